@@ -1,0 +1,112 @@
+import type { Finding } from '../core/finding.js';
+import type { RepositoryName } from '../core/repository-name.js';
+
+/** Status of a snapshot, a repository, a role or a set. Source: format specification, section 2. */
+export type BackupStatus =
+  | 'Creating'
+  | 'Queued'
+  | 'Running'
+  | 'Deleted'
+  | 'Failed'
+  | 'PartialSucceeded'
+  | 'Succeeded'
+  | 'Corrupted'
+  | 'Skipped';
+
+/** On-disk layout: `progressive` since 1.1901, `legacy` before. */
+export type StoreLayout = 'progressive' | 'legacy';
+
+/** How the data files of a snapshot are encrypted. */
+export type SnapshotEncryption =
+  | {
+      readonly mode: 'certificate';
+      /** SHA-1 of the certificate, 40 upper-case hexadecimal digits. */
+      readonly thumbprint: string;
+      /** Base64, as it stands in the metadata (`EncryptedBackupEncryptionKey`). */
+      readonly wrappedKey: string;
+    }
+  | { readonly mode: 'key' };
+
+/** One valid snapshot: metadata and data file, agreeing with each other and with their names. */
+export interface Snapshot {
+  readonly repository: RepositoryName;
+  /** Full repository name as the metadata writes it. */
+  readonly repositoryName: string;
+  /** Lower-case GUID. */
+  readonly backupId: string;
+  readonly type: 'Full' | 'Progressive';
+  readonly contemporaneous: boolean;
+  readonly automatic: boolean;
+  readonly status: BackupStatus;
+  readonly createdAt: Date;
+  readonly layout: StoreLayout;
+  readonly dataVersion: string;
+  readonly stampVersion: string;
+  readonly oemVersion: string | null;
+  /** Lower-case GUID. */
+  readonly deploymentId: string;
+  readonly encryption: SnapshotEncryption;
+  /** Backup id of the Full this Progressive depends on; null for a Full. */
+  readonly dependentFullId: string | null;
+  /** Backup id of the predecessor in the chain; null for a Full. */
+  readonly previousId: string | null;
+  /** Store paths. */
+  readonly metadataFile: string;
+  readonly dataFile: string;
+  readonly dataFileSizeBytes: number;
+}
+
+/** The synthetic full of one repository: a Full and the Progressives after it, in the order they apply. */
+export interface RepositoryChain {
+  readonly repositoryName: string;
+  /** At least one; the last one is the set's own contemporaneous snapshot. */
+  readonly snapshots: readonly Snapshot[];
+}
+
+/** What registrations.json says of one repository. Source: format specification, section 2. */
+export interface RepositoryRegistration {
+  readonly repositoryName: string;
+  readonly essentialForCloudRecovery: boolean;
+  readonly doubleEncryptionRequired: boolean;
+  /** 0 is restored first. */
+  readonly restorePriority: number;
+}
+
+/** What BackupInfo.xml says of one role, beside what was found. */
+export interface RoleStatus {
+  readonly roleName: string;
+  readonly status: BackupStatus;
+}
+
+/** One contemporaneous backup: for each repository the chain that ends with the snapshot of this backup id. */
+export interface BackupSet {
+  readonly backupId: string;
+  readonly createdAt: Date;
+  readonly layout: StoreLayout;
+  readonly stampVersion: string;
+  readonly oemVersion: string | null;
+  readonly deploymentId: string;
+  /** Computed from the snapshots that are there; what BackupInfo says differently is a finding. */
+  readonly status: BackupStatus;
+  readonly automatic: boolean;
+  readonly encryption: { readonly mode: 'certificate' | 'key'; readonly thumbprint: string | null };
+  /** Computed: every repository registered as essential has a usable chain. */
+  readonly cloudRecoveryReady: boolean;
+  readonly chains: readonly RepositoryChain[];
+  readonly registrations: readonly RepositoryRegistration[];
+  /** As BackupInfo.xml has it; empty when there is none. */
+  readonly roles: readonly RoleStatus[];
+  /** Sum of the data files of all chains, in bytes. */
+  readonly sizeBytes: number;
+  /** The store's location, for people. */
+  readonly store: string;
+  readonly findings: readonly Finding[];
+}
+
+/** All that a share holds. */
+export interface Catalog {
+  /** Newest first. */
+  readonly sets: readonly BackupSet[];
+  /** What concerns the share and no single set. */
+  readonly findings: readonly Finding[];
+}

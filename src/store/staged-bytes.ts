@@ -1,0 +1,22 @@
+/**
+ * A private, immutable copy of ciphertext: what is read from it later are the very bytes that were read once.
+ * Held in memory when small, in a file (mode 0600, in a folder of mode 0700) when not.
+ */
+export interface StagedBytes {
+  readonly sizeBytes: number;
+  /** Fills `target` from `offset` on. @throws INTEGRITY when the range is not inside the bytes. */
+  read(target: Uint8Array, offset: number): Promise<void>;
+  /** Removes the copy. Safe to call twice. */
+  dispose(): Promise<void>;
+}
+
+/** Makes staged copies; one per command, disposed at its end and on every signal. */
+export interface StagingArea {
+  /** Copies `source` until it ends, handing each chunk to `observe` on its way (for the tag). */
+  stage(
+    source: AsyncIterable<Uint8Array>,
+    options: { readonly sizeHintBytes: number; readonly observe?: (chunk: Uint8Array) => void },
+  ): Promise<StagedBytes>;
+  /** Removes everything that is still staged. */
+  dispose(): Promise<void>;
+}
