@@ -1,0 +1,20 @@
+/** One broken keyword, as a compiled validator reports it. */
+export interface BrokenKeyword {
+  /** JSON pointer (RFC 6901) of the value that breaks it. */
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  /** Set when the keyword concerns a property's name instead of a value. */
+  readonly propertyName?: string;
+}
+
+/** What a module under `generated/` exports. */
+export interface CompiledSchema {
+  /** Returns false after setting its own `errors` to all broken keywords. */
+  readonly validate: {
+    (value: unknown): boolean;
+    readonly errors?: readonly BrokenKeyword[] | null;
+  };
+  /** Plain words for each pattern that the schema uses. */
+  readonly expectations: Readonly<Record<string, string>>;
+}
