@@ -1,0 +1,104 @@
+import type { ErrorCode } from '../core/error-codes.js';
+import type { Progress } from '../core/progress.js';
+import type {
+  DrillResult,
+  ExtractResult,
+  KeysResult,
+  ListResult,
+  ShowResult,
+  VerifyLevel,
+  VerifyResult,
+} from '../report/results.js';
+
+/** Questions that only a person can answer. */
+export interface Prompts {
+  /**
+   * Asks for the password of a certificate file, hidden, once per call. The caller asks again after a wrong one.
+   *
+   * @throws CONFIRMATION_REQUIRED when nobody can be asked (`--no-input`, CI, no terminal); names `--cert-password-file`.
+   * @throws CANCELLED when the question was broken off.
+   */
+  askPassword(question: {
+    readonly file: string;
+    /** The thumbprint that the backup set names; absent where any certificate would do. */
+    readonly wantedThumbprint?: string | undefined;
+  }): Promise<string>;
+  /**
+   * Returns when the answer is yes, or at once with `--yes`.
+   *
+   * @throws CONFIRMATION_REQUIRED when nobody can be asked; names `--yes`.
+   * @throws CANCELLED when the answer is no.
+   */
+  confirm(question: { readonly message: string }): Promise<void>;
+}
+
+/** What the command line lends to every use case. */
+export interface AppContext {
+  readonly progress: Progress;
+  readonly prompts: Prompts;
+  /** Aborted by the first SIGINT or SIGTERM; its reason is the `INTERRUPTED` error to throw. */
+  readonly signal: AbortSignal;
+  /** A warning for the envelope's `warnings` and for stderr. Plain text; made safe for the terminal by the receiver. */
+  warn(message: string): void;
+}
+
+/** Where the sets lie. What is absent is taken from the environment (`RESTACK_SHARE`). */
+export interface ShareOptions {
+  readonly share?: string | undefined;
+}
+
+/** The keys given on the command line. What is absent is taken from the environment. */
+export interface KeyOptions {
+  readonly certFiles: readonly string[];
+  readonly certPasswordFile?: string | undefined;
+  readonly keyFile?: string | undefined;
+}
+
+/** One set: an id, a prefix of one of at least 4 characters, or `latest` (of `deployment`, where there are several). */
+export interface BackupOptions {
+  readonly backup: string;
+  readonly deployment?: string | undefined;
+}
+
+/** `all` or no backups: every set of the share. Without a level: `content` when a key was given, else `structure`. */
+export interface VerifyOptions extends ShareOptions, KeyOptions {
+  readonly backups: readonly string[];
+  readonly all?: boolean | undefined;
+  readonly deployment?: string | undefined;
+  readonly level?: VerifyLevel | undefined;
+}
+
+/** `out` must be empty or absent; no `repositories` means all. */
+export interface ExtractOptions extends ShareOptions, KeyOptions, BackupOptions {
+  readonly out: string;
+  readonly repositories: readonly string[];
+}
+
+/** Without share and backup: the sample share's newest set, with the sample keys. */
+export interface DrillOptions extends ShareOptions, KeyOptions {
+  readonly backup?: string | undefined;
+  readonly deployment?: string | undefined;
+  readonly objectives?:
+    { readonly rtoMs?: number | undefined; readonly rpoMs?: number | undefined } | undefined;
+}
+
+/** Work that was done and may still end in failure: the code decides the exit. */
+export interface Outcome<R> {
+  readonly result: R;
+  readonly outcome: ErrorCode | undefined;
+}
+
+type UseCase<O, R> = (options: O, context: AppContext) => Promise<R>;
+
+/** `listBackups` of `./list-backups.js`. */
+export type ListBackups = UseCase<ShareOptions, ListResult>;
+/** `showBackup` of `./show-backup.js`. */
+export type ShowBackup = UseCase<ShareOptions & BackupOptions, ShowResult>;
+/** `verifyBackups` of `./verify-backups.js`. */
+export type VerifyBackups = UseCase<VerifyOptions, Outcome<VerifyResult>>;
+/** `checkKeys` of `./check-keys.js`. */
+export type CheckKeys = UseCase<ShareOptions & KeyOptions, KeysResult>;
+/** `extractBackup` of `./extract-backup.js`. */
+export type ExtractBackup = UseCase<ExtractOptions, ExtractResult>;
+/** `runDrill` of `./run-drill.js`. */
+export type RunDrill = UseCase<DrillOptions, Outcome<DrillResult>>;
