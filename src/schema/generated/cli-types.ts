@@ -1,2 +1,488 @@
 // Generated from schemas/ by `npm run generate`. Do not edit.
-export {};
+export type Findings = Finding[];
+
+/**
+ * Result of restack drill.
+ */
+export interface DrillResult {
+  runId: string;
+  /**
+   * a backup id: a GUID in lower case
+   */
+  backupId: string;
+  state: 'completed' | 'partial' | 'blocked' | 'interrupted' | 'failed';
+  /**
+   * true once the run cannot go on
+   */
+  terminal: boolean;
+  /**
+   * a time in ISO 8601, UTC
+   */
+  startedAt: string;
+  /**
+   * from the start of the drill to the end of the read-back, in milliseconds
+   */
+  durationMs: number;
+  /**
+   * the proof before the replay
+   */
+  verification: {
+    /**
+     * how deep a set is proved; each level includes those before it
+     */
+    level: 'structure' | 'keys' | 'integrity' | 'content';
+    verdict: 'passed' | 'failed';
+    findings: Findings;
+  };
+  /**
+   * every record read ends in exactly one of the other buckets
+   */
+  conservation: {
+    /**
+     * a number of things
+     */
+    read: number;
+    /**
+     * a number of things
+     */
+    created: number;
+    /**
+     * a number of things
+     */
+    adopted: number;
+    /**
+     * a number of things
+     */
+    updated: number;
+    /**
+     * a number of things
+     */
+    skipped: number;
+    /**
+     * a number of things
+     */
+    manual: number;
+    /**
+     * a number of things
+     */
+    failed: number;
+    /**
+     * a number of things
+     */
+    outOfScope: number;
+    byKind: {
+      kind: string;
+      /**
+       * a number of things
+       */
+      read: number;
+      /**
+       * a number of things
+       */
+      created: number;
+      /**
+       * a number of things
+       */
+      adopted: number;
+      /**
+       * a number of things
+       */
+      updated: number;
+      /**
+       * a number of things
+       */
+      skipped: number;
+      /**
+       * a number of things
+       */
+      manual: number;
+      /**
+       * a number of things
+       */
+      failed: number;
+      /**
+       * a number of things
+       */
+      outOfScope: number;
+    }[];
+  };
+  /**
+   * in the order they ran
+   */
+  stages: {
+    name: string;
+    kind: string;
+    /**
+     * a number of things
+     */
+    objects: number;
+    /**
+     * a duration in milliseconds
+     */
+    durationMs: number;
+    state: 'done' | 'partial' | 'failed' | 'skipped' | 'pending';
+  }[];
+  readBack: {
+    /**
+     * a number of things
+     */
+    compared: number;
+    /**
+     * a number of things
+     */
+    different: number;
+  };
+  /**
+   * records that did not simply land
+   */
+  problems: {
+    kind: string;
+    id: string;
+    bucket: 'skipped' | 'manual' | 'failed' | 'readBack';
+    reason: string;
+  }[];
+  /**
+   * asked for and achieved, in milliseconds; null where none was asked for
+   */
+  objectives: {
+    rtoMs: number | null;
+    /**
+     * a duration in milliseconds
+     */
+    achievedRtoMs: number;
+    rpoMs: number | null;
+    /**
+     * a duration in milliseconds
+     */
+    achievedRpoMs: number;
+  };
+}
+/**
+ * One thing that was noticed while a set was read. Parts of its place that do not apply are null.
+ */
+export interface Finding {
+  /**
+   * a code of the table of findings in schemas/README.md
+   */
+  code: string;
+  /**
+   * an error fails its set, a warning must be read, an info is context
+   */
+  severity: 'error' | 'warning' | 'info';
+  backupId: string | null;
+  /**
+   * full repository name, Role;Component;Partition;Repository
+   */
+  repository: string | null;
+  /**
+   * path inside the store; for a file inside an archive, archive.zip!/entry
+   */
+  file: string | null;
+  /**
+   * JSON pointer (RFC 6901)
+   */
+  pointer: string | null;
+  message: string;
+}
+/**
+ * The one document that --json prints, also for usage errors. A command that worked and then failed has both result and error.
+ */
+export interface Envelope {
+  /**
+   * true when the exit code is 0
+   */
+  ok: boolean;
+  exitCode: number;
+  /**
+   * as it is typed, such as keys check; restack where the command line names none
+   */
+  command: string;
+  /**
+   * the shape of the result: restack/<command>/v1, spaces of the command as dashes
+   */
+  schema: string;
+  /**
+   * as the command's own schema has it; null when nothing was done
+   */
+  result: {
+    [k: string]: unknown;
+  };
+  error: {
+    /**
+     * a code of the table of exit codes in README.md
+     */
+    code: string;
+    message: string;
+    /**
+     * what to do next; commands can be typed as they stand
+     */
+    hints: string[];
+    /**
+     * facts for scripts; never a secret
+     */
+    details: {
+      [k: string]: unknown;
+    };
+  } | null;
+  warnings: string[];
+}
+/**
+ * Result of restack extract.
+ */
+export interface ExtractResult {
+  /**
+   * a backup id: a GUID in lower case
+   */
+  backupId: string;
+  /**
+   * absolute path of the folder
+   */
+  out: string;
+  repositories: {
+    repository: string;
+    files: {
+      /**
+       * below out, / as separator
+       */
+      path: string;
+      /**
+       * a size in bytes
+       */
+      sizeBytes: number;
+    }[];
+  }[];
+}
+/**
+ * Result of restack keys check: every set against every given key.
+ */
+export interface KeysCheckResult {
+  backups: {
+    /**
+     * a backup id: a GUID in lower case
+     */
+    backupId: string;
+    wantedThumbprint: string | null;
+    mode: 'certificate' | 'key';
+    keys: {
+      /**
+       * the file the key came from, or the environment variable
+       */
+      source: string;
+      thumbprint: string | null;
+      state: 'opens' | 'does-not-open' | 'wrong-password' | 'untested';
+      /**
+       * an expired certificate opens all the same
+       */
+      expired: boolean;
+      oaepHash: ('sha256' | 'sha1') | null;
+    }[];
+  }[];
+}
+/**
+ * Result of restack list.
+ */
+export interface ListResult {
+  /**
+   * newest first
+   *
+   * Items: One backup set.
+   */
+  backups: {
+    /**
+     * a backup id: a GUID in lower case
+     */
+    backupId: string;
+    /**
+     * a time in ISO 8601, UTC
+     */
+    createdAt: string;
+    stampVersion: string;
+    oemVersion: string | null;
+    deploymentId: string;
+    /**
+     * computed from the snapshots that are there
+     */
+    status:
+      | 'Creating'
+      | 'Queued'
+      | 'Running'
+      | 'Deleted'
+      | 'Failed'
+      | 'PartialSucceeded'
+      | 'Succeeded'
+      | 'Corrupted'
+      | 'Skipped';
+    /**
+     * taken by the schedule
+     */
+    automatic: boolean;
+    /**
+     * thumbprint is null for a legacy key
+     */
+    encryption: {
+      mode: 'certificate' | 'key';
+      thumbprint: string | null;
+    };
+    /**
+     * every essential repository has a usable chain
+     */
+    cloudRecoveryReady: boolean;
+    layout: 'progressive' | 'legacy';
+    /**
+     * how many repositories have a usable chain in the set
+     */
+    repositories: number;
+    /**
+     * a size in bytes
+     */
+    sizeBytes: number;
+    /**
+     * the store the set lies in
+     */
+    store: string;
+    problems: Findings;
+  }[];
+  /**
+   * what concerns the share and no single set
+   */
+  findings: Finding[];
+}
+/**
+ * Result of restack show: one backup set with its insides.
+ */
+export interface ShowResult {
+  /**
+   * a backup id: a GUID in lower case
+   */
+  backupId: string;
+  /**
+   * a time in ISO 8601, UTC
+   */
+  createdAt: string;
+  stampVersion: string;
+  oemVersion: string | null;
+  deploymentId: string;
+  /**
+   * computed from the snapshots that are there
+   */
+  status:
+    | 'Creating'
+    | 'Queued'
+    | 'Running'
+    | 'Deleted'
+    | 'Failed'
+    | 'PartialSucceeded'
+    | 'Succeeded'
+    | 'Corrupted'
+    | 'Skipped';
+  /**
+   * taken by the schedule
+   */
+  automatic: boolean;
+  /**
+   * thumbprint is null for a legacy key
+   */
+  encryption: {
+    mode: 'certificate' | 'key';
+    thumbprint: string | null;
+  };
+  /**
+   * every essential repository has a usable chain
+   */
+  cloudRecoveryReady: boolean;
+  layout: 'progressive' | 'legacy';
+  /**
+   * how many repositories have a usable chain in the set
+   */
+  repositories: number;
+  /**
+   * a size in bytes
+   */
+  sizeBytes: number;
+  /**
+   * the store the set lies in
+   */
+  store: string;
+  /**
+   * one for each repository with a usable chain
+   */
+  chains: {
+    /**
+     * full repository name
+     */
+    repository: string;
+    /**
+     * needed for a cloud recovery
+     */
+    essential: boolean;
+    /**
+     * in the order they apply
+     */
+    snapshots: {
+      /**
+       * a backup id: a GUID in lower case
+       */
+      backupId: string;
+      type: 'Full' | 'Progressive';
+      /**
+       * a time in ISO 8601, UTC
+       */
+      createdAt: string;
+      status: string;
+      /**
+       * path inside the store
+       */
+      dataFile: string;
+      /**
+       * a size in bytes
+       */
+      sizeBytes: number;
+    }[];
+  }[];
+  /**
+   * as the set's BackupInfo file has it; empty when there is none
+   */
+  roles: {
+    roleName: string;
+    status: string;
+  }[];
+  findings: Findings;
+}
+/**
+ * Result of restack verify.
+ */
+export interface VerifyResult {
+  /**
+   * how deep a set is proved; each level includes those before it
+   */
+  level: 'structure' | 'keys' | 'integrity' | 'content';
+  /**
+   * Items: What one set proved to be.
+   */
+  backups: {
+    /**
+     * a backup id: a GUID in lower case
+     */
+    backupId: string;
+    verdict: 'passed' | 'failed';
+    checked: {
+      /**
+       * a number of things
+       */
+      snapshots: number;
+      /**
+       * a size in bytes
+       */
+      bytes: number;
+      /**
+       * a number of things
+       */
+      records: number;
+    };
+    findings: Findings;
+  }[];
+  /**
+   * what concerns the share and no single set
+   */
+  findings: Finding[];
+}
