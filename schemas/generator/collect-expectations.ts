@@ -7,7 +7,7 @@ import { isJsonObject, type SourceSchema } from './source-schemas.js';
  * what was expected without showing a regular expression.
  */
 export function collectExpectations(
-  schema: SourceSchema,
+  schemaKey: string,
   all: readonly SourceSchema[],
 ): Readonly<Record<string, string>> {
   const expectations = new Map<string, string>();
@@ -27,7 +27,7 @@ export function collectExpectations(
     }
     for (const child of Object.values(node)) visit(child, key);
   };
-  visit(schema.document, schema.key);
+  visit(all.find((schema) => schema.key === schemaKey)?.document, schemaKey);
   return Object.fromEntries([...expectations].toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 

@@ -14,13 +14,17 @@ export const GENERATED_FOLDERS = {
 export async function generateFiles(): Promise<ReadonlyMap<string, string>> {
   const formats = await readSourceSchemas();
   const commands = await readSourceSchemas('cli');
+  const all = [...formats, ...commands];
   const files = new Map<string, string>();
-  for (const [name, text] of compileValidators(formats, '..')) {
+  const inProduct = { all, supportFolder: '..', typesModule: './types.js' };
+  const support = '../../../src/schema';
+  const inTests = { all, supportFolder: support, typesModule: `${support}/generated/cli-types.js` };
+  for (const [name, text] of compileValidators(formats, inProduct)) {
     files.set(`${GENERATED_FOLDERS.product}/${name}.ts`, text);
   }
   files.set(`${GENERATED_FOLDERS.product}/types.ts`, await compileTypes(formats));
   files.set(`${GENERATED_FOLDERS.product}/cli-types.ts`, await compileTypes(commands));
-  for (const [name, text] of compileValidators(commands, '../../../src/schema')) {
+  for (const [name, text] of compileValidators(commands, inTests)) {
     files.set(`${GENERATED_FOLDERS.commandResults}/${name}.ts`, text);
   }
   return files;

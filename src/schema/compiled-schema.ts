@@ -9,10 +9,10 @@ export interface BrokenKeyword {
 }
 
 /** What a module under `generated/` exports. */
-export interface CompiledSchema {
-  /** Returns false after setting its own `errors` to all broken keywords. */
+export interface CompiledSchema<T> {
+  /** Tells whether a value satisfies the schema; when not, its own `errors` are all the broken keywords. */
   readonly validate: {
-    (value: unknown): boolean;
+    (value: unknown): value is T;
     readonly errors?: readonly BrokenKeyword[] | null;
   };
   /** Plain words for each pattern that the schema uses. */

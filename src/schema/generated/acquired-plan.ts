@@ -1,10 +1,12 @@
 // Generated from schemas/acquired-plan.json by `npm run generate`. Do not edit.
 // @ts-nocheck
 import type { CompiledSchema } from '../compiled-schema.js';
+import type { AcquiredPlan } from './types.js';
 const compiled = validate20;
 
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"AcquiredPlan","description":"An add-on plan that a subscription has acquired; flat, without properties. Its planId loses the plan's resource group. Source: REST reference, section 4.8.","type":"object","required":["id","acquisitionId","planId"],"properties":{"id":{"description":"the id of an acquired plan: /subscriptions/{provider}/providers/Microsoft.Subscriptions.Admin/subscriptions/{subscription}/acquiredPlans/{acquisition}","type":"string","pattern":"^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS](?:\\.[aA][dD][mM][iI][nN])?/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[aA][cC][qQ][uU][iI][rR][eE][dD][pP][lL][aA][nN][sS]/[^/]+$"},"acquisitionId":{"$ref":"shared.json#/$defs/guid"},"planId":{"$ref":"shared.json#/$defs/armId"},"externalReferenceId":{"$ref":"shared.json#/$defs/text"},"provisioningState":{"type":"string","enum":["NotSpecified","Accepted","Failed","Succeeded"]},"acquisitionTime":{"anyOf":[{"$ref":"shared.json#/$defs/isoDateTime"},{"type":"null"}]}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"AcquiredPlan","description":"An add-on plan that a subscription has acquired; flat, without properties. Its planId loses the plan's resource group. Source: REST reference, section 4.8.","type":"object","required":["id","acquisitionId","planId"],"properties":{"id":{"description":"the id of an acquired plan: /subscriptions/{provider}/providers/Microsoft.Subscriptions.Admin/subscriptions/{subscription}/acquiredPlans/{acquisition}","type":"string","pattern":"^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS](?:\\.[aA][dD][mM][iI][nN])?/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[aA][cC][qQ][uU][iI][rR][eE][dD][pP][lL][aA][nN][sS]/[^/]+$"},"acquisitionId":{"$ref":"shared.json#/$defs/guid"},"planId":{"$ref":"shared.json#/$defs/armId"},"externalReferenceId":{"$ref":"shared.json#/$defs/text"},"provisioningState":{"type":"string","enum":["NotSpecified","Accepted","Failed","Succeeded"]},"acquisitionTime":{"$ref":"shared.json#/$defs/optionalIsoDateTime"}}};
 const schema35 = {"description":"text, or null where it was never set","type":["string","null"]};
+const schema36 = {"description":"a date and time of ISO 8601, or null","type":["string","null"],"pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?(?:[zZ]|[+-]\\d{2}:?\\d{2})?$"};
 const pattern4 = new RegExp("^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS](?:\\.[aA][dD][mM][iI][nN])?/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[aA][cC][qQ][uU][iI][rR][eE][dD][pP][lL][aA][nN][sS]/[^/]+$", "u");
 const pattern5 = new RegExp("^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", "u");
 const pattern6 = new RegExp("^(?:/[^/]+)+$", "u");
@@ -164,12 +166,8 @@ errors++;
 }
 if(data.acquisitionTime !== undefined){
 let data5 = data.acquisitionTime;
-const _errs15 = errors;
-let valid4 = false;
-const _errs16 = errors;
-if(typeof data5 === "string"){
-if(!pattern7.test(data5)){
-const err12 = {instancePath:instancePath+"/acquisitionTime",schemaPath:"shared.json#/$defs/isoDateTime/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?(?:[zZ]|[+-]\\d{2}:?\\d{2})?$"}};
+if((typeof data5 !== "string") && (data5 !== null)){
+const err12 = {instancePath:instancePath+"/acquisitionTime",schemaPath:"shared.json#/$defs/optionalIsoDateTime/type",keyword:"type",params:{type: schema36.type}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -178,9 +176,9 @@ vErrors.push(err12);
 }
 errors++;
 }
-}
-else {
-const err13 = {instancePath:instancePath+"/acquisitionTime",schemaPath:"shared.json#/$defs/isoDateTime/type",keyword:"type",params:{type: "string"}};
+if(typeof data5 === "string"){
+if(!pattern7.test(data5)){
+const err13 = {instancePath:instancePath+"/acquisitionTime",schemaPath:"shared.json#/$defs/optionalIsoDateTime/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?(?:[zZ]|[+-]\\d{2}:?\\d{2})?$"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -189,51 +187,16 @@ vErrors.push(err13);
 }
 errors++;
 }
-var _valid0 = _errs16 === errors;
-valid4 = valid4 || _valid0;
-const _errs19 = errors;
-if(data5 !== null){
-const err14 = {instancePath:instancePath+"/acquisitionTime",schemaPath:"#/properties/acquisitionTime/anyOf/1/type",keyword:"type",params:{type: "null"}};
+}
+}
+}
+else {
+const err14 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err14];
 }
 else {
 vErrors.push(err14);
-}
-errors++;
-}
-var _valid0 = _errs19 === errors;
-valid4 = valid4 || _valid0;
-if(!valid4){
-const err15 = {instancePath:instancePath+"/acquisitionTime",schemaPath:"#/properties/acquisitionTime/anyOf",keyword:"anyOf",params:{}};
-if(vErrors === null){
-vErrors = [err15];
-}
-else {
-vErrors.push(err15);
-}
-errors++;
-}
-else {
-errors = _errs15;
-if(vErrors !== null){
-if(_errs15){
-vErrors.length = _errs15;
-}
-else {
-vErrors = null;
-}
-}
-}
-}
-}
-else {
-const err16 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err16];
-}
-else {
-vErrors.push(err16);
 }
 errors++;
 }
@@ -245,6 +208,6 @@ const expectations = {
   "^(?:/[^/]+)+$": "an absolute resource id: segments that each start with a slash",
   "^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS](?:\\.[aA][dD][mM][iI][nN])?/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[aA][cC][qQ][uU][iI][rR][eE][dD][pP][lL][aA][nN][sS]/[^/]+$": "the id of an acquired plan: /subscriptions/{provider}/providers/Microsoft.Subscriptions.Admin/subscriptions/{subscription}/acquiredPlans/{acquisition}",
   "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$": "a GUID, in any case, without braces",
-  "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?(?:[zZ]|[+-]\\d{2}:?\\d{2})?$": "a date and time of ISO 8601; UTC where it names no offset"
+  "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?(?:[zZ]|[+-]\\d{2}:?\\d{2})?$": "a date and time of ISO 8601, or null"
 };
-export const schema: CompiledSchema = { validate: compiled, expectations };
+export const schema: CompiledSchema<AcquiredPlan> = { validate: compiled, expectations };

@@ -2,6 +2,7 @@
 // @ts-nocheck
 import { countCharacters } from '../character-count.js';
 import type { CompiledSchema } from '../compiled-schema.js';
+import type { BackupInfo } from './types.js';
 const compiled = validate20;
 
 const schema36 = {"description":"how far a backup came","type":"string","enum":["Creating","Queued","Running","Deleted","Failed","PartialSucceeded","Succeeded","Corrupted","Skipped"]};
@@ -561,4 +562,4 @@ const expectations = {
   "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$": "a GUID, in any case, without braces",
   "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?(?:[zZ]|[+-]\\d{2}:?\\d{2})?$": "a date and time of ISO 8601; UTC where it names no offset"
 };
-export const schema: CompiledSchema = { validate: compiled, expectations };
+export const schema: CompiledSchema<BackupInfo> = { validate: compiled, expectations };

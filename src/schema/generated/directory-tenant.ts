@@ -2,6 +2,7 @@
 // @ts-nocheck
 import { countCharacters } from '../character-count.js';
 import type { CompiledSchema } from '../compiled-schema.js';
+import type { DirectoryTenant } from './types.js';
 const compiled = validate20;
 
 const schema34 = {"description":"text, or null where it was never set","type":["string","null"]};
@@ -212,4 +213,4 @@ const expectations = {
   "^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[rR][eE][sS][oO][uU][rR][cC][eE][gG][rR][oO][uU][pP][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]\\.[aA][dD][mM][iI][nN]/[dD][iI][rR][eE][cC][tT][oO][rR][yY][tT][eE][nN][aA][nN][tT][sS]/[^/]+$": "the full id of a directory tenant: /subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.Subscriptions.Admin/directoryTenants/{domain}",
   "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$": "a GUID, in any case, without braces"
 };
-export const schema: CompiledSchema = { validate: compiled, expectations };
+export const schema: CompiledSchema<DirectoryTenant> = { validate: compiled, expectations };

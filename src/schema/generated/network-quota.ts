@@ -2,6 +2,7 @@
 // @ts-nocheck
 import { countCharacters } from '../character-count.js';
 import type { CompiledSchema } from '../compiled-schema.js';
+import type { NetworkQuota } from './types.js';
 const compiled = validate20;
 
 const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"NetworkQuota","description":"A quota of Microsoft.Network.Admin, as the API returns it. Source: REST reference, section 3.2.","type":"object","required":["id","properties"],"properties":{"id":{"description":"the full id of a quota: /subscriptions/{id}/providers/Microsoft.Network.Admin/locations/{region}/quotas/{name}","type":"string","pattern":"^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[nN][eE][tT][wW][oO][rR][kK]\\.[aA][dD][mM][iI][nN]/[lL][oO][cC][aA][tT][iI][oO][nN][sS]/[^/]+/[qQ][uU][oO][tT][aA][sS]/[^/]+$"},"name":{"$ref":"shared.json#/$defs/name"},"type":{"type":"string"},"location":{"$ref":"shared.json#/$defs/text"},"tags":{"$ref":"shared.json#/$defs/tags"},"etag":{"$ref":"shared.json#/$defs/text"},"properties":{"type":"object","properties":{"maxPublicIpsPerSubscription":{"$ref":"shared.json#/$defs/count64"},"maxVnetsPerSubscription":{"$ref":"shared.json#/$defs/count64"},"maxVirtualNetworkGatewaysPerSubscription":{"$ref":"shared.json#/$defs/count64"},"maxVirtualNetworkGatewayConnectionsPerSubscription":{"$ref":"shared.json#/$defs/count64"},"maxLoadBalancersPerSubscription":{"$ref":"shared.json#/$defs/count64"},"maxNicsPerSubscription":{"$ref":"shared.json#/$defs/count64"},"maxSecurityGroupsPerSubscription":{"$ref":"shared.json#/$defs/count64"},"migrationPhase":{"type":"string","enum":["None","Prepare","Commit","Abort"]},"provisioningState":{"$ref":"shared.json#/$defs/text"}}}}};
@@ -470,4 +471,4 @@ validate20.evaluated = {"props":{"id":true,"name":true,"type":true,"location":tr
 const expectations = {
   "^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[nN][eE][tT][wW][oO][rR][kK]\\.[aA][dD][mM][iI][nN]/[lL][oO][cC][aA][tT][iI][oO][nN][sS]/[^/]+/[qQ][uU][oO][tT][aA][sS]/[^/]+$": "the full id of a quota: /subscriptions/{id}/providers/Microsoft.Network.Admin/locations/{region}/quotas/{name}"
 };
-export const schema: CompiledSchema = { validate: compiled, expectations };
+export const schema: CompiledSchema<NetworkQuota> = { validate: compiled, expectations };

@@ -2,6 +2,7 @@
 // @ts-nocheck
 import { countCharacters } from '../character-count.js';
 import type { CompiledSchema } from '../compiled-schema.js';
+import type { OfferDelegation } from './types.js';
 const compiled = validate20;
 
 const schema34 = {"description":"text, or null where it was never set","type":["string","null"]};
@@ -225,4 +226,4 @@ const expectations = {
   "^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[rR][eE][sS][oO][uU][rR][cC][eE][gG][rR][oO][uU][pP][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]\\.[aA][dD][mM][iI][nN]/[oO][fF][fF][eE][rR][sS]/[^/]+/[oO][fF][fF][eE][rR][dD][eE][lL][eE][gG][aA][tT][iI][oO][nN][sS]/[^/]+$": "the full id of a delegation: the offer's id, then /offerDelegations/{name}",
   "^[^/\\s]+$": "a subscription id: usually a GUID, but the API takes and keeps any text without a slash"
 };
-export const schema: CompiledSchema = { validate: compiled, expectations };
+export const schema: CompiledSchema<OfferDelegation> = { validate: compiled, expectations };

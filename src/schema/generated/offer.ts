@@ -2,6 +2,7 @@
 // @ts-nocheck
 import { countCharacters } from '../character-count.js';
 import type { CompiledSchema } from '../compiled-schema.js';
+import type { Offer } from './types.js';
 const compiled = validate20;
 
 const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Offer","description":"An offer. Source: REST reference, section 4.2.","type":"object","required":["id","location","properties"],"properties":{"id":{"description":"the full id of an offer: /subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.Subscriptions.Admin/offers/{offer}","type":"string","pattern":"^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[rR][eE][sS][oO][uU][rR][cC][eE][gG][rR][oO][uU][pP][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]\\.[aA][dD][mM][iI][nN]/[oO][fF][fF][eE][rR][sS]/[^/]+$"},"name":{"$ref":"shared.json#/$defs/name"},"type":{"type":"string"},"location":{"$ref":"shared.json#/$defs/name"},"tags":{"$ref":"shared.json#/$defs/tags"},"properties":{"type":"object","required":["name","displayName","basePlanIds"],"properties":{"name":{"$ref":"shared.json#/$defs/name"},"displayName":{"type":"string"},"description":{"$ref":"shared.json#/$defs/text"},"externalReferenceId":{"$ref":"shared.json#/$defs/text"},"state":{"type":"string","enum":["Private","Public","Decommissioned"]},"maxSubscriptionsPerAccount":{"$ref":"shared.json#/$defs/count32"},"basePlanIds":{"type":"array","minItems":1,"items":{"$ref":"shared.json#/$defs/armId"}},"addonPlans":{"type":["array","null"],"items":{"type":"object","required":["planId"],"properties":{"planId":{"$ref":"shared.json#/$defs/armId"},"maxAcquisitionCount":{"$ref":"shared.json#/$defs/count32"}}}},"subscriptionCount":{"$ref":"shared.json#/$defs/count32"},"provisioningState":{"$ref":"shared.json#/$defs/text"}}}}};
@@ -551,4 +552,4 @@ const expectations = {
   "^(?:/[^/]+)+$": "an absolute resource id: segments that each start with a slash",
   "^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[rR][eE][sS][oO][uU][rR][cC][eE][gG][rR][oO][uU][pP][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]\\.[aA][dD][mM][iI][nN]/[oO][fF][fF][eE][rR][sS]/[^/]+$": "the full id of an offer: /subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.Subscriptions.Admin/offers/{offer}"
 };
-export const schema: CompiledSchema = { validate: compiled, expectations };
+export const schema: CompiledSchema<Offer> = { validate: compiled, expectations };

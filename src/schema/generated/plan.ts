@@ -2,6 +2,7 @@
 // @ts-nocheck
 import { countCharacters } from '../character-count.js';
 import type { CompiledSchema } from '../compiled-schema.js';
+import type { Plan } from './types.js';
 const compiled = validate20;
 
 const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Plan","description":"A plan. Source: REST reference, section 4.1.","type":"object","required":["id","location","properties"],"properties":{"id":{"description":"the full id of a plan: /subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.Subscriptions.Admin/plans/{plan}","type":"string","pattern":"^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[rR][eE][sS][oO][uU][rR][cC][eE][gG][rR][oO][uU][pP][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]\\.[aA][dD][mM][iI][nN]/[pP][lL][aA][nN][sS]/[^/]+$"},"name":{"$ref":"shared.json#/$defs/name"},"type":{"type":"string"},"location":{"$ref":"shared.json#/$defs/name"},"tags":{"$ref":"shared.json#/$defs/tags"},"properties":{"type":"object","required":["name","displayName","quotaIds"],"properties":{"name":{"$ref":"shared.json#/$defs/name"},"displayName":{"type":"string"},"description":{"$ref":"shared.json#/$defs/text"},"externalReferenceId":{"$ref":"shared.json#/$defs/text"},"quotaIds":{"type":"array","items":{"$ref":"shared.json#/$defs/quotaId"}},"skuIds":{"type":["array","null"],"items":{"type":"string"}},"subscriptionCount":{"$ref":"shared.json#/$defs/count32"},"provisioningState":{"$ref":"shared.json#/$defs/text"}}}}};
@@ -410,4 +411,4 @@ const expectations = {
   "^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[^/]+/[lL][oO][cC][aA][tT][iI][oO][nN][sS]/[^/]+/[qQ][uU][oO][tT][aA][sS]/[^/]+$": "the full id of a quota: /subscriptions/{id}/providers/{namespace}/locations/{region}/quotas/{name}",
   "^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[rR][eE][sS][oO][uU][rR][cC][eE][gG][rR][oO][uU][pP][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]\\.[aA][dD][mM][iI][nN]/[pP][lL][aA][nN][sS]/[^/]+$": "the full id of a plan: /subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.Subscriptions.Admin/plans/{plan}"
 };
-export const schema: CompiledSchema = { validate: compiled, expectations };
+export const schema: CompiledSchema<Plan> = { validate: compiled, expectations };

@@ -2,6 +2,7 @@
 // @ts-nocheck
 import { countCharacters } from '../character-count.js';
 import type { CompiledSchema } from '../compiled-schema.js';
+import type { Registrations } from './types.js';
 const compiled = validate20;
 
 const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Registrations","description":"The repositories that a stamp backs up. Source: format specification, section 2.","type":"array","items":{"type":"object","required":["repositoryName"],"properties":{"roleName":{"type":"string"},"componentName":{"type":"string"},"partitionId":{"$ref":"shared.json#/$defs/text"},"repositoryName":{"$ref":"shared.json#/$defs/name"},"backupPriority":{"type":"integer"},"restorePriority":{"description":"0 is restored first","type":"integer"},"progressiveBackupType":{"type":["string","integer","null"]},"essentialForCloudRecovery":{"type":"boolean"},"requiredForRestoreActionPlan":{"type":"boolean"},"doubleEncryptionRequired":{"type":"boolean"}},"title":"Registration"}};
@@ -198,4 +199,4 @@ return errors === 0;
 }
 validate20.evaluated = {"items":true,"dynamicProps":false,"dynamicItems":false};
 const expectations = {};
-export const schema: CompiledSchema = { validate: compiled, expectations };
+export const schema: CompiledSchema<Registrations> = { validate: compiled, expectations };

@@ -2,6 +2,7 @@
 // @ts-nocheck
 import { countCharacters } from '../character-count.js';
 import type { CompiledSchema } from '../compiled-schema.js';
+import type { ResourceGroup } from './types.js';
 const compiled = validate20;
 
 const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"ResourceGroup","description":"A resource group. Source: REST reference, section 2.1.","type":"object","required":["id","location"],"properties":{"id":{"description":"the id of a resource group: /subscriptions/{id}/resourceGroups/{name}","type":"string","pattern":"^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[rR][eE][sS][oO][uU][rR][cC][eE][gG][rR][oO][uU][pP][sS]/[^/]+$"},"name":{"description":"a resource group's name: 1 to 90 letters, digits or -_.(), not ending in a dot","type":"string","pattern":"^[-\\p{L}\\p{N}_.()]{0,89}[-\\p{L}\\p{N}_()]$"},"type":{"type":"string"},"location":{"$ref":"shared.json#/$defs/name"},"tags":{"$ref":"shared.json#/$defs/tags"},"managedBy":{"$ref":"shared.json#/$defs/text"},"properties":{"type":["object","null"],"properties":{"provisioningState":{"$ref":"shared.json#/$defs/text"}}}}};
@@ -216,4 +217,4 @@ const expectations = {
   "^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[rR][eE][sS][oO][uU][rR][cC][eE][gG][rR][oO][uU][pP][sS]/[^/]+$": "the id of a resource group: /subscriptions/{id}/resourceGroups/{name}",
   "^[-\\p{L}\\p{N}_.()]{0,89}[-\\p{L}\\p{N}_()]$": "a resource group's name: 1 to 90 letters, digits or -_.(), not ending in a dot"
 };
-export const schema: CompiledSchema = { validate: compiled, expectations };
+export const schema: CompiledSchema<ResourceGroup> = { validate: compiled, expectations };

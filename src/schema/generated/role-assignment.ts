@@ -2,6 +2,7 @@
 // @ts-nocheck
 import { countCharacters } from '../character-count.js';
 import type { CompiledSchema } from '../compiled-schema.js';
+import type { RoleAssignment } from './types.js';
 const compiled = validate20;
 
 const pattern4 = new RegExp("^(?:/[^/]+)*/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]/[rR][oO][lL][eE][aA][sS][sS][iI][gG][nN][mM][eE][nN][tT][sS]/[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", "u");
@@ -244,4 +245,4 @@ const expectations = {
   "^(?:/|(?:/[^/]+)+)$": "a scope: a slash alone, or an absolute resource id",
   "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$": "a GUID, in any case, without braces"
 };
-export const schema: CompiledSchema = { validate: compiled, expectations };
+export const schema: CompiledSchema<RoleAssignment> = { validate: compiled, expectations };

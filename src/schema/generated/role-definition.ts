@@ -2,6 +2,7 @@
 // @ts-nocheck
 import { countCharacters } from '../character-count.js';
 import type { CompiledSchema } from '../compiled-schema.js';
+import type { RoleDefinition } from './types.js';
 const compiled = validate20;
 
 const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"RoleDefinition","description":"A custom role. Source: REST reference, section 7.2.","type":"object","required":["id","properties"],"properties":{"id":{"description":"the id of a role definition: {scope}/providers/Microsoft.Authorization/roleDefinitions/{guid}","type":"string","pattern":"^(?:/[^/]+)*/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]/[rR][oO][lL][eE][dD][eE][fF][iI][nN][iI][tT][iI][oO][nN][sS]/[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"},"name":{"$ref":"shared.json#/$defs/guid"},"type":{"type":"string"},"properties":{"type":"object","required":["roleName","permissions","assignableScopes"],"properties":{"roleName":{"$ref":"shared.json#/$defs/name"},"description":{"$ref":"shared.json#/$defs/text"},"type":{"type":"string","enum":["BuiltInRole","CustomRole"]},"permissions":{"type":"array","items":{"type":"object","required":["actions"],"properties":{"actions":{"type":"array","items":{"type":"string"}},"notActions":{"type":["array","null"],"items":{"type":"string"}}}}},"assignableScopes":{"type":"array","minItems":1,"items":{"$ref":"shared.json#/$defs/scope"}}}}}};
@@ -378,4 +379,4 @@ const expectations = {
   "^(?:/|(?:/[^/]+)+)$": "a scope: a slash alone, or an absolute resource id",
   "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$": "a GUID, in any case, without braces"
 };
-export const schema: CompiledSchema = { validate: compiled, expectations };
+export const schema: CompiledSchema<RoleDefinition> = { validate: compiled, expectations };

@@ -2,11 +2,13 @@
 // @ts-nocheck
 import { countCharacters } from '../character-count.js';
 import type { CompiledSchema } from '../compiled-schema.js';
+import type { Secret } from './types.js';
 const compiled = validate20;
 
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Secret","description":"One version of a secret, with its value. Source: REST reference, section 8.2.","type":"object","required":["id","value"],"properties":{"id":{"description":"the id of a secret's version: https://{vault host}/secrets/{name}/{32 hexadecimal digits}","type":"string","pattern":"^[hH][tT][tT][pP][sS]://[^/\\s]+/[sS][eE][cC][rR][eE][tT][sS]/[0-9a-zA-Z-]{1,127}/[0-9a-fA-F]{32}$"},"value":{"description":"at most 25 KiB as UTF-8; the validator counts the bytes, the schema only the characters","type":"string","maxLength":25600},"contentType":{"type":["string","null"],"maxLength":255},"attributes":{"type":"object","properties":{"enabled":{"type":["boolean","null"]},"nbf":{"$ref":"shared.json#/$defs/unixTime"},"exp":{"$ref":"shared.json#/$defs/unixTime"},"created":{"$ref":"shared.json#/$defs/unixTime"},"updated":{"$ref":"shared.json#/$defs/unixTime"},"recoveryLevel":{"$ref":"shared.json#/$defs/text"}}},"tags":{"type":["object","null"],"maxProperties":15,"propertyNames":{"maxLength":256},"additionalProperties":{"type":"string","maxLength":256}},"kid":{"$ref":"shared.json#/$defs/text"},"managed":{"type":["boolean","null"]}}};
-const schema33 = {"description":"seconds since 1970, UTC","type":["integer","null"],"minimum":0};
-const schema37 = {"description":"text, or null where it was never set","type":["string","null"]};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Secret","description":"One version of a secret, with its value. Source: REST reference, section 8.2.","type":"object","required":["id","value"],"properties":{"id":{"description":"the id of a secret's version: https://{vault host}/secrets/{name}/{32 hexadecimal digits}","type":"string","pattern":"^[hH][tT][tT][pP][sS]://[^/\\s]+/[sS][eE][cC][rR][eE][tT][sS]/[0-9a-zA-Z-]{1,127}/[0-9a-fA-F]{32}$"},"value":{"description":"at most 25 KiB as UTF-8; the validator counts the bytes, the schema only the characters","type":"string","maxLength":25600},"contentType":{"type":["string","null"],"maxLength":255},"attributes":{"type":"object","properties":{"enabled":{"$ref":"shared.json#/$defs/flag"},"nbf":{"$ref":"shared.json#/$defs/unixTime"},"exp":{"$ref":"shared.json#/$defs/unixTime"},"created":{"$ref":"shared.json#/$defs/unixTime"},"updated":{"$ref":"shared.json#/$defs/unixTime"},"recoveryLevel":{"$ref":"shared.json#/$defs/text"}}},"tags":{"type":["object","null"],"maxProperties":15,"propertyNames":{"maxLength":256},"additionalProperties":{"type":"string","maxLength":256}},"kid":{"$ref":"shared.json#/$defs/text"},"managed":{"$ref":"shared.json#/$defs/flag"}}};
+const schema33 = {"type":["boolean","null"]};
+const schema34 = {"description":"seconds since 1970, UTC","type":["integer","null"],"minimum":0};
+const schema38 = {"description":"text, or null where it was never set","type":["string","null"]};
 const pattern4 = new RegExp("^[hH][tT][tT][pP][sS]://[^/\\s]+/[sS][eE][cC][rR][eE][tT][sS]/[0-9a-zA-Z-]{1,127}/[0-9a-fA-F]{32}$", "u");
 const func1 = countCharacters;
 
@@ -122,7 +124,7 @@ if(data3 && typeof data3 == "object" && !Array.isArray(data3)){
 if(data3.enabled !== undefined){
 let data4 = data3.enabled;
 if((typeof data4 !== "boolean") && (data4 !== null)){
-const err8 = {instancePath:instancePath+"/attributes/enabled",schemaPath:"#/properties/attributes/properties/enabled/type",keyword:"type",params:{type: schema31.properties.attributes.properties.enabled.type}};
+const err8 = {instancePath:instancePath+"/attributes/enabled",schemaPath:"shared.json#/$defs/flag/type",keyword:"type",params:{type: schema33.type}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -135,7 +137,7 @@ errors++;
 if(data3.nbf !== undefined){
 let data5 = data3.nbf;
 if((!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))) && (data5 !== null)){
-const err9 = {instancePath:instancePath+"/attributes/nbf",schemaPath:"shared.json#/$defs/unixTime/type",keyword:"type",params:{type: schema33.type}};
+const err9 = {instancePath:instancePath+"/attributes/nbf",schemaPath:"shared.json#/$defs/unixTime/type",keyword:"type",params:{type: schema34.type}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -160,7 +162,7 @@ errors++;
 if(data3.exp !== undefined){
 let data6 = data3.exp;
 if((!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))) && (data6 !== null)){
-const err11 = {instancePath:instancePath+"/attributes/exp",schemaPath:"shared.json#/$defs/unixTime/type",keyword:"type",params:{type: schema33.type}};
+const err11 = {instancePath:instancePath+"/attributes/exp",schemaPath:"shared.json#/$defs/unixTime/type",keyword:"type",params:{type: schema34.type}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -185,7 +187,7 @@ errors++;
 if(data3.created !== undefined){
 let data7 = data3.created;
 if((!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7)))) && (data7 !== null)){
-const err13 = {instancePath:instancePath+"/attributes/created",schemaPath:"shared.json#/$defs/unixTime/type",keyword:"type",params:{type: schema33.type}};
+const err13 = {instancePath:instancePath+"/attributes/created",schemaPath:"shared.json#/$defs/unixTime/type",keyword:"type",params:{type: schema34.type}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -210,7 +212,7 @@ errors++;
 if(data3.updated !== undefined){
 let data8 = data3.updated;
 if((!(((typeof data8 == "number") && (!(data8 % 1) && !isNaN(data8))) && (isFinite(data8)))) && (data8 !== null)){
-const err15 = {instancePath:instancePath+"/attributes/updated",schemaPath:"shared.json#/$defs/unixTime/type",keyword:"type",params:{type: schema33.type}};
+const err15 = {instancePath:instancePath+"/attributes/updated",schemaPath:"shared.json#/$defs/unixTime/type",keyword:"type",params:{type: schema34.type}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -235,7 +237,7 @@ errors++;
 if(data3.recoveryLevel !== undefined){
 let data9 = data3.recoveryLevel;
 if((typeof data9 !== "string") && (data9 !== null)){
-const err17 = {instancePath:instancePath+"/attributes/recoveryLevel",schemaPath:"shared.json#/$defs/text/type",keyword:"type",params:{type: schema37.type}};
+const err17 = {instancePath:instancePath+"/attributes/recoveryLevel",schemaPath:"shared.json#/$defs/text/type",keyword:"type",params:{type: schema38.type}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -281,7 +283,7 @@ vErrors.push(err20);
 errors++;
 }
 for(const key0 in data10){
-const _errs28 = errors;
+const _errs29 = errors;
 if(typeof key0 === "string"){
 if(func1(key0) > 256){
 const err21 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/propertyNames/maxLength",keyword:"maxLength",params:{limit: 256},propertyName:key0};
@@ -294,8 +296,8 @@ vErrors.push(err21);
 errors++;
 }
 }
-var valid7 = _errs28 === errors;
-if(!valid7){
+var valid8 = _errs29 === errors;
+if(!valid8){
 const err22 = {instancePath:instancePath+"/tags",schemaPath:"#/properties/tags/propertyNames",keyword:"propertyNames",params:{propertyName: key0}};
 if(vErrors === null){
 vErrors = [err22];
@@ -336,7 +338,7 @@ errors++;
 if(data.kid !== undefined){
 let data12 = data.kid;
 if((typeof data12 !== "string") && (data12 !== null)){
-const err25 = {instancePath:instancePath+"/kid",schemaPath:"shared.json#/$defs/text/type",keyword:"type",params:{type: schema37.type}};
+const err25 = {instancePath:instancePath+"/kid",schemaPath:"shared.json#/$defs/text/type",keyword:"type",params:{type: schema38.type}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -349,7 +351,7 @@ errors++;
 if(data.managed !== undefined){
 let data13 = data.managed;
 if((typeof data13 !== "boolean") && (data13 !== null)){
-const err26 = {instancePath:instancePath+"/managed",schemaPath:"#/properties/managed/type",keyword:"type",params:{type: schema31.properties.managed.type}};
+const err26 = {instancePath:instancePath+"/managed",schemaPath:"shared.json#/$defs/flag/type",keyword:"type",params:{type: schema33.type}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -377,4 +379,4 @@ validate20.evaluated = {"props":{"id":true,"value":true,"contentType":true,"attr
 const expectations = {
   "^[hH][tT][tT][pP][sS]://[^/\\s]+/[sS][eE][cC][rR][eE][tT][sS]/[0-9a-zA-Z-]{1,127}/[0-9a-fA-F]{32}$": "the id of a secret's version: https://{vault host}/secrets/{name}/{32 hexadecimal digits}"
 };
-export const schema: CompiledSchema = { validate: compiled, expectations };
+export const schema: CompiledSchema<Secret> = { validate: compiled, expectations };

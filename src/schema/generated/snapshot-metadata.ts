@@ -2,6 +2,7 @@
 // @ts-nocheck
 import { countCharacters } from '../character-count.js';
 import type { CompiledSchema } from '../compiled-schema.js';
+import type { SnapshotMetadata } from './types.js';
 const compiled = validate20;
 
 const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"SnapshotMetadata","description":"The metadata of one snapshot, as parsed from its XML: element names as keys, absent and empty elements absent, booleans and numbers as such, every other content as text. Source: format specification, section 2.","type":"object","required":["BackupDataVersion","StampVersion","DeploymentID","BackupId","RepositoryName","SnapshotProperties"],"properties":{"BackupDataVersion":{"$ref":"shared.json#/$defs/stampVersion"},"StampVersion":{"$ref":"shared.json#/$defs/stampVersion"},"OemVersion":{"type":"string"},"DeploymentID":{"$ref":"shared.json#/$defs/guid"},"IsAutomaticBackup":{"type":"boolean"},"IsContemporaneousBackup":{"type":"boolean"},"BackupId":{"$ref":"shared.json#/$defs/guid"},"ComponentInfo":{"type":"object","properties":{"RoleName":{"type":"string"},"ComponentName":{"type":"string"},"PartitionId":{"type":"string"}}},"HostVMName":{"type":"string"},"RepositoryName":{"$ref":"shared.json#/$defs/name"},"EncryptedBackupEncryptionKey":{"type":"string"},"EncryptionCertThumbprint":{"$ref":"shared.json#/$defs/thumbprint"},"SnapshotProperties":{"type":"object","required":["BackupType","CreatedDateTime","BackupStatus"],"properties":{"BackupType":{"type":"string","enum":["Full","Progressive"]},"PreviousSnapshotId":{"description":"a backup id, alone or after the full repository name and an underscore","type":"string","pattern":"^(?:.*_)?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"},"DependentFullSnapshotId":{"description":"a backup id, alone or after the full repository name and an underscore","type":"string","pattern":"^(?:.*_)?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"},"CreatedDateTime":{"$ref":"shared.json#/$defs/isoDateTime"},"TimeTakenToCreate":{"$ref":"shared.json#/$defs/isoDuration"},"Description":{"type":"string"},"BackupStatus":{"$ref":"shared.json#/$defs/backupStatus"},"BackupSizeInKb":{"$ref":"shared.json#/$defs/sizeInKb"},"CompressedBackupSizeInKb":{"$ref":"shared.json#/$defs/sizeInKb"}}}}};
@@ -622,4 +623,4 @@ const expectations = {
   "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$": "a GUID, in any case, without braces",
   "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?(?:[zZ]|[+-]\\d{2}:?\\d{2})?$": "a date and time of ISO 8601; UTC where it names no offset"
 };
-export const schema: CompiledSchema = { validate: compiled, expectations };
+export const schema: CompiledSchema<SnapshotMetadata> = { validate: compiled, expectations };

@@ -2,6 +2,7 @@
 // @ts-nocheck
 import { countCharacters } from '../character-count.js';
 import type { CompiledSchema } from '../compiled-schema.js';
+import type { StorageQuota } from './types.js';
 const compiled = validate20;
 
 const schema34 = {"description":"text, or null where it was never set","type":["string","null"]};
@@ -258,4 +259,4 @@ validate20.evaluated = {"props":{"id":true,"name":true,"type":true,"location":tr
 const expectations = {
   "^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[sS][tT][oO][rR][aA][gG][eE]\\.[aA][dD][mM][iI][nN]/[lL][oO][cC][aA][tT][iI][oO][nN][sS]/[^/]+/[qQ][uU][oO][tT][aA][sS]/[^/]+$": "the full id of a quota: /subscriptions/{id}/providers/Microsoft.Storage.Admin/locations/{region}/quotas/{name}"
 };
-export const schema: CompiledSchema = { validate: compiled, expectations };
+export const schema: CompiledSchema<StorageQuota> = { validate: compiled, expectations };

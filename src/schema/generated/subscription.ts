@@ -2,9 +2,11 @@
 // @ts-nocheck
 import { countCharacters } from '../character-count.js';
 import type { CompiledSchema } from '../compiled-schema.js';
+import type { Subscription } from './types.js';
 const compiled = validate20;
 
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Subscription","description":"A user subscription; flat, without properties. Source: REST reference, section 5.","type":"object","required":["id","subscriptionId","displayName","owner","offerId","tenantId","state"],"properties":{"id":{"description":"the administrator's id of a subscription: /subscriptions/{provider}/providers/Microsoft.Subscriptions.Admin/subscriptions/{id}","type":"string","pattern":"^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS](?:\\.[aA][dD][mM][iI][nN])?/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+$"},"subscriptionId":{"$ref":"shared.json#/$defs/subscriptionId"},"displayName":{"type":"string"},"owner":{"$ref":"shared.json#/$defs/name"},"offerId":{"$ref":"shared.json#/$defs/armId"},"tenantId":{"$ref":"shared.json#/$defs/guid"},"delegatedProviderSubscriptionId":{"anyOf":[{"$ref":"shared.json#/$defs/subscriptionId"},{"type":"null"}]},"routingResourceManagerType":{"type":"string","enum":["Default","Admin"]},"state":{"type":"string","enum":["NotDefined","Enabled","Warned","PastDue","Disabled","Deleted","Deleting","PartiallyDeleted"]},"externalReferenceId":{"$ref":"shared.json#/$defs/text"}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Subscription","description":"A user subscription; flat, without properties. Source: REST reference, section 5.","type":"object","required":["id","subscriptionId","displayName","owner","offerId","tenantId","state"],"properties":{"id":{"description":"the administrator's id of a subscription: /subscriptions/{provider}/providers/Microsoft.Subscriptions.Admin/subscriptions/{id}","type":"string","pattern":"^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS](?:\\.[aA][dD][mM][iI][nN])?/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+$"},"subscriptionId":{"$ref":"shared.json#/$defs/subscriptionId"},"displayName":{"type":"string"},"owner":{"$ref":"shared.json#/$defs/name"},"offerId":{"$ref":"shared.json#/$defs/armId"},"tenantId":{"$ref":"shared.json#/$defs/guid"},"delegatedProviderSubscriptionId":{"$ref":"shared.json#/$defs/optionalSubscriptionId"},"routingResourceManagerType":{"type":"string","enum":["Default","Admin"]},"state":{"type":"string","enum":["NotDefined","Enabled","Warned","PastDue","Disabled","Deleted","Deleting","PartiallyDeleted"]},"externalReferenceId":{"$ref":"shared.json#/$defs/text"}}};
+const schema37 = {"description":"a subscription id: usually a GUID, but the API takes and keeps any text without a slash; or null","type":["string","null"],"pattern":"^[^/\\s]+$"};
 const schema38 = {"description":"text, or null where it was never set","type":["string","null"]};
 const pattern4 = new RegExp("^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS](?:\\.[aA][dD][mM][iI][nN])?/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+$", "u");
 const pattern5 = new RegExp("^[^/\\s]+$", "u");
@@ -232,12 +234,8 @@ errors++;
 }
 if(data.delegatedProviderSubscriptionId !== undefined){
 let data6 = data.delegatedProviderSubscriptionId;
-const _errs18 = errors;
-let valid5 = false;
-const _errs19 = errors;
-if(typeof data6 === "string"){
-if(!pattern5.test(data6)){
-const err18 = {instancePath:instancePath+"/delegatedProviderSubscriptionId",schemaPath:"shared.json#/$defs/subscriptionId/pattern",keyword:"pattern",params:{pattern: "^[^/\\s]+$"}};
+if((typeof data6 !== "string") && (data6 !== null)){
+const err18 = {instancePath:instancePath+"/delegatedProviderSubscriptionId",schemaPath:"shared.json#/$defs/optionalSubscriptionId/type",keyword:"type",params:{type: schema37.type}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -246,9 +244,9 @@ vErrors.push(err18);
 }
 errors++;
 }
-}
-else {
-const err19 = {instancePath:instancePath+"/delegatedProviderSubscriptionId",schemaPath:"shared.json#/$defs/subscriptionId/type",keyword:"type",params:{type: "string"}};
+if(typeof data6 === "string"){
+if(!pattern5.test(data6)){
+const err19 = {instancePath:instancePath+"/delegatedProviderSubscriptionId",schemaPath:"shared.json#/$defs/optionalSubscriptionId/pattern",keyword:"pattern",params:{pattern: "^[^/\\s]+$"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -257,11 +255,12 @@ vErrors.push(err19);
 }
 errors++;
 }
-var _valid0 = _errs19 === errors;
-valid5 = valid5 || _valid0;
-const _errs22 = errors;
-if(data6 !== null){
-const err20 = {instancePath:instancePath+"/delegatedProviderSubscriptionId",schemaPath:"#/properties/delegatedProviderSubscriptionId/anyOf/1/type",keyword:"type",params:{type: "null"}};
+}
+}
+if(data.routingResourceManagerType !== undefined){
+let data7 = data.routingResourceManagerType;
+if(typeof data7 !== "string"){
+const err20 = {instancePath:instancePath+"/routingResourceManagerType",schemaPath:"#/properties/routingResourceManagerType/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -270,10 +269,8 @@ vErrors.push(err20);
 }
 errors++;
 }
-var _valid0 = _errs22 === errors;
-valid5 = valid5 || _valid0;
-if(!valid5){
-const err21 = {instancePath:instancePath+"/delegatedProviderSubscriptionId",schemaPath:"#/properties/delegatedProviderSubscriptionId/anyOf",keyword:"anyOf",params:{}};
+if(!((data7 === "Default") || (data7 === "Admin"))){
+const err21 = {instancePath:instancePath+"/routingResourceManagerType",schemaPath:"#/properties/routingResourceManagerType/enum",keyword:"enum",params:{allowedValues: schema31.properties.routingResourceManagerType.enum}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -282,22 +279,11 @@ vErrors.push(err21);
 }
 errors++;
 }
-else {
-errors = _errs18;
-if(vErrors !== null){
-if(_errs18){
-vErrors.length = _errs18;
 }
-else {
-vErrors = null;
-}
-}
-}
-}
-if(data.routingResourceManagerType !== undefined){
-let data7 = data.routingResourceManagerType;
-if(typeof data7 !== "string"){
-const err22 = {instancePath:instancePath+"/routingResourceManagerType",schemaPath:"#/properties/routingResourceManagerType/type",keyword:"type",params:{type: "string"}};
+if(data.state !== undefined){
+let data8 = data.state;
+if(typeof data8 !== "string"){
+const err22 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -306,8 +292,8 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(!((data7 === "Default") || (data7 === "Admin"))){
-const err23 = {instancePath:instancePath+"/routingResourceManagerType",schemaPath:"#/properties/routingResourceManagerType/enum",keyword:"enum",params:{allowedValues: schema31.properties.routingResourceManagerType.enum}};
+if(!((((((((data8 === "NotDefined") || (data8 === "Enabled")) || (data8 === "Warned")) || (data8 === "PastDue")) || (data8 === "Disabled")) || (data8 === "Deleted")) || (data8 === "Deleting")) || (data8 === "PartiallyDeleted"))){
+const err23 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema31.properties.state.enum}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -317,10 +303,10 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data.state !== undefined){
-let data8 = data.state;
-if(typeof data8 !== "string"){
-const err24 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/type",keyword:"type",params:{type: "string"}};
+if(data.externalReferenceId !== undefined){
+let data9 = data.externalReferenceId;
+if((typeof data9 !== "string") && (data9 !== null)){
+const err24 = {instancePath:instancePath+"/externalReferenceId",schemaPath:"shared.json#/$defs/text/type",keyword:"type",params:{type: schema38.type}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -329,38 +315,15 @@ vErrors.push(err24);
 }
 errors++;
 }
-if(!((((((((data8 === "NotDefined") || (data8 === "Enabled")) || (data8 === "Warned")) || (data8 === "PastDue")) || (data8 === "Disabled")) || (data8 === "Deleted")) || (data8 === "Deleting")) || (data8 === "PartiallyDeleted"))){
-const err25 = {instancePath:instancePath+"/state",schemaPath:"#/properties/state/enum",keyword:"enum",params:{allowedValues: schema31.properties.state.enum}};
+}
+}
+else {
+const err25 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err25];
 }
 else {
 vErrors.push(err25);
-}
-errors++;
-}
-}
-if(data.externalReferenceId !== undefined){
-let data9 = data.externalReferenceId;
-if((typeof data9 !== "string") && (data9 !== null)){
-const err26 = {instancePath:instancePath+"/externalReferenceId",schemaPath:"shared.json#/$defs/text/type",keyword:"type",params:{type: schema38.type}};
-if(vErrors === null){
-vErrors = [err26];
-}
-else {
-vErrors.push(err26);
-}
-errors++;
-}
-}
-}
-else {
-const err27 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err27];
-}
-else {
-vErrors.push(err27);
 }
 errors++;
 }
@@ -372,6 +335,6 @@ const expectations = {
   "^(?:/[^/]+)+$": "an absolute resource id: segments that each start with a slash",
   "^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS](?:\\.[aA][dD][mM][iI][nN])?/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+$": "the administrator's id of a subscription: /subscriptions/{provider}/providers/Microsoft.Subscriptions.Admin/subscriptions/{id}",
   "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$": "a GUID, in any case, without braces",
-  "^[^/\\s]+$": "a subscription id: usually a GUID, but the API takes and keeps any text without a slash"
+  "^[^/\\s]+$": "a subscription id: usually a GUID, but the API takes and keeps any text without a slash; or null"
 };
-export const schema: CompiledSchema = { validate: compiled, expectations };
+export const schema: CompiledSchema<Subscription> = { validate: compiled, expectations };

@@ -31,6 +31,9 @@ export interface AcquiredPlan {
    */
   externalReferenceId?: string | null;
   provisioningState?: 'NotSpecified' | 'Accepted' | 'Failed' | 'Succeeded';
+  /**
+   * a date and time of ISO 8601, or null
+   */
   acquisitionTime?: string | null;
   [k: string]: unknown;
 }
@@ -742,6 +745,9 @@ export interface Subscription {
    * a GUID, in any case, without braces
    */
   tenantId: string;
+  /**
+   * a subscription id: usually a GUID, but the API takes and keeps any text without a slash; or null
+   */
   delegatedProviderSubscriptionId?: string | null;
   routingResourceManagerType?: 'Default' | 'Admin';
   state:
@@ -796,6 +802,9 @@ export interface Vault {
        * the principal: an object id of Azure AD, or a SID of AD FS; opaque
        */
       objectId: string;
+      /**
+       * a GUID, in any case, without braces; or null
+       */
       applicationId?: string | null;
       permissions: {
         keys?: string[] | null;

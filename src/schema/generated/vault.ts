@@ -2,11 +2,14 @@
 // @ts-nocheck
 import { countCharacters } from '../character-count.js';
 import type { CompiledSchema } from '../compiled-schema.js';
+import type { Vault } from './types.js';
 const compiled = validate20;
 
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Vault","description":"A key vault. Source: REST reference, section 8.1.","type":"object","required":["id","location","properties"],"properties":{"id":{"description":"the full id of a vault: /subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.KeyVault/vaults/{name}, the name of 3 to 24 letters, digits or dashes","type":"string","pattern":"^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[rR][eE][sS][oO][uU][rR][cC][eE][gG][rR][oO][uU][pP][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[kK][eE][yY][vV][aA][uU][lL][tT]/[vV][aA][uU][lL][tT][sS]/[a-zA-Z0-9-]{3,24}$"},"name":{"description":"a vault's name: 3 to 24 letters, digits or dashes","type":"string","pattern":"^[a-zA-Z0-9-]{3,24}$"},"type":{"type":"string"},"location":{"$ref":"shared.json#/$defs/name"},"tags":{"$ref":"shared.json#/$defs/tags"},"properties":{"type":"object","required":["tenantId","sku"],"properties":{"tenantId":{"$ref":"shared.json#/$defs/guid"},"sku":{"type":"object","required":["family","name"],"properties":{"family":{"type":"string","enum":["A","a"]},"name":{"type":"string","enum":["standard","premium","Standard","Premium"]}}},"accessPolicies":{"type":"array","items":{"type":"object","required":["tenantId","objectId","permissions"],"properties":{"tenantId":{"$ref":"shared.json#/$defs/guid"},"objectId":{"description":"the principal: an object id of Azure AD, or a SID of AD FS; opaque","type":"string","minLength":1},"applicationId":{"anyOf":[{"$ref":"shared.json#/$defs/guid"},{"type":"null"}]},"permissions":{"type":"object","properties":{"keys":{"type":["array","null"],"items":{"description":"a permission: encrypt, decrypt, wrapKey, unwrapKey, sign, verify, get, list, create, update, import, delete, backup, restore, recover, purge, or all (in any case)","type":"string","pattern":"^(?:[eE][nN][cC][rR][yY][pP][tT]|[dD][eE][cC][rR][yY][pP][tT]|[wW][rR][aA][pP][kK][eE][yY]|[uU][nN][wW][rR][aA][pP][kK][eE][yY]|[sS][iI][gG][nN]|[vV][eE][rR][iI][fF][yY]|[gG][eE][tT]|[lL][iI][sS][tT]|[cC][rR][eE][aA][tT][eE]|[uU][pP][dD][aA][tT][eE]|[iI][mM][pP][oO][rR][tT]|[dD][eE][lL][eE][tT][eE]|[bB][aA][cC][kK][uU][pP]|[rR][eE][sS][tT][oO][rR][eE]|[rR][eE][cC][oO][vV][eE][rR]|[pP][uU][rR][gG][eE]|[aA][lL][lL])$"}},"secrets":{"type":["array","null"],"items":{"description":"a permission: get, list, set, delete, backup, restore, recover, purge, or all (in any case)","type":"string","pattern":"^(?:[gG][eE][tT]|[lL][iI][sS][tT]|[sS][eE][tT]|[dD][eE][lL][eE][tT][eE]|[bB][aA][cC][kK][uU][pP]|[rR][eE][sS][tT][oO][rR][eE]|[rR][eE][cC][oO][vV][eE][rR]|[pP][uU][rR][gG][eE]|[aA][lL][lL])$"}},"certificates":{"type":["array","null"],"items":{"description":"a permission: get, list, delete, create, import, update, managecontacts, getissuers, listissuers, setissuers, deleteissuers, manageissuers, backup, restore, recover, purge, or all (in any case)","type":"string","pattern":"^(?:[gG][eE][tT]|[lL][iI][sS][tT]|[dD][eE][lL][eE][tT][eE]|[cC][rR][eE][aA][tT][eE]|[iI][mM][pP][oO][rR][tT]|[uU][pP][dD][aA][tT][eE]|[mM][aA][nN][aA][gG][eE][cC][oO][nN][tT][aA][cC][tT][sS]|[gG][eE][tT][iI][sS][sS][uU][eE][rR][sS]|[lL][iI][sS][tT][iI][sS][sS][uU][eE][rR][sS]|[sS][eE][tT][iI][sS][sS][uU][eE][rR][sS]|[dD][eE][lL][eE][tT][eE][iI][sS][sS][uU][eE][rR][sS]|[mM][aA][nN][aA][gG][eE][iI][sS][sS][uU][eE][rR][sS]|[bB][aA][cC][kK][uU][pP]|[rR][eE][sS][tT][oO][rR][eE]|[rR][eE][cC][oO][vV][eE][rR]|[pP][uU][rR][gG][eE]|[aA][lL][lL])$"}},"storage":{"type":["array","null"],"items":{"type":"string"}}}}}}},"enabledForDeployment":{"type":["boolean","null"]},"enabledForDiskEncryption":{"type":["boolean","null"]},"enabledForTemplateDeployment":{"type":["boolean","null"]},"enableSoftDelete":{"type":["boolean","null"]},"enablePurgeProtection":{"type":["boolean","null"]},"createMode":{"type":"string","enum":["default","recover"]},"vaultUri":{"$ref":"shared.json#/$defs/text"},"provisioningState":{"$ref":"shared.json#/$defs/text"}},"if":{"required":["createMode"],"properties":{"createMode":{"const":"recover"}}},"else":{"properties":{"accessPolicies":true},"required":["accessPolicies"]}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Vault","description":"A key vault. Source: REST reference, section 8.1.","type":"object","required":["id","location","properties"],"properties":{"id":{"description":"the full id of a vault: /subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.KeyVault/vaults/{name}, the name of 3 to 24 letters, digits or dashes","type":"string","pattern":"^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[rR][eE][sS][oO][uU][rR][cC][eE][gG][rR][oO][uU][pP][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[kK][eE][yY][vV][aA][uU][lL][tT]/[vV][aA][uU][lL][tT][sS]/[a-zA-Z0-9-]{3,24}$"},"name":{"description":"a vault's name: 3 to 24 letters, digits or dashes","type":"string","pattern":"^[a-zA-Z0-9-]{3,24}$"},"type":{"type":"string"},"location":{"$ref":"shared.json#/$defs/name"},"tags":{"$ref":"shared.json#/$defs/tags"},"properties":{"type":"object","required":["tenantId","sku"],"properties":{"tenantId":{"$ref":"shared.json#/$defs/guid"},"sku":{"type":"object","required":["family","name"],"properties":{"family":{"type":"string","enum":["A","a"]},"name":{"type":"string","enum":["standard","premium","Standard","Premium"]}}},"accessPolicies":{"type":"array","items":{"type":"object","required":["tenantId","objectId","permissions"],"properties":{"tenantId":{"$ref":"shared.json#/$defs/guid"},"objectId":{"description":"the principal: an object id of Azure AD, or a SID of AD FS; opaque","type":"string","minLength":1},"applicationId":{"$ref":"shared.json#/$defs/optionalGuid"},"permissions":{"type":"object","properties":{"keys":{"type":["array","null"],"items":{"description":"a permission: encrypt, decrypt, wrapKey, unwrapKey, sign, verify, get, list, create, update, import, delete, backup, restore, recover, purge, or all (in any case)","type":"string","pattern":"^(?:[eE][nN][cC][rR][yY][pP][tT]|[dD][eE][cC][rR][yY][pP][tT]|[wW][rR][aA][pP][kK][eE][yY]|[uU][nN][wW][rR][aA][pP][kK][eE][yY]|[sS][iI][gG][nN]|[vV][eE][rR][iI][fF][yY]|[gG][eE][tT]|[lL][iI][sS][tT]|[cC][rR][eE][aA][tT][eE]|[uU][pP][dD][aA][tT][eE]|[iI][mM][pP][oO][rR][tT]|[dD][eE][lL][eE][tT][eE]|[bB][aA][cC][kK][uU][pP]|[rR][eE][sS][tT][oO][rR][eE]|[rR][eE][cC][oO][vV][eE][rR]|[pP][uU][rR][gG][eE]|[aA][lL][lL])$"}},"secrets":{"type":["array","null"],"items":{"description":"a permission: get, list, set, delete, backup, restore, recover, purge, or all (in any case)","type":"string","pattern":"^(?:[gG][eE][tT]|[lL][iI][sS][tT]|[sS][eE][tT]|[dD][eE][lL][eE][tT][eE]|[bB][aA][cC][kK][uU][pP]|[rR][eE][sS][tT][oO][rR][eE]|[rR][eE][cC][oO][vV][eE][rR]|[pP][uU][rR][gG][eE]|[aA][lL][lL])$"}},"certificates":{"type":["array","null"],"items":{"description":"a permission: get, list, delete, create, import, update, managecontacts, getissuers, listissuers, setissuers, deleteissuers, manageissuers, backup, restore, recover, purge, or all (in any case)","type":"string","pattern":"^(?:[gG][eE][tT]|[lL][iI][sS][tT]|[dD][eE][lL][eE][tT][eE]|[cC][rR][eE][aA][tT][eE]|[iI][mM][pP][oO][rR][tT]|[uU][pP][dD][aA][tT][eE]|[mM][aA][nN][aA][gG][eE][cC][oO][nN][tT][aA][cC][tT][sS]|[gG][eE][tT][iI][sS][sS][uU][eE][rR][sS]|[lL][iI][sS][tT][iI][sS][sS][uU][eE][rR][sS]|[sS][eE][tT][iI][sS][sS][uU][eE][rR][sS]|[dD][eE][lL][eE][tT][eE][iI][sS][sS][uU][eE][rR][sS]|[mM][aA][nN][aA][gG][eE][iI][sS][sS][uU][eE][rR][sS]|[bB][aA][cC][kK][uU][pP]|[rR][eE][sS][tT][oO][rR][eE]|[rR][eE][cC][oO][vV][eE][rR]|[pP][uU][rR][gG][eE]|[aA][lL][lL])$"}},"storage":{"type":["array","null"],"items":{"type":"string"}}}}}}},"enabledForDeployment":{"$ref":"shared.json#/$defs/flag"},"enabledForDiskEncryption":{"$ref":"shared.json#/$defs/flag"},"enabledForTemplateDeployment":{"$ref":"shared.json#/$defs/flag"},"enableSoftDelete":{"$ref":"shared.json#/$defs/flag"},"enablePurgeProtection":{"$ref":"shared.json#/$defs/flag"},"createMode":{"type":"string","enum":["default","recover"]},"vaultUri":{"$ref":"shared.json#/$defs/text"},"provisioningState":{"$ref":"shared.json#/$defs/text"}},"if":{"required":["createMode"],"properties":{"createMode":{"const":"recover"}}},"else":{"properties":{"accessPolicies":true},"required":["accessPolicies"]}}}};
 const schema34 = {"description":"names with text values","type":["object","null"],"additionalProperties":{"type":"string"}};
-const schema38 = {"description":"text, or null where it was never set","type":["string","null"]};
+const schema37 = {"description":"a GUID, in any case, without braces; or null","type":["string","null"],"pattern":"^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"};
+const schema38 = {"type":["boolean","null"]};
+const schema43 = {"description":"text, or null where it was never set","type":["string","null"]};
 const pattern4 = new RegExp("^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[rR][eE][sS][oO][uU][rR][cC][eE][gG][rR][oO][uU][pP][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[kK][eE][yY][vV][aA][uU][lL][tT]/[vV][aA][uU][lL][tT][sS]/[a-zA-Z0-9-]{3,24}$", "u");
 const pattern5 = new RegExp("^[a-zA-Z0-9-]{3,24}$", "u");
 const pattern6 = new RegExp("^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", "u");
@@ -474,12 +477,8 @@ errors++;
 }
 if(data13.applicationId !== undefined){
 let data16 = data13.applicationId;
-const _errs41 = errors;
-let valid13 = false;
-const _errs42 = errors;
-if(typeof data16 === "string"){
-if(!pattern6.test(data16)){
-const err34 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/applicationId",schemaPath:"shared.json#/$defs/guid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"}};
+if((typeof data16 !== "string") && (data16 !== null)){
+const err34 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/applicationId",schemaPath:"shared.json#/$defs/optionalGuid/type",keyword:"type",params:{type: schema37.type}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -488,9 +487,9 @@ vErrors.push(err34);
 }
 errors++;
 }
-}
-else {
-const err35 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/applicationId",schemaPath:"shared.json#/$defs/guid/type",keyword:"type",params:{type: "string"}};
+if(typeof data16 === "string"){
+if(!pattern6.test(data16)){
+const err35 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/applicationId",schemaPath:"shared.json#/$defs/optionalGuid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -498,41 +497,6 @@ else {
 vErrors.push(err35);
 }
 errors++;
-}
-var _valid1 = _errs42 === errors;
-valid13 = valid13 || _valid1;
-const _errs45 = errors;
-if(data16 !== null){
-const err36 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/applicationId",schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/applicationId/anyOf/1/type",keyword:"type",params:{type: "null"}};
-if(vErrors === null){
-vErrors = [err36];
-}
-else {
-vErrors.push(err36);
-}
-errors++;
-}
-var _valid1 = _errs45 === errors;
-valid13 = valid13 || _valid1;
-if(!valid13){
-const err37 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/applicationId",schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/applicationId/anyOf",keyword:"anyOf",params:{}};
-if(vErrors === null){
-vErrors = [err37];
-}
-else {
-vErrors.push(err37);
-}
-errors++;
-}
-else {
-errors = _errs41;
-if(vErrors !== null){
-if(_errs41){
-vErrors.length = _errs41;
-}
-else {
-vErrors = null;
-}
 }
 }
 }
@@ -542,12 +506,12 @@ if(data17 && typeof data17 == "object" && !Array.isArray(data17)){
 if(data17.keys !== undefined){
 let data18 = data17.keys;
 if((!(Array.isArray(data18))) && (data18 !== null)){
-const err38 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions/keys",schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/properties/keys/type",keyword:"type",params:{type: schema31.properties.properties.properties.accessPolicies.items.properties.permissions.properties.keys.type}};
+const err36 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions/keys",schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/properties/keys/type",keyword:"type",params:{type: schema31.properties.properties.properties.accessPolicies.items.properties.permissions.properties.keys.type}};
 if(vErrors === null){
-vErrors = [err38];
+vErrors = [err36];
 }
 else {
-vErrors.push(err38);
+vErrors.push(err36);
 }
 errors++;
 }
@@ -557,23 +521,23 @@ for(let i1=0; i1<len1; i1++){
 let data19 = data18[i1];
 if(typeof data19 === "string"){
 if(!pattern9.test(data19)){
-const err39 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions/keys/" + i1,schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/properties/keys/items/pattern",keyword:"pattern",params:{pattern: "^(?:[eE][nN][cC][rR][yY][pP][tT]|[dD][eE][cC][rR][yY][pP][tT]|[wW][rR][aA][pP][kK][eE][yY]|[uU][nN][wW][rR][aA][pP][kK][eE][yY]|[sS][iI][gG][nN]|[vV][eE][rR][iI][fF][yY]|[gG][eE][tT]|[lL][iI][sS][tT]|[cC][rR][eE][aA][tT][eE]|[uU][pP][dD][aA][tT][eE]|[iI][mM][pP][oO][rR][tT]|[dD][eE][lL][eE][tT][eE]|[bB][aA][cC][kK][uU][pP]|[rR][eE][sS][tT][oO][rR][eE]|[rR][eE][cC][oO][vV][eE][rR]|[pP][uU][rR][gG][eE]|[aA][lL][lL])$"}};
+const err37 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions/keys/" + i1,schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/properties/keys/items/pattern",keyword:"pattern",params:{pattern: "^(?:[eE][nN][cC][rR][yY][pP][tT]|[dD][eE][cC][rR][yY][pP][tT]|[wW][rR][aA][pP][kK][eE][yY]|[uU][nN][wW][rR][aA][pP][kK][eE][yY]|[sS][iI][gG][nN]|[vV][eE][rR][iI][fF][yY]|[gG][eE][tT]|[lL][iI][sS][tT]|[cC][rR][eE][aA][tT][eE]|[uU][pP][dD][aA][tT][eE]|[iI][mM][pP][oO][rR][tT]|[dD][eE][lL][eE][tT][eE]|[bB][aA][cC][kK][uU][pP]|[rR][eE][sS][tT][oO][rR][eE]|[rR][eE][cC][oO][vV][eE][rR]|[pP][uU][rR][gG][eE]|[aA][lL][lL])$"}};
 if(vErrors === null){
-vErrors = [err39];
+vErrors = [err37];
 }
 else {
-vErrors.push(err39);
+vErrors.push(err37);
 }
 errors++;
 }
 }
 else {
-const err40 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions/keys/" + i1,schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/properties/keys/items/type",keyword:"type",params:{type: "string"}};
+const err38 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions/keys/" + i1,schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/properties/keys/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
-vErrors = [err40];
+vErrors = [err38];
 }
 else {
-vErrors.push(err40);
+vErrors.push(err38);
 }
 errors++;
 }
@@ -583,12 +547,12 @@ errors++;
 if(data17.secrets !== undefined){
 let data20 = data17.secrets;
 if((!(Array.isArray(data20))) && (data20 !== null)){
-const err41 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions/secrets",schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/properties/secrets/type",keyword:"type",params:{type: schema31.properties.properties.properties.accessPolicies.items.properties.permissions.properties.secrets.type}};
+const err39 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions/secrets",schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/properties/secrets/type",keyword:"type",params:{type: schema31.properties.properties.properties.accessPolicies.items.properties.permissions.properties.secrets.type}};
 if(vErrors === null){
-vErrors = [err41];
+vErrors = [err39];
 }
 else {
-vErrors.push(err41);
+vErrors.push(err39);
 }
 errors++;
 }
@@ -598,23 +562,23 @@ for(let i2=0; i2<len2; i2++){
 let data21 = data20[i2];
 if(typeof data21 === "string"){
 if(!pattern10.test(data21)){
-const err42 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions/secrets/" + i2,schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/properties/secrets/items/pattern",keyword:"pattern",params:{pattern: "^(?:[gG][eE][tT]|[lL][iI][sS][tT]|[sS][eE][tT]|[dD][eE][lL][eE][tT][eE]|[bB][aA][cC][kK][uU][pP]|[rR][eE][sS][tT][oO][rR][eE]|[rR][eE][cC][oO][vV][eE][rR]|[pP][uU][rR][gG][eE]|[aA][lL][lL])$"}};
+const err40 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions/secrets/" + i2,schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/properties/secrets/items/pattern",keyword:"pattern",params:{pattern: "^(?:[gG][eE][tT]|[lL][iI][sS][tT]|[sS][eE][tT]|[dD][eE][lL][eE][tT][eE]|[bB][aA][cC][kK][uU][pP]|[rR][eE][sS][tT][oO][rR][eE]|[rR][eE][cC][oO][vV][eE][rR]|[pP][uU][rR][gG][eE]|[aA][lL][lL])$"}};
 if(vErrors === null){
-vErrors = [err42];
+vErrors = [err40];
 }
 else {
-vErrors.push(err42);
+vErrors.push(err40);
 }
 errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions/secrets/" + i2,schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/properties/secrets/items/type",keyword:"type",params:{type: "string"}};
+const err41 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions/secrets/" + i2,schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/properties/secrets/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
-vErrors = [err43];
+vErrors = [err41];
 }
 else {
-vErrors.push(err43);
+vErrors.push(err41);
 }
 errors++;
 }
@@ -624,12 +588,12 @@ errors++;
 if(data17.certificates !== undefined){
 let data22 = data17.certificates;
 if((!(Array.isArray(data22))) && (data22 !== null)){
-const err44 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions/certificates",schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/properties/certificates/type",keyword:"type",params:{type: schema31.properties.properties.properties.accessPolicies.items.properties.permissions.properties.certificates.type}};
+const err42 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions/certificates",schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/properties/certificates/type",keyword:"type",params:{type: schema31.properties.properties.properties.accessPolicies.items.properties.permissions.properties.certificates.type}};
 if(vErrors === null){
-vErrors = [err44];
+vErrors = [err42];
 }
 else {
-vErrors.push(err44);
+vErrors.push(err42);
 }
 errors++;
 }
@@ -639,7 +603,33 @@ for(let i3=0; i3<len3; i3++){
 let data23 = data22[i3];
 if(typeof data23 === "string"){
 if(!pattern11.test(data23)){
-const err45 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions/certificates/" + i3,schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/properties/certificates/items/pattern",keyword:"pattern",params:{pattern: "^(?:[gG][eE][tT]|[lL][iI][sS][tT]|[dD][eE][lL][eE][tT][eE]|[cC][rR][eE][aA][tT][eE]|[iI][mM][pP][oO][rR][tT]|[uU][pP][dD][aA][tT][eE]|[mM][aA][nN][aA][gG][eE][cC][oO][nN][tT][aA][cC][tT][sS]|[gG][eE][tT][iI][sS][sS][uU][eE][rR][sS]|[lL][iI][sS][tT][iI][sS][sS][uU][eE][rR][sS]|[sS][eE][tT][iI][sS][sS][uU][eE][rR][sS]|[dD][eE][lL][eE][tT][eE][iI][sS][sS][uU][eE][rR][sS]|[mM][aA][nN][aA][gG][eE][iI][sS][sS][uU][eE][rR][sS]|[bB][aA][cC][kK][uU][pP]|[rR][eE][sS][tT][oO][rR][eE]|[rR][eE][cC][oO][vV][eE][rR]|[pP][uU][rR][gG][eE]|[aA][lL][lL])$"}};
+const err43 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions/certificates/" + i3,schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/properties/certificates/items/pattern",keyword:"pattern",params:{pattern: "^(?:[gG][eE][tT]|[lL][iI][sS][tT]|[dD][eE][lL][eE][tT][eE]|[cC][rR][eE][aA][tT][eE]|[iI][mM][pP][oO][rR][tT]|[uU][pP][dD][aA][tT][eE]|[mM][aA][nN][aA][gG][eE][cC][oO][nN][tT][aA][cC][tT][sS]|[gG][eE][tT][iI][sS][sS][uU][eE][rR][sS]|[lL][iI][sS][tT][iI][sS][sS][uU][eE][rR][sS]|[sS][eE][tT][iI][sS][sS][uU][eE][rR][sS]|[dD][eE][lL][eE][tT][eE][iI][sS][sS][uU][eE][rR][sS]|[mM][aA][nN][aA][gG][eE][iI][sS][sS][uU][eE][rR][sS]|[bB][aA][cC][kK][uU][pP]|[rR][eE][sS][tT][oO][rR][eE]|[rR][eE][cC][oO][vV][eE][rR]|[pP][uU][rR][gG][eE]|[aA][lL][lL])$"}};
+if(vErrors === null){
+vErrors = [err43];
+}
+else {
+vErrors.push(err43);
+}
+errors++;
+}
+}
+else {
+const err44 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions/certificates/" + i3,schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/properties/certificates/items/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err44];
+}
+else {
+vErrors.push(err44);
+}
+errors++;
+}
+}
+}
+}
+if(data17.storage !== undefined){
+let data24 = data17.storage;
+if((!(Array.isArray(data24))) && (data24 !== null)){
+const err45 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions/storage",schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/properties/storage/type",keyword:"type",params:{type: schema31.properties.properties.properties.accessPolicies.items.properties.permissions.properties.storage.type}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -648,9 +638,11 @@ vErrors.push(err45);
 }
 errors++;
 }
-}
-else {
-const err46 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions/certificates/" + i3,schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/properties/certificates/items/type",keyword:"type",params:{type: "string"}};
+if(Array.isArray(data24)){
+const len4 = data24.length;
+for(let i4=0; i4<len4; i4++){
+if(typeof data24[i4] !== "string"){
+const err46 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions/storage/" + i4,schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/properties/storage/items/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err46];
 }
@@ -662,10 +654,9 @@ errors++;
 }
 }
 }
-if(data17.storage !== undefined){
-let data24 = data17.storage;
-if((!(Array.isArray(data24))) && (data24 !== null)){
-const err47 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions/storage",schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/properties/storage/type",keyword:"type",params:{type: schema31.properties.properties.properties.accessPolicies.items.properties.permissions.properties.storage.type}};
+}
+else {
+const err47 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions",schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err47];
 }
@@ -674,11 +665,10 @@ vErrors.push(err47);
 }
 errors++;
 }
-if(Array.isArray(data24)){
-const len4 = data24.length;
-for(let i4=0; i4<len4; i4++){
-if(typeof data24[i4] !== "string"){
-const err48 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions/storage/" + i4,schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/properties/storage/items/type",keyword:"type",params:{type: "string"}};
+}
+}
+else {
+const err48 = {instancePath:instancePath+"/properties/accessPolicies/" + i0,schemaPath:"#/properties/properties/properties/accessPolicies/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err48];
 }
@@ -689,10 +679,8 @@ errors++;
 }
 }
 }
-}
-}
 else {
-const err49 = {instancePath:instancePath+"/properties/accessPolicies/" + i0+"/permissions",schemaPath:"#/properties/properties/properties/accessPolicies/items/properties/permissions/type",keyword:"type",params:{type: "object"}};
+const err49 = {instancePath:instancePath+"/properties/accessPolicies",schemaPath:"#/properties/properties/properties/accessPolicies/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err49];
 }
@@ -702,9 +690,10 @@ vErrors.push(err49);
 errors++;
 }
 }
-}
-else {
-const err50 = {instancePath:instancePath+"/properties/accessPolicies/" + i0,schemaPath:"#/properties/properties/properties/accessPolicies/items/type",keyword:"type",params:{type: "object"}};
+if(data6.enabledForDeployment !== undefined){
+let data26 = data6.enabledForDeployment;
+if((typeof data26 !== "boolean") && (data26 !== null)){
+const err50 = {instancePath:instancePath+"/properties/enabledForDeployment",schemaPath:"shared.json#/$defs/flag/type",keyword:"type",params:{type: schema38.type}};
 if(vErrors === null){
 vErrors = [err50];
 }
@@ -714,9 +703,10 @@ vErrors.push(err50);
 errors++;
 }
 }
-}
-else {
-const err51 = {instancePath:instancePath+"/properties/accessPolicies",schemaPath:"#/properties/properties/properties/accessPolicies/type",keyword:"type",params:{type: "array"}};
+if(data6.enabledForDiskEncryption !== undefined){
+let data27 = data6.enabledForDiskEncryption;
+if((typeof data27 !== "boolean") && (data27 !== null)){
+const err51 = {instancePath:instancePath+"/properties/enabledForDiskEncryption",schemaPath:"shared.json#/$defs/flag/type",keyword:"type",params:{type: schema38.type}};
 if(vErrors === null){
 vErrors = [err51];
 }
@@ -726,10 +716,10 @@ vErrors.push(err51);
 errors++;
 }
 }
-if(data6.enabledForDeployment !== undefined){
-let data26 = data6.enabledForDeployment;
-if((typeof data26 !== "boolean") && (data26 !== null)){
-const err52 = {instancePath:instancePath+"/properties/enabledForDeployment",schemaPath:"#/properties/properties/properties/enabledForDeployment/type",keyword:"type",params:{type: schema31.properties.properties.properties.enabledForDeployment.type}};
+if(data6.enabledForTemplateDeployment !== undefined){
+let data28 = data6.enabledForTemplateDeployment;
+if((typeof data28 !== "boolean") && (data28 !== null)){
+const err52 = {instancePath:instancePath+"/properties/enabledForTemplateDeployment",schemaPath:"shared.json#/$defs/flag/type",keyword:"type",params:{type: schema38.type}};
 if(vErrors === null){
 vErrors = [err52];
 }
@@ -739,10 +729,10 @@ vErrors.push(err52);
 errors++;
 }
 }
-if(data6.enabledForDiskEncryption !== undefined){
-let data27 = data6.enabledForDiskEncryption;
-if((typeof data27 !== "boolean") && (data27 !== null)){
-const err53 = {instancePath:instancePath+"/properties/enabledForDiskEncryption",schemaPath:"#/properties/properties/properties/enabledForDiskEncryption/type",keyword:"type",params:{type: schema31.properties.properties.properties.enabledForDiskEncryption.type}};
+if(data6.enableSoftDelete !== undefined){
+let data29 = data6.enableSoftDelete;
+if((typeof data29 !== "boolean") && (data29 !== null)){
+const err53 = {instancePath:instancePath+"/properties/enableSoftDelete",schemaPath:"shared.json#/$defs/flag/type",keyword:"type",params:{type: schema38.type}};
 if(vErrors === null){
 vErrors = [err53];
 }
@@ -752,10 +742,10 @@ vErrors.push(err53);
 errors++;
 }
 }
-if(data6.enabledForTemplateDeployment !== undefined){
-let data28 = data6.enabledForTemplateDeployment;
-if((typeof data28 !== "boolean") && (data28 !== null)){
-const err54 = {instancePath:instancePath+"/properties/enabledForTemplateDeployment",schemaPath:"#/properties/properties/properties/enabledForTemplateDeployment/type",keyword:"type",params:{type: schema31.properties.properties.properties.enabledForTemplateDeployment.type}};
+if(data6.enablePurgeProtection !== undefined){
+let data30 = data6.enablePurgeProtection;
+if((typeof data30 !== "boolean") && (data30 !== null)){
+const err54 = {instancePath:instancePath+"/properties/enablePurgeProtection",schemaPath:"shared.json#/$defs/flag/type",keyword:"type",params:{type: schema38.type}};
 if(vErrors === null){
 vErrors = [err54];
 }
@@ -765,10 +755,10 @@ vErrors.push(err54);
 errors++;
 }
 }
-if(data6.enableSoftDelete !== undefined){
-let data29 = data6.enableSoftDelete;
-if((typeof data29 !== "boolean") && (data29 !== null)){
-const err55 = {instancePath:instancePath+"/properties/enableSoftDelete",schemaPath:"#/properties/properties/properties/enableSoftDelete/type",keyword:"type",params:{type: schema31.properties.properties.properties.enableSoftDelete.type}};
+if(data6.createMode !== undefined){
+let data31 = data6.createMode;
+if(typeof data31 !== "string"){
+const err55 = {instancePath:instancePath+"/properties/createMode",schemaPath:"#/properties/properties/properties/createMode/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err55];
 }
@@ -777,11 +767,8 @@ vErrors.push(err55);
 }
 errors++;
 }
-}
-if(data6.enablePurgeProtection !== undefined){
-let data30 = data6.enablePurgeProtection;
-if((typeof data30 !== "boolean") && (data30 !== null)){
-const err56 = {instancePath:instancePath+"/properties/enablePurgeProtection",schemaPath:"#/properties/properties/properties/enablePurgeProtection/type",keyword:"type",params:{type: schema31.properties.properties.properties.enablePurgeProtection.type}};
+if(!((data31 === "default") || (data31 === "recover"))){
+const err56 = {instancePath:instancePath+"/properties/createMode",schemaPath:"#/properties/properties/properties/createMode/enum",keyword:"enum",params:{allowedValues: schema31.properties.properties.properties.createMode.enum}};
 if(vErrors === null){
 vErrors = [err56];
 }
@@ -791,10 +778,10 @@ vErrors.push(err56);
 errors++;
 }
 }
-if(data6.createMode !== undefined){
-let data31 = data6.createMode;
-if(typeof data31 !== "string"){
-const err57 = {instancePath:instancePath+"/properties/createMode",schemaPath:"#/properties/properties/properties/createMode/type",keyword:"type",params:{type: "string"}};
+if(data6.vaultUri !== undefined){
+let data32 = data6.vaultUri;
+if((typeof data32 !== "string") && (data32 !== null)){
+const err57 = {instancePath:instancePath+"/properties/vaultUri",schemaPath:"shared.json#/$defs/text/type",keyword:"type",params:{type: schema43.type}};
 if(vErrors === null){
 vErrors = [err57];
 }
@@ -803,8 +790,11 @@ vErrors.push(err57);
 }
 errors++;
 }
-if(!((data31 === "default") || (data31 === "recover"))){
-const err58 = {instancePath:instancePath+"/properties/createMode",schemaPath:"#/properties/properties/properties/createMode/enum",keyword:"enum",params:{allowedValues: schema31.properties.properties.properties.createMode.enum}};
+}
+if(data6.provisioningState !== undefined){
+let data33 = data6.provisioningState;
+if((typeof data33 !== "string") && (data33 !== null)){
+const err58 = {instancePath:instancePath+"/properties/provisioningState",schemaPath:"shared.json#/$defs/text/type",keyword:"type",params:{type: schema43.type}};
 if(vErrors === null){
 vErrors = [err58];
 }
@@ -814,10 +804,9 @@ vErrors.push(err58);
 errors++;
 }
 }
-if(data6.vaultUri !== undefined){
-let data32 = data6.vaultUri;
-if((typeof data32 !== "string") && (data32 !== null)){
-const err59 = {instancePath:instancePath+"/properties/vaultUri",schemaPath:"shared.json#/$defs/text/type",keyword:"type",params:{type: schema38.type}};
+}
+else {
+const err59 = {instancePath:instancePath+"/properties",schemaPath:"#/properties/properties/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err59];
 }
@@ -827,39 +816,14 @@ vErrors.push(err59);
 errors++;
 }
 }
-if(data6.provisioningState !== undefined){
-let data33 = data6.provisioningState;
-if((typeof data33 !== "string") && (data33 !== null)){
-const err60 = {instancePath:instancePath+"/properties/provisioningState",schemaPath:"shared.json#/$defs/text/type",keyword:"type",params:{type: schema38.type}};
+}
+else {
+const err60 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err60];
 }
 else {
 vErrors.push(err60);
-}
-errors++;
-}
-}
-}
-else {
-const err61 = {instancePath:instancePath+"/properties",schemaPath:"#/properties/properties/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err61];
-}
-else {
-vErrors.push(err61);
-}
-errors++;
-}
-}
-}
-else {
-const err62 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err62];
-}
-else {
-vErrors.push(err62);
 }
 errors++;
 }
@@ -872,7 +836,7 @@ const expectations = {
   "^(?:[gG][eE][tT]|[lL][iI][sS][tT]|[dD][eE][lL][eE][tT][eE]|[cC][rR][eE][aA][tT][eE]|[iI][mM][pP][oO][rR][tT]|[uU][pP][dD][aA][tT][eE]|[mM][aA][nN][aA][gG][eE][cC][oO][nN][tT][aA][cC][tT][sS]|[gG][eE][tT][iI][sS][sS][uU][eE][rR][sS]|[lL][iI][sS][tT][iI][sS][sS][uU][eE][rR][sS]|[sS][eE][tT][iI][sS][sS][uU][eE][rR][sS]|[dD][eE][lL][eE][tT][eE][iI][sS][sS][uU][eE][rR][sS]|[mM][aA][nN][aA][gG][eE][iI][sS][sS][uU][eE][rR][sS]|[bB][aA][cC][kK][uU][pP]|[rR][eE][sS][tT][oO][rR][eE]|[rR][eE][cC][oO][vV][eE][rR]|[pP][uU][rR][gG][eE]|[aA][lL][lL])$": "a permission: get, list, delete, create, import, update, managecontacts, getissuers, listissuers, setissuers, deleteissuers, manageissuers, backup, restore, recover, purge, or all (in any case)",
   "^(?:[gG][eE][tT]|[lL][iI][sS][tT]|[sS][eE][tT]|[dD][eE][lL][eE][tT][eE]|[bB][aA][cC][kK][uU][pP]|[rR][eE][sS][tT][oO][rR][eE]|[rR][eE][cC][oO][vV][eE][rR]|[pP][uU][rR][gG][eE]|[aA][lL][lL])$": "a permission: get, list, set, delete, backup, restore, recover, purge, or all (in any case)",
   "^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[rR][eE][sS][oO][uU][rR][cC][eE][gG][rR][oO][uU][pP][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[kK][eE][yY][vV][aA][uU][lL][tT]/[vV][aA][uU][lL][tT][sS]/[a-zA-Z0-9-]{3,24}$": "the full id of a vault: /subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.KeyVault/vaults/{name}, the name of 3 to 24 letters, digits or dashes",
-  "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$": "a GUID, in any case, without braces",
+  "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$": "a GUID, in any case, without braces; or null",
   "^[a-zA-Z0-9-]{3,24}$": "a vault's name: 3 to 24 letters, digits or dashes"
 };
-export const schema: CompiledSchema = { validate: compiled, expectations };
+export const schema: CompiledSchema<Vault> = { validate: compiled, expectations };

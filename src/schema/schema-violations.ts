@@ -1,0 +1,37 @@
+import type { BrokenKeyword, CompiledSchema } from './compiled-schema.js';
+import { resolveJsonPointer } from './json-pointer.js';
+import { isTelling, renderKeywordMessage } from './keyword-message.js';
+import type { Disclosure } from './value-description.js';
+
+/** One way in which a value breaks its schema. */
+export interface Violation {
+  /** JSON pointer (RFC 6901) into the value; empty for the value itself. */
+  readonly pointer: string;
+  /** What was found and what was expected; never a value out of a secret's record. */
+  readonly message: string;
+}
+
+/** What validating a value comes to. */
+export type Validation<T> =
+  | { readonly valid: true; readonly value: T }
+  | { readonly valid: false; readonly violations: readonly Violation[] };
+
+/** Validates a value against a compiled schema and collects every violation. */
+export function validateAgainst<T>(
+  schema: CompiledSchema<T>,
+  value: unknown,
+  disclosure: Disclosure = 'excerpt',
+): Validation<T> {
+  const { validate, expectations } = schema;
+  if (validate(value)) return { valid: true, value };
+  const broken: readonly BrokenKeyword[] = validate.errors ?? [];
+  const violations = broken.filter(isTelling).map((keyword) => ({
+    pointer: keyword.instancePath,
+    message: renderKeywordMessage(keyword, {
+      found: resolveJsonPointer(value, keyword.instancePath),
+      disclosure,
+      expectations,
+    }),
+  }));
+  return { valid: false, violations };
+}

@@ -1,0 +1,66 @@
+import type { CompiledSchema } from './compiled-schema.js';
+import { schema as backupInfo } from './generated/backup-info.js';
+import { schema as registrations } from './generated/registrations.js';
+import { schema as snapshotMetadata } from './generated/snapshot-metadata.js';
+import type { BackupInfo, Registrations, SnapshotMetadata } from './generated/types.js';
+import type { PayloadKind, PayloadTypes } from './payloads.js';
+import { validateAgainst, type Validation, type Violation } from './schema-violations.js';
+import { validateSecretSize } from './secret-size.js';
+
+export type { Validation, Violation } from './schema-violations.js';
+
+/** Validates one record of a kind; collects every violation. */
+export type RecordValidator<K extends PayloadKind> = (value: unknown) => Validation<PayloadTypes[K]>;
+
+/** Loaded one by one, so that a command pays only for the kinds it reads. */
+const RECORD_SCHEMAS: {
+  readonly [K in PayloadKind]: () => Promise<{ readonly schema: CompiledSchema<PayloadTypes[K]> }>;
+} = {
+  directoryTenant: () => import('./generated/directory-tenant.js'),
+  resourceGroup: () => import('./generated/resource-group.js'),
+  computeQuota: () => import('./generated/compute-quota.js'),
+  networkQuota: () => import('./generated/network-quota.js'),
+  storageQuota: () => import('./generated/storage-quota.js'),
+  plan: () => import('./generated/plan.js'),
+  offer: () => import('./generated/offer.js'),
+  subscription: () => import('./generated/subscription.js'),
+  offerDelegation: () => import('./generated/offer-delegation.js'),
+  acquiredPlan: () => import('./generated/acquired-plan.js'),
+  roleDefinition: () => import('./generated/role-definition.js'),
+  roleAssignment: () => import('./generated/role-assignment.js'),
+  vault: () => import('./generated/vault.js'),
+  secret: () => import('./generated/secret.js'),
+};
+
+/** Loads the validator of a kind; what it returns is synchronous and can be used for any number of records. */
+export async function loadRecordValidator<K extends PayloadKind>(kind: K): Promise<RecordValidator<K>> {
+  const { schema } = await RECORD_SCHEMAS[kind]();
+  const disclosure = kind === 'secret' ? 'size-only' : 'excerpt';
+  return (value) => {
+    const result = validateAgainst(schema, value, disclosure);
+    const further = kind === 'secret' ? validateSecretSize(value) : [];
+    if (further.length === 0) return result;
+    return { valid: false, violations: [...(result.valid ? [] : result.violations), ...further] };
+  };
+}
+
+/** All violations of one record; empty when it satisfies its schema. Source: format specification, section 5. */
+export async function validateRecord(kind: PayloadKind, value: unknown): Promise<readonly Violation[]> {
+  const result = (await loadRecordValidator(kind))(value);
+  return result.valid ? [] : result.violations;
+}
+
+/** Validates the metadata of a snapshot as parsed from its XML. Source: format specification, section 2. */
+export function validateSnapshotMetadata(value: unknown): Validation<SnapshotMetadata> {
+  return validateAgainst(snapshotMetadata, value);
+}
+
+/** Validates a BackupInfo file as parsed from its XML. Source: format specification, section 2. */
+export function validateBackupInfo(value: unknown): Validation<BackupInfo> {
+  return validateAgainst(backupInfo, value);
+}
+
+/** Validates a registrations.json as parsed. Source: format specification, section 2. */
+export function validateRegistrations(value: unknown): Validation<Registrations> {
+  return validateAgainst(registrations, value);
+}

@@ -1,0 +1,27 @@
+import { escapeForTerminal } from '../core/terminal-text.js';
+
+const LONGEST_EXCERPT = 60;
+
+/** Whether a message may show what it found. Records of secrets are described by type and size only. */
+export type Disclosure = 'excerpt' | 'size-only';
+
+/** Says in words what a value is: its type, its size, and, unless `size-only`, the start of it. */
+export function describeValue(value: unknown, disclosure: Disclosure): string {
+  if (value === null) return 'null';
+  if (value === undefined) return 'nothing';
+  if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === 'string') {
+    return disclosure === 'excerpt' ? quoteText(value) : `text of ${value.length} characters`;
+  }
+  if (typeof value === 'number' || typeof value === 'boolean') {
+    return disclosure === 'excerpt' ? String(value) : `a ${typeof value}`;
+  }
+  return 'an object';
+}
+
+/** Text from a backup in quotes, safe for a terminal, and no longer than a line. */
+export function quoteText(text: string): string {
+  const cut = text.length > LONGEST_EXCERPT;
+  const excerpt = escapeForTerminal(cut ? text.slice(0, LONGEST_EXCERPT) : text);
+  return cut ? `"${excerpt}…" (${text.length} characters)` : `"${excerpt}"`;
+}
