@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+
+/** Everything random in the samples comes from here, so that the same label always gives the same bytes. */
+const SEED = 'restack samples, seed 1';
+
+/** `sizeBytes` bytes that look random and depend on the label alone. */
+export function stableBytes(label: string, sizeBytes: number): Buffer {
+  const blocks: Buffer[] = [];
+  for (let counter = 0; counter * 64 < sizeBytes; counter += 1) {
+    blocks.push(createHash('sha512').update(`${SEED}\0${label}\0${counter}`).digest());
+  }
+  return Buffer.concat(blocks).subarray(0, sizeBytes);
+}
+
+/** `digits` lower-case hexadecimal digits. */
+export function stableHex(label: string, digits: number): string {
+  return stableBytes(label, Math.ceil(digits / 2))
+    .toString('hex')
+    .slice(0, digits);
+}
+
+/** A GUID of version 4 in its form, lower case. */
+export function stableGuid(label: string): string {
+  const hex = stableHex(label, 32);
+  const variant = '89ab'.charAt(Number.parseInt(hex.charAt(16), 16) % 4);
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `4${hex.slice(13, 16)}`,
+    `${variant}${hex.slice(17, 20)}`,
+    hex.slice(20),
+  ].join('-');
+}
