@@ -19,6 +19,9 @@ export function collectExpectations(
     if (typeof pattern === 'string') {
       if (typeof description !== 'string')
         throw new Error(`schemas/${key}: the pattern ${pattern} has no description`);
+      if ((expectations.get(pattern) ?? description) !== description) {
+        throw new Error(`schemas/${key}: the pattern ${pattern} is described in two ways`);
+      }
       expectations.set(pattern, description);
     }
     if (typeof $ref === 'string') {

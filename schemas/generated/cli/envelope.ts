@@ -1,6 +1,7 @@
 // Generated from schemas/cli/envelope.json by `npm run generate`. Do not edit.
 // @ts-nocheck
 import type { CompiledSchema } from '../../../src/schema/compiled-schema.js';
+import type { Envelope } from '../../../src/schema/generated/cli-types.js';
 const compiled = validate20;
 
 const pattern4 = new RegExp("^restack/[a-z-]+/v1$", "u");
@@ -401,4 +402,4 @@ validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 const expectations = {
   "^restack/[a-z-]+/v1$": "the shape of the result: restack/<command>/v1, spaces of the command as dashes"
 };
-export const schema: CompiledSchema = { validate: compiled, expectations };
+export const schema: CompiledSchema<Envelope> = { validate: compiled, expectations };

@@ -1,6 +1,7 @@
 // Generated from schemas/cli/extract.json by `npm run generate`. Do not edit.
 // @ts-nocheck
 import type { CompiledSchema } from '../../../src/schema/compiled-schema.js';
+import type { ExtractResult } from '../../../src/schema/generated/cli-types.js';
 const compiled = validate20;
 
 const pattern4 = new RegExp("^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$", "u");
@@ -288,4 +289,4 @@ validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 const expectations = {
   "^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$": "a backup id: a GUID in lower case"
 };
-export const schema: CompiledSchema = { validate: compiled, expectations };
+export const schema: CompiledSchema<ExtractResult> = { validate: compiled, expectations };

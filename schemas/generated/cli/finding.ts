@@ -1,6 +1,7 @@
 // Generated from schemas/cli/finding.json by `npm run generate`. Do not edit.
 // @ts-nocheck
 import type { CompiledSchema } from '../../../src/schema/compiled-schema.js';
+import type { Finding } from '../../../src/schema/generated/cli-types.js';
 const compiled = validate20;
 
 const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Finding","description":"One thing that was noticed while a set was read. Parts of its place that do not apply are null.","type":"object","required":["code","severity","backupId","repository","file","pointer","message"],"additionalProperties":false,"properties":{"code":{"description":"a code of the table of findings in schemas/README.md","type":"string"},"severity":{"description":"an error fails its set, a warning must be read, an info is context","type":"string","enum":["error","warning","info"]},"backupId":{"type":["string","null"]},"repository":{"description":"full repository name, Role;Component;Partition;Repository","type":["string","null"]},"file":{"description":"path inside the store; for a file inside an archive, archive.zip!/entry","type":["string","null"]},"pointer":{"description":"JSON pointer (RFC 6901)","type":["string","null"]},"message":{"type":"string"}}};
@@ -213,4 +214,4 @@ return errors === 0;
 }
 validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 const expectations = {};
-export const schema: CompiledSchema = { validate: compiled, expectations };
+export const schema: CompiledSchema<Finding> = { validate: compiled, expectations };

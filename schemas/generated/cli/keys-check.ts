@@ -1,6 +1,7 @@
 // Generated from schemas/cli/keys-check.json by `npm run generate`. Do not edit.
 // @ts-nocheck
 import type { CompiledSchema } from '../../../src/schema/compiled-schema.js';
+import type { KeysCheckResult } from '../../../src/schema/generated/cli-types.js';
 const compiled = validate20;
 
 const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"KeysCheckResult","description":"Result of restack keys check: every set against every given key.","type":"object","required":["backups"],"additionalProperties":false,"properties":{"backups":{"type":"array","items":{"type":"object","required":["backupId","wantedThumbprint","mode","keys"],"additionalProperties":false,"properties":{"backupId":{"$ref":"shared.json#/$defs/backupId"},"wantedThumbprint":{"anyOf":[{"$ref":"shared.json#/$defs/thumbprint"},{"type":"null"}]},"mode":{"type":"string","enum":["certificate","key"]},"keys":{"type":"array","items":{"type":"object","required":["source","thumbprint","state","expired","oaepHash"],"additionalProperties":false,"properties":{"source":{"description":"the file the key came from, or the environment variable","type":"string"},"thumbprint":{"anyOf":[{"$ref":"shared.json#/$defs/thumbprint"},{"type":"null"}]},"state":{"type":"string","enum":["opens","does-not-open","wrong-password","untested"]},"expired":{"description":"an expired certificate opens all the same","type":"boolean"},"oaepHash":{"anyOf":[{"description":"hash of the padding that the set's keys are wrapped with; null unless the key opens a certificate set","type":"string","enum":["sha256","sha1"]},{"type":"null"}]}}}}}}}}};
@@ -520,4 +521,4 @@ const expectations = {
   "^[0-9A-F]{40}$": "SHA-1 of a certificate: 40 hexadecimal digits in upper case",
   "^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$": "a backup id: a GUID in lower case"
 };
-export const schema: CompiledSchema = { validate: compiled, expectations };
+export const schema: CompiledSchema<KeysCheckResult> = { validate: compiled, expectations };

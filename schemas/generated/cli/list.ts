@@ -1,6 +1,7 @@
 // Generated from schemas/cli/list.json by `npm run generate`. Do not edit.
 // @ts-nocheck
 import type { CompiledSchema } from '../../../src/schema/compiled-schema.js';
+import type { ListResult } from '../../../src/schema/generated/cli-types.js';
 const compiled = validate20;
 
 const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"ListResult","description":"Result of restack list.","type":"object","required":["backups","findings"],"additionalProperties":false,"properties":{"backups":{"description":"newest first","type":"array","items":{"description":"One backup set.","type":"object","required":["backupId","createdAt","stampVersion","oemVersion","deploymentId","status","automatic","encryption","cloudRecoveryReady","layout","repositories","sizeBytes","store","problems"],"additionalProperties":false,"properties":{"backupId":{"$ref":"shared.json#/$defs/backupId"},"createdAt":{"$ref":"shared.json#/$defs/time"},"stampVersion":{"type":"string"},"oemVersion":{"type":["string","null"]},"deploymentId":{"type":"string"},"status":{"description":"computed from the snapshots that are there","type":"string","enum":["Creating","Queued","Running","Deleted","Failed","PartialSucceeded","Succeeded","Corrupted","Skipped"]},"automatic":{"description":"taken by the schedule","type":"boolean"},"encryption":{"description":"thumbprint is null for a legacy key","type":"object","required":["mode","thumbprint"],"additionalProperties":false,"properties":{"mode":{"type":"string","enum":["certificate","key"]},"thumbprint":{"anyOf":[{"$ref":"shared.json#/$defs/thumbprint"},{"type":"null"}]}}},"cloudRecoveryReady":{"description":"every essential repository has a usable chain","type":"boolean"},"layout":{"type":"string","enum":["progressive","legacy"]},"repositories":{"description":"how many repositories have a usable chain in the set","type":"integer","minimum":0},"sizeBytes":{"$ref":"shared.json#/$defs/bytes"},"store":{"description":"the store the set lies in","type":"string"},"problems":{"$ref":"shared.json#/$defs/findings"}}}},"findings":{"description":"what concerns the share and no single set","type":"array","items":{"$ref":"finding.json"}}}};
@@ -1052,4 +1053,4 @@ const expectations = {
   "^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$": "a backup id: a GUID in lower case",
   "^\\d{4,}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:\\.\\d+)?Z$": "a time in ISO 8601, UTC"
 };
-export const schema: CompiledSchema = { validate: compiled, expectations };
+export const schema: CompiledSchema<ListResult> = { validate: compiled, expectations };

@@ -1,6 +1,7 @@
 // Generated from schemas/cli/verify.json by `npm run generate`. Do not edit.
 // @ts-nocheck
 import type { CompiledSchema } from '../../../src/schema/compiled-schema.js';
+import type { VerifyResult } from '../../../src/schema/generated/cli-types.js';
 const compiled = validate20;
 
 const schema33 = {"description":"how deep a set is proved; each level includes those before it","type":"string","enum":["structure","keys","integrity","content"]};
@@ -808,4 +809,4 @@ validate20.evaluated = {"props":true,"dynamicProps":false,"dynamicItems":false};
 const expectations = {
   "^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$": "a backup id: a GUID in lower case"
 };
-export const schema: CompiledSchema = { validate: compiled, expectations };
+export const schema: CompiledSchema<VerifyResult> = { validate: compiled, expectations };

@@ -6,7 +6,7 @@ const compiled = validate20;
 
 const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"AcquiredPlan","description":"An add-on plan that a subscription has acquired; flat, without properties. Its planId loses the plan's resource group. Source: REST reference, section 4.8.","type":"object","required":["id","acquisitionId","planId"],"properties":{"id":{"description":"the id of an acquired plan: /subscriptions/{provider}/providers/Microsoft.Subscriptions.Admin/subscriptions/{subscription}/acquiredPlans/{acquisition}","type":"string","pattern":"^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS](?:\\.[aA][dD][mM][iI][nN])?/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[aA][cC][qQ][uU][iI][rR][eE][dD][pP][lL][aA][nN][sS]/[^/]+$"},"acquisitionId":{"$ref":"shared.json#/$defs/guid"},"planId":{"$ref":"shared.json#/$defs/armId"},"externalReferenceId":{"$ref":"shared.json#/$defs/text"},"provisioningState":{"type":"string","enum":["NotSpecified","Accepted","Failed","Succeeded"]},"acquisitionTime":{"$ref":"shared.json#/$defs/optionalIsoDateTime"}}};
 const schema35 = {"description":"text, or null where it was never set","type":["string","null"]};
-const schema36 = {"description":"a date and time of ISO 8601, or null","type":["string","null"],"pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?(?:[zZ]|[+-]\\d{2}:?\\d{2})?$"};
+const schema36 = {"description":"a date and time of ISO 8601; UTC where it names no offset","type":["string","null"],"pattern":"^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?(?:[zZ]|[+-]\\d{2}:?\\d{2})?$"};
 const pattern4 = new RegExp("^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS](?:\\.[aA][dD][mM][iI][nN])?/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[aA][cC][qQ][uU][iI][rR][eE][dD][pP][lL][aA][nN][sS]/[^/]+$", "u");
 const pattern5 = new RegExp("^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", "u");
 const pattern6 = new RegExp("^(?:/[^/]+)+$", "u");
@@ -208,6 +208,6 @@ const expectations = {
   "^(?:/[^/]+)+$": "an absolute resource id: segments that each start with a slash",
   "^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS](?:\\.[aA][dD][mM][iI][nN])?/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[aA][cC][qQ][uU][iI][rR][eE][dD][pP][lL][aA][nN][sS]/[^/]+$": "the id of an acquired plan: /subscriptions/{provider}/providers/Microsoft.Subscriptions.Admin/subscriptions/{subscription}/acquiredPlans/{acquisition}",
   "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$": "a GUID, in any case, without braces",
-  "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?(?:[zZ]|[+-]\\d{2}:?\\d{2})?$": "a date and time of ISO 8601, or null"
+  "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?(?:[zZ]|[+-]\\d{2}:?\\d{2})?$": "a date and time of ISO 8601; UTC where it names no offset"
 };
 export const schema: CompiledSchema<AcquiredPlan> = { validate: compiled, expectations };

@@ -6,7 +6,7 @@ import type { Subscription } from './types.js';
 const compiled = validate20;
 
 const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Subscription","description":"A user subscription; flat, without properties. Source: REST reference, section 5.","type":"object","required":["id","subscriptionId","displayName","owner","offerId","tenantId","state"],"properties":{"id":{"description":"the administrator's id of a subscription: /subscriptions/{provider}/providers/Microsoft.Subscriptions.Admin/subscriptions/{id}","type":"string","pattern":"^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS](?:\\.[aA][dD][mM][iI][nN])?/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+$"},"subscriptionId":{"$ref":"shared.json#/$defs/subscriptionId"},"displayName":{"type":"string"},"owner":{"$ref":"shared.json#/$defs/name"},"offerId":{"$ref":"shared.json#/$defs/armId"},"tenantId":{"$ref":"shared.json#/$defs/guid"},"delegatedProviderSubscriptionId":{"$ref":"shared.json#/$defs/optionalSubscriptionId"},"routingResourceManagerType":{"type":"string","enum":["Default","Admin"]},"state":{"type":"string","enum":["NotDefined","Enabled","Warned","PastDue","Disabled","Deleted","Deleting","PartiallyDeleted"]},"externalReferenceId":{"$ref":"shared.json#/$defs/text"}}};
-const schema37 = {"description":"a subscription id: usually a GUID, but the API takes and keeps any text without a slash; or null","type":["string","null"],"pattern":"^[^/\\s]+$"};
+const schema37 = {"description":"a subscription id: usually a GUID, but the API takes and keeps any text without a slash","type":["string","null"],"pattern":"^[^/\\s]+$"};
 const schema38 = {"description":"text, or null where it was never set","type":["string","null"]};
 const pattern4 = new RegExp("^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS](?:\\.[aA][dD][mM][iI][nN])?/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+$", "u");
 const pattern5 = new RegExp("^[^/\\s]+$", "u");
@@ -335,6 +335,6 @@ const expectations = {
   "^(?:/[^/]+)+$": "an absolute resource id: segments that each start with a slash",
   "^/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS](?:\\.[aA][dD][mM][iI][nN])?/[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]/[^/]+$": "the administrator's id of a subscription: /subscriptions/{provider}/providers/Microsoft.Subscriptions.Admin/subscriptions/{id}",
   "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$": "a GUID, in any case, without braces",
-  "^[^/\\s]+$": "a subscription id: usually a GUID, but the API takes and keeps any text without a slash; or null"
+  "^[^/\\s]+$": "a subscription id: usually a GUID, but the API takes and keeps any text without a slash"
 };
 export const schema: CompiledSchema<Subscription> = { validate: compiled, expectations };

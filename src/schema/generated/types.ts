@@ -32,7 +32,7 @@ export interface AcquiredPlan {
   externalReferenceId?: string | null;
   provisioningState?: 'NotSpecified' | 'Accepted' | 'Failed' | 'Succeeded';
   /**
-   * a date and time of ISO 8601, or null
+   * a date and time of ISO 8601; UTC where it names no offset
    */
   acquisitionTime?: string | null;
   [k: string]: unknown;
@@ -746,7 +746,7 @@ export interface Subscription {
    */
   tenantId: string;
   /**
-   * a subscription id: usually a GUID, but the API takes and keeps any text without a slash; or null
+   * a subscription id: usually a GUID, but the API takes and keeps any text without a slash
    */
   delegatedProviderSubscriptionId?: string | null;
   routingResourceManagerType?: 'Default' | 'Admin';
@@ -803,7 +803,7 @@ export interface Vault {
        */
       objectId: string;
       /**
-       * a GUID, in any case, without braces; or null
+       * a GUID, in any case, without braces
        */
       applicationId?: string | null;
       permissions: {
