@@ -17,6 +17,8 @@ export interface UnreadablePlace {
 export interface StoreListing {
   readonly files: readonly StoreFile[];
   readonly unreadable: readonly UnreadablePlace[];
+  /** Links, special files and folders below the fourth level: named, never opened. Absent where there can be none. */
+  readonly unopened?: readonly string[];
 }
 
 /**

@@ -1,0 +1,39 @@
+import { Readable } from 'node:stream';
+import type { FileSource } from './file-system.js';
+
+/** Large enough that system calls do not count beside hashing, small enough to keep memory flat. */
+const CHUNK_BYTES = 512 * 1024;
+
+/**
+ * Streams an open file from its first byte to its end, and closes it whatever happens.
+ *
+ * @param mapError makes the stream's error of the system's.
+ */
+export function streamFile(source: FileSource, mapError: (error: unknown) => Promise<Error>): Readable {
+  let position = 0;
+  const pushChunk = async (stream: Readable): Promise<void> => {
+    try {
+      const target = Buffer.allocUnsafe(CHUNK_BYTES);
+      const { bytesRead } = await source.read(target, 0, CHUNK_BYTES, position);
+      position += bytesRead;
+      stream.push(bytesRead === 0 ? null : target.subarray(0, bytesRead));
+    } catch (error) {
+      stream.destroy(await mapError(error));
+    }
+  };
+  return new Readable({
+    highWaterMark: 2 * CHUNK_BYTES,
+    read() {
+      void pushChunk(this);
+    },
+    destroy(error, callback) {
+      void closeQuietly(source, () => callback(error));
+    },
+  });
+}
+
+/** A file that was only read loses nothing when closing it fails. */
+async function closeQuietly(source: FileSource, done: () => void): Promise<void> {
+  await source.close().catch(() => undefined);
+  done();
+}

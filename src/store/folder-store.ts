@@ -1,0 +1,154 @@
+import { constants } from 'node:fs';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { createFindingError } from '../core/finding-error.js';
+import { RestackError } from '../core/restack-error.js';
+import { type FileSource, machineFileSystem, type ReadOnlyFileSystem } from './file-system.js';
+import { streamFile } from './file-stream.js';
+import { listFolder } from './list-folder.js';
+import { createReadError, reasonOf } from './read-failure.js';
+import type { Store, StoreListing } from './store.js';
+
+/** Neither constant exists on Windows. Without O_NONBLOCK, opening a pipe would wait for its writer. */
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/** Failures of one file that say nothing about the rest of the store. */
+const FILE_REASONS: ReadonlySet<string> = new Set(['EACCES', 'EBUSY', 'EISDIR', 'ELOOP', 'ENOENT', 'EPERM']);
+
+/** A `MASBackup` folder. */
+class FolderStore implements Store {
+  readonly location: string;
+  readonly #fileSystem: ReadOnlyFileSystem;
+
+  constructor(location: string, fileSystem: ReadOnlyFileSystem) {
+    this.location = location;
+    this.#fileSystem = fileSystem;
+  }
+
+  async list(): Promise<StoreListing> {
+    let listing: StoreListing;
+    try {
+      listing = await listFolder(this.#fileSystem, this.location);
+    } catch (error) {
+      throw createReadError({ location: this.location, path: '', cause: error, scope: 'store' });
+    }
+    // One folder may be closed to us; when anything else went wrong, the share may be gone altogether.
+    const isOnlyRefused = listing.unreadable.every(({ reason }) => reason === 'EACCES' || reason === 'EPERM');
+    if (!isOnlyRefused) await this.#assertReachable();
+    return listing;
+  }
+
+  async readFile(path: string, limitBytes: number): Promise<Uint8Array> {
+    const source = await this.#open(path);
+    try {
+      return await readWhole(source, path, limitBytes);
+    } catch (error) {
+      throw error instanceof RestackError ? error : await this.#createError(path, error);
+    } finally {
+      await source.close();
+    }
+  }
+
+  async openStream(path: string): Promise<Readable> {
+    const source = await this.#open(path);
+    return streamFile(source, (error) => this.#createError(path, error));
+  }
+
+  async #open(path: string): Promise<FileSource> {
+    if (path.split(/[/\\]/).includes('..')) {
+      throw new RestackError(
+        'NOT_FOUND',
+        `${path} is no file of ${this.location}: it leads out of the store.`,
+      );
+    }
+    let source: FileSource;
+    try {
+      source = await this.#fileSystem.open(join(this.location, path), OPEN_FLAGS);
+    } catch (error) {
+      throw await this.#createError(path, error);
+    }
+    try {
+      if ((await source.stat()).isFile()) return source;
+    } catch (error) {
+      await source.close();
+      throw await this.#createError(path, error);
+    }
+    await source.close();
+    const cause = Object.assign(new Error('not a regular file'), { code: 'EISDIR' });
+    throw createReadError({ location: this.location, path, cause, scope: 'file' });
+  }
+
+  async #createError(path: string, cause: unknown): Promise<RestackError> {
+    const isReachable = FILE_REASONS.has(reasonOf(cause)) && (await this.#isReachable());
+    return createReadError({ location: this.location, path, cause, scope: isReachable ? 'file' : 'store' });
+  }
+
+  async #isReachable(): Promise<boolean> {
+    return this.#fileSystem.lstat(this.location).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async #assertReachable(): Promise<void> {
+    try {
+      await this.#fileSystem.readdir(this.location, { withFileTypes: true });
+    } catch (error) {
+      throw createReadError({ location: this.location, path: '', cause: error, scope: 'store' });
+    }
+  }
+}
+
+/** Files may grow while they are read, so the limit holds for what is read, not for what was announced. */
+async function readWhole(source: FileSource, path: string, limitBytes: number): Promise<Uint8Array> {
+  const { size } = await source.stat();
+  let target = Buffer.allocUnsafe(Math.min(size, limitBytes) + 1);
+  for (let length = 0; ;) {
+    const { bytesRead } = await source.read(target, length, target.length - length, length);
+    if (bytesRead === 0) return target.subarray(0, length);
+    length += bytesRead;
+    if (length > limitBytes) throw createTooLarge(path, limitBytes);
+    if (length === target.length) {
+      const larger = Buffer.allocUnsafe(Math.min(2 * length, limitBytes + 1));
+      larger.set(target);
+      target = larger;
+    }
+  }
+}
+
+function createTooLarge(path: string, limitBytes: number): RestackError {
+  const message = `${path} is larger than ${limitBytes} bytes, the most that a file of its kind may hold.`;
+  return createFindingError('METADATA_DAMAGED', message, { place: { file: path } });
+}
+
+/**
+ * Opens a folder as a store. Nothing is read before the first call, and nothing is ever written.
+ *
+ * Its methods throw `SHARE_UNREACHABLE` with `details.scope`: `file` when only that file cannot be read, `store` when
+ * the place itself is gone or failing.
+ */
+export function createFolderStore(
+  location: string,
+  fileSystem: ReadOnlyFileSystem = machineFileSystem,
+): Store {
+  return new FolderStore(location, fileSystem);
+}
+
+/** A folder that may hold stores but cannot be opened: it lists nothing, and says why. */
+export function createUnreadableStore(location: string, reason: string): Store {
+  const fail = (path: string) =>
+    Promise.reject(
+      createReadError({
+        location,
+        path,
+        cause: Object.assign(new Error(reason), { code: reason }),
+        scope: 'store',
+      }),
+    );
+  return {
+    location,
+    list: () => Promise.resolve({ files: [], unreadable: [{ path: '', reason }] }),
+    readFile: fail,
+    openStream: fail,
+  };
+}

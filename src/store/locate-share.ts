@@ -1,0 +1,134 @@
+import { basename, dirname, join, resolve } from 'node:path';
+import { RestackError } from '../core/restack-error.js';
+import { machineFileSystem, type ReadOnlyFileSystem } from './file-system.js';
+import { findStoreFolders, isStoreFolderName, type StoreFolders } from './find-store-folders.js';
+import { createFolderStore, createUnreadableStore } from './folder-store.js';
+import { parseNetworkPath, renderMountHints } from './network-path.js';
+import { createReadError } from './read-failure.js';
+import type { Store } from './store.js';
+
+/** What tests replace. */
+export interface ShareOptions {
+  readonly fileSystem?: ReadOnlyFileSystem;
+  readonly platform?: NodeJS.Platform;
+}
+
+/** Folders that only a `MASBackup` folder holds. */
+const INNER_FOLDER = /^(?:progressivebackup|\d{12})$/i;
+/** `progressivebackup/<stamp version>/<repository>`, the deepest folder of the format. */
+const INNER_DEPTH = 3;
+
+/**
+ * Opens a share: any folder or UNC path that is, contains, or lies at most two folders above `MASBackup`, or one inside
+ * of it. Every `MASBackup` found is a store of its own, in the order of their paths; a folder on the way that cannot be
+ * opened is a store that lists nothing but itself as unreadable.
+ *
+ * @throws USAGE when the path is empty.
+ * @throws SHARE_UNREACHABLE when the path is missing, refused, no folder, or a UNC path on a machine that is not Windows.
+ * @throws NOT_FOUND when the folder can be read and holds no `MASBackup`.
+ * Source: format specification, section 1.
+ */
+export async function openShare(path: string, options: ShareOptions = {}): Promise<Store[]> {
+  const fileSystem = options.fileSystem ?? machineFileSystem;
+  const platform = options.platform ?? process.platform;
+  if (path.trim() === '') throw new RestackError('USAGE', 'The path of the share is empty.');
+  assertLocalPath(path, platform);
+  await assertFolder(path, { fileSystem, platform });
+
+  const enclosing = await findEnclosingStore(fileSystem, path);
+  if (enclosing !== undefined) return [createFolderStore(enclosing, fileSystem)];
+  const folders = await searchBelow(fileSystem, path);
+  if (folders.found.length > 0) {
+    return [
+      ...folders.found.map((folder) => createFolderStore(folder, fileSystem)),
+      ...folders.unreadable.map((place) => createUnreadableStore(place.path, place.reason)),
+    ];
+  }
+  if (isStoreFolderName(basename(resolve(path)))) return [createFolderStore(path, fileSystem)];
+  throw createNothingFound(path, folders);
+}
+
+function assertLocalPath(path: string, platform: NodeJS.Platform): void {
+  const isUrl = /^smb:/i.test(path);
+  if (platform === 'win32' && !isUrl) return;
+  const networkPath = parseNetworkPath(path);
+  if (networkPath === undefined) return;
+  const why = isUrl ? 'is a URL, not a path' : 'is a UNC path, which only Windows opens by itself';
+  throw new RestackError('SHARE_UNREACHABLE', `${path} ${why}.`, {
+    hints: renderMountHints(networkPath, platform),
+    details: { location: path },
+  });
+}
+
+async function assertFolder(path: string, options: Required<ShareOptions>): Promise<void> {
+  let isFolder: boolean;
+  try {
+    isFolder = (await options.fileSystem.stat(path)).isDirectory();
+  } catch (error) {
+    throw createReadError({ location: path, path: '', cause: error, scope: 'store' });
+  }
+  if (isFolder) return;
+  throw new RestackError(
+    'SHARE_UNREACHABLE',
+    `${path} is a file. A share is a folder that holds MASBackup.`,
+    {
+      hints: /\.tar$/i.test(path) ? ['restack archive unpack --help'] : [],
+      details: { location: path, reason: 'ENOTDIR' },
+    },
+  );
+}
+
+/**
+ * The `MASBackup` that `path` is or lies in. The name alone does not decide (a mount point may be called so too): what
+ * lies directly inside must be what only `MASBackup` holds.
+ */
+async function findEnclosingStore(fileSystem: ReadOnlyFileSystem, path: string): Promise<string | undefined> {
+  const full = resolve(path);
+  if (isStoreFolderName(basename(full))) {
+    const entries = await readRoot(fileSystem, path);
+    return entries.some((entry) => entry.isDirectory() && INNER_FOLDER.test(entry.name)) ? path : undefined;
+  }
+  let child = full;
+  for (let depth = 1; depth <= INNER_DEPTH; depth++) {
+    const parent = dirname(child);
+    if (isStoreFolderName(basename(parent)) && INNER_FOLDER.test(basename(child))) {
+      return join(path, ...Array.from({ length: depth }, () => '..'));
+    }
+    child = parent;
+  }
+  return undefined;
+}
+
+async function searchBelow(fileSystem: ReadOnlyFileSystem, path: string): Promise<StoreFolders> {
+  try {
+    return await findStoreFolders(fileSystem, path);
+  } catch (error) {
+    throw createReadError({ location: path, path: '', cause: error, scope: 'store' });
+  }
+}
+
+async function readRoot(fileSystem: ReadOnlyFileSystem, path: string) {
+  try {
+    return await fileSystem.readdir(path, { withFileTypes: true });
+  } catch (error) {
+    throw createReadError({ location: path, path: '', cause: error, scope: 'store' });
+  }
+}
+
+function createNothingFound(path: string, { unreadable, refused }: StoreFolders): RestackError {
+  const [closed] = unreadable;
+  if (closed !== undefined) {
+    const cause = Object.assign(new Error(closed.reason), { code: closed.reason });
+    return createReadError({ location: closed.path, path: '', cause, scope: 'store' });
+  }
+  const [link] = refused;
+  const hints =
+    link === undefined
+      ? ['restack list --share FOLDER, where FOLDER holds MASBackup or <fqdn>/<region>/MASBackup']
+      : [`${link} is no folder; where it is a link, give the folder that it points to`];
+  const searched = 'looked for a folder MASBackup in it and up to two folders below';
+  return new RestackError('NOT_FOUND', `No backup share at ${path}: ${searched}.`, {
+    hints,
+    details: { location: path },
+  });
+}

@@ -1,0 +1,38 @@
+/** A share of a file server. */
+export interface NetworkPath {
+  readonly host: string;
+  readonly share: string;
+  /** Folders below the share; may be empty. */
+  readonly folders: readonly string[];
+}
+
+/**
+ * Parses `\\host\share\folder…` (also `smb://host/share/…` and, on every platform, the long form `\\?\UNC\host\…`).
+ *
+ * @returns undefined for a path that names no host and share this way.
+ */
+export function parseNetworkPath(path: string): NetworkPath | undefined {
+  const match = /^(?:\\\\\?\\UNC\\|\\\\|smb:\/\/)(?<rest>.+)$/i.exec(path);
+  const [host, share, ...folders] = (match?.groups?.['rest'] ?? '')
+    .split(/[/\\]+/)
+    .filter((part) => part !== '');
+  if (!host || !share || host === '?' || host === '.') return undefined;
+  return { host, share, folders };
+}
+
+/** The commands that make a share of a file server readable on this machine, and the path to give afterwards. */
+export function renderMountHints(path: NetworkPath, platform: NodeJS.Platform): readonly string[] {
+  const { host, share, folders } = path;
+  if (platform === 'win32') return [`--share ${quote(['\\\\' + host, share, ...folders].join('\\'))}`];
+  const mountPoint = platform === 'darwin' ? '/Volumes/backup' : '/mnt/backup';
+  const source = quote(`//${host}/${share}`);
+  const mount =
+    platform === 'darwin'
+      ? `sudo mkdir -p ${mountPoint} && sudo mount_smbfs -o rdonly ${quote(`//USER@${host}/${share}`)} ${mountPoint}`
+      : `sudo mkdir -p ${mountPoint} && sudo mount -t cifs -o ro,username=USER,domain=DOMAIN ${source} ${mountPoint}`;
+  return [mount, `restack list --share ${quote([mountPoint, ...folders].join('/'))}`];
+}
+
+function quote(text: string): string {
+  return /^[\w./:@\\-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
