@@ -1,0 +1,77 @@
+import { MIB } from '../core/sizes.js';
+
+/** Bytes that can be read at any offset. Ranges outside of them are a bug of the caller. */
+export interface RandomAccess {
+  readonly sizeBytes: number;
+  /** Exactly `length` bytes from `offset` on. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+}
+
+/** A run of bytes inside a {@link RandomAccess}. */
+export interface ByteRange {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** The bytes of a range in pieces of at most 1 MiB; the next piece is being read while one is looked at. */
+export async function* streamRange(source: RandomAccess, range: ByteRange): AsyncGenerator<Uint8Array> {
+  const end = range.offset + range.length;
+  const readPiece = async (offset: number): Promise<Uint8Array> =>
+    source.read(offset, Math.min(MIB, end - offset));
+  let offset = range.offset;
+  let upcoming = offset < end ? readPiece(offset) : undefined;
+  try {
+    while (upcoming !== undefined) {
+      const piece = await upcoming;
+      offset += piece.length;
+      upcoming = offset < end ? readPiece(offset) : undefined;
+      yield piece;
+    }
+  } finally {
+    // Whoever stops early must not leave a read under way on a source that is disposed next.
+    await upcoming?.catch(() => {});
+  }
+}
+
+/** A part of `source` with offsets of its own. */
+export function selectRange(source: RandomAccess, range: ByteRange): RandomAccess {
+  return {
+    sizeBytes: range.length,
+    read: async (offset, length) => source.read(range.offset + offset, length),
+  };
+}
+
+/**
+ * Serves small reads that lie near each other, going forwards, from one larger read.
+ * Memory: one window at a time.
+ */
+export function createWindow(source: RandomAccess, windowBytes: number): RandomAccess {
+  let start = 0;
+  let window: Uint8Array = new Uint8Array(0);
+  return {
+    sizeBytes: source.sizeBytes,
+    async read(offset, length) {
+      if (length > windowBytes) return source.read(offset, length);
+      if (offset < start || offset + length > start + window.length) {
+        const size = Math.min(windowBytes, source.sizeBytes - offset);
+        // Asking for too much must fail in the source, not give a short answer.
+        window = await source.read(offset, Math.max(size, length));
+        start = offset;
+      }
+      return window.subarray(offset - start, offset - start + length);
+    },
+  };
+}
+
+/** Bytes in memory as a {@link RandomAccess}. */
+export function createMemoryAccess(bytes: Uint8Array): RandomAccess {
+  return {
+    sizeBytes: bytes.length,
+    read: async (offset, length) => {
+      if (offset < 0 || offset + length > bytes.length) {
+        throw new RangeError(`${length} bytes at ${offset} of ${bytes.length}`);
+      }
+      return bytes.subarray(offset, offset + length);
+    },
+  };
+}
