@@ -105,9 +105,13 @@ interface MismatchedFile {
  */
 async function describeMismatch(snapshot: Snapshot, file: MismatchedFile): Promise<Error> {
   if (snapshot.encryption.mode === 'key' && !(await looksLikeArchive(file))) {
-    return createFindingError('LEGACY_KEY_WRONG', 'the legacy key that was given is not the one of this set', {
-      hints: [`restack verify ${snapshot.backupId} --key-file FILE`],
-    });
+    return createFindingError(
+      'LEGACY_KEY_WRONG',
+      'the legacy key that was given is not the one of this set',
+      {
+        hints: [`restack verify ${snapshot.backupId} --key-file FILE`],
+      },
+    );
   }
   return createFindingError('TAG_MISMATCH', 'the tag in the header does not match the ciphertext');
 }

@@ -74,7 +74,8 @@ async function findCompactKey(snapshot: Snapshot, search: KeySearch): Promise<Ui
 
 async function describeMissing(snapshot: Snapshot, thumbprint: string, keyring: Keyring): Promise<Error> {
   const legacyKey = await keyring.findLegacyKey();
-  const aside = legacyKey === undefined ? '' : '; the legacy key that was given opens no set made with a certificate';
+  const aside =
+    legacyKey === undefined ? '' : '; the legacy key that was given opens no set made with a certificate';
   return createFindingError(
     'KEY_MISSING',
     `the set is encrypted with the certificate ${thumbprint}, which was not given${aside}`,
