@@ -1,0 +1,18 @@
+/** A value as JSON can hold it. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
+
+/** An object as JSON can hold it. */
+export interface JsonObject {
+  readonly [member: string]: JsonValue | undefined;
+}
+
+/** True for a JSON object, false for an array and null. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The text of a member; undefined when it is absent or no string. */
+export function readText(value: JsonObject, member: string): string | undefined {
+  const text = value[member];
+  return typeof text === 'string' ? text : undefined;
+}

@@ -1,0 +1,31 @@
+import type { ResourceKind } from '../resource-kind.js';
+import { describeQuota, listQuotaAddresses, type QuotaProvider } from './quota.js';
+
+/** Older versions silently set the newer fields to 0. Source: REST reference, section 3.1. */
+const provider: QuotaProvider = {
+  namespace: 'Microsoft.Compute.Admin',
+  apiVersion: '2021-01-01',
+  stage: 'computeQuotas',
+  rules: {
+    serverOwned: ['id', 'name', 'type', 'etag', 'tags', 'properties.provisioningState'],
+    anyCase: ['location'],
+    aliases: { 'properties.partitionedGpuCount': 'properties.partitionedGPUCount' },
+    defaults: {
+      'properties.virtualMachineCount': 0,
+      'properties.coresLimit': 0,
+      'properties.availabilitySetCount': 0,
+      'properties.vmScaleSetCount': 0,
+      'properties.maxAllocationStandardManagedDisksAndSnapshots': 0,
+      'properties.maxAllocationPremiumManagedDisksAndSnapshots': 0,
+      'properties.ddagpuCount': 0,
+      'properties.partitionedGPUCount': 0,
+    },
+  },
+};
+
+export const computeQuota: ResourceKind<'computeQuota'> = {
+  kind: 'computeQuota',
+  rules: provider.rules,
+  listAddresses: (context) => listQuotaAddresses(provider, context),
+  describe: (record, context) => describeQuota(provider, record, context),
+};

@@ -1,0 +1,22 @@
+import type { PayloadKind } from '../../schema/payloads.js';
+import type { ResourceKind } from '../resource-kind.js';
+import { computeQuota } from './compute-quota.js';
+import { networkQuota } from './network-quota.js';
+import { offer } from './offer.js';
+import { plan } from './plan.js';
+import { resourceGroup } from './resource-group.js';
+import { storageQuota } from './storage-quota.js';
+import { subscription } from './subscription.js';
+
+/** The kinds that are replayed. A kind that does not stand here is out of scope. */
+export type KindRegistry = { readonly [K in PayloadKind]?: ResourceKind<K> };
+
+export const KINDS: KindRegistry = {
+  resourceGroup,
+  computeQuota,
+  networkQuota,
+  storageQuota,
+  plan,
+  offer,
+  subscription,
+};

@@ -1,0 +1,37 @@
+import type { ResourceKind } from '../resource-kind.js';
+import { describeQuota, listQuotaAddresses, type QuotaProvider } from './quota.js';
+
+/** Source: REST reference, section 3.2. The migration phase is the server's. */
+const provider: QuotaProvider = {
+  namespace: 'Microsoft.Network.Admin',
+  apiVersion: '2015-06-15',
+  stage: 'networkQuotas',
+  rules: {
+    serverOwned: [
+      'id',
+      'name',
+      'type',
+      'etag',
+      'tags',
+      'properties.provisioningState',
+      'properties.migrationPhase',
+    ],
+    anyCase: ['location'],
+    defaults: {
+      'properties.maxPublicIpsPerSubscription': 0,
+      'properties.maxVnetsPerSubscription': 0,
+      'properties.maxVirtualNetworkGatewaysPerSubscription': 0,
+      'properties.maxVirtualNetworkGatewayConnectionsPerSubscription': 0,
+      'properties.maxLoadBalancersPerSubscription': 0,
+      'properties.maxNicsPerSubscription': 0,
+      'properties.maxSecurityGroupsPerSubscription': 0,
+    },
+  },
+};
+
+export const networkQuota: ResourceKind<'networkQuota'> = {
+  kind: 'networkQuota',
+  rules: provider.rules,
+  listAddresses: (context) => listQuotaAddresses(provider, context),
+  describe: (record, context) => describeQuota(provider, record, context),
+};

@@ -1,0 +1,21 @@
+import type { ResourceKind } from '../resource-kind.js';
+import { describeQuota, listQuotaAddresses, type QuotaProvider } from './quota.js';
+
+/** Source: REST reference, section 3.3. */
+const provider: QuotaProvider = {
+  namespace: 'Microsoft.Storage.Admin',
+  apiVersion: '2019-08-08-preview',
+  stage: 'storageQuotas',
+  rules: {
+    serverOwned: ['id', 'name', 'type', 'etag', 'tags', 'properties.provisioningState'],
+    anyCase: ['location'],
+    defaults: { 'properties.numberOfStorageAccounts': 0, 'properties.capacityInGb': 0 },
+  },
+};
+
+export const storageQuota: ResourceKind<'storageQuota'> = {
+  kind: 'storageQuota',
+  rules: provider.rules,
+  listAddresses: (context) => listQuotaAddresses(provider, context),
+  describe: (record, context) => describeQuota(provider, record, context),
+};

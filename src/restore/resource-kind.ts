@@ -1,0 +1,45 @@
+import type { SetRecords } from '../backup-set/records.js';
+import type { PayloadKind, PayloadTypes } from '../schema/payloads.js';
+import type { ComparisonRules } from './comparison.js';
+import type { JsonObject } from './json-value.js';
+import type { ResourceAddress, TargetIdentity } from './ports.js';
+import type { StageName } from './stage-order.js';
+
+/** What a kind may know when it says how one of its records is replayed. */
+export interface KindContext {
+  readonly target: TargetIdentity;
+  /** All records of the set, with the ids of the target. */
+  readonly records: SetRecords;
+}
+
+/** One write on the way of a record, and what the resource is afterwards. */
+export interface Step {
+  readonly stage: StageName;
+  readonly body: JsonObject;
+}
+
+/** A record as it shall stand in the target. */
+export interface Replay {
+  readonly address: ResourceAddress;
+  /** At least one. The last one's body is the captured state. */
+  readonly steps: readonly [Step, ...Step[]];
+  /** Lower-case ARM ids of what must be there first. Those that no record of the set has are the cloud's own. */
+  readonly references: readonly string[];
+  /** Every cloud ships this one: it is brought to the captured values instead of being called a conflict. */
+  readonly shipped?: boolean;
+}
+
+/** What becomes of a record. */
+export type Disposition =
+  | { readonly action: 'replay'; readonly replay: Replay }
+  | { readonly action: 'skip' | 'manual' | 'outOfScope'; readonly reason: string };
+
+/** How one kind of resource is replayed. One file of `kinds/` each. */
+export interface ResourceKind<K extends PayloadKind> {
+  readonly kind: K;
+  readonly rules: ComparisonRules;
+  /** Decides about one record, whose ids are already those of the target. */
+  describe(record: PayloadTypes[K], context: KindContext): Disposition;
+  /** The lists that show everything of this kind that the target has. Without it each object is read. */
+  listAddresses?(context: KindContext): readonly ResourceAddress[];
+}

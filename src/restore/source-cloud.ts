@@ -1,0 +1,76 @@
+import { RestackError } from '../core/restack-error.js';
+import type { SetRecords } from '../backup-set/records.js';
+import type { PayloadKind } from '../schema/payloads.js';
+import { isJsonObject, readText } from './json-value.js';
+
+/** The cloud that a set was taken from, as its records tell it. What no record tells is undefined. */
+export interface SourceCloud {
+  /** Lower-case GUID of the Default Provider Subscription. */
+  readonly providerSubscriptionId: string | undefined;
+  /** Lower-case region name. */
+  readonly region: string | undefined;
+  /** Lower-case external domain, without the region. Only vaults and secrets tell it. */
+  readonly domain: string | undefined;
+}
+
+/** Kinds whose own ids always stand under the provider subscription. */
+const OPERATOR_KINDS: readonly PayloadKind[] = [
+  'computeQuota',
+  'networkQuota',
+  'storageQuota',
+  'plan',
+  'offer',
+  'offerDelegation',
+  'directoryTenant',
+  'subscription',
+];
+
+const SUBSCRIPTION_OF_ID = /^\/subscriptions\/([^/]+)\//i;
+const LOCATION_OF_ID = /\/locations\/([^/]+)(?:\/|$)/i;
+const VAULT_HOST = /^https:\/\/[^./]+\.vault\.([^./]+)\.([^/:]+)/i;
+
+/**
+ * Finds out which cloud a set comes from.
+ *
+ * @throws PLAN_BLOCKED when its records speak of more than one. Source: REST reference, section 11 (id maps).
+ */
+export function detectSourceCloud(records: SetRecords): SourceCloud {
+  const found = { providers: new Set<string>(), regions: new Set<string>(), domains: new Set<string>() };
+  for (const record of OPERATOR_KINDS.flatMap((kind): readonly unknown[] => records[kind])) {
+    if (!isJsonObject(record)) continue;
+    const id = readText(record, 'id') ?? '';
+    addMatch(found.providers, SUBSCRIPTION_OF_ID.exec(id)?.[1]);
+    addMatch(found.regions, LOCATION_OF_ID.exec(id)?.[1] ?? readText(record, 'location'));
+  }
+  for (const record of [...records.vault, ...records.secret]) {
+    const host = VAULT_HOST.exec(selectVaultUri(record));
+    addMatch(found.regions, host?.[1]);
+    addMatch(found.domains, host?.[2]);
+  }
+  return {
+    providerSubscriptionId: selectOnly(found.providers, 'provider subscriptions'),
+    region: selectOnly(found.regions, 'regions'),
+    domain: selectOnly(found.domains, 'external domains'),
+  };
+}
+
+function selectVaultUri(record: unknown): string {
+  if (!isJsonObject(record)) return '';
+  const properties = record['properties'];
+  const vaultUri = isJsonObject(properties) ? readText(properties, 'vaultUri') : undefined;
+  return vaultUri ?? readText(record, 'id') ?? '';
+}
+
+function addMatch(values: Set<string>, value: string | undefined): void {
+  if (value !== undefined && value !== '') values.add(value.toLowerCase());
+}
+
+function selectOnly(values: ReadonlySet<string>, what: string): string | undefined {
+  if (values.size <= 1) return [...values][0];
+  const sorted = [...values].toSorted();
+  throw new RestackError(
+    'PLAN_BLOCKED',
+    `the records of the set speak of ${values.size} ${what} (${sorted.join(', ')}); a set of one cloud speaks of one`,
+    { details: { found: sorted } },
+  );
+}
