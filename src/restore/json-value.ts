@@ -7,7 +7,9 @@ export interface JsonObject {
 }
 
 /** True for a JSON object, false for an array and null. */
-export function isJsonObject(value: unknown): value is JsonObject {
+export function isJsonObject(value: JsonValue | undefined): value is JsonObject;
+export function isJsonObject(value: unknown): value is JsonObject;
+export function isJsonObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -65,21 +65,25 @@ function pairOf(from: string | undefined, to: string): ReadonlyMap<string, strin
 }
 
 /** The record as the target would hold it. The original is not changed. */
-export function rewriteRecord<T extends object>(record: T, map: IdMap): T {
-  return rewriteValue(record, undefined, map) as T;
+export function rewriteRecord<T extends object>(record: T, map: IdMap): T;
+export function rewriteRecord(record: JsonObject, map: IdMap): object {
+  return rewriteMembers(record, map);
 }
 
-function rewriteValue(value: unknown, rewriting: Rewriting | undefined, map: IdMap): unknown {
+type Member = JsonValue | undefined;
+
+function rewriteValue(value: Member, rewriting: Rewriting | undefined, map: IdMap): Member {
   if (typeof value === 'string') return rewriting === undefined ? value : REWRITE[rewriting](value, map);
-  if (Array.isArray(value)) return value.map((element: unknown) => rewriteValue(element, rewriting, map));
-  return isJsonObject(value) ? rewriteMembers(value, map) : value;
+  if (isJsonObject(value)) return rewriteMembers(value, map);
+  if (typeof value !== 'object' || value === null) return value;
+  return value.map((element) => rewriteValue(element, rewriting, map) ?? null);
 }
 
 function rewriteMembers(value: JsonObject, map: IdMap): JsonObject {
-  const members = Object.entries(value).map(([name, member]): [string, JsonValue | undefined] => {
+  const members = Object.entries(value).map(([name, member]): [string, Member] => {
     if (OWNER_TEXT.has(name)) return [name, member];
     const rewriting = Object.hasOwn(REWRITTEN_MEMBERS, name) ? REWRITTEN_MEMBERS[name] : undefined;
-    return [name, rewriteValue(member, rewriting, map) as JsonValue | undefined];
+    return [name, rewriteValue(member, rewriting, map)];
   });
   return Object.fromEntries(members);
 }
@@ -103,7 +107,7 @@ export function rewriteArmId(id: string, map: IdMap): string {
 }
 
 function rewriteSegment(segment: string, before: string | undefined, map: IdMap): string {
-  switch (before?.toLowerCase()) {
+  switch ((before ?? '').toLowerCase()) {
     case 'subscriptions':
     case 'delegatedproviders':
       return map.subscriptions.get(segment.toLowerCase()) ?? segment;

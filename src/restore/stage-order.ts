@@ -46,7 +46,8 @@ export const STAGES = [
     name: 'offers',
     kind: 'offer',
     title: 'Offers, all private',
-    reason: 'E: they need groups and plans; a decommissioned one would take no subscriptions, so the state waits',
+    reason:
+      'E: they need groups and plans; a decommissioned one would take no subscriptions, so the state waits',
   },
   {
     name: 'subscriptions',

@@ -7,8 +7,7 @@ const provider: QuotaProvider = {
   apiVersion: '2021-01-01',
   stage: 'computeQuotas',
   rules: {
-    serverOwned: ['id', 'name', 'type', 'etag', 'tags', 'properties.provisioningState'],
-    anyCase: ['location'],
+    serverOwned: ['id', 'name', 'type', 'location', 'etag', 'tags', 'properties.provisioningState'],
     aliases: { 'properties.partitionedGpuCount': 'properties.partitionedGPUCount' },
     defaults: {
       'properties.virtualMachineCount': 0,

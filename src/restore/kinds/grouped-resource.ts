@@ -22,7 +22,8 @@ export function describeGrouped(
   replay: () => Pick<Replay, 'steps' | 'references'>,
 ): Disposition {
   const group = selectResourceGroup(resource.id);
-  if (group === undefined) return { action: 'manual', reason: `its id names no resource group: ${resource.id}` };
+  if (group === undefined)
+    return { action: 'manual', reason: `its id names no resource group: ${resource.id}` };
   if (isSystemGroup(group)) return { action: 'skip', reason: 'made by the deployment of the cloud' };
   const name = selectLastSegment(resource.id);
   const segments = ['resourceGroups', group, 'providers', SUBSCRIPTIONS_ADMIN, resource.type, name];

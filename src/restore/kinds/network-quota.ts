@@ -11,12 +11,12 @@ const provider: QuotaProvider = {
       'id',
       'name',
       'type',
+      'location',
       'etag',
       'tags',
       'properties.provisioningState',
       'properties.migrationPhase',
     ],
-    anyCase: ['location'],
     defaults: {
       'properties.maxPublicIpsPerSubscription': 0,
       'properties.maxVnetsPerSubscription': 0,

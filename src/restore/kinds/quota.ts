@@ -22,7 +22,9 @@ export function listQuotaAddresses(provider: QuotaProvider, { target }: KindCont
 
 /**
  * A quota is addressed by the last segment of its id: the `name` comes with or without the location.
- * `Default Quota` stands on every cloud and can be changed. Source: REST reference, section 3.
+ * The path decides the location. `Default Quota` stands on every cloud and can be changed.
+ *
+ * Source: REST reference, section 3.
  */
 export function describeQuota(
   provider: QuotaProvider,

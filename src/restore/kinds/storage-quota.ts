@@ -7,8 +7,7 @@ const provider: QuotaProvider = {
   apiVersion: '2019-08-08-preview',
   stage: 'storageQuotas',
   rules: {
-    serverOwned: ['id', 'name', 'type', 'etag', 'tags', 'properties.provisioningState'],
-    anyCase: ['location'],
+    serverOwned: ['id', 'name', 'type', 'location', 'etag', 'tags', 'properties.provisioningState'],
     defaults: { 'properties.numberOfStorageAccounts': 0, 'properties.capacityInGb': 0 },
   },
 };

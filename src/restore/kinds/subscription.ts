@@ -2,7 +2,11 @@ import { normalizeArmId } from '../../core/arm-id.js';
 import { selectOwnMembers } from '../comparison.js';
 import type { JsonObject } from '../json-value.js';
 import type { KindContext, ResourceKind, Step } from '../resource-kind.js';
-import { formatOperatorAddress, SUBSCRIPTIONS_ADMIN, SUBSCRIPTIONS_ADMIN_VERSION } from './operator-address.js';
+import {
+  formatOperatorAddress,
+  SUBSCRIPTIONS_ADMIN,
+  SUBSCRIPTIONS_ADMIN_VERSION,
+} from './operator-address.js';
 
 const SEGMENTS = ['providers', SUBSCRIPTIONS_ADMIN, 'subscriptions'];
 
@@ -43,14 +47,21 @@ export const subscription: ResourceKind<'subscription'> = {
 
 /** Lower-case admin id of a user subscription. */
 export function formatSubscriptionId(subscriptionId: string, { target }: KindContext): string {
-  return normalizeArmId(`/subscriptions/${target.providerSubscriptionId}/${SEGMENTS.join('/')}/${subscriptionId}`);
+  return normalizeArmId(
+    `/subscriptions/${target.providerSubscriptionId}/${SEGMENTS.join('/')}/${subscriptionId}`,
+  );
 }
 
 function explainReserved(
-  record: { readonly subscriptionId: string; readonly state: string; readonly routingResourceManagerType?: unknown },
+  record: {
+    readonly subscriptionId: string;
+    readonly state: string;
+    readonly routingResourceManagerType?: unknown;
+  },
   { target }: KindContext,
 ): string | undefined {
-  if (record.routingResourceManagerType === 'Admin') return 'an operator subscription, made by the deployment';
+  if (record.routingResourceManagerType === 'Admin')
+    return 'an operator subscription, made by the deployment';
   if (normalizeArmId(record.subscriptionId) === normalizeArmId(target.providerSubscriptionId)) {
     return 'the provider subscription, made by the deployment';
   }

@@ -1,0 +1,155 @@
+import pLimit from 'p-limit';
+import type { Clock } from '../core/clock.js';
+import type { Progress, ProgressStep } from '../core/progress.js';
+import { RestackError } from '../core/restack-error.js';
+import type { RestoreJournal, RestoreTarget } from './ports.js';
+import { describeDifference, readBack } from './read-back.js';
+import type { Step } from './resource-kind.js';
+import type { PlanEntry, PlannedStage, RestorePlan } from './restore-plan.js';
+import type { RunState } from './run-state.js';
+
+/** What a run works with. */
+export interface RunContext {
+  readonly plan: RestorePlan;
+  readonly target: RestoreTarget;
+  readonly journal: RestoreJournal;
+  readonly progress: Progress;
+  readonly clock: Clock;
+  /** Calls at a time inside a stage. */
+  readonly concurrency: number;
+  /** Once aborted, no new call begins; calls in flight end. */
+  readonly signal: AbortSignal | undefined;
+}
+
+/** How a stage went. */
+export interface StageOutcome {
+  readonly name: string;
+  readonly kind: string;
+  readonly title: string;
+  /** Objects with work in this stage, known before the first write. */
+  readonly objects: number;
+  readonly durationMs: number;
+  /** `partial`: some objects were lost; `failed`: all were; `skipped`: there was nothing to do. */
+  readonly state: 'done' | 'partial' | 'failed' | 'skipped';
+}
+
+/** Errors after which asking on makes no sense: the whole target is gone, not one object. */
+const TARGET_LOST: ReadonlySet<string> = new Set(['TARGET_UNREACHABLE', 'TARGET_AUTH']);
+
+/**
+ * Runs one stage: all its writes, then reads everything back.
+ *
+ * An object that fails is noted in the state, and so are those that need it; the others go on.
+ * @throws INTERRUPTED (the signal's reason) after the calls in flight have ended.
+ */
+export async function runStage(
+  planned: PlannedStage,
+  state: RunState,
+  context: RunContext,
+): Promise<StageOutcome> {
+  const { stage, entries } = planned;
+  const { name, kind, title } = stage;
+  if (entries.length === 0) return { name, kind, title, objects: 0, durationMs: 0, state: 'skipped' };
+  const startedMs = context.clock.monotonicMs();
+  const progress = context.progress.begin(title, { unit: 'objects', total: entries.length });
+  try {
+    await forEachEntry(planned, { context, progress }, (entry, step) =>
+      writeEntry({ entry, step, state, context }),
+    );
+    await forEachEntry(planned, { context }, (entry, step) => readBackEntry({ entry, step, state, context }));
+  } catch (error) {
+    progress.end('failed');
+    throw error;
+  }
+  const lost = entries.filter((entry) => state.isLost(entry)).length;
+  progress.end(lost === 0 ? 'done' : 'failed', lost === 0 ? undefined : `${lost} of ${entries.length} lost`);
+  return {
+    name,
+    kind,
+    title,
+    objects: entries.length,
+    durationMs: context.clock.monotonicMs() - startedMs,
+    state: selectState(lost, entries.length),
+  };
+}
+
+function selectState(lost: number, objects: number): StageOutcome['state'] {
+  if (lost === 0) return 'done';
+  return lost === objects ? 'failed' : 'partial';
+}
+
+async function forEachEntry(
+  planned: PlannedStage,
+  { context, progress }: { readonly context: RunContext; readonly progress?: ProgressStep },
+  work: (entry: PlanEntry, step: Step) => Promise<void>,
+): Promise<void> {
+  const limit = pLimit(context.concurrency);
+  let done = 0;
+  const run = async (entry: PlanEntry) => {
+    const step = entry.replay?.steps.find(({ stage }) => stage === planned.stage.name);
+    if (step !== undefined && context.signal?.aborted !== true) await work(entry, step);
+    done += 1;
+    progress?.advance(done);
+  };
+  const results = await Promise.allSettled(planned.entries.map((entry) => limit(run, entry)));
+  context.signal?.throwIfAborted();
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
+interface EntryWork {
+  readonly entry: PlanEntry;
+  readonly step: Step;
+  readonly state: RunState;
+  readonly context: RunContext;
+}
+
+async function writeEntry(work: EntryWork): Promise<void> {
+  const { entry, step, state } = work;
+  if (entry.action === 'adopt' || entry.replay === undefined) {
+    state.end(entry, 'adopted', entry.reason);
+    return;
+  }
+  if (state.isLost(entry)) return;
+  const lost = state.findLostReference(entry.replay.references);
+  if (lost !== undefined) {
+    state.end(entry, 'skipped', `because ${lost.kind} ${lost.id} did not land`);
+  } else if (state.targetLost !== undefined) {
+    state.end(entry, 'skipped', `because the target was lost: ${state.targetLost}`);
+  } else {
+    await callTarget(work, { address: entry.replay.address, body: step.body });
+    if (entry.replay.steps.at(-1) === step)
+      state.end(entry, entry.action === 'update' ? 'updated' : 'created');
+  }
+}
+
+async function callTarget(
+  { entry, step, state, context }: EntryWork,
+  { address, body }: { readonly address: Parameters<RestoreTarget['write']>[0]; readonly body: Step['body'] },
+): Promise<void> {
+  const { kind, id, recordIndex } = entry;
+  const call = await context.journal.intend({ stage: step.stage, kind, id, recordIndex });
+  try {
+    const { status } = await context.target.write(address, body);
+    await call.settle({ result: 'done', status });
+  } catch (error) {
+    if (!(error instanceof RestackError) || error.code === 'INTERRUPTED') throw error;
+    await call.settle({ result: 'failed', code: error.code, message: error.message });
+    state.end(entry, 'failed', error.message);
+    if (TARGET_LOST.has(error.code)) state.loseTarget(error.message);
+  }
+}
+
+async function readBackEntry({ entry, step, state, context }: EntryWork): Promise<void> {
+  const rules = context.plan.rulesOf.get(entry.kind);
+  if (rules === undefined || entry.replay === undefined || state.isLost(entry)) return;
+  const { kind, id } = entry;
+  const { address } = entry.replay;
+  try {
+    const difference = await readBack(context.target, { kind, id, address, sent: step.body, rules });
+    state.compared(entry, difference);
+    if (difference?.missing === true) state.end(entry, 'failed', describeDifference(difference));
+  } catch (error) {
+    if (!(error instanceof RestackError) || error.code === 'INTERRUPTED') throw error;
+    state.end(entry, 'failed', `could not be read back: ${error.message}`);
+  }
+}

@@ -1,0 +1,98 @@
+import type { Bucket } from './conservation.js';
+import type { ReadBackDifference } from './read-back.js';
+import type { PlanEntry, RestorePlan } from './restore-plan.js';
+
+/** Something that kept a record from simply landing. */
+export interface RecordProblem {
+  readonly kind: string;
+  readonly id: string;
+  readonly bucket: 'skipped' | 'manual' | 'failed' | 'readBack';
+  readonly reason: string;
+}
+
+/** What is known of a run while it goes: where each record ended so far, and why. */
+export class RunState {
+  readonly ended = new Map<PlanEntry, Bucket>();
+  readonly #reasons = new Map<PlanEntry, string>();
+  readonly #entryOf = new Map<string, PlanEntry>();
+  readonly #compared = new Map<PlanEntry, ReadBackDifference | undefined>();
+
+  #targetLost: string | undefined;
+
+  constructor(plan: RestorePlan) {
+    for (const entry of plan.entries) {
+      if (entry.replay === undefined) this.#endUnplayed(entry);
+      else this.#entryOf.set(entry.id, entry);
+    }
+  }
+
+  #endUnplayed(entry: PlanEntry): void {
+    this.ended.set(entry, UNPLAYED[entry.action] ?? 'failed');
+    this.#reasons.set(entry, entry.reason);
+  }
+
+  /** Marks a record's end. A failure or a skip stays, whatever comes later. */
+  end(entry: PlanEntry, bucket: Bucket, reason?: string): void {
+    if (this.isLost(entry)) return;
+    this.ended.set(entry, bucket);
+    if (reason !== undefined) this.#reasons.set(entry, reason);
+  }
+
+  /** True when nothing more is to be done for this record. */
+  isLost(entry: PlanEntry): boolean {
+    const bucket = this.ended.get(entry);
+    return bucket === 'failed' || bucket === 'skipped';
+  }
+
+  /** The first of the references whose record did not land; undefined when all did or are the cloud's own. */
+  findLostReference(references: readonly string[]): PlanEntry | undefined {
+    for (const reference of references) {
+      const entry = this.#entryOf.get(reference);
+      if (entry !== undefined && this.isLost(entry)) return entry;
+    }
+    return undefined;
+  }
+
+  /** Why the target as a whole is given up; undefined as long as it answers. */
+  get targetLost(): string | undefined {
+    return this.#targetLost;
+  }
+
+  loseTarget(reason: string): void {
+    this.#targetLost ??= reason;
+  }
+
+  /** Keeps the newest comparison of a record: a later stage may set right what an earlier one left. */
+  compared(entry: PlanEntry, difference: ReadBackDifference | undefined): void {
+    this.#compared.set(entry, difference);
+  }
+
+  get comparedCount(): number {
+    return this.#compared.size;
+  }
+
+  listDifferences(): readonly ReadBackDifference[] {
+    return [...this.#compared.values()].filter((difference) => difference !== undefined);
+  }
+
+  /** Records that did not simply land, in the order of the plan. */
+  listProblems(describe: (difference: ReadBackDifference) => string): readonly RecordProblem[] {
+    const problems: RecordProblem[] = [];
+    for (const [entry, bucket] of this.ended) {
+      const { kind, id } = entry;
+      if (bucket === 'skipped' || bucket === 'manual' || bucket === 'failed') {
+        problems.push({ kind, id, bucket, reason: this.#reasons.get(entry) ?? entry.reason });
+      }
+      const difference = this.#compared.get(entry);
+      if (difference !== undefined)
+        problems.push({ kind, id, bucket: 'readBack', reason: describe(difference) });
+    }
+    return problems;
+  }
+}
+
+const UNPLAYED: Readonly<Record<string, Bucket>> = {
+  skip: 'skipped',
+  manual: 'manual',
+  outOfScope: 'outOfScope',
+};
