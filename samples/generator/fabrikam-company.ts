@@ -22,7 +22,11 @@ export function fabrikamRecordsAt(moment: Date): SetRecords {
   const officeIsThere = moment.toISOString() >= '2024-10-06T00:00:00.000Z';
   const { providerSubscriptionId: provider, homeTenantId } = FABRIKAM;
   const sold = (id: string, displayName: string) =>
-    subscription(FABRIKAM, id, { displayName, owner: 'kari.nord@fabrikam.example', offer: 'rg-edge/offer-edge' });
+    subscription(FABRIKAM, id, {
+      displayName,
+      owner: 'kari.nord@fabrikam.example',
+      offer: 'rg-edge/offer-edge',
+    });
   return countSubscriptions({
     directoryTenant: [directoryTenant(FABRIKAM, 'fabrikam.example', homeTenantId)],
     resourceGroup: [
@@ -65,6 +69,8 @@ export function fabrikamRecordsAt(moment: Date): SetRecords {
         { tenantId: homeTenantId, objectIds: [ENGINEERS] },
       ),
     ],
-    secret: [secret(FABRIKAM, 'kv-plant/plc-login', { value: `${CANARY}-plc-login`, created: 1_717_200_000 })],
+    secret: [
+      secret(FABRIKAM, 'kv-plant/plc-login', { value: `${CANARY}-plc-login`, created: 1_717_200_000 }),
+    ],
   });
 }

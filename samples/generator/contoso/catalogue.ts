@@ -34,7 +34,10 @@ export const plans = [
     }),
   ]),
   ...dated(TIMES.resellers, [
-    plan(CONTOSO, 'rg-offers-prod/plan-gpu-addon', { displayName: 'GPU add-on', quotaIds: [compute('cq-gpu')] }),
+    plan(CONTOSO, 'rg-offers-prod/plan-gpu-addon', {
+      displayName: 'GPU add-on',
+      quotaIds: [compute('cq-gpu')],
+    }),
     plan(CONTOSO, 'rg-offers-partners/plan-reseller', {
       displayName: 'Reseller',
       quotaIds: [compute('cq-bronze'), network('nq-bronze'), storage('Default Quota'), DELEGATION],

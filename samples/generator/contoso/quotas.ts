@@ -7,9 +7,15 @@ export const computeQuotas = [
     computeQuota(CONTOSO, 'Default Quota', { machines: 20, cores: 50, diskGb: 2048 }),
     computeQuota(CONTOSO, 'cq-bronze', { machines: 10, cores: 40, diskGb: 1024 }),
   ]),
-  ...dated(TIMES.founded, [computeQuota(CONTOSO, 'cq-gold', { machines: 60, cores: 240, diskGb: 8192 })], TIMES.mondayNoon),
+  ...dated(
+    TIMES.founded,
+    [computeQuota(CONTOSO, 'cq-gold', { machines: 60, cores: 240, diskGb: 8192 })],
+    TIMES.mondayNoon,
+  ),
   ...dated(TIMES.mondayNoon, [computeQuota(CONTOSO, 'cq-gold', { machines: 80, cores: 320, diskGb: 8192 })]),
-  ...dated(TIMES.resellers, [computeQuota(CONTOSO, 'cq-gpu', { machines: 8, cores: 96, diskGb: 2048, gpus: 8 })]),
+  ...dated(TIMES.resellers, [
+    computeQuota(CONTOSO, 'cq-gpu', { machines: 8, cores: 96, diskGb: 2048, gpus: 8 }),
+  ]),
 ];
 
 export const networkQuotas = [

@@ -12,13 +12,21 @@ const provider = CONTOSO.providerSubscriptionId;
 export const resourceGroups = [
   ...dated(TIMES.founded, [
     resourceGroup(CONTOSO, { subscriptionId: provider, name: 'rg-offers-prod' }, { owner: 'cloud-ops' }),
-    resourceGroup(CONTOSO, { subscriptionId: SUBSCRIPTION_IDS.financeProduction, name: 'rg-finance' }, { env: 'prod' }),
+    resourceGroup(
+      CONTOSO,
+      { subscriptionId: SUBSCRIPTION_IDS.financeProduction, name: 'rg-finance' },
+      { env: 'prod' },
+    ),
     resourceGroup(CONTOSO, { subscriptionId: SUBSCRIPTION_IDS.website, name: 'rg-web' }),
   ]),
   ...dated(TIMES.guests, [
     resourceGroup(CONTOSO, { subscriptionId: SUBSCRIPTION_IDS.adatumOrders, name: 'rg-adatum-orders' }),
   ]),
   ...dated(TIMES.resellers, [
-    resourceGroup(CONTOSO, { subscriptionId: provider, name: 'rg-offers-partners' }, { owner: 'partner-desk' }),
+    resourceGroup(
+      CONTOSO,
+      { subscriptionId: provider, name: 'rg-offers-partners' },
+      { owner: 'partner-desk' },
+    ),
   ]),
 ];

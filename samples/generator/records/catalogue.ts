@@ -36,7 +36,11 @@ export function resourceGroup(
 export function plan(
   cloud: Cloud,
   path: string,
-  facts: { readonly displayName: string; readonly description?: string; readonly quotaIds: readonly string[] },
+  facts: {
+    readonly displayName: string;
+    readonly description?: string;
+    readonly quotaIds: readonly string[];
+  },
 ): PayloadTypes['plan'] {
   const name = path.split('/')[1] ?? path;
   return {

@@ -6,7 +6,12 @@ import { stableGuid } from '../stable-values.js';
 export function computeQuota(
   cloud: Cloud,
   name: string,
-  limits: { readonly machines: number; readonly cores: number; readonly diskGb: number; readonly gpus?: number },
+  limits: {
+    readonly machines: number;
+    readonly cores: number;
+    readonly diskGb: number;
+    readonly gpus?: number;
+  },
 ): PayloadTypes['computeQuota'] {
   return {
     id: quotaId(cloud, 'Microsoft.Compute.Admin', name),
