@@ -1,22 +1,19 @@
 import { fileURLToPath } from 'node:url';
-import { compareTree, type FileTree, graft, writeTree } from './file-tree.js';
-import { readSampleKeys } from './sample-keys.js';
-import { renderSampleShare } from './sample-share.js';
+import { compareTree, writeTree } from './file-tree.js';
+import { renderSamples, SAMPLE_FOLDERS } from './render-samples.js';
 
 const SAMPLES = fileURLToPath(new URL('..', import.meta.url));
-const FOLDERS = ['share'];
 
 /** Makes samples/share and samples/damaged anew; with `--check` compares them with what lies there. */
 async function main(check: boolean): Promise<void> {
-  const tree: FileTree = new Map();
-  graft(tree, 'share', renderSampleShare(await readSampleKeys()));
+  const tree = await renderSamples();
   if (!check) {
-    await writeTree(SAMPLES, FOLDERS, tree);
+    await writeTree(SAMPLES, SAMPLE_FOLDERS, tree);
     const sizeBytes = [...tree.values()].reduce((sum, bytes) => sum + bytes.length, 0);
     console.log(`samples: wrote ${tree.size} files, ${sizeBytes} bytes`);
     return;
   }
-  const differences = await compareTree(SAMPLES, FOLDERS, tree);
+  const differences = await compareTree(SAMPLES, SAMPLE_FOLDERS, tree);
   for (const difference of differences) console.error(`samples: ${difference}`);
   if (differences.length > 0) {
     console.error('samples: not up to date; run npm run generate');
