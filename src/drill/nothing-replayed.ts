@@ -1,0 +1,20 @@
+import { STAGES } from '../restore/stage-order.js';
+import type { DrillResult } from './drill-result.js';
+
+/** The balance of a drill that came to replay nothing. */
+export const EMPTY_CONSERVATION: DrillResult['conservation'] = {
+  read: 0,
+  created: 0,
+  adopted: 0,
+  updated: 0,
+  skipped: 0,
+  manual: 0,
+  failed: 0,
+  outOfScope: 0,
+  byKind: [],
+};
+
+/** The stages of a drill that came to none of them. */
+export function listPendingStages(): DrillResult['stages'] {
+  return STAGES.map(({ name, kind }) => ({ name, kind, objects: 0, durationMs: 0, state: 'pending' }));
+}

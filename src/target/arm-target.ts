@@ -1,0 +1,68 @@
+import type { PipelineResponse } from '@azure/core-rest-pipeline';
+import { RestackError } from '../core/restack-error.js';
+import type { JsonObject } from '../restore/json-value.js';
+import type { ResourceAddress, RestoreTarget, TargetIdentity, WriteReply } from '../restore/ports.js';
+import { createArmError } from './arm-error.js';
+import { type ArmChannel, formatArmUrl, sendArmRequest } from './arm-request.js';
+import { isObject, parseJson } from './json-body.js';
+import { listPages } from './list-pages.js';
+import { finishOperation, type PollingOptions } from './long-running.js';
+
+/** The channels of a cloud, and who it is. */
+export interface ArmTargetOptions {
+  readonly identity: TargetIdentity;
+  readonly admin: ArmChannel;
+  readonly user: ArmChannel;
+  readonly polling: PollingOptions;
+}
+
+/** The cloud behind its Resource Managers. */
+export function createArmTarget({ identity, admin, user, polling }: ArmTargetOptions): RestoreTarget {
+  const locate = ({ host, path, apiVersion, query }: ResourceAddress) => {
+    const channel = selectChannel(host, admin, user);
+    return { channel, url: formatArmUrl(channel.endpoint, path, { 'api-version': apiVersion, ...query }) };
+  };
+  const change = async (method: 'PUT' | 'POST', address: ResourceAddress, body: JsonObject | undefined) => {
+    const { channel, url } = locate(address);
+    const response = await sendArmRequest(channel, { method, url, body });
+    if (response.status >= 300) throw createArmError(response);
+    await finishOperation(channel, response, polling);
+    return createReply(response);
+  };
+  return {
+    identity,
+    async read(address) {
+      const { channel, url } = locate(address);
+      const response = await sendArmRequest(channel, { method: 'GET', url });
+      if (response.status === 404) return undefined;
+      if (response.status !== 200) throw createArmError(response);
+      return parseResource(response);
+    },
+    list(address) {
+      const { channel, url } = locate(address);
+      return listPages(channel, url);
+    },
+    write: (address, body) => change('PUT', address, body),
+    invoke: (address, body) => change('POST', address, body),
+  };
+}
+
+function selectChannel(host: ResourceAddress['host'], admin: ArmChannel, user: ArmChannel): ArmChannel {
+  if (host === 'admin') return admin;
+  if (host === 'user') return user;
+  throw new RestackError('INTERNAL', `no channel to vault ${host.vault}`);
+}
+
+function createReply(response: PipelineResponse): WriteReply {
+  const body = parseJson(response.bodyAsText);
+  return { status: response.status, body: isObject(body) ? body : undefined };
+}
+
+function parseResource(response: PipelineResponse): JsonObject {
+  const body = parseJson(response.bodyAsText);
+  if (isObject(body)) return body;
+  const { host, pathname } = new URL(response.request.url);
+  throw new RestackError('TARGET_UNREACHABLE', `${host}${pathname} was answered with 200 and no resource`, {
+    details: { status: 200, host, path: pathname },
+  });
+}

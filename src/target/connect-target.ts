@@ -1,0 +1,143 @@
+import type { Clock } from '../core/clock.js';
+import { isGuid } from '../core/guid.js';
+import { RestackError } from '../core/restack-error.js';
+import type { RestoreTarget } from '../restore/ports.js';
+import { createArmError } from './arm-error.js';
+import { formatArmUrl, sendArmRequest } from './arm-request.js';
+import { createArmTarget } from './arm-target.js';
+import {
+  type CloudMetadata,
+  METADATA_PATH,
+  METADATA_VERSION,
+  parseAdminEndpoint,
+  parseCloudMetadata,
+} from './cloud-metadata.js';
+import { type ChannelOptions, createChannel } from './create-channel.js';
+import { createCredentialFactory, type TargetCredential } from './credential.js';
+import { createHttpsClient, type HttpsClient } from './https-client.js';
+import { parseJson } from './json-body.js';
+import { findProviderSubscription, findRegion } from './target-identity.js';
+import { TokenCache } from './token-cache.js';
+
+/** How a cloud is reached. Times in milliseconds. */
+export interface ConnectOptions {
+  /** `https://adminmanagement.<region>.<fqdn>`, with a port where it is not 443. */
+  readonly adminEndpoint: string;
+  /** Default: the admin endpoint with `management` in place of `adminmanagement`. */
+  readonly userEndpoint?: string | undefined;
+  readonly credential: TargetCredential;
+  /** PEM of further trust roots. */
+  readonly caCertificate?: string | undefined;
+  readonly clock: Clock;
+  /** From 0 to 1. Default `Math.random`. */
+  readonly random?: () => number;
+  /** Ends waits between attempts. */
+  readonly signal?: AbortSignal | undefined;
+  /** Hears of waits that a person would wonder about. */
+  readonly note?: (text: string) => void;
+  readonly limits?: Partial<ConnectLimits>;
+}
+
+/** What is waited for, and how often something is tried. */
+export interface ConnectLimits {
+  readonly attemptLimitMs: number;
+  readonly totalLimitMs: number;
+  readonly throttleLimitMs: number;
+  readonly operationLimitMs: number;
+  readonly maxRetries: number;
+  readonly baseDelayMs: number;
+  readonly maxDelayMs: number;
+}
+
+const DEFAULT_LIMITS: ConnectLimits = {
+  attemptLimitMs: 100_000,
+  totalLimitMs: 300_000,
+  throttleLimitMs: 3_900_000,
+  operationLimitMs: 3_600_000,
+  maxRetries: 5,
+  baseDelayMs: 500,
+  maxDelayMs: 30_000,
+};
+
+/** A cloud that is connected to, until it is closed. */
+export interface ConnectedTarget extends RestoreTarget {
+  close(): void;
+}
+
+/**
+ * Finds out what a cloud is, signs in, and looks up the names that ids need: provider subscription and region.
+ *
+ * @throws CONFIG when the endpoint is no admin endpoint.
+ * @throws TARGET_UNREACHABLE, TARGET_AUTH, PERMISSION_MISSING as the cloud answers.
+ * Source: REST reference, sections 1 and 2.
+ */
+export async function connectTarget(options: ConnectOptions): Promise<ConnectedTarget> {
+  const client = createHttpsClient({ caCertificate: options.caCertificate });
+  try {
+    return await connectWith(client, options);
+  } catch (error) {
+    client.close();
+    throw error;
+  }
+}
+
+async function connectWith(client: HttpsClient, options: ConnectOptions): Promise<ConnectedTarget> {
+  const endpoint = parseAdminEndpoint(options.adminEndpoint);
+  const userEndpoint = options.userEndpoint ?? endpoint.userEndpoint;
+  const limits = { ...DEFAULT_LIMITS, ...options.limits };
+  const waits = { clock: options.clock, signal: options.signal, note: options.note };
+  const shared: ChannelOptions = {
+    client,
+    attemptLimitMs: limits.attemptLimitMs,
+    retry: { ...limits, ...waits, random: options.random ?? Math.random },
+  };
+  const signIn = async (host: string) => {
+    const metadata = await readCloudMetadata(host, shared);
+    const factory = createCredentialFactory(options.credential, metadata, client);
+    return {
+      metadata,
+      channel: createChannel(host, shared, new TokenCache(factory, metadata.audience, options.clock)),
+    };
+  };
+  const admin = await signIn(endpoint.adminEndpoint);
+  const user = await signIn(userEndpoint);
+  const provider = await findProviderSubscription(admin.channel);
+  const identity = {
+    adminEndpoint: endpoint.adminEndpoint,
+    userEndpoint,
+    region: await findRegion(admin.channel, provider.subscriptionId, endpoint.region),
+    domain: endpoint.domain,
+    providerSubscriptionId: provider.subscriptionId,
+    identitySystem: admin.metadata.identitySystem,
+    homeTenantId: provider.tenantId ?? selectHomeTenant(options.credential, admin.metadata),
+  };
+  const polling = { ...waits, limitMs: limits.operationLimitMs };
+  const target = createArmTarget({ identity, admin: admin.channel, user: user.channel, polling });
+  return { ...target, close: () => client.close() };
+}
+
+async function readCloudMetadata(endpoint: string, shared: ChannelOptions): Promise<CloudMetadata> {
+  const channel = createChannel(endpoint, shared);
+  const url = formatArmUrl(endpoint, METADATA_PATH, { 'api-version': METADATA_VERSION });
+  const response = await sendArmRequest(channel, { method: 'GET', url });
+  if (response.status !== 200) {
+    throw new RestackError(
+      'TARGET_UNREACHABLE',
+      `${endpoint} does not answer like a Resource Manager: its metadata gave ${response.status}`,
+      { cause: createArmError(response), details: { endpoint, status: response.status } },
+    );
+  }
+  return parseCloudMetadata(parseJson(response.bodyAsText), endpoint);
+}
+
+function selectHomeTenant(credential: TargetCredential, metadata: CloudMetadata): string {
+  const named = credential.kind === 'environment' ? metadata.loginTenant : credential.tenantId;
+  if (named !== undefined && isGuid(named)) return named.toLowerCase();
+  throw new RestackError(
+    'CONFIG',
+    `the home directory of the cloud is not known: ${named ?? 'no tenant'} is no GUID`,
+    {
+      hints: ['set AZURE_TENANT_ID to the GUID of the directory'],
+    },
+  );
+}

@@ -1,0 +1,34 @@
+import type { PipelinePolicy } from '@azure/core-rest-pipeline';
+import type { Clock } from '../../core/clock.js';
+import { RestackError } from '../../core/restack-error.js';
+
+/** Ends an attempt that takes longer than `limitMs`, its body included. A retry may follow. */
+export function attemptTimeLimitPolicy(clock: Clock, limitMs: number): PipelinePolicy {
+  return {
+    name: 'attemptTimeLimit',
+    async sendRequest(request, next) {
+      const attempt = new AbortController();
+      const timer = new AbortController();
+      const expired = clock.wait(limitMs, timer.signal).then(
+        () => attempt.abort(),
+        () => undefined,
+      );
+      request.abortSignal = attempt.signal;
+      try {
+        return await next(request);
+      } catch (error) {
+        throw attempt.signal.aborted ? createTimeoutError(request.url, limitMs) : error;
+      } finally {
+        timer.abort();
+        await expired;
+      }
+    },
+  };
+}
+
+function createTimeoutError(url: string, limitMs: number): RestackError {
+  const { host, pathname } = new URL(url);
+  return new RestackError('TARGET_UNREACHABLE', `${host}${pathname} did not answer within ${limitMs} ms`, {
+    details: { systemCode: 'ETIMEDOUT', host, path: pathname },
+  });
+}
