@@ -20,6 +20,8 @@ export interface OpenContext {
   readonly staging: StagingArea;
   readonly keyring: Keyring;
   readonly clock: Clock;
+  /** Told how many bytes of ciphertext have been read since it was told last. */
+  readonly onBytes?: (bytes: number) => void;
 }
 
 /** A data file whose every ciphertext byte has been authenticated. */
@@ -82,6 +84,7 @@ async function stageCiphertext(
       sizeHintBytes: snapshot.dataFileSizeBytes,
       observe: (chunk) => {
         calculator.update(chunk);
+        context.onBytes?.(chunk.length);
       },
     });
     return { header, staged, tag: calculator.digest() };
