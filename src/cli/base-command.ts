@@ -1,0 +1,63 @@
+import { Command, type Interfaces } from '@oclif/core';
+
+import type { AppContext } from '../app/app.js';
+import type { CommandReport } from './command-report.js';
+import { type GlobalFlags, globalFlags } from './global-flags.js';
+import type { Session } from './session.js';
+import { type CommandShape, isParserError, translateParserError } from './usage-errors.js';
+
+type Values = Record<string, unknown>;
+
+/**
+ * What every command is made of. A command parses, calls one use case and hands back a report; exit codes, output,
+ * errors and signals are the session's. oclif's own `--json` and error handling are not used.
+ */
+export abstract class BaseCommand extends Command {
+  static override baseFlags = globalFlags;
+
+  #session: Session | undefined;
+
+  abstract override run(): Promise<CommandReport>;
+
+  /** Lends the command what it runs in. Called once, before `run`. */
+  attach(session: Session): this {
+    this.#session = session;
+    return this;
+  }
+
+  /**
+   * Parses the command line and opens the session.
+   *
+   * @throws USAGE without the values of arguments, which oclif's own errors repeat.
+   */
+  protected async begin<F extends Values, A extends Values>(
+    input: Interfaces.Input<F, GlobalFlags, A>,
+  ): Promise<{ readonly flags: F; readonly args: A; readonly context: AppContext }> {
+    if (this.#session === undefined) throw new TypeError('a command runs only in a session');
+    const { flags, args } = await this.parseStrictly(input);
+    const context = await this.#session.open(flags);
+    return { flags, args, context };
+  }
+
+  private async parseStrictly<F extends Values, A extends Values>(
+    input: Interfaces.Input<F, GlobalFlags, A>,
+  ): Promise<{ flags: F & GlobalFlags; args: A }> {
+    try {
+      return await this.parse(input);
+    } catch (error) {
+      if (!isParserError(error)) throw error;
+      throw translateParserError(
+        error,
+        this.describeShape(Object.keys(input.flags ?? {}), Object.keys(input.args ?? {})),
+      );
+    }
+  }
+
+  private describeShape(flagNames: readonly string[], argumentNames: readonly string[]): CommandShape {
+    return {
+      name: (this.id ?? '').replaceAll(':', ' '),
+      flagNames: [...flagNames, ...Object.keys(globalFlags)],
+      argumentNames: argumentNames.map((name) => name.toUpperCase()),
+    };
+  }
+}

@@ -1,0 +1,108 @@
+import { Config } from '@oclif/core';
+import { settings } from '@oclif/core/settings';
+
+import type { RestackError } from '../core/restack-error.js';
+import { renderError } from '../report/render-error.js';
+import { BaseCommand } from './base-command.js';
+import { tolerateBrokenPipe } from './broken-pipe.js';
+import { classifyError } from './classify-error.js';
+import type { CommandReport } from './command-report.js';
+import { createEnvelope, renderJson } from './envelope.js';
+import type { Host } from './host.js';
+import { type Invocation, parseInvocation } from './invocation.js';
+import { Session } from './session.js';
+import { type CommandTarget, selectTarget } from './target-command.js';
+
+/** What a command line came to. */
+interface Ending {
+  /** As it is typed; `restack` where the command line names none. */
+  readonly command: string;
+  readonly report?: CommandReport | undefined;
+  readonly error?: RestackError | undefined;
+}
+
+/**
+ * Runs one command line to its end and writes what there is to say. Never throws and never ends the process.
+ *
+ * @param root - folder of the package: where package.json and the manifest lie
+ * @returns the exit code.
+ */
+export async function runCommandLine(argv: readonly string[], host: Host, root: string): Promise<number> {
+  tolerateBrokenPipe(host.stdout);
+  tolerateBrokenPipe(host.stderr);
+  const invocation = parseInvocation(argv);
+  const session = new Session(host, invocation.noColor);
+  const ending = await reachEnding(invocation, session, root);
+  await session.close();
+  return writeEnding(ending, { host, session, invocation });
+}
+
+async function reachEnding(invocation: Invocation, session: Session, root: string): Promise<Ending> {
+  let command = 'restack';
+  try {
+    settings.enableAutoTranspile = false;
+    const config = await Config.load({ root, devPlugins: false, userPlugins: false });
+    const target = selectTarget(invocation, await listNames(config));
+    if (target.kind === 'command') command = target.id.replaceAll(':', ' ');
+    const report = await perform(target, config, session);
+    return {
+      command,
+      report,
+      error: report.error && classifyError(report.error, session.interruption.signal),
+    };
+  } catch (error) {
+    return { command, error: classifyError(error, session.interruption.signal) };
+  }
+}
+
+async function listNames(config: Config) {
+  return {
+    commands: config.commandIDs,
+    topics: config.topics.map(({ name }) => name),
+    guides: ['exit-codes'],
+  };
+}
+
+async function perform(target: CommandTarget, config: Config, session: Session): Promise<CommandReport> {
+  if (target.kind === 'version') {
+    const { name, version } = config;
+    return { result: { name, version, node: process.version }, render: () => `${config.userAgent}\n` };
+  }
+  if (target.kind === 'help') return createHelpReport(target.subject, config, session);
+  const found = await config.findCommand(target.id, { must: true }).load();
+  const command: unknown = Reflect.construct(found, [[...target.argv], config]);
+  if (!(command instanceof BaseCommand)) throw new TypeError(`${target.id} is no command of restack`);
+  return command.attach(session).run();
+}
+
+async function createHelpReport(
+  subject: string | undefined,
+  config: Config,
+  session: Session,
+): Promise<CommandReport> {
+  const { RestackHelp, renderExitCodes } = await import('./help.js');
+  const width = Math.min(session.describeOutputView().columns, 100);
+  const text =
+    subject === 'exit-codes' ? renderExitCodes() : await new RestackHelp(config, width).renderHelp(subject);
+  return { result: { help: text }, render: () => text };
+}
+
+function writeEnding(
+  { command, report, error }: Ending,
+  {
+    host,
+    session,
+    invocation,
+  }: { readonly host: Host; readonly session: Session; readonly invocation: Invocation },
+): number {
+  const envelope = createEnvelope(command, { result: report?.result, error, warnings: session.warnings });
+  if (invocation.json) host.stdout.write(`${renderJson(envelope, 2)}\n`);
+  else if (report !== undefined && !session.eventsOnStdout) {
+    host.stdout.write(report.render(session.describeOutputView()));
+  }
+  session.writeEnd(envelope);
+  if (error !== undefined) {
+    host.stderr.write(renderError(error, session.describeErrorView(), invocation.debug));
+  }
+  return envelope.exitCode;
+}

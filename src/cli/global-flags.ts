@@ -1,0 +1,37 @@
+import { Flags } from '@oclif/core';
+
+const helpGroup = 'GLOBAL';
+
+/** The flags that every command takes. Source: command-line contract, "Flags that mean the same everywhere". */
+export const globalFlags = {
+  json: Flags.boolean({ helpGroup, summary: 'Print one JSON document on stdout.' }),
+  yes: Flags.boolean({ helpGroup, summary: 'Never ask; every confirmation is a yes.' }),
+  'no-input': Flags.boolean({
+    helpGroup,
+    summary: 'Never ask; fail with exit 3 and name the missing flag. Implied by CI.',
+  }),
+  quiet: Flags.boolean({ helpGroup, summary: 'No progress.' }),
+  'no-color': Flags.boolean({ helpGroup, summary: 'No colours. Also: NO_COLOR, FORCE_COLOR.' }),
+  debug: Flags.boolean({ helpGroup, summary: 'Show causes and stack traces of errors.' }),
+  events: Flags.string({
+    helpGroup,
+    helpValue: 'FILE',
+    summary: 'Write what happens as JSON lines to FILE; - is stdout.',
+  }),
+};
+
+/** What the parser makes of {@link globalFlags}. */
+export type GlobalFlags = {
+  readonly json: boolean;
+  readonly yes: boolean;
+  readonly 'no-input': boolean;
+  readonly quiet: boolean;
+  readonly 'no-color': boolean;
+  readonly debug: boolean;
+  readonly events?: string | undefined;
+};
+
+/** The global flags without a value: they may also stand before the command. */
+export const SWITCHES: readonly string[] = Object.entries(globalFlags)
+  .filter(([, flag]) => flag.type === 'boolean')
+  .map(([name]) => `--${name}`);

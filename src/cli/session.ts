@@ -1,0 +1,106 @@
+import type { AppContext } from '../app/app.js';
+import { silentProgress, type Progress } from '../core/progress.js';
+import { RestackError } from '../core/restack-error.js';
+import { renderWarning } from '../report/render-error.js';
+import type { Envelope } from './envelope.js';
+import { type EventLog, openEventLog } from './event-log.js';
+import type { GlobalFlags } from './global-flags.js';
+import type { Host } from './host.js';
+import { createLogProgress } from './log-progress.js';
+import { combineProgress } from './progress-channels.js';
+import { createPrompts } from './prompts.js';
+import { type Interruption, watchSignals } from './signals.js';
+import { allowsColor, describeView, isTerminal, isUnattended } from './terminal.js';
+import { TerminalProgress } from './terminal-progress.js';
+
+/** One run of one command: what it may tell and ask while it runs, and what of that stays to be said at its end. */
+export class Session {
+  readonly warnings: string[] = [];
+  readonly interruption: Interruption;
+  /** True when `--events -` has taken stdout. */
+  eventsOnStdout = false;
+  #terminal: TerminalProgress | undefined;
+  #events: EventLog | undefined;
+
+  constructor(
+    private readonly host: Host,
+    private readonly noColor: boolean,
+  ) {
+    this.interruption = watchSignals(host.process);
+  }
+
+  /**
+   * Sets up progress, events and prompts as the flags say.
+   *
+   * @throws USAGE when `--events` cannot be written to.
+   */
+  async open(flags: GlobalFlags): Promise<AppContext> {
+    if (flags.events === '-' && flags.json) {
+      throw new RestackError('USAGE', '--events - and --json both want stdout', {
+        hints: ['give --events a file'],
+      });
+    }
+    this.eventsOnStdout = flags.events === '-';
+    if (flags.events !== undefined) this.#events = openEventLog(flags.events, this.host);
+    const asking = isTerminal(this.host.stdin) && isTerminal(this.host.stderr);
+    return {
+      progress: combineProgress([this.selectProgress(flags), this.#events?.progress ?? silentProgress]),
+      prompts: createPrompts({
+        stdin: this.host.stdin,
+        stderr: this.host.stderr,
+        mayAsk: asking && !flags.yes && !flags['no-input'] && !isUnattended(this.host.variables),
+        yes: flags.yes,
+        interruption: this.interruption,
+        pause: async () => this.#terminal?.pause(),
+        resume: () => this.#terminal?.resume(),
+      }),
+      signal: this.interruption.signal,
+      warn: (message) => this.warn(message),
+    };
+  }
+
+  /** Keeps a warning for the envelope and shows it at once. */
+  warn(message: string): void {
+    this.warnings.push(message);
+    this.#events?.warn(message);
+    const line = renderWarning(message, this.describeErrorView());
+    if (this.#terminal === undefined) this.host.stderr.write(line);
+    else this.#terminal.print(line.trimEnd());
+  }
+
+  /** Ends progress, so that nothing is drawn over what follows, and stops listening. */
+  async close(): Promise<void> {
+    await this.#terminal?.close();
+    this.interruption.release();
+  }
+
+  /** Writes the last event. Called once, after `close`. */
+  writeEnd(envelope: Envelope): void {
+    this.#events?.end(envelope);
+  }
+
+  /** How text for stderr is laid out. */
+  describeErrorView(): ReturnType<typeof describeView> {
+    return describeView(this.host.stderr, this.viewOptions());
+  }
+
+  /** How text for stdout is laid out. */
+  describeOutputView(): ReturnType<typeof describeView> {
+    return describeView(this.host.stdout, this.viewOptions());
+  }
+
+  private viewOptions() {
+    return { noColor: this.noColor, variables: this.host.variables, now: this.host.now() };
+  }
+
+  private selectProgress(flags: GlobalFlags): Progress {
+    const { stderr, variables, monotonicMs } = this.host;
+    if (flags.quiet) return silentProgress;
+    if (isTerminal(stderr) && variables['TERM'] !== 'dumb' && !isUnattended(variables)) {
+      const color = allowsColor(stderr, { noColor: this.noColor, variables });
+      this.#terminal = new TerminalProgress({ stream: stderr, color, monotonicMs });
+      return this.#terminal;
+    }
+    return createLogProgress({ write: (line) => stderr.write(`${line}\n`), monotonicMs });
+  }
+}

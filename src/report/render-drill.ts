@@ -1,0 +1,118 @@
+import { escapeForTerminal } from '../core/terminal-text.js';
+import { formatDuration } from './quantities.js';
+import { renderConservation } from './render-conservation.js';
+import { renderFindings, summarizeFindings } from './render-findings.js';
+import type { DrillResult, RecordProblem, StageReport } from './results.js';
+import { type Cell, type Column, renderFacts, renderTable } from './table.js';
+import { wrapText } from './text-layout.js';
+import { formatTypedCommand, renderNext, type TypedContext } from './typed-command.js';
+import { paint, type View } from './view.js';
+
+const SHOWN_PROBLEMS = 10;
+
+const STAGE_COLUMNS: readonly Column[] = [
+  { title: 'STAGE', shrinkTo: 20 },
+  { title: 'OBJECTS', align: 'right' },
+  { title: 'TIME', align: 'right' },
+  { title: 'STATE' },
+];
+
+/** True when everything in scope landed, read back equal and met the objectives that were set. */
+export function isCleanDrill(result: DrillResult): boolean {
+  return (
+    result.state === 'completed' &&
+    result.verification.verdict === 'passed' &&
+    result.readBack.different === 0 &&
+    result.conservation.failed === 0
+  );
+}
+
+/** What was proved, replayed and read back, how long it took, and which records did not simply land. */
+export function renderDrill(result: DrillResult, view: View, typed: TypedContext = {}): string {
+  const verdict = isCleanDrill(result)
+    ? paint(view, 'good', 'completed')
+    : paint(view, 'bad', result.state.toUpperCase());
+  const lines = [
+    `Drill of backup set ${escapeForTerminal(result.backupId)}: ${verdict}`,
+    ...renderFacts(listFacts(result), { view }),
+    '',
+    ...renderConservation(result.conservation, view),
+    '',
+    ...renderTable(STAGE_COLUMNS, result.stages.map(renderStage), { view }),
+    '',
+    ...renderOutOfScope(result, view),
+    ...renderProblems(result.problems, view),
+  ];
+  const findings = result.verification.findings.filter(({ severity }) => severity === 'error');
+  if (findings.length > 0) lines.push(...renderFindings(findings, { view }), '');
+  if (!isCleanDrill(result)) {
+    const next = ['verify', result.backupId.slice(0, 8)];
+    lines.push(renderNext(formatTypedCommand(next, typed)));
+  }
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function listFacts(result: DrillResult): readonly (readonly [string, Cell])[] {
+  const { verification, readBack, objectives } = result;
+  const facts: (readonly [string, Cell])[] = [
+    [
+      'verified',
+      {
+        text: `${verification.verdict} at level ${verification.level}, findings: ${summarizeFindings(verification.findings)}`,
+        tone: verification.verdict === 'passed' ? 'good' : 'bad',
+      },
+    ],
+    [
+      'read back',
+      {
+        text: `${readBack.compared} compared, ${readBack.different} different`,
+        tone: readBack.different === 0 ? 'good' : 'bad',
+      },
+    ],
+    ['time', formatDuration(result.durationMs)],
+    ['RTO', describeObjective(objectives.achievedRtoMs, objectives.rtoMs)],
+    ['RPO', describeObjective(objectives.achievedRpoMs, objectives.rpoMs)],
+    ['run', result.runId],
+  ];
+  return facts;
+}
+
+function describeObjective(achievedMs: number, wantedMs: number | null): Cell {
+  const achieved = formatDuration(achievedMs);
+  if (wantedMs === null) return `${achieved} (no objective set)`;
+  return achievedMs <= wantedMs
+    ? { text: `${achieved}, within ${formatDuration(wantedMs)}`, tone: 'good' }
+    : { text: `${achieved}, MISSED ${formatDuration(wantedMs)}`, tone: 'bad' };
+}
+
+function renderStage({ name, objects, durationMs, state }: StageReport): readonly Cell[] {
+  const tone = state === 'failed' || state === 'partial' ? 'bad' : 'quiet';
+  return [
+    name,
+    String(objects),
+    formatDuration(durationMs),
+    state === 'done' ? state : { text: state, tone },
+  ];
+}
+
+function renderOutOfScope({ conservation }: DrillResult, view: View): readonly string[] {
+  const kinds = conservation.byKind.filter(({ outOfScope }) => outOfScope > 0);
+  if (kinds.length === 0) return [];
+  const named = kinds.map(({ kind, outOfScope }) => `${escapeForTerminal(kind)} (${outOfScope})`).join(', ');
+  return [...wrapText(`Not replayed, out of scope: ${named}.`, view.columns), ''];
+}
+
+function renderProblems(problems: readonly RecordProblem[], view: View): readonly string[] {
+  if (problems.length === 0) return [];
+  const lines = problems.slice(0, SHOWN_PROBLEMS).flatMap(({ kind, id, bucket, reason }) => {
+    const label = bucket === 'readBack' ? 'differs' : bucket;
+    return wrapText(escapeForTerminal(`${label}: ${kind} ${id}: ${reason}`), view.columns, 2);
+  });
+  const more = problems.length - SHOWN_PROBLEMS;
+  return [
+    'Records that did not simply land:',
+    ...lines,
+    ...(more > 0 ? [`  and ${more} more; --json lists them all`] : []),
+    '',
+  ];
+}

@@ -1,0 +1,32 @@
+import type { RestackError } from '../core/restack-error.js';
+import { escapeForTerminal } from '../core/terminal-text.js';
+import { paint, type View } from './view.js';
+
+function escapeLines(text: string): string {
+  return text.split('\n').map(escapeForTerminal).join('\n');
+}
+
+/** One line for what failed, one for each thing to do next. With `debug` also the causes and their stack traces. */
+export function renderError(error: RestackError, view: View, debug: boolean): string {
+  const lines = [`${paint(view, 'bad', `error ${error.code}`)}: ${escapeForTerminal(error.message)}`];
+  for (const hint of error.hints) lines.push(`  next: ${escapeForTerminal(hint)}`);
+  if (debug) lines.push(...renderCauses(error));
+  return `${lines.join('\n')}\n`;
+}
+
+/** One warning, on a line of its own. */
+export function renderWarning(message: string, view: View): string {
+  return `${paint(view, 'caution', 'warning')}: ${escapeForTerminal(message)}\n`;
+}
+
+function renderCauses(error: Error): readonly string[] {
+  const lines: string[] = [];
+  const seen = new Set<unknown>();
+  let current: unknown = error;
+  while (current instanceof Error && !seen.has(current)) {
+    seen.add(current);
+    lines.push(`${seen.size > 1 ? 'caused by ' : ''}${escapeLines(current.stack ?? current.message)}`);
+    current = current.cause;
+  }
+  return lines;
+}

@@ -1,0 +1,84 @@
+import { formatAge, formatBytes, formatCount, formatMinute } from './quantities.js';
+import { renderFindings, selectTone, summarizeFindings } from './render-findings.js';
+import type { ListedBackup, ListResult } from './results.js';
+import { createIdShortener, shortenThumbprint } from './short-id.js';
+import { type Cell, type Column, renderTable } from './table.js';
+import { formatTypedCommand, renderNext, type TypedContext } from './typed-command.js';
+import { paint, type View } from './view.js';
+
+const COLUMNS: readonly Column[] = [
+  { title: 'BACKUP' },
+  { title: 'AGE', align: 'right' },
+  { title: 'STAMP', shrinkTo: 8, drop: 2 },
+  { title: 'READY' },
+  { title: 'ENCRYPTION', drop: 3 },
+  { title: 'SIZE', align: 'right', drop: 1 },
+  { title: 'PROBLEMS', shrinkTo: 12 },
+];
+
+/** The sets of a share as a table, one for each deployment, and which set to take. */
+export function renderList(result: ListResult, view: View, typed: TypedContext = {}): string {
+  const { backups } = result;
+  const shorten = createIdShortener(backups.map(({ backupId }) => backupId));
+  const deployments = [...new Set(backups.map(({ deploymentId }) => deploymentId))];
+  const lines: string[] = [];
+  for (const deployment of deployments) {
+    const own = backups.filter(({ deploymentId }) => deploymentId === deployment);
+    if (deployments.length > 1) lines.push(paint(view, 'strong', `Deployment ${deployment}`));
+    const rows = own.map((backup) => renderRow(backup, view, shorten));
+    lines.push(...renderTable(COLUMNS, rows, { view }), '');
+  }
+  if (result.findings.length > 0) {
+    lines.push('The share itself:', ...renderFindings(result.findings, { view }), '');
+  }
+  lines.push(...renderSummary(backups, { view, typed, shorten }));
+  return `${lines.join('\n')}\n`;
+}
+
+/** `cert 0F1E2D3C`, or `key` for a legacy key. */
+export function describeEncryption({ mode, thumbprint }: ListedBackup['encryption']): string {
+  return mode === 'key' || thumbprint === null ? mode : `cert ${shortenThumbprint(thumbprint)}`;
+}
+
+function renderRow(backup: ListedBackup, view: View, shorten: (id: string) => string): readonly Cell[] {
+  const ready: Cell = backup.cloudRecoveryReady ? { text: 'yes', tone: 'good' } : { text: 'NO', tone: 'bad' };
+  return [
+    shorten(backup.backupId),
+    formatAge(new Date(backup.createdAt), view.now),
+    backup.stampVersion,
+    ready,
+    describeEncryption(backup.encryption),
+    formatBytes(backup.sizeBytes),
+    { text: describeProblems(backup), tone: selectTone(backup.problems) },
+  ];
+}
+
+function describeProblems({ status, problems }: ListedBackup): string {
+  const summary = summarizeFindings(problems);
+  if (status === 'Succeeded') return summary;
+  return summary === 'none' ? status : `${status}; ${summary}`;
+}
+
+function renderSummary(
+  backups: readonly ListedBackup[],
+  {
+    view,
+    typed,
+    shorten,
+  }: { readonly view: View; readonly typed: TypedContext; readonly shorten: (id: string) => string },
+): readonly string[] {
+  const ready = backups.filter(({ cloudRecoveryReady }) => cloudRecoveryReady);
+  const total = `${formatCount(backups.length, 'backup set')}, ${ready.length} ready for cloud recovery`;
+  const [newest] = ready;
+  const [any] = backups;
+  if (any === undefined) return ['No backup set found.'];
+  if (newest === undefined) {
+    const next = formatTypedCommand(['show', shorten(any.backupId)], typed);
+    return [`${total}.`, renderNext(next)];
+  }
+  const created = new Date(newest.createdAt);
+  return [
+    `${total}; newest: ${shorten(newest.backupId)} of ${formatMinute(created)} (${formatAge(created, view.now)}).`,
+    renderNext(formatTypedCommand(['verify', shorten(newest.backupId)], typed)),
+  ];
+}

@@ -1,0 +1,63 @@
+const WIDE =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+const COMBINING = /\p{Mn}|\p{Me}/u;
+
+/** Columns that a character takes on a terminal. */
+function measureCharacter(character: string): number {
+  if (COMBINING.test(character)) return 0;
+  return WIDE.test(character) ? 2 : 1;
+}
+
+/** Columns that `text` takes on a terminal. It must hold no escape sequences. */
+export function measureText(text: string): number {
+  let columns = 0;
+  for (const character of text) columns += measureCharacter(character);
+  return columns;
+}
+
+/** Cuts `text` to at most `columns`, the last of them `…` when something was cut. */
+export function truncateText(text: string, columns: number): string {
+  if (measureText(text) <= columns) return text;
+  let kept = '';
+  let used = 0;
+  for (const character of text) {
+    const width = measureCharacter(character);
+    if (used + width > columns - 1) break;
+    kept += character;
+    used += width;
+  }
+  return `${kept}…`;
+}
+
+/** Cuts the middle out of `text`, for paths and repository names whose both ends tell. */
+export function truncateMiddle(text: string, columns: number): string {
+  if (measureText(text) <= columns) return text;
+  const characters = Array.from(text);
+  const tail = Math.ceil((columns - 1) / 2);
+  const head = Math.max(0, columns - 1 - tail);
+  return `${characters.slice(0, head).join('')}…${characters.slice(characters.length - tail).join('')}`;
+}
+
+/** Fills up with spaces on the right, or on the left for numbers. */
+export function padText(text: string, columns: number, align: 'left' | 'right' = 'left'): string {
+  const padding = ' '.repeat(Math.max(0, columns - measureText(text)));
+  return align === 'left' ? text + padding : padding + text;
+}
+
+/** Breaks `text` at spaces into lines of at most `columns`, each after `indent` spaces. Longer words stay whole. */
+export function wrapText(text: string, columns: number, indent = 0): readonly string[] {
+  const margin = ' '.repeat(indent);
+  const room = Math.max(20, columns - indent);
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && measureText(line) + 1 + measureText(word) > room) {
+      lines.push(margin + line);
+      line = word;
+    } else {
+      line = line === '' ? word : `${line} ${word}`;
+    }
+  }
+  lines.push(margin + line);
+  return lines;
+}
