@@ -116,3 +116,13 @@ function renderProblems(problems: readonly RecordProblem[], view: View): readonl
     '',
   ];
 }
+
+/** One sentence on what went wrong. */
+export function describeDrillOutcome({ state, conservation, readBack, verification }: DrillResult): string {
+  if (verification.verdict === 'failed')
+    return 'the backup set failed its verification; nothing was replayed';
+  const parts = [`the drill ended ${state}`];
+  if (conservation.failed > 0) parts.push(`${conservation.failed} of ${conservation.read} records failed`);
+  if (readBack.different > 0) parts.push(`${readBack.different} of ${readBack.compared} read back different`);
+  return parts.join('; ');
+}

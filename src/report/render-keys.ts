@@ -63,3 +63,21 @@ function renderKey({ source, state, expired, oaepHash }: KeyMatch): readonly Cel
   const remarks = [expired ? 'expired' : '', oaepHash === 'sha1' ? 'SHA-1 padding' : ''];
   return [source, { text, tone }, remarks.filter((remark) => remark !== '').join(', ')];
 }
+
+/** What `keys check` ends with: undefined when every set is opened by a given key. */
+export function selectKeysOutcome(
+  result: KeysResult,
+): 'NOTHING_CHECKED' | 'WRONG_PASSWORD' | 'NO_KEY' | undefined {
+  if (result.backups.length === 0) return 'NOTHING_CHECKED';
+  const unopened = selectUnopened(result);
+  if (unopened.length === 0) return undefined;
+  const untried = unopened.some(({ keys }) => keys.some(({ state }) => state === 'wrong-password'));
+  return untried ? 'WRONG_PASSWORD' : 'NO_KEY';
+}
+
+/** One sentence on the sets that nothing opens. */
+export function describeKeysOutcome(result: KeysResult): string {
+  if (result.backups.length === 0) return 'no backup set to check';
+  const unopened = selectUnopened(result).length;
+  return `no given key opens ${unopened} of ${formatCount(result.backups.length, 'backup set')}; wanted: ${listWanted(result).join('; ')}`;
+}
