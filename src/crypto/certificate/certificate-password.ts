@@ -1,0 +1,26 @@
+/** One way to turn a password into the bytes that a file's writer hashed. */
+export interface PasswordForm {
+  /** For the key derivation of PKCS#12: UTF-16 code units, a zero is appended; null is no bytes at all. */
+  readonly utf16: string | null;
+  /** For PBKDF2. */
+  readonly utf8: Uint8Array;
+}
+
+/**
+ * The forms that writers of certificate files use, the standard one first (RFC 7292, appendix B.1).
+ *
+ * No password is written in two ways, as the empty text and as nothing. OpenSSL before 1.1.0 widened each byte of a
+ * UTF-8 password where PKCS#12 wants UTF-16.
+ */
+export function listPasswordForms(password: string | undefined): readonly PasswordForm[] {
+  const utf8 = Buffer.from(password ?? '', 'utf8');
+  if (utf8.length === 0) {
+    return [
+      { utf16: '', utf8 },
+      { utf16: null, utf8 },
+    ];
+  }
+  const widened = utf8.toString('latin1');
+  const standard = { utf16: password ?? '', utf8 };
+  return widened === password ? [standard] : [standard, { utf16: widened, utf8 }];
+}

@@ -1,0 +1,11 @@
+import { RestackError } from '../../core/restack-error.js';
+
+/** The error for a password that does not open a certificate file. It does not repeat the password. */
+export function wrongPassword(password: string | undefined): RestackError {
+  return new RestackError(
+    'WRONG_PASSWORD',
+    password === undefined || password === ''
+      ? 'the file opens with a password only, and none was given'
+      : 'the password does not open the file (or the file was changed after it was made)',
+  );
+}
