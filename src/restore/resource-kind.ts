@@ -27,6 +27,8 @@ export interface Replay {
   readonly references: readonly string[];
   /** Every cloud ships this one: it is brought to the captured values instead of being called a conflict. */
   readonly shipped?: boolean;
+  /** What a person must still do once it was created. The record then counts as `manual`. */
+  readonly followUp?: string;
 }
 
 /** What becomes of a record. */

@@ -45,7 +45,10 @@ const REWRITTEN_MEMBERS: Readonly<Record<string, Rewriting>> = {
 /** Members whose inside is the owner's text. */
 const OWNER_TEXT: ReadonlySet<string> = new Set(['tags']);
 
-/** The map between two clouds. Directories and principals are the same on both unless a mapping says otherwise. */
+/**
+ * The map between two clouds. Principals are the same on both, and so are directories, except that the home directory
+ * of a cloud that the set does not know takes the place of the set's own.
+ */
 export function createIdMap(source: SourceCloud, target: TargetIdentity): IdMap {
   const region = source.region ?? target.region;
   return {
@@ -55,7 +58,10 @@ export function createIdMap(source: SourceCloud, target: TargetIdentity): IdMap 
       source.domain === undefined ? undefined : `${region}.${source.domain}`,
       `${target.region}.${target.domain}`,
     ),
-    directories: new Map(),
+    directories: pairOf(
+      source.directories.includes(target.homeTenantId) ? undefined : source.homeTenantId,
+      target.homeTenantId,
+    ),
     principals: new Map(),
   };
 }

@@ -117,9 +117,14 @@ async function writeEntry(work: EntryWork): Promise<void> {
     state.end(entry, 'skipped', `because the target was lost: ${state.targetLost}`);
   } else {
     await callTarget(work, { address: entry.replay.address, body: step.body });
-    if (entry.replay.steps.at(-1) === step)
-      state.end(entry, entry.action === 'update' ? 'updated' : 'created');
+    if (entry.replay.steps.at(-1) === step) endWritten(entry, state);
   }
+}
+
+function endWritten(entry: PlanEntry, state: RunState): void {
+  const followUp = entry.replay?.followUp;
+  if (entry.action === 'create' && followUp !== undefined) state.end(entry, 'manual', followUp);
+  else state.end(entry, entry.action === 'update' ? 'updated' : 'created');
 }
 
 async function callTarget(

@@ -11,6 +11,10 @@ export interface SourceCloud {
   readonly region: string | undefined;
   /** Lower-case external domain, without the region. Only vaults and secrets tell it. */
   readonly domain: string | undefined;
+  /** Lower-case GUIDs of the directories that its users come from. */
+  readonly directories: readonly string[];
+  /** Lower-case GUID of the home directory: of several, the one that most subscriptions belong to. */
+  readonly homeTenantId: string | undefined;
 }
 
 /** Kinds whose own ids always stand under the provider subscription. */
@@ -51,7 +55,19 @@ export function detectSourceCloud(records: SetRecords): SourceCloud {
     providerSubscriptionId: selectOnly(found.providers, 'provider subscriptions'),
     region: selectOnly(found.regions, 'regions'),
     domain: selectOnly(found.domains, 'external domains'),
+    ...detectDirectories(records),
   };
+}
+
+function detectDirectories({ directoryTenant, subscription }: SetRecords) {
+  const directories = directoryTenant.map(({ properties }) => properties.tenantId.toLowerCase());
+  const counts = new Map(directories.map((tenantId) => [tenantId, 0]));
+  for (const { tenantId } of subscription) {
+    const key = tenantId?.toLowerCase();
+    if (key !== undefined && counts.has(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const [home] = [...counts].toSorted(([, left], [, right]) => right - left);
+  return { directories: [...counts.keys()], homeTenantId: home?.[0] };
 }
 
 function selectVaultUri(record: unknown): string {

@@ -13,6 +13,12 @@ export interface Stage {
 /** All stages, in the order of REST reference, section 11 (its letter leads each reason). */
 export const STAGES = [
   {
+    name: 'directoryTenants',
+    kind: 'directoryTenant',
+    title: 'Guest directories',
+    reason: 'A: subscriptions of guests need their directory',
+  },
+  {
     name: 'providerGroups',
     kind: 'resourceGroup',
     title: 'Resource groups of the provider subscription',

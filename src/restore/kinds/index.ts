@@ -1,6 +1,7 @@
 import type { PayloadKind } from '../../schema/payloads.js';
 import type { ResourceKind } from '../resource-kind.js';
 import { computeQuota } from './compute-quota.js';
+import { directoryTenant } from './directory-tenant.js';
 import { networkQuota } from './network-quota.js';
 import { offer } from './offer.js';
 import { plan } from './plan.js';
@@ -12,6 +13,7 @@ import { subscription } from './subscription.js';
 export type KindRegistry = { readonly [K in PayloadKind]?: ResourceKind<K> };
 
 export const KINDS: KindRegistry = {
+  directoryTenant,
   resourceGroup,
   computeQuota,
   networkQuota,
