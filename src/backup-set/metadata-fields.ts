@@ -1,3 +1,4 @@
+import { groupByKey } from './group-by-key.js';
 import { escapeXml } from './xml-text.js';
 import type { XmlElement } from './xml-tree.js';
 
@@ -25,7 +26,7 @@ export type FieldValues = Readonly<Record<string, unknown>>;
 
 /** Reads the elements that a table knows, in any order and casing; all others are passed over. */
 export function readFields(element: XmlElement, table: FieldTable): FieldValues {
-  const byName = groupByName(element.children);
+  const byName = groupByKey(element.children, ({ name }) => name.toLowerCase());
   const values: Record<string, unknown> = {};
   for (const [name, field] of Object.entries(table)) {
     const found = (byName.get(name.toLowerCase()) ?? []).filter(isPresent);
@@ -49,17 +50,6 @@ function isPresent(element: XmlElement): boolean {
 
 function isList(field: Field): field is { readonly listOf: FieldTable } {
   return typeof field === 'object' && 'listOf' in field;
-}
-
-function groupByName(elements: readonly XmlElement[]): ReadonlyMap<string, readonly XmlElement[]> {
-  const groups = new Map<string, XmlElement[]>();
-  for (const element of elements) {
-    const name = element.name.toLowerCase();
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [element]);
-    else group.push(element);
-  }
-  return groups;
 }
 
 /** .NET serialisers write a list as repeated elements, or as one wrapper around items of any name: both are read. */

@@ -36,6 +36,7 @@ export const FINDING_CODES = {
   REPOSITORY_ABSENT: warning('a registered repository that is not essential has no usable snapshot in the set'),
   REPOSITORY_UNREGISTERED: info('a repository of the set does not stand in registrations.json'),
   SET_EMPTY: error('INCOMPLETE', 'a BackupInfo file names a set of which no snapshot is there'),
+  SET_DUPLICATE: warning('a backup id stands in two places of the share; each is a set of its own'),
   INFO_MISSING: warning('the set has no BackupInfo file'),
   INFO_STALE: warning('the BackupInfo file says something else than what lies there'),
   REGISTRATIONS_MISSING: warning('the store has no registrations.json; the default list of repositories is used'),
