@@ -21,8 +21,14 @@ export const FINDING_CODES = {
   // What lies on the share.
   FOREIGN_FILE: info('a file that the format does not know; never opened'),
   FOLDER_UNREADABLE: error('SHARE_UNREACHABLE', 'a folder or file of the share could not be read'),
-  METADATA_DAMAGED: error('INTEGRITY', 'a metadata file is not well-formed, in an unknown encoding, or too large'),
-  METADATA_UNSUPPORTED: error('UNSUPPORTED', 'a metadata file has a DTD, entities, or an unknown data version'),
+  METADATA_DAMAGED: error(
+    'INTEGRITY',
+    'a metadata file is not well-formed, in an unknown encoding, or too large',
+  ),
+  METADATA_UNSUPPORTED: error(
+    'UNSUPPORTED',
+    'a metadata file has a DTD, entities, or an unknown data version',
+  ),
   METADATA_INVALID: error('SCHEMA', 'a metadata file lacks a field or has one of the wrong type'),
   METADATA_MISSING: error('INCOMPLETE', 'a data file has no metadata beside it'),
   DATA_FILE_MISSING: error('INCOMPLETE', 'a metadata file has no data file beside it'),
@@ -31,21 +37,36 @@ export const FINDING_CODES = {
   SNAPSHOT_NOT_SUCCEEDED: error('INCOMPLETE', 'a snapshot did not succeed and takes no part'),
   CHAIN_FULL_MISSING: error('INCOMPLETE', 'the Full that a Progressive depends on is not there'),
   CHAIN_PREDECESSOR_MISSING: error('INCOMPLETE', 'the predecessor of a Progressive is not there'),
-  CHAIN_DISAGREES: error('INCOMPLETE', 'snapshots of one chain differ in stamp, OEM version, deployment or certificate'),
+  CHAIN_DISAGREES: error(
+    'INCOMPLETE',
+    'snapshots of one chain differ in stamp, OEM version, deployment or certificate',
+  ),
   REPOSITORY_MISSING: error('INCOMPLETE', 'an essential repository has no usable snapshot in the set'),
-  REPOSITORY_ABSENT: warning('a registered repository that is not essential has no usable snapshot in the set'),
+  REPOSITORY_ABSENT: warning(
+    'a registered repository that is not essential has no usable snapshot in the set',
+  ),
   REPOSITORY_UNREGISTERED: info('a repository of the set does not stand in registrations.json'),
   SET_EMPTY: error('INCOMPLETE', 'a BackupInfo file names a set of which no snapshot is there'),
-  SET_DUPLICATE: warning('a backup id stands in two places of the share; each is a set of its own'),
   INFO_MISSING: warning('the set has no BackupInfo file'),
   INFO_STALE: warning('the BackupInfo file says something else than what lies there'),
-  REGISTRATIONS_MISSING: warning('the store has no registrations.json; the default list of repositories is used'),
-  REGISTRATIONS_INVALID: error('SCHEMA', 'registrations.json cannot be read; the default list of repositories is used'),
+  SET_DUPLICATE: warning('a backup id stands in two places of the share; each is a set of its own'),
+  REGISTRATIONS_MISSING: warning(
+    'the store has no registrations.json; the default list of repositories is used',
+  ),
+  REGISTRATIONS_INVALID: error(
+    'SCHEMA',
+    'registrations.json cannot be read; the default list of repositories is used',
+  ),
+
+  NOTHING_CHECKED: error('NOTHING_CHECKED', 'nothing of the set could be checked at the level asked for'),
 
   // Keys.
   KEY_MISSING: error('NO_KEY', 'none of the given certificates and keys is the one that the set names'),
   LEGACY_KEY_WRONG: error('NO_KEY', 'the given legacy key does not open the set'),
-  WRAPPED_KEY_DAMAGED: error('INTEGRITY', 'the wrapped key does not unwrap with the certificate that it names'),
+  WRAPPED_KEY_DAMAGED: error(
+    'INTEGRITY',
+    'the wrapped key does not unwrap with the certificate that it names',
+  ),
   WRAPPED_KEY_SHA1: info('the key is wrapped with OAEP and SHA-1, as before 2023'),
   COMPACT_KEY_LENGTH: warning('the compact key is not 64 bytes long'),
   CERTIFICATE_EXPIRED: info('the certificate has expired; it decrypts all the same'),
@@ -58,7 +79,10 @@ export const FINDING_CODES = {
   PADDING_INVALID: error('INTEGRITY', 'the last block does not end in valid padding'),
   ZIP_DAMAGED: error('INTEGRITY', 'the archive is damaged, or its local headers and directory disagree'),
   ZIP_UNSAFE: error('INTEGRITY', 'the archive holds names or sizes that no honest writer makes'),
-  ZIP_UNSUPPORTED: error('UNSUPPORTED', 'the archive uses encryption or a compression method that is not read'),
+  ZIP_UNSUPPORTED: error(
+    'UNSUPPORTED',
+    'the archive uses encryption or a compression method that is not read',
+  ),
 
   // Records.
   NOT_READ: warning('proved to integrity, but its content is not public and was not read'),
@@ -67,6 +91,7 @@ export const FINDING_CODES = {
   RECORD_INVALID: error('SCHEMA', 'a record breaks its schema'),
   RECORD_DUPLICATE: error('REFERENCE', 'two records of a repository have one id'),
   REFERENCE_DANGLING: error('REFERENCE', 'a record refers to one that is not in the set'),
+  REFERENCE_UNJUDGED: info('records refer to a kind of record that the set does not hold in readable form'),
 } as const satisfies Record<string, FindingCodeEntry>;
 
 /** A code of the registry. */

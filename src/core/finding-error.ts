@@ -9,7 +9,11 @@ import { RestackError } from './restack-error.js';
 export function createFindingError(
   code: FindingCode,
   message: string,
-  options: { readonly place?: FindingPlace; readonly cause?: unknown; readonly hints?: readonly string[] } = {},
+  options: {
+    readonly place?: FindingPlace;
+    readonly cause?: unknown;
+    readonly hints?: readonly string[];
+  } = {},
 ): RestackError {
   return new RestackError(FINDING_CODES[code].outcome ?? 'INTERNAL', message, {
     ...(options.cause === undefined ? {} : { cause: options.cause }),

@@ -10,7 +10,10 @@ export interface ProgressStep {
 
 /** How a use case tells what it does. It never formats and never knows whether a terminal listens. */
 export interface Progress {
-  begin(title: string, options?: { readonly unit?: 'bytes' | 'objects'; readonly total?: number }): ProgressStep;
+  begin(
+    title: string,
+    options?: { readonly unit?: 'bytes' | 'objects'; readonly total?: number },
+  ): ProgressStep;
 }
 
 const silentStep: ProgressStep = { advance() {}, note() {}, end() {} };

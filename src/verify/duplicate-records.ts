@@ -1,0 +1,21 @@
+/** A record whose id another one, before it, already has. */
+export interface DuplicateRecord {
+  readonly index: number;
+  /** Position of the first record with the id. */
+  readonly firstIndex: number;
+}
+
+/** Finds records with one id. Ids compare without regard to case, and without a port in the host of a secret's. */
+export function findDuplicateRecords(
+  records: readonly { readonly id: string }[],
+): readonly DuplicateRecord[] {
+  const firstIndexes = new Map<string, number>();
+  const duplicates: DuplicateRecord[] = [];
+  for (const [index, { id }] of records.entries()) {
+    const key = id.toLowerCase().replace(/^(https:\/\/[^/:]+):\d+\//, '$1/');
+    const firstIndex = firstIndexes.get(key);
+    if (firstIndex === undefined) firstIndexes.set(key, index);
+    else duplicates.push({ index, firstIndex });
+  }
+  return duplicates;
+}
