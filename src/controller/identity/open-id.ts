@@ -1,0 +1,67 @@
+import type { Cloud } from '../cloud.js';
+import type { IdentitySystem } from '../cloud-names.js';
+import type { RoutedCall } from '../server/call.js';
+import { ok, type Reply } from '../server/reply.js';
+import { ARM_WIRE } from '../server/wire.js';
+import { type Route, type RouteGroup, routesOf } from '../server/route.js';
+import { issuerOf, resolveTenant } from './tenants.js';
+import { answerTokenRequest } from './token-endpoint.js';
+
+const LOGIN: RouteGroup = { hosts: ['login'], apiVersions: [], wire: ARM_WIRE, anonymous: true };
+
+/** OpenID configuration, keys and token endpoint. Source: REST reference, sections 1.1 and 1.3. */
+export function loginRoutes(identity: IdentitySystem): readonly Route[] {
+  return identity === 'adfs'
+    ? routesOf(LOGIN, {
+        '/adfs/.well-known/openid-configuration': { GET: describeAdfs },
+        '/adfs/discovery/keys': { GET: listKeys },
+        '/adfs/oauth2/token': { POST: answerTokenRequest },
+      })
+    : routesOf(LOGIN, {
+        '/{tenant}/.well-known/openid-configuration': { GET: describeAad },
+        '/{tenant}/v2.0/.well-known/openid-configuration': { GET: describeAad },
+        '/{tenant}/discovery/keys': { GET: listKeys },
+        '/{tenant}/discovery/v2.0/keys': { GET: listKeys },
+        '/{tenant}/oauth2/token': { POST: answerTokenRequest },
+        '/{tenant}/oauth2/v2.0/token': { POST: answerTokenRequest },
+      });
+}
+
+function listKeys(_call: RoutedCall, cloud: Cloud): Reply {
+  return ok(cloud.tokens.keySet);
+}
+
+function describeAdfs(_call: RoutedCall, cloud: Cloud): Reply {
+  const base = `${cloud.names.url('adfs')}/adfs`;
+  return ok({
+    issuer: issuerOf(cloud, cloud.ids.tenantId),
+    authorization_endpoint: `${base}/oauth2/authorize/`,
+    token_endpoint: `${base}/oauth2/token/`,
+    jwks_uri: `${base}/discovery/keys`,
+    end_session_endpoint: `${base}/oauth2/logout`,
+    ...COMMON,
+  });
+}
+
+function describeAad(call: RoutedCall, cloud: Cloud): Reply {
+  const version = /\/v2\.0\//i.test(call.call.path) ? 'v2.0/' : '';
+  const tenant = resolveTenant(cloud, call.params['tenant'] ?? '');
+  const base = `${cloud.names.url('login')}/${tenant}`;
+  return ok({
+    issuer: version === '' ? issuerOf(cloud, tenant) : `${base}/v2.0`,
+    authorization_endpoint: `${base}/oauth2/${version}authorize`,
+    token_endpoint: `${base}/oauth2/${version}token`,
+    jwks_uri: `${base}/discovery/${version}keys`,
+    end_session_endpoint: `${base}/oauth2/${version}logout`,
+    ...COMMON,
+  });
+}
+
+const COMMON = {
+  response_types_supported: ['code', 'id_token', 'code id_token', 'token'],
+  response_modes_supported: ['query', 'fragment', 'form_post'],
+  subject_types_supported: ['pairwise'],
+  scopes_supported: ['openid'],
+  id_token_signing_alg_values_supported: ['RS256'],
+  token_endpoint_auth_methods_supported: ['client_secret_post', 'private_key_jwt'],
+};

@@ -1,0 +1,50 @@
+import { createHash, timingSafeEqual, X509Certificate } from 'node:crypto';
+
+/** An application that may sign in. */
+export interface Principal {
+  readonly clientId: string;
+  readonly principalId: string;
+  readonly clientSecret?: string;
+  /** PEM of the certificates it may sign assertions with. */
+  readonly certificates?: readonly string[];
+}
+
+/** The applications that are registered in the directory. */
+export interface Principals {
+  find(clientId: string): Principal | undefined;
+  add(principal: Principal): void;
+  list(): readonly Principal[];
+}
+
+export function createPrincipals(): Principals {
+  const byClientId = new Map<string, Principal>();
+  return {
+    find: (clientId) => byClientId.get(clientId.toLowerCase()),
+    add: (principal) => {
+      byClientId.set(principal.clientId.toLowerCase(), principal);
+    },
+    list: () => [...byClientId.values()],
+  };
+}
+
+/** Compares in constant time. False when the principal has no secret. */
+export function hasSecret(principal: Principal, secret: string): boolean {
+  if (principal.clientSecret === undefined) return false;
+  return timingSafeEqual(digest(principal.clientSecret), digest(secret));
+}
+
+/** The registered certificate with this thumbprint (base64url of the SHA-1 or SHA-256 of its DER). */
+export function findCertificate(principal: Principal, thumbprint: string): X509Certificate | undefined {
+  for (const pem of principal.certificates ?? []) {
+    const certificate = new X509Certificate(pem);
+    const hashes = ['sha1', 'sha256'].map((name) =>
+      createHash(name).update(certificate.raw).digest('base64url'),
+    );
+    if (hashes.includes(thumbprint)) return certificate;
+  }
+  return undefined;
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
+}

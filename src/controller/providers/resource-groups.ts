@@ -1,0 +1,125 @@
+import type { Cloud } from '../cloud.js';
+import type { RoutedCall } from '../server/call.js';
+import { armError, empty, gatewayError, ok, type Reply, written } from '../server/reply.js';
+import { checkFields, type FieldRule, stringAt, tagsAt } from '../server/request-fields.js';
+import { type Route, routesOf } from '../server/route.js';
+import { ARM_WIRE } from '../server/wire.js';
+import { keyOf } from '../state/cloud-state.js';
+import type { ResourceGroup } from '../state/stored-objects.js';
+import { isLocation } from './locations.js';
+
+const PATH = '/subscriptions/{subscriptionId}/resourceGroups';
+const NAME = /^[-\w._()]{1,90}$/;
+
+const API_VERSIONS = [
+  '2016-02-01',
+  '2016-06-01',
+  '2016-09-01',
+  '2017-05-10',
+  '2018-02-01',
+  '2018-05-01',
+  '2019-10-01',
+];
+
+const FIELDS: readonly FieldRule[] = [
+  { path: 'location', type: 'string', required: true },
+  { path: 'tags', type: 'tags' },
+  { path: 'managedBy', type: 'string' },
+];
+
+/** Resource groups of both ARMs. Source: REST reference, section 2.1. */
+export const RESOURCE_GROUP_ROUTES: readonly Route[] = routesOf(
+  { hosts: ['admin', 'user'], apiVersions: API_VERSIONS, wire: ARM_WIRE },
+  {
+    [PATH]: { GET: listGroups },
+    [`${PATH}/{resourceGroup}`]: { GET: getGroup, HEAD: probeGroup, PUT: putGroup },
+  },
+);
+
+/** The group that a call names; undefined when it is not there. */
+export function findGroup(call: RoutedCall, cloud: Cloud): ResourceGroup | undefined {
+  return cloud.state.resourceGroups.get(groupKey(call));
+}
+
+/** The gateway's 404 for a call under a group that is not there; undefined when it is. */
+export function checkGroup(call: RoutedCall, cloud: Cloud): Reply | undefined {
+  if (findGroup(call, cloud) !== undefined) return undefined;
+  const message = `Resource group '${call.params['resourceGroup'] ?? ''}' could not be found.`;
+  return gatewayError(404, 'ResourceGroupNotFound', message);
+}
+
+/** Groups that a deployment made. Source: REST reference, section 10.8. */
+export function isSystemGroup(name: string): boolean {
+  return /^system\./i.test(name);
+}
+
+function groupKey(call: RoutedCall): string {
+  return keyOf(call.params['subscriptionId'] ?? '', call.params['resourceGroup'] ?? '');
+}
+
+function listGroups(call: RoutedCall, cloud: Cloud): Reply {
+  const subscriptionId = (call.params['subscriptionId'] ?? '').toLowerCase();
+  const groups = cloud.state.resourceGroups
+    .list()
+    .filter((group) => group.subscriptionId.toLowerCase() === subscriptionId);
+  return ok({ value: groups.map((group) => describe(group, call)) });
+}
+
+function getGroup(call: RoutedCall, cloud: Cloud): Reply {
+  const group = findGroup(call, cloud);
+  return group === undefined ? (checkGroup(call, cloud) ?? empty(404)) : ok(describe(group, call));
+}
+
+function probeGroup(call: RoutedCall, cloud: Cloud): Reply {
+  return findGroup(call, cloud) === undefined ? empty(404) : empty(204);
+}
+
+function putGroup(call: RoutedCall, cloud: Cloud): Reply {
+  const refused = checkFields(call.body, FIELDS) ?? checkPut(call, cloud);
+  if (refused !== undefined) return refused;
+  const known = findGroup(call, cloud);
+  const group: ResourceGroup = {
+    subscriptionId: call.params['subscriptionId'] ?? '',
+    name: known?.name ?? call.params['resourceGroup'] ?? '',
+    location: known?.location ?? cloud.names.region,
+    tags: tagsAt(call.body, 'tags'),
+    managedBy: stringAt(call.body, 'managedBy'),
+  };
+  const isNew = cloud.state.resourceGroups.set(groupKey(call), group);
+  return written(describe(group, call), isNew);
+}
+
+function checkPut(call: RoutedCall, cloud: Cloud): Reply | undefined {
+  const name = call.params['resourceGroup'] ?? '';
+  const location = stringAt(call.body, 'location');
+  if (!NAME.test(name) || name.endsWith('.')) {
+    const message = `The resource group name '${name}' or length is not valid.`;
+    return armError(400, { code: 'InvalidResourceGroupName', message });
+  }
+  if (isSystemGroup(name)) {
+    const message = `The resource group '${name}' belongs to the system.`;
+    return armError(409, { code: 'ResourceGroupReserved', message });
+  }
+  if (isLocation(cloud, location)) return undefined;
+  if (findGroup(call, cloud) !== undefined) {
+    const message = `The location of the resource group '${name}' cannot be changed to '${location ?? ''}'.`;
+    return armError(409, { code: 'InvalidResourceGroupLocation', message });
+  }
+  const message = `The provided location '${location ?? ''}' is not available for resource group.`;
+  return armError(400, { code: 'LocationNotAvailableForResourceGroup', message });
+}
+
+/** Ids echo the casing of the request. */
+function describe(group: ResourceGroup, call: RoutedCall): unknown {
+  const subscriptionId = call.params['subscriptionId'] ?? '';
+  const name = call.params['resourceGroup'] ?? group.name;
+  return {
+    id: `/subscriptions/${subscriptionId}/resourceGroups/${name}`,
+    name: group.name,
+    type: 'Microsoft.Resources/resourceGroups',
+    location: group.location,
+    tags: group.tags,
+    managedBy: group.managedBy,
+    properties: { provisioningState: 'Succeeded' },
+  };
+}

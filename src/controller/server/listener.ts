@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import type { Socket } from 'node:net';
+import { RestackError } from '../../core/restack-error.js';
+
+/** A server that listens on loopback. */
+export interface Listener {
+  readonly port: number;
+  /** Ends all connections and frees the port. */
+  close(): Promise<void>;
+}
+
+/** The one address that the controller ever listens on. */
+const LOOPBACK = '127.0.0.1';
+
+const KEEP_ALIVE_MS = 65_000;
+
+/**
+ * Opens an HTTPS server on 127.0.0.1.
+ *
+ * @throws CONFIG when the port is taken or may not be opened.
+ */
+export async function listen(options: {
+  readonly port: number;
+  readonly key: string;
+  readonly cert: string;
+  readonly serve: (request: IncomingMessage, response: ServerResponse) => void;
+}): Promise<Listener> {
+  const { port, key, cert, serve } = options;
+  const server = createServer({ key, cert, minVersion: 'TLSv1.2', keepAliveTimeout: KEEP_ALIVE_MS }, serve);
+  refuseMalformedRequests(server);
+  await open(server, port);
+  const address = server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : port,
+    close: () => close(server),
+  };
+}
+
+/** What is not HTTP gets a 400 and a closed connection, never an exception. */
+function refuseMalformedRequests(server: Server): void {
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (!socket.writable || error.code === 'ECONNRESET') {
+      socket.destroy();
+      return;
+    }
+    const status =
+      error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+    socket.end(
+      `HTTP/1.1 ${status}\r\nServer: Microsoft-HTTPAPI/2.0\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
+    );
+  });
+  server.on('tlsClientError', (_error: Error, socket: Socket) => {
+    socket.destroy();
+  });
+}
+
+function open(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const reason = cause.code === 'EADDRINUSE' ? 'is in use' : 'cannot be opened';
+      reject(new RestackError('CONFIG', `Port ${port} of ${LOOPBACK} ${reason}.`, { cause }));
+    });
+    server.listen(port, LOOPBACK, resolve);
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

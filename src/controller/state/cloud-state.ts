@@ -1,0 +1,69 @@
+import { ObjectMap } from './object-map.js';
+import type {
+  AcquiredPlan,
+  DirectoryTenant,
+  Offer,
+  OfferDelegation,
+  Plan,
+  Quota,
+  ResellerOffer,
+  ResourceGroup,
+  UserSubscription,
+} from './stored-objects.js';
+
+/** What each collection of the cloud holds. */
+export interface CollectionTypes {
+  resourceGroups: ResourceGroup;
+  computeQuotas: Quota;
+  networkQuotas: Quota;
+  storageQuotas: Quota;
+  plans: Plan;
+  offers: Offer;
+  offerDelegations: OfferDelegation;
+  resellerOffers: ResellerOffer;
+  subscriptions: UserSubscription;
+  acquiredPlans: AcquiredPlan;
+  directoryTenants: DirectoryTenant;
+}
+
+export type CollectionName = keyof CollectionTypes;
+
+/** Everything that is in the cloud now. */
+export type CloudState = { readonly [C in CollectionName]: ObjectMap<CollectionTypes[C]> };
+
+/** The collections, in the order in which references point. */
+export const COLLECTION_NAMES: readonly CollectionName[] = [
+  'directoryTenants',
+  'resourceGroups',
+  'computeQuotas',
+  'networkQuotas',
+  'storageQuotas',
+  'plans',
+  'offers',
+  'subscriptions',
+  'offerDelegations',
+  'resellerOffers',
+  'acquiredPlans',
+];
+
+/** A cloud in which nothing is. */
+export function createEmptyState(): CloudState {
+  return {
+    resourceGroups: new ObjectMap(),
+    computeQuotas: new ObjectMap(),
+    networkQuotas: new ObjectMap(),
+    storageQuotas: new ObjectMap(),
+    plans: new ObjectMap(),
+    offers: new ObjectMap(),
+    offerDelegations: new ObjectMap(),
+    resellerOffers: new ObjectMap(),
+    subscriptions: new ObjectMap(),
+    acquiredPlans: new ObjectMap(),
+    directoryTenants: new ObjectMap(),
+  };
+}
+
+/** Key of an object that belongs to another: the parent's name, then its own. */
+export function keyOf(...names: readonly string[]): string {
+  return names.join('/');
+}
