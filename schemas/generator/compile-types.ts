@@ -21,6 +21,7 @@ export async function compileTypes(schemas: readonly SourceSchema[]): Promise<st
     bannerComment: '',
     style: { singleQuote: true, printWidth: 110 },
     unknownAny: true,
+    ignoreMinAndMaxItems: true,
     additionalProperties: true,
   });
   return BANNER + removeRoot(text);

@@ -359,7 +359,7 @@ export interface Offer {
      *
      * Items: an absolute resource id: segments that each start with a slash
      */
-    basePlanIds: [string, ...string[]];
+    basePlanIds: string[];
     addonPlans?:
       | {
           /**
@@ -550,7 +550,7 @@ export interface RoleDefinition {
      *
      * Items: a scope: a slash alone, or an absolute resource id
      */
-    assignableScopes: [string, ...string[]];
+    assignableScopes: string[];
     [k: string]: unknown;
   };
   [k: string]: unknown;
