@@ -112,7 +112,7 @@ describe('messages', () => {
 
   it('are safe for a terminal and of bounded length', async () => {
     const hostile = changeAt(VALID_RECORDS.plan, '/properties/quotaIds', [
-      `\u001b[31m${'x'.repeat(100_000)}\u202e`,
+      `\u001b[31m\u202e${'x'.repeat(100_000)}\u202e`,
     ]);
     const [violation] = await validateRecord('plan', hostile);
     for (const unsafe of ['\u001b', '\u202e']) expect(violation?.message).not.toContain(unsafe);
