@@ -57,5 +57,5 @@ export function createHashSet(): HashSet {
 function hashText(text: string): { readonly high: number; readonly low: number } {
   const digest = hash('sha256', text, 'buffer');
   // Zero twice marks an empty slot.
-  return { high: digest.readUInt32LE(0) | 1, low: digest.readUInt32LE(4) };
+  return { high: (digest.readUInt32LE(0) | 1) >>> 0, low: digest.readUInt32LE(4) };
 }
