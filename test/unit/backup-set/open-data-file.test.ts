@@ -79,7 +79,7 @@ describe('openDataFile', () => {
       ...context,
       keyring: createKeyring({ certificate: expired }),
     });
-    expect(opened.findings.map(({ code }) => code).sort()).toEqual([
+    expect(opened.findings.map(({ code }) => code).toSorted()).toEqual([
       'CERTIFICATE_EXPIRED',
       'COMPACT_KEY_LENGTH',
       'WRAPPED_KEY_SHA1',
@@ -193,7 +193,8 @@ describe('the plaintext', () => {
   it('reads the same at every offset as the whole', async () => {
     const plaintext = patternBytes(100);
     const { snapshot, context } = await createSealedSnapshot({ plaintext });
-    const { plaintext: opened, dispose } = await openDataFile(snapshot, context);
+    const file = await openDataFile(snapshot, context);
+    const opened = file.plaintext;
     for (let offset = 0; offset <= 100; offset += 1) {
       for (let length = 0; offset + length <= 100; length += 1) {
         expect(
@@ -202,7 +203,7 @@ describe('the plaintext', () => {
       }
     }
     await expect(opened.read(90, 11)).rejects.toMatchObject({ code: 'INTERNAL' });
-    await dispose();
+    await file.dispose();
   });
 
   it('streams a range larger than one piece', async () => {
