@@ -50,7 +50,8 @@ export interface ShareOptions {
 /** The keys given on the command line. What is absent is taken from the environment. */
 export interface KeyOptions {
   readonly certFiles: readonly string[];
-  readonly certPasswordFile?: string | undefined;
+  /** Each password is tried on each certificate file. */
+  readonly certPasswordFiles: readonly string[];
   readonly keyFile?: string | undefined;
 }
 

@@ -48,18 +48,19 @@ async function findCertificateKey(
 ): Promise<CertificateKey | undefined> {
   const showing = sources.filter(({ visible }) => visible?.some((facts) => facts.thumbprint === thumbprint));
   const silent = sources.filter(({ visible }) => visible === null);
-  let failure: unknown;
+  const failures: RestackError[] = [];
   for (const source of [...showing, ...silent]) {
     try {
       const opened = await source.open(thumbprint);
       const match = opened.find((certificate) => certificate.thumbprint === thumbprint);
       if (match !== undefined) return createCertificateKey(match, source.path);
     } catch (error) {
+      if (!(error instanceof RestackError)) throw error;
       // Another file may hold the certificate all the same.
-      failure ??= error;
+      failures.push(error);
     }
   }
-  if (failure !== undefined) throw failure;
+  if (failures[0] !== undefined) throw failures[0];
   return undefined;
 }
 

@@ -1,7 +1,10 @@
 import type { BackupSet, Snapshot } from '../backup-set/catalog.js';
+import { findPortableRepository } from '../backup-set/portable-repository-lookup.js';
+import type { DataFileContent } from '../backup-set/read-content.js';
+import { groupRecords } from '../backup-set/read-set.js';
 import type { SetRecords } from '../backup-set/records.js';
 import { createFinding, type Finding, hasErrors } from '../core/finding.js';
-import { type Progress, type ProgressStep, silentProgress } from '../core/progress.js';
+import { type Progress, silentProgress } from '../core/progress.js';
 import type { PayloadKind } from '../schema/payloads.js';
 import { mergeKeyFindings } from './key-findings.js';
 import { findReferenceProblems } from './references.js';
@@ -20,16 +23,18 @@ export const VERIFICATION_LEVELS: readonly VerificationLevel[] = [
 /** What proving one data file showed. */
 export interface FileProof {
   readonly findings: readonly Finding[];
-  /** Bytes of ciphertext that the tag covers; 0 when the file was not authenticated. */
+  /** Size of the data file when all of it is proved, else 0. */
   readonly bytes: number;
+  /** Its records, where they were asked for and the file is proved. */
+  readonly content?: DataFileContent | undefined;
 }
 
-/** What the records of a set are, and what was noticed while they were read. */
-export interface RecordsProof {
-  readonly records: SetRecords;
-  /** Kinds whose repository stands in the set and could be read to its end. */
-  readonly presentKinds: ReadonlySet<PayloadKind>;
-  readonly findings: readonly Finding[];
+/** How one data file is proved. */
+export interface ProveFileOptions {
+  /** Read the records, too. */
+  readonly content: boolean;
+  /** Hears of each part of the file that was read, in bytes. */
+  readonly onBytes: (bytes: number) => void;
 }
 
 /**
@@ -38,10 +43,8 @@ export interface RecordsProof {
  */
 export interface SetProver {
   unwrapKey(snapshot: Snapshot): Promise<readonly Finding[]>;
-  /** Authenticates every byte of a data file and proves its archive. `onBytes` hears of each part that is done. */
-  proveFile(snapshot: Snapshot, onBytes: (bytes: number) => void): Promise<FileProof>;
-  /** Reads the records out of files that {@link SetProver.proveFile} found whole. */
-  readRecords(set: BackupSet): Promise<RecordsProof>;
+  /** Authenticates every byte of a data file, proves its archive, and reads its records where asked to. */
+  proveFile(snapshot: Snapshot, options: ProveFileOptions): Promise<FileProof>;
 }
 
 /** What one set proved to be. */
@@ -69,33 +72,54 @@ export interface VerifySetOptions {
  * that matches does not open; INTERRUPTED when `signal` is aborted.
  */
 export async function verifySet(set: BackupSet, options: VerifySetOptions): Promise<SetVerdict> {
-  const depth = VERIFICATION_LEVELS.indexOf(options.level);
   const snapshots = set.chains.flatMap((chain) => chain.snapshots);
-  const findings: Finding[] = [...set.findings];
-  let bytes = 0;
-  let records: SetRecords | undefined;
-
-  // A file unwraps its own key, so the level `keys` is part of the next one.
-  if (depth === 1) findings.push(...(await unwrapKeys(set, snapshots, options)));
-  if (depth >= 2) {
-    const proof = await proveFiles(set, snapshots, options);
-    findings.push(...proof.findings);
-    bytes = proof.bytes;
-    if (depth >= 3 && !hasErrors(proof.findings)) {
-      const content = await checkContent(set, options);
-      findings.push(...content.findings);
-      records = content.records;
-    }
-  }
-  const checked = { snapshots: snapshots.length, bytes, records: countRecords(records) };
-  findings.push(...judgeAmount(set, { checked, reachedContent: records !== undefined }));
+  const proof = await proveToLevel(set, snapshots, options);
+  const { bytes, recordCount, records } = proof;
+  const checked = { snapshots: snapshots.length, bytes, records: recordCount };
+  const amount = { checked, readRecords: proof.records !== undefined };
+  const findings = [...set.findings, ...proof.findings, ...judgeAmount(set, amount)];
+  const failed = hasErrors(findings);
   return {
     backupId: set.backupId,
-    verdict: hasErrors(findings) ? 'failed' : 'passed',
+    verdict: failed ? 'failed' : 'passed',
     checked,
     findings,
-    records: hasErrors(findings) ? undefined : records,
+    records: failed ? undefined : records,
   };
+}
+
+interface LevelProof {
+  readonly findings: readonly Finding[];
+  readonly bytes: number;
+  readonly recordCount: number;
+  /** Undefined below the level `content`. */
+  readonly records: SetRecords | undefined;
+}
+
+async function proveToLevel(
+  set: BackupSet,
+  snapshots: readonly Snapshot[],
+  options: VerifySetOptions,
+): Promise<LevelProof> {
+  const nothing = { findings: [], bytes: 0, recordCount: 0, records: undefined };
+  switch (options.level) {
+    case 'structure':
+      return nothing;
+    case 'keys':
+      return { ...nothing, findings: await unwrapKeys(set, snapshots, options) };
+    case 'integrity':
+    case 'content': {
+      const proofs = await proveFiles(set, snapshots, options);
+      const bytes = proofs.reduce((sum, { proof }) => sum + proof.bytes, 0);
+      const findings = mergeKeyFindings(
+        proofs.flatMap(({ proof }) => proof.findings),
+        set.backupId,
+      );
+      if (options.level === 'integrity') return { ...nothing, findings, bytes };
+      const content = judgeContent(set, proofs);
+      return { ...content, bytes, findings: [...findings, ...content.findings] };
+    }
+  }
 }
 
 async function unwrapKeys(
@@ -111,60 +135,78 @@ async function unwrapKeys(
   return mergeKeyFindings(found, set.backupId);
 }
 
+interface ProvedSnapshot {
+  readonly snapshot: Snapshot;
+  readonly proof: FileProof;
+}
+
 async function proveFiles(
   set: BackupSet,
   snapshots: readonly Snapshot[],
   options: VerifySetOptions,
-): Promise<FileProof> {
-  const step = beginStep(set, options);
+): Promise<readonly ProvedSnapshot[]> {
+  const { progress = silentProgress, prover, level } = options;
+  const step = progress.begin(`Proving ${set.backupId.slice(0, 8)}`, { unit: 'bytes', total: set.sizeBytes });
   let done = 0;
   const onBytes = (bytes: number): void => {
     done += bytes;
     step.advance(done, set.sizeBytes);
   };
+  // A Progressive holds the whole list, so the last snapshot of a chain is the one whose records count.
+  const last = new Set(set.chains.map((chain) => chain.snapshots.at(-1)));
   try {
     const proofs = await Promise.all(
-      snapshots.map((snapshot) => options.prover.proveFile(snapshot, onBytes)),
+      snapshots.map(async (snapshot) => {
+        const content = level === 'content' && last.has(snapshot);
+        return { snapshot, proof: await prover.proveFile(snapshot, { content, onBytes }) };
+      }),
     );
-    const findings = mergeKeyFindings(
-      proofs.flatMap((proof) => proof.findings),
-      set.backupId,
-    );
-    step.end(hasErrors(findings) ? 'failed' : 'done');
-    return { findings, bytes: proofs.reduce((sum, proof) => sum + proof.bytes, 0) };
+    step.end(proofs.some(({ proof }) => hasErrors(proof.findings)) ? 'failed' : 'done');
+    return proofs;
   } catch (error) {
     step.end('failed');
     throw error;
   }
 }
 
-function beginStep(set: BackupSet, { progress = silentProgress }: VerifySetOptions): ProgressStep {
-  return progress.begin(`prove ${set.backupId.slice(0, 8)}`, { unit: 'bytes', total: set.sizeBytes });
-}
-
-async function checkContent(set: BackupSet, { prover, signal }: VerifySetOptions): Promise<RecordsProof> {
-  signal?.throwIfAborted();
-  const proof = await prover.readRecords(set);
-  const { records, presentKinds } = proof;
-  const problems = findReferenceProblems(records, { backupId: set.backupId, presentKinds });
-  return { ...proof, findings: [...proof.findings, ...problems] };
-}
-
-function countRecords(records: SetRecords | undefined): number {
-  if (records === undefined) return 0;
-  return Object.values(records).reduce((sum, list) => sum + list.length, 0);
+/** Puts the records of all files together and follows the references between them. */
+function judgeContent(set: BackupSet, proofs: readonly ProvedSnapshot[]): Omit<LevelProof, 'bytes'> {
+  const { backupId } = set;
+  const contents = proofs.flatMap(({ snapshot, proof }) =>
+    proof.content === undefined ? [] : [{ snapshot, content: proof.content }],
+  );
+  const findings = contents.flatMap(({ content }) => content.findings);
+  const records = groupRecords(
+    contents.flatMap(({ content }) => content.located.map(({ record }) => record)),
+  );
+  const recordCount = contents.reduce((sum, { content }) => sum + content.recordCount, 0);
+  if (hasErrors(findings)) {
+    const message = 'references were not followed, since some records could not be read';
+    return {
+      records,
+      recordCount,
+      findings: [...findings, createFinding('REFERENCE_UNJUDGED', message, { backupId })],
+    };
+  }
+  const presentKinds = new Set<PayloadKind>();
+  for (const { snapshot } of contents) {
+    const repository = findPortableRepository(snapshot.repositoryName);
+    if (repository !== undefined) presentKinds.add(repository.kind);
+  }
+  const problems = findReferenceProblems(records, { backupId, presentKinds });
+  return { records, recordCount, findings: [...findings, ...problems] };
 }
 
 /** A set of which nothing was checked must not pass. Source: command-line contract, "Verification levels". */
 function judgeAmount(
   set: BackupSet,
-  amount: { readonly checked: SetVerdict['checked']; readonly reachedContent: boolean },
+  amount: { readonly checked: SetVerdict['checked']; readonly readRecords: boolean },
 ): readonly Finding[] {
   const { backupId } = set;
   if (amount.checked.snapshots === 0) {
     return [createFinding('NOTHING_CHECKED', 'the set has no snapshot that could be checked', { backupId })];
   }
-  if (amount.reachedContent && amount.checked.records === 0) {
+  if (amount.readRecords && amount.checked.records === 0) {
     return [createFinding('NOTHING_CHECKED', 'the set holds no record that could be read', { backupId })];
   }
   return [];
