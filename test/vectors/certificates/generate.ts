@@ -7,10 +7,12 @@
  * thumbprints and dates come from `openssl x509`, not from restack. Nothing here protects anything: TEST ONLY.
  */
 import { execFileSync } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { encodeDer, encodeIndefinite, splitDer } from './der.js';
 import type {
   CertificateVector,
   CertificateVectorIndex,
@@ -267,6 +269,18 @@ pfx('rc4.pfx', PASSWORD, '-legacy', ...bothPbe('PBE-SHA1-RC4-128'));
 isUnsupported('rc4.pfx', shut);
 refuses('rc4.pfx', 'wrong', { inspect: shut });
 
+// What OpenSSL's command does not write, put together around what it does.
+pfx('no-password-at-all.pfx', '', ...bothPbe('NONE'), '-nomac');
+addMac('no-password-at-all.pfx', Buffer.alloc(0));
+for (const password of [null, '']) opens('no-password-at-all.pfx', password, { inspect: shown('pfx', one) });
+refuses('no-password-at-all.pfx', 'wrong', { inspect: shown('pfx', one) });
+pfx('two-passwords.pfx', 'TEST-ONLY other', '-nomac', ...bothPbe('AES-256-CBC'));
+addMac('two-passwords.pfx', Buffer.from(`${PASSWORD}\0`, 'utf16le').swap16());
+isUnsupported('two-passwords.pfx', shut);
+refuses('two-passwords.pfx', 'TEST-ONLY other', { inspect: shut });
+replaceLast('pbmac1.pfx', Buffer.from('608648016503040201', 'hex'), Buffer.from('2a864886f70d01050e', 'hex'));
+isUnsupported('pbmac1.pfx');
+
 // PEM and DER.
 
 const text = (name: string) => readFileSync(work(name), 'utf8');
@@ -371,38 +385,33 @@ for (const [file, bytes] of Object.entries({
   isUnsupported(file);
 }
 
-/** Writes the outer layers of a DER file in indefinite lengths, and its content in pieces, as BER allows. */
-function encodeIndefinite(der: Buffer): Buffer {
-  const piecesOf = (content: Buffer) =>
-    Array.from({ length: Math.ceil(content.length / 500) }, (_, index) =>
-      content.subarray(index * 500, index * 500 + 500),
-    ).map((piece) =>
-      Buffer.concat([Buffer.from([0x04, 0x82, piece.length >> 8, piece.length & 255]), piece]),
-    );
-  const indefinite = (tag: number, parts: readonly Buffer[]) =>
-    Buffer.concat([Buffer.from([tag, 0x80]), ...parts, Buffer.alloc(2)]);
-  const [version, authSafe, mac] = splitDer(splitDer(der)[0]?.content ?? Buffer.alloc(0));
-  const [contentType, tagged] = splitDer(authSafe?.content ?? Buffer.alloc(0));
+/** Gives a PKCS#12 file without a MAC one by SHA-256, with the bytes of a password as they are. */
+function addMac(file: string, password: Buffer): void {
+  const whole = readFileSync(out(file));
+  const parts = splitDer(splitDer(whole)[0]?.content ?? Buffer.alloc(0));
+  const [, tagged] = splitDer(parts[1]?.content ?? Buffer.alloc(0));
   const [octets] = splitDer(tagged?.content ?? Buffer.alloc(0));
-  if (!version || !mac || !contentType || !octets) throw new Error('not a PFX');
-  const content = indefinite(0xa0, [indefinite(0x24, piecesOf(octets.content))]);
-  return indefinite(0x30, [version.whole, indefinite(0x30, [contentType.whole, content]), mac.whole]);
+  if (!octets) throw new Error('not a PFX');
+  const salt = Buffer.from('TESTONLY');
+  const hexOptions = [`hexpass:${password.toString('hex')}`, `hexsalt:${salt.toString('hex')}`];
+  const options = ['digest:SHA256', ...hexOptions, 'iter:2048', 'id:3'].flatMap((option) => [
+    '-kdfopt',
+    option,
+  ]);
+  const key = openssl('kdf', '-binary', '-keylen', '32', ...options, 'PKCS12KDF');
+  const digest = createHmac('sha256', key).update(octets.content).digest();
+  const sha256 = encodeDer(0x30, Buffer.from('0609608648016503040201', 'hex'), Buffer.from('0500', 'hex'));
+  const digestInfo = encodeDer(0x30, sha256, encodeDer(0x04, digest));
+  const iterations = Buffer.from('02020800', 'hex');
+  const mac = encodeDer(0x30, digestInfo, encodeDer(0x04, salt), iterations);
+  writeFileSync(out(file), encodeDer(0x30, ...parts.map((part) => part.whole), mac));
 }
 
-function splitDer(bytes: Buffer): readonly { readonly whole: Buffer; readonly content: Buffer }[] {
-  const parts: { whole: Buffer; content: Buffer }[] = [];
-  for (let start = 0; start < bytes.length;) {
-    const short = bytes.readUInt8(start + 1);
-    const width = short < 0x80 ? 0 : short & 0x7f;
-    const length = width === 0 ? short : bytes.readUIntBE(start + 2, width);
-    const begin = start + 2 + width;
-    parts.push({
-      whole: bytes.subarray(start, begin + length),
-      content: bytes.subarray(begin, begin + length),
-    });
-    start = begin + length;
-  }
-  return parts;
+/** Writes a copy of openssl3.pfx in which the last `from` is `to`. */
+function replaceLast(file: string, from: Buffer, to: Buffer): void {
+  const bytes = readFileSync(out('openssl3.pfx'));
+  to.copy(bytes, bytes.lastIndexOf(from));
+  writeFileSync(out(file), bytes);
 }
 
 const names = ['one', 'two', 'root', 'leaf', 'curve'];

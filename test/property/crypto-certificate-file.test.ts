@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { RestackError } from '../../src/core/restack-error.js';
+import { inspectCertificateFile, openCertificateFile } from '../../src/crypto/certificate-file.js';
+
+const FOLDER = new URL('../vectors/certificates/', import.meta.url);
+const readVector = (name: string) => readFileSync(new URL(`TEST-ONLY-${name}`, FOLDER));
+const PASSWORD = 'TEST-ONLY-password';
+
+const names = [
+  'openssl3-one-iteration.pfx',
+  'plain-no-mac.pfx',
+  'pkcs8-aes256.pem',
+  'public.cer',
+  'bag-attributes.pem',
+];
+const files = names.map((name) => readVector(name));
+
+/** What `action` returns, or the code it refuses with; anything else that it throws is a bug. */
+function outcomeOf<T>(action: () => T): T | string {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof RestackError && error.code !== 'INTERNAL') return error.code;
+    throw error;
+  }
+}
+
+function openOrRefuse(bytes: Uint8Array) {
+  const inspected = outcomeOf(() => inspectCertificateFile(bytes));
+  const opened = outcomeOf(() => openCertificateFile(bytes, PASSWORD));
+  return { inspected, opened };
+}
+
+describe('a damaged certificate file', () => {
+  it('is refused, or read, when bytes of it change', () => {
+    const change = fc.record({ at: fc.nat(), to: fc.nat(255) });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...files),
+        fc.array(change, { minLength: 1, maxLength: 4 }),
+        (file, changes) => {
+          const bytes = Uint8Array.from(file);
+          for (const { at, to } of changes) bytes[at % bytes.length] = to;
+          expect(openOrRefuse(bytes)).toBeDefined();
+        },
+      ),
+      { numRuns: 400 },
+    );
+  });
+
+  it('is refused wherever a .pfx or .cer ends early', () => {
+    for (const name of ['openssl3-one-iteration.pfx', 'public.cer']) {
+      const file = readVector(name);
+      for (let size = 0; size < file.length; size += 7) {
+        expect(openOrRefuse(file.subarray(0, size))).toEqual({
+          inspected: 'UNSUPPORTED',
+          opened: 'UNSUPPORTED',
+        });
+      }
+    }
+  });
+
+  it('that has a MAC never opens to something else, whatever bit is flipped', () => {
+    const file = readVector('openssl3-one-iteration.pfx');
+    const intact = describeOpened(file);
+    expect(intact).not.toHaveLength(0);
+    for (let bit = 0; bit < file.length * 8; bit += 5) {
+      const bytes = Uint8Array.from(file);
+      bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      const opened = outcomeOf(() => describeOpened(bytes));
+      if (typeof opened === 'string') expect(['UNSUPPORTED', 'WRONG_PASSWORD']).toContain(opened);
+      else expect(opened).toEqual(intact);
+    }
+  });
+});
+
+describe('any bytes', () => {
+  it('are refused as UNSUPPORTED', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (tail, asSequence) => {
+        const bytes = asSequence ? Uint8Array.from([0x30, tail.length & 0x7f, ...tail]) : tail;
+        expect(openOrRefuse(bytes)).toEqual({ inspected: 'UNSUPPORTED', opened: 'UNSUPPORTED' });
+      }),
+    );
+  });
+});
+
+function describeOpened(bytes: Uint8Array) {
+  return openCertificateFile(bytes, PASSWORD).map(({ thumbprint, privateKey }) => ({
+    thumbprint,
+    key: privateKey?.export({ format: 'pem', type: 'pkcs8' }).toString(),
+  }));
+}
