@@ -99,6 +99,7 @@ async function readLegacyKey(file: string | undefined): Promise<LegacyKeySource 
 
 async function readSecretText(file: string, what: string): Promise<string> {
   const bytes = await readGivenFile(file, { what, limitBytes: TEXT_LIMIT_BYTES });
-  // An editor's byte order mark and final line end are no part of a password.
-  return new TextDecoder('utf-8').decode(bytes).replace(/\r?\n$/, '');
+  const { decodeFileText } = await import('../crypto/file-text.js');
+  // An editor's final line end is no part of a password.
+  return decodeFileText(bytes).replace(/\r?\n$/, '');
 }

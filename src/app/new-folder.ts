@@ -1,0 +1,66 @@
+import { mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { RestackError } from '../core/restack-error.js';
+
+/** A folder that is being filled and does not bear its name yet. */
+export interface NewFolder {
+  /**
+   * Makes the parent folders (mode 0700) of a file and returns where to create it.
+   *
+   * @param path `/` as separator, relative, already known to be safe.
+   */
+  createFile(path: string): Promise<string>;
+}
+
+/**
+ * Fills a folder under a temporary name beside its place, and gives it its name when `fill` is done. When anything
+ * fails, nothing remains.
+ *
+ * @throws USAGE when the place is taken by something that is no empty folder; PERMISSION_MISSING when its parent may not be written.
+ */
+export async function writeNewFolder<R>(path: string, fill: (folder: NewFolder) => Promise<R>): Promise<R> {
+  await assertFree(path);
+  const parent = dirname(path);
+  const temporary = await refuse(async () => {
+    await mkdir(parent, { recursive: true });
+    return mkdtemp(join(parent, `.${basename(path)}.`));
+  }, path);
+  try {
+    const result = await fill({
+      async createFile(name) {
+        const file = join(temporary, ...name.split('/'));
+        await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+        return file;
+      },
+    });
+    // rename() takes the place of an empty folder on POSIX only.
+    await rmdir(path).catch(() => undefined);
+    await refuse(() => rename(temporary, path), path);
+    return result;
+  } catch (error) {
+    await rm(temporary, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function assertFree(path: string): Promise<void> {
+  let entries: readonly string[];
+  try {
+    entries = await readdir(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+    throw new RestackError('USAGE', `${path} is not a folder that can be written to`, { cause: error });
+  }
+  if (entries.length === 0) return;
+  throw new RestackError('USAGE', `${path} is not empty: it holds ${entries.length} entries, expected none`, {
+    hints: ['name a folder that is empty or not there yet: --out DIR'],
+  });
+}
+
+async function refuse<R>(work: () => Promise<R>, path: string): Promise<R> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new RestackError('PERMISSION_MISSING', `${path} cannot be created`, { cause: error });
+  }
+}

@@ -1,0 +1,25 @@
+import { fileURLToPath } from 'node:url';
+import type { KeyOptions, ShareOptions } from './app.js';
+import { readEnvironment } from './environment.js';
+
+const SAMPLES = new URL('../../samples/', import.meta.url);
+const KEY_FILES = ['TEST-ONLY-backup-2022.pfx', 'TEST-ONLY-backup-2023.pfx'];
+
+function pathOf(name: string): string {
+  return fileURLToPath(new URL(name, SAMPLES));
+}
+
+/**
+ * The options as they are when a share was named, by flag or environment; otherwise the main cloud of the sample share
+ * that ships with restack, with its TEST ONLY keys.
+ */
+export function fillInSampleShare<O extends ShareOptions & KeyOptions>(options: O): O {
+  if (options.share !== undefined || readEnvironment().share !== undefined) return options;
+  return {
+    ...options,
+    share: pathOf('share/azs.contoso.example'),
+    certFiles: KEY_FILES.map((name) => pathOf(`keys/${name}`)),
+    certPasswordFiles: [pathOf('keys/TEST-ONLY-password.txt')],
+    keyFile: pathOf('keys/TEST-ONLY-legacy-key.txt'),
+  };
+}
