@@ -39,6 +39,7 @@ export const subscription: ResourceKind<'subscription'> = {
         references: [
           normalizeArmId(record.offerId),
           ...(direct ? [] : [formatSubscriptionId(reseller, context)]),
+          ...listDirectoryIds(body.tenantId, context),
         ],
       },
     };
@@ -50,6 +51,13 @@ export function formatSubscriptionId(subscriptionId: string, { target }: KindCon
   return normalizeArmId(
     `/subscriptions/${target.providerSubscriptionId}/${SEGMENTS.join('/')}/${subscriptionId}`,
   );
+}
+
+/** The directory's own record, where the set has it. */
+function listDirectoryIds(tenantId: string, { records }: KindContext): readonly string[] {
+  return records.directoryTenant
+    .filter(({ properties }) => properties.tenantId.toLowerCase() === tenantId.toLowerCase())
+    .map(({ id }) => normalizeArmId(id));
 }
 
 function explainReserved(

@@ -1,0 +1,86 @@
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningController, startController } from '../../src/controller/index.js';
+import { connectController } from './drill-cloud.js';
+
+const QUICK = { maxRetries: 1, baseDelayMs: 1, maxDelayMs: 1 };
+
+let controller: RunningController;
+
+beforeAll(async () => {
+  controller = await startController({ region: 'oslo', domain: 'localhost' });
+});
+
+afterAll(() => controller.close());
+
+describe('connecting to a cloud', () => {
+  it('finds out who it is', async () => {
+    const target = await connectController(controller);
+    target.close();
+    expect(target.identity).toEqual({
+      adminEndpoint: controller.adminEndpoint,
+      userEndpoint: controller.userEndpoint,
+      region: 'oslo',
+      domain: 'localhost',
+      providerSubscriptionId: controller.providerSubscriptionId,
+      identitySystem: 'aad',
+      homeTenantId: controller.tenantId,
+    });
+  });
+
+  it('derives the user endpoint', async () => {
+    const target = await connectController(controller, { userEndpoint: undefined });
+    target.close();
+    expect(target.identity.userEndpoint).toBe(controller.userEndpoint);
+  });
+
+  it('refuses a certificate that nobody vouches for', async () => {
+    const connecting = connectController(controller, { caCertificate: undefined, limits: QUICK });
+    await expect(connecting).rejects.toMatchObject({
+      code: 'TARGET_UNREACHABLE',
+      details: { systemCode: expect.stringMatching(/CERT|VERIFY|SIGNED/) },
+    });
+  });
+
+  it('tells a refused sign-in, and keeps the secret to itself', async () => {
+    const { tenantId, clientId } = controller;
+    const credential = { kind: 'secret', tenantId, clientId, clientSecret: 'canary-secret' } as const;
+    const error: unknown = await connectController(controller, { credential }).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).toMatchObject({ code: 'TARGET_AUTH' });
+    expect(describeAll(error)).not.toContain('canary-secret');
+  });
+
+  it('tells a user endpoint from an admin endpoint', async () => {
+    const connecting = connectController(controller, { adminEndpoint: controller.userEndpoint });
+    await expect(connecting).rejects.toMatchObject({ code: 'CONFIG' });
+  });
+
+  it('gives up on a port that nobody listens on', async () => {
+    const adminEndpoint = `https://adminmanagement.oslo.localhost:${await findFreePort()}`;
+    const connecting = connectController(controller, { adminEndpoint, limits: QUICK });
+    await expect(connecting).rejects.toMatchObject({
+      code: 'TARGET_UNREACHABLE',
+      details: { systemCode: 'ECONNREFUSED' },
+    });
+  });
+});
+
+function describeAll(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return JSON.stringify([error, error.message, error.stack, Object.entries(error)]);
+}
+
+function findFreePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => {
+        resolve(typeof address === 'object' && address !== null ? address.port : 0);
+      });
+    });
+  });
+}
