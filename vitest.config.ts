@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 
-const project = (name: string, testTimeout = 10_000) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout },
+const project = (name: string, testTimeout = 10_000, globalSetup: string[] = []) => ({
+  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout, globalSetup },
 });
 
 export default defineConfig({
@@ -11,7 +11,7 @@ export default defineConfig({
       project('vectors', 30_000),
       project('property', 60_000),
       project('fuzz', 60_000),
-      project('cli', 60_000),
+      project('cli', 60_000, ['test/cli/build-once.ts']),
       project('e2e', 60_000),
     ],
   },

@@ -46,18 +46,19 @@ export abstract class BaseCommand extends Command {
       return await this.parse(input);
     } catch (error) {
       if (!isParserError(error)) throw error;
-      throw translateParserError(
-        error,
-        this.describeShape(Object.keys(input.flags ?? {}), Object.keys(input.args ?? {})),
-      );
+      throw translateParserError(error, this.describeShape(input.flags ?? {}, Object.keys(input.args ?? {})));
     }
   }
 
-  private describeShape(flagNames: readonly string[], argumentNames: readonly string[]): CommandShape {
+  private describeShape(
+    flags: Readonly<Record<string, { readonly required?: boolean | undefined }>>,
+    argumentNames: readonly string[],
+  ): CommandShape {
     return {
       name: (this.id ?? '').replaceAll(':', ' '),
-      flagNames: [...flagNames, ...Object.keys(globalFlags)],
+      flagNames: [...Object.keys(flags), ...Object.keys(globalFlags)],
       argumentNames: argumentNames.map((name) => name.toUpperCase()),
+      requiredFlags: Object.keys(flags).filter((name) => flags[name]?.required === true),
     };
   }
 }

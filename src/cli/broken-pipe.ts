@@ -1,11 +1,27 @@
 import type { Writable } from 'node:stream';
 
+const GONE = new Set(['EPIPE', 'ERR_STREAM_DESTROYED']);
+
 /**
- * Lets a reader go away: after EPIPE what is written to `stream` is lost in silence, and the exit code stays the result's.
- * Any other failure of the stream is thrown.
+ * Lets a reader go away: what is written to `stream` after that is lost in silence. Other failures are told by
+ * {@link writeAll}. Replaces the listener that oclif installs, which throws them.
  */
 export function tolerateBrokenPipe(stream: Writable): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE' && error.code !== 'ERR_STREAM_DESTROYED') throw error;
+  stream.removeAllListeners('error');
+  stream.on('error', () => {});
+}
+
+/**
+ * Writes and waits until the stream has taken it.
+ *
+ * @returns the system's error code when it could not be written, such as `ENOSPC`; undefined when it was, and when
+ * the reader has gone away.
+ */
+export function writeAll(stream: Writable, text: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    stream.write(text, (error?: NodeJS.ErrnoException | null) => {
+      const code = error ? (error.code ?? 'unknown') : undefined;
+      resolve(code === undefined || GONE.has(code) ? undefined : code);
+    });
   });
 }

@@ -1,10 +1,10 @@
 import { Config } from '@oclif/core';
 import { settings } from '@oclif/core/settings';
 
-import type { RestackError } from '../core/restack-error.js';
+import { RestackError } from '../core/restack-error.js';
 import { renderError } from '../report/render-error.js';
 import { BaseCommand } from './base-command.js';
-import { tolerateBrokenPipe } from './broken-pipe.js';
+import { tolerateBrokenPipe, writeAll } from './broken-pipe.js';
 import { classifyError } from './classify-error.js';
 import type { CommandReport } from './command-report.js';
 import { createEnvelope, renderJson } from './envelope.js';
@@ -37,6 +37,12 @@ export async function runCommandLine(argv: readonly string[], host: Host, root: 
   return writeEnding(ending, { host, session, invocation });
 }
 
+interface Reached {
+  readonly host: Host;
+  readonly session: Session;
+  readonly invocation: Invocation;
+}
+
 async function reachEnding(invocation: Invocation, session: Session, root: string): Promise<Ending> {
   let command = 'restack';
   try {
@@ -55,11 +61,14 @@ async function reachEnding(invocation: Invocation, session: Session, root: strin
   }
 }
 
+/** Help that belongs to no command: `restack help exit-codes`. */
+const GUIDES = ['exit-codes'] as const;
+
 async function listNames(config: Config) {
   return {
     commands: config.commandIDs,
     topics: config.topics.map(({ name }) => name),
-    guides: ['exit-codes'],
+    guides: GUIDES,
   };
 }
 
@@ -83,26 +92,31 @@ async function createHelpReport(
   const { RestackHelp, renderExitCodes } = await import('./help.js');
   const width = Math.min(session.describeOutputView().columns, 100);
   const text =
-    subject === 'exit-codes' ? renderExitCodes() : await new RestackHelp(config, width).renderHelp(subject);
+    subject === 'exit-codes'
+      ? renderExitCodes(width)
+      : await new RestackHelp(config, width).renderHelp(subject);
   return { result: { help: text }, render: () => text };
 }
 
-function writeEnding(
+async function writeEnding(
   { command, report, error }: Ending,
-  {
-    host,
-    session,
-    invocation,
-  }: { readonly host: Host; readonly session: Session; readonly invocation: Invocation },
-): number {
+  { host, session, invocation }: Reached,
+): Promise<number> {
   const envelope = createEnvelope(command, { result: report?.result, error, warnings: session.warnings });
-  if (invocation.json) host.stdout.write(`${renderJson(envelope, 2)}\n`);
-  else if (report !== undefined && !session.eventsOnStdout) {
-    host.stdout.write(report.render(session.describeOutputView()));
-  }
+  const text = invocation.json
+    ? `${renderJson(envelope, 2)}\n`
+    : session.eventsOnStdout
+      ? ''
+      : (report?.render(session.describeOutputView()) ?? '');
+  const failure = text === '' ? undefined : await writeAll(host.stdout, text);
   session.writeEnd(envelope);
-  if (error !== undefined) {
-    host.stderr.write(renderError(error, session.describeErrorView(), invocation.debug));
+  const last = failure === undefined ? error : createOutputError(failure);
+  if (last !== undefined) {
+    await writeAll(host.stderr, renderError(last, session.describeErrorView(), invocation.debug));
   }
-  return envelope.exitCode;
+  return last?.exitCode ?? 0;
+}
+
+function createOutputError(reason: string): RestackError {
+  return new RestackError('INTERNAL', `the result could not be written to stdout: ${reason}`);
 }

@@ -1,9 +1,11 @@
-import { Help, type Interfaces } from '@oclif/core';
+import { CommandHelp, Help, type Interfaces } from '@oclif/core';
 
 import { ERROR_CODES } from '../core/error-codes.js';
+import { wrapText } from '../report/text-layout.js';
 
-/** Help that belongs to no command: `restack help exit-codes`. */
-export const GUIDES = ['exit-codes'] as const;
+const MEANING_COLUMN = 29;
+
+const COMMAND_ORDER: readonly string[] = ['list', 'show', 'verify', 'keys:check', 'extract', 'drill'];
 
 const EXIT_GROUPS: readonly (readonly [exits: string, meaning: string])[] = [
   ['0', 'done, all of it'],
@@ -23,45 +25,67 @@ function renderPairs(pairs: readonly (readonly [string, string])[]): string {
   return pairs.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
 }
 
-/** Every exit code with its error codes, as the README has them. */
-export function renderExitCodes(): string {
-  const pairs = Object.entries(ERROR_CODES).map(
-    ([code, { exit, meaning }]) => [`${String(exit).padStart(3)}  ${code}`, meaning] as const,
-  );
+/** Every exit code with its error codes, as the README has them, in lines of at most `width`. */
+export function renderExitCodes(width: number): string {
+  const entries = Object.entries(ERROR_CODES).flatMap(([code, { exit, meaning }]) => {
+    const [first = '', ...more] = wrapText(meaning, width - MEANING_COLUMN);
+    const head = `  ${String(exit).padStart(3)}  ${code}`.padEnd(MEANING_COLUMN);
+    return [head + first, ...more.map((line) => ' '.repeat(MEANING_COLUMN) + line)];
+  });
   return [
     'Exit codes, the same with and without --json. Where several apply, the highest',
     'group wins, and in a group the worst finding. Unknown codes mean failure.',
     '',
-    renderPairs([['  0', 'done, all of it'], ...pairs]),
+    `${'    0'.padEnd(MEANING_COLUMN)}done, all of it`,
+    ...entries,
     '',
   ].join('\n');
 }
 
+/** The help of one command: its usage in one line, and its description as it stands. */
+class RestackCommandHelp extends CommandHelp {
+  protected override defaultUsage(): string {
+    const args = Object.values(this.command.args).map((arg) => {
+      const name = `${arg.name.toUpperCase()}${arg.multiple === true ? '...' : ''}`;
+      return arg.required === true ? name : `[${name}]`;
+    });
+    return [this.command.id, ...args, '[FLAGS]'].join(' ');
+  }
+
+  protected override description(): string | undefined {
+    return this.command.description;
+  }
+}
+
 /** oclif's help as text, with what a person looks for first. */
 export class RestackHelp extends Help {
+  protected override CommandHelpClass = RestackCommandHelp;
   readonly #lines: string[] = [];
 
   constructor(config: Interfaces.Config, width: number) {
-    super(config, { maxWidth: width, flagSortOrder: 'none', hideCommandSummaryInDescription: true });
+    super(config, { maxWidth: width, flagSortOrder: 'none' });
   }
 
   /** The text for a command or topic; without one, for restack itself. */
   async renderHelp(subject: string | undefined): Promise<string> {
     await this.showHelp(subject === undefined ? [] : subject.split(':'));
-    if (subject === undefined) this.#lines.push(renderRootTail());
     return `${this.#lines.join('\n').trimEnd()}\n`;
   }
 
   protected override log(...lines: string[]): void {
     this.#lines.push(...lines);
   }
-}
 
-function renderRootTail(): string {
-  return [
-    'EXIT CODES',
-    renderPairs(EXIT_GROUPS),
-    '',
-    'restack COMMAND --help says more; restack help exit-codes lists every code.',
-  ].join('\n');
+  /** All commands in one list, in the order in which they are needed. */
+  protected override async showRootHelp(): Promise<void> {
+    const rank = ({ id }: { readonly id: string }): number => {
+      const found = COMMAND_ORDER.indexOf(id);
+      return found === -1 ? COMMAND_ORDER.length : found;
+    };
+    const commands = this.sortedCommands.toSorted((a, b) => rank(a) - rank(b));
+    this.log(this.formatRoot(), '', this.formatCommands(commands), '');
+    this.log('EXIT CODES', renderPairs(EXIT_GROUPS), '');
+    this.log('restack COMMAND --help says more; restack help exit-codes lists every code.');
+    await Promise.resolve();
+  }
 }

@@ -7,6 +7,7 @@ export interface CommandShape {
   readonly name: string;
   readonly flagNames: readonly string[];
   readonly argumentNames: readonly string[];
+  readonly requiredFlags: readonly string[];
 }
 
 const SECRET_NAME = /pass|secret|token|key/i;
@@ -30,6 +31,13 @@ export function translateParserError(error: Error, shape: CommandShape): Restack
   if (missing.length > 0)
     return createUsageError(`restack ${shape.name} needs ${missing.join(' and ')}`, [help]);
   if (readStrings(error, 'args').length > 0) return createUsageError(describeSurplus(shape), [help]);
+  const given = readGivenFlags(error);
+  const wanted = shape.requiredFlags
+    .filter((name) => given?.includes(name) === false)
+    .map((name) => `--${name}`);
+  if (wanted.length > 0) {
+    return createUsageError(`restack ${shape.name} needs ${wanted.join(' and ')}`, [help]);
+  }
   return createUsageError(firstLine(error.message), [help]);
 }
 
@@ -61,6 +69,14 @@ function suggestFlags(name: string, known: readonly string[]): readonly string[]
 
 function firstLine(text: string): string {
   return text.split('\n', 1)[0] ?? text;
+}
+
+/** Names of the flags that the parser read; undefined when it did not come so far. */
+function readGivenFlags(error: Error): readonly string[] | undefined {
+  const parse: unknown = Reflect.get(error, 'parse');
+  const output: unknown = typeof parse === 'object' && parse !== null ? Reflect.get(parse, 'output') : null;
+  const flags: unknown = typeof output === 'object' && output !== null ? Reflect.get(output, 'flags') : null;
+  return typeof flags === 'object' && flags !== null ? Object.keys(flags) : undefined;
 }
 
 function readMember(error: Error, name: string): readonly unknown[] {

@@ -1,16 +1,16 @@
 import { escapeForTerminal } from '../core/terminal-text.js';
 import { formatCount } from './quantities.js';
 import type { KeyMatch, KeysResult } from './results.js';
-import { createIdShortener } from './short-id.js';
+import { createIdShortener, shortenThumbprint } from './short-id.js';
 import { type Cell, type Column, renderTable } from './table.js';
 import type { Tone, View } from './view.js';
 
 const COLUMNS: readonly Column[] = [
   { title: 'BACKUP' },
-  { title: 'NEEDS', shrinkTo: 13 },
-  { title: 'KEY', shrinkTo: 12, cut: 'middle' },
+  { title: 'NEEDS' },
+  { title: 'KEY', shrinkTo: 16, cut: 'middle' },
   { title: 'STATE' },
-  { title: 'REMARKS', shrinkTo: 8, drop: 1 },
+  { title: 'REMARKS', shrinkTo: 13, drop: 1 },
 ];
 
 const STATES: Readonly<Record<KeyMatch['state'], readonly [text: string, tone: Tone]>> = {
@@ -29,7 +29,7 @@ export function selectUnopened({ backups }: KeysResult): KeysResult['backups'] {
 export function renderKeys(result: KeysResult, view: View): string {
   const shorten = createIdShortener(result.backups.map(({ backupId }) => backupId));
   const rows = result.backups.flatMap(({ backupId, wantedThumbprint, keys }) => {
-    const needs = wantedThumbprint ?? 'legacy key';
+    const needs = wantedThumbprint === null ? 'key' : `cert ${shortenThumbprint(wantedThumbprint)}`;
     if (keys.length === 0)
       return [[shorten(backupId), needs, '', { text: 'no key given', tone: 'bad' } as const, '']];
     return keys.map((key, index) => [

@@ -4,7 +4,7 @@ import { paint, type Tone, type View } from './view.js';
 
 const GAP = 2;
 
-/** One column. Where the view is too narrow, columns first shrink and then go, the highest `drop` first. */
+/** One column. Where the view is too narrow, columns first shrink, from the right, and then go, the highest `drop` first. */
 export interface Column {
   readonly title: string;
   readonly align?: 'left' | 'right';
@@ -35,13 +35,14 @@ function measureTotal(columns: readonly Laid[]): number {
 
 function shrinkColumns(columns: readonly Laid[], excess: number): readonly Laid[] {
   let left = excess;
-  return columns.map((laid) => {
+  const fromRight = columns.toReversed().map((laid) => {
     const { shrinkTo } = laid.column;
     if (shrinkTo === undefined || left <= 0) return laid;
     const width = Math.max(Math.min(shrinkTo, laid.width), laid.width - left);
     left -= laid.width - width;
     return { ...laid, width };
   });
+  return fromRight.toReversed();
 }
 
 function layOut(

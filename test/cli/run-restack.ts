@@ -1,0 +1,72 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+
+const BINARY = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
+const FIXTURE = fileURLToPath(new URL('fixture/main.js', import.meta.url));
+
+/** What one run came to. */
+export interface Run {
+  /** Null when the process was ended by a signal. */
+  readonly exitCode: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Names left in the working folder and in the folder for temporary files, which both were empty. */
+  readonly leftBehind: readonly string[];
+}
+
+/** How a run differs from a plain one. */
+export interface RunOptions {
+  /** Replaces the whole environment, but for PATH and the temporary folder. */
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Runs the commands of `fixture/commands` in the place of restack's own. */
+  readonly fixture?: boolean;
+  /** Called with the process and with all that has come from it so far, each time something comes. */
+  readonly onOutput?: (child: ChildProcessByStdio<null, Readable, Readable>, output: string) => void;
+}
+
+/** Runs the built binary in an empty folder, without a terminal, and waits for its end. */
+export async function runRestack(argv: readonly string[], options: RunOptions = {}): Promise<Run> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'restack-cli-test-'));
+  const child = spawn(process.execPath, [options.fixture === true ? FIXTURE : BINARY, ...argv], {
+    cwd: folder,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      TMPDIR: folder,
+      TEMP: folder,
+      TMP: folder,
+      ...options.environment,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  try {
+    const ended = await watch(child, options.onOutput);
+    return { ...ended, leftBehind: await readdir(folder) };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+function watch(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+  onOutput: RunOptions['onOutput'],
+): Promise<Omit<Run, 'leftBehind'>> {
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text;
+    onOutput?.(child, stdout + stderr);
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    stderr += text;
+    onOutput?.(child, stdout + stderr);
+  });
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (exitCode, signal) => resolve({ exitCode, signal, stdout, stderr }));
+  });
+}
