@@ -1,0 +1,30 @@
+import { keyFlags, selectKeyOptions, shareFlags } from '../../cli/backup-flags.js';
+import { BaseCommand } from '../../cli/base-command.js';
+import type { CommandReport } from '../../cli/command-report.js';
+import { createOutcomeError } from '../../cli/outcome-error.js';
+
+export class KeysCheck extends BaseCommand {
+  static override readonly summary = 'Check which of the given certificates and keys opens which set.';
+  static override readonly description =
+    'Unwraps keys only; no data file is read. Exit 0 when every set is opened by a\n' +
+    'given key, 20 or 21 when one is not.';
+  static override readonly examples = [
+    '<%= config.bin %> keys check --share /mnt/backup --cert old.pfx --cert new.pfx',
+    '<%= config.bin %> keys check --share /mnt/backup --key-file legacy-key.txt',
+  ];
+  static override readonly flags = { ...shareFlags, ...keyFlags };
+
+  async run(): Promise<CommandReport> {
+    const { flags, context } = await this.begin(KeysCheck);
+    const [{ checkKeys }, { describeKeysOutcome, renderKeys, selectKeysOutcome }] = await Promise.all([
+      import('../../app/check-keys.js'),
+      import('../../report/render-keys.js'),
+    ]);
+    const result = await checkKeys({ share: flags.share, ...selectKeyOptions(flags) }, context);
+    return {
+      result,
+      render: (view) => renderKeys(result, view),
+      error: createOutcomeError(selectKeysOutcome(result), describeKeysOutcome(result)),
+    };
+  }
+}

@@ -1,0 +1,25 @@
+import { backupArgument, deploymentFlags, shareFlags } from '../cli/backup-flags.js';
+import { BaseCommand } from '../cli/base-command.js';
+import type { CommandReport } from '../cli/command-report.js';
+
+export class Show extends BaseCommand {
+  static override readonly summary = 'Show one backup set: repositories, chains, roles, problems.';
+  static override readonly description = 'Reads metadata only; no key is needed.';
+  static override readonly examples = [
+    '<%= config.bin %> show latest --share /mnt/backup',
+    '<%= config.bin %> show 1f3a9c2e --share /mnt/backup',
+  ];
+  static override readonly args = backupArgument;
+  static override readonly flags = { ...shareFlags, ...deploymentFlags };
+
+  async run(): Promise<CommandReport> {
+    const { args, flags, context } = await this.begin(Show);
+    const [{ showBackup }, { renderShow }] = await Promise.all([
+      import('../app/show-backup.js'),
+      import('../report/render-show.js'),
+    ]);
+    const { share, deployment } = flags;
+    const result = await showBackup({ share, deployment, backup: args.backup }, context);
+    return { result, render: (view) => renderShow(result, view, { share }) };
+  }
+}
