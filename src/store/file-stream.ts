@@ -13,10 +13,10 @@ export function streamFile(source: FileSource, mapError: (error: unknown) => Pro
   let position = 0;
   const pushChunk = async (stream: Readable): Promise<void> => {
     try {
-      const target = Buffer.allocUnsafe(CHUNK_BYTES);
-      const { bytesRead } = await source.read(target, 0, CHUNK_BYTES, position);
+      const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
+      const { bytesRead } = await source.read({ buffer, offset: 0, length: CHUNK_BYTES, position });
       position += bytesRead;
-      stream.push(bytesRead === 0 ? null : target.subarray(0, bytesRead));
+      stream.push(bytesRead === 0 ? null : buffer.subarray(0, bytesRead));
     } catch (error) {
       stream.destroy(await mapError(error));
     }

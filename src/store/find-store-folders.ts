@@ -1,7 +1,6 @@
-import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import type { ReadOnlyFileSystem } from './file-system.js';
+import type { FolderEntry, ReadOnlyFileSystem } from './file-system.js';
 import { reasonOf } from './read-failure.js';
 import type { UnreadablePlace } from './store.js';
 
@@ -46,7 +45,7 @@ export async function findStoreFolders(fileSystem: ReadOnlyFileSystem, root: str
   const limit = pLimit(CONCURRENCY);
 
   /** Sorts what a folder holds, and returns the folders to look into. */
-  const inspect = (folder: string, entries: readonly Dirent[]): string[] => {
+  const inspect = (folder: string, entries: readonly FolderEntry[]): string[] => {
     const named = entries.filter((entry) => isStoreFolderName(entry.name));
     for (const entry of named) (entry.isDirectory() ? found : refused).push(join(folder, entry.name));
     if (named.some((entry) => entry.isDirectory())) return [];
@@ -69,6 +68,6 @@ export async function findStoreFolders(fileSystem: ReadOnlyFileSystem, root: str
   return { found: found.toSorted(), unreadable, refused };
 }
 
-function isSearchable(entry: Dirent): boolean {
+function isSearchable(entry: FolderEntry): boolean {
   return entry.isDirectory() && !entry.name.startsWith('.') && !NEVER_OPENED.has(entry.name.toLowerCase());
 }

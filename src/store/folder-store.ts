@@ -102,16 +102,17 @@ class FolderStore implements Store {
 /** Files may grow while they are read, so the limit holds for what is read, not for what was announced. */
 async function readWhole(source: FileSource, path: string, limitBytes: number): Promise<Uint8Array> {
   const { size } = await source.stat();
-  let target = Buffer.allocUnsafe(Math.min(size, limitBytes) + 1);
+  let buffer = Buffer.allocUnsafe(Math.min(size, limitBytes) + 1);
   for (let length = 0; ;) {
-    const { bytesRead } = await source.read(target, length, target.length - length, length);
-    if (bytesRead === 0) return target.subarray(0, length);
+    const range = { buffer, offset: length, length: buffer.length - length, position: length };
+    const { bytesRead } = await source.read(range);
+    if (bytesRead === 0) return buffer.subarray(0, length);
     length += bytesRead;
     if (length > limitBytes) throw createTooLarge(path, limitBytes);
-    if (length === target.length) {
+    if (length === buffer.length) {
       const larger = Buffer.allocUnsafe(Math.min(2 * length, limitBytes + 1));
-      larger.set(target);
-      target = larger;
+      larger.set(buffer);
+      buffer = larger;
     }
   }
 }

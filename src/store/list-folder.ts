@@ -1,7 +1,6 @@
-import type { Dirent } from 'node:fs';
 import { join } from 'node:path';
 import pLimit from 'p-limit';
-import type { ReadOnlyFileSystem } from './file-system.js';
+import type { FolderEntry, ReadOnlyFileSystem } from './file-system.js';
 import { reasonOf } from './read-failure.js';
 import type { StoreFile, StoreListing, UnreadablePlace } from './store.js';
 
@@ -43,7 +42,7 @@ export async function listFolder(fileSystem: ReadOnlyFileSystem, root: string): 
   };
 }
 
-async function listEntries(pass: Pass, folder: string, entries: readonly Dirent[]): Promise<void> {
+async function listEntries(pass: Pass, folder: string, entries: readonly FolderEntry[]): Promise<void> {
   await Promise.all(
     entries.map((entry) => {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
@@ -52,7 +51,7 @@ async function listEntries(pass: Pass, folder: string, entries: readonly Dirent[
   );
 }
 
-async function listEntry(pass: Pass, path: string, entry: Dirent): Promise<void> {
+async function listEntry(pass: Pass, path: string, entry: FolderEntry): Promise<void> {
   if (entry.isFile()) return listFile(pass, path);
   if (entry.isDirectory() && path.split('/').length <= MAX_FOLDER_DEPTH) return listSubfolder(pass, path);
   pass.unopened.push(path);
@@ -71,7 +70,7 @@ async function listFile(pass: Pass, path: string): Promise<void> {
 }
 
 async function listSubfolder(pass: Pass, path: string): Promise<void> {
-  let entries: Dirent[];
+  let entries: FolderEntry[];
   try {
     entries = await pass.limit(() => pass.fileSystem.readdir(join(pass.root, path), { withFileTypes: true }));
   } catch (error) {
