@@ -2,7 +2,7 @@ import {
   PORTABLE_REPOSITORIES,
   type PortableRepository,
 } from '../../src/backup-set/portable-repositories.js';
-import type { SetRecords } from '../../src/backup-set/records.js';
+import { buildZip, type ZipInput } from '../../src/backup-set/write-zip.js';
 import { type RawEntry, writeRawZip } from './raw-zip.js';
 
 /** The portable repository of this name. */
@@ -12,17 +12,28 @@ export function portableRepository(repositoryName: string): PortableRepository {
   return found;
 }
 
-/** The JSON file of a portable repository. */
-export function renderPayload(repository: PortableRepository, records: SetRecords): Buffer {
-  return Buffer.from(JSON.stringify(records[repository.kind]), 'utf8');
+const ACCOUNTS = {
+  name: 'SRP;StorageAccount;-;SRP/Account.json',
+  content: Buffer.from('[]'),
+  method: 'stored',
+} as const;
+
+/** What the archive of a payload holds; the storage resource provider nests one archive in another. */
+export async function archiveInputs(
+  repository: PortableRepository,
+  payload: Uint8Array,
+  modifiedAt: Date,
+): Promise<readonly ZipInput[]> {
+  const input: ZipInput = { name: repository.file, content: payload };
+  if (repository.innerArchiveFolder === undefined) return [input];
+  const inner = await buildZip([input], { modifiedAt });
+  return [{ name: `${repository.innerArchiveFolder}/Quota.zip`, content: inner, method: 'stored' }, ACCOUNTS];
 }
 
-/** The entries of the archive that holds a payload; the storage resource provider nests one archive in another. */
+/** The same, to be damaged. */
 export function archiveEntries(repository: PortableRepository, payload: Uint8Array): readonly RawEntry[] {
-  const entry = { name: repository.file, content: payload };
+  const entry: RawEntry = { name: repository.file, content: payload };
   if (repository.innerArchiveFolder === undefined) return [entry];
-  return [
-    { name: `${repository.innerArchiveFolder}/Quota.zip`, content: writeRawZip([entry]), method: 0 },
-    { name: 'SRP;StorageAccount;-;SRP/Account.json', content: Buffer.from('[]') },
-  ];
+  const inner = writeRawZip([entry]);
+  return [{ name: `${repository.innerArchiveFolder}/Quota.zip`, content: inner, method: 'stored' }, ACCOUNTS];
 }

@@ -16,8 +16,8 @@ export interface RawHeader {
 export interface RawEntry {
   readonly name: string;
   readonly content: Uint8Array;
-  /** 8 (deflate) by default; 0 stores. */
-  readonly method?: 0 | 8;
+  /** `deflated` unless given. */
+  readonly method?: 'stored' | 'deflated';
   /** Wrong in both headers. */
   readonly both?: Partial<RawHeader>;
   /** Wrong in the local header only. */
@@ -42,11 +42,11 @@ export function writeRawZip(entries: readonly RawEntry[]): Buffer {
   let offset = 0;
   for (const entry of entries) {
     const data =
-      entry.method === 0 ? Buffer.from(entry.content) : deflateRawSync(entry.content, { level: 9 });
+      entry.method === 'stored' ? Buffer.from(entry.content) : deflateRawSync(entry.content, { level: 9 });
     const honest: RawHeader = {
       name: entry.name,
       flags: UTF8_NAMES,
-      method: entry.method ?? 8,
+      method: entry.method === 'stored' ? 0 : 8,
       time: TIME,
       date: DATE,
       crc: crc32(entry.content),

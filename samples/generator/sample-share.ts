@@ -7,12 +7,16 @@ import { renderLegacySets, renderProgressiveStore, type SampleStore } from './sa
 import type { SampleKey } from './seal.js';
 
 /** The sample share: `<fqdn>/<region>/MASBackup/…` of two clouds. */
-export function renderSampleShare(keys: SampleKeys): FileTree {
+export async function renderSampleShare(keys: SampleKeys): Promise<FileTree> {
   const tree: FileTree = new Map();
   const contoso = `${CONTOSO.fqdn}/${CONTOSO.region}/MASBackup`;
-  graft(tree, contoso, renderLegacySets(contosoIn2018(keys)));
-  graft(tree, contoso, renderProgressiveStore(contosoIn2023(keys)));
-  graft(tree, `${FABRIKAM.fqdn}/${FABRIKAM.region}/MASBackup`, renderProgressiveStore(fabrikamIn2024(keys)));
+  graft(tree, contoso, await renderLegacySets(contosoIn2018(keys)));
+  graft(tree, contoso, await renderProgressiveStore(contosoIn2023(keys)));
+  graft(
+    tree,
+    `${FABRIKAM.fqdn}/${FABRIKAM.region}/MASBackup`,
+    await renderProgressiveStore(fabrikamIn2024(keys)),
+  );
   return tree;
 }
 

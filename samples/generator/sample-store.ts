@@ -1,12 +1,14 @@
 import { formatBackupInfo } from '../../src/backup-set/backup-info.js';
 import { PORTABLE_REPOSITORIES } from '../../src/backup-set/portable-repositories.js';
 import type { SetRecords } from '../../src/backup-set/records.js';
+import { sealBytes } from '../../src/backup-set/seal-data-file.js';
 import { formatSnapshotMetadata } from '../../src/backup-set/snapshot-metadata.js';
+import { buildZip, type ZipInput } from '../../src/backup-set/write-zip.js';
+import { IV_SIZE } from '../../src/crypto/data-file-header.js';
 import type { FileTree } from './file-tree.js';
 import { OPAQUE_REPOSITORIES, opaqueFiles } from './opaque-repositories.js';
-import { archiveEntries, renderPayload } from './payload-archive.js';
-import { type RawEntry, writeRawZip } from './raw-zip.js';
-import { createSnapshotKey, type SampleKey, sealPlaintext } from './seal.js';
+import { archiveInputs } from './payload-archive.js';
+import { createSnapshotKey, type SampleKey } from './seal.js';
 import {
   describeBackup,
   describeRegistrations,
@@ -16,7 +18,7 @@ import {
   snapshotStem,
   type StoreFacts,
 } from './snapshot-metadata.js';
-import { stableGuid } from './stable-values.js';
+import { stableBytes, stableGuid } from './stable-values.js';
 
 /** One backup job of a stamp. */
 export interface BackupJob {
@@ -36,7 +38,7 @@ export interface SampleStore extends StoreFacts {
 const REPOSITORIES = [...PORTABLE_REPOSITORIES, ...OPAQUE_REPOSITORIES].map((item) => item.repositoryName);
 
 /** A progressive store: `progressivebackup/<stamp version>/…` below MASBackup. */
-export function renderProgressiveStore(store: SampleStore): FileTree {
+export async function renderProgressiveStore(store: SampleStore): Promise<FileTree> {
   const tree: FileTree = new Map();
   const folder = `progressivebackup/${store.stampVersion}`;
   tree.set(`${folder}/registrations.json`, renderRegistrations());
@@ -49,7 +51,7 @@ export function renderProgressiveStore(store: SampleStore): FileTree {
     const chain = isFull ? {} : { previousId, fullId };
     for (const repository of REPOSITORIES) {
       const facts = { repository, backupId, ...job, ...chain };
-      addSnapshot(tree, `${folder}/${repository}/${snapshotStem(facts)}`, { store, facts });
+      await addSnapshot(tree, `${folder}/${repository}/${snapshotStem(facts)}`, { store, facts });
     }
     const info = `${folder}/${formatTimestamp(job.createdAt)}_${backupId}_BackupInfo.xml`;
     tree.set(info, renderBackupInfo(store, job));
@@ -59,13 +61,13 @@ export function renderProgressiveStore(store: SampleStore): FileTree {
 }
 
 /** Legacy sets: `<timestamp>/<backup id>/…` below MASBackup. */
-export function renderLegacySets(store: SampleStore): FileTree {
+export async function renderLegacySets(store: SampleStore): Promise<FileTree> {
   const tree: FileTree = new Map();
   for (const job of store.jobs) {
     const backupId = backupIdOf(store, job);
     const folder = `${formatTimestamp(job.createdAt)}/${backupId}`;
     for (const repository of REPOSITORIES) {
-      addSnapshot(tree, `${folder}/${repository}`, { store, facts: { repository, backupId, ...job } });
+      await addSnapshot(tree, `${folder}/${repository}`, { store, facts: { repository, backupId, ...job } });
     }
     tree.set(`${folder}/BackupInfo.xml`, renderBackupInfo(store, job));
   }
@@ -76,22 +78,23 @@ function backupIdOf(store: SampleStore, job: BackupJob): string {
   return stableGuid(`backup of ${store.cloud.region}.${store.cloud.fqdn} at ${job.createdAt.toISOString()}`);
 }
 
-function addSnapshot(
+async function addSnapshot(
   tree: FileTree,
   path: string,
   { store, facts }: { readonly store: SampleStore; readonly facts: SnapshotFacts },
-): void {
+): Promise<void> {
   const label = `${facts.backupId} ${facts.repository}`;
   const key = createSnapshotKey(label, facts.key);
-  const plaintext = writeRawZip(entriesOf(store, facts));
-  const sealed = sealPlaintext(label, plaintext, key);
+  const plaintext = await buildZip(await inputsOf(store, facts), { modifiedAt: facts.createdAt });
+  const iv = stableBytes(`IV of ${label}`, IV_SIZE);
+  const sealed = await sealBytes(plaintext, { compactKey: key.compactKey, iv });
   const sizes = { plain: plaintext.length, sealed: sealed.length };
   const metadata = formatSnapshotMetadata(describeSnapshot(store, facts, { key, sizes }));
   tree.set(`${path}.xml`, Buffer.from(metadata, 'utf8'));
   tree.set(`${path}.zip`, sealed);
 }
 
-function entriesOf(store: SampleStore, facts: SnapshotFacts): readonly RawEntry[] {
+async function inputsOf(store: SampleStore, facts: SnapshotFacts): Promise<readonly ZipInput[]> {
   const opaque = OPAQUE_REPOSITORIES.find((item) => item.repositoryName === facts.repository);
   if (opaque !== undefined) {
     const files = opaqueFiles(opaque, facts.backupId);
@@ -99,7 +102,8 @@ function entriesOf(store: SampleStore, facts: SnapshotFacts): readonly RawEntry[
   }
   const portable = PORTABLE_REPOSITORIES.find((item) => item.repositoryName === facts.repository);
   if (portable === undefined) throw new TypeError(`${facts.repository} is not known`);
-  return archiveEntries(portable, renderPayload(portable, store.recordsAt(facts.createdAt)));
+  const payload = Buffer.from(JSON.stringify(store.recordsAt(facts.createdAt)[portable.kind]), 'utf8');
+  return archiveInputs(portable, payload, facts.createdAt);
 }
 
 function renderBackupInfo(store: SampleStore, job: BackupJob): Uint8Array {

@@ -48,7 +48,7 @@ make_certificate unrelated 20230101000000Z 20491231235959Z 'TEST ONLY restack sa
 
 # As New-AzsEncryptionKeyBase64 prints it: base64 of 64 ASCII letters.
 make_legacy_key() {
-  LC_ALL=C tr -dc 'A-Za-z' < /dev/urandom | head -c 64 | base64 -w 0 > "$1"
+  openssl rand -base64 300 | tr -dc 'A-Za-z' | cut -c 1-64 | tr -d '\n' | openssl base64 -A > "$1"
   echo >> "$1"
 }
 make_legacy_key TEST-ONLY-legacy-key.txt

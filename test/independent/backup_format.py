@@ -147,6 +147,7 @@ class Cloud:
     deployment_id: str
     stamp_version: str
     oem_version: str
+    blank_parts: bool = False
 
 
 @dataclass(frozen=True)
@@ -180,10 +181,9 @@ def iso(moment):
     return moment.astimezone(timezone.utc).strftime("%Y-%m-%dT%H:%M:%S.%f") + "0Z"
 
 
-def parts_of(repository):
-    """Role, component, partition, repository; `-` in a full name stands for an empty part."""
-    role, component, partition, name = repository.split(";")
-    return tuple("" if part == "-" else part for part in (role, component, partition, name))
+def parts_of(repository, blank=False):
+    """Role, component, partition, repository. `-` in a full name stands for an empty part: `blank` says it is one."""
+    return tuple("" if blank and part == "-" else part for part in repository.split(";"))
 
 
 def element(name, value):
@@ -208,7 +208,7 @@ def boolean(value):
 
 def render_snapshot(snapshot, cloud, layout, encoding="utf-8"):
     """The `BackupSnapshot` document. A predecessor is written as `<repository full name>_<backup id>`."""
-    role, component, partition, name = parts_of(snapshot.repository)
+    role, component, partition, name = parts_of(snapshot.repository, cloud.blank_parts)
     full = snapshot.backup_type == "Full"
     properties = [
         element("BackupType", snapshot.backup_type),

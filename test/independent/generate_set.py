@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes a backup share from the format specification alone, and prints as JSON what it made.
 
-    generate_set.py OUT [--layout progressive|legacy] [--oaep sha256|sha1]
+    generate_set.py OUT [--layout progressive|legacy] [--oaep sha256|sha1] [--empty-parts dash|blank]
 
 OUT must not exist, or be empty. The share is OUT/share; keys lie in OUT/keys.
 """
@@ -25,11 +25,13 @@ STAGES = 3
 
 
 class Generator:
-    def __init__(self, out, layout, oaep):
-        self.out, self.layout, self.oaep = out, layout, oaep
+    def __init__(self, options):
+        out, layout = options.out.resolve(), options.layout
+        self.out, self.layout, self.oaep = out, layout, options.oaep
         legacy = layout == "legacy"
         self.cloud = fmt.Cloud(
-            company.FQDN, company.REGION, str(uuid.uuid4()), "1.1811.0.101" if legacy else "1.2301.0.55", "2.2.2301.4"
+            company.FQDN, company.REGION, str(uuid.uuid4()), "1.1811.0.101" if legacy else "1.2301.0.55", "2.2.2301.4",
+            options.empty_parts == "blank",
         )
         self.keys = out / "keys"
         self.root = out / "share" / company.FQDN / company.REGION / "MASBackup"
@@ -95,7 +97,7 @@ class Generator:
         """A Full and two Progressives for each repository, every one of them part of a set; and one Progressive of
         the compute quotas that belongs to no set but stands in the chain."""
         store = self.root / "ProgressiveBackup" / self.cloud.stamp_version
-        self.write(store / "registrations.json", json.dumps(registrations(), indent=2).encode("utf-8"))
+        self.write(store / "registrations.json", json.dumps(registrations(self.cloud.blank_parts), indent=2).encode("utf-8"))
         ids = [str(uuid.uuid4()) for _ in range(STAGES)]
         aside = str(uuid.uuid4())
         for repository in [*company.REPOSITORIES, *company.OPAQUE]:
@@ -152,11 +154,11 @@ class Generator:
         }
 
 
-def registrations():
+def registrations(blank_parts):
     """registrations.json: every repository with its priorities."""
     entries = []
     for priority, repository in enumerate([*company.REPOSITORIES, *company.OPAQUE]):
-        role, component, partition, name = fmt.parts_of(repository)
+        role, component, partition, name = fmt.parts_of(repository, blank_parts)
         essential = repository in company.ESSENTIAL
         entries.append({
             "roleName": role,
@@ -178,11 +180,11 @@ def main():
     parser.add_argument("out", type=Path)
     parser.add_argument("--layout", choices=["progressive", "legacy"], default="progressive")
     parser.add_argument("--oaep", choices=["sha256", "sha1"], default="sha256")
+    parser.add_argument("--empty-parts", choices=["dash", "blank"], default="dash")
     options = parser.parse_args()
-    out = options.out.resolve()
-    if out.exists() and any(out.iterdir()):
-        parser.error(f"{out} is not empty")
-    generator = Generator(out, options.layout, options.oaep)
+    if options.out.exists() and any(options.out.iterdir()):
+        parser.error(f"{options.out} is not empty")
+    generator = Generator(options)
     ids = generator.write_legacy() if options.layout == "legacy" else generator.write_progressive()
     json.dump(generator.report(ids), sys.stdout, indent=2)
     print()
