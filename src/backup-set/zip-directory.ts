@@ -112,13 +112,14 @@ function parseMethod(method: number, quoted: string): CompressionMethod {
   throw zipUnsupported(`the entry ${quoted} has compression method ${method}, expected 0 or 8`);
 }
 
-/** The upper half of the external attributes is a Unix mode, or zero from writers that have none. */
+/** File types of a Unix mode that are more than content: character device, block device, symbolic link, socket. */
+const SPECIAL_TYPES: ReadonlySet<number> = new Set([0o020000, 0o060000, 0o120000, 0o140000]);
+
+/** The upper half of the external attributes is a Unix mode, or whatever writers without one leave there. */
 function assertKind(name: EntryName, externalAttributes: number): void {
   const type = (externalAttributes >>> 16) & 0o170000;
-  if (type === 0 || type === 0o040000 || type === 0o100000) return;
-  throw zipUnsafe(
-    `the entry ${quoteName(name.text)} is a link or a special file, by its mode ${type.toString(8)}`,
-  );
+  if (!SPECIAL_TYPES.has(type)) return;
+  throw zipUnsafe(`the entry ${quoteName(name.text)} is a link or a device, by its mode ${type.toString(8)}`);
 }
 
 function assertSizes(entry: ArchiveEntry): void {

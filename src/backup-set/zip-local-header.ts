@@ -50,7 +50,7 @@ export async function locateEntryData(
 
 function assertSameFields(header: DataView, entry: ArchiveEntry): void {
   // 4, 2 bytes: version needed
-  if (header.getUint16(4, true) !== entry.versionNeeded) throw disagree(entry, 'the version needed');
+  if (!isVersionAllowed(header.getUint16(4, true), entry)) throw disagree(entry, 'the version needed');
   // 6, 2 bytes: flags
   if (header.getUint16(6, true) !== entry.flags) throw disagree(entry, 'the flags');
   // 8, 2 bytes: method
@@ -61,6 +61,15 @@ function assertSameFields(header: DataView, entry: ArchiveEntry): void {
   if (header.getUint16(12, true) !== entry.date) throw disagree(entry, 'the date');
 }
 
+/**
+ * Some honest writers decide for a higher version after the local header was written. That is let pass where the tag
+ * covers it, and not in the first block, where the comparison stands in for the tag.
+ */
+function isVersionAllowed(version: number, entry: ArchiveEntry): boolean {
+  if (entry.localOffset === 0) return version === entry.versionNeeded;
+  return version <= entry.versionNeeded;
+}
+
 function assertSameSizes(header: DataView, extra: Uint8Array, entry: ArchiveEntry): void {
   // 14, 4 bytes: CRC-32
   const crc32 = header.getUint32(14, true);
@@ -68,9 +77,10 @@ function assertSameSizes(header: DataView, extra: Uint8Array, entry: ArchiveEntr
   const short = { compressedBytes: header.getUint32(18, true), sizeBytes: header.getUint32(22, true) };
   const { compressedBytes, sizeBytes } = resolveZip64({ ...short, localOffset: 0 }, extra);
   if ((entry.flags & FLAG_DATA_DESCRIPTOR) !== 0 && crc32 === 0) {
-    // Unknown when the header was written. They stand behind the data; here all must be left open together.
-    const open = (value: number): boolean => value === 0 || value === DEFERRED;
-    if (open(compressedBytes) && open(sizeBytes)) return;
+    // Not known yet when the header was written: they stand behind the data. Some writers knew the size already.
+    // CRC-32 and compressed size are open together or not at all, or one changed bit could pass from one to the other.
+    const isOpen = (value: number): boolean => value === 0 || value === DEFERRED;
+    if (isOpen(compressedBytes) && (isOpen(sizeBytes) || sizeBytes === entry.sizeBytes)) return;
   }
   if (crc32 !== entry.crc32) throw disagree(entry, 'the CRC-32');
   if (compressedBytes !== entry.compressedBytes) throw disagree(entry, 'the compressed size');

@@ -236,6 +236,25 @@ describe('a damaged archive', () => {
     expect(await thrownFinding(() => prove(bytes))).toBe('ZIP_UNSUPPORTED');
   });
 
+  it.each([
+    {
+      name: 'a lower version in a later local header',
+      make: async () => patch(await two(), { signature: LOCAL, nth: 1, at: 4, value: 10 }),
+    },
+    {
+      name: 'a pipe, as Info-ZIP writes it',
+      make: async () =>
+        patch(await two(), { signature: DIRECTORY, at: 38, value: 0o010600 * 65536, wide: true }),
+    },
+    {
+      name: 'attributes of all ones',
+      make: async () => patch(await two(), { signature: DIRECTORY, at: 38, value: 0xffffffff, wide: true }),
+    },
+    { name: 'a descriptor, with the size known before', make: async () => sizeKnownBefore() },
+  ])('takes what honest writers do: $name', async ({ make }) => {
+    await prove(await make());
+  });
+
   it('takes a comment at its end', async () => {
     const bytes = patch(await two(), { signature: END, at: 20, value: 5 });
     await prove(Buffer.concat([bytes, Buffer.from('hello')]));
@@ -382,5 +401,17 @@ async function invalidUtf8(): Promise<Buffer> {
   const bytes = await build({ name: '\u00e9', content: text });
   bytes[30] = 0xff;
   bytes[find(bytes, DIRECTORY) + 46] = 0xff;
+  return bytes;
+}
+
+/** What Info-ZIP writes into a pipe: the size stands in the local header, the rest behind the data. */
+async function sizeKnownBefore(): Promise<Buffer> {
+  const bytes = await build({
+    name: 'a',
+    content: (async function* () {
+      yield text;
+    })(),
+  });
+  bytes.writeBigUInt64LE(BigInt(text.length), 30 + 1 + 4);
   return bytes;
 }
