@@ -2,6 +2,7 @@ import type { CertificateFacts, OpenedCertificate } from '../crypto/certificate-
 import { MIB } from '../core/sizes.js';
 import { RestackError } from '../core/restack-error.js';
 import type { Prompts } from './app.js';
+import { nameFile } from './name-file.js';
 import { readGivenFile } from './read-given-file.js';
 
 const LIMIT_BYTES = MIB;
@@ -38,7 +39,7 @@ export async function readCertificateSource(
 ): Promise<CertificateSource> {
   const bytes = await readGivenFile(path, { what: 'certificate file', limitBytes: LIMIT_BYTES });
   const { inspectCertificateFile } = await import('../crypto/certificate-file.js');
-  const { certificates, needsPassword } = inspectCertificateFile(bytes);
+  const { certificates, needsPassword } = nameFile(path, () => inspectCertificateFile(bytes));
   let opening: Promise<readonly OpenedCertificate[]> | undefined;
   return {
     path,
@@ -87,7 +88,7 @@ async function tryPassword(
 ): Promise<readonly OpenedCertificate[] | undefined> {
   const { openCertificateFile } = await import('../crypto/certificate-file.js');
   try {
-    return openCertificateFile(opening.bytes, password);
+    return nameFile(opening.path, () => openCertificateFile(opening.bytes, password));
   } catch (error) {
     if (error instanceof RestackError && error.code === 'WRONG_PASSWORD') return undefined;
     throw error;

@@ -5,6 +5,7 @@ import { RestackError } from '../core/restack-error.js';
 import type { KeyOptions, Prompts } from './app.js';
 import { type CertificateSource, readCertificateSource } from './certificate-source.js';
 import { readCertPassword, readEncryptionKey, readEnvironment } from './environment.js';
+import { nameFile } from './name-file.js';
 import { readGivenFile } from './read-given-file.js';
 
 const TEXT_LIMIT_BYTES = 64 * KIB;
@@ -91,10 +92,8 @@ async function readLegacyKey(file: string | undefined): Promise<LegacyKeySource 
   const text = file === undefined ? readEncryptionKey() : await readSecretText(file, 'key file');
   if (text === undefined) return undefined;
   const { parseLegacyKey } = await import('../crypto/legacy-key.js');
-  return {
-    name: file ?? 'RESTACK_ENCRYPTION_KEY',
-    key: { kind: 'legacy', compactKey: parseLegacyKey(text) },
-  };
+  const name = file ?? 'RESTACK_ENCRYPTION_KEY';
+  return { name, key: { kind: 'legacy', compactKey: nameFile(name, () => parseLegacyKey(text)) } };
 }
 
 async function readSecretText(file: string, what: string): Promise<string> {

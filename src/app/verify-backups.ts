@@ -37,7 +37,7 @@ function assertKeyGiven(level: VerificationLevel, { keys }: OpenSets): void {
 }
 
 async function selectSets(catalog: Catalog, options: VerifyOptions): Promise<readonly BackupSet[]> {
-  const { selectBackupSet } = await import('../backup-set/select-set.js');
+  const { selectBackupSet, selectDeployment } = await import('../backup-set/select-set.js');
   const { deployment, backups } = options;
   if (backups.length > 0) {
     const chosen = backups.map((selector) =>
@@ -45,9 +45,7 @@ async function selectSets(catalog: Catalog, options: VerifyOptions): Promise<rea
     );
     return [...new Set(chosen)];
   }
-  const sets = catalog.sets.filter(
-    (set) => deployment === undefined || set.deploymentId === deployment.toLowerCase(),
-  );
+  const sets = selectDeployment(catalog, deployment);
   if (sets.length > 0) return sets;
   throw new RestackError('NOTHING_CHECKED', 'the share holds no backup set to verify', {
     hints: ['look what is there: restack list --share PATH'],

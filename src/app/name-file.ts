@@ -1,0 +1,12 @@
+import { RestackError } from '../core/restack-error.js';
+
+/** Runs `work`, and puts the file's name before the message of what it throws: crypto knows bytes, not files. */
+export function nameFile<R>(name: string, work: () => R): R {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof RestackError)) throw error;
+    const { code, hints, details, cause, message } = error;
+    throw new RestackError(code, `${name}: ${message}`, { hints, details, cause });
+  }
+}
