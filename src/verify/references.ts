@@ -1,6 +1,6 @@
 import { PORTABLE_REPOSITORIES, type PortableRepository } from '../backup-set/portable-repositories.js';
 import type { SetRecords } from '../backup-set/records.js';
-import { createFinding, type Finding } from '../core/finding.js';
+import { createFinding, type Finding, type FindingPlace } from '../core/finding.js';
 import type { PayloadKind } from '../schema/payloads.js';
 import { findDuplicateRecords } from './duplicate-records.js';
 import { indexRecords, type RecordIndex } from './record-index.js';
@@ -13,9 +13,15 @@ export interface ReferenceContext {
   readonly backupId: string;
   /**
    * The kinds whose repository the set holds, also when it holds no record. References into any other kind are not
-   * judged: that is how a set with the SQL Server subscriptions database comes through.
+   * judged: that is how a set with the SQL Server subscriptions database comes through. A kind of which some records
+   * could not be read is better left out, or whatever refers to those would dangle.
    */
   readonly presentKinds: ReadonlySet<PayloadKind>;
+  /**
+   * Where the record at a position of its kind's list lies; its `pointer` names the record inside its file. By default
+   * the position is the index in the file that the repository holds.
+   */
+  readonly locate?: (kind: PayloadKind, position: number) => FindingPlace;
 }
 
 /**
@@ -29,7 +35,7 @@ export function findReferenceProblems(records: SetRecords, context: ReferenceCon
   const index = indexRecords(records, context.presentKinds);
   const countUnusable = createUnusableCount(records);
   return PORTABLE_REPOSITORIES.flatMap((repository) => {
-    const search = { records, index, repository, countUnusable, backupId: context.backupId };
+    const search = { records, index, repository, countUnusable, context };
     return [...findDuplicates(search), ...findUnresolved(repository.kind, search)];
   });
 }
@@ -39,18 +45,16 @@ interface Search {
   readonly index: RecordIndex;
   readonly repository: PortableRepository;
   readonly countUnusable: UnusableCount;
-  readonly backupId: string;
+  readonly context: ReferenceContext;
 }
 
 function findDuplicates(search: Search): readonly Finding[] {
   const { records, repository } = search;
-  return findDuplicateRecords(records[repository.kind]).map(({ index, firstIndex }) =>
-    createFinding(
-      'RECORD_DUPLICATE',
-      `has the same id as the record at /${firstIndex}`,
-      placeOf(search, `/${index}/id`),
-    ),
-  );
+  return findDuplicateRecords(records[repository.kind]).map(({ index, firstIndex }) => {
+    const first = placeOf(search, firstIndex);
+    const message = `has the same id as the record at ${first.pointer ?? ''}`;
+    return createFinding('RECORD_DUPLICATE', message, placeOf(search, index, '/id'));
+  });
 }
 
 function findUnresolved(kind: PayloadKind, search: Search): readonly Finding[] {
@@ -62,7 +66,7 @@ function findUnresolved(kind: PayloadKind, search: Search): readonly Finding[] {
       if (resolution.state === 'dangling') {
         const message = `${resolution.missing} is not in the set; ${renderEffect(kind, position, search)}`;
         findings.push(
-          createFinding('REFERENCE_DANGLING', message, placeOf(search, `/${position}${reference.pointer}`)),
+          createFinding('REFERENCE_DANGLING', message, placeOf(search, position, reference.pointer)),
         );
       } else if (resolution.state === 'unjudged') {
         unjudged.set(resolution.absent, (unjudged.get(resolution.absent) ?? 0) + 1);
@@ -77,7 +81,7 @@ function renderUnjudged(unjudged: ReadonlyMap<string, number>, search: Search): 
     createFinding(
       'REFERENCE_UNJUDGED',
       `${count} ${count === 1 ? 'reference was' : 'references were'} not judged: the set holds no ${absent} that can be read`,
-      placeOf(search),
+      placeOfRepository(search),
     ),
   );
 }
@@ -88,15 +92,12 @@ function renderEffect(kind: PayloadKind, position: number, { index, countUnusabl
   return `${count} ${count === 1 ? 'subscription' : 'subscriptions'} would be unusable because of it`;
 }
 
-function placeOf(
-  { repository, backupId }: Search,
-  pointer?: string,
-): {
-  readonly backupId: string;
-  readonly repository: string;
-  readonly file: string;
-  readonly pointer?: string;
-} {
-  const place = { backupId, repository: repository.repositoryName, file: repository.file };
-  return pointer === undefined ? place : { ...place, pointer };
+function placeOf(search: Search, position: number, pointer = ''): FindingPlace {
+  const { context, repository } = search;
+  const place = context.locate?.(repository.kind, position) ?? { pointer: `/${position}` };
+  return { ...placeOfRepository(search), ...place, pointer: `${place.pointer ?? ''}${pointer}` };
+}
+
+function placeOfRepository({ repository, context }: Search): FindingPlace {
+  return { backupId: context.backupId, repository: repository.repositoryName, file: repository.file };
 }

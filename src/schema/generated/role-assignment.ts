@@ -8,7 +8,7 @@ const compiled = validate20;
 const pattern4 = new RegExp("^(?:/[^/]+)*/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]/[rR][oO][lL][eE][aA][sS][sS][iI][gG][nN][mM][eE][nN][tT][sS]/[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", "u");
 const pattern5 = new RegExp("^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", "u");
 const pattern6 = new RegExp("^(?:/[^/]+)*/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]/[rR][oO][lL][eE][dD][eE][fF][iI][nN][iI][tT][iI][oO][nN][sS]/[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", "u");
-const pattern7 = new RegExp("^(?:/|(?:/[^/]+)+)$", "u");
+const pattern7 = new RegExp("^(?:/|/(?:[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]|[pP][rR][oO][vV][iI][dD][eE][rR][sS])(?:/[^/]+)+)$", "u");
 const func1 = countCharacters;
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -191,7 +191,7 @@ if(data3.scope !== undefined){
 let data6 = data3.scope;
 if(typeof data6 === "string"){
 if(!pattern7.test(data6)){
-const err14 = {instancePath:instancePath+"/properties/scope",schemaPath:"shared.json#/$defs/scope/pattern",keyword:"pattern",params:{pattern: "^(?:/|(?:/[^/]+)+)$"}};
+const err14 = {instancePath:instancePath+"/properties/scope",schemaPath:"shared.json#/$defs/scope/pattern",keyword:"pattern",params:{pattern: "^(?:/|/(?:[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]|[pP][rR][oO][vV][iI][dD][eE][rR][sS])(?:/[^/]+)+)$"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -242,7 +242,7 @@ validate20.evaluated = {"props":{"id":true,"name":true,"type":true,"properties":
 const expectations = {
   "^(?:/[^/]+)*/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]/[rR][oO][lL][eE][aA][sS][sS][iI][gG][nN][mM][eE][nN][tT][sS]/[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$": "the id of a role assignment: {scope}/providers/Microsoft.Authorization/roleAssignments/{guid}",
   "^(?:/[^/]+)*/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]/[rR][oO][lL][eE][dD][eE][fF][iI][nN][iI][tT][iI][oO][nN][sS]/[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$": "the id of a role definition: {scope}/providers/Microsoft.Authorization/roleDefinitions/{guid}",
-  "^(?:/|(?:/[^/]+)+)$": "a scope: a slash alone, or an absolute resource id",
+  "^(?:/|/(?:[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]|[pP][rR][oO][vV][iI][dD][eE][rR][sS])(?:/[^/]+)+)$": "a scope: a slash alone, or an id that starts with /subscriptions/ or /providers/",
   "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$": "a GUID, in any case, without braces"
 };
 export const schema: CompiledSchema<RoleAssignment> = { validate: compiled, expectations };

@@ -9,7 +9,7 @@ const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","titl
 const schema35 = {"description":"text, or null where it was never set","type":["string","null"]};
 const pattern4 = new RegExp("^(?:/[^/]+)*/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]/[rR][oO][lL][eE][dD][eE][fF][iI][nN][iI][tT][iI][oO][nN][sS]/[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", "u");
 const pattern5 = new RegExp("^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", "u");
-const pattern6 = new RegExp("^(?:/|(?:/[^/]+)+)$", "u");
+const pattern6 = new RegExp("^(?:/|/(?:[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]|[pP][rR][oO][vV][iI][dD][eE][rR][sS])(?:/[^/]+)+)$", "u");
 const func1 = countCharacters;
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -314,7 +314,7 @@ for(let i3=0; i3<len3; i3++){
 let data14 = data13[i3];
 if(typeof data14 === "string"){
 if(!pattern6.test(data14)){
-const err23 = {instancePath:instancePath+"/properties/assignableScopes/" + i3,schemaPath:"shared.json#/$defs/scope/pattern",keyword:"pattern",params:{pattern: "^(?:/|(?:/[^/]+)+)$"}};
+const err23 = {instancePath:instancePath+"/properties/assignableScopes/" + i3,schemaPath:"shared.json#/$defs/scope/pattern",keyword:"pattern",params:{pattern: "^(?:/|/(?:[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]|[pP][rR][oO][vV][iI][dD][eE][rR][sS])(?:/[^/]+)+)$"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -376,7 +376,7 @@ return errors === 0;
 validate20.evaluated = {"props":{"id":true,"name":true,"type":true,"properties":true},"dynamicProps":false,"dynamicItems":false};
 const expectations = {
   "^(?:/[^/]+)*/[pP][rR][oO][vV][iI][dD][eE][rR][sS]/[mM][iI][cC][rR][oO][sS][oO][fF][tT]\\.[aA][uU][tT][hH][oO][rR][iI][zZ][aA][tT][iI][oO][nN]/[rR][oO][lL][eE][dD][eE][fF][iI][nN][iI][tT][iI][oO][nN][sS]/[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$": "the id of a role definition: {scope}/providers/Microsoft.Authorization/roleDefinitions/{guid}",
-  "^(?:/|(?:/[^/]+)+)$": "a scope: a slash alone, or an absolute resource id",
+  "^(?:/|/(?:[sS][uU][bB][sS][cC][rR][iI][pP][tT][iI][oO][nN][sS]|[pP][rR][oO][vV][iI][dD][eE][rR][sS])(?:/[^/]+)+)$": "a scope: a slash alone, or an id that starts with /subscriptions/ or /providers/",
   "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$": "a GUID, in any case, without braces"
 };
 export const schema: CompiledSchema<RoleDefinition> = { validate: compiled, expectations };

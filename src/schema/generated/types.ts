@@ -510,7 +510,7 @@ export interface RoleAssignment {
      */
     principalId: string;
     /**
-     * a scope: a slash alone, or an absolute resource id
+     * a scope: a slash alone, or an id that starts with /subscriptions/ or /providers/
      */
     scope: string;
     [k: string]: unknown;
@@ -548,7 +548,7 @@ export interface RoleDefinition {
     /**
      * @minItems 1
      *
-     * Items: a scope: a slash alone, or an absolute resource id
+     * Items: a scope: a slash alone, or an id that starts with /subscriptions/ or /providers/
      */
     assignableScopes: string[];
     [k: string]: unknown;

@@ -156,6 +156,7 @@ export const REJECTED: readonly RejectedCase[] = [
   lacks('roleAssignment', '/properties/principalId'),
   lacks('roleAssignment', '/properties/roleDefinitionId'),
   lacks('roleAssignment', '/properties/scope'),
+  reject('roleAssignment', '/properties/scope', '/resourceGroups/rg-finance'),
   reject('roleAssignment', '/properties/principalId', ''),
   reject('roleAssignment', '/properties/roleDefinitionId', 'Owner'),
   lacks('vault', '/properties/tenantId'),

@@ -29,7 +29,7 @@ const nameOf = ({ kind, at, to }: RecordCase) =>
 
 describe('records', () => {
   it('has the cases that were written down', () => {
-    expect([Object.keys(VALID_RECORDS).length, ACCEPTED.length, REJECTED.length]).toEqual([14, 54, 85]);
+    expect([Object.keys(VALID_RECORDS).length, ACCEPTED.length, REJECTED.length]).toEqual([14, 54, 86]);
     for (const kind of KINDS) expect(REJECTED.some((rejected) => rejected.kind === kind)).toBe(true);
   });
 
@@ -108,6 +108,20 @@ describe('messages', () => {
     const violations = await validateRecord('secret', changeAt(VALID_RECORDS.secret, pointer, value));
     expect(violations.length).toBeGreaterThan(0);
     for (const { message } of violations) expect(message).not.toMatch(/CANARY|987654321/);
+  });
+
+  it('come in no time for text made to be slow', async () => {
+    const slow = [
+      '/a'.repeat(50_000),
+      '/'.repeat(100_000),
+      `/subscriptions/${'x/providers/'.repeat(10_000)}`,
+      '_'.repeat(100_000),
+    ];
+    for (const kind of KINDS) {
+      for (const id of slow) {
+        expect((await validateRecord(kind, { ...VALID_RECORDS[kind], id })).length).toBeGreaterThan(0);
+      }
+    }
   });
 
   it('are safe for a terminal and of bounded length', async () => {

@@ -256,6 +256,42 @@ describe('duplicates', () => {
   });
 });
 
+it('names the places that the caller knows', () => {
+  const records = changed('/plan/1/properties/quotaIds/0', quotaId('Microsoft.Storage.Admin', 'none'));
+  const twice = { ...records, secret: [...records.secret, ...records.secret.slice(0, 1)] };
+  const findings = findReferenceProblems(twice, {
+    ...context,
+    locate: (kind, position) => ({ file: `a.zip!/${kind}.json`, pointer: `/${position + 10}` }),
+  });
+  expect(findings.map(({ repository, file, pointer }) => [repository, file, pointer])).toEqual([
+    ['WAS;Microsoft.Subscriptions.Admin;-;Plans', 'a.zip!/plan.json', '/11/properties/quotaIds/0'],
+    ['KeyVaultDataPlane;Microsoft.KeyVault;-;Secrets', 'a.zip!/secret.json', '/12/id'],
+  ]);
+});
+
+describe('without the records of a kind', () => {
+  it.each([
+    ['directoryTenant', true],
+    ['resourceGroup', true],
+    ['computeQuota', true],
+    ['networkQuota', true],
+    ['storageQuota', true],
+    ['plan', true],
+    ['offer', true],
+    ['subscription', true],
+    ['roleDefinition', true],
+    ['vault', true],
+    ['offerDelegation', false],
+    ['acquiredPlan', false],
+    ['roleAssignment', false],
+    ['secret', false],
+  ] as const)('%s: something dangles is %s', (kind, expected) => {
+    const records = Object.assign(soundRecords(), { [kind]: [] });
+    expect(findIn(records).some(({ code }) => code === 'REFERENCE_DANGLING')).toBe(expected);
+    expect(findIn(records, without(kind)).some(({ code }) => code === 'REFERENCE_DANGLING')).toBe(false);
+  });
+});
+
 describe('kinds that the set does not hold', () => {
   it('are not judged, and said so once for each repository that refers', () => {
     const records: SetRecords = { ...soundRecords(), plan: [], offer: [], subscription: [] };
