@@ -61,13 +61,16 @@ function assertSameFields(header: DataView, entry: ArchiveEntry): void {
   if (header.getUint16(12, true) !== entry.date) throw disagree(entry, 'the date');
 }
 
+/** Plain, deflate or folder, ZIP64. Any two of them differ in several bits. */
+const CUSTOMARY_VERSIONS: ReadonlySet<number> = new Set([10, 20, 45]);
+
 /**
- * Some honest writers decide for a higher version after the local header was written. That is let pass where the tag
- * covers it, and not in the first block, where the comparison stands in for the tag.
+ * Some honest writers decide for a higher version after the local header was written. That is let pass between
+ * customary versions only, of which no single changed bit makes another.
  */
-function isVersionAllowed(version: number, entry: ArchiveEntry): boolean {
-  if (entry.localOffset === 0) return version === entry.versionNeeded;
-  return version <= entry.versionNeeded;
+function isVersionAllowed(version: number, { versionNeeded }: ArchiveEntry): boolean {
+  if (version === versionNeeded) return true;
+  return version < versionNeeded && CUSTOMARY_VERSIONS.has(version) && CUSTOMARY_VERSIONS.has(versionNeeded);
 }
 
 function assertSameSizes(header: DataView, extra: Uint8Array, entry: ArchiveEntry): void {

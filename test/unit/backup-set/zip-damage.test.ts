@@ -238,8 +238,8 @@ describe('a damaged archive', () => {
 
   it.each([
     {
-      name: 'a lower version in a later local header',
-      make: async () => patch(await two(), { signature: LOCAL, nth: 1, at: 4, value: 10 }),
+      name: 'a lower version in a local header',
+      make: async () => patch(await two(), { signature: LOCAL, at: 4, value: 10 }),
     },
     {
       name: 'a pipe, as Info-ZIP writes it',
