@@ -74,10 +74,12 @@ async function replay(records: SetRecords, ports: DrillPorts, options: DrillOpti
   starting.end('done');
   try {
     const planning = progress.begin('Planning');
-    const plan = await planRestore({ records, target: cloud.target, concurrency }).catch((error: unknown) => {
-      planning.end('failed');
-      throw error;
-    });
+    const plan = await planRestore({ records, target: cloud.target, clock, concurrency }).catch(
+      (error: unknown) => {
+        planning.end('failed');
+        throw error;
+      },
+    );
     const stages = plan.stages.filter(({ entries }) => entries.length > 0).length;
     planning.end('done', `${plan.entries.length} records, ${stages} stages`);
     return await runRestore({ plan, target: cloud.target, clock, progress, concurrency, signal });

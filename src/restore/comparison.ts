@@ -1,3 +1,4 @@
+import { selectLastSegment } from '../core/arm-id.js';
 import { isJsonObject, type JsonObject, type JsonValue } from './json-value.js';
 
 /**
@@ -14,6 +15,8 @@ export interface ComparisonRules {
   readonly anyCase?: readonly string[];
   /** Lists whose order means nothing. */
   readonly anyOrder?: readonly string[];
+  /** Ids of which only the name counts, the part after the last slash: the server shortens them. */
+  readonly byName?: readonly string[];
   /** Another spelling of a member's path, and the one that is sent. */
   readonly aliases?: Readonly<Record<string, string>>;
   /** Never shown, neither in a difference nor anywhere else. */
@@ -70,6 +73,7 @@ function canonicalize(value: unknown, rules: ComparisonRules): JsonValue | undef
     serverOwned: new Set(rules.serverOwned),
     anyCase: new Set(rules.anyCase),
     anyOrder: new Set(rules.anyOrder),
+    byName: new Set(rules.byName),
     aliases: new Map(Object.entries(rules.aliases ?? {})),
     defaults: Object.entries(rules.defaults ?? {}),
   });
@@ -79,6 +83,7 @@ interface IndexedRules {
   readonly serverOwned: ReadonlySet<string>;
   readonly anyCase: ReadonlySet<string>;
   readonly anyOrder: ReadonlySet<string>;
+  readonly byName: ReadonlySet<string>;
   readonly aliases: ReadonlyMap<string, string>;
   readonly defaults: readonly (readonly [string, JsonValue])[];
 }
@@ -86,9 +91,14 @@ interface IndexedRules {
 function canonicalizeAt(value: unknown, path: string, rules: IndexedRules): JsonValue | undefined {
   if (Array.isArray(value)) return canonicalizeArray(value, path, rules);
   if (isJsonObject(value)) return canonicalizeObject(value, path, rules);
-  if (typeof value === 'string') return rules.anyCase.has(path) ? value.toLowerCase() : value;
+  if (typeof value === 'string') return canonicalizeText(value, path, rules);
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   return undefined;
+}
+
+function canonicalizeText(text: string, path: string, rules: IndexedRules): string {
+  if (rules.byName.has(path)) return selectLastSegment(text).toLowerCase();
+  return rules.anyCase.has(path) ? text.toLowerCase() : text;
 }
 
 function canonicalizeArray(values: readonly unknown[], path: string, rules: IndexedRules): JsonValue {

@@ -1,36 +1,38 @@
 import { normalizeArmId } from '../core/arm-id.js';
-import type { PayloadKind } from '../schema/payloads.js';
 import type { DescribedRecord } from './describe-records.js';
 import { type JsonObject, readText } from './json-value.js';
 import type { KindRegistry } from './kinds/index.js';
-import type { RestoreTarget } from './ports.js';
-import type { KindContext, Replay } from './resource-kind.js';
+import type { Found, KindAccess, KindContext, Replay } from './resource-kind.js';
 
-/** Looks up what the target already has at a lower-case id. */
-export type FindExisting = (id: string, replay: Replay) => Promise<JsonObject | undefined>;
+/** Looks up what the target already has for a record that is to be replayed. */
+export type FindExisting = (record: DescribedRecord, replay: Replay) => Promise<Found | undefined>;
 
 /**
- * Prepares the look-up for one kind: one list, where the kind has one, otherwise one read for each object.
- * A kind of which nothing is replayed costs no call.
+ * Prepares the look-up: in the kind's own way, in its lists (read once, and only when somebody asks), or with one read
+ * for each object.
  */
-export async function indexExisting(
-  kind: PayloadKind,
+export function createExistingLookup(
   kinds: KindRegistry,
-  world: {
-    readonly target: RestoreTarget;
-    readonly context: KindContext;
-    readonly described: readonly DescribedRecord[];
-  },
-): Promise<FindExisting> {
-  const { target, context, described } = world;
-  const addresses = kinds[kind]?.listAddresses?.(context);
-  if (addresses === undefined) return (_id, replay) => target.read(replay.address);
-  const index = new Map<string, JsonObject>();
-  if (described.some((record) => record.kind === kind && record.disposition.action === 'replay')) {
-    for (const address of addresses) {
-      for (const found of (await target.list(address)) ?? [])
-        index.set(normalizeArmId(readText(found, 'id') ?? ''), found);
-    }
-  }
-  return (id) => Promise.resolve(index.get(id));
+  context: KindContext,
+  access: KindAccess,
+): FindExisting {
+  const listed = (record: DescribedRecord) => {
+    const addresses = kinds[record.kind]?.listAddresses?.(context);
+    if (addresses === undefined) return undefined;
+    return access.once(`lists of ${record.kind}`, async () => {
+      const index = new Map<string, JsonObject>();
+      for (const address of addresses) {
+        for (const item of (await access.target.list(address)) ?? []) {
+          index.set(normalizeArmId(readText(item, 'id') ?? ''), item);
+        }
+      }
+      return index;
+    });
+  };
+  return async (record, replay) => {
+    if (replay.find !== undefined) return replay.find(access);
+    const index = await listed(record);
+    const value = index === undefined ? await access.target.read(replay.address) : index.get(record.id);
+    return value === undefined ? undefined : { value };
+  };
 }

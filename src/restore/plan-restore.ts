@@ -1,25 +1,22 @@
 import pLimit from 'p-limit';
 import type { SetRecords } from '../backup-set/records.js';
-import type { ComparisonRules } from './comparison.js';
-import { compareObjects } from './comparison.js';
-import { describeRecords, listKinds, rewriteRecords, type DescribedRecord } from './describe-records.js';
-import { indexExisting, type FindExisting } from './existing-objects.js';
-import type { JsonObject } from './json-value.js';
+import type { Clock } from '../core/clock.js';
+import { decideEntry, type ExistingPolicy } from './decide-entry.js';
+import { describeRecords, type DescribedRecord, listKinds, rewriteRecords } from './describe-records.js';
+import { createExistingLookup, type FindExisting } from './existing-objects.js';
+import { createKindAccess } from './kind-access.js';
 import { KINDS } from './kinds/index.js';
 import type { RestoreTarget } from './ports.js';
-import type { Replay } from './resource-kind.js';
-import type { PlanEntry, PlannedAction, PlannedStage, RestorePlan } from './restore-plan.js';
+import type { PlanEntry, PlannedStage, RestorePlan } from './restore-plan.js';
 import { createIdMap } from './rewrite-ids.js';
 import { detectSourceCloud } from './source-cloud.js';
 import { STAGES } from './stage-order.js';
-
-/** What to do with an object that the target already has and that differs. */
-export type ExistingPolicy = 'adopt' | 'update' | 'skip' | 'fail';
 
 /** What a plan is made of. */
 export interface PlanOptions {
   readonly records: SetRecords;
   readonly target: RestoreTarget;
+  readonly clock: Clock;
   /** Default `adopt`: what is equal is adopted, what differs blocks the plan. `fail` blocks on anything that is there. */
   readonly existing?: ExistingPolicy;
   /** Reads at a time. Default 8. */
@@ -33,69 +30,49 @@ export interface PlanOptions {
  */
 export async function planRestore(options: PlanOptions): Promise<RestorePlan> {
   const source = detectSourceCloud(options.records);
-  const { identity } = options.target;
-  const records = rewriteRecords(options.records, createIdMap(source, identity));
-  const context = { target: identity, records };
+  const { target, clock, existing = 'adopt', concurrency = 8 } = options;
+  const records = rewriteRecords(options.records, createIdMap(source, target.identity));
+  const context = { target: target.identity, records };
   const described = describeRecords(KINDS, context);
-  const limit = pLimit(options.concurrency ?? 8);
-  const entries: PlanEntry[] = [];
-  for (const kind of listKinds(records)) {
-    const find = await indexExisting(kind, KINDS, { target: options.target, context, described });
-    const ofKind = described.filter((record) => record.kind === kind);
-    const decide = (record: DescribedRecord) => decideEntry(record, find, options.existing ?? 'adopt');
-    entries.push(...(await Promise.all(ofKind.map((record) => limit(decide, record)))));
-  }
+  const lookUp = createExistingLookup(KINDS, context, createKindAccess(target, clock));
+  const limit = pLimit(concurrency);
+  const find: FindExisting = (record, replay) => limit(lookUp, record, replay);
+  const entries = await decideAll(described, find, existing);
   return {
     source,
-    target: identity,
+    target: target.identity,
     entries,
     stages: planStages(entries),
     read: new Map(listKinds(records).map((kind) => [kind, records[kind].length])),
-    rulesOf: indexRules(),
+    rulesOf: new Map(Object.values(KINDS).map(({ kind, rules }) => [kind, rules])),
   };
 }
 
-function indexRules(): RestorePlan['rulesOf'] {
-  return new Map(Object.values(KINDS).map(({ kind, rules }) => [kind, rules]));
-}
-
-async function decideEntry(
-  record: DescribedRecord,
+/** Decides from the outside in: what is inside something that is not there costs no read. */
+function decideAll(
+  described: readonly DescribedRecord[],
   find: FindExisting,
   policy: ExistingPolicy,
-): Promise<PlanEntry> {
-  const { kind, recordIndex, id, disposition } = record;
-  if (disposition.action !== 'replay') {
-    return { kind, recordIndex, id, action: disposition.action, reason: disposition.reason };
-  }
-  const { replay } = disposition;
-  const existing = await find(id, replay);
-  const rules: ComparisonRules = KINDS[kind]?.rules ?? { serverOwned: [] };
-  const decision = decideAction({ replay, existing, rules, policy });
-  const planned = { kind, recordIndex, id, ...decision };
-  return decision.action === 'blocked' || decision.action === 'skip' ? planned : { ...planned, replay };
-}
-
-function decideAction(given: {
-  readonly replay: Replay;
-  readonly existing: JsonObject | undefined;
-  readonly rules: ComparisonRules;
-  readonly policy: ExistingPolicy;
-}): { readonly action: PlannedAction; readonly reason: string } {
-  const { replay, existing, rules, policy } = given;
-  if (existing === undefined) return { action: 'create', reason: 'the target does not have it' };
-  const differing = compareObjects(selectFinalBody(replay), existing, rules).map(({ path }) => path);
-  if (policy === 'fail') return { action: 'blocked', reason: 'the target already has it' };
-  if (differing.length === 0) return { action: 'adopt', reason: 'the target has it, and it is equal' };
-  const difference = `the target has it with another ${differing.join(', ')}`;
-  if (replay.shipped === true) return { action: 'update', reason: `every cloud ships it; ${difference}` };
-  if (policy === 'update') return { action: 'update', reason: difference };
-  return { action: policy === 'skip' ? 'skip' : 'blocked', reason: difference };
-}
-
-/** The captured state: what the resource shall be once all its steps are done. */
-export function selectFinalBody(replay: Replay): JsonObject {
-  return (replay.steps.at(-1) ?? replay.steps[0]).body;
+): Promise<readonly PlanEntry[]> {
+  const byId = new Map(described.map((record) => [record.id, record]));
+  const decided = new Map<DescribedRecord, Promise<PlanEntry>>();
+  const decide = async (record: DescribedRecord): Promise<PlanEntry> => {
+    const inside = record.disposition.action === 'replay' ? record.disposition.replay.inside : undefined;
+    const outer = inside === undefined ? undefined : byId.get(inside);
+    const rules = KINDS[record.kind]?.rules ?? { serverOwned: [] };
+    return decideEntry(record, {
+      find,
+      policy,
+      rules,
+      outer: outer === undefined || outer === record ? undefined : await decideOnce(outer),
+    });
+  };
+  const decideOnce = (record: DescribedRecord): Promise<PlanEntry> => {
+    const decision = decided.get(record) ?? decide(record);
+    decided.set(record, decision);
+    return decision;
+  };
+  return Promise.all(described.map(decideOnce));
 }
 
 /** Sorts the entries into the stages they work in. What is adopted only takes part in the stage that would end it. */

@@ -1,7 +1,6 @@
 import type { PayloadKind } from '../schema/payloads.js';
 import { compareObjects, type ComparisonRules, type FieldDifference } from './comparison.js';
 import type { JsonObject } from './json-value.js';
-import type { ResourceAddress, RestoreTarget } from './ports.js';
 
 /** An object that the target holds differently from what was sent. */
 export interface ReadBackDifference {
@@ -13,19 +12,17 @@ export interface ReadBackDifference {
   readonly fields: readonly FieldDifference[];
 }
 
-/** Reads one object and compares it with what was sent; undefined when nothing differs. */
-export async function readBack(
-  target: RestoreTarget,
+/** Compares what is there with what was sent; undefined when nothing differs. */
+export function compareReadBack(
   object: {
     readonly kind: PayloadKind;
     readonly id: string;
-    readonly address: ResourceAddress;
     readonly sent: JsonObject;
     readonly rules: ComparisonRules;
   },
-): Promise<ReadBackDifference | undefined> {
-  const { kind, id, address, sent, rules } = object;
-  const found = await target.read(address);
+  found: JsonObject | undefined,
+): ReadBackDifference | undefined {
+  const { kind, id, sent, rules } = object;
   if (found === undefined) return { kind, id, missing: true, fields: [] };
   const fields = compareObjects(sent, found, rules);
   return fields.length === 0 ? undefined : { kind, id, missing: false, fields };

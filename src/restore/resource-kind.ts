@@ -1,8 +1,9 @@
+import type { Clock } from '../core/clock.js';
 import type { SetRecords } from '../backup-set/records.js';
 import type { PayloadKind, PayloadTypes } from '../schema/payloads.js';
 import type { ComparisonRules } from './comparison.js';
 import type { JsonObject } from './json-value.js';
-import type { ResourceAddress, TargetIdentity } from './ports.js';
+import type { ResourceAddress, RestoreTarget, TargetIdentity, WriteReply } from './ports.js';
 import type { StageName } from './stage-order.js';
 
 /** What a kind may know when it says how one of its records is replayed. */
@@ -12,10 +13,29 @@ export interface KindContext {
   readonly records: SetRecords;
 }
 
+/** What a kind may use where one GET and one PUT are not enough. */
+export interface KindAccess {
+  readonly target: RestoreTarget;
+  readonly clock: Clock;
+  /** Does something once for all who ask with the same key, and hands all of them its result. */
+  once<T>(key: string, work: () => Promise<T>): Promise<T>;
+}
+
 /** One write on the way of a record, and what the resource is afterwards. */
 export interface Step {
   readonly stage: StageName;
   readonly body: JsonObject;
+  /** Default: a PUT of the body. */
+  write?(access: KindAccess): Promise<WriteReply>;
+  /** What is there after the write. Default: a read of the address. */
+  readBack?(access: KindAccess, reply: WriteReply | undefined): Promise<JsonObject | undefined>;
+}
+
+/** What the target already has for a record. */
+export interface Found {
+  readonly value: JsonObject;
+  /** Where it is, when that is not the record's own address. */
+  readonly address?: ResourceAddress;
 }
 
 /** A record as it shall stand in the target. */
@@ -25,10 +45,14 @@ export interface Replay {
   readonly steps: readonly [Step, ...Step[]];
   /** Lower-case ARM ids of what must be there first. Those that no record of the set has are the cloud's own. */
   readonly references: readonly string[];
+  /** The reference that holds this one inside: as long as it is not there, nothing in it is. */
+  readonly inside?: string;
   /** Every cloud ships this one: it is brought to the captured values instead of being called a conflict. */
   readonly shipped?: boolean;
   /** What a person must still do once it was created. The record then counts as `manual`. */
   readonly followUp?: string;
+  /** Finds what the target has. Default: in the kind's lists; without lists, a read of the address. */
+  find?(access: KindAccess): Promise<Found | undefined>;
 }
 
 /** What becomes of a record. */

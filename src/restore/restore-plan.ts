@@ -1,6 +1,6 @@
 import type { PayloadKind } from '../schema/payloads.js';
 import type { ComparisonRules } from './comparison.js';
-import type { TargetIdentity } from './ports.js';
+import type { ResourceAddress, TargetIdentity } from './ports.js';
 import type { Replay } from './resource-kind.js';
 import type { SourceCloud } from './source-cloud.js';
 import type { Stage } from './stage-order.js';
@@ -20,6 +20,8 @@ export interface PlanEntry {
   readonly reason: string;
   /** Present for `create`, `adopt` and `update`. */
   readonly replay?: Replay;
+  /** Where an adopted object is, when that is not its own address. */
+  readonly foundAt?: ResourceAddress;
 }
 
 /** A stage with its work, known before the first write. */

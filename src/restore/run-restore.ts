@@ -3,6 +3,7 @@ import { type ErrorCode, selectWorstCode } from '../core/error-codes.js';
 import { type Progress, silentProgress } from '../core/progress.js';
 import { RestackError } from '../core/restack-error.js';
 import { type Conservation, countConservation } from './conservation.js';
+import { createKindAccess } from './kind-access.js';
 import { type RestoreJournal, type RestoreTarget, unjournaled } from './ports.js';
 import { describeDifference, type ReadBackDifference } from './read-back.js';
 import type { RestorePlan } from './restore-plan.js';
@@ -51,6 +52,7 @@ export async function runRestore(options: RestoreOptions): Promise<RestoreResult
   const context = {
     plan,
     target,
+    access: createKindAccess(target, options.clock),
     clock: options.clock,
     journal: options.journal ?? unjournaled,
     progress: options.progress ?? silentProgress,

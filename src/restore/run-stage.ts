@@ -3,8 +3,8 @@ import type { Clock } from '../core/clock.js';
 import type { Progress, ProgressStep } from '../core/progress.js';
 import { RestackError } from '../core/restack-error.js';
 import type { RestoreJournal, RestoreTarget } from './ports.js';
-import { describeDifference, readBack } from './read-back.js';
-import type { Step } from './resource-kind.js';
+import { compareReadBack, describeDifference } from './read-back.js';
+import type { KindAccess, Replay, Step } from './resource-kind.js';
 import type { PlanEntry, PlannedStage, RestorePlan } from './restore-plan.js';
 import type { RunState } from './run-state.js';
 
@@ -12,6 +12,7 @@ import type { RunState } from './run-state.js';
 export interface RunContext {
   readonly plan: RestorePlan;
   readonly target: RestoreTarget;
+  readonly access: KindAccess;
   readonly journal: RestoreJournal;
   readonly progress: Progress;
   readonly clock: Clock;
@@ -116,7 +117,7 @@ async function writeEntry(work: EntryWork): Promise<void> {
   } else if (state.targetLost !== undefined) {
     state.end(entry, 'skipped', `because the target was lost: ${state.targetLost}`);
   } else {
-    await callTarget(work, { address: entry.replay.address, body: step.body });
+    await callTarget(work, entry.replay);
     if (entry.replay.steps.at(-1) === step) endWritten(entry, state);
   }
 }
@@ -127,15 +128,14 @@ function endWritten(entry: PlanEntry, state: RunState): void {
   else state.end(entry, entry.action === 'update' ? 'updated' : 'created');
 }
 
-async function callTarget(
-  { entry, step, state, context }: EntryWork,
-  { address, body }: { readonly address: Parameters<RestoreTarget['write']>[0]; readonly body: Step['body'] },
-): Promise<void> {
+async function callTarget({ entry, step, state, context }: EntryWork, replay: Replay): Promise<void> {
   const { kind, id, recordIndex } = entry;
   const call = await context.journal.intend({ stage: step.stage, kind, id, recordIndex });
   try {
-    const { status } = await context.target.write(address, body);
-    await call.settle({ result: 'done', status });
+    const { access, target } = context;
+    const reply = await (step.write?.(access) ?? target.write(replay.address, step.body));
+    state.keepReply(entry, reply);
+    await call.settle({ result: 'done', status: reply.status });
   } catch (error) {
     if (!(error instanceof RestackError) || error.code === 'INTERRUPTED') throw error;
     await call.settle({ result: 'failed', code: error.code, message: error.message });
@@ -145,12 +145,14 @@ async function callTarget(
 }
 
 async function readBackEntry({ entry, step, state, context }: EntryWork): Promise<void> {
-  const rules = context.plan.rulesOf.get(entry.kind);
-  if (rules === undefined || entry.replay === undefined || state.isLost(entry)) return;
-  const { kind, id } = entry;
-  const { address } = entry.replay;
+  const { kind, id, replay } = entry;
+  const rules = context.plan.rulesOf.get(kind);
+  if (rules === undefined || replay === undefined || state.isLost(entry)) return;
   try {
-    const difference = await readBack(context.target, { kind, id, address, sent: step.body, rules });
+    const address = entry.foundAt ?? replay.address;
+    const found = await (step.readBack?.(context.access, state.replyOf(entry)) ??
+      context.target.read(address));
+    const difference = compareReadBack({ kind, id, sent: step.body, rules }, found);
     state.compared(entry, difference);
     if (difference?.missing === true) state.end(entry, 'failed', describeDifference(difference));
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Bucket } from './conservation.js';
+import type { WriteReply } from './ports.js';
 import type { ReadBackDifference } from './read-back.js';
 import type { PlanEntry, RestorePlan } from './restore-plan.js';
 
@@ -17,12 +18,13 @@ export class RunState {
   readonly #entryOf = new Map<string, PlanEntry>();
   readonly #compared = new Map<PlanEntry, ReadBackDifference | undefined>();
 
+  readonly #replies = new Map<PlanEntry, WriteReply>();
   #targetLost: string | undefined;
 
   constructor(plan: RestorePlan) {
     for (const entry of plan.entries) {
       if (entry.replay === undefined) this.#endUnplayed(entry);
-      else this.#entryOf.set(entry.id, entry);
+      if (entry.replay !== undefined || entry.action === 'manual') this.#entryOf.set(entry.id, entry);
     }
   }
 
@@ -38,9 +40,10 @@ export class RunState {
     if (reason !== undefined) this.#reasons.set(entry, reason);
   }
 
-  /** True when nothing more is to be done for this record. */
+  /** True when nothing more is to be done for this record, and what needs it cannot have it. */
   isLost(entry: PlanEntry): boolean {
     const bucket = this.ended.get(entry);
+    if (bucket === 'manual') return entry.replay === undefined;
     return bucket === 'failed' || bucket === 'skipped';
   }
 
@@ -51,6 +54,15 @@ export class RunState {
       if (entry !== undefined && this.isLost(entry)) return entry;
     }
     return undefined;
+  }
+
+  /** Keeps what the target said to the newest write of a record. */
+  keepReply(entry: PlanEntry, reply: WriteReply): void {
+    this.#replies.set(entry, reply);
+  }
+
+  replyOf(entry: PlanEntry): WriteReply | undefined {
+    return this.#replies.get(entry);
   }
 
   /** Why the target as a whole is given up; undefined as long as it answers. */

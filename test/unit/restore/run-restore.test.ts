@@ -4,7 +4,8 @@ import { contosoRecordsAt } from '../../../samples/generator/contoso/company.js'
 import { RestackError } from '../../../src/core/restack-error.js';
 import { BUCKETS } from '../../../src/restore/conservation.js';
 import { isJsonObject } from '../../../src/restore/json-value.js';
-import { type ExistingPolicy, planRestore } from '../../../src/restore/plan-restore.js';
+import type { ExistingPolicy } from '../../../src/restore/decide-entry.js';
+import { planRestore } from '../../../src/restore/plan-restore.js';
 import { runRestore } from '../../../src/restore/run-restore.js';
 import { createFixedClock } from './fixed-clock.js';
 import { MemoryTarget, type Misbehaviour, refused, TARGET, withProperty } from './memory-target.js';
@@ -13,7 +14,7 @@ const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 const read = Object.values(records).reduce((sum, list) => sum + list.length, 0);
 
 async function restore(target: MemoryTarget, existing: ExistingPolicy = 'adopt') {
-  const plan = await planRestore({ records, target, existing });
+  const plan = await planRestore({ records, target, existing, clock: createFixedClock() });
   return runRestore({ plan, target, clock: createFixedClock() });
 }
 
@@ -216,7 +217,7 @@ describe('an interrupt', () => {
         return body;
       },
     });
-    const plan = await planRestore({ records, target });
+    const plan = await planRestore({ records, target, clock: createFixedClock() });
     const run = runRestore({
       plan,
       target,

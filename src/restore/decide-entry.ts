@@ -1,0 +1,55 @@
+import { compareObjects, type ComparisonRules } from './comparison.js';
+import type { DescribedRecord } from './describe-records.js';
+import type { FindExisting } from './existing-objects.js';
+import type { JsonObject } from './json-value.js';
+import type { Found, Replay } from './resource-kind.js';
+import type { PlanEntry, PlannedAction } from './restore-plan.js';
+
+/** What to do with an object that the target already has and that differs. */
+export type ExistingPolicy = 'adopt' | 'update' | 'skip' | 'fail';
+
+/** What a decision rests on. */
+export interface DecisionGround {
+  readonly find: FindExisting;
+  readonly policy: ExistingPolicy;
+  readonly rules: ComparisonRules;
+  /** What was decided about the record that holds this one inside; undefined when the set does not have it. */
+  readonly outer: PlanEntry | undefined;
+}
+
+/** Decides what becomes of one record. */
+export async function decideEntry(record: DescribedRecord, ground: DecisionGround): Promise<PlanEntry> {
+  const { kind, recordIndex, id, disposition } = record;
+  if (disposition.action !== 'replay') {
+    return { kind, recordIndex, id, action: disposition.action, reason: disposition.reason };
+  }
+  const { replay } = disposition;
+  const isOutside =
+    ground.outer === undefined || ground.outer.action === 'adopt' || ground.outer.action === 'update';
+  const found = isOutside ? await ground.find(record, replay) : undefined;
+  const decision = decideAction(replay, found, ground);
+  const planned = { kind, recordIndex, id, ...decision };
+  if (decision.action === 'blocked' || decision.action === 'skip') return planned;
+  const elsewhere = decision.action === 'adopt' ? found?.address : undefined;
+  return { ...planned, replay, ...(elsewhere === undefined ? {} : { foundAt: elsewhere }) };
+}
+
+function decideAction(
+  replay: Replay,
+  found: Found | undefined,
+  { rules, policy }: DecisionGround,
+): { readonly action: PlannedAction; readonly reason: string } {
+  if (found === undefined) return { action: 'create', reason: 'the target does not have it' };
+  if (policy === 'fail') return { action: 'blocked', reason: 'the target already has it' };
+  const differing = compareObjects(selectFinalBody(replay), found.value, rules).map(({ path }) => path);
+  if (differing.length === 0) return { action: 'adopt', reason: 'the target has it, and it is equal' };
+  const difference = `the target has it with another ${differing.join(', ')}`;
+  if (replay.shipped === true) return { action: 'update', reason: `every cloud ships it; ${difference}` };
+  if (policy === 'update') return { action: 'update', reason: difference };
+  return { action: policy === 'skip' ? 'skip' : 'blocked', reason: difference };
+}
+
+/** The captured state: what the resource shall be once all its steps are done. */
+export function selectFinalBody(replay: Replay): JsonObject {
+  return (replay.steps.at(-1) ?? replay.steps[0]).body;
+}
