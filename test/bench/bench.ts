@@ -9,9 +9,9 @@ import { type LargeSet, writeLargeSet } from './large-set.js';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const RESTACK = join(ROOT, 'dist', 'cli', 'main.js');
 const KEYS = join(ROOT, 'samples', 'keys');
-const CERTIFICATE = join(KEYS, 'TEST-ONLY-backup-2025.cer');
-const PRIVATE = ['--cert', join(KEYS, 'TEST-ONLY-backup-2025.pfx')];
-const PASSWORD = ['--cert-password-file', join(KEYS, 'TEST-ONLY-backup-2025.password.txt')];
+const CERTIFICATE = join(KEYS, 'TEST-ONLY-backup-2023.cer');
+const PRIVATE = ['--cert', join(KEYS, 'TEST-ONLY-backup-2023.pfx')];
+const PASSWORD = ['--cert-password-file', join(KEYS, 'TEST-ONLY-password.txt')];
 
 function print(title: string, { ratio, medianMs }: Comparison, goal: string): void {
   const figures = `${ratio.median.toFixed(2)} (${ratio.min.toFixed(2)}–${ratio.max.toFixed(2)})`;
