@@ -1,5 +1,5 @@
 import { createFinding, type Finding } from '../core/finding.js';
-import { type ChainLink, isBroken, listSnapshots, resolveChains } from './build-chains.js';
+import { type ChainLink, createChain, isBroken, resolveChains } from './build-chains.js';
 import type { BackupSet } from './catalog.js';
 import { compareBackupInfo } from './compare-backup-info.js';
 import { parseIsoDateTime } from './iso-date-time.js';
@@ -77,10 +77,7 @@ function assembleSet(
     layout: folder.layout,
     status: computeStatus(candidate, readiness.isComplete, { links, info }),
     cloudRecoveryReady: readiness.cloudRecoveryReady,
-    chains: links.map((link) => ({
-      repositoryName: link.snapshot.repositoryName,
-      snapshots: listSnapshots(link),
-    })),
+    chains: links.map(createChain),
     registrations: registrations.registrations,
     roles: (info?.RoleStatus ?? []).map(({ RoleName, Status }) => ({ roleName: RoleName, status: Status })),
     sizeBytes: links.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),

@@ -1,6 +1,6 @@
 import { createFinding, type Finding } from '../core/finding.js';
 import type { FindingCode } from '../core/finding-codes.js';
-import type { Snapshot } from './catalog.js';
+import type { RepositoryChain, Snapshot } from './catalog.js';
 import { groupByKey } from './group-by-key.js';
 import type { ProblemIndex } from './snapshot-problem.js';
 
@@ -44,8 +44,22 @@ export function resolveChains(
   );
 }
 
-/** Lists a chain's snapshots in the order in which they apply. */
-export function listSnapshots(chain: ChainLink): readonly Snapshot[] {
+/**
+ * Makes a set's chain. Its list of snapshots is made when first asked for: the lists of all sets together are quadratic
+ * in the length of a chain, and a listing asks for none.
+ */
+export function createChain(chain: ChainLink): RepositoryChain {
+  let snapshots: readonly Snapshot[] | undefined;
+  return {
+    repositoryName: chain.snapshot.repositoryName,
+    get snapshots() {
+      snapshots ??= listSnapshots(chain);
+      return snapshots;
+    },
+  };
+}
+
+function listSnapshots(chain: ChainLink): readonly Snapshot[] {
   const snapshots: Snapshot[] = [];
   for (let link: ChainLink | null = chain; link !== null; link = link.previous) snapshots.push(link.snapshot);
   return snapshots.toReversed();

@@ -27,13 +27,17 @@ export function streamFile(source: FileSource, mapError: (error: unknown) => Pro
       void pushChunk(this);
     },
     destroy(error, callback) {
-      void closeQuietly(source, () => callback(error));
+      void closeThen(source, () => callback(error));
     },
   });
 }
 
 /** A file that was only read loses nothing when closing it fails. */
-async function closeQuietly(source: FileSource, done: () => void): Promise<void> {
+export async function closeQuietly(source: FileSource): Promise<void> {
   await source.close().catch(() => undefined);
+}
+
+async function closeThen(source: FileSource, done: () => void): Promise<void> {
+  await closeQuietly(source);
   done();
 }

@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { createFindingError } from '../core/finding-error.js';
 import { RestackError } from '../core/restack-error.js';
 import { type FileSource, machineFileSystem, type ReadOnlyFileSystem } from './file-system.js';
-import { streamFile } from './file-stream.js';
+import { closeQuietly, streamFile } from './file-stream.js';
 import { listFolder } from './list-folder.js';
 import { createReadError, reasonOf } from './read-failure.js';
 import type { Store, StoreListing } from './store.js';
@@ -39,22 +39,25 @@ class FolderStore implements Store {
   }
 
   async readFile(path: string, limitBytes: number): Promise<Uint8Array> {
-    const source = await this.#open(path);
+    const { source, sizeBytes } = await this.#open(path);
     try {
-      return await readWhole(source, path, limitBytes);
+      const bytes = await readUpTo(source, sizeBytes, limitBytes + 1);
+      if (bytes.length <= limitBytes) return bytes;
     } catch (error) {
-      throw error instanceof RestackError ? error : await this.#createError(path, error);
+      throw await this.#createError(path, error);
     } finally {
-      await source.close();
+      await closeQuietly(source);
     }
+    const message = `${path} is larger than ${limitBytes} bytes, the most that a file of its kind may hold.`;
+    throw createFindingError('METADATA_DAMAGED', message, { place: { file: path } });
   }
 
   async openStream(path: string): Promise<Readable> {
-    const source = await this.#open(path);
+    const { source } = await this.#open(path);
     return streamFile(source, (error) => this.#createError(path, error));
   }
 
-  async #open(path: string): Promise<FileSource> {
+  async #open(path: string): Promise<{ readonly source: FileSource; readonly sizeBytes: number }> {
     if (path.split(/[/\\]/).includes('..')) {
       throw new RestackError(
         'NOT_FOUND',
@@ -68,12 +71,13 @@ class FolderStore implements Store {
       throw await this.#createError(path, error);
     }
     try {
-      if ((await source.stat()).isFile()) return source;
+      const stat = await source.stat();
+      if (stat.isFile()) return { source, sizeBytes: stat.size };
     } catch (error) {
-      await source.close();
+      await closeQuietly(source);
       throw await this.#createError(path, error);
     }
-    await source.close();
+    await closeQuietly(source);
     const cause = Object.assign(new Error('not a regular file'), { code: 'EISDIR' });
     throw createReadError({ location: this.location, path, cause, scope: 'file' });
   }
@@ -99,27 +103,23 @@ class FolderStore implements Store {
   }
 }
 
-/** Files may grow while they are read, so the limit holds for what is read, not for what was announced. */
-async function readWhole(source: FileSource, path: string, limitBytes: number): Promise<Uint8Array> {
-  const { size } = await source.stat();
-  let buffer = Buffer.allocUnsafe(Math.min(size, limitBytes) + 1);
+/** Reads a file to its end, or its first `limitBytes`. It may have grown since its size was asked for. */
+async function readUpTo(source: FileSource, sizeBytes: number, limitBytes: number): Promise<Uint8Array> {
+  let buffer = Buffer.allocUnsafe(Math.min(sizeBytes + 1, limitBytes));
   for (let length = 0; ;) {
     const range = { buffer, offset: length, length: buffer.length - length, position: length };
     const { bytesRead } = await source.read(range);
-    if (bytesRead === 0) return buffer.subarray(0, length);
     length += bytesRead;
-    if (length > limitBytes) throw createTooLarge(path, limitBytes);
+    // Less than asked for is the end only where the announced size has been reached: servers answer in parts.
+    if (bytesRead === 0 || (bytesRead < range.length && length === sizeBytes))
+      return buffer.subarray(0, length);
+    if (length === limitBytes) return buffer;
     if (length === buffer.length) {
-      const larger = Buffer.allocUnsafe(Math.min(2 * length, limitBytes + 1));
+      const larger = Buffer.allocUnsafe(Math.min(2 * length, limitBytes));
       larger.set(buffer);
       buffer = larger;
     }
   }
-}
-
-function createTooLarge(path: string, limitBytes: number): RestackError {
-  const message = `${path} is larger than ${limitBytes} bytes, the most that a file of its kind may hold.`;
-  return createFindingError('METADATA_DAMAGED', message, { place: { file: path } });
 }
 
 /**
