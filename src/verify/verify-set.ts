@@ -1,9 +1,9 @@
 import type { BackupSet, Snapshot } from '../backup-set/catalog.js';
 import { findPortableRepository } from '../backup-set/portable-repository-lookup.js';
-import type { DataFileContent } from '../backup-set/read-content.js';
+import type { DataFileContent, LocatedRecord } from '../backup-set/read-content.js';
 import { groupRecords } from '../backup-set/read-set.js';
 import type { SetRecords } from '../backup-set/records.js';
-import { createFinding, type Finding, hasErrors } from '../core/finding.js';
+import { createFinding, type Finding, type FindingPlace, hasErrors } from '../core/finding.js';
 import { type Progress, silentProgress } from '../core/progress.js';
 import type { PayloadKind } from '../schema/payloads.js';
 import { mergeKeyFindings } from './key-findings.js';
@@ -169,32 +169,35 @@ async function proveFiles(
   }
 }
 
-/** Puts the records of all files together and follows the references between them. */
+/**
+ * Puts the records of all files together and follows the references between them. A kind of which a record could not
+ * be read is left out, so that nothing is called dangling that only cannot be read.
+ */
 function judgeContent(set: BackupSet, proofs: readonly ProvedSnapshot[]): Omit<LevelProof, 'bytes'> {
   const { backupId } = set;
-  const contents = proofs.flatMap(({ snapshot, proof }) =>
-    proof.content === undefined ? [] : [{ snapshot, content: proof.content }],
-  );
-  const findings = contents.flatMap(({ content }) => content.findings);
-  const records = groupRecords(
-    contents.flatMap(({ content }) => content.located.map(({ record }) => record)),
-  );
-  const recordCount = contents.reduce((sum, { content }) => sum + content.recordCount, 0);
-  if (hasErrors(findings)) {
-    const message = 'references were not followed, since some records could not be read';
-    return {
-      records,
-      recordCount,
-      findings: [...findings, createFinding('REFERENCE_UNJUDGED', message, { backupId })],
-    };
-  }
+  const findings: Finding[] = [];
+  const located: LocatedRecord[] = [];
   const presentKinds = new Set<PayloadKind>();
-  for (const { snapshot } of contents) {
+  let recordCount = 0;
+  for (const { snapshot, proof } of proofs) {
+    if (proof.content === undefined) continue;
+    const { content } = proof;
+    findings.push(...content.findings);
+    located.push(...content.located);
+    recordCount += content.recordCount;
     const repository = findPortableRepository(snapshot.repositoryName);
-    if (repository !== undefined) presentKinds.add(repository.kind);
+    if (repository !== undefined && !hasErrors(content.findings)) presentKinds.add(repository.kind);
   }
-  const problems = findReferenceProblems(records, { backupId, presentKinds });
-  return { records, recordCount, findings: [...findings, ...problems] };
+  const records = groupRecords(located.map(({ record }) => record));
+  const places = new Map<PayloadKind, FindingPlace[]>();
+  for (const { record, place } of located) {
+    const ofKind = places.get(record.kind);
+    if (ofKind === undefined) places.set(record.kind, [place]);
+    else ofKind.push(place);
+  }
+  const locate = (kind: PayloadKind, position: number) => places.get(kind)?.[position] ?? { backupId };
+  findings.push(...findReferenceProblems(records, { backupId, presentKinds, locate }));
+  return { records, recordCount, findings };
 }
 
 /** A set of which nothing was checked must not pass. Source: command-line contract, "Verification levels". */
