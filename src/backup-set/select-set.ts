@@ -64,13 +64,13 @@ export function selectDeployment(catalog: Catalog, deploymentId?: string): reado
   const [match, ...others] = matches;
   if (match === undefined) {
     throw new RestackError('NOT_FOUND', `No backup set on the share is of deployment "${deploymentId}".`, {
-      hints: known.slice(0, TOLD).map((id) => `--deployment ${id}`),
+      hints: known.slice(0, TOLD).map((id) => `restack show latest --deployment ${id}`),
       details: { deployments: known },
     });
   }
   if (others.length > 0) {
     throw new RestackError('USAGE', `Deployment "${deploymentId}" is the start of ${matches.length} ids.`, {
-      hints: matches.slice(0, TOLD).map((id) => `--deployment ${id}`),
+      hints: matches.slice(0, TOLD).map((id) => `restack show latest --deployment ${id}`),
       details: { deployments: matches },
     });
   }
@@ -87,7 +87,7 @@ function selectLatest(sets: readonly BackupSet[]): BackupSet {
   if (deployments.length > 1) {
     const message = `The share holds sets of ${deployments.length} deployments: "latest" of which one?`;
     throw new RestackError('USAGE', message, {
-      hints: deployments.slice(0, TOLD).map((id) => `--deployment ${id}`),
+      hints: deployments.slice(0, TOLD).map((id) => `restack show latest --deployment ${id}`),
       details: { deployments },
     });
   }
@@ -109,7 +109,7 @@ function selectLatest(sets: readonly BackupSet[]): BackupSet {
 function createAmbiguous(selector: string, matches: readonly BackupSet[]): RestackError {
   const isOneId = new Set(matches.map(({ backupId }) => backupId)).size === 1;
   const stores = [...new Set(matches.map(({ store }) => store))];
-  const hints = isOneId ? stores.map((store) => `--share "${store}"`) : listCandidates(matches);
+  const hints = isOneId ? stores.map((store) => `restack list --share "${store}"`) : listCandidates(matches);
   return new RestackError('USAGE', `"${selector}" stands for ${matches.length} backup sets.`, {
     hints,
     details: { candidates: matches.map(({ backupId, store }) => ({ backupId, store })) },
@@ -117,10 +117,7 @@ function createAmbiguous(selector: string, matches: readonly BackupSet[]): Resta
 }
 
 function listCandidates(sets: readonly BackupSet[]): readonly string[] {
-  return sets.slice(0, TOLD).map((set) => {
-    const ready = set.cloudRecoveryReady ? 'ready' : 'not ready';
-    return `${set.backupId}  ${set.createdAt.toISOString()}  ${ready}`;
-  });
+  return sets.slice(0, TOLD).map(({ backupId }) => `restack show ${backupId}`);
 }
 
 /** Sets whose ids share the longest start with what was typed come first; the order is kept otherwise. */

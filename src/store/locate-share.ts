@@ -122,13 +122,12 @@ function createNothingFound(path: string, { unreadable, refused }: StoreFolders)
     return createReadError({ location: closed.path, path: '', cause, scope: 'store' });
   }
   const [link] = refused;
-  const hints =
+  const searched =
     link === undefined
-      ? ['restack list --share FOLDER, where FOLDER holds MASBackup or <fqdn>/<region>/MASBackup']
-      : [`${link} is no folder; where it is a link, give the folder that it points to`];
-  const searched = 'looked for a folder MASBackup in it and up to two folders below';
+      ? 'looked for a folder MASBackup in it and up to two folders below'
+      : `${link} is a link or a file; links are not followed, so give the folder that it points to`;
   return new RestackError('NOT_FOUND', `No backup share at ${path}: ${searched}.`, {
-    hints,
-    details: { location: path },
+    hints: ['restack list --share FOLDER_THAT_HOLDS_MASBACKUP'],
+    details: { location: path, refused },
   });
 }

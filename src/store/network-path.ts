@@ -23,7 +23,8 @@ export function parseNetworkPath(path: string): NetworkPath | undefined {
 /** The commands that make a share of a file server readable on this machine, and the path to give afterwards. */
 export function renderMountHints(path: NetworkPath, platform: NodeJS.Platform): readonly string[] {
   const { host, share, folders } = path;
-  if (platform === 'win32') return [`--share ${quote(['\\\\' + host, share, ...folders].join('\\'))}`];
+  if (platform === 'win32')
+    return [`restack list --share ${quote(['\\\\' + host, share, ...folders].join('\\'))}`];
   const mountPoint = platform === 'darwin' ? '/Volumes/backup' : '/mnt/backup';
   const source = quote(`//${host}/${share}`);
   const mount =

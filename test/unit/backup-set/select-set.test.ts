@@ -66,7 +66,10 @@ describe('selectBackupSet', () => {
     for (const selector of [template.backupId, 'latest']) {
       const error = failure(() => selectBackupSet(sets, selector));
       expect(error.code).toBe('USAGE');
-      expect(error.hints).toEqual(['--share "/a/MASBackup"', '--share "/b/MASBackup"']);
+      expect(error.hints).toEqual([
+        'restack list --share "/a/MASBackup"',
+        'restack list --share "/b/MASBackup"',
+      ]);
     }
   });
 
@@ -74,7 +77,10 @@ describe('selectBackupSet', () => {
     const sets = catalogOf({ deploymentId: OTHER, backupId: id(9) }, {});
     const error = failure(() => selectBackupSet(sets, 'latest'));
     expect(error.code).toBe('USAGE');
-    expect(error.hints).toEqual([`--deployment ${OTHER}`, `--deployment ${DEPLOYMENT}`]);
+    expect(error.hints).toEqual([
+      `restack show latest --deployment ${OTHER}`,
+      `restack show latest --deployment ${DEPLOYMENT}`,
+    ]);
     expect(selectBackupSet(sets, 'latest', { deploymentId: DEPLOYMENT.toUpperCase() }).backupId).toBe(id(2));
     expect(selectBackupSet(sets, 'latest', { deploymentId: 'a000' }).backupId).toBe(id(9));
     expect(selectBackupSet(sets, id(9)).deploymentId).toBe(OTHER);

@@ -129,7 +129,7 @@ describe('folders beside MASBackup', () => {
       '/share/MASBackup -> /elsewhere/MASBackup',
     ]);
     const error: unknown = await openShare('/share', { fileSystem }).catch((error: unknown) => error);
-    expect(error).toMatchObject({ code: 'NOT_FOUND', hints: [expect.stringContaining('/share/MASBackup')] });
+    expect(error).toMatchObject({ code: 'NOT_FOUND', details: { refused: ['/share/MASBackup'] } });
     expect(opened).toEqual(['/share']);
   });
 });
@@ -188,7 +188,7 @@ describe('hints for a UNC path', () => {
       'restack list --share /Volumes/backup',
     ]);
     expect(await hintsOf('smb://server/backups/x', 'win32')).toEqual([
-      String.raw`--share \\server\backups\x`,
+      String.raw`restack list --share \\server\backups\x`,
     ]);
   });
 
