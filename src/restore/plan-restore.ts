@@ -7,6 +7,7 @@ import { createExistingLookup, type FindExisting } from './existing-objects.js';
 import { createKindAccess } from './kind-access.js';
 import { KINDS } from './kinds/index.js';
 import type { RestoreTarget } from './ports.js';
+import { type FindDecision, repeatDecision } from './repeat-decision.js';
 import type { PlanEntry, PlannedStage, RestorePlan } from './restore-plan.js';
 import { createIdMap } from './rewrite-ids.js';
 import { detectSourceCloud } from './source-cloud.js';
@@ -21,6 +22,8 @@ export interface PlanOptions {
   readonly existing?: ExistingPolicy;
   /** Reads at a time. Default 8. */
   readonly concurrency?: number;
+  /** What was decided before, for a run that is taken up again: the target is not read then. */
+  readonly decided?: FindDecision | undefined;
 }
 
 /**
@@ -37,7 +40,11 @@ export async function planRestore(options: PlanOptions): Promise<RestorePlan> {
   const lookUp = createExistingLookup(KINDS, context, createKindAccess(target, clock));
   const limit = pLimit(concurrency);
   const find: FindExisting = (record, replay) => limit(lookUp, record, replay);
-  const entries = await decideAll(described, find, existing);
+  const { decided } = options;
+  const entries =
+    decided === undefined
+      ? await decideAll(described, find, existing)
+      : described.map((record) => repeatDecision(record, decided));
   return {
     source,
     target: target.identity,

@@ -30,6 +30,8 @@ export interface ResourceAddress {
 export interface WriteReply {
   readonly status: number;
   readonly body: JsonObject | undefined;
+  /** The target had it already, so that nothing was changed. */
+  readonly unchanged?: boolean;
 }
 
 /**
@@ -59,15 +61,30 @@ export interface WriteIntent {
   readonly recordIndex: number;
 }
 
-/** How a write ended. */
+/**
+ * How a write ended. `settled`: the call of an earlier attempt was in doubt, and the target shows that it took effect.
+ * `at` is the id that the target gave to what was written; `unchanged` as in the reply.
+ */
 export type WriteOutcome =
-  | { readonly result: 'done'; readonly status: number }
+  | {
+      readonly result: 'done';
+      readonly status: number;
+      readonly at?: string | undefined;
+      readonly unchanged?: boolean | undefined;
+    }
+  | { readonly result: 'settled' }
   | { readonly result: 'failed'; readonly code: string; readonly message: string };
+
+/** What earlier attempts of a run tell of a call. `inDoubt`: it was about to be made, and its end is not known. */
+export type EarlierCall =
+  Exclude<WriteOutcome, { result: 'failed' }> | { readonly result: 'failed' | 'inDoubt' };
 
 /** The record of a run: an intent is safe before the call is made, its outcome after. */
 export interface RestoreJournal {
   /** Resolves when the intent would survive a crash. */
   intend(intent: WriteIntent): Promise<JournaledCall>;
+  /** What is known of a call from before this attempt; undefined when no attempt came to it. */
+  recall?(intent: WriteIntent): EarlierCall | undefined;
 }
 
 /** One call between its intent and its outcome. */

@@ -2,8 +2,9 @@ import pLimit from 'p-limit';
 import type { Clock } from '../core/clock.js';
 import type { Progress, ProgressStep } from '../core/progress.js';
 import { RestackError } from '../core/restack-error.js';
-import type { RestoreJournal, RestoreTarget } from './ports.js';
+import type { JournaledCall, RestoreJournal, RestoreTarget } from './ports.js';
 import { compareReadBack, describeDifference } from './read-back.js';
+import { describeReply, recallCall } from './recall-call.js';
 import type { KindAccess, Replay, Step } from './resource-kind.js';
 import type { PlanEntry, PlannedStage, RestorePlan } from './restore-plan.js';
 import type { RunState } from './run-state.js';
@@ -128,19 +129,44 @@ function endWritten(entry: PlanEntry, state: RunState): void {
   else state.end(entry, entry.action === 'update' ? 'updated' : 'created');
 }
 
-async function callTarget({ entry, step, state, context }: EntryWork, replay: Replay): Promise<void> {
+async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
+  const { entry, step, state, context } = work;
   const { kind, id, recordIndex } = entry;
-  const call = await context.journal.intend({ stage: step.stage, kind, id, recordIndex });
+  const { access, target, journal } = context;
+  const intent = { stage: step.stage, kind, id, recordIndex };
+  const rules = context.plan.rulesOf.get(kind);
+  const known = await attempt(work, () => recallCall(intent, { step, replay, rules }, { access, journal }));
+  if (known === undefined) return;
+  if (known.call === 'done') {
+    state.keepReply(entry, known.reply);
+    return;
+  }
+  const call = await journal.intend(intent);
+  if (known.call === 'settled') {
+    await call.settle({ result: 'settled' });
+    return;
+  }
+  const write = async () => step.write?.(access) ?? target.write(replay.address, step.body);
+  const reply = await attempt(work, write, call);
+  if (reply === undefined) return;
+  state.keepReply(entry, reply);
+  await call.settle(describeReply(reply));
+}
+
+/** Asks the target. Undefined when it refused, which costs this entry. */
+async function attempt<R>(
+  { entry, state }: EntryWork,
+  ask: () => Promise<R>,
+  call?: JournaledCall,
+): Promise<R | undefined> {
   try {
-    const { access, target } = context;
-    const reply = await (step.write?.(access) ?? target.write(replay.address, step.body));
-    state.keepReply(entry, reply);
-    await call.settle({ result: 'done', status: reply.status });
+    return await ask();
   } catch (error) {
     if (!(error instanceof RestackError) || error.code === 'INTERRUPTED') throw error;
-    await call.settle({ result: 'failed', code: error.code, message: error.message });
+    await call?.settle({ result: 'failed', code: error.code, message: error.message });
     state.end(entry, 'failed', error.message);
     if (TARGET_LOST.has(error.code)) state.loseTarget(error.message);
+    return undefined;
   }
 }
 

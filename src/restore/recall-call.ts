@@ -1,0 +1,69 @@
+import { compareObjects, type ComparisonRules } from './comparison.js';
+import { isJsonObject, type JsonObject, readText } from './json-value.js';
+import type { EarlierCall, RestoreJournal, WriteIntent, WriteOutcome, WriteReply } from './ports.js';
+import type { KindAccess, Replay, Step } from './resource-kind.js';
+
+/** A write as it would be made now. */
+export interface RecalledWrite {
+  readonly step: Step;
+  readonly replay: Replay;
+  readonly rules: ComparisonRules | undefined;
+}
+
+/** What earlier attempts leave to do. `settled`: their journal leaves it open, and the target shows that it was made. */
+export type RecalledCall =
+  { readonly call: 'done'; readonly reply: WriteReply } | { readonly call: 'settled' | 'todo' };
+
+/**
+ * Finds out whether an earlier attempt of the run has made this call already.
+ *
+ * A call that failed counts as open: its answer may have been lost after it took effect.
+ * @throws what reading the target throws.
+ */
+export async function recallCall(
+  intent: WriteIntent,
+  write: RecalledWrite,
+  { access, journal }: { readonly access: KindAccess; readonly journal: RestoreJournal },
+): Promise<RecalledCall> {
+  const earlier = journal.recall?.(intent);
+  if (earlier === undefined) return { call: 'todo' };
+  if (earlier.result === 'done' || earlier.result === 'settled') {
+    return { call: 'done', reply: recallReply(earlier) };
+  }
+  return { call: (await isApplied(write, access)) ? 'settled' : 'todo' };
+}
+
+/** A body without members leaves nothing to recognise; such a step is safe to repeat. */
+async function isApplied({ step, replay, rules }: RecalledWrite, access: KindAccess): Promise<boolean> {
+  if (rules === undefined || Object.keys(step.body).length === 0) return false;
+  const found = await (step.readBack?.(access, undefined) ?? access.target.read(replay.address));
+  return found !== undefined && isFinal(found) && compareObjects(step.body, found, rules).length === 0;
+}
+
+/** What is still being made proves nothing. */
+function isFinal(found: JsonObject): boolean {
+  const properties = found['properties'];
+  const state = isJsonObject(properties) ? readText(properties, 'provisioningState') : undefined;
+  return state === undefined || state.toLowerCase() === 'succeeded';
+}
+
+/** What a journal keeps of a reply: never its body, which can hold a secret. */
+export function describeReply({ status, body, unchanged }: WriteReply): WriteOutcome {
+  const at = body === undefined ? undefined : readText(body, 'id');
+  return {
+    result: 'done',
+    status,
+    ...(at === undefined ? {} : { at }),
+    ...(unchanged === true ? { unchanged } : {}),
+  };
+}
+
+function recallReply(earlier: EarlierCall): WriteReply {
+  if (earlier.result !== 'done') return { status: 200, body: undefined };
+  const { status, at, unchanged } = earlier;
+  return {
+    status,
+    body: at === undefined ? undefined : { id: at },
+    ...(unchanged === true ? { unchanged } : {}),
+  };
+}

@@ -1,0 +1,16 @@
+import type { DescribedRecord } from './describe-records.js';
+import type { PlanEntry } from './restore-plan.js';
+
+/** What was decided about a record when its run was planned. */
+export type Decision = Pick<PlanEntry, 'action' | 'reason' | 'foundAt'>;
+
+/** Finds what was decided about a record. */
+export type FindDecision = (record: Pick<PlanEntry, 'kind' | 'recordIndex' | 'id'>) => Decision;
+
+/** The entry of a record as an earlier plan had it, with bodies made anew. */
+export function repeatDecision(record: DescribedRecord, find: FindDecision): PlanEntry {
+  const { kind, recordIndex, id, disposition } = record;
+  const entry = { kind, recordIndex, id, ...find(record) };
+  const isPlayed = entry.action === 'create' || entry.action === 'update' || entry.action === 'adopt';
+  return isPlayed && disposition.action === 'replay' ? { ...entry, replay: disposition.replay } : entry;
+}
