@@ -91,7 +91,7 @@ function assembleSet(
   faults.add(readiness.findings);
   if (backupInfo?.info) faults.add(compareBackupInfo(backupInfo.info, set, backupInfo.file.path));
   else if (candidate.backupInfos.length === 0) {
-    faults.add([createFinding('INFO_MISSING', `The set ${backupId} has no BackupInfo file.`)]);
+    faults.add([createFinding('INFO_MISSING', `the set ${backupId} has no BackupInfo file`)]);
   }
   return set;
 }
@@ -123,12 +123,12 @@ function timeOf({ info }: ReadBackupInfo): number {
 }
 
 function reportStale({ file }: ReadBackupInfo, problem: string): Finding {
-  return createFinding('INFO_STALE', `${file.path} ${problem}.`, { file: file.path });
+  return createFinding('INFO_STALE', `${file.path} ${problem}`, { file: file.path });
 }
 
 function reportEmpty(backupId: string, backupInfo: ReadBackupInfo | undefined): Finding {
   const file = backupInfo?.file.path ?? '';
-  return createFinding('SET_EMPTY', `${file} names the set ${backupId}, of which no snapshot is there.`, {
+  return createFinding('SET_EMPTY', `${file} names the set ${backupId}, of which no snapshot is there`, {
     file,
   });
 }

@@ -92,7 +92,7 @@ class RepositoryResolver {
     }
     const [kept, dropped] = isNewer(snapshot, other) ? [snapshot, other] : [other, snapshot];
     byId.set(snapshot.backupId, kept);
-    const message = `Two ${kept.type} snapshots have one id; ${kept.metadataFile} is newer and used, ${dropped.metadataFile} is not.`;
+    const message = `two ${kept.type} snapshots have one id; ${kept.metadataFile} is newer and used, ${dropped.metadataFile} is not`;
     this.#duplicates.set(kept, report('SNAPSHOT_DUPLICATE', kept, message));
   }
 
@@ -142,7 +142,7 @@ class RepositoryResolver {
     if (isBroken(previous)) return { snapshot, faults: previous.faults };
     const differences = listDifferences(previous.snapshot, snapshot);
     if (differences.length > 0) {
-      const message = `${snapshot.metadataFile} does not belong to its predecessor ${previous.snapshot.metadataFile}: ${differences.join('; ')}.`;
+      const message = `${snapshot.metadataFile} does not belong to its predecessor ${previous.snapshot.metadataFile}: ${differences.join('; ')}`;
       return { snapshot, faults: [report('CHAIN_DISAGREES', snapshot, message)] };
     }
     const notes = this.#notesOf(snapshot);
@@ -164,7 +164,7 @@ class RepositoryResolver {
     const previous = this.#findById(previousId, dependentFullId);
     if (previous === undefined) return this.#reportMissing('CHAIN_PREDECESSOR_MISSING', snapshot, previousId);
     if (!path.has(previous)) return previous;
-    const message = `The predecessors of ${snapshot.metadataFile} form a circle and never reach a Full.`;
+    const message = `the predecessors of ${snapshot.metadataFile} form a circle and never reach a Full`;
     return [report('CHAIN_PREDECESSOR_MISSING', snapshot, message)];
   }
 
@@ -178,8 +178,8 @@ class RepositoryResolver {
     const what = code === 'CHAIN_FULL_MISSING' ? 'Full' : 'predecessor';
     const message =
       id === null
-        ? `${snapshot.metadataFile} names no ${what}.`
-        : `The ${what} ${id} of ${snapshot.metadataFile} is not there, or takes no part.`;
+        ? `${snapshot.metadataFile} names no ${what}`
+        : `the ${what} ${id} of ${snapshot.metadataFile} is not there, or takes no part`;
     const causes = id === null ? [] : this.#problems.find(snapshot.repositoryName, id);
     return [...causes.map(({ finding }) => finding), report(code, snapshot, message)];
   }

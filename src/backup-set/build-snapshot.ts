@@ -40,11 +40,11 @@ export function buildSnapshot(
     disagreements.push(`created ${facts.createdAt.toISOString()}, named ${files.name.takenAt.toISOString()}`);
   }
   if (disagreements.length > 0) {
-    const message = `The metadata of ${files.stem} disagrees with its names: ${disagreements.join('; ')}.`;
+    const message = `the metadata of ${files.stem} disagrees with its names: ${disagreements.join('; ')}`;
     return { problem: createProblem('SNAPSHOT_MISMATCH', message, of) };
   }
   if (status !== 'Succeeded') {
-    const message = `The snapshot ${files.stem} has status ${status}.`;
+    const message = `the snapshot ${files.stem} has status ${status}`;
     return { problem: createProblem('SNAPSHOT_NOT_SUCCEEDED', message, of) };
   }
   if (files.data === null || files.metadata === null) {
@@ -73,9 +73,9 @@ export function buildSnapshot(
 function readFacts(metadata: SnapshotMetadata): SetFacts | string {
   const { CreatedDateTime: created } = metadata.SnapshotProperties;
   const createdAt = parseIsoDateTime(created);
-  if (createdAt === undefined) return `The creation time ${created} is not in the calendar.`;
+  if (createdAt === undefined) return `the creation time ${created} is not in the calendar`;
   const encryption = readEncryption(metadata);
-  if (encryption === undefined) return 'Wrapped key and certificate thumbprint stand together or not at all.';
+  if (encryption === undefined) return 'wrapped key and certificate thumbprint stand together or not at all';
   return {
     createdAt,
     encryption,

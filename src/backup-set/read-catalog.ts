@@ -97,7 +97,7 @@ function reportDuplicates(sets: readonly BackupSet[]): readonly BackupSet[] {
 function addDuplicate(set: BackupSet, group: readonly BackupSet[]): BackupSet {
   const { backupId } = set;
   const places = group.map(({ store, stampVersion, layout }) => `${store} (${layout}, ${stampVersion})`);
-  const message = `The backup id ${backupId} stands in ${group.length} places: ${places.join(', ')}.`;
+  const message = `the backup id ${backupId} stands in ${group.length} places: ${places.join(', ')}`;
   return { ...set, findings: [...set.findings, createFinding('SET_DUPLICATE', message, { backupId })] };
 }
 

@@ -36,7 +36,7 @@ export function assessReadiness(
   const findings = essential.map(({ repositoryName: repository }) =>
     createFinding(
       'REPOSITORY_MISSING',
-      `The set has no usable snapshot of ${repository}, which is essential.`,
+      `the set has no usable snapshot of ${repository}, which is essential`,
       {
         backupId,
         repository,
@@ -54,7 +54,7 @@ export function assessReadiness(
     return absent
       .filter((registration) => !registration.essentialForCloudRecovery)
       .map(({ repositoryName: repository }) =>
-        createFinding('REPOSITORY_ABSENT', `The set has no usable snapshot of ${repository}.`, {
+        createFinding('REPOSITORY_ABSENT', `the set has no usable snapshot of ${repository}`, {
           backupId,
           repository,
         }),
@@ -66,7 +66,7 @@ export function assessReadiness(
     return [...present]
       .filter((name) => !registered.has(name))
       .map((repository) =>
-        createFinding('REPOSITORY_UNREGISTERED', `${repository} does not stand in registrations.json.`, {
+        createFinding('REPOSITORY_UNREGISTERED', `${repository} does not stand in registrations.json`, {
           backupId,
           repository,
         }),

@@ -37,7 +37,7 @@ export function parseRegistrations(bytes: Uint8Array, file: string): readonly Re
     const [first] = result.violations;
     const pointer = first?.pointer ?? '';
     const more = result.violations.length > 1 ? ` (and ${result.violations.length - 1} more)` : '';
-    const message = `${file}: ${pointer} ${first?.message ?? 'breaks its schema'}${more}.`;
+    const message = `${file}: ${pointer} ${first?.message ?? 'breaks its schema'}${more}`;
     throw createFindingError('REGISTRATIONS_INVALID', message, { place: { file, pointer } });
   }
   const byName = new Map<string, RepositoryRegistration>();
@@ -49,7 +49,7 @@ export function parseRegistrations(bytes: Uint8Array, file: string): readonly Re
   const registrations = [...byName.values()];
   // Without an essential repository every set would count as ready, even an empty one.
   if (registrations.some((registration) => registration.essentialForCloudRecovery)) return registrations;
-  const message = `${file} registers no repository that is essential for cloud recovery.`;
+  const message = `${file} registers no repository that is essential for cloud recovery`;
   throw createFindingError('REGISTRATIONS_INVALID', message, { place: { file } });
 }
 
@@ -62,7 +62,7 @@ function parseJson(bytes: Uint8Array, file: string): unknown {
   try {
     return JSON.parse(decodeXmlText(bytes, detectXmlEncoding(bytes)));
   } catch (error) {
-    const message = `${file} is not JSON.`;
+    const message = `${file} is not JSON`;
     throw createFindingError('REGISTRATIONS_INVALID', message, { place: { file }, cause: error });
   }
 }

@@ -57,13 +57,13 @@ function separateByOrigin(links: readonly ChainLink[]): {
 
 function reportDuplicate(best: ChainLink, other: ResolvedChain): Finding {
   const { backupId, repositoryName: repository, metadataFile: file } = best.snapshot;
-  const message = `Two snapshots of the repository have one id; ${file} is used, ${other.snapshot.metadataFile} is not.`;
+  const message = `two snapshots of the repository have one id; ${file} is used, ${other.snapshot.metadataFile} is not`;
   return createFinding('SNAPSHOT_DUPLICATE', message, { backupId, repository, file });
 }
 
 function reportDissent(link: ChainLink, example: ChainLink | undefined): Finding {
   const { backupId, repositoryName: repository, metadataFile: file } = link.snapshot;
   const expected = example === undefined ? 'something else' : originOf(example);
-  const message = `${file} is of ${originOf(link)}; most of the set is of ${expected}.`;
+  const message = `${file} is of ${originOf(link)}; most of the set is of ${expected}`;
   return createFinding('CHAIN_DISAGREES', message, { backupId, repository, file });
 }

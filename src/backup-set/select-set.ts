@@ -39,7 +39,7 @@ export function selectBackupSet(
   const matches = sets.filter(({ backupId }) => backupId.startsWith(wanted));
   const [match, ...others] = matches;
   if (match === undefined) {
-    throw new RestackError('NOT_FOUND', `No backup set on the share starts with "${selector}".`, {
+    throw new RestackError('NOT_FOUND', `no backup set on the share starts with "${selector}"`, {
       hints: listCandidates(orderByLikeness(sets, wanted)),
       details: { selector, sets: sets.length },
     });
@@ -63,13 +63,13 @@ export function selectDeployment(catalog: Catalog, deploymentId?: string): reado
   const matches = wanted === '' ? [] : known.filter((id) => id.startsWith(wanted));
   const [match, ...others] = matches;
   if (match === undefined) {
-    throw new RestackError('NOT_FOUND', `No backup set on the share is of deployment "${deploymentId}".`, {
+    throw new RestackError('NOT_FOUND', `no backup set on the share is of deployment "${deploymentId}"`, {
       hints: known.slice(0, TOLD).map((id) => `restack show latest --deployment ${id}`),
       details: { deployments: known },
     });
   }
   if (others.length > 0) {
-    throw new RestackError('USAGE', `Deployment "${deploymentId}" is the start of ${matches.length} ids.`, {
+    throw new RestackError('USAGE', `deployment "${deploymentId}" is the start of ${matches.length} ids`, {
       hints: matches.slice(0, TOLD).map((id) => `restack show latest --deployment ${id}`),
       details: { deployments: matches },
     });
@@ -85,7 +85,7 @@ export function listDeployments(sets: readonly BackupSet[]): readonly string[] {
 function selectLatest(sets: readonly BackupSet[]): BackupSet {
   const deployments = listDeployments(sets);
   if (deployments.length > 1) {
-    const message = `The share holds sets of ${deployments.length} deployments: "latest" of which one?`;
+    const message = `the share holds sets of ${deployments.length} deployments: "latest" of which one?`;
     throw new RestackError('USAGE', message, {
       hints: deployments.slice(0, TOLD).map((id) => `restack show latest --deployment ${id}`),
       details: { deployments },
@@ -95,7 +95,7 @@ function selectLatest(sets: readonly BackupSet[]): BackupSet {
   if (latest === undefined) {
     const why =
       sets.length === 0 ? 'there are no sets' : `none of ${sets.length} sets is cloud-recovery ready`;
-    throw new RestackError('NOT_FOUND', `There is no latest backup set: ${why}.`, {
+    throw new RestackError('NOT_FOUND', `there is no latest backup set: ${why}`, {
       hints: sets.length === 0 ? [] : listCandidates(sets),
       details: { sets: sets.length },
     });

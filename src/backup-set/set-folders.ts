@@ -52,7 +52,7 @@ export function sortListing(listing: StoreListing): SortedListing {
 
 function reportUnreadable(place: { readonly path: string; readonly reason: string }): Finding {
   const name = place.path === '' ? 'the folder' : place.path;
-  return createFinding('FOLDER_UNREADABLE', `Cannot read ${name}: ${place.reason}.`, { file: place.path });
+  return createFinding('FOLDER_UNREADABLE', `cannot read ${name}: ${place.reason}`, { file: place.path });
 }
 
 class ListingSorter {
@@ -130,12 +130,12 @@ class ListingSorter {
 
   #collide(file: string, of: { other: string; repository?: string; backupId?: string }): void {
     const { other, ...place } = of;
-    const message = `${file} and ${other} differ only by case; the first in order is used: ${other}.`;
+    const message = `${file} and ${other} differ only by case; the first in order is used: ${other}`;
     this.#collisions.push(createFinding('SNAPSHOT_MISMATCH', message, { ...place, file }));
   }
 }
 
 function renderForeign(file: string, count: number): string {
-  if (count === 0) return `${file} is a link, a special file or too deep, and was not opened.`;
-  return count === 1 ? `${file} is not of the format.` : `${file} is not of the format (${count} files).`;
+  if (count === 0) return `${file} is a link, a special file or too deep, and was not opened`;
+  return count === 1 ? `${file} is not of the format` : `${file} is not of the format (${count} files)`;
 }

@@ -6,7 +6,7 @@ export function summarizeFindings(findings: readonly Finding[]): readonly Findin
   const groups = groupByKey(findings, ({ code, repository }) => `${code} ${repository?.toLowerCase() ?? ''}`);
   return [...groups.values()].flatMap(([first, ...others]) => {
     if (first === undefined || others.length === 0) return first ?? [];
-    const more = `And ${others.length} more of this kind${first.repository === null ? '' : ' in this repository'}.`;
-    return { ...first, message: `${first.message} ${more}` };
+    const more = `and ${others.length} more of this kind${first.repository === null ? '' : ' in this repository'}`;
+    return { ...first, message: `${first.message}; ${more}` };
   });
 }

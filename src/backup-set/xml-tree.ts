@@ -35,7 +35,7 @@ interface OpenElement {
  */
 export function parseXmlTree(bytes: Uint8Array, file: string): XmlElement {
   const fail: Fail = (code, problem, cause) =>
-    createFindingError(code, `${file}: ${problem}.`, {
+    createFindingError(code, `${file}: ${problem}`, {
       place: { file },
       ...(cause === undefined ? {} : { cause }),
     });

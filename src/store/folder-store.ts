@@ -48,7 +48,7 @@ class FolderStore implements Store {
     } finally {
       await closeQuietly(source);
     }
-    const message = `${path} is larger than ${limitBytes} bytes, the most that a file of its kind may hold.`;
+    const message = `${path} is larger than ${limitBytes} bytes, the most that a file of its kind may hold`;
     throw createFindingError('METADATA_DAMAGED', message, { place: { file: path } });
   }
 
@@ -61,7 +61,7 @@ class FolderStore implements Store {
     if (path.split(/[/\\]/).includes('..')) {
       throw new RestackError(
         'NOT_FOUND',
-        `${path} is no file of ${this.location}: it leads out of the store.`,
+        `${path} is no file of ${this.location}: it leads out of the store`,
       );
     }
     let source: FileSource;

@@ -31,7 +31,7 @@ const INNER_DEPTH = 3;
 export async function openShare(path: string, options: ShareOptions = {}): Promise<Store[]> {
   const fileSystem = options.fileSystem ?? machineFileSystem;
   const platform = options.platform ?? process.platform;
-  if (path.trim() === '') throw new RestackError('USAGE', 'The path of the share is empty.');
+  if (path.trim() === '') throw new RestackError('USAGE', 'the path of the share is empty');
   assertLocalPath(path, platform);
   await assertFolder(path, { fileSystem, platform });
 
@@ -54,7 +54,7 @@ function assertLocalPath(path: string, platform: NodeJS.Platform): void {
   const networkPath = parseNetworkPath(path);
   if (networkPath === undefined) return;
   const why = isUrl ? 'is a URL, not a path' : 'is a UNC path, which only Windows opens by itself';
-  throw new RestackError('SHARE_UNREACHABLE', `${path} ${why}.`, {
+  throw new RestackError('SHARE_UNREACHABLE', `${path} ${why}`, {
     hints: renderMountHints(networkPath, platform),
     details: { location: path },
   });
@@ -68,14 +68,10 @@ async function assertFolder(path: string, options: Required<ShareOptions>): Prom
     throw createReadError({ location: path, path: '', cause: error, scope: 'store' });
   }
   if (isFolder) return;
-  throw new RestackError(
-    'SHARE_UNREACHABLE',
-    `${path} is a file. A share is a folder that holds MASBackup.`,
-    {
-      hints: /\.tar$/i.test(path) ? ['restack archive unpack --help'] : [],
-      details: { location: path, reason: 'ENOTDIR' },
-    },
-  );
+  throw new RestackError('SHARE_UNREACHABLE', `${path} is a file; a share is a folder that holds MASBackup`, {
+    hints: /\.tar$/i.test(path) ? ['restack archive unpack --help'] : [],
+    details: { location: path, reason: 'ENOTDIR' },
+  });
 }
 
 /**
@@ -126,7 +122,7 @@ function createNothingFound(path: string, { unreadable, refused }: StoreFolders)
     link === undefined
       ? 'looked for a folder MASBackup in it and up to two folders below'
       : `${link} is a link or a file; links are not followed, so give the folder that it points to`;
-  return new RestackError('NOT_FOUND', `No backup share at ${path}: ${searched}.`, {
+  return new RestackError('NOT_FOUND', `no backup share at ${path}: ${searched}`, {
     hints: ['restack list --share FOLDER_THAT_HOLDS_MASBACKUP'],
     details: { location: path, refused },
   });

@@ -42,7 +42,7 @@ export function createReadError(failure: ReadFailure): RestackError {
   const { location, path, cause, scope } = failure;
   const reason = reasonOf(cause);
   const place = path === '' ? location : `${path} in ${location}`;
-  return new RestackError('SHARE_UNREACHABLE', `Cannot read ${place}: ${explainReason(reason)}.`, {
+  return new RestackError('SHARE_UNREACHABLE', `cannot read ${place}: ${explainReason(reason)}`, {
     cause,
     details: { location, path, reason, scope },
   });

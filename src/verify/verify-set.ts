@@ -77,7 +77,9 @@ export async function verifySet(set: BackupSet, options: VerifySetOptions): Prom
   const { bytes, recordCount, records } = proof;
   const checked = { snapshots: snapshots.length, bytes, records: recordCount };
   const amount = { checked, readRecords: proof.records !== undefined };
-  const findings = [...set.findings, ...proof.findings, ...judgeAmount(set, amount)];
+  const found = [...set.findings, ...proof.findings];
+  // Where an error says why nothing was checked, saying that nothing was adds nothing.
+  const findings = hasErrors(found) ? found : [...found, ...judgeAmount(set, amount)];
   const failed = hasErrors(findings);
   return {
     backupId: set.backupId,
