@@ -43,6 +43,8 @@ export function createCloudNames(options: {
     [hostName(LABELS.user).toLowerCase(), 'user'],
     [hostName(LABELS.controller).toLowerCase(), 'controller'],
     [hostName(loginLabel(identity)).toLowerCase(), 'login'],
+    ['localhost', 'controller'],
+    ['127.0.0.1', 'controller'],
   ]);
   return {
     region,

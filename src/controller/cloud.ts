@@ -29,6 +29,10 @@ export interface Cloud {
   readonly tokens: TokenService;
   readonly principals: Principals;
   readonly operations: OperationStore;
+  /** Principals of the directory, in lower case; undefined takes any. */
+  knownPrincipals: ReadonlySet<string> | undefined;
+  /** Hexadecimal AES-256 key that seals backup blobs of secrets. */
+  readonly vaultRootKey: string;
   /** Replaced as a whole by a reset. */
   state: CloudState;
 }

@@ -1,6 +1,11 @@
 import type { Clock } from '../core/clock.js';
 import type { IdentitySystem } from './cloud-names.js';
 import type { RandomSource } from './random-source.js';
+import type { SeedRecords } from './seed/seed-records.js';
+import type { StateControl } from './state-control.js';
+import type { FaultHook } from './weather/fault.js';
+import type { ProfileName } from './weather/named-profiles.js';
+import type { WeatherProfile } from './weather/profile.js';
 
 /** How a controller is started. Everything has a default. */
 export interface ControllerOptions {
@@ -14,6 +19,22 @@ export interface ControllerOptions {
   readonly identity?: IdentitySystem;
   /** Ids and credentials of the deployment; each is made at random when it is not given. */
   readonly deployment?: DeploymentOptions;
+  /** Principals that exist in the directory; others get 400 PrincipalNotFound. Default: any exists. */
+  readonly knownPrincipals?: readonly string[];
+  /** Default: no weather at all. */
+  readonly weather?: WeatherProfile | ProfileName;
+  /** Decides what goes wrong with single calls, on top of the weather. */
+  readonly faults?: FaultHook;
+  /** Records to begin with. Not used when the state file exists. */
+  readonly seed?: SeedRecords;
+  /**
+   * File that keeps the cloud between starts. It holds the secrets of the vaults and of the client, has mode 0600,
+   * is read at start when it exists, and written after changes and at the end. Its region, domain, identity and ids
+   * win over the options.
+   */
+  readonly stateFile?: string;
+  /** Opens the state endpoint. Default: made at random. */
+  readonly stateToken?: string;
   /** Where time comes from. Default: the machine. */
   readonly clock?: Clock;
   /** Where ids come from. Default: secure random bytes. */
@@ -39,7 +60,7 @@ export interface RunningController {
   readonly userEndpoint: string;
   /** As the metadata names it: ends in `/` for Azure AD, in `/adfs` for AD FS. */
   readonly loginEndpoint: string;
-  /** Directory to sign in to: `adfs` is what clients of AD FS name instead. */
+  /** Home directory. Clients of AD FS sign in to `adfs` instead. */
   readonly tenantId: string;
   readonly clientId: string;
   readonly clientSecret: string;
@@ -50,7 +71,13 @@ export interface RunningController {
   readonly providerSubscriptionId: string;
   readonly region: string;
   readonly domain: string;
+  readonly identity: IdentitySystem;
   readonly port: number;
-  /** Ends all connections and frees the port. */
+  /** For tests only; see src/controller/README.md. */
+  readonly stateEndpoint: string;
+  readonly stateToken: string;
+  /** The same as the state endpoint, without HTTP. */
+  readonly control: StateControl;
+  /** Writes the state file, if there is one, ends all connections and frees the port. */
   close(): Promise<void>;
 }

@@ -1,4 +1,12 @@
 export type { IdentitySystem } from './cloud-names.js';
 export type { ControllerOptions, DeploymentOptions, RunningController } from './controller-options.js';
+export type { DeniedAction } from './identity/principals.js';
 export type { RandomSource } from './random-source.js';
+export type { SeedKind, SeedRecords } from './seed/seed-records.js';
+export type { CallCounts, ObjectCount } from './server/call-counters.js';
 export { startController } from './start-controller.js';
+export type { StateControl } from './state-control.js';
+export type { StateDocument } from './state/state-document.js';
+export type { Fault, FaultCall, FaultHook } from './weather/fault.js';
+export { NAMED_PROFILES, type ProfileName } from './weather/named-profiles.js';
+export { parseWeatherProfile, validateWeatherProfile, type WeatherProfile } from './weather/profile.js';

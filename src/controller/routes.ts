@@ -1,18 +1,38 @@
 import type { IdentitySystem } from './cloud-names.js';
 import { loginRoutes } from './identity/open-id.js';
+import { ACCESS_POLICY_ROUTES } from './providers/access-policies.js';
+import { ACQUIRED_PLAN_ROUTES } from './providers/acquired-plans.js';
 import { ARM_SUBSCRIPTION_ROUTES } from './providers/arm-subscriptions.js';
 import { COMPUTE_QUOTA_ROUTES } from './providers/compute-quotas.js';
+import { DELEGATED_PROVIDER_ROUTES } from './providers/delegated-providers.js';
+import { DELETED_VAULT_ROUTES } from './providers/deleted-vaults.js';
+import { DIRECTORY_TENANT_ROUTES } from './providers/directory-tenants.js';
 import { FIXED_QUOTA_ROUTES } from './providers/fixed-quotas.js';
 import { LOCATION_ROUTES } from './providers/locations.js';
 import { METADATA_ROUTES } from './providers/metadata.js';
+import { MOVE_ROUTES } from './providers/move-subscriptions.js';
+import { NAME_AVAILABILITY_ROUTES } from './providers/name-availability.js';
 import { NETWORK_OPERATION_ROUTES } from './providers/network-operations.js';
 import { NETWORK_QUOTA_ROUTES } from './providers/network-quotas.js';
+import { OFFER_DELEGATION_ROUTES } from './providers/offer-delegations.js';
+import { OFFER_LINK_ROUTES } from './providers/offer-links.js';
 import { OFFER_ROUTES } from './providers/offers.js';
+import { PERMISSION_ROUTES } from './providers/permissions.js';
 import { PLAN_ROUTES } from './providers/plans.js';
+import { PROVIDER_ROUTES } from './providers/provider-registration.js';
 import { RESOURCE_GROUP_ROUTES } from './providers/resource-groups.js';
+import { RESOURCE_LIST_ROUTES } from './providers/resource-list.js';
+import { ROLE_ASSIGNMENT_ROUTES } from './providers/role-assignments.js';
+import { ROLE_DEFINITION_ROUTES } from './providers/role-definitions.js';
 import { STORAGE_QUOTA_ROUTES } from './providers/storage-quotas.js';
+import { TENANT_OFFER_ROUTES } from './providers/tenant-offers.js';
 import { USER_SUBSCRIPTION_ROUTES } from './providers/user-subscriptions.js';
+import { VAULT_SECRET_ROUTES } from './providers/vault-secrets.js';
+import { VAULT_ROUTES } from './providers/vaults.js';
 import type { Route } from './server/route.js';
+import { SECRET_BACKUP_ROUTES } from './vault-host/secret-backup.js';
+import { SECRET_LIST_ROUTES } from './vault-host/secret-lists.js';
+import { SECRET_ROUTES } from './vault-host/secrets.js';
 
 /** The whole route table of a cloud. */
 export function listRoutes(identity: IdentitySystem): readonly Route[] {
@@ -30,5 +50,25 @@ export function listRoutes(identity: IdentitySystem): readonly Route[] {
     ...PLAN_ROUTES,
     ...OFFER_ROUTES,
     ...USER_SUBSCRIPTION_ROUTES,
+    ...ACQUIRED_PLAN_ROUTES,
+    ...DIRECTORY_TENANT_ROUTES,
+    ...OFFER_DELEGATION_ROUTES,
+    ...DELEGATED_PROVIDER_ROUTES,
+    ...OFFER_LINK_ROUTES,
+    ...NAME_AVAILABILITY_ROUTES,
+    ...MOVE_ROUTES,
+    ...TENANT_OFFER_ROUTES,
+    ...PROVIDER_ROUTES,
+    ...ROLE_DEFINITION_ROUTES,
+    ...ROLE_ASSIGNMENT_ROUTES,
+    ...PERMISSION_ROUTES,
+    ...VAULT_ROUTES,
+    ...ACCESS_POLICY_ROUTES,
+    ...DELETED_VAULT_ROUTES,
+    ...VAULT_SECRET_ROUTES,
+    ...RESOURCE_LIST_ROUTES,
+    ...SECRET_ROUTES,
+    ...SECRET_LIST_ROUTES,
+    ...SECRET_BACKUP_ROUTES,
   ];
 }

@@ -1,124 +1,108 @@
-import { RestackError } from '../core/restack-error.js';
 import { createServerCertificate } from './certificates.js';
-import { type Cloud, type CloudIds, createAudiences } from './cloud.js';
-import { type CloudNames, createCloudNames, listCertificateNames, loginLabel } from './cloud-names.js';
-import { createControllerClock, machineClock } from './controller-clock.js';
-import type { ControllerOptions, DeploymentOptions, RunningController } from './controller-options.js';
-import { createPrincipals, type Principal } from './identity/principals.js';
+import type { Cloud } from './cloud.js';
+import { listCertificateNames, loginLabel } from './cloud-names.js';
+import type { ControllerOptions, RunningController } from './controller-options.js';
+import { createCloud, createDeploymentPrincipal, readNames, type SecretPrincipal } from './create-cloud.js';
 import { createTokenService } from './identity/token-service.js';
-import { createOperationStore } from './operations/operation-store.js';
-import { type RandomSource, secureRandom } from './random-source.js';
+import { secureRandom } from './random-source.js';
 import { listRoutes } from './routes.js';
+import { seedRecords } from './seed/seed-records.js';
 import type { Pipeline } from './server/arm-pipeline.js';
+import type { Call } from './server/call.js';
+import { type CallCounters, createCallCounters } from './server/call-counters.js';
 import { listen, type Listener } from './server/listener.js';
-import { ARM_LIMITS, createRateCounters } from './server/rate-counters.js';
+import type { Reply } from './server/reply.js';
 import { createRouter } from './server/router.js';
-import { createRequestListener } from './server/serve.js';
-import { createFreshState } from './state/fresh-stamp.js';
+import { createRequestListener, type Services } from './server/serve.js';
+import { createStateDocument } from './state/state-document.js';
+import { readStateFile } from './state/state-file.js';
+import { createStateSaver, noSaver, type StateSaver } from './state/state-saver.js';
+import { createStateApi } from './state-api.js';
+import { createStateControl, type StateControl } from './state-control.js';
+import { renderStatusPage } from './status-page.js';
+import { CLEAR, NAMED_PROFILES } from './weather/named-profiles.js';
+import { createWeather } from './weather/weather.js';
 
-const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
+/** Length of a state token, in bytes. */
+const STATE_TOKEN_BYTES = 24;
 
 /**
  * Starts a cloud of its own on 127.0.0.1: admin ARM, user ARM, login service and vaults by host name, over HTTPS
  * with a certificate made for this start.
  *
- * @throws CONFIG when an option is not valid or the port cannot be opened.
+ * @throws CONFIG when an option is not valid, the state file cannot be read, or the port cannot be opened.
  */
 export async function startController(options: ControllerOptions = {}): Promise<RunningController> {
-  const { region = 'drill', domain = 'localhost', identity = 'aad', port = 0 } = options;
-  assertOptions({ region, domain, port });
-  const bound: { port: number } = { port };
-  const names = createCloudNames({ region, domain, identity, port: () => bound.port });
+  const { deployment = {}, random = secureRandom, stateFile, seed } = options;
+  const bound = { port: options.port ?? 0 };
+  const kept = stateFile === undefined ? undefined : await readStateFile(stateFile);
+  const names = readNames(options, kept, () => bound.port);
   const certificate = await createServerCertificate(listCertificateNames(names), new Date());
-  const principal = createDeploymentPrincipal(options.deployment ?? {}, options.random ?? secureRandom);
-  const cloud = createCloud({ options, names, principal, tokens: createTokenService(certificate.keys) });
+  const principal = createDeploymentPrincipal(deployment, kept, random);
+  const weather = createWeather(readProfile(options), options.faults);
+  const tokens = createTokenService(certificate.keys);
+  const timing = () => pipeline.weather.profile.longRunning;
+  const cloud = createCloud({ options, names, kept, principal, tokens, timing });
+  const pipeline: Pipeline = { cloud, router: createRouter(listRoutes(names.identity)), weather };
+  if (kept === undefined && seed !== undefined) seedRecords(cloud, seed);
+  const saver =
+    stateFile === undefined ? noSaver : createStateSaver(stateFile, () => createStateDocument(cloud));
+  const counters = createCallCounters();
+  const control = createStateControl({ cloud, pipeline, counters, faults: options.faults });
+  const stateToken = options.stateToken ?? random.hex(STATE_TOKEN_BYTES);
+  const services = createServices({ pipeline, counters, control, saver, stateToken });
   const listener = await listen({
-    port,
+    port: bound.port,
     key: certificate.privateKeyPem,
     cert: certificate.certificatePem,
-    serve: createRequestListener(createPipeline(cloud)),
+    serve: createRequestListener(services),
   });
   bound.port = listener.port;
-  return describeRunning({ cloud, principal, listener, caCertificate: certificate.caCertificatePem });
+  const running = { cloud, principal, listener, saver, control, stateToken };
+  return describeRunning(running, certificate.caCertificatePem);
 }
 
-function assertOptions(options: {
-  readonly region: string;
-  readonly domain: string;
-  readonly port: number;
-}): void {
-  const { region, domain, port } = options;
-  if (!LABEL.test(region)) throw new RestackError('CONFIG', `The region '${region}' is not a DNS label.`);
-  if (!domain.split('.').every((label) => LABEL.test(label))) {
-    throw new RestackError('CONFIG', `The domain '${domain}' is not a DNS name.`);
-  }
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new RestackError('CONFIG', `The port is ${port}; expected 0 to 65535.`);
-  }
+function readProfile({ weather = CLEAR }: ControllerOptions) {
+  return typeof weather === 'string' ? NAMED_PROFILES[weather] : weather;
 }
 
-/** A principal that always has a secret. */
-type SecretPrincipal = Principal & { readonly clientSecret: string };
-
-function createDeploymentPrincipal(deployment: DeploymentOptions, random: RandomSource): SecretPrincipal {
+function createServices(parts: {
+  readonly pipeline: Pipeline;
+  readonly counters: CallCounters;
+  readonly control: StateControl;
+  readonly saver: StateSaver;
+  readonly stateToken: string;
+}): Services {
+  const { pipeline, counters, control, saver, stateToken } = parts;
+  const answerState = createStateApi(control, stateToken);
   return {
-    clientId: deployment.clientId ?? random.guid(),
-    principalId: deployment.principalId ?? random.guid(),
-    clientSecret: deployment.clientSecret ?? random.hex(24),
-    certificates: deployment.clientCertificates ?? [],
+    pipeline,
+    answerController: (call: Call): Reply => {
+      if (call.path === '/' && call.method === 'GET') return renderStatusPage(pipeline.cloud, counters);
+      if (call.method !== 'GET') saver.touch();
+      return answerState(call);
+    },
+    record: (call, { reply, route }) => {
+      const { method, path, receivedAt: time } = call;
+      const host = call.host === 'vault' ? `${call.vaultName}.vault` : call.host;
+      counters.record({ time, method, host, path, status: reply.status }, route);
+      if (method !== 'GET' && reply.status < 300) saver.touch();
+    },
   };
 }
 
-function createCloud(parts: {
-  readonly options: ControllerOptions;
-  readonly names: CloudNames;
-  readonly principal: Principal;
-  readonly tokens: Cloud['tokens'];
-}): Cloud {
-  const { options, names, principal, tokens } = parts;
-  const random = options.random ?? secureRandom;
-  const ids = createIds(options.deployment ?? {}, random);
-  const principals = createPrincipals();
-  principals.add(principal);
-  return {
-    names,
-    ids,
-    audiences: createAudiences(names, ids.armApplicationId),
-    clock: createControllerClock(options.clock ?? machineClock),
-    random,
-    tokens,
-    principals,
-    operations: createOperationStore(() => ({ durationScale: 1, retryAfterScale: 1 })),
-    state: createFreshState({ ids, region: names.region, random }),
-  };
-}
-
-function createIds(deployment: DeploymentOptions, random: RandomSource): CloudIds {
-  return {
-    providerSubscriptionId: deployment.providerSubscriptionId ?? random.guid(),
-    tenantId: deployment.tenantId ?? random.guid(),
-    meteringSubscriptionId: random.guid(),
-    consumptionSubscriptionId: random.guid(),
-    armApplicationId: random.guid(),
-    networkInternalSubscriptionId: random.guid(),
-  };
-}
-
-function createPipeline(cloud: Cloud): Pipeline {
-  return {
-    cloud,
-    router: createRouter(listRoutes(cloud.names.identity)),
-    counters: createRateCounters({ limits: ARM_LIMITS, windowMs: 3_600_000, isEnforced: false }),
-  };
-}
-
-function describeRunning(started: {
-  readonly cloud: Cloud;
-  readonly principal: SecretPrincipal;
-  readonly listener: Listener;
-  readonly caCertificate: string;
-}): RunningController {
-  const { cloud, principal, listener, caCertificate } = started;
+function describeRunning(
+  started: {
+    readonly cloud: Cloud;
+    readonly principal: SecretPrincipal;
+    readonly listener: Listener;
+    readonly saver: StateSaver;
+    readonly control: StateControl;
+    readonly stateToken: string;
+  },
+  caCertificate: string,
+): RunningController {
+  const { cloud, principal, listener, saver, control, stateToken } = started;
   const { names, ids } = cloud;
   const login = names.url(loginLabel(names.identity));
   return {
@@ -133,7 +117,14 @@ function describeRunning(started: {
     providerSubscriptionId: ids.providerSubscriptionId,
     region: names.region,
     domain: names.domain,
+    identity: names.identity,
     port: listener.port,
-    close: () => listener.close(),
+    stateEndpoint: `${names.url('controller')}/state`,
+    stateToken,
+    control,
+    close: async () => {
+      await listener.close();
+      await saver.flush();
+    },
   };
 }

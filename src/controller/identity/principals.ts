@@ -7,6 +7,18 @@ export interface Principal {
   readonly clientSecret?: string;
   /** PEM of the certificates it may sign assertions with. */
   readonly certificates?: readonly string[];
+  /** `full` may do everything; `assigned` only what role assignments grant. */
+  readonly access: 'full' | 'assigned';
+  /** What has been taken away from it, whatever else it holds. */
+  readonly denied?: readonly DeniedAction[];
+}
+
+/** An action that a principal may not do. */
+export interface DeniedAction {
+  /** As RBAC names it; `*` stands for any text. */
+  readonly action: string;
+  /** Where; everywhere when absent. */
+  readonly scope?: string;
 }
 
 /** The applications that are registered in the directory. */

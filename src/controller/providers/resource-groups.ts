@@ -1,12 +1,17 @@
 import type { Cloud } from '../cloud.js';
+import { isDone, startOperation } from '../operations/operation-store.js';
 import type { RoutedCall } from '../server/call.js';
+import { pageOf } from '../server/paging.js';
 import { armError, empty, gatewayError, ok, type Reply, written } from '../server/reply.js';
 import { checkFields, type FieldRule, stringAt, tagsAt } from '../server/request-fields.js';
 import { type Route, routesOf } from '../server/route.js';
 import { ARM_WIRE } from '../server/wire.js';
 import { keyOf } from '../state/cloud-state.js';
 import type { ResourceGroup } from '../state/stored-objects.js';
+import { removeGroupContent } from './group-removal.js';
 import { isLocation } from './locations.js';
+
+const DELETION_MS = 5000;
 
 const PATH = '/subscriptions/{subscriptionId}/resourceGroups';
 const NAME = /^[-\w._()]{1,90}$/;
@@ -32,7 +37,14 @@ export const RESOURCE_GROUP_ROUTES: readonly Route[] = routesOf(
   { hosts: ['admin', 'user'], apiVersions: API_VERSIONS, wire: ARM_WIRE },
   {
     [PATH]: { GET: listGroups },
-    [`${PATH}/{resourceGroup}`]: { GET: getGroup, HEAD: probeGroup, PUT: putGroup },
+    [`${PATH}/{resourceGroup}`]: {
+      GET: getGroup,
+      HEAD: probeGroup,
+      PUT: putGroup,
+      PATCH: patchGroup,
+      DELETE: deleteGroup,
+    },
+    '/subscriptions/{subscriptionId}/operationresults/{operation}': { GET: getDeletion },
   },
 );
 
@@ -61,8 +73,18 @@ function listGroups(call: RoutedCall, cloud: Cloud): Reply {
   const subscriptionId = (call.params['subscriptionId'] ?? '').toLowerCase();
   const groups = cloud.state.resourceGroups
     .list()
-    .filter((group) => group.subscriptionId.toLowerCase() === subscriptionId);
-  return ok({ value: groups.map((group) => describe(group, call)) });
+    .filter((group) => group.subscriptionId.toLowerCase() === subscriptionId)
+    .filter(parseTagFilter(call.call.query.get('$filter')));
+  const page = pageOf(groups, call.call);
+  return ok({ value: page.items.map((group) => describe(group, call)), nextLink: page.nextLink });
+}
+
+/** `tagName eq 'a'`, alone or with `and tagValue eq 'b'`. */
+function parseTagFilter(filter: string | null): (group: ResourceGroup) => boolean {
+  const name = /tagName eq '([^']*)'/i.exec(filter ?? '')?.[1];
+  const value = /tagValue eq '([^']*)'/i.exec(filter ?? '')?.[1];
+  if (name === undefined) return () => true;
+  return ({ tags = {} }) => Object.hasOwn(tags, name) && (value === undefined || tags[name] === value);
 }
 
 function getGroup(call: RoutedCall, cloud: Cloud): Reply {
@@ -89,6 +111,11 @@ function putGroup(call: RoutedCall, cloud: Cloud): Reply {
   return written(describe(group, call), isNew);
 }
 
+function reserved(name: string): Reply {
+  const message = `The resource group '${name}' belongs to the system.`;
+  return armError(409, { code: 'ResourceGroupReserved', message });
+}
+
 function checkPut(call: RoutedCall, cloud: Cloud): Reply | undefined {
   const name = call.params['resourceGroup'] ?? '';
   const location = stringAt(call.body, 'location');
@@ -96,10 +123,7 @@ function checkPut(call: RoutedCall, cloud: Cloud): Reply | undefined {
     const message = `The resource group name '${name}' or length is not valid.`;
     return armError(400, { code: 'InvalidResourceGroupName', message });
   }
-  if (isSystemGroup(name)) {
-    const message = `The resource group '${name}' belongs to the system.`;
-    return armError(409, { code: 'ResourceGroupReserved', message });
-  }
+  if (isSystemGroup(name)) return reserved(name);
   if (isLocation(cloud, location)) return undefined;
   if (findGroup(call, cloud) !== undefined) {
     const message = `The location of the resource group '${name}' cannot be changed to '${location ?? ''}'.`;
@@ -107,6 +131,48 @@ function checkPut(call: RoutedCall, cloud: Cloud): Reply | undefined {
   }
   const message = `The provided location '${location ?? ''}' is not available for resource group.`;
   return armError(400, { code: 'LocationNotAvailableForResourceGroup', message });
+}
+
+function patchGroup(call: RoutedCall, cloud: Cloud): Reply {
+  const known = findGroup(call, cloud);
+  const refused = checkGroup(call, cloud) ?? checkFields(call.body, FIELDS.slice(1));
+  if (refused !== undefined || known === undefined) return refused ?? empty(404);
+  const group: ResourceGroup = {
+    ...known,
+    tags: tagsAt(call.body, 'tags') ?? known.tags,
+    managedBy: stringAt(call.body, 'managedBy') ?? known.managedBy,
+  };
+  cloud.state.resourceGroups.set(groupKey(call), group);
+  return ok(describe(group, call));
+}
+
+/** Takes the group away with everything in it. */
+function deleteGroup(call: RoutedCall, cloud: Cloud): Reply {
+  const group = findGroup(call, cloud);
+  if (group === undefined) return checkGroup(call, cloud) ?? empty(404);
+  const refused = isSystemGroup(group.name) ? reserved(group.name) : removeGroupContent(group, cloud);
+  if (refused !== undefined) return refused;
+  cloud.state.resourceGroups.delete(groupKey(call));
+  startOperation(cloud, { id: call.call.requestId, durationMs: DELETION_MS });
+  return empty(202, pollingHeaders(call, cloud, call.call.requestId));
+}
+
+function pollingHeaders(call: RoutedCall, cloud: Cloud, id: string): Readonly<Record<string, string>> {
+  const endpoint = cloud.names.url(call.call.host === 'admin' ? 'adminmanagement' : 'management');
+  const path = `/subscriptions/${call.params['subscriptionId'] ?? ''}/operationresults/${id}`;
+  return {
+    Location: `${endpoint}${path}?api-version=${call.apiVersion}`,
+    'Retry-After': cloud.operations.retryAfter(15),
+  };
+}
+
+function getDeletion(call: RoutedCall, cloud: Cloud): Reply {
+  const id = call.params['operation'] ?? '';
+  const operation = cloud.operations.find(id);
+  if (operation === undefined) {
+    return gatewayError(404, 'OperationNotFound', `The operation '${id}' could not be found.`);
+  }
+  return isDone(operation, cloud) ? empty(200) : empty(202, pollingHeaders(call, cloud, id));
 }
 
 /** Ids echo the casing of the request. */

@@ -1,6 +1,8 @@
 import type { Cloud } from '../cloud.js';
 import { armError, empty, type Reply } from '../server/reply.js';
 import type { UserSubscription } from '../state/stored-objects.js';
+import { removeAssignmentsWithin } from './group-removal.js';
+import { removeVault } from './vault-removal.js';
 
 /** Removes a user subscription with everything in it. */
 export function removeSubscription(subscription: UserSubscription, cloud: Cloud): Reply {
@@ -9,6 +11,9 @@ export function removeSubscription(subscription: UserSubscription, cloud: Cloud)
   const id = subscription.subscriptionId.toLowerCase();
   const isOf = (object: { readonly subscriptionId: string }) => object.subscriptionId.toLowerCase() === id;
   const { state } = cloud;
+  for (const vault of state.vaults.list()) if (isOf(vault)) removeVault(vault, cloud);
+  removeAssignmentsWithin(`/subscriptions/${id}`, cloud);
+  state.providerRegistrations.deleteWhere(isOf);
   state.resourceGroups.deleteWhere(isOf);
   state.acquiredPlans.deleteWhere(isOf);
   state.offerDelegations.deleteWhere(isOf);

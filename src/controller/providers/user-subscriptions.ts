@@ -1,4 +1,5 @@
 import type { Cloud } from '../cloud.js';
+import { grantOwner } from '../identity/directory.js';
 import type { RoutedCall } from '../server/call.js';
 import { armError, empty, ok, type Reply, written } from '../server/reply.js';
 import { badRequest, checkFields, type FieldRule, stringAt } from '../server/request-fields.js';
@@ -102,6 +103,7 @@ function putSubscription(call: RoutedCall, cloud: Cloud): Reply {
     (known === undefined ? checkNewSubscription(subscription, cloud) : checkUnchanged(subscription, known));
   if (broken !== undefined) return broken;
   const isNew = cloud.state.subscriptions.set(id, subscription);
+  grantOwner(cloud, subscription);
   return written(describeSubscription(subscription, call), isNew);
 }
 

@@ -1,12 +1,15 @@
 import type { Cloud } from '../cloud.js';
+import { subscriptionOfScope } from '../providers/scopes.js';
+import { authorize } from '../identity/authorize.js';
 import { authenticate } from '../identity/authenticate.js';
 import { ANONYMOUS, type Caller } from '../identity/caller.js';
 import type { Call, RoutedCall } from './call.js';
-import { type Charge, rateKindOf, type RateCounters } from './rate-counters.js';
+import { type Charge, rateKindOf } from './rate-counters.js';
 import { armError, gatewayError, type Reply } from './reply.js';
 import { invalidContent } from './request-fields.js';
 import type { Route } from './route.js';
 import type { Router } from './router.js';
+import type { Weather } from '../weather/weather.js';
 import { ARM_WIRE, type Wire } from './wire.js';
 
 /** A reply, and the manners it is sent with. */
@@ -21,7 +24,7 @@ export interface WiredReply {
 export interface Pipeline {
   readonly cloud: Cloud;
   readonly router: Router;
-  readonly counters: RateCounters;
+  weather: Weather;
 }
 
 /** Answers one call to admin ARM, user ARM or the login service: route, caller, version, budget, body, handler. */
@@ -47,8 +50,10 @@ function answerRoute(
   const charge = route.anonymous
     ? undefined
     : chargeCall(call, { params, caller: signedIn.caller }, pipeline);
-  if (charge?.retryAfterSeconds !== undefined) return throttled(call, params, charge.retryAfterSeconds);
-  const missing = checkSubscription(call, params, cloud);
+  if (charge !== undefined && isOver(charge)) return throttled(call, params, charge);
+  const missing =
+    checkSubscription(call, params, cloud) ??
+    checkPermission(call, { route, params, caller: signedIn.caller }, cloud);
   if (missing !== undefined) return missing;
   const body = route.host === 'login' ? { value: undefined } : parseBody(call);
   if ('refused' in body) return body.refused;
@@ -110,22 +115,35 @@ function checkApiVersion(call: Call, route: Route): Reply | undefined {
       );
 }
 
+function isOver(charge: Charge): charge is Charge & { readonly retryAfterSeconds: number } {
+  return charge.retryAfterSeconds !== undefined;
+}
+
+function chargedSubscription(params: Readonly<Record<string, string>>): string | undefined {
+  return params['subscriptionId'] ?? subscriptionOfScope(params['scope'] ?? '');
+}
+
 /** Calls under a subscription are charged to it, all others to the tenant. */
 function chargeCall(
   call: Call,
   charged: { readonly params: Readonly<Record<string, string>>; readonly caller: Caller },
   pipeline: Pipeline,
 ): Charge {
-  const scope = charged.params['subscriptionId']?.toLowerCase() ?? 'tenant';
+  const scope = chargedSubscription(charged.params)?.toLowerCase() ?? 'tenant';
   const key = `${call.host} ${charged.caller.clientId} ${scope}`;
-  return pipeline.counters.charge(key, rateKindOf(call.method), pipeline.cloud.clock.nowMs());
+  return pipeline.weather.counters.charge(key, rateKindOf(call.method), pipeline.cloud.clock.nowMs());
 }
 
-function throttled(call: Call, params: Readonly<Record<string, string>>, seconds: number): Reply {
+function throttled(
+  call: Call,
+  params: Readonly<Record<string, string>>,
+  charge: Charge & { readonly retryAfterSeconds: number },
+): Reply {
   const kind = rateKindOf(call.method);
-  const limit = kind === 'writes' ? '1200' : '15000';
-  const scope = params['subscriptionId'] ?? 'tenant';
-  const message = `Number of ${kind} requests for subscription '${scope}' exceeded the limit of '${limit}' for time interval '01:00:00'. Please try again after '${seconds}' seconds.`;
+  const scope = chargedSubscription(params) ?? 'tenant';
+  const seconds = charge.retryAfterSeconds;
+  const interval = new Date(charge.windowSeconds * 1000).toISOString().slice(11, 19);
+  const message = `Number of ${kind} requests for subscription '${scope}' exceeded the limit of '${charge.limit}' for time interval '${interval}'. Please try again after '${seconds}' seconds.`;
   return {
     ...armError(429, { code: 'SubscriptionRequestsThrottled', message }),
     headers: { 'Retry-After': String(seconds), 'x-ms-failure-cause': 'gateway' },
@@ -147,6 +165,22 @@ function checkSubscription(
   return gatewayError(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
 }
 
+/** What lies in a subscription needs a permission at its path; what RBAC keeps, at its scope. */
+function checkPermission(
+  call: Call,
+  request: {
+    readonly route: Route;
+    readonly params: Readonly<Record<string, string>>;
+    readonly caller: Caller;
+  },
+  cloud: Cloud,
+): Reply | undefined {
+  const { action } = request.route;
+  if (action === undefined) return undefined;
+  const scope = request.params['scope'] ?? call.path;
+  return authorize(request.caller, { action, scope }, cloud);
+}
+
 function parseBody(call: Call): { readonly value: unknown } | { readonly refused: Reply } {
   if (call.bodyText === '') return { value: undefined };
   try {
@@ -165,7 +199,7 @@ function withCounter(
   },
 ): Reply {
   if (counted.charge === undefined || reply.gateway === true) return reply;
-  const scope = counted.params['subscriptionId'] === undefined ? 'tenant' : 'subscription';
+  const scope = chargedSubscription(counted.params) === undefined ? 'tenant' : 'subscription';
   const name = `x-ms-ratelimit-remaining-${scope}-${rateKindOf(counted.call.method)}`;
   return { ...reply, headers: { ...reply.headers, [name]: String(counted.charge.remaining) } };
 }

@@ -18,6 +18,9 @@ export interface Charge {
   readonly remaining: number;
   /** Set when the budget was already empty: seconds until the window ends. */
   readonly retryAfterSeconds?: number;
+  /** Calls that the window allows, and its length in seconds. */
+  readonly limit: number;
+  readonly windowSeconds: number;
 }
 
 /** Counts calls per principal and subscription (or tenant), by verb, in windows of an hour. */
@@ -32,24 +35,25 @@ export function rateKindOf(method: string): RateKind {
   return method === 'DELETE' ? 'deletes' : 'writes';
 }
 
-/** @param options `isEnforced` false lets calls pass after the counter has reached 0. */
+/** @param options kinds that are not enforced pass after their counter has reached 0. */
 export function createRateCounters(options: {
   readonly limits: RateLimits;
   readonly windowMs: number;
-  readonly isEnforced: boolean;
+  readonly isEnforced: Readonly<Record<RateKind, boolean>>;
 }): RateCounters {
   const { limits, windowMs, isEnforced } = options;
   const windows = new Map<string, Window>();
+  const rule = (kind: RateKind) => ({ limit: limits[kind], windowSeconds: windowMs / 1000 });
   return {
     clear: () => windows.clear(),
     charge: (key, kind, nowMs) => {
       const window = openWindow(windows, `${kind} ${key}`, { nowMs, windowMs });
-      if (isEnforced && window.used >= limits[kind]) {
+      if (isEnforced[kind] && window.used >= limits[kind]) {
         const leftMs = window.startedAtMs + windowMs - nowMs;
-        return { remaining: 0, retryAfterSeconds: Math.max(1, Math.ceil(leftMs / 1000)) };
+        return { remaining: 0, retryAfterSeconds: Math.max(1, Math.ceil(leftMs / 1000)), ...rule(kind) };
       }
       window.used += 1;
-      return { remaining: Math.max(0, limits[kind] - window.used) };
+      return { remaining: Math.max(0, limits[kind] - window.used), ...rule(kind) };
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Cloud } from '../cloud.js';
+import { actionOf } from './action.js';
 import { type HostKind, type Method, METHODS, type RoutedCall } from './call.js';
 import type { Reply } from './reply.js';
 import type { Wire } from './wire.js';
@@ -16,6 +17,8 @@ export interface Route {
   readonly apiVersions: readonly string[];
   readonly wire: Wire;
   readonly anonymous: boolean;
+  /** What RBAC calls it; undefined when it needs no permission. */
+  readonly action: string | undefined;
   readonly handle: Handler;
 }
 
@@ -38,7 +41,10 @@ export function routesOf(group: RouteGroup, paths: Readonly<Record<string, Handl
     for (const method of METHODS) {
       const handle = handlers[method];
       if (handle === undefined) continue;
-      routes.push(...hosts.map((host) => ({ host, method, path, apiVersions, wire, anonymous, handle })));
+      const action = actionOf(method, path);
+      routes.push(
+        ...hosts.map((host) => ({ host, method, path, apiVersions, wire, anonymous, action, handle })),
+      );
     }
   }
   return routes;

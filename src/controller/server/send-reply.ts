@@ -29,3 +29,13 @@ export function sendReply(response: ServerResponse, reply: RenderedReply, isHead
   if (isHead || reply.body === '') response.end();
   else response.end(reply.body);
 }
+
+/** Promises the whole body, sends half of it, and cuts the connection. Without a body nothing is sent at all. */
+export function cutReply(response: ServerResponse, reply: RenderedReply): void {
+  if (reply.body === '') {
+    response.destroy();
+    return;
+  }
+  response.writeHead(reply.status, reply.headers);
+  response.write(reply.body.slice(0, Math.ceil(reply.body.length / 2)), () => response.destroy());
+}

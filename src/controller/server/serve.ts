@@ -1,46 +1,45 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { MIB } from '../../core/sizes.js';
+import type { Fault } from '../weather/fault.js';
 import { answerArmCall, type Pipeline, type WiredReply } from './arm-pipeline.js';
+import { answerVaultCall } from '../vault-host/vault-pipeline.js';
 import type { Call } from './call.js';
+import { describeCall } from './describe-call.js';
 import { hasNoBody, readBody } from './request-body.js';
 import { gatewayError, type Reply } from './reply.js';
-import { renderReply, sendReply } from './send-reply.js';
+import { cutReply, renderReply, sendReply } from './send-reply.js';
 import { standardHeaders } from './standard-headers.js';
 import { ARM_WIRE } from './wire.js';
 
 const MAX_BODY_BYTES = 4 * MIB;
+const MAX_STATE_BYTES = 256 * MIB;
+
+/** What the listener hands calls to. */
+export interface Services {
+  readonly pipeline: Pipeline;
+  /** Answers calls to the project's own host, and people who open the admin host in a browser. */
+  readonly answerController: (call: Call) => Reply;
+  /** Told of every call once it has been answered. */
+  readonly record: (call: Call, answer: WiredReply) => void;
+}
 
 /** Answers every request that reaches the server. Never throws, whatever the client sends. */
 export function createRequestListener(
-  pipeline: Pipeline,
+  services: Services,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   let index = 0;
   return (request, response) => {
-    const position = index;
-    index += 1;
     response.on('error', () => response.destroy());
-    serveRequest(request, response, { pipeline, index: position }).catch(() => response.destroy());
+    const host = services.pipeline.cloud.names.findHost(request.headers.host ?? '');
+    if (host === undefined) {
+      request.resume();
+      sendReply(response, renderReply(INVALID_HOST, ARM_WIRE, {}), request.method === 'HEAD');
+      return;
+    }
+    const place = { host, index };
+    if (host.kind !== 'controller') index += 1;
+    serveRequest({ request, response, place }, services).catch(() => response.destroy());
   };
-}
-
-async function serveRequest(
-  request: IncomingMessage,
-  response: ServerResponse,
-  context: { readonly pipeline: Pipeline; readonly index: number },
-): Promise<void> {
-  const { pipeline, index } = context;
-  const body = hasNoBody(request)
-    ? ({ kind: 'read', text: '' } as const)
-    : await readBody(request, MAX_BODY_BYTES);
-  if (body.kind === 'aborted') return;
-  const call = describeCall(request, { pipeline, index, bodyText: body.kind === 'read' ? body.text : '' });
-  if (call === undefined) {
-    sendReply(response, renderReply(INVALID_HOST, ARM_WIRE, {}), request.method === 'HEAD');
-    return;
-  }
-  const answer = body.kind === 'too-large' ? refuseSize() : answerSafely(call, pipeline);
-  const headers = standardHeaders(call, answer.reply, { wire: answer.wire, cloud: pipeline.cloud });
-  sendReply(response, renderReply(answer.reply, answer.wire, headers), call.method === 'HEAD');
 }
 
 /** What HTTP.sys answers when no site has the name. */
@@ -53,30 +52,56 @@ const INVALID_HOST: Reply = {
   },
 };
 
-function describeCall(
-  request: IncomingMessage,
-  context: { readonly pipeline: Pipeline; readonly index: number; readonly bodyText: string },
-): Call | undefined {
-  const { pipeline, index, bodyText } = context;
-  const { cloud } = pipeline;
-  const authority = request.headers.host ?? '';
-  const host = cloud.names.findHost(authority);
-  if (host === undefined) return undefined;
-  const url = request.url ?? '/';
-  const split = url.indexOf('?');
-  return {
-    index,
-    receivedAt: cloud.clock.now(),
-    host: host.kind,
-    vaultName: host.vaultName,
-    authority,
-    method: request.method ?? 'GET',
-    path: split === -1 ? url : url.slice(0, split),
-    query: new URLSearchParams(split === -1 ? '' : url.slice(split + 1)),
-    headers: request.headers,
-    bodyText,
-    requestId: cloud.random.guid(),
-  };
+/** One request on its way. */
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly place: Parameters<typeof describeCall>[1];
+}
+
+async function serveRequest(exchange: Exchange, services: Services): Promise<void> {
+  const { request, response, place } = exchange;
+  const limit = place.host.kind === 'controller' ? MAX_STATE_BYTES : MAX_BODY_BYTES;
+  const body = hasNoBody(request) ? ({ kind: 'read', text: '' } as const) : await readBody(request, limit);
+  if (body.kind === 'aborted') return;
+  const { cloud } = services.pipeline;
+  const call = describeCall(request, place, { cloud, bodyText: body.kind === 'read' ? body.text : '' });
+  if (call.host === 'controller' || (call.host === 'admin' && call.path === '/')) {
+    send(exchange, call, { answer: own(services.answerController(call)), services });
+    return;
+  }
+  const { delayMs, fault } = services.pipeline.weather.forecast(call);
+  if (delayMs > 0) await cloud.clock.wait(delayMs);
+  if (fault?.kind === 'reset') {
+    services.record(call, { ...own({ status: 0 }), route: '(reset)' });
+    response.destroy();
+    return;
+  }
+  const answer = body.kind === 'too-large' ? refuseSize() : answerWithFault(call, fault, services.pipeline);
+  services.record(call, answer);
+  send(exchange, call, { answer, services, fault });
+}
+
+function own(reply: Reply): WiredReply {
+  return { reply, wire: ARM_WIRE, route: '(controller)' };
+}
+
+function send(
+  exchange: Exchange,
+  call: Call,
+  outcome: {
+    readonly answer: WiredReply;
+    readonly services: Services;
+    readonly fault?: Fault | undefined;
+  },
+): void {
+  const { answer, services, fault } = outcome;
+  const { response } = exchange;
+  const headers = standardHeaders(call, answer.reply, { wire: answer.wire, cloud: services.pipeline.cloud });
+  const rendered = renderReply(answer.reply, answer.wire, headers);
+  if (fault?.kind === 'lost-reply') response.destroy();
+  else if (fault?.kind === 'truncate') cutReply(response, rendered);
+  else sendReply(response, rendered, call.method === 'HEAD');
 }
 
 function refuseSize(): WiredReply {
@@ -88,12 +113,37 @@ function refuseSize(): WiredReply {
   };
 }
 
+function answerWithFault(call: Call, fault: Fault | undefined, pipeline: Pipeline): WiredReply {
+  if (fault?.kind === 'reply') return { reply: forcedReply(fault), wire: ARM_WIRE, route: '(fault)' };
+  return answerSafely(call, pipeline);
+}
+
+const STATUS_CODES: Readonly<Record<number, string>> = {
+  429: 'SubscriptionRequestsThrottled',
+  500: 'InternalServerError',
+  502: 'BadGateway',
+  503: 'ServiceUnavailable',
+  504: 'GatewayTimeout',
+};
+
+function forcedReply(fault: Fault & { readonly kind: 'reply' }): Reply {
+  const { status, retryAfterSeconds } = fault;
+  const code = fault.code ?? STATUS_CODES[status] ?? 'RequestFailed';
+  const reply = gatewayError(status, code, fault.message ?? 'The service could not answer the request.');
+  if (retryAfterSeconds === undefined) return reply;
+  return { ...reply, headers: { ...reply.headers, 'Retry-After': String(retryAfterSeconds) } };
+}
+
 /** A bug of a handler is the real cloud's 500, not the end of the server. */
 function answerSafely(call: Call, pipeline: Pipeline): WiredReply {
   try {
-    return answerArmCall(call, pipeline);
+    return call.host === 'vault' ? answerVaultCall(call, pipeline) : answerArmCall(call, pipeline);
   } catch {
     const message = `The server encountered an internal error. Request id: ${call.requestId}.`;
-    return { reply: gatewayError(500, 'InternalServerError', message), wire: ARM_WIRE, route: '(failed)' };
+    return {
+      reply: gatewayError(500, 'InternalServerError', message),
+      wire: ARM_WIRE,
+      route: '(failed)',
+    };
   }
 }

@@ -1,14 +1,21 @@
 import { ObjectMap } from './object-map.js';
 import type {
   AcquiredPlan,
+  DeletedSecret,
+  DeletedVault,
   DirectoryTenant,
   Offer,
   OfferDelegation,
   Plan,
+  ProviderRegistration,
   Quota,
   ResellerOffer,
   ResourceGroup,
+  RoleAssignment,
+  RoleDefinition,
+  Secret,
   UserSubscription,
+  Vault,
 } from './stored-objects.js';
 
 /** What each collection of the cloud holds. */
@@ -24,6 +31,13 @@ export interface CollectionTypes {
   subscriptions: UserSubscription;
   acquiredPlans: AcquiredPlan;
   directoryTenants: DirectoryTenant;
+  providerRegistrations: ProviderRegistration;
+  roleDefinitions: RoleDefinition;
+  roleAssignments: RoleAssignment;
+  vaults: Vault;
+  deletedVaults: DeletedVault;
+  secrets: Secret;
+  deletedSecrets: DeletedSecret;
 }
 
 export type CollectionName = keyof CollectionTypes;
@@ -44,6 +58,13 @@ export const COLLECTION_NAMES: readonly CollectionName[] = [
   'offerDelegations',
   'resellerOffers',
   'acquiredPlans',
+  'providerRegistrations',
+  'roleDefinitions',
+  'roleAssignments',
+  'vaults',
+  'deletedVaults',
+  'secrets',
+  'deletedSecrets',
 ];
 
 /** A cloud in which nothing is. */
@@ -60,6 +81,13 @@ export function createEmptyState(): CloudState {
     subscriptions: new ObjectMap(),
     acquiredPlans: new ObjectMap(),
     directoryTenants: new ObjectMap(),
+    providerRegistrations: new ObjectMap(),
+    roleDefinitions: new ObjectMap(),
+    roleAssignments: new ObjectMap(),
+    vaults: new ObjectMap(),
+    deletedVaults: new ObjectMap(),
+    secrets: new ObjectMap(),
+    deletedSecrets: new ObjectMap(),
   };
 }
 

@@ -1,0 +1,104 @@
+import { RestackError } from '../core/restack-error.js';
+import { type Cloud, type CloudIds, createAudiences } from './cloud.js';
+import { type CloudNames, createCloudNames, type IdentitySystem } from './cloud-names.js';
+import { createControllerClock, machineClock } from './controller-clock.js';
+import type { ControllerOptions, DeploymentOptions } from './controller-options.js';
+import { createPrincipals, type Principal } from './identity/principals.js';
+import type { TokenService } from './identity/token-service.js';
+import type { OperationTiming } from './operations/operation-store.js';
+import { createOperationStore } from './operations/operation-store.js';
+import { type RandomSource, secureRandom } from './random-source.js';
+import { createFreshState } from './state/fresh-stamp.js';
+import { readCollections, readIds, type StateDocument } from './state/state-document.js';
+
+const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
+
+/** A principal that always has a secret. */
+export type SecretPrincipal = Principal & { readonly clientSecret: string };
+
+/**
+ * The names of the cloud that options, or the state kept from an earlier start, describe.
+ *
+ * @throws CONFIG when region, domain or port is not valid.
+ */
+export function readNames(
+  options: ControllerOptions,
+  kept: StateDocument | undefined,
+  port: () => number,
+): CloudNames {
+  const region = kept?.region ?? options.region ?? 'drill';
+  const domain = kept?.domain ?? options.domain ?? 'localhost';
+  const identity: IdentitySystem = (kept?.identity ?? options.identity ?? 'aad') === 'adfs' ? 'adfs' : 'aad';
+  if (!LABEL.test(region)) throw new RestackError('CONFIG', `The region '${region}' is not a DNS label.`);
+  if (!domain.split('.').every((label) => LABEL.test(label))) {
+    throw new RestackError('CONFIG', `The domain '${domain}' is not a DNS name.`);
+  }
+  if (!Number.isInteger(port()) || port() < 0 || port() > 65_535) {
+    throw new RestackError('CONFIG', `The port is ${port()}; expected 0 to 65535.`);
+  }
+  return createCloudNames({ region, domain, identity, port });
+}
+
+/** The service principal that the deployment signs in with. */
+export function createDeploymentPrincipal(
+  deployment: DeploymentOptions,
+  kept: StateDocument | undefined,
+  random: RandomSource,
+): SecretPrincipal {
+  return {
+    clientId: kept?.clientId ?? deployment.clientId ?? random.guid(),
+    principalId: kept?.principalId ?? deployment.principalId ?? random.guid(),
+    clientSecret: kept?.clientSecret ?? deployment.clientSecret ?? random.hex(24),
+    certificates: deployment.clientCertificates ?? [],
+    access: 'full',
+  };
+}
+
+/**
+ * A cloud as its deployment left it, or as it was kept.
+ *
+ * @throws CONFIG when the kept state is damaged.
+ */
+export function createCloud(parts: {
+  readonly options: ControllerOptions;
+  readonly names: CloudNames;
+  readonly kept: StateDocument | undefined;
+  readonly principal: Principal;
+  readonly tokens: TokenService;
+  readonly timing: () => OperationTiming;
+}): Cloud {
+  const { options, names, kept, principal, tokens, timing } = parts;
+  const random = options.random ?? secureRandom;
+  const made = createIds(options.deployment ?? {}, random);
+  const ids = kept === undefined ? made : readIds(kept, made);
+  const principals = createPrincipals();
+  principals.add(principal);
+  return {
+    names,
+    ids,
+    audiences: createAudiences(names, ids.armApplicationId),
+    clock: createControllerClock(options.clock ?? machineClock),
+    random,
+    tokens,
+    principals,
+    operations: createOperationStore(timing),
+    knownPrincipals:
+      options.knownPrincipals === undefined
+        ? undefined
+        : new Set(options.knownPrincipals.map((id) => id.toLowerCase())),
+    vaultRootKey: kept?.vaultRootKey ?? random.hex(32),
+    state:
+      kept === undefined ? createFreshState({ ids, region: names.region, random }) : readCollections(kept),
+  };
+}
+
+function createIds(deployment: DeploymentOptions, random: RandomSource): CloudIds {
+  return {
+    providerSubscriptionId: deployment.providerSubscriptionId ?? random.guid(),
+    tenantId: deployment.tenantId ?? random.guid(),
+    meteringSubscriptionId: random.guid(),
+    consumptionSubscriptionId: random.guid(),
+    armApplicationId: random.guid(),
+    networkInternalSubscriptionId: random.guid(),
+  };
+}

@@ -1,0 +1,64 @@
+import type { Cloud } from '../cloud.js';
+import { armError, type Reply } from '../server/reply.js';
+import type { RolePermission } from '../state/stored-objects.js';
+import { findRole } from './built-in-roles.js';
+import type { Caller } from './caller.js';
+
+/** A scope holds itself and everything below it. Both in lower case. */
+export function isWithin(scope: string, outer: string): boolean {
+  return outer === '/' || outer === '' || scope === outer || scope.startsWith(`${outer}/`);
+}
+
+/** The 403 for a caller who may not do this here; undefined when it may. Source: REST reference, sections 7 and 10.3. */
+export function authorize(
+  caller: Caller,
+  request: { readonly action: string; readonly scope: string },
+  cloud: Cloud,
+): Reply | undefined {
+  if (isAllowed(caller, request, cloud)) return undefined;
+  const { action, scope } = request;
+  const message = `The client '${caller.clientId}' with object id '${caller.principalId}' does not have authorization to perform action '${action}' over scope '${scope}'.`;
+  return armError(403, { code: 'AuthorizationFailed', message });
+}
+
+/** True when a full principal has not been denied the action, or a role grants it. */
+export function isAllowed(
+  caller: Caller,
+  request: { readonly action: string; readonly scope: string },
+  cloud: Cloud,
+): boolean {
+  const principal = cloud.principals.find(caller.clientId);
+  if (principal === undefined) return false;
+  const { action, scope } = request;
+  const isDenied = (principal.denied ?? []).some(
+    (denial) =>
+      matches(denial.action, action) && isWithin(scope.toLowerCase(), (denial.scope ?? '/').toLowerCase()),
+  );
+  if (isDenied) return false;
+  if (principal.access === 'full') return true;
+  return listGrants(caller, scope, cloud).some((permission) => grants(permission, action));
+}
+
+/** What the roles of a caller permit at a scope, inherited ones included. */
+export function listGrants(caller: Caller, scope: string, cloud: Cloud): readonly RolePermission[] {
+  const at = scope.toLowerCase();
+  return cloud.state.roleAssignments
+    .list()
+    .filter(
+      (assignment) =>
+        assignment.principalId.toLowerCase() === caller.principalId.toLowerCase() &&
+        isWithin(at, assignment.scope.toLowerCase()),
+    )
+    .flatMap((assignment) => findRole(cloud, assignment.roleName)?.permissions ?? []);
+}
+
+function grants(permission: RolePermission, action: string): boolean {
+  const isNamed = permission.actions.some((pattern) => matches(pattern, action));
+  return isNamed && !permission.notActions.some((pattern) => matches(pattern, action));
+}
+
+/** `*` stands for any text. */
+function matches(pattern: string, action: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
+  return new RegExp(`^${parts.join('.*')}$`, 'i').test(action);
+}

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import type { Cloud } from '../cloud.js';
+import type { UserSubscription } from '../state/stored-objects.js';
+import { OWNER_ROLE } from './built-in-roles.js';
+
+/** A GUID that is always the same for the same text. */
+export function guidOf(text: string): string {
+  const hash = createHash('sha256').update(text.toLowerCase()).digest('hex');
+  return [
+    hash.slice(0, 8),
+    hash.slice(8, 12),
+    `4${hash.slice(13, 16)}`,
+    `8${hash.slice(17, 20)}`,
+    hash.slice(20, 32),
+  ].join('-');
+}
+
+/** Object id of a user of the simulated directory. */
+export function principalIdOfUser(userName: string): string {
+  return guidOf(`user ${userName}`);
+}
+
+/** True unless the cloud was told which principals there are, and this is none of them. */
+export function isKnownPrincipal(cloud: Cloud, principalId: string): boolean {
+  if (cloud.knownPrincipals === undefined) return true;
+  const wanted = principalId.toLowerCase();
+  return (
+    cloud.knownPrincipals.has(wanted) ||
+    cloud.principals.list().some((principal) => principal.principalId.toLowerCase() === wanted) ||
+    cloud.state.subscriptions.find((subscription) => principalIdOfUser(subscription.owner) === wanted) !==
+      undefined
+  );
+}
+
+/** Makes the owner of a subscription its administrator, and nobody who owned it before. Source: REST reference, section 5. */
+export function grantOwner(cloud: Cloud, subscription: UserSubscription): void {
+  const { subscriptionId, owner } = subscription;
+  const name = guidOf(`owner of ${subscriptionId}`);
+  cloud.state.roleAssignments.set(name, {
+    name,
+    scope: `/subscriptions/${subscriptionId}`,
+    roleName: OWNER_ROLE,
+    principalId: principalIdOfUser(owner),
+  });
+}

@@ -1,0 +1,140 @@
+import { normalizeArmId, selectLastSegment } from '../../core/arm-id.js';
+import type { Cloud } from '../cloud.js';
+import { isWithin } from '../identity/authorize.js';
+import { findRole } from '../identity/built-in-roles.js';
+import { isKnownPrincipal } from '../identity/directory.js';
+import type { RoutedCall } from '../server/call.js';
+import { pageOf } from '../server/paging.js';
+import { armError, empty, ok, type Reply } from '../server/reply.js';
+import { checkFields, type FieldRule, stringAt } from '../server/request-fields.js';
+import { type Route, routesOf } from '../server/route.js';
+import { ARM_WIRE } from '../server/wire.js';
+import type { RoleAssignment } from '../state/stored-objects.js';
+import { roleIdAt } from './role-definitions.js';
+import { checkScope } from './scopes.js';
+
+const TYPE = 'Microsoft.Authorization/roleAssignments';
+const PATH = `/{scope}/providers/${TYPE}`;
+
+const FIELDS: readonly FieldRule[] = [
+  { path: 'properties', type: 'object', required: true },
+  { path: 'properties.roleDefinitionId', type: 'string', required: true },
+  { path: 'properties.principalId', type: 'string', required: true },
+];
+
+/** Role assignments. Source: REST reference, sections 7.1 and 7.4. */
+export const ROLE_ASSIGNMENT_ROUTES: readonly Route[] = routesOf(
+  { hosts: ['admin', 'user'], apiVersions: ['2015-07-01'], wire: ARM_WIRE },
+  {
+    [PATH]: { GET: listAssignments },
+    [`${PATH}/{assignment}`]: { GET: getAssignment, PUT: putAssignment, DELETE: deleteAssignment },
+  },
+);
+
+/** The stored assignment that a resource describes. */
+export function readRoleAssignment(
+  at: { readonly scope: string; readonly name: string },
+  body: unknown,
+): RoleAssignment {
+  return {
+    ...at,
+    roleName: selectLastSegment(stringAt(body, 'properties.roleDefinitionId') ?? '').toLowerCase(),
+    principalId: stringAt(body, 'properties.principalId') ?? '',
+  };
+}
+
+function scopeOf(call: RoutedCall): string {
+  return call.params['scope'] ?? '/';
+}
+
+/** Without a filter: at, above and below the scope. `atScope()` leaves out what is below. */
+function listAssignments(call: RoutedCall, cloud: Cloud): Reply {
+  const refused = checkScope(scopeOf(call), call.call.host, cloud);
+  if (refused !== undefined) return refused;
+  const scope = normalizeArmId(scopeOf(call));
+  const filter = call.call.query.get('$filter') ?? '';
+  const isAtScope = /\batScope\(\)/i.test(filter);
+  const principal = /(?:principalId eq |assignedTo\()'([^']*)'/i.exec(filter)?.[1]?.toLowerCase();
+  const assignments = cloud.state.roleAssignments.list().filter((assignment) => {
+    const at = normalizeArmId(assignment.scope);
+    const isSeen = isWithin(scope, at) || (!isAtScope && isWithin(at, scope));
+    return isSeen && (principal === undefined || assignment.principalId.toLowerCase() === principal);
+  });
+  const page = pageOf(assignments, call.call);
+  return ok({ value: page.items.map((assignment) => describe(assignment)), nextLink: page.nextLink });
+}
+
+function findAssignment(call: RoutedCall, cloud: Cloud): RoleAssignment | undefined {
+  const assignment = cloud.state.roleAssignments.get(call.params['assignment'] ?? '');
+  const isHere = normalizeArmId(assignment?.scope ?? '') === normalizeArmId(scopeOf(call));
+  return isHere ? assignment : undefined;
+}
+
+function getAssignment(call: RoutedCall, cloud: Cloud): Reply {
+  const assignment = findAssignment(call, cloud);
+  if (assignment !== undefined) return ok(describe(assignment));
+  const message = `The role assignment '${call.params['assignment'] ?? ''}' is not found.`;
+  const refused = checkScope(scopeOf(call), call.call.host, cloud);
+  return refused ?? armError(404, { code: 'RoleAssignmentNotFound', message });
+}
+
+function putAssignment(call: RoutedCall, cloud: Cloud): Reply {
+  const refused = checkScope(scopeOf(call), call.call.host, cloud) ?? checkFields(call.body, FIELDS);
+  if (refused !== undefined) return refused;
+  const name = call.params['assignment'] ?? '';
+  const wanted = readRoleAssignment({ scope: scopeOf(call), name }, call.body);
+  const broken = checkGrant(wanted, cloud) ?? checkConflict(wanted, cloud);
+  if (broken !== undefined) return broken;
+  cloud.state.roleAssignments.set(name, wanted);
+  return { status: 201, body: describe(wanted) };
+}
+
+function checkGrant(wanted: RoleAssignment, cloud: Cloud): Reply | undefined {
+  if (findRole(cloud, wanted.roleName) === undefined) {
+    const message = `The specified role definition with ID '${wanted.roleName}' does not exist.`;
+    return armError(400, { code: 'RoleDefinitionDoesNotExist', message });
+  }
+  if (isKnownPrincipal(cloud, wanted.principalId)) return undefined;
+  const message = `Principal ${wanted.principalId} does not exist in the directory ${cloud.ids.tenantId}.`;
+  return armError(400, { code: 'PrincipalNotFound', message });
+}
+
+/** Assignments never change, and a grant stands once. */
+function checkConflict(wanted: RoleAssignment, cloud: Cloud): Reply | undefined {
+  const known = cloud.state.roleAssignments.get(wanted.name);
+  if (known !== undefined) {
+    if (isSameGrant(known, wanted)) return undefined;
+    const message = 'Tenant ID, application ID, principal ID, and scope are not allowed to be updated.';
+    return armError(400, { code: 'RoleAssignmentUpdateNotPermitted', message });
+  }
+  const twin = cloud.state.roleAssignments.find((assignment) => isSameGrant(assignment, wanted));
+  if (twin === undefined) return undefined;
+  return armError(409, { code: 'RoleAssignmentExists', message: 'The role assignment already exists.' });
+}
+
+function isSameGrant(left: RoleAssignment, right: RoleAssignment): boolean {
+  return (
+    left.principalId.toLowerCase() === right.principalId.toLowerCase() &&
+    left.roleName.toLowerCase() === right.roleName.toLowerCase() &&
+    normalizeArmId(left.scope) === normalizeArmId(right.scope)
+  );
+}
+
+function deleteAssignment(call: RoutedCall, cloud: Cloud): Reply {
+  const refused = checkScope(scopeOf(call), call.call.host, cloud);
+  const assignment = findAssignment(call, cloud);
+  if (refused !== undefined || assignment === undefined) return refused ?? empty(204);
+  cloud.state.roleAssignments.delete(assignment.name);
+  return ok(describe(assignment));
+}
+
+function describe(assignment: RoleAssignment): unknown {
+  const { name, scope, roleName, principalId } = assignment;
+  const prefix = scope === '/' ? '' : scope;
+  return {
+    id: `${prefix}/providers/${TYPE}/${name}`,
+    name,
+    type: TYPE,
+    properties: { roleDefinitionId: roleIdAt(scope, roleName), principalId, scope },
+  };
+}

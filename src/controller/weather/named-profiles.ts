@@ -1,0 +1,51 @@
+import type { WeatherProfile } from './profile.js';
+
+const NO_BUDGETS = { windowSeconds: 3600, reads: null, writes: null, deletes: null, vaultTransactions: null };
+const NO_FAULTS = { serverErrors: 0, resets: 0, truncatedBodies: 0, lostWrites: 0 };
+
+/** No weather at all: what a controller has that is told nothing. */
+export const CLEAR: WeatherProfile = {
+  name: 'clear',
+  seed: 0,
+  latencyMs: 0,
+  jitterMs: 0,
+  budgets: NO_BUDGETS,
+  rates: NO_FAULTS,
+  longRunning: { durationScale: 1, retryAfterScale: 1 },
+};
+
+/**
+ * Profiles that ship. `calm` is a stamp at night; `busy` one in the morning, with the budgets of real ARM; `storm`
+ * is worse than any real one, its hour pressed into 20 seconds so that a test meets the end of a budget and the
+ * next window. Long-running operations are as slow as recorded in `busy`, and quick in the two others.
+ */
+export type ProfileName = 'calm' | 'busy' | 'storm';
+
+export const NAMED_PROFILES: Readonly<Record<ProfileName, WeatherProfile>> = {
+  calm: {
+    ...CLEAR,
+    name: 'calm',
+    seed: 1,
+    latencyMs: 2,
+    jitterMs: 6,
+    longRunning: { durationScale: 0.02, retryAfterScale: 0.02 },
+  },
+  busy: {
+    name: 'busy',
+    seed: 2,
+    latencyMs: 20,
+    jitterMs: 60,
+    budgets: { windowSeconds: 3600, reads: 15_000, writes: 1200, deletes: 15_000, vaultTransactions: 2000 },
+    rates: { serverErrors: 0.005, resets: 0.001, truncatedBodies: 0, lostWrites: 0.001 },
+    longRunning: { durationScale: 1, retryAfterScale: 1 },
+  },
+  storm: {
+    name: 'storm',
+    seed: 3,
+    latencyMs: 5,
+    jitterMs: 40,
+    budgets: { windowSeconds: 20, reads: 1500, writes: 120, deletes: 1500, vaultTransactions: 200 },
+    rates: { serverErrors: 0.05, resets: 0.02, truncatedBodies: 0.02, lostWrites: 0.02 },
+    longRunning: { durationScale: 0.1, retryAfterScale: 0.05 },
+  },
+};
