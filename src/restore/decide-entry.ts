@@ -2,7 +2,7 @@ import { compareObjects, type ComparisonRules } from './comparison.js';
 import type { DescribedRecord } from './describe-records.js';
 import type { FindExisting } from './existing-objects.js';
 import type { JsonObject } from './json-value.js';
-import type { Found, Replay } from './resource-kind.js';
+import type { Found, Replay, Unseen } from './resource-kind.js';
 import type { PlanEntry, PlannedAction } from './restore-plan.js';
 
 /** What to do with an object that the target already has and that differs. */
@@ -30,16 +30,18 @@ export async function decideEntry(record: DescribedRecord, ground: DecisionGroun
   const decision = decideAction(replay, found, ground);
   const planned = { kind, recordIndex, id, ...decision };
   if (decision.action === 'blocked' || decision.action === 'skip') return planned;
-  const elsewhere = decision.action === 'adopt' ? found?.address : undefined;
+  const elsewhere =
+    found !== undefined && 'address' in found && decision.action === 'adopt' ? found.address : undefined;
   return { ...planned, replay, ...(elsewhere === undefined ? {} : { foundAt: elsewhere }) };
 }
 
 function decideAction(
   replay: Replay,
-  found: Found | undefined,
+  found: Found | Unseen | undefined,
   { rules, policy }: DecisionGround,
 ): { readonly action: PlannedAction; readonly reason: string } {
   if (found === undefined) return { action: 'create', reason: 'the target does not have it' };
+  if ('unseen' in found) return { action: 'create', reason: found.unseen };
   if (policy === 'fail') return { action: 'blocked', reason: 'the target already has it' };
   const differing = compareObjects(selectFinalBody(replay), found.value, rules).map(({ path }) => path);
   if (differing.length === 0) return { action: 'adopt', reason: 'the target has it, and it is equal' };

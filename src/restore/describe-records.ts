@@ -72,7 +72,8 @@ function describeKind<K extends PayloadKind>(
 
 function selectId(record: unknown, disposition: Disposition): string {
   if (disposition.action === 'replay') {
-    return normalizeArmId(decodeURIComponent(disposition.replay.address.path));
+    const { id, address } = disposition.replay;
+    return id ?? normalizeArmId(decodeURIComponent(address.path));
   }
   return isJsonObject(record) ? normalizeArmId(readText(record, 'id') ?? '') : '';
 }

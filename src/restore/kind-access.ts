@@ -2,13 +2,27 @@ import type { Clock } from '../core/clock.js';
 import type { RestoreTarget } from './ports.js';
 import type { KindAccess } from './resource-kind.js';
 
+/** Access with the means to end a stage. */
+export interface RunAccess extends KindAccess {
+  /** Does all that was put off, and throws the first error of it after the last was tried. */
+  finishStage(): Promise<void>;
+}
+
 /** Access for one plan or one run: what is done once is done once for its whole duration. */
-export function createKindAccess(target: RestoreTarget, clock: Clock): KindAccess {
+export function createKindAccess(target: RestoreTarget, clock: Clock): RunAccess {
   const results = new Map<string, Promise<unknown>>();
+  const putOff: (() => Promise<void>)[] = [];
   return {
     target,
     clock,
     once: <T>(key: string, work: () => Promise<T>) => remember(results, key, work),
+    afterStage: (work) => {
+      putOff.push(work);
+    },
+    async finishStage() {
+      const ended = await Promise.allSettled(putOff.splice(0).map((work) => work()));
+      for (const end of ended) if (end.status === 'rejected') throw end.reason;
+    },
   };
 }
 

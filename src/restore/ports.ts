@@ -14,6 +14,8 @@ export interface TargetIdentity {
   readonly identitySystem: 'aad' | 'adfs';
   /** GUID of the home directory, lower case. */
   readonly homeTenantId: string;
+  /** What access policies name the signed-in principal by: an object id, on AD FS a SID; undefined where the token does not tell. */
+  readonly principalId: string | undefined;
 }
 
 /** Where a resource is. `path` is percent-encoded and starts with a slash. */
@@ -48,6 +50,8 @@ export interface RestoreTarget {
   list(address: ResourceAddress): Promise<readonly JsonObject[] | undefined>;
   /** Creates or replaces one resource and waits until that is final. Safe to repeat. */
   write(address: ResourceAddress, body: JsonObject): Promise<WriteReply>;
+  /** Adds a version to what is there: a PUT that is no PUT. Repeated only where it was certainly not applied. */
+  append(address: ResourceAddress, body: JsonObject): Promise<WriteReply>;
   /** Runs an action and waits until that is final. Repeated only where it was certainly not applied. */
   invoke(address: ResourceAddress, body?: JsonObject): Promise<WriteReply>;
 }

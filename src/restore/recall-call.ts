@@ -35,8 +35,9 @@ export async function recallCall(
 
 /** A body without members leaves nothing to recognise; such a step is safe to repeat. */
 async function isApplied({ step, replay, rules }: RecalledWrite, access: KindAccess): Promise<boolean> {
-  if (rules === undefined || Object.keys(step.body).length === 0) return false;
-  const found = await (step.readBack?.(access, undefined) ?? access.target.read(replay.address));
+  if (rules === undefined || step.settlesDoubt === true || Object.keys(step.body).length === 0) return false;
+  const found = await (step.readBack?.(access, { reply: undefined, foundAt: undefined }) ??
+    access.target.read(replay.address));
   return found !== undefined && isFinal(found) && compareObjects(step.body, found, rules).length === 0;
 }
 

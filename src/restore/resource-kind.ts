@@ -19,6 +19,8 @@ export interface KindAccess {
   readonly clock: Clock;
   /** Does something once for all who ask with the same key, and hands all of them its result. */
   once<T>(key: string, work: () => Promise<T>): Promise<T>;
+  /** Does something when the stage is over, whatever its end: what was opened for it is closed again. */
+  afterStage(work: () => Promise<void>): void;
 }
 
 /** One write on the way of a record, and what the resource is afterwards. */
@@ -27,8 +29,18 @@ export interface Step {
   readonly body: JsonObject;
   /** Default: a PUT of the body. */
   write?(access: KindAccess): Promise<WriteReply>;
+  /** The write looks itself whether an earlier attempt has made it. */
+  readonly settlesDoubt?: boolean;
   /** What is there after the write. Default: a read of the address. */
-  readBack?(access: KindAccess, reply: WriteReply | undefined): Promise<JsonObject | undefined>;
+  readBack?(access: KindAccess, written: Written): Promise<JsonObject | undefined>;
+}
+
+/** What is known of a write when it is read back. */
+export interface Written {
+  /** Of this run; undefined when nothing was written. */
+  readonly reply: WriteReply | undefined;
+  /** Where the plan found the object, when that is not the record's own address. */
+  readonly foundAt: ResourceAddress | undefined;
 }
 
 /** What the target already has for a record. */
@@ -38,8 +50,15 @@ export interface Found {
   readonly address?: ResourceAddress;
 }
 
+/** Only the run can see what the target has, and looks before it writes. */
+export interface Unseen {
+  readonly unseen: string;
+}
+
 /** A record as it shall stand in the target. */
 export interface Replay {
+  /** Lower case; where the address alone does not tell records apart. */
+  readonly id?: string;
   readonly address: ResourceAddress;
   /** At least one. The last one's body is the captured state. */
   readonly steps: readonly [Step, ...Step[]];
@@ -52,7 +71,9 @@ export interface Replay {
   /** What a person must still do once it was created. The record then counts as `manual`. */
   readonly followUp?: string;
   /** Finds what the target has. Default: in the kind's lists; without lists, a read of the address. */
-  find?(access: KindAccess): Promise<Found | undefined>;
+  find?(access: KindAccess): Promise<Found | Unseen | undefined>;
+  /** Records of one lane are written one after the other, in the order of their positions. */
+  readonly lane?: { readonly name: string; readonly position: number };
 }
 
 /** What becomes of a record. */

@@ -2,10 +2,11 @@ import pLimit from 'p-limit';
 import type { Clock } from '../core/clock.js';
 import type { Progress, ProgressStep } from '../core/progress.js';
 import { RestackError } from '../core/restack-error.js';
+import type { RunAccess } from './kind-access.js';
 import type { JournaledCall, RestoreJournal, RestoreTarget } from './ports.js';
 import { compareReadBack, describeDifference } from './read-back.js';
 import { describeReply, recallCall } from './recall-call.js';
-import type { KindAccess, Replay, Step } from './resource-kind.js';
+import type { Replay, Step } from './resource-kind.js';
 import type { PlanEntry, PlannedStage, RestorePlan } from './restore-plan.js';
 import type { RunState } from './run-state.js';
 
@@ -13,7 +14,7 @@ import type { RunState } from './run-state.js';
 export interface RunContext {
   readonly plan: RestorePlan;
   readonly target: RestoreTarget;
-  readonly access: KindAccess;
+  readonly access: RunAccess;
   readonly journal: RestoreJournal;
   readonly progress: Progress;
   readonly clock: Clock;
@@ -62,6 +63,8 @@ export async function runStage(
   } catch (error) {
     progress.end('failed');
     throw error;
+  } finally {
+    await context.access.finishStage();
   }
   const lost = entries.filter((entry) => state.isLost(entry)).length;
   progress.end(lost === 0 ? 'done' : 'failed', lost === 0 ? undefined : `${lost} of ${entries.length} lost`);
@@ -87,15 +90,30 @@ async function forEachEntry(
 ): Promise<void> {
   const limit = pLimit(context.concurrency);
   let done = 0;
-  const run = async (entry: PlanEntry) => {
-    const step = entry.replay?.steps.find(({ stage }) => stage === planned.stage.name);
-    if (step !== undefined && context.signal?.aborted !== true) await work(entry, step);
-    done += 1;
-    progress?.advance(done);
+  const run = async (lane: readonly PlanEntry[]) => {
+    for (const entry of lane) {
+      const step = entry.replay?.steps.find(({ stage }) => stage === planned.stage.name);
+      if (step !== undefined && context.signal?.aborted !== true) await work(entry, step);
+      done += 1;
+      progress?.advance(done);
+    }
   };
-  const results = await Promise.allSettled(planned.entries.map((entry) => limit(run, entry)));
+  const results = await Promise.allSettled(groupLanes(planned.entries).map((lane) => limit(run, lane)));
   context.signal?.throwIfAborted();
   for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
+/** Entries that must follow one another, together and in their order; all others alone. */
+function groupLanes(entries: readonly PlanEntry[]): readonly (readonly PlanEntry[])[] {
+  const lanes = new Map<string, PlanEntry[]>();
+  for (const entry of entries) {
+    const name = entry.replay?.lane?.name ?? entry.id;
+    const lane = lanes.get(name);
+    if (lane === undefined) lanes.set(name, [entry]);
+    else lane.push(entry);
+  }
+  const position = ({ replay }: PlanEntry) => replay?.lane?.position ?? 0;
+  return [...lanes.values()].map((lane) => lane.toSorted((left, right) => position(left) - position(right)));
 }
 
 interface EntryWork {
@@ -125,7 +143,8 @@ async function writeEntry(work: EntryWork): Promise<void> {
 
 function endWritten(entry: PlanEntry, state: RunState): void {
   const followUp = entry.replay?.followUp;
-  if (entry.action === 'create' && followUp !== undefined) state.end(entry, 'manual', followUp);
+  if (state.replyOf(entry)?.unchanged === true) state.end(entry, 'adopted');
+  else if (entry.action === 'create' && followUp !== undefined) state.end(entry, 'manual', followUp);
   else state.end(entry, entry.action === 'update' ? 'updated' : 'created');
 }
 
@@ -175,9 +194,10 @@ async function readBackEntry({ entry, step, state, context }: EntryWork): Promis
   const rules = context.plan.rulesOf.get(kind);
   if (rules === undefined || replay === undefined || state.isLost(entry)) return;
   try {
-    const address = entry.foundAt ?? replay.address;
-    const found = await (step.readBack?.(context.access, state.replyOf(entry)) ??
-      context.target.read(address));
+    const { foundAt } = entry;
+    const written = { reply: state.replyOf(entry), foundAt };
+    const found = await (step.readBack?.(context.access, written) ??
+      context.target.read(foundAt ?? replay.address));
     const difference = compareReadBack({ kind, id, sent: step.body, rules }, found);
     state.compared(entry, difference);
     if (difference?.missing === true) state.end(entry, 'failed', describeDifference(difference));

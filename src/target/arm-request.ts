@@ -6,6 +6,7 @@ import {
   type Pipeline,
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
+import { NOT_REPEATABLE_HEADER } from './policies/retry.js';
 import type { JsonObject } from '../restore/json-value.js';
 
 /** A pipeline with its client: what is sent through it is signed, timed and repeated as configured. */
@@ -21,16 +22,19 @@ export interface ArmRequest {
   /** Absolute, on the channel's host. */
   readonly url: string;
   readonly body?: JsonObject | undefined;
+  /** Default: as the method says. False for a PUT that adds something each time. */
+  readonly repeatable?: boolean;
 }
 
 /** Sends one request and returns whatever is answered. */
 export function sendArmRequest(
   { pipeline, client }: ArmChannel,
-  { method, url, body }: ArmRequest,
+  { method, url, body, repeatable = true }: ArmRequest,
 ): Promise<PipelineResponse> {
   const headers = createHttpHeaders({
     Accept: 'application/json',
     ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    ...(repeatable ? {} : { [NOT_REPEATABLE_HEADER]: 'true' }),
   });
   const text = body === undefined ? {} : { body: JSON.stringify(body) };
   return pipeline.sendRequest(client, createPipelineRequest({ url, method, headers, ...text }));

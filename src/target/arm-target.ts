@@ -3,7 +3,7 @@ import { RestackError } from '../core/restack-error.js';
 import type { JsonObject } from '../restore/json-value.js';
 import type { ResourceAddress, RestoreTarget, TargetIdentity, WriteReply } from '../restore/ports.js';
 import { createArmError } from './arm-error.js';
-import { type ArmChannel, formatArmUrl, sendArmRequest } from './arm-request.js';
+import { type ArmChannel, type ArmRequest, formatArmUrl, sendArmRequest } from './arm-request.js';
 import { isObject, parseJson } from './json-body.js';
 import { listPages } from './list-pages.js';
 import { finishOperation, type PollingOptions } from './long-running.js';
@@ -13,18 +13,21 @@ export interface ArmTargetOptions {
   readonly identity: TargetIdentity;
   readonly admin: ArmChannel;
   readonly user: ArmChannel;
+  /** The channel to a vault's own host. */
+  readonly openVault: (vault: string) => Promise<ArmChannel>;
   readonly polling: PollingOptions;
 }
 
-/** The cloud behind its Resource Managers. */
-export function createArmTarget({ identity, admin, user, polling }: ArmTargetOptions): RestoreTarget {
-  const locate = ({ host, path, apiVersion, query }: ResourceAddress) => {
-    const channel = selectChannel(host, admin, user);
+/** The cloud behind its Resource Managers and vaults. */
+export function createArmTarget(options: ArmTargetOptions): RestoreTarget {
+  const { identity, polling } = options;
+  const locate = async ({ host, path, apiVersion, query }: ResourceAddress) => {
+    const channel = await selectChannel(host, options);
     return { channel, url: formatArmUrl(channel.endpoint, path, { 'api-version': apiVersion, ...query }) };
   };
-  const change = async (method: 'PUT' | 'POST', address: ResourceAddress, body: JsonObject | undefined) => {
-    const { channel, url } = locate(address);
-    const response = await sendArmRequest(channel, { method, url, body });
+  const change = async (request: Change, address: ResourceAddress, body: JsonObject | undefined) => {
+    const { channel, url } = await locate(address);
+    const response = await sendArmRequest(channel, { ...request, url, body });
     if (response.status >= 300) throw createArmError(response);
     await finishOperation(channel, response, polling);
     return createReply(response);
@@ -32,25 +35,27 @@ export function createArmTarget({ identity, admin, user, polling }: ArmTargetOpt
   return {
     identity,
     async read(address) {
-      const { channel, url } = locate(address);
+      const { channel, url } = await locate(address);
       const response = await sendArmRequest(channel, { method: 'GET', url });
       if (response.status === 404) return undefined;
       if (response.status !== 200) throw createArmError(response);
       return parseResource(response);
     },
-    list(address) {
-      const { channel, url } = locate(address);
+    async list(address) {
+      const { channel, url } = await locate(address);
       return listPages(channel, url);
     },
-    write: (address, body) => change('PUT', address, body),
-    invoke: (address, body) => change('POST', address, body),
+    write: (address, body) => change({ method: 'PUT' }, address, body),
+    append: (address, body) => change({ method: 'PUT', repeatable: false }, address, body),
+    invoke: (address, body) => change({ method: 'POST' }, address, body),
   };
 }
 
-function selectChannel(host: ResourceAddress['host'], admin: ArmChannel, user: ArmChannel): ArmChannel {
-  if (host === 'admin') return admin;
-  if (host === 'user') return user;
-  throw new RestackError('INTERNAL', `no channel to vault ${host.vault}`);
+type Change = Pick<ArmRequest, 'method' | 'repeatable'>;
+
+async function selectChannel(host: ResourceAddress['host'], options: ArmTargetOptions): Promise<ArmChannel> {
+  if (host === 'admin') return options.admin;
+  return host === 'user' ? options.user : options.openVault(host.vault);
 }
 
 function createReply(response: PipelineResponse): WriteReply {

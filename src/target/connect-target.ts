@@ -17,7 +17,9 @@ import { createCredentialFactory, type TargetCredential } from './credential.js'
 import { createHttpsClient, type HttpsClient } from './https-client.js';
 import { parseJson } from './json-body.js';
 import { findProviderSubscription, findRegion } from './target-identity.js';
+import { readPrincipalId } from './token-claims.js';
 import { TokenCache } from './token-cache.js';
+import { createVaultChannels } from './vault-channels.js';
 
 /** How a cloud is reached. Times in milliseconds. */
 export interface ConnectOptions {
@@ -94,10 +96,8 @@ async function connectWith(client: HttpsClient, options: ConnectOptions): Promis
   const signIn = async (host: string) => {
     const metadata = await readCloudMetadata(host, shared);
     const factory = createCredentialFactory(options.credential, metadata, client);
-    return {
-      metadata,
-      channel: createChannel(host, shared, new TokenCache(factory, metadata.audience, options.clock)),
-    };
+    const tokens = new TokenCache(factory, metadata.audience, options.clock);
+    return { metadata, factory, tokens, channel: createChannel(host, shared, tokens) };
   };
   const admin = await signIn(endpoint.adminEndpoint);
   const user = await signIn(userEndpoint);
@@ -110,9 +110,11 @@ async function connectWith(client: HttpsClient, options: ConnectOptions): Promis
     providerSubscriptionId: provider.subscriptionId,
     identitySystem: admin.metadata.identitySystem,
     homeTenantId: provider.tenantId ?? selectHomeTenant(options.credential, admin.metadata),
+    principalId: readPrincipalId(await user.tokens.getToken()),
   };
+  const openVault = createVaultChannels({ identity, shared, factory: user.factory, clock: options.clock });
   const polling = { ...waits, limitMs: limits.operationLimitMs };
-  const target = createArmTarget({ identity, admin: admin.channel, user: user.channel, polling });
+  const target = createArmTarget({ identity, admin: admin.channel, user: user.channel, openVault, polling });
   return { ...target, close: () => client.close() };
 }
 

@@ -25,6 +25,7 @@ describe('connecting to a cloud', () => {
       providerSubscriptionId: controller.providerSubscriptionId,
       identitySystem: 'aad',
       homeTenantId: controller.tenantId,
+      principalId: controller.principalId,
     });
   });
 

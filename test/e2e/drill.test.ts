@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ADATUM_TENANT_ID, TIMES } from '../../samples/generator/contoso/cloud.js';
+import { ADATUM_TENANT_ID, SUBSCRIPTION_IDS, TIMES } from '../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import type { SetRecords } from '../../src/backup-set/records.js';
 import { RestackError } from '../../src/core/restack-error.js';
@@ -19,6 +19,7 @@ function selectHome(all: SetRecords): SetRecords {
     ...all,
     directoryTenant: all.directoryTenant.filter(({ properties }) => properties.tenantId !== ADATUM_TENANT_ID),
     subscription: all.subscription.filter(({ tenantId }) => tenantId !== ADATUM_TENANT_ID),
+    resourceGroup: all.resourceGroup.filter(({ id }) => !id.includes(SUBSCRIPTION_IDS.adatumOrders)),
   };
 }
 

@@ -1,7 +1,8 @@
-import { normalizeArmId, selectLastSegment } from '../../core/arm-id.js';
+import { formatArmPath, normalizeArmId, selectLastSegment } from '../../core/arm-id.js';
 import { selectOwnMembers } from '../comparison.js';
 import type { ResourceKind } from '../resource-kind.js';
-import { formatOperatorAddress, isSystemGroup, selectSubscription } from './operator-address.js';
+import { isSystemGroup, selectSubscription } from './operator-address.js';
+import { formatSubscriptionId } from './subscription.js';
 
 const API_VERSION = '2018-05-01';
 
@@ -13,20 +14,24 @@ export const resourceGroup: ResourceKind<'resourceGroup'> = {
     defaults: { tags: {} },
     anyCase: ['location', 'managedBy'],
   },
-  listAddresses: ({ target }) => [formatOperatorAddress(target, ['resourcegroups'], API_VERSION)],
-  describe(record, { target }) {
+  describe(record, context) {
     const name = selectLastSegment(record.id);
     if (isSystemGroup(name)) return { action: 'skip', reason: 'made by the deployment of the cloud' };
-    if (selectSubscription(record.id) !== normalizeArmId(target.providerSubscriptionId)) {
-      return { action: 'outOfScope', reason: 'resource groups of user subscriptions are not replayed yet' };
+    const subscription = selectSubscription(record.id) ?? '';
+    const body = selectOwnMembers(record, resourceGroup.rules);
+    const path = formatArmPath(['subscriptions', subscription, 'resourcegroups', name]);
+    if (subscription === normalizeArmId(context.target.providerSubscriptionId)) {
+      const address = { host: 'admin', path, apiVersion: API_VERSION } as const;
+      return {
+        action: 'replay',
+        replay: { address, steps: [{ stage: 'providerGroups', body }], references: [] },
+      };
     }
+    const inside = formatSubscriptionId(subscription, context);
+    const address = { host: 'user', path, apiVersion: API_VERSION } as const;
     return {
       action: 'replay',
-      replay: {
-        address: formatOperatorAddress(target, ['resourcegroups', name], API_VERSION),
-        steps: [{ stage: 'providerGroups', body: selectOwnMembers(record, resourceGroup.rules) }],
-        references: [],
-      },
+      replay: { address, steps: [{ stage: 'userGroups', body }], references: [inside], inside },
     };
   },
 };

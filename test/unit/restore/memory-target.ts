@@ -10,6 +10,7 @@ export const TARGET: TargetIdentity = {
   providerSubscriptionId: '11111111-2222-4333-8444-555555555555',
   identitySystem: 'aad',
   homeTenantId: '99999999-8888-4777-8666-555555555555',
+  principalId: '77777777-6666-4555-8444-333333333333',
 };
 
 /** What a test makes the target do wrong. */
@@ -51,6 +52,10 @@ export class MemoryTarget implements RestoreTarget {
     if (stored !== undefined)
       this.objects.set(id.toLowerCase(), { ...stored, id, type: 'made by the server' });
     return Promise.resolve({ status: 201, body: undefined });
+  }
+
+  append(address: ResourceAddress, body: JsonObject) {
+    return this.write(address, body);
   }
 
   invoke() {

@@ -1,0 +1,150 @@
+import { RestackError } from '../../core/restack-error.js';
+import { compareObjects } from '../comparison.js';
+import { isJsonObject, type JsonObject, readText } from '../json-value.js';
+import type { ResourceAddress, WriteReply } from '../ports.js';
+import type { Found, KindAccess, Unseen, Written } from '../resource-kind.js';
+import { SECRET_RULES } from './secret-rules.js';
+import { ensureVaultAccess, type VaultRecord } from './vault-access.js';
+
+/** Where a secret is. */
+export interface SecretPlace {
+  readonly vault: string;
+  readonly name: string;
+  readonly address: ResourceAddress;
+}
+
+/** One version to write, the captured ones before it, and all captured ones; oldest first. */
+export interface SecretVersion {
+  readonly place: SecretPlace;
+  readonly vault: VaultRecord;
+  readonly body: JsonObject;
+  readonly older: readonly JsonObject[];
+  readonly bodies: readonly JsonObject[];
+}
+
+/** What the target had of a secret before the first write, oldest first. */
+interface SecretHistory {
+  readonly versions: readonly JsonObject[];
+  /** The target has versions that were not captured. */
+  readonly foreign: boolean;
+  /** An older version did not land, so no newer one may. */
+  broken: boolean;
+}
+
+/** Finds the version in the target's history, or says that the history cannot be seen before the run. */
+export async function findVersion(
+  version: SecretVersion,
+  access: KindAccess,
+): Promise<Found | Unseen | undefined> {
+  try {
+    const history = await readHistoryOnce(version, access);
+    const found = selectOwn(version, history.versions);
+    if (found !== undefined) return { value: found, address: addressOf(version, found) };
+    const current = history.foreign ? history.versions.at(-1) : undefined;
+    return current === undefined ? undefined : { value: current };
+  } catch (error) {
+    if (!(error instanceof RestackError) || error.code !== 'PERMISSION_MISSING') throw error;
+    return { unseen: 'no access policy lets the plan see it; it is compared before it is written' };
+  }
+}
+
+/** Writes a version, unless the target has it. */
+export async function writeVersion(version: SecretVersion, access: KindAccess): Promise<WriteReply> {
+  await ensureVaultAccess(version.vault, access);
+  const history = await readHistoryOnce(version, access);
+  const { name, vault } = version.place;
+  const found = selectOwn(version, history.versions);
+  if (found !== undefined) return { status: 200, body: found, unchanged: true };
+  if (history.broken || history.foreign) {
+    const why = history.broken ? 'an older version of it did not land' : 'the target has versions of its own';
+    throw new RestackError('PARTIAL', `secret ${name} of vault ${vault} is not written: ${why}`);
+  }
+  try {
+    return await access.target.append(version.place.address, version.body);
+  } catch (error) {
+    return await settleDoubt(version, history, { access, error });
+  }
+}
+
+/** After an error that leaves it open whether the version was written, what the target has decides. */
+async function settleDoubt(
+  version: SecretVersion,
+  history: SecretHistory,
+  { access, error }: { readonly access: KindAccess; readonly error: unknown },
+): Promise<WriteReply> {
+  const isOpen = error instanceof RestackError && error.code === 'TARGET_UNREACHABLE';
+  const written = isOpen ? selectOwn(version, await readVersions(version, access)) : undefined;
+  if (written !== undefined) return { status: 200, body: written };
+  history.broken = true;
+  throw error;
+}
+
+/** Reads a version back. A disabled one shows everything but its value. */
+export async function readVersionBack(
+  version: SecretVersion,
+  { reply, foundAt }: Written,
+  access: KindAccess,
+): Promise<JsonObject | undefined> {
+  const address =
+    foundAt ?? (reply?.body === undefined ? version.place.address : addressOf(version, reply.body));
+  if (isEnabled(version.body)) return access.target.read(address);
+  const items = (await access.target.list(listAddressOf(version))) ?? [];
+  const item = items.find((candidate) => addressOf(version, candidate).path === address.path);
+  return item === undefined ? undefined : { ...item, value: version.body['value'] };
+}
+
+function readHistoryOnce(version: SecretVersion, access: KindAccess): Promise<SecretHistory> {
+  const { vault, name } = version.place;
+  return access.once(`versions of ${vault}/${name}`.toLowerCase(), async () => {
+    const versions = await readVersions(version, access);
+    const captured = [...version.bodies];
+    const foreign = versions.some((there) => {
+      const index = captured.findIndex((body) => isEqual(body, there));
+      if (index !== -1) captured.splice(index, 1);
+      return index === -1;
+    });
+    return { versions, foreign, broken: false };
+  });
+}
+
+async function readVersions(version: SecretVersion, { target }: KindAccess): Promise<readonly JsonObject[]> {
+  const items = (await target.list(listAddressOf(version))) ?? [];
+  const sorted = items.toSorted((left, right) => createdAt(left) - createdAt(right));
+  const versions: JsonObject[] = [];
+  for (const item of sorted) {
+    const bundle = isEnabled(item) ? await target.read(addressOf(version, item)) : item;
+    if (bundle !== undefined) versions.push(bundle);
+  }
+  return versions;
+}
+
+/** The one that stands for this version: of several equal ones, the first belongs to the oldest. */
+function selectOwn({ body, older }: SecretVersion, versions: readonly JsonObject[]): JsonObject | undefined {
+  const before = older.filter((candidate) => isEqual(candidate, body)).length;
+  return versions.filter((there) => isEqual(body, there))[before];
+}
+
+/** The value of a disabled version cannot be read; everything else of it must agree. */
+function isEqual(body: JsonObject, there: JsonObject): boolean {
+  const seen = isEnabled(there) ? there : { ...there, value: body['value'] };
+  return compareObjects(body, seen, SECRET_RULES).length === 0;
+}
+
+function listAddressOf({ place: { address } }: SecretVersion): ResourceAddress {
+  return { ...address, path: `${address.path}/versions` };
+}
+
+function addressOf({ place: { address } }: SecretVersion, there: JsonObject): ResourceAddress {
+  const id = readText(there, 'id');
+  return id === undefined ? address : { ...address, path: new URL(id).pathname };
+}
+
+function isEnabled(value: JsonObject): boolean {
+  const { attributes } = value;
+  return !isJsonObject(attributes) || attributes['enabled'] !== false;
+}
+
+function createdAt({ attributes }: JsonObject): number {
+  const created = isJsonObject(attributes) ? attributes['created'] : undefined;
+  return typeof created === 'number' ? created : 0;
+}

@@ -1,0 +1,109 @@
+import type { SetRecords } from '../../backup-set/records.js';
+import { normalizeArmId } from '../../core/arm-id.js';
+import { selectOwnMembers } from '../comparison.js';
+import { isJsonObject, type JsonObject } from '../json-value.js';
+import type { ResourceKind } from '../resource-kind.js';
+import { SECRET_RULES } from './secret-rules.js';
+import { findVersion, readVersionBack, type SecretPlace, writeVersion } from './secret-versions.js';
+
+/**
+ * One record is one version of a secret. Versions get new ids, and the newest one is the current one, so they are
+ * written one after the other, oldest first. Source: REST reference, section 8.2.
+ */
+export const secret: ResourceKind<'secret'> = {
+  kind: 'secret',
+  rules: SECRET_RULES,
+  describe(record, context) {
+    const place = parsePlace(record.id);
+    const holder = context.records.vault.find(({ id }) => selectName(id) === place.vault.toLowerCase());
+    if (holder === undefined) {
+      return {
+        action: 'manual',
+        reason: `the set has no vault named ${place.vault}; create it and set the secret`,
+      };
+    }
+    if (record.managed === true) {
+      const reason = `backs a certificate; import the certificate ${place.name} into the vault ${place.vault}`;
+      return { action: 'manual', reason };
+    }
+    const inside = normalizeArmId(holder.id);
+    const history = indexHistories(context.records).get(formatKey(place)) ?? [record];
+    const bodies = history.map(selectBody);
+    const body = selectBody(record);
+    const version = {
+      place,
+      vault: holder,
+      body,
+      older: bodies.slice(0, history.indexOf(record)),
+      bodies,
+    };
+    return {
+      action: 'replay',
+      replay: {
+        id: normalizeArmId(record.id),
+        address: place.address,
+        lane: { name: place.address.path + place.vault, position: createdAt(record) },
+        steps: [
+          {
+            stage: 'secrets',
+            body,
+            settlesDoubt: true,
+            write: (access) => writeVersion(version, access),
+            readBack: (access, written) => readVersionBack(version, written, access),
+          },
+        ],
+        references: [inside],
+        inside,
+        find: (access) => findVersion(version, access),
+      },
+    };
+  },
+};
+
+/** `https://{vault}.vault.{region}.{domain}[:port]/secrets/{name}/{version}`. */
+function parsePlace(id: string): SecretPlace {
+  const url = new URL(id);
+  const vault = url.hostname.split('.')[0] ?? '';
+  const name = url.pathname.split('/')[2] ?? '';
+  return { vault, name, address: { host: { vault }, path: `/secrets/${name}`, apiVersion: '2016-10-01' } };
+}
+
+function formatKey({ vault, name }: SecretPlace): string {
+  return `${vault}/${name}`.toLowerCase();
+}
+
+const HISTORIES = new WeakMap<SetRecords, ReadonlyMap<string, readonly SecretRecord[]>>();
+
+/** All versions that are replayed, by secret, oldest first. Made once for all records of a set. */
+function indexHistories(records: SetRecords): ReadonlyMap<string, readonly SecretRecord[]> {
+  const known = HISTORIES.get(records);
+  if (known !== undefined) return known;
+  const histories = new Map<string, SecretRecord[]>();
+  for (const record of records.secret) {
+    if (record.managed === true) continue;
+    const key = formatKey(parsePlace(record.id));
+    histories.set(key, [...(histories.get(key) ?? []), record]);
+  }
+  for (const history of histories.values()) history.sort((left, right) => createdAt(left) - createdAt(right));
+  HISTORIES.set(records, histories);
+  return histories;
+}
+
+function selectName(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1).toLowerCase();
+}
+
+interface SecretRecord {
+  readonly id: string;
+  readonly attributes?: { readonly created?: number | null; readonly enabled?: boolean | null };
+}
+
+function createdAt({ attributes }: SecretRecord): number {
+  return attributes?.created ?? 0;
+}
+
+function selectBody(record: SecretRecord): JsonObject {
+  const own = selectOwnMembers(record, SECRET_RULES);
+  const { attributes } = own;
+  return { ...own, attributes: { enabled: true, ...(isJsonObject(attributes) ? attributes : {}) } };
+}

@@ -1,0 +1,79 @@
+import { normalizeArmId } from '../../core/arm-id.js';
+import { RestackError } from '../../core/restack-error.js';
+import { selectOwnMembers } from '../comparison.js';
+import { isJsonObject, type JsonObject, readText } from '../json-value.js';
+import type { ResourceAddress, WriteReply } from '../ports.js';
+import type { KindAccess, ResourceKind, Step } from '../resource-kind.js';
+import { selectResourceGroup, selectSubscription } from './operator-address.js';
+import { encodeArmId } from './scope.js';
+import { formatSubscriptionId } from './subscription.js';
+import { withoutOwnPolicy } from './vault-access.js';
+import { VAULT_RULES, VAULT_VERSION } from './vault-rules.js';
+
+/** Source: REST reference, section 8.1. */
+export const vault: ResourceKind<'vault'> = {
+  kind: 'vault',
+  rules: VAULT_RULES,
+  describe(record, context) {
+    const subscription = selectSubscription(record.id) ?? '';
+    const group = selectResourceGroup(record.id) ?? '';
+    const groupId = normalizeArmId(`/subscriptions/${subscription}/resourceGroups/${group}`);
+    const body = withoutRefusedSwitches(selectOwnMembers(record, VAULT_RULES));
+    const address = { host: 'user', path: encodeArmId(record.id), apiVersion: VAULT_VERSION } as const;
+    const readBack = async ({ target }: KindAccess) => {
+      const found = await target.read(address);
+      return found === undefined ? undefined : withoutOwnPolicy(found, record, target.identity.principalId);
+    };
+    return {
+      action: 'replay',
+      replay: {
+        address,
+        steps: [createRegistration(subscription), { stage: 'vaults', body, readBack }],
+        references: [groupId, formatSubscriptionId(subscription, context)],
+        inside: groupId,
+      },
+    };
+  },
+};
+
+/** Both switches only go on: the API refuses `false`. Source: REST reference, section 8.1. */
+function withoutRefusedSwitches(body: JsonObject): JsonObject {
+  const { properties } = body;
+  if (!isJsonObject(properties)) return body;
+  const kept = Object.entries(properties).filter(
+    ([name, value]) => value !== false || (name !== 'enableSoftDelete' && name !== 'enablePurgeProtection'),
+  );
+  return { ...body, properties: Object.fromEntries(kept) };
+}
+
+const PROVIDER_VERSION = '2018-05-01';
+const POLL_DELAY_MS = 5000;
+const POLL_ATTEMPTS = 60;
+
+/** Registers the vault provider, once for each subscription. Source: REST reference, section 2.4. */
+function createRegistration(subscription: string): Step {
+  const path = `/subscriptions/${subscription}/providers/Microsoft.KeyVault`;
+  const provider: ResourceAddress = { host: 'user', path, apiVersion: PROVIDER_VERSION };
+  return {
+    stage: 'vaultProviders',
+    body: {},
+    write: (access) => access.once(`register ${path}`, () => register(provider, access)),
+    readBack: async () => Promise.resolve({}),
+  };
+}
+
+async function register(provider: ResourceAddress, { target, clock }: KindAccess): Promise<WriteReply> {
+  let state = await target.read(provider);
+  if (isRegistered(state)) return { status: 200, body: undefined };
+  const reply = await target.invoke({ ...provider, path: `${provider.path}/register` });
+  for (let attempt = 0; attempt < POLL_ATTEMPTS; attempt++) {
+    state = await target.read(provider);
+    if (isRegistered(state)) return { status: reply.status, body: undefined };
+    await clock.wait(POLL_DELAY_MS);
+  }
+  throw new RestackError('PARTIAL', `the provider of ${provider.path} was not registered in time`);
+}
+
+function isRegistered(provider: JsonObject | undefined): boolean {
+  return provider !== undefined && readText(provider, 'registrationState')?.toLowerCase() === 'registered';
+}
