@@ -10,8 +10,11 @@ import { splitDataFile } from './data-file-stream.js';
 import type { Snapshot } from './catalog.js';
 import type { Keyring } from './decryption-keys.js';
 import { placeOfDataFile, withPlace } from './finding-place.js';
+import { type HashedFile, hashInPlace } from './hash-in-place.js';
 import { assertWholeBlocks, openPlaintext } from './plaintext.js';
 import type { RandomAccess } from './random-access.js';
+import { withSegmentCrcs } from './segment-crcs.js';
+import type { SegmentDigester, SegmentKey } from './segment-digests.js';
 import { type SnapshotKey, unwrapSnapshotKey } from './snapshot-key.js';
 
 /** What opening a data file needs. */
@@ -22,6 +25,11 @@ export interface OpenContext {
   readonly clock: Clock;
   /** Told how many bytes of ciphertext have been read since it was told last. */
   readonly onBytes?: (bytes: number) => void;
+  /**
+   * Given when the file is to be proved and not to be read: it is then left where it is instead of being staged,
+   * where the store permits (see {@link hashInPlace}).
+   */
+  readonly createDigester?: (key: SegmentKey) => SegmentDigester;
 }
 
 /** A data file whose every ciphertext byte has been authenticated. */
@@ -49,45 +57,78 @@ export interface OpenedDataFile {
  * Source: format specification, section 3.
  */
 export async function openDataFile(snapshot: Snapshot, context: OpenContext): Promise<OpenedDataFile> {
-  const key = await unwrapSnapshotKey(snapshot, context);
+  return openWithKey(snapshot, await unwrapSnapshotKey(snapshot, context), context);
+}
+
+/** What opening needs once the key is there. */
+export type KeyedContext = Omit<OpenContext, 'keyring' | 'clock'>;
+
+/** The second half of {@link openDataFile}, with the same errors but those of keys. */
+export async function openWithKey(
+  snapshot: Snapshot,
+  key: SnapshotKey,
+  context: KeyedContext,
+): Promise<OpenedDataFile> {
   return withPlace(placeOfDataFile(snapshot), async () => {
-    const { header, staged, tag } = await stageCiphertext(snapshot, context, key);
+    const hashed = await hashDataFile(snapshot, key, context);
+    const { header, ciphertext, tag, segmentCrcs } = hashed;
     try {
-      assertWholeBlocks(staged.sizeBytes);
-      if (!equalTags(tag, header.tag)) throw await describeMismatch(snapshot, { header, staged, key });
-      const plaintext = await openPlaintext(staged, { aesKey: key.aesKey, iv: header.iv });
+      assertWholeBlocks(ciphertext.sizeBytes);
+      if (!equalTags(tag, header.tag)) throw await describeMismatch(snapshot, { header, ciphertext, key });
+      const plaintext = await openPlaintext(ciphertext, { aesKey: key.aesKey, iv: header.iv });
       return {
         snapshot,
-        plaintext,
-        ciphertextBytes: staged.sizeBytes,
+        plaintext: segmentCrcs === undefined ? plaintext : withSegmentCrcs(plaintext, segmentCrcs),
+        ciphertextBytes: ciphertext.sizeBytes,
         findings: key.findings,
-        dispose: async () => staged.dispose(),
+        dispose: async () => ciphertext.dispose(),
       };
     } catch (error) {
-      await staged.dispose();
+      await ciphertext.dispose();
       throw error;
     }
   });
 }
 
+async function hashDataFile(
+  snapshot: Snapshot,
+  key: SnapshotKey,
+  context: KeyedContext,
+): Promise<Omit<HashedFile, 'segmentCrcs'> & Partial<HashedFile>> {
+  const { store, createDigester, onBytes } = context;
+  if (createDigester === undefined || store.openReader === undefined) {
+    return stageCiphertext(snapshot, key, context);
+  }
+  const reader = await store.openReader(snapshot.dataFile);
+  try {
+    return await hashInPlace(reader, key, {
+      createDigester,
+      ...(onBytes === undefined ? {} : { onBytes }),
+    });
+  } catch (error) {
+    await reader.close();
+    throw error;
+  }
+}
+
 async function stageCiphertext(
   snapshot: Snapshot,
-  context: OpenContext,
   key: SnapshotKey,
-): Promise<{ readonly header: DataFileHeader; readonly staged: StagedBytes; readonly tag: Uint8Array }> {
+  context: KeyedContext,
+): Promise<Omit<HashedFile, 'segmentCrcs'>> {
   const stream = await context.store.openStream(snapshot.dataFile);
   try {
-    const { headerBytes, ciphertext } = await splitDataFile(stream);
+    const { headerBytes, ciphertext: source } = await splitDataFile(stream);
     const header = parseDataFileHeader(headerBytes);
     const calculator = createTagCalculator(key.macKey);
-    const staged = await context.staging.stage(ciphertext, {
+    const ciphertext = await context.staging.stage(source, {
       sizeHintBytes: snapshot.dataFileSizeBytes,
       observe: (chunk) => {
         calculator.update(chunk);
         context.onBytes?.(chunk.length);
       },
     });
-    return { header, staged, tag: calculator.digest() };
+    return { header, ciphertext, tag: calculator.digest() };
   } finally {
     stream.destroy();
   }
@@ -96,7 +137,7 @@ async function stageCiphertext(
 /** What the tag was compared with, and what it was computed over. */
 interface MismatchedFile {
   readonly header: DataFileHeader;
-  readonly staged: StagedBytes;
+  readonly ciphertext: StagedBytes;
   readonly key: SnapshotKey;
 }
 
@@ -124,15 +165,15 @@ const END_SIGNATURE = 'PK\u0005\u0006';
 /** An end record without comment and its padding reach at most 38 bytes back. */
 const END_SIZE = 3 * BLOCK_SIZE;
 
-async function looksLikeArchive({ header, staged, key }: MismatchedFile): Promise<boolean> {
+async function looksLikeArchive({ header, ciphertext, key }: MismatchedFile): Promise<boolean> {
   const first = new Uint8Array(BLOCK_SIZE);
-  await staged.read(first, 0);
+  await ciphertext.read(first, 0);
   const begin = decryptRange({ key: key.aesKey, previousBlock: header.iv, ciphertext: first });
   if (Buffer.from(begin).toString('latin1').startsWith(LOCAL_HEADER_SIGNATURE)) return true;
-  const size = Math.min(staged.sizeBytes, END_SIZE + BLOCK_SIZE);
+  const size = Math.min(ciphertext.sizeBytes, END_SIZE + BLOCK_SIZE);
   if (size < 2 * BLOCK_SIZE) return false;
   const last = new Uint8Array(size);
-  await staged.read(last, staged.sizeBytes - size);
+  await ciphertext.read(last, ciphertext.sizeBytes - size);
   const end = decryptRange({
     key: key.aesKey,
     previousBlock: last.subarray(0, BLOCK_SIZE),

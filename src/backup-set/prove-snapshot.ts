@@ -4,9 +4,10 @@ import type { StagingArea } from '../store/staged-bytes.js';
 import type { Snapshot } from './catalog.js';
 import { addPlace, placeOfDataFile, withPlace } from './finding-place.js';
 import { type InnerArchive, openInnerArchive } from './inner-archive.js';
-import { type OpenContext, openDataFile, type OpenedDataFile } from './open-data-file.js';
+import { type KeyedContext, type OpenContext, type OpenedDataFile, openWithKey } from './open-data-file.js';
 import { findInnerArchiveEntry } from './payload-entry.js';
 import { findPortableRepository } from './portable-repository-lookup.js';
+import { type SnapshotKey, unwrapSnapshotKey } from './snapshot-key.js';
 import { type Archive, openArchive } from './zip-archive.js';
 
 /** A data file that is proved to its last byte. Dispose it when its records have been read. */
@@ -35,18 +36,40 @@ export interface SnapshotProof {
  * Source: format specification, sections 3 and 5.
  */
 export async function proveSnapshot(snapshot: Snapshot, context: OpenContext): Promise<SnapshotProof> {
+  return collectFault(snapshot, async () => {
+    const key = await unwrapSnapshotKey(snapshot, context);
+    return proveWithKey(snapshot, key, context);
+  });
+}
+
+/** The second half of {@link proveSnapshot}: it needs no keyring, and may run in another thread. */
+export async function proveWithKey(
+  snapshot: Snapshot,
+  key: SnapshotKey,
+  context: KeyedContext,
+): Promise<SnapshotProof> {
   const place = placeOfDataFile(snapshot);
-  let opened: OpenedDataFile | undefined;
+  const proof = await collectFault(snapshot, async () => {
+    const opened = await openWithKey(snapshot, key, context);
+    try {
+      const dataFile = await withPlace(place, async () => proveArchives(opened, context.staging, place));
+      return { findings: [], bytes: snapshot.dataFileSizeBytes, dataFile };
+    } catch (error) {
+      await opened.dispose();
+      throw error;
+    }
+  });
+  return { ...proof, findings: [...key.findings, ...proof.findings] };
+}
+
+/** Turns the fault that ends a proof into its finding. */
+async function collectFault(snapshot: Snapshot, work: () => Promise<SnapshotProof>): Promise<SnapshotProof> {
   try {
-    const dataFile = await openDataFile(snapshot, context);
-    opened = dataFile;
-    const proved = await withPlace(place, async () => proveArchives(dataFile, context.staging, place));
-    return { findings: opened.findings, bytes: snapshot.dataFileSizeBytes, dataFile: proved };
+    return await work();
   } catch (error) {
-    await opened?.dispose();
-    const finding = findingOf(addPlace(error, place));
+    const finding = findingOf(addPlace(error, placeOfDataFile(snapshot)));
     if (finding === undefined) throw error;
-    return { findings: [...(opened?.findings ?? []), finding], bytes: 0, dataFile: undefined };
+    return { findings: [finding], bytes: 0, dataFile: undefined };
   }
 }
 

@@ -5,6 +5,8 @@ export interface RandomAccess {
   readonly sizeBytes: number;
   /** Exactly `length` bytes from `offset` on. */
   read(offset: number, length: number): Promise<Uint8Array>;
+  /** CRC-32 of a range, where it is cheaper to have than by reading all of it. */
+  computeCrc?(range: ByteRange): Promise<number>;
 }
 
 /** A run of bytes inside a {@link RandomAccess}. */
@@ -16,15 +18,20 @@ export interface ByteRange {
 /** The bytes of a range in pieces of at most 1 MiB; the next piece is being read while one is looked at. */
 export async function* streamRange(source: RandomAccess, range: ByteRange): AsyncGenerator<Uint8Array> {
   const end = range.offset + range.length;
-  const readPiece = async (offset: number): Promise<Uint8Array> =>
-    source.read(offset, Math.min(MIB, end - offset));
+  const beginPiece = (offset: number): Promise<Uint8Array> | undefined => {
+    if (offset >= end) return undefined;
+    const piece = source.read(offset, Math.min(MIB, end - offset));
+    // It may fail while the piece before is still being looked at; whoever awaits it hears of it then.
+    piece.catch(() => {});
+    return piece;
+  };
   let offset = range.offset;
-  let upcoming = offset < end ? readPiece(offset) : undefined;
+  let upcoming = beginPiece(offset);
   try {
     while (upcoming !== undefined) {
       const piece = await upcoming;
       offset += piece.length;
-      upcoming = offset < end ? readPiece(offset) : undefined;
+      upcoming = beginPiece(offset);
       yield piece;
     }
   } finally {
@@ -38,7 +45,14 @@ export function selectRange(source: RandomAccess, range: ByteRange): RandomAcces
   return {
     sizeBytes: range.length,
     read: async (offset, length) => source.read(range.offset + offset, length),
+    ...moveComputeCrc(source, range.offset),
   };
+}
+
+function moveComputeCrc(source: RandomAccess, by: number): Pick<RandomAccess, 'computeCrc'> {
+  if (source.computeCrc === undefined) return {};
+  const computeCrc = source.computeCrc.bind(source);
+  return { computeCrc: async ({ offset, length }) => computeCrc({ offset: by + offset, length }) };
 }
 
 /**
@@ -49,6 +63,7 @@ export function createWindow(source: RandomAccess, windowBytes: number): RandomA
   let start = 0;
   let window: Uint8Array = new Uint8Array(0);
   return {
+    ...moveComputeCrc(source, 0),
     sizeBytes: source.sizeBytes,
     async read(offset, length) {
       if (length > windowBytes) return source.read(offset, length);

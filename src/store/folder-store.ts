@@ -4,10 +4,11 @@ import type { Readable } from 'node:stream';
 import { createFindingError } from '../core/finding-error.js';
 import { RestackError } from '../core/restack-error.js';
 import { type FileSource, machineFileSystem, type ReadOnlyFileSystem } from './file-system.js';
+import { createFileReader } from './file-reader.js';
 import { closeQuietly, streamFile } from './file-stream.js';
 import { listFolder } from './list-folder.js';
 import { createReadError, reasonOf } from './read-failure.js';
-import type { Store, StoreListing } from './store.js';
+import type { Store, StoreFileReader, StoreListing } from './store.js';
 
 /** Neither constant exists on Windows. Without O_NONBLOCK, opening a pipe would wait for its writer. */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
@@ -55,6 +56,11 @@ class FolderStore implements Store {
   async openStream(path: string): Promise<Readable> {
     const { source } = await this.#open(path);
     return streamFile(source, (error) => this.#createError(path, error));
+  }
+
+  async openReader(path: string): Promise<StoreFileReader> {
+    const { source } = await this.#open(path);
+    return createFileReader(source, (error) => this.#createError(path, error));
   }
 
   async #open(path: string): Promise<{ readonly source: FileSource; readonly sizeBytes: number }> {

@@ -6,6 +6,14 @@ export interface StoreFile {
   readonly sizeBytes: number;
 }
 
+/** One open file, read at any offset: the same file for as long as it is open, even when its name has gone. */
+export interface StoreFileReader {
+  /** Fills `target` from `offset` on. @returns how many bytes: fewer than asked for only where the file ends. */
+  read(target: Uint8Array, offset: number): Promise<number>;
+  /** Safe to call twice. */
+  close(): Promise<void>;
+}
+
 /** A place in the store that could not be read, with the system's reason. */
 export interface UnreadablePlace {
   readonly path: string;
@@ -35,4 +43,6 @@ export interface Store {
   readFile(path: string, limitBytes: number): Promise<Uint8Array>;
   /** Opens a file as a stream of chunks, from its first byte to its end. */
   openStream(path: string): Promise<Readable>;
+  /** Opens a file for reads at any offset. Absent where files can only be streamed, as from a compressed archive. */
+  openReader?(path: string): Promise<StoreFileReader>;
 }
