@@ -1,3 +1,4 @@
+import { CANARY } from '../canary.js';
 import { catalogueId, quotaId, resourceGroupId, subscriptionsAdminId } from '../cloud.js';
 import { CONTOSO } from '../contoso/cloud.js';
 import {
@@ -65,6 +66,15 @@ const PAYLOAD_CASES: readonly DamagedCase[] = [
     name: 'json-trailing-comma',
     description: 'a comma follows the last record',
     damage: { ...ONE, payload: (json) => Buffer.from(json.toString().replace(/\]$/, ',]')) },
+  },
+  {
+    ...payload,
+    name: 'secrets-cut-short',
+    description: 'the payload of the secrets ends inside a value',
+    damage: {
+      ...only(...OWNED, SECRETS),
+      payload: (json) => json.subarray(0, json.indexOf(CANARY) + CANARY.length),
+    },
   },
 ];
 

@@ -1,0 +1,135 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CANARY } from '../../samples/generator/canary.js';
+import { PASSWORD_FILE, samplePath } from '../vectors/damaged-cases.js';
+import { runRestack } from './run-restack.js';
+import { findSecrets, listSampleSecrets, type SampleSecret } from './sample-secrets.js';
+
+const SHARE = ['--share', samplePath('share/azs.contoso.example')];
+const PASSWORD = ['--cert-password-file', PASSWORD_FILE];
+const CERTIFICATES = ['2022', '2023'].flatMap((year) => [
+  '--cert',
+  samplePath(`keys/TEST-ONLY-backup-${year}.pfx`),
+]);
+const LEGACY_KEY = ['--key-file', samplePath('keys/TEST-ONLY-legacy-key.txt')];
+const KEYS = [...CERTIFICATES, ...PASSWORD, ...LEGACY_KEY];
+const FILES = {
+  wrongPassword: 'WRONG-password-8d21 with spaces',
+  wrongKey: 'WRONG-key-77aa',
+} as const;
+
+const damaged = (name: string) => ['--share', samplePath(`damaged/${name}`), ...KEYS];
+
+/** Command lines that end well. `drill` takes the sample share by itself. */
+const SUCCESSES: readonly (readonly string[])[] = [
+  ['list', ...SHARE],
+  ['show', 'latest', ...SHARE],
+  ['verify', '--all', ...SHARE, ...KEYS],
+  ['verify', '--all', '--level', 'keys', ...SHARE, ...KEYS],
+  ['keys', 'check', '--share', samplePath('share/edge.fabrikam.example'), ...KEYS],
+];
+
+/** Command lines that fail, each with its exit code. `FOLDER` stands for the folder of the wrong files. */
+const FAILURES: readonly (readonly [exitCode: number, argv: readonly string[]])[] = [
+  [20, ['verify', 'latest', ...SHARE, '--cert', samplePath('keys/TEST-ONLY-unrelated.pfx'), ...PASSWORD]],
+  [21, ['verify', 'latest', ...SHARE, ...CERTIFICATES, '--cert-password-file', 'FOLDER/wrongPassword']],
+  [20, ['verify', '--all', ...SHARE, '--key-file', 'FOLDER/wrongKey']],
+  [20, ['verify', ...damaged('key-other-legacy').slice(0, 2), ...wrongLegacyKey()]],
+  [22, ['verify', ...damaged('ciphertext-bit')]],
+  [22, ['verify', ...damaged('iv-crc')]],
+  [22, ['verify', ...damaged('wrapped-key-bit')]],
+  [24, ['verify', ...damaged('json-cut-short')]],
+  [24, ['verify', ...damaged('record-secret-value')]],
+  [24, ['verify', ...damaged('record-secret-attributes')]],
+  [24, ['verify', ...damaged('secrets-cut-short')]],
+  [25, ['verify', ...damaged('reference-vault')]],
+  [22, ['extract', 'latest', '--out', 'out', ...damaged('ciphertext-bit')]],
+  [20, ['keys', 'check', ...SHARE, '--key-file', samplePath('keys/TEST-ONLY-unrelated-legacy-key.txt')]],
+];
+
+function wrongLegacyKey(): readonly string[] {
+  return ['--key-file', samplePath('keys/TEST-ONLY-unrelated-legacy-key.txt')];
+}
+
+/** With --debug more is told, never less. */
+const VARIANTS: readonly (readonly string[])[] = [['--debug'], ['--json', '--debug']];
+
+describe.concurrent('no secret of the samples leaves restack', () => {
+  let folder = '';
+  let secrets: readonly SampleSecret[] = [];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'restack-canary-test-'));
+    for (const [name, content] of Object.entries(FILES)) await writeFile(path.join(folder, name), content);
+    secrets = [
+      ...(await listSampleSecrets()),
+      ...Object.entries(FILES).map(([what, text]) => ({ what, text })),
+    ];
+  });
+
+  afterAll(async () => {
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  it.each(SUCCESSES)('%s %s', async (...argv) => {
+    for (const variant of VARIANTS) {
+      const run = await runRestack([...argv, ...variant, '--no-input']);
+      expect(run).toMatchObject({ exitCode: 0, leftBehind: [] });
+      expect(findSecrets(run.stdout + run.stderr, secrets)).toEqual([]);
+    }
+  });
+
+  it.each(FAILURES)('exit %i: %s', async (exitCode, argv) => {
+    const inPlace = argv.map((argument) => argument.replace(/^FOLDER/, folder));
+    for (const variant of VARIANTS) {
+      const run = await runRestack([...inPlace, ...variant, '--no-input']);
+      expect(run).toMatchObject({ exitCode, leftBehind: [] });
+      expect(findSecrets(run.stdout + run.stderr, secrets)).toEqual([]);
+    }
+  });
+
+  it('in the events and in the debug log of a drill', async () => {
+    for (const variant of [
+      ['--debug'],
+      ['--json', '--debug', '--events', path.join(folder, 'events.jsonl')],
+    ]) {
+      const run = await runRestack(['drill', ...variant, '--no-input']);
+      expect(run.leftBehind).toEqual([]);
+      expect(run.stdout).not.toBe('');
+      expect(findSecrets(run.stdout + run.stderr, secrets)).toEqual([]);
+    }
+    const events = await readFile(path.join(folder, 'events.jsonl'), 'utf8');
+    expect(events).not.toBe('');
+    expect(findSecrets(events, secrets)).toEqual([]);
+  });
+
+  it('when secrets come from the environment and are wrong', async () => {
+    const environment = {
+      RESTACK_CERT_PASSWORD: FILES.wrongPassword,
+      RESTACK_ENCRYPTION_KEY: FILES.wrongKey,
+    };
+    for (const variant of VARIANTS) {
+      const argv = ['verify', '--all', ...SHARE, ...CERTIFICATES, ...variant, '--no-input'];
+      const run = await runRestack(argv, { environment });
+      expect([20, 21]).toContain(run.exitCode);
+      expect(run.leftBehind).toEqual([]);
+      expect(findSecrets(run.stdout + run.stderr, secrets)).toEqual([]);
+    }
+  });
+
+  it('but by extract, into its folder and nowhere else', async () => {
+    const out = path.join(folder, 'plain');
+    const run = await runRestack(['extract', 'latest', '--out', out, ...SHARE, ...KEYS, '--no-input']);
+    expect(run).toMatchObject({ exitCode: 0, leftBehind: [] });
+    expect(findSecrets(run.stdout + run.stderr, secrets)).toEqual([]);
+    const files = await readdir(out, { recursive: true, withFileTypes: true });
+    const withCanary: string[] = [];
+    for (const entry of files.filter((file) => file.isFile())) {
+      const content = await readFile(path.join(entry.parentPath, entry.name), 'utf8');
+      if (content.includes(CANARY)) withCanary.push(entry.name);
+    }
+    expect(new Set(withCanary)).toEqual(new Set(['Secrets.json']));
+  });
+});
