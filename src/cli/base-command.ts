@@ -1,4 +1,5 @@
-import { Command, type Interfaces } from '@oclif/core';
+import { Command } from '@oclif/core/command';
+import type * as Interfaces from '@oclif/core/interfaces';
 
 import type { AppContext } from '../app/app.js';
 import type { CommandReport } from './command-report.js';

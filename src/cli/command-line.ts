@@ -1,4 +1,4 @@
-import { Config } from '@oclif/core';
+import { Config } from '@oclif/core/config';
 import { settings } from '@oclif/core/settings';
 
 import { RestackError } from '../core/restack-error.js';

@@ -1,4 +1,5 @@
-import { CommandHelp, Help, type Interfaces } from '@oclif/core';
+import { CommandHelp, Help } from '@oclif/core/help';
+import type * as Interfaces from '@oclif/core/interfaces';
 
 import { ERROR_CODES } from '../core/error-codes.js';
 import { wrapText } from '../report/text-layout.js';

@@ -4,6 +4,7 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
+const YEAR_MS = 365.25 * DAY_MS;
 
 function formatScaled(value: number): string {
   return value < 10 ? value.toFixed(1) : String(Math.round(value));
@@ -34,14 +35,15 @@ function formatPair(durationMs: number, [largeMs, large]: Unit, [smallMs, small]
   return rest === 0 ? `${whole} ${large}` : `${whole} ${large} ${rest} ${small}`;
 }
 
-/** How long ago, in the one largest unit: `5 min`, `26 h`, `12 d`. A time ahead of `now` says so. */
+/** How long ago, in the one largest unit: `5 min`, `26 h`, `12 d`, `3.8 y`. A time ahead of `now` says so. */
 export function formatAge(time: Date, now: Date): string {
   const ageMs = now.getTime() - time.getTime();
   if (ageMs < -MINUTE_MS) return 'in future';
   if (ageMs < MINUTE_MS) return 'now';
   if (ageMs < HOUR_MS) return `${Math.floor(ageMs / MINUTE_MS)} min`;
   if (ageMs < 2 * DAY_MS) return `${Math.floor(ageMs / HOUR_MS)} h`;
-  return `${Math.floor(ageMs / DAY_MS)} d`;
+  if (ageMs < 2 * YEAR_MS) return `${Math.floor(ageMs / DAY_MS)} d`;
+  return `${(ageMs / YEAR_MS).toFixed(1)} y`;
 }
 
 /** `2023-01-17 19:31Z`: ISO 8601 UTC to the minute. */

@@ -1,3 +1,4 @@
+import { selectLastSegment } from '../core/arm-id.js';
 import { escapeForTerminal } from '../core/terminal-text.js';
 import { formatDuration } from './quantities.js';
 import { renderConservation } from './render-conservation.js';
@@ -46,8 +47,9 @@ export function renderDrill(result: DrillResult, view: View, typed: TypedContext
   const findings = result.verification.findings.filter(({ severity }) => severity === 'error');
   if (findings.length > 0) lines.push(...renderFindings(findings, { view }), '');
   if (!isCleanDrill(result)) {
-    const next = ['verify', result.backupId.slice(0, 8)];
-    lines.push(renderNext(formatTypedCommand(next, typed)));
+    const id = result.backupId.slice(0, 8);
+    const proved = result.verification.verdict === 'passed';
+    lines.push(renderNext(formatTypedCommand(proved ? ['drill', id, '--json'] : ['verify', id], typed)));
   }
   return `${lines.join('\n').trimEnd()}\n`;
 }
@@ -104,10 +106,12 @@ function renderOutOfScope({ conservation }: DrillResult, view: View): readonly s
 
 function renderProblems(problems: readonly RecordProblem[], view: View): readonly string[] {
   if (problems.length === 0) return [];
-  const lines = problems.slice(0, SHOWN_PROBLEMS).flatMap(({ kind, id, bucket, reason }) => {
-    const label = bucket === 'readBack' ? 'differs' : bucket;
-    return wrapText(escapeForTerminal(`${label}: ${kind} ${id}: ${reason}`), view.columns, 2);
-  });
+  const lines = problems
+    .slice(0, SHOWN_PROBLEMS)
+    .flatMap(({ kind, id, bucket, reason }) => [
+      `  ${bucket === 'readBack' ? 'differs' : bucket}: ${kind} ${escapeForTerminal(selectLastSegment(id))}`,
+      ...wrapText(escapeForTerminal(reason), view.columns, 4),
+    ]);
   const more = problems.length - SHOWN_PROBLEMS;
   return [
     'Records that did not simply land:',

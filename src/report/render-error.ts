@@ -9,7 +9,9 @@ function escapeLines(text: string): string {
 /** One line for what failed, one for each thing to do next. With `debug` also the causes and their stack traces. */
 export function renderError(error: RestackError, view: View, debug: boolean): string {
   const lines = [`${paint(view, 'bad', `error ${error.code}`)}: ${escapeForTerminal(error.message)}`];
-  for (const hint of error.hints) lines.push(`  next: ${escapeForTerminal(hint)}`);
+  for (const hint of error.hints) {
+    lines.push(`  ${hint.startsWith('restack ') ? 'next:' : '-'} ${escapeForTerminal(hint)}`);
+  }
   if (debug) lines.push(...renderCauses(error));
   return `${lines.join('\n')}\n`;
 }

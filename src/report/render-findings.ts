@@ -4,7 +4,8 @@ import type { ReportedFinding } from './results.js';
 import { wrapText } from './text-layout.js';
 import { paint, type Tone, type View } from './view.js';
 
-const SHOWN_OF_A_CODE = 4;
+const SHOWN_MESSAGES = 5;
+const SHOWN_PLACES = 8;
 
 const SEVERITIES = ['error', 'warning', 'info'] as const;
 
@@ -34,20 +35,52 @@ export function selectTone(findings: readonly ReportedFinding[]): Tone {
   return worst === undefined ? 'good' : TONES[worst];
 }
 
-function describePlace({ repository, file, pointer }: ReportedFinding): string {
-  const place = file ?? repository ?? '';
-  return pointer === null || pointer === '' ? place : `${place} ${pointer}`;
+/** Where an error is, to the file; for what is no error, the repository says enough. */
+function describePlace({ severity, repository, file, pointer }: ReportedFinding): string {
+  const [archive, entry] = file?.split('!/') ?? [];
+  const short = repository !== null && entry !== undefined ? `${repository} !/${entry}` : repository;
+  const place = severity === 'error' ? (file ?? repository) : (short ?? archive);
+  return [place, pointer].filter((part) => part !== null && part !== undefined && part !== '').join(' ');
 }
 
-function renderFinding(finding: ReportedFinding, view: View, indent: number): readonly string[] {
-  const place = describePlace(finding);
-  const lines = wrapText(escapeForTerminal(finding.message), view.columns, indent);
-  return place === '' || finding.message.includes(place)
-    ? lines
-    : [...lines, `${' '.repeat(indent)}${paint(view, 'quiet', `in ${escapeForTerminal(place)}`)}`];
+function renderMessage(
+  message: string,
+  places: readonly string[],
+  { view, indent }: { readonly view: View; readonly indent: number },
+): readonly string[] {
+  const margin = ' '.repeat(indent + 2);
+  const named = places.filter((place) => place !== '' && !message.includes(place));
+  const shown = named.slice(0, SHOWN_PLACES);
+  const more = named.length - shown.length;
+  return [
+    ...wrapText(escapeForTerminal(message), view.columns, indent),
+    ...shown.map((place) => margin + paint(view, 'quiet', escapeForTerminal(place))),
+    ...(more > 0 ? [`${margin}and ${more} more; --json lists them all`] : []),
+  ];
 }
 
-/** Lines: the findings grouped by code, errors first, a few of each code. Where there are more, `--json` has them. */
+function renderCode(
+  findings: readonly ReportedFinding[],
+  { view, indent }: { readonly view: View; readonly indent: number },
+): readonly string[] {
+  const places = new Map<string, string[]>();
+  for (const finding of findings) {
+    const known = places.get(finding.message) ?? [];
+    known.push(describePlace(finding));
+    places.set(finding.message, known);
+  }
+  const messages = [...places].slice(0, SHOWN_MESSAGES);
+  const more = places.size - messages.length;
+  return [
+    ...messages.flatMap(([message, where]) => renderMessage(message, where, { view, indent })),
+    ...(more > 0 ? [`${' '.repeat(indent)}and ${more} more; --json lists them all`] : []),
+  ];
+}
+
+/**
+ * Lines: the findings grouped by code, errors first, and places by message; a few of each. Where there are more,
+ * `--json` has them.
+ */
 export function renderFindings(
   findings: readonly ReportedFinding[],
   { view, indent = 2 }: { readonly view: View; readonly indent?: number },
@@ -62,11 +95,7 @@ export function renderFindings(
       lines.push(
         `${margin}${paint(view, TONES[severity], `${severity} ${escapeForTerminal(code)}`)}${times}`,
       );
-      const shown = ofCode.slice(0, SHOWN_OF_A_CODE);
-      lines.push(...shown.flatMap((finding) => renderFinding(finding, view, indent + 2)));
-      if (ofCode.length > shown.length) {
-        lines.push(`${margin}  and ${ofCode.length - shown.length} more; --json lists them all`);
-      }
+      lines.push(...renderCode(ofCode, { view, indent: indent + 2 }));
     }
   }
   return lines;

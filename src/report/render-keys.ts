@@ -1,67 +1,120 @@
-import { escapeForTerminal } from '../core/terminal-text.js';
 import { formatCount } from './quantities.js';
 import type { KeyMatch, KeysResult } from './results.js';
 import { createIdShortener, shortenThumbprint } from './short-id.js';
 import { type Cell, type Column, renderTable } from './table.js';
-import type { Tone, View } from './view.js';
+import { formatTypedCommand, renderNext, type TypedContext } from './typed-command.js';
+import type { View } from './view.js';
 
-const COLUMNS: readonly Column[] = [
-  { title: 'BACKUP' },
-  { title: 'NEEDS' },
-  { title: 'KEY', shrinkTo: 16, cut: 'middle' },
-  { title: 'STATE' },
-  { title: 'REMARKS', shrinkTo: 13, drop: 1 },
+type CheckedBackup = KeysResult['backups'][number];
+
+const KEY_COLUMNS: readonly Column[] = [
+  { title: 'KEY', align: 'right' },
+  { title: 'SOURCE', shrinkTo: 20, cut: 'middle' },
+  { title: 'CERTIFICATE' },
+  { title: 'REMARK' },
 ];
 
-const STATES: Readonly<Record<KeyMatch['state'], readonly [text: string, tone: Tone]>> = {
-  opens: ['opens', 'good'],
-  'does-not-open': ['does not open', 'quiet'],
-  'wrong-password': ['WRONG PASSWORD', 'bad'],
-  untested: ['not tested', 'caution'],
-};
-
-/** The sets that no given key opens. */
-export function selectUnopened({ backups }: KeysResult): KeysResult['backups'] {
-  return backups.filter(({ keys }) => !keys.some(({ state }) => state === 'opens'));
+/** All keys, each once. A certificate file does not always say its thumbprint; where it did once, that is it. */
+function listKeys({ backups }: KeysResult): readonly KeyMatch[] {
+  const all = backups.flatMap(({ keys }) => keys);
+  const named = new Map(
+    all
+      .filter(({ thumbprint }) => thumbprint !== null)
+      .map((key) => [`${key.source}\n${key.thumbprint}`, key]),
+  );
+  const sources = new Set([...named.values()].map(({ source }) => source));
+  const nameless = new Map(all.filter(({ source }) => !sources.has(source)).map((key) => [key.source, key]));
+  return [...named.values(), ...nameless.values()];
 }
 
-/** Every set against every key, and which certificate is still wanted. */
-export function renderKeys(result: KeysResult, view: View): string {
+function findState({ keys }: CheckedBackup, wanted: KeyMatch): KeyMatch | undefined {
+  const own = keys.filter(({ source }) => source === wanted.source);
+  return (
+    own.find(({ thumbprint }) => thumbprint === wanted.thumbprint) ??
+    own.find(({ thumbprint }) => thumbprint === null)
+  );
+}
+
+/** The sets that no given key opens. A legacy key that could not be tried without data counts as one that may. */
+function selectUnopened({ backups }: KeysResult): readonly CheckedBackup[] {
+  return backups.filter(({ keys }) => !keys.some(({ state }) => state === 'opens' || state === 'untested'));
+}
+
+function countOpened({ backups }: KeysResult): number {
+  return backups.filter(({ keys }) => keys.some(({ state }) => state === 'opens')).length;
+}
+
+/** The matrix of sets and keys, and which certificate is still wanted. */
+export function renderKeys(result: KeysResult, view: View, typed: TypedContext = {}): string {
+  const keys = listKeys(result);
   const shorten = createIdShortener(result.backups.map(({ backupId }) => backupId));
-  const rows = result.backups.flatMap(({ backupId, wantedThumbprint, keys }) => {
-    const needs = wantedThumbprint === null ? 'key' : `cert ${shortenThumbprint(wantedThumbprint)}`;
-    if (keys.length === 0)
-      return [[shorten(backupId), needs, '', { text: 'no key given', tone: 'bad' } as const, '']];
-    return keys.map((key, index) => [
-      index === 0 ? shorten(backupId) : '',
-      index === 0 ? needs : '',
-      ...renderKey(key),
-    ]);
-  });
-  const opened = result.backups.length - selectUnopened(result).length;
+  const columns: readonly Column[] = [
+    { title: 'BACKUP' },
+    { title: 'NEEDS' },
+    ...keys.map((_, index) => ({ title: `KEY ${index + 1}` })),
+  ];
+  const rows = result.backups.map((backup) => [
+    shorten(backup.backupId),
+    describeNeed(backup),
+    ...keys.map((key) => renderState(findState(backup, key))),
+  ]);
   const lines = [
-    ...renderTable(COLUMNS, rows, { view }),
+    ...renderTable(KEY_COLUMNS, keys.map(renderKey), { view }),
     '',
-    `${opened} of ${formatCount(result.backups.length, 'backup set')} opened by a given key.`,
-    ...listWanted(result).map((wanted) => `wanted: ${escapeForTerminal(wanted)}`),
+    ...renderTable(columns, rows, { view }),
+    '',
+    `${countOpened(result)} of ${formatCount(result.backups.length, 'backup set')} opened by a given key.`,
+    ...describeUntested(result, typed),
+    ...listWanted(result).map((wanted) => `wanted: ${wanted}`),
   ];
   return `${lines.join('\n')}\n`;
 }
 
+function describeNeed({ wantedThumbprint }: CheckedBackup): string {
+  return wantedThumbprint === null ? 'legacy key' : `cert ${shortenThumbprint(wantedThumbprint)}`;
+}
+
+function renderKey({ source, thumbprint, expired }: KeyMatch, index: number): readonly Cell[] {
+  const certificate = thumbprint === null ? '' : shortenThumbprint(thumbprint);
+  return [String(index + 1), source, certificate, expired ? 'expired' : ''];
+}
+
+function renderState(key: KeyMatch | undefined): Cell {
+  switch (key?.state) {
+    case 'opens':
+      return { text: key.oaepHash === 'sha1' ? 'opens (SHA-1)' : 'opens', tone: 'good' };
+    case 'wrong-password':
+      return { text: 'WRONG PASSWORD', tone: 'bad' };
+    case 'untested':
+      return { text: 'not tested', tone: 'caution' };
+    case 'does-not-open':
+    case undefined:
+      return { text: 'no', tone: 'quiet' };
+  }
+}
+
+function describeUntested({ backups }: KeysResult, typed: TypedContext): readonly string[] {
+  const untested = backups.filter(
+    ({ keys }) =>
+      keys.some(({ state }) => state === 'untested') && !keys.some(({ state }) => state === 'opens'),
+  );
+  const [first] = untested;
+  if (first === undefined) return [];
+  const next = ['verify', first.backupId.slice(0, 8), '--level', 'integrity', '--key-file', 'FILE'];
+  return [
+    `${formatCount(untested.length, 'set')} not tested: a legacy key proves itself on data only.`,
+    renderNext(formatTypedCommand(next, typed)),
+  ];
+}
+
 /** What would open the sets that nothing opens, each named once. */
-export function listWanted(result: KeysResult): readonly string[] {
+function listWanted(result: KeysResult): readonly string[] {
   const wanted = selectUnopened(result).map(({ wantedThumbprint }) =>
     wantedThumbprint === null
       ? 'the legacy key: --key-file FILE'
       : `certificate ${wantedThumbprint}: --cert FILE.pfx`,
   );
   return [...new Set(wanted)];
-}
-
-function renderKey({ source, state, expired, oaepHash }: KeyMatch): readonly Cell[] {
-  const [text, tone] = STATES[state];
-  const remarks = [expired ? 'expired' : '', oaepHash === 'sha1' ? 'SHA-1 padding' : ''];
-  return [source, { text, tone }, remarks.filter((remark) => remark !== '').join(', ')];
 }
 
 /** What `keys check` ends with: undefined when every set is opened by a given key. */
@@ -79,5 +132,6 @@ export function selectKeysOutcome(
 export function describeKeysOutcome(result: KeysResult): string {
   if (result.backups.length === 0) return 'no backup set to check';
   const unopened = selectUnopened(result).length;
-  return `no given key opens ${unopened} of ${formatCount(result.backups.length, 'backup set')}; wanted: ${listWanted(result).join('; ')}`;
+  const total = formatCount(result.backups.length, 'backup set');
+  return `no given key opens ${unopened} of ${total}; wanted: ${listWanted(result).join('; ')}`;
 }

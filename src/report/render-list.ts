@@ -1,3 +1,4 @@
+import { escapeForTerminal } from '../core/terminal-text.js';
 import { formatAge, formatBytes, formatCount, formatMinute } from './quantities.js';
 import { renderFindings, selectTone, summarizeFindings } from './render-findings.js';
 import type { ListedBackup, ListResult } from './results.js';
@@ -24,7 +25,8 @@ export function renderList(result: ListResult, view: View, typed: TypedContext =
   const lines: string[] = [];
   for (const deployment of deployments) {
     const own = backups.filter(({ deploymentId }) => deploymentId === deployment);
-    if (deployments.length > 1) lines.push(paint(view, 'strong', `Deployment ${deployment}`));
+    if (deployments.length > 1)
+      lines.push(paint(view, 'strong', `Deployment ${escapeForTerminal(deployment)}`));
     const rows = own.map((backup) => renderRow(backup, view, shorten));
     lines.push(...renderTable(COLUMNS, rows, { view }), '');
   }
@@ -59,26 +61,37 @@ function describeProblems({ status, problems }: ListedBackup): string {
   return summary === 'none' ? status : `${status}; ${summary}`;
 }
 
+interface SummaryOptions {
+  readonly view: View;
+  readonly typed: TypedContext;
+  readonly shorten: (id: string) => string;
+}
+
+/** How many there are, the newest ready one of each deployment, and the next command. */
 function renderSummary(
   backups: readonly ListedBackup[],
-  {
-    view,
-    typed,
-    shorten,
-  }: { readonly view: View; readonly typed: TypedContext; readonly shorten: (id: string) => string },
+  { view, typed, shorten }: SummaryOptions,
 ): readonly string[] {
-  const ready = backups.filter(({ cloudRecoveryReady }) => cloudRecoveryReady);
-  const total = `${formatCount(backups.length, 'backup set')}, ${ready.length} ready for cloud recovery`;
-  const [newest] = ready;
   const [any] = backups;
   if (any === undefined) return ['No backup set found.'];
-  if (newest === undefined) {
-    const next = formatTypedCommand(['show', shorten(any.backupId)], typed);
-    return [`${total}.`, renderNext(next)];
-  }
-  const created = new Date(newest.createdAt);
+  const ready = backups.filter(({ cloudRecoveryReady }) => cloudRecoveryReady);
+  const deployments = [...new Set(backups.map(({ deploymentId }) => deploymentId))];
+  const newest = deployments.flatMap(
+    (deployment) => ready.find(({ deploymentId }) => deploymentId === deployment) ?? [],
+  );
+  const [best] = newest;
   return [
-    `${total}; newest: ${shorten(newest.backupId)} of ${formatMinute(created)} (${formatAge(created, view.now)}).`,
-    renderNext(formatTypedCommand(['verify', shorten(newest.backupId)], typed)),
+    `${formatCount(backups.length, 'backup set')}, ${ready.length} ready for cloud recovery.`,
+    ...newest.map((backup) => {
+      const created = new Date(backup.createdAt);
+      const whose = deployments.length > 1 ? ` of deployment ${backup.deploymentId.slice(0, 8)}` : '';
+      const when = `${formatMinute(created)}, age ${formatAge(created, view.now)}`;
+      return escapeForTerminal(`newest ready${whose}: ${shorten(backup.backupId)} (${when})`);
+    }),
+    renderNext(
+      best === undefined
+        ? formatTypedCommand(['show', shorten(any.backupId)], typed)
+        : formatTypedCommand(['verify', shorten(best.backupId)], typed),
+    ),
   ];
 }

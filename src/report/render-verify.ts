@@ -2,45 +2,71 @@ import { escapeForTerminal } from '../core/terminal-text.js';
 import { LEVEL_STATEMENTS } from './level-statements.js';
 import { formatBytes, formatCount } from './quantities.js';
 import { renderFindings } from './render-findings.js';
-import type { VerifiedBackup, VerifyLevel, VerifyResult } from './results.js';
+import type { ReportedFinding, VerifiedBackup, VerifyLevel, VerifyResult } from './results.js';
 import { wrapText } from './text-layout.js';
 import { formatTypedCommand, renderNext, type TypedContext } from './typed-command.js';
 import { paint, type View } from './view.js';
 
 /** Each set's verdict with its findings, then what the level proved and what it did not. */
 export function renderVerify(result: VerifyResult, view: View, typed: TypedContext = {}): string {
-  const lines: string[] = [];
-  for (const backup of result.backups) lines.push(...renderBackup(backup, result.level, view));
+  const { backups, level } = result;
+  const passed = backups.filter(({ verdict }) => verdict === 'passed');
+  const together = backups.length > 1;
+  const lines = backups.flatMap((backup) => [
+    renderVerdict(backup, level, view),
+    ...(together && backup.verdict === 'passed' ? [] : renderFindings(backup.findings, { view })),
+  ]);
+  const remarks = together ? mergeFindings(passed) : [];
+  if (remarks.length > 0) lines.push('', 'On the sets that passed:', ...renderFindings(remarks, { view }));
   if (result.findings.length > 0) {
-    lines.push('The share itself:', ...renderFindings(result.findings, { view }));
+    lines.push('', 'The share itself:', ...renderFindings(result.findings, { view }));
   }
   if (lines.length > 0) lines.push('');
-  const { proved, notProved } = LEVEL_STATEMENTS[result.level];
-  const passed = result.backups.filter(({ verdict }) => verdict === 'passed').length;
-  if (passed > 0) lines.push(...wrapText(`Proved (level ${result.level}): ${proved}.`, view.columns));
-  if (result.backups.length > 0) lines.push(...wrapText(`Not proved: ${notProved}.`, view.columns));
-  lines.push(describeVerifyOutcome(result));
+  if (passed.length > 0) {
+    const { proved, notProved } = LEVEL_STATEMENTS[level];
+    lines.push(...wrapText(`Proved (level ${level}): ${proved}.`, view.columns));
+    lines.push(...wrapText(`Not proved: ${notProved}.`, view.columns));
+  }
+  lines.push(summarizeVerdicts(result));
   const next = selectNext(result, typed);
   if (next !== undefined) lines.push(renderNext(next));
   return `${lines.join('\n')}\n`;
 }
 
-/** `2 of 3 backup sets passed, 1 failed.` */
-export function describeVerifyOutcome({ backups }: VerifyResult): string {
-  if (backups.length === 0) return 'Nothing was checked.';
-  const passed = backups.filter(({ verdict }) => verdict === 'passed').length;
-  const failed = backups.length - passed;
+function summarizeVerdicts({ backups }: VerifyResult): string {
+  const failed = backups.filter(({ verdict }) => verdict === 'failed').length;
+  const total = formatCount(backups.length, 'backup set');
   return failed === 0
-    ? `${passed} of ${formatCount(backups.length, 'backup set')} passed.`
-    : `${passed} of ${formatCount(backups.length, 'backup set')} passed, ${failed} FAILED.`;
+    ? `${backups.length} of ${total} passed.`
+    : `${backups.length - failed} of ${total} passed, ${failed} FAILED.`;
 }
 
-function renderBackup(backup: VerifiedBackup, level: VerifyLevel, view: View): readonly string[] {
+/** One sentence on why the command ends in failure: which set, and its first error. */
+export function describeVerifyOutcome({ backups, findings }: VerifyResult): string {
+  const failed = backups.filter(({ verdict }) => verdict === 'failed');
+  const [first] = failed;
+  const firstError = (first?.findings ?? findings).find(({ severity }) => severity === 'error');
+  const why = firstError === undefined ? '' : `: ${firstError.code}, ${firstError.message}`;
+  if (backups.length === 0) return 'nothing was checked';
+  if (first === undefined) return `the sets passed, but the share has a fault${why}`;
+  if (backups.length === 1) return `backup set ${first.backupId.slice(0, 8)} failed${why}`;
+  return `${failed.length} of ${backups.length} backup sets failed; first ${first.backupId.slice(0, 8)}${why}`;
+}
+
+/** The findings of several sets, each place once; of what is only context, one example for each. */
+function mergeFindings(backups: readonly VerifiedBackup[]): readonly ReportedFinding[] {
+  const merged = new Map<string, ReportedFinding>();
+  for (const finding of backups.flatMap(({ findings }) => findings)) {
+    const entry = finding.file?.split('!/')[1] ?? '';
+    const message = finding.severity === 'info' ? '' : finding.message;
+    merged.set(JSON.stringify([finding.code, message, finding.repository, entry]), finding);
+  }
+  return [...merged.values()];
+}
+
+function renderVerdict(backup: VerifiedBackup, level: VerifyLevel, view: View): string {
   const verdict = backup.verdict === 'passed' ? paint(view, 'good', 'passed') : paint(view, 'bad', 'FAILED');
-  return [
-    `${verdict}  ${escapeForTerminal(backup.backupId)}  ${describeChecked(backup, level)}`,
-    ...renderFindings(backup.findings, { view }),
-  ];
+  return `${verdict}  ${escapeForTerminal(backup.backupId)}  ${describeChecked(backup, level)}`;
 }
 
 function describeChecked({ checked }: VerifiedBackup, level: VerifyLevel): string {
@@ -59,7 +85,11 @@ const DEEPER: Readonly<Record<VerifyLevel, VerifyLevel | undefined>> = {
 
 function selectNext({ backups, level }: VerifyResult, typed: TypedContext): string | undefined {
   const failed = backups.find(({ verdict }) => verdict === 'failed');
-  if (failed !== undefined) return formatTypedCommand(['show', failed.backupId.slice(0, 8)], typed);
+  if (failed !== undefined) {
+    const id = failed.backupId.slice(0, 8);
+    const keyless = failed.findings.some(({ code }) => code === 'KEY_MISSING');
+    return formatTypedCommand(keyless ? ['verify', id, '--cert', 'FILE.pfx'] : ['show', id], typed);
+  }
   const [first] = backups;
   if (first === undefined) return formatTypedCommand(['list'], typed);
   const id = first.backupId.slice(0, 8);

@@ -4,10 +4,6 @@ import type { Envelope } from '../../src/schema/generated/cli-types.js';
 /** Parses the one document on stdout. @throws when it is not exactly one, or not an envelope. */
 export function readEnvelope(stdout: string): Envelope {
   const value: unknown = JSON.parse(stdout);
-  if (!isEnvelope(value)) throw new Error(`no envelope: ${JSON.stringify(schema.validate.errors)}`);
+  if (!schema.validate(value)) throw new Error(`no envelope: ${JSON.stringify(schema.validate.errors)}`);
   return value;
-}
-
-function isEnvelope(value: unknown): value is Envelope {
-  return schema.validate(value);
 }

@@ -23,7 +23,7 @@ export class KeysCheck extends BaseCommand {
     const result = await checkKeys({ share: flags.share, ...selectKeyOptions(flags) }, context);
     return {
       result,
-      render: (view) => renderKeys(result, view),
+      render: (view) => renderKeys(result, view, { share: flags.share }),
       error: createOutcomeError(selectKeysOutcome(result), describeKeysOutcome(result)),
     };
   }

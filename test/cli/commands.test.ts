@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+
+import type { CompiledSchema } from '../../src/schema/compiled-schema.js';
+import { schema as drill } from '../../schemas/generated/cli/drill.js';
+import { schema as extract } from '../../schemas/generated/cli/extract.js';
+import { schema as keysCheck } from '../../schemas/generated/cli/keys-check.js';
+import { schema as list } from '../../schemas/generated/cli/list.js';
+import { schema as show } from '../../schemas/generated/cli/show.js';
+import { schema as verify } from '../../schemas/generated/cli/verify.js';
+import { CANARY } from '../../samples/generator/canary.js';
+import { readEnvelope } from './read-envelope.js';
+import { runRestack } from './run-restack.js';
+import {
+  CERTIFICATE_2022,
+  CERTIFICATE_2023,
+  DEPLOYMENT,
+  LEGACY_KEY,
+  NEWEST,
+  PASSWORD,
+  SHARE,
+} from './sample-share.js';
+
+const KEYS = [...CERTIFICATE_2022, ...CERTIFICATE_2023, ...PASSWORD, ...LEGACY_KEY];
+
+type Case = readonly [what: string, name: string, argv: readonly string[], schema: CompiledSchema<unknown>];
+
+const COMMANDS: readonly Case[] = [
+  ['list', 'list', ['list', ...SHARE], list],
+  ['show of an id', 'show', ['show', NEWEST, ...SHARE], show],
+  ['show of the latest', 'show', ['show', 'latest', '--deployment', DEPLOYMENT, ...SHARE], show],
+  ['verify without a key', 'verify', ['verify', ...SHARE], verify],
+  ['verify of all sets', 'verify', ['verify', '--all', ...SHARE, ...KEYS], verify],
+  ['verify to keys', 'verify', ['verify', NEWEST, ...SHARE, ...KEYS, '--level', 'keys'], verify],
+  ['verify to integrity', 'verify', ['verify', NEWEST, ...SHARE, ...KEYS, '--level', 'integrity'], verify],
+  ['keys check', 'keys check', ['keys', 'check', ...SHARE, ...KEYS], keysCheck],
+  ['drill', 'drill', ['drill'], drill],
+];
+
+describe('a command on the sample share', () => {
+  it.each(COMMANDS)('%s: succeeds, as text and as its schema says', async (_, name, argv, schema) => {
+    const plain = await runRestack(argv);
+    expect(plain).toMatchObject({ exitCode: 0, leftBehind: [] });
+    expect(plain.stdout).not.toBe('');
+
+    const json = await runRestack([...argv, '--json']);
+    expect(json).toMatchObject({ exitCode: 0, leftBehind: [] });
+    const envelope = readEnvelope(json.stdout);
+    expect(envelope).toMatchObject({
+      ok: true,
+      command: name,
+      schema: `restack/${name.replaceAll(' ', '-')}/v1`,
+      error: null,
+    });
+    expect(schema.validate(envelope.result), JSON.stringify(schema.validate.errors)).toBe(true);
+    expect(plain.stdout + plain.stderr + json.stdout + json.stderr).not.toContain(CANARY);
+  });
+
+  it('extract writes the folder it was given, and nothing else', async () => {
+    const argv = ['extract', NEWEST, ...SHARE, ...KEYS, '--out', 'plain'];
+    const run = await runRestack([...argv, '--json']);
+    expect(run).toMatchObject({ exitCode: 0, leftBehind: ['plain'] });
+    const envelope = readEnvelope(run.stdout);
+    expect(extract.validate(envelope.result), JSON.stringify(extract.validate.errors)).toBe(true);
+    expect(envelope.warnings).not.toEqual([]);
+    expect(run.stdout + run.stderr).not.toContain(CANARY);
+  });
+
+  it('verify says the level, and content names what it did not read', async () => {
+    const run = await runRestack(['verify', NEWEST, ...SHARE, ...KEYS]);
+    expect(run.stdout).toContain('content');
+    expect(run.stdout).toContain('NOT_READ');
+  });
+});
