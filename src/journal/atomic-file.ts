@@ -1,0 +1,53 @@
+import { randomBytes } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { createFileError, readSystemCode } from './file-failure.js';
+
+/** Mode of every file of a run. */
+export const PRIVATE_FILE = 0o600;
+/** Mode of every folder of a run. */
+export const PRIVATE_FOLDER = 0o700;
+
+/**
+ * Puts text into a file that nobody ever sees half written: temporary file, sync, rename, sync of the folder.
+ *
+ * @throws PERMISSION_MISSING or CONFIG when that fails; what was there before is untouched then.
+ */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
+  try {
+    await writeSyncedFile(temporary, text);
+    await rename(temporary, path);
+    await syncFolder(dirname(path));
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw createFileError(error, `writing ${path}`);
+  }
+}
+
+/** Creates a private file that must not be there yet, and syncs its content. */
+export async function writeSyncedFile(path: string, text: string): Promise<void> {
+  const handle = await open(path, 'wx', PRIVATE_FILE);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+const UNSYNCABLE: ReadonlySet<string | undefined> = new Set(['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'EBADF']);
+
+/** Makes the names in a folder survive a crash, where the system can: Windows opens no folders. */
+export async function syncFolder(path: string): Promise<void> {
+  try {
+    const handle = await open(path, 'r');
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    if (!UNSYNCABLE.has(readSystemCode(error))) throw error;
+  }
+}

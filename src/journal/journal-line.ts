@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import type { JournalEntry, JournalRecord } from './journal-entry.js';
+
+/** A line as it was read: whole in itself, whether it follows the one before is for the reader to check. */
+export interface JournalLine extends JournalRecord {
+  /** Digest of the line before; empty for the first. */
+  readonly previous: string;
+  /** Highest sequence number that was safe on disk when this line was written; -1 for none. */
+  readonly synced: number;
+  readonly sum: string;
+}
+
+const SUM_LENGTH = 16;
+const SEALED = /^(\{.*),"sum":"([0-9a-f]{16})"\}$/;
+const TYPES: ReadonlySet<unknown> = new Set(['journal', 'attempt', 'intent', 'outcome']);
+
+/** Writes a line, without its line end. Each holds the digest of the one before, and its own. */
+export function formatJournalLine(line: Omit<JournalLine, 'sum'>): {
+  readonly text: string;
+  readonly sum: string;
+} {
+  const { seq, previous, synced, entry } = line;
+  const content = JSON.stringify({ seq, previous, synced, entry });
+  const sum = digest(content);
+  return { text: `${content.slice(0, -1)},"sum":"${sum}"}`, sum };
+}
+
+/** Reads a line; undefined when it is not exactly as it was written. */
+export function parseJournalLine(text: string): JournalLine | undefined {
+  const [, start, sum] = SEALED.exec(text) ?? [];
+  if (start === undefined || sum === undefined || digest(`${start}}`) !== sum) return undefined;
+  const content: unknown = JSON.parse(`${start}}`);
+  return isContent(content) ? { ...content, sum } : undefined;
+}
+
+function digest(content: string): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, SUM_LENGTH);
+}
+
+/** The digest says that restack wrote it; what is left to check is that it was this kind of file. */
+function isContent(value: unknown): value is Omit<JournalLine, 'sum'> {
+  if (!isObject(value)) return false;
+  const { seq, previous, synced, entry } = value;
+  return (
+    typeof seq === 'number' &&
+    typeof previous === 'string' &&
+    typeof synced === 'number' &&
+    isObject(entry) &&
+    isEntry(entry)
+  );
+}
+
+function isEntry(value: Readonly<Record<string, unknown>>): value is JournalEntry & Record<string, unknown> {
+  return TYPES.has(value['type']);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

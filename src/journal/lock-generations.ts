@@ -1,0 +1,111 @@
+import { randomBytes } from 'node:crypto';
+import { link, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { syncFolder, writeSyncedFile } from './atomic-file.js';
+import { readSystemCode } from './file-failure.js';
+
+/** One holding of a lock. The highest generation counts; a lock is free when that one was released. */
+export interface Generation {
+  readonly number: number;
+  readonly isReleased: boolean;
+}
+
+const HELD = '.held';
+const RELEASED = '.released';
+const NAME = /^(\d{8})(\.held|\.released)$/;
+
+/** Systems that have no hard links, or not here. */
+const UNLINKABLE: ReadonlySet<string | undefined> = new Set([
+  'EPERM',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOSYS',
+  'EXDEV',
+]);
+
+function nameOf(number: number, ending: string): string {
+  return `${String(number).padStart(8, '0')}${ending}`;
+}
+
+/** All generations that are still there, highest first. */
+export async function listGenerations(folder: string): Promise<readonly Generation[]> {
+  const names = await readdir(folder);
+  return names
+    .flatMap((name) => {
+      const [, number, ending] = NAME.exec(name) ?? [];
+      return number === undefined ? [] : [{ number: Number(number), isReleased: ending === RELEASED }];
+    })
+    .toSorted((left, right) => right.number - left.number);
+}
+
+/** What the holder wrote; undefined when it was released meanwhile. */
+export async function readHolder(folder: string, number: number): Promise<string | undefined> {
+  try {
+    return await readFile(join(folder, nameOf(number, HELD)), 'utf8');
+  } catch (error) {
+    if (readSystemCode(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Takes a generation that nobody had. False when somebody else took it, or a later one, first.
+ *
+ * A name is made with its content in one step, so that nobody reads half a holder; and nothing that another process may
+ * rely on is ever deleted: of two that find a dead holder at the same time only one gets the next number.
+ */
+export async function takeGeneration(folder: string, number: number, holder: string): Promise<boolean> {
+  if (!(await createExclusively(folder, nameOf(number, HELD), holder))) return false;
+  const others = (await listGenerations(folder)).filter(
+    (other) => other.number > number || (other.number === number && other.isReleased),
+  );
+  if (others.length > 0) {
+    await rm(join(folder, nameOf(number, HELD)), { force: true });
+    return false;
+  }
+  await syncFolder(folder);
+  return true;
+}
+
+async function createExclusively(folder: string, name: string, content: string): Promise<boolean> {
+  const temporary = join(folder, `.${randomBytes(8).toString('hex')}`);
+  await writeSyncedFile(temporary, content);
+  try {
+    await link(temporary, join(folder, name));
+    return true;
+  } catch (error) {
+    const code = readSystemCode(error);
+    if (code === 'EEXIST') return false;
+    if (!UNLINKABLE.has(code)) throw error;
+    return await createDirectly(join(folder, name), content);
+  } finally {
+    await rm(temporary, { force: true });
+  }
+}
+
+async function createDirectly(path: string, content: string): Promise<boolean> {
+  try {
+    await writeSyncedFile(path, content);
+    return true;
+  } catch (error) {
+    if (readSystemCode(error) === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+/** Lets go of a generation; does nothing when somebody else already did that. */
+export async function releaseGeneration(folder: string, number: number): Promise<void> {
+  try {
+    await rename(join(folder, nameOf(number, HELD)), join(folder, nameOf(number, RELEASED)));
+  } catch (error) {
+    if (readSystemCode(error) !== 'ENOENT') throw error;
+  }
+}
+
+/** Removes what lies below the generation that the caller holds. */
+export async function removeOlderGenerations(folder: string, number: number): Promise<void> {
+  for (const older of await listGenerations(folder)) {
+    if (older.number >= number) continue;
+    await rm(join(folder, nameOf(older.number, older.isReleased ? RELEASED : HELD)), { force: true });
+  }
+}

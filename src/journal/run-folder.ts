@@ -1,0 +1,196 @@
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RestackError } from '../core/restack-error.js';
+import type { JsonObject } from '../restore/json-value.js';
+import type { DecidedRecord } from '../restore/resume-plan.js';
+import { PRIVATE_FOLDER, replaceFile, syncFolder, writeSyncedFile } from './atomic-file.js';
+import { createFileError, readSystemCode } from './file-failure.js';
+import { formatFirstLine, openJournalFile } from './journal-file.js';
+import { digestText } from './keyed-digest.js';
+import { parseJournal } from './parse-journal.js';
+import { parseDecisions, renderDecisions } from './run-decisions.js';
+import {
+  createDamagedError,
+  parseDocument,
+  parseRunInputs,
+  renderRunInputs,
+  type RunInputs,
+} from './run-inputs.js';
+import { parseRunStatus, renderRunStatus, type RunStatus } from './run-status.js';
+
+const FILES = {
+  inputs: 'run.json',
+  decisions: 'decisions.json',
+  journal: 'journal.jsonl',
+  status: 'status.json',
+  result: 'result.json',
+  key: 'key',
+} as const;
+
+const RESULT_SCHEMA = 'restack/run-result/v1';
+
+/** What a run folder is made of. */
+export interface NewRun {
+  readonly inputs: RunInputs;
+  readonly decisions: readonly DecidedRecord[];
+  /** See keyed-digest.ts. */
+  readonly runKey: string;
+}
+
+/**
+ * Makes the folder of a run that is planned and not begun. It bears its name only when it is whole.
+ *
+ * @param runsFolder made when it is not there
+ * @throws PERMISSION_MISSING or CONFIG when it cannot be written; nothing remains then.
+ */
+export async function createRunFolder(runsFolder: string, run: NewRun): Promise<RunFolder> {
+  const path = join(runsFolder, run.inputs.runId);
+  try {
+    await mkdir(runsFolder, { recursive: true, mode: PRIVATE_FOLDER });
+    const temporary = await mkdtemp(join(runsFolder, '.new-'));
+    try {
+      await fillFolder(temporary, run);
+      await rename(temporary, path);
+    } catch (error) {
+      await rm(temporary, { recursive: true, force: true });
+      throw error;
+    }
+    await syncFolder(runsFolder);
+  } catch (error) {
+    throw createFileError(error, `making the run folder ${path}`);
+  }
+  return new RunFolder(path);
+}
+
+async function fillFolder(folder: string, { inputs, decisions, runKey }: NewRun): Promise<void> {
+  const files = { inputs: renderRunInputs(inputs), decisions: renderDecisions(decisions) };
+  const header = formatFirstLine({
+    type: 'journal',
+    version: 1,
+    runId: inputs.runId,
+    inputs: digestText(files.inputs),
+    decisions: digestText(files.decisions),
+  });
+  const status = renderRunStatus({
+    state: 'planned',
+    updatedAt: inputs.startedAt,
+    holder: null,
+    attempts: 0,
+    abandonedAt: null,
+  });
+  await writeSyncedFile(join(folder, FILES.key), `${runKey}\n`);
+  await writeSyncedFile(join(folder, FILES.inputs), files.inputs);
+  await writeSyncedFile(join(folder, FILES.decisions), files.decisions);
+  await writeSyncedFile(join(folder, FILES.journal), header);
+  await writeSyncedFile(join(folder, FILES.status), status);
+  await syncFolder(folder);
+}
+
+/** Ids of the runs in a folder, in no order. A folder that is not there holds none. */
+export async function listRunIds(runsFolder: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(runsFolder, { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map(({ name }) => name);
+  } catch (error) {
+    if (readSystemCode(error) === 'ENOENT') return [];
+    throw createFileError(error, `reading ${runsFolder}`);
+  }
+}
+
+/** The files of one run. */
+export class RunFolder {
+  constructor(readonly path: string) {}
+
+  /** @throws NOT_FOUND, INTEGRITY or UNSUPPORTED as the file's fault is. */
+  async readInputs(): Promise<RunInputs> {
+    return parseRunInputs(await this.#read('inputs'), this.#locate('inputs'));
+  }
+
+  /** @throws NOT_FOUND, INTEGRITY or UNSUPPORTED as the file's fault is. */
+  async readDecisions(): Promise<readonly DecidedRecord[]> {
+    return parseDecisions(await this.#read('decisions'), this.#locate('decisions'));
+  }
+
+  /** @throws NOT_FOUND when it is not there. */
+  async readRunKey(): Promise<string> {
+    return (await this.#read('key')).trim();
+  }
+
+  /** @throws NOT_FOUND, INTEGRITY or UNSUPPORTED as the file's fault is. */
+  async readStatus(): Promise<RunStatus> {
+    return parseRunStatus(await this.#read('status'), this.#locate('status'));
+  }
+
+  async writeStatus(status: RunStatus): Promise<void> {
+    await replaceFile(this.#locate('status'), renderRunStatus(status));
+  }
+
+  /** What the newest attempt that came to an end found out; undefined when none did. */
+  async readResult(): Promise<Readonly<Record<string, unknown>> | undefined> {
+    try {
+      return parseDocument(await this.#read('result'), this.#locate('result'), RESULT_SCHEMA);
+    } catch (error) {
+      if (error instanceof RestackError && error.code === 'NOT_FOUND') return undefined;
+      throw error;
+    }
+  }
+
+  /** @param result holds no secret */
+  async writeResult(result: JsonObject): Promise<void> {
+    await replaceFile(this.#locate('result'), `${JSON.stringify({ schema: RESULT_SCHEMA, ...result })}\n`);
+  }
+
+  /** The journal as it is, for looking: nothing is cut off. @throws INTEGRITY when it is damaged. */
+  async readJournal() {
+    const path = this.#locate('journal');
+    const bytes = await readFile(path).catch((error: unknown) => {
+      throw createFileError(error, `reading ${path}`);
+    });
+    return parseJournal(bytes, path).records;
+  }
+
+  /**
+   * Opens the journal for an attempt, once it is certain that inputs and decisions are those that it was begun with.
+   * The caller must hold the target's lock.
+   *
+   * @throws INTEGRITY when one of the three is damaged.
+   */
+  async openJournal(): ReturnType<typeof openJournalFile> {
+    const journal = await openJournalFile(this.#locate('journal'));
+    try {
+      const [first] = journal.records;
+      for (const name of ['inputs', 'decisions'] as const) {
+        const expected = first?.entry.type === 'journal' ? first.entry[name] : undefined;
+        if (digestText(await this.#read(name)) !== expected) throw createDamagedError(this.#locate(name));
+      }
+      return journal;
+    } catch (error) {
+      await journal.file.close();
+      throw error;
+    }
+  }
+
+  #locate(name: keyof typeof FILES): string {
+    return join(this.path, FILES[name]);
+  }
+
+  async #read(name: keyof typeof FILES): Promise<string> {
+    const path = this.#locate(name);
+    try {
+      return await readFile(path, 'utf8');
+    } catch (error) {
+      if (readSystemCode(error) === 'ENOENT') throw createMissingError(path, error);
+      throw createFileError(error, `reading ${path}`);
+    }
+  }
+}
+
+function createMissingError(path: string, cause: unknown): RestackError {
+  return new RestackError('NOT_FOUND', `${path} is not there`, {
+    cause,
+    hints: ['look which runs there are: restack runs list'],
+    details: { path },
+  });
+}
