@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue } from './json-value.js';
+import { listOldNames, type Mapping } from './mapping.js';
 import type { TargetIdentity } from './ports.js';
 import type { SourceCloud } from './source-cloud.js';
 
@@ -10,10 +11,14 @@ export interface IdMap {
   readonly suffixes: ReadonlyMap<string, string>;
   readonly directories: ReadonlyMap<string, string>;
   readonly principals: ReadonlyMap<string, string>;
+  readonly owners: ReadonlyMap<string, string>;
+  readonly vaultNames: ReadonlyMap<string, string>;
+  /** `name`, and `subscription/name` with the subscription's id as the source has it, which goes first. */
+  readonly resourceGroups: ReadonlyMap<string, string>;
 }
 
 /** How the text of a member is rewritten. */
-type Rewriting = 'armId' | 'subscription' | 'location' | 'uri' | 'directory' | 'principal';
+type Rewriting = 'armId' | 'subscription' | 'location' | 'uri' | 'directory' | 'principal' | 'owner';
 
 /**
  * The members that hold ids, wherever in a record they stand. All other text is the owner's: a description, a tag or a
@@ -40,34 +45,57 @@ const REWRITTEN_MEMBERS: Readonly<Record<string, Rewriting>> = {
   tenantId: 'directory',
   objectId: 'principal',
   principalId: 'principal',
+  owner: 'owner',
 };
 
 /** Members whose inside is the owner's text. */
 const OWNER_TEXT: ReadonlySet<string> = new Set(['tags']);
 
 /**
- * The map between two clouds. Principals are the same on both, and so are directories, except that the home directory
- * of a cloud that the set does not know takes the place of the set's own.
+ * The map between two clouds: what is known of both, and what a mapping file says, which goes first. Principals are the
+ * same on both, and so are directories, except that the home directory of a cloud that the set does not know takes the
+ * place of the set's own.
  */
-export function createIdMap(source: SourceCloud, target: TargetIdentity): IdMap {
-  const region = source.region ?? target.region;
+export function createIdMap(source: SourceCloud, target: TargetIdentity, mapping: Mapping = {}): IdMap {
+  const oldRegions = listNames(source.region ?? target.region, listOldNames(mapping, 'region'));
+  const oldDomains = listNames(source.domain, listOldNames(mapping, 'externalDomain'));
+  const suffix = `${target.region}.${target.domain}`;
+  const isHome = source.directories.includes(target.homeTenantId) || source.homeTenantId === undefined;
   return {
-    subscriptions: pairOf(source.providerSubscriptionId, target.providerSubscriptionId),
-    regions: pairOf(source.region, target.region),
-    suffixes: pairOf(
-      source.domain === undefined ? undefined : `${region}.${source.domain}`,
-      `${target.region}.${target.domain}`,
+    subscriptions: pair(
+      source.providerSubscriptionId,
+      target.providerSubscriptionId,
+      mapping.providerSubscription,
     ),
-    directories: pairOf(
-      source.directories.includes(target.homeTenantId) ? undefined : source.homeTenantId,
+    regions: pair(source.region, target.region, mapping.region),
+    suffixes: new Map(
+      oldRegions.flatMap((region) => oldDomains.map((domain) => [`${region}.${domain}`, suffix] as const)),
+    ),
+    directories: pair(
+      isHome ? undefined : source.homeTenantId,
       target.homeTenantId,
+      mapping.directoryTenants,
     ),
-    principals: new Map(),
+    principals: pair(undefined, '', mapping.principals),
+    owners: pair(undefined, '', mapping.owners),
+    vaultNames: pair(undefined, '', mapping.vaultNames),
+    resourceGroups: pair(undefined, '', mapping.resourceGroups),
   };
 }
 
-function pairOf(from: string | undefined, to: string): ReadonlyMap<string, string> {
-  return new Map(from === undefined ? [] : [[from.toLowerCase(), to]]);
+function listNames(name: string | undefined, others: readonly string[]): readonly string[] {
+  return [...(name === undefined ? [] : [name.toLowerCase()]), ...others];
+}
+
+function pair(
+  from: string | undefined,
+  to: string,
+  mapped: Readonly<Record<string, string>> | undefined,
+): ReadonlyMap<string, string> {
+  return new Map([
+    ...(from === undefined ? [] : [[from.toLowerCase(), to] as const]),
+    ...Object.entries(mapped ?? {}).map(([old, name]) => [old.toLowerCase(), name] as const),
+  ]);
 }
 
 /** The record as the target would hold it. The original is not changed. */
@@ -101,26 +129,45 @@ const REWRITE: Readonly<Record<Rewriting, (text: string, map: IdMap) => string>>
   uri: rewriteUri,
   directory: (text, map) => map.directories.get(text.toLowerCase()) ?? text,
   principal: (text, map) => map.principals.get(text.toLowerCase()) ?? text,
+  owner: (text, map) => map.owners.get(text.toLowerCase()) ?? text,
 };
 
 /**
- * Rewrites the segments of an ARM id that name the cloud: `subscriptions/{id}`, `locations/{region}` and the system
- * groups `resourceGroups/system.{region}`. A resource that merely is called like the region keeps its name.
+ * Rewrites the segments of an ARM id that name the cloud or what a mapping renames: `subscriptions/{id}`,
+ * `locations/{region}`, `vaults/{name}`, `resourceGroups/{name}` and the system groups `resourceGroups/system.{region}`.
+ * A resource that merely is called like the region keeps its name.
  */
 export function rewriteArmId(id: string, map: IdMap): string {
   const segments = id.split('/');
-  return segments.map((segment, index) => rewriteSegment(segment, segments[index - 1], map)).join('/');
+  const subscription = /^subscriptions$/i.test(segments[1] ?? '') ? (segments[2] ?? '') : '';
+  return segments
+    .map((segment, index) =>
+      rewriteSegment(segment, { before: segments[index - 1] ?? '', subscription }, map),
+    )
+    .join('/');
 }
 
-function rewriteSegment(segment: string, before: string | undefined, map: IdMap): string {
-  switch ((before ?? '').toLowerCase()) {
+function rewriteSegment(
+  segment: string,
+  { before, subscription }: { readonly before: string; readonly subscription: string },
+  map: IdMap,
+): string {
+  const name = segment.toLowerCase();
+  switch (before.toLowerCase()) {
     case 'subscriptions':
     case 'delegatedproviders':
-      return map.subscriptions.get(segment.toLowerCase()) ?? segment;
+      return map.subscriptions.get(name) ?? segment;
     case 'locations':
-      return map.regions.get(segment.toLowerCase()) ?? segment;
+      return map.regions.get(name) ?? segment;
+    case 'vaults':
+    case 'deletedvaults':
+      return map.vaultNames.get(name) ?? segment;
     case 'resourcegroups':
-      return rewriteSystemGroup(segment, map);
+      return (
+        map.resourceGroups.get(`${subscription.toLowerCase()}/${name}`) ??
+        map.resourceGroups.get(name) ??
+        rewriteSystemGroup(segment, map)
+      );
     default:
       return segment;
   }
@@ -132,9 +179,12 @@ function rewriteSystemGroup(name: string, map: IdMap): string {
   return mapped === undefined ? name : `system.${mapped}`;
 }
 
-/** Rewrites the host of a vault's or a secret's URI; path and port stay. */
+const VAULT_URI = /^(https:\/\/)([^./]+)(\.vault\.)([^/:]+)(.*)$/i;
+
+/** Rewrites the host of a vault's or a secret's URI: the vault's name, and the cloud's; path and port stay. */
 function rewriteUri(uri: string, map: IdMap): string {
-  const parts = /^(https:\/\/[^./]+\.vault\.)([^/:]+)(.*)$/i.exec(uri);
-  const suffix = parts === null ? undefined : map.suffixes.get((parts[2] ?? '').toLowerCase());
-  return suffix === undefined ? uri : `${parts?.[1] ?? ''}${suffix}${parts?.[3] ?? ''}`;
+  const [, scheme = '', vault = '', label = '', suffix = '', rest = ''] = VAULT_URI.exec(uri) ?? [];
+  if (vault === '') return uri;
+  const name = map.vaultNames.get(vault.toLowerCase()) ?? vault;
+  return `${scheme}${name}${label}${map.suffixes.get(suffix.toLowerCase()) ?? suffix}${rest}`;
 }

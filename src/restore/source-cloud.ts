@@ -2,6 +2,7 @@ import { RestackError } from '../core/restack-error.js';
 import type { SetRecords } from '../backup-set/records.js';
 import type { PayloadKind } from '../schema/payloads.js';
 import { isJsonObject, readText } from './json-value.js';
+import { listOldNames, type Mapping } from './mapping.js';
 
 /** The cloud that a set was taken from, as its records tell it. What no record tells is undefined. */
 export interface SourceCloud {
@@ -34,11 +35,11 @@ const LOCATION_OF_ID = /\/locations\/([^/]+)(?:\/|$)/i;
 const VAULT_HOST = /^https:\/\/[^./]+\.vault\.([^./]+)\.([^/:]+)/i;
 
 /**
- * Finds out which cloud a set comes from.
+ * Finds out which cloud a set comes from. Names that the mapping takes care of may stand beside the cloud's own.
  *
  * @throws PLAN_BLOCKED when its records speak of more than one. Source: REST reference, section 11 (id maps).
  */
-export function detectSourceCloud(records: SetRecords): SourceCloud {
+export function detectSourceCloud(records: SetRecords, mapping: Mapping = {}): SourceCloud {
   const found = { providers: new Set<string>(), regions: new Set<string>(), domains: new Set<string>() };
   for (const record of OPERATOR_KINDS.flatMap((kind): readonly unknown[] => records[kind])) {
     if (!isJsonObject(record)) continue;
@@ -52,9 +53,15 @@ export function detectSourceCloud(records: SetRecords): SourceCloud {
     addMatch(found.domains, host?.[2]);
   }
   return {
-    providerSubscriptionId: selectOnly(found.providers, 'provider subscriptions'),
-    region: selectOnly(found.regions, 'regions'),
-    domain: selectOnly(found.domains, 'external domains'),
+    providerSubscriptionId: selectOnly(found.providers, {
+      what: 'provider subscriptions',
+      mapped: listOldNames(mapping, 'providerSubscription'),
+    }),
+    region: selectOnly(found.regions, { what: 'regions', mapped: listOldNames(mapping, 'region') }),
+    domain: selectOnly(found.domains, {
+      what: 'external domains',
+      mapped: listOldNames(mapping, 'externalDomain'),
+    }),
     ...detectDirectories(records),
   };
 }
@@ -81,12 +88,19 @@ function addMatch(values: Set<string>, value: string | undefined): void {
   if (value !== undefined && value !== '') values.add(value.toLowerCase());
 }
 
-function selectOnly(values: ReadonlySet<string>, what: string): string | undefined {
-  if (values.size <= 1) return [...values][0];
+function selectOnly(
+  values: ReadonlySet<string>,
+  { what, mapped }: { readonly what: string; readonly mapped: readonly string[] },
+): string | undefined {
+  const unmapped = [...values].filter((value) => !mapped.includes(value));
+  if (unmapped.length <= 1) return unmapped[0] ?? [...values][0];
   const sorted = [...values].toSorted();
   throw new RestackError(
     'PLAN_BLOCKED',
     `the records of the set speak of ${values.size} ${what} (${sorted.join(', ')}); a set of one cloud speaks of one`,
-    { details: { found: sorted } },
+    {
+      details: { found: sorted },
+      hints: ['say in a mapping file which of them is called what on the target: --map FILE'],
+    },
   );
 }

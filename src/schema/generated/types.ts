@@ -227,6 +227,80 @@ export interface DirectoryTenant {
   [k: string]: unknown;
 }
 /**
+ * What is called otherwise on the target: old names to new ones. Region, provider subscription and external domain are found without it. Case means nothing in old names. Source: REST reference, section 11.
+ */
+export interface Mapping {
+  /**
+   * Regions of the set to the region of the target.
+   */
+  region?: {
+    /**
+     * the name of a region: letters, digits and dashes
+     */
+    [k: string]: string;
+  };
+  /**
+   * Ids of the provider subscription of the set to that of the target.
+   */
+  providerSubscription?: {
+    /**
+     * a GUID, in any case, without braces
+     */
+    [k: string]: string;
+  };
+  /**
+   * External domains of the set, without their region, to that of the target.
+   */
+  externalDomain?: {
+    /**
+     * a domain name: labels of letters, digits and dashes, joined by dots
+     */
+    [k: string]: string;
+  };
+  /**
+   * Ids of directories.
+   */
+  directoryTenants?: {
+    /**
+     * a GUID, in any case, without braces
+     */
+    [k: string]: string;
+  };
+  /**
+   * Who holds roles and has access to vaults: object ids of Azure AD, SIDs of AD FS. One that stays the same is mapped to itself.
+   */
+  principals?: {
+    /**
+     * an object id of Azure AD (a GUID) or a SID of AD FS (S-1-…)
+     */
+    [k: string]: string;
+  };
+  /**
+   * Owners of subscriptions, as user principal names or addresses.
+   */
+  owners?: {
+    [k: string]: string;
+  };
+  /**
+   * Names of vaults, which are unique in a cloud.
+   */
+  vaultNames?: {
+    /**
+     * a vault's name: 3 to 24 letters, digits or dashes
+     */
+    [k: string]: string;
+  };
+  /**
+   * Names of resource groups: NAME is meant in every subscription, SUBSCRIPTION/NAME in one and goes first.
+   */
+  resourceGroups?: {
+    /**
+     * the name of a resource group: 1 to 90 letters, digits or - _ . ( ), without a final dot
+     */
+    [k: string]: string;
+  };
+}
+/**
  * A quota of Microsoft.Network.Admin, as the API returns it. Source: REST reference, section 3.2.
  */
 export interface NetworkQuota {
