@@ -6,6 +6,11 @@ const CTRL_C = '\u{3}';
 const CTRL_D = '\u{4}';
 const CTRL_U = '\u{15}';
 
+/** A terminal as it is read from. */
+export interface RawInput extends NodeJS.ReadableStream {
+  setRawMode(on: boolean): unknown;
+}
+
 type Key = 'enter' | 'interrupt' | 'end' | 'other';
 
 function applyKey(typed: string[], character: string): Key {
@@ -24,7 +29,7 @@ function applyKey(typed: string[], character: string): Key {
  * @returns undefined when the input ended or was given up.
  */
 export function readHiddenLine(
-  input: NodeJS.ReadStream,
+  input: RawInput,
   options: { readonly signal: AbortSignal; onInterrupt(): void },
 ): Promise<string | undefined> {
   return new Promise((resolve) => {

@@ -3,14 +3,13 @@ import { createInterface } from 'node:readline/promises';
 import type { Prompts } from '../app/app.js';
 import { RestackError } from '../core/restack-error.js';
 import { escapeForTerminal } from '../core/terminal-text.js';
-import { readHiddenLine } from './hidden-line.js';
-import type { Host } from './host.js';
+import { type RawInput, readHiddenLine } from './hidden-line.js';
 import type { Interruption } from './signals.js';
 
 /** What asking needs. */
 export interface PromptOptions {
-  readonly stdin: Host['stdin'];
-  readonly stderr: Host['stderr'];
+  readonly stdin: RawInput;
+  readonly stderr: NodeJS.WritableStream;
   readonly mayAsk: boolean;
   readonly yes: boolean;
   readonly interruption: Interruption;

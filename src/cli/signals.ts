@@ -20,7 +20,7 @@ export interface Interruption {
   readonly signal: AbortSignal;
   /** Acts as if the signal had come: for a terminal in raw mode, where Ctrl+C is only a key. */
   interrupt(name: StopSignal): void;
-  release(): void;
+  readonly release: () => void;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { SWITCHES } from './global-flags.js';
 import type { Invocation } from './invocation.js';
 import { findNearestWord } from './nearest-word.js';
 import { createUsageError } from './usage-errors.js';
@@ -32,14 +33,10 @@ export function selectTarget(invocation: Invocation, names: CommandNames): Comma
   }
   if (words.length > 0 && findLongest(words, names.topics) === words.join(':'))
     return selectHelp(words, names);
-  if (words.length === 0 && invocation.argv.every((token) => token !== '--' && isSwitch(token))) {
+  if (invocation.argv.every((token) => SWITCHES.includes(token))) {
     return { kind: 'help', subject: undefined };
   }
   throw createUnknownCommandError(words, names);
-}
-
-function isSwitch(token: string): boolean {
-  return token.startsWith('--') && !token.includes('=');
 }
 
 function selectHelp(words: readonly string[], names: CommandNames): CommandTarget {
