@@ -2,6 +2,7 @@ import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sealDataFile } from '../../src/backup-set/seal-data-file.js';
+import { formatRegistrations } from '../../src/backup-set/registrations.js';
 import { formatSnapshotMetadata } from '../../src/backup-set/snapshot-metadata.js';
 import { writeZip } from '../../src/backup-set/write-zip.js';
 import { MIB } from '../../src/core/sizes.js';
@@ -28,12 +29,12 @@ export async function writeLargeSet(
 ): Promise<LargeSet> {
   const store = join(share, 'MASBackup', 'progressivebackup', '1.2501.0.1');
   const certificate = new X509Certificate(await readFile(options.certificateFile));
+  const repositories = Array.from({ length: options.files }, (_, index) => `ACS;Bench;-;Part${index}`);
   const dataFiles: string[] = [];
   let macKeyHex = '';
-  for (let index = 0; index < options.files; index++) {
+  for (const repository of repositories) {
     const compactKey = randomBytes(64);
     macKeyHex ||= compactKey.subarray(32).toString('hex');
-    const repository = `ACS;Bench;-;Part${index}`;
     const folder = join(store, repository);
     const name = `${TIMESTAMP}_${BACKUP_ID}_Full_C`;
     await mkdir(folder, { recursive: true });
@@ -46,6 +47,7 @@ export async function writeLargeSet(
     });
     await writeFile(join(folder, `${name}.xml`), metadata);
   }
+  await writeFile(join(store, 'registrations.json'), formatRegistrations(repositories.map(describeRegistration)));
   return { share, backupId: BACKUP_ID, dataFiles, macKeyHex };
 }
 
@@ -75,6 +77,22 @@ async function* incompressible(sizeBytes: number): AsyncGenerator<Uint8Array> {
     await Promise.resolve();
     yield piece.subarray(0, Math.min(left, piece.length));
   }
+}
+
+function describeRegistration(repository: string) {
+  const [roleName = '', componentName = '', partitionId = '', repositoryName = ''] = repository.split(';');
+  return {
+    roleName,
+    componentName,
+    partitionId,
+    repositoryName,
+    backupPriority: 0,
+    restorePriority: 0,
+    progressiveBackupType: 'None',
+    essentialForCloudRecovery: true,
+    requiredForRestoreActionPlan: false,
+    doubleEncryptionRequired: false,
+  };
 }
 
 function describeSnapshot(
