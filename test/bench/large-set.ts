@@ -47,7 +47,10 @@ export async function writeLargeSet(
     });
     await writeFile(join(folder, `${name}.xml`), metadata);
   }
-  await writeFile(join(store, 'registrations.json'), formatRegistrations(repositories.map(describeRegistration)));
+  await writeFile(
+    join(store, 'registrations.json'),
+    formatRegistrations(repositories.map(describeRegistration)),
+  );
   return { share, backupId: BACKUP_ID, dataFiles, macKeyHex };
 }
 
