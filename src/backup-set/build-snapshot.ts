@@ -1,5 +1,10 @@
 import { EMPTY_GUID } from '../core/guid.js';
-import { formatRepositoryName, parseRepositoryName, type RepositoryName } from '../core/repository-name.js';
+import {
+  formatRepositoryName,
+  parseRepositoryName,
+  readRepositoryParts,
+  type RepositoryName,
+} from '../core/repository-name.js';
 import type { SnapshotMetadata } from '../schema/generated/types.js';
 import type { Snapshot, SnapshotEncryption } from './catalog.js';
 import type { SetFolderPath } from './classify-path.js';
@@ -98,12 +103,13 @@ function readRepository({
   RepositoryName: repository,
 }: SnapshotMetadata): RepositoryName {
   return (
-    parseRepositoryName(repository) ?? {
-      role: component?.RoleName ?? '-',
-      component: component?.ComponentName ?? '-',
-      partition: component?.PartitionId ?? '-',
+    parseRepositoryName(repository ?? '') ??
+    readRepositoryParts({
+      role: component?.RoleName,
+      component: component?.ComponentName,
+      partition: component?.PartitionId,
       repository,
-    }
+    })
   );
 }
 

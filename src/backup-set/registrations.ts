@@ -1,5 +1,5 @@
 import { createFindingError } from '../core/finding-error.js';
-import { formatRepositoryName, parseRepositoryName } from '../core/repository-name.js';
+import { formatRepositoryName, parseRepositoryName, readRepositoryParts } from '../core/repository-name.js';
 import { MIB } from '../core/sizes.js';
 import type { Registration, Registrations } from '../schema/generated/types.js';
 import { validateRegistrations } from '../schema/validation.js';
@@ -79,12 +79,14 @@ function readRegistration(entry: Registration, index: number): RepositoryRegistr
 }
 
 function nameOf(entry: Registration): string {
-  const whole = parseRepositoryName(entry.repositoryName);
-  if (whole !== undefined) return formatRepositoryName(whole);
-  return formatRepositoryName({
-    role: entry.roleName || '-',
-    component: entry.componentName || '-',
-    partition: entry.partitionId || '-',
-    repository: entry.repositoryName,
-  });
+  const whole = parseRepositoryName(entry.repositoryName ?? '');
+  return formatRepositoryName(
+    whole ??
+      readRepositoryParts({
+        role: entry.roleName,
+        component: entry.componentName,
+        partition: entry.partitionId,
+        repository: entry.repositoryName,
+      }),
+  );
 }

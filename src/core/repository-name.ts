@@ -18,6 +18,18 @@ export function parseRepositoryName(text: string): RepositoryName | undefined {
   return { role, component, partition, repository };
 }
 
+/** The name that stands in four separate fields; a part that is empty, null or absent reads as `-`. */
+export function readRepositoryParts(parts: {
+  readonly [Part in keyof RepositoryName]?: string | null | undefined;
+}): RepositoryName {
+  return {
+    role: parts.role || '-',
+    component: parts.component || '-',
+    partition: parts.partition || '-',
+    repository: parts.repository || '-',
+  };
+}
+
 /** The full name, as folders and registrations write it. */
 export function formatRepositoryName(name: RepositoryName): string {
   return [name.role, name.component, name.partition, name.repository].join(';');

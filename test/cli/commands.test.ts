@@ -22,22 +22,47 @@ import {
 
 const KEYS = [...CERTIFICATE_2022, ...CERTIFICATE_2023, ...PASSWORD, ...LEGACY_KEY];
 
-type Case = readonly [what: string, name: string, argv: readonly string[], schema: CompiledSchema<unknown>];
+interface Case {
+  readonly what: string;
+  readonly name: string;
+  readonly argv: readonly string[];
+  readonly schema: CompiledSchema<unknown>;
+}
 
 const COMMANDS: readonly Case[] = [
-  ['list', 'list', ['list', ...SHARE], list],
-  ['show of an id', 'show', ['show', NEWEST, ...SHARE], show],
-  ['show of the latest', 'show', ['show', 'latest', '--deployment', DEPLOYMENT, ...SHARE], show],
-  ['verify without a key', 'verify', ['verify', ...SHARE], verify],
-  ['verify of all sets', 'verify', ['verify', '--all', ...SHARE, ...KEYS], verify],
-  ['verify to keys', 'verify', ['verify', NEWEST, ...SHARE, ...KEYS, '--level', 'keys'], verify],
-  ['verify to integrity', 'verify', ['verify', NEWEST, ...SHARE, ...KEYS, '--level', 'integrity'], verify],
-  ['keys check', 'keys check', ['keys', 'check', ...SHARE, ...KEYS], keysCheck],
-  ['drill', 'drill', ['drill'], drill],
+  { what: 'list', name: 'list', argv: ['list', ...SHARE], schema: list },
+  { what: 'show of an id', name: 'show', argv: ['show', NEWEST, ...SHARE], schema: show },
+  {
+    what: 'show of the latest',
+    name: 'show',
+    argv: ['show', 'latest', '--deployment', DEPLOYMENT, ...SHARE],
+    schema: show,
+  },
+  { what: 'verify without a key', name: 'verify', argv: ['verify', ...SHARE], schema: verify },
+  {
+    what: 'verify of all sets',
+    name: 'verify',
+    argv: ['verify', '--all', ...SHARE, ...KEYS],
+    schema: verify,
+  },
+  {
+    what: 'verify to keys',
+    name: 'verify',
+    argv: ['verify', NEWEST, ...SHARE, ...KEYS, '--level', 'keys'],
+    schema: verify,
+  },
+  {
+    what: 'verify to integrity',
+    name: 'verify',
+    argv: ['verify', NEWEST, ...SHARE, ...KEYS, '--level', 'integrity'],
+    schema: verify,
+  },
+  { what: 'keys check', name: 'keys check', argv: ['keys', 'check', ...SHARE, ...KEYS], schema: keysCheck },
+  { what: 'drill', name: 'drill', argv: ['drill'], schema: drill },
 ];
 
 describe('a command on the sample share', () => {
-  it.each(COMMANDS)('%s: succeeds, as text and as its schema says', async (_, name, argv, schema) => {
+  it.each(COMMANDS)('$what: succeeds, as text and as its schema says', async ({ name, argv, schema }) => {
     const plain = await runRestack(argv);
     expect(plain).toMatchObject({ exitCode: 0, leftBehind: [] });
     expect(plain.stdout).not.toBe('');

@@ -33,6 +33,7 @@ const missing = [
 const VARIANTS = [
   { name: 'progressive, OAEP with SHA-256', argv: [], sets: 3 },
   { name: 'progressive, OAEP with SHA-1', argv: ['--oaep', 'sha1'], sets: 3 },
+  { name: 'empty parts of names left blank', argv: ['--empty-parts', 'blank'], sets: 3 },
   { name: 'legacy', argv: ['--layout', 'legacy'], sets: 1 },
 ] as const;
 

@@ -1,13 +1,10 @@
 // Generated from schemas/registrations.json by `npm run generate`. Do not edit.
 // @ts-nocheck
-import { countCharacters } from '../character-count.js';
 import type { CompiledSchema } from '../compiled-schema.js';
 import type { Registrations } from './types.js';
 const compiled = validate20;
 
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Registrations","description":"The repositories that a stamp backs up. Source: format specification, section 2.","type":"array","items":{"type":"object","required":["repositoryName"],"properties":{"roleName":{"type":"string"},"componentName":{"type":"string"},"partitionId":{"$ref":"shared.json#/$defs/text"},"repositoryName":{"$ref":"shared.json#/$defs/name"},"backupPriority":{"type":"integer"},"restorePriority":{"description":"0 is restored first","type":"integer"},"progressiveBackupType":{"type":["string","integer","null"]},"essentialForCloudRecovery":{"type":"boolean"},"requiredForRestoreActionPlan":{"type":"boolean"},"doubleEncryptionRequired":{"type":"boolean"}},"title":"Registration"}};
-const schema33 = {"description":"text, or null where it was never set","type":["string","null"]};
-const func1 = countCharacters;
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"Registrations","description":"The repositories that a stamp backs up. Source: format specification, section 2.","type":"array","items":{"type":"object","properties":{"roleName":{"description":"a part of the full name; empty, null or absent reads as -","type":["string","null"]},"componentName":{"description":"a part of the full name; empty, null or absent reads as -","type":["string","null"]},"partitionId":{"description":"a part of the full name; empty, null or absent reads as -","type":["string","null"]},"repositoryName":{"description":"a part of the full name; empty, null or absent reads as -","type":["string","null"]},"backupPriority":{"type":"integer"},"restorePriority":{"description":"0 is restored first","type":"integer"},"progressiveBackupType":{"type":["string","integer","null"]},"essentialForCloudRecovery":{"type":"boolean"},"requiredForRestoreActionPlan":{"type":"boolean"},"doubleEncryptionRequired":{"type":"boolean"}},"title":"Registration"}};
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -24,8 +21,10 @@ const len0 = data.length;
 for(let i0=0; i0<len0; i0++){
 let data0 = data[i0];
 if(data0 && typeof data0 == "object" && !Array.isArray(data0)){
-if(data0.repositoryName === undefined){
-const err0 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/required",keyword:"required",params:{missingProperty: "repositoryName"}};
+if(data0.roleName !== undefined){
+let data1 = data0.roleName;
+if((typeof data1 !== "string") && (data1 !== null)){
+const err0 = {instancePath:instancePath+"/" + i0+"/roleName",schemaPath:"#/items/properties/roleName/type",keyword:"type",params:{type: schema31.items.properties.roleName.type}};
 if(vErrors === null){
 vErrors = [err0];
 }
@@ -34,9 +33,11 @@ vErrors.push(err0);
 }
 errors++;
 }
-if(data0.roleName !== undefined){
-if(typeof data0.roleName !== "string"){
-const err1 = {instancePath:instancePath+"/" + i0+"/roleName",schemaPath:"#/items/properties/roleName/type",keyword:"type",params:{type: "string"}};
+}
+if(data0.componentName !== undefined){
+let data2 = data0.componentName;
+if((typeof data2 !== "string") && (data2 !== null)){
+const err1 = {instancePath:instancePath+"/" + i0+"/componentName",schemaPath:"#/items/properties/componentName/type",keyword:"type",params:{type: schema31.items.properties.componentName.type}};
 if(vErrors === null){
 vErrors = [err1];
 }
@@ -46,9 +47,10 @@ vErrors.push(err1);
 errors++;
 }
 }
-if(data0.componentName !== undefined){
-if(typeof data0.componentName !== "string"){
-const err2 = {instancePath:instancePath+"/" + i0+"/componentName",schemaPath:"#/items/properties/componentName/type",keyword:"type",params:{type: "string"}};
+if(data0.partitionId !== undefined){
+let data3 = data0.partitionId;
+if((typeof data3 !== "string") && (data3 !== null)){
+const err2 = {instancePath:instancePath+"/" + i0+"/partitionId",schemaPath:"#/items/properties/partitionId/type",keyword:"type",params:{type: schema31.items.properties.partitionId.type}};
 if(vErrors === null){
 vErrors = [err2];
 }
@@ -58,10 +60,10 @@ vErrors.push(err2);
 errors++;
 }
 }
-if(data0.partitionId !== undefined){
-let data3 = data0.partitionId;
-if((typeof data3 !== "string") && (data3 !== null)){
-const err3 = {instancePath:instancePath+"/" + i0+"/partitionId",schemaPath:"shared.json#/$defs/text/type",keyword:"type",params:{type: schema33.type}};
+if(data0.repositoryName !== undefined){
+let data4 = data0.repositoryName;
+if((typeof data4 !== "string") && (data4 !== null)){
+const err3 = {instancePath:instancePath+"/" + i0+"/repositoryName",schemaPath:"#/items/properties/repositoryName/type",keyword:"type",params:{type: schema31.items.properties.repositoryName.type}};
 if(vErrors === null){
 vErrors = [err3];
 }
@@ -71,11 +73,10 @@ vErrors.push(err3);
 errors++;
 }
 }
-if(data0.repositoryName !== undefined){
-let data4 = data0.repositoryName;
-if(typeof data4 === "string"){
-if(func1(data4) < 1){
-const err4 = {instancePath:instancePath+"/" + i0+"/repositoryName",schemaPath:"shared.json#/$defs/name/minLength",keyword:"minLength",params:{limit: 1}};
+if(data0.backupPriority !== undefined){
+let data5 = data0.backupPriority;
+if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
+const err4 = {instancePath:instancePath+"/" + i0+"/backupPriority",schemaPath:"#/items/properties/backupPriority/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -85,8 +86,10 @@ vErrors.push(err4);
 errors++;
 }
 }
-else {
-const err5 = {instancePath:instancePath+"/" + i0+"/repositoryName",schemaPath:"shared.json#/$defs/name/type",keyword:"type",params:{type: "string"}};
+if(data0.restorePriority !== undefined){
+let data6 = data0.restorePriority;
+if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
+const err5 = {instancePath:instancePath+"/" + i0+"/restorePriority",schemaPath:"#/items/properties/restorePriority/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -96,10 +99,10 @@ vErrors.push(err5);
 errors++;
 }
 }
-if(data0.backupPriority !== undefined){
-let data5 = data0.backupPriority;
-if(!(((typeof data5 == "number") && (!(data5 % 1) && !isNaN(data5))) && (isFinite(data5)))){
-const err6 = {instancePath:instancePath+"/" + i0+"/backupPriority",schemaPath:"#/items/properties/backupPriority/type",keyword:"type",params:{type: "integer"}};
+if(data0.progressiveBackupType !== undefined){
+let data7 = data0.progressiveBackupType;
+if(((typeof data7 !== "string") && (!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7))))) && (data7 !== null)){
+const err6 = {instancePath:instancePath+"/" + i0+"/progressiveBackupType",schemaPath:"#/items/properties/progressiveBackupType/type",keyword:"type",params:{type: schema31.items.properties.progressiveBackupType.type}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -109,10 +112,9 @@ vErrors.push(err6);
 errors++;
 }
 }
-if(data0.restorePriority !== undefined){
-let data6 = data0.restorePriority;
-if(!(((typeof data6 == "number") && (!(data6 % 1) && !isNaN(data6))) && (isFinite(data6)))){
-const err7 = {instancePath:instancePath+"/" + i0+"/restorePriority",schemaPath:"#/items/properties/restorePriority/type",keyword:"type",params:{type: "integer"}};
+if(data0.essentialForCloudRecovery !== undefined){
+if(typeof data0.essentialForCloudRecovery !== "boolean"){
+const err7 = {instancePath:instancePath+"/" + i0+"/essentialForCloudRecovery",schemaPath:"#/items/properties/essentialForCloudRecovery/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -122,10 +124,9 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data0.progressiveBackupType !== undefined){
-let data7 = data0.progressiveBackupType;
-if(((typeof data7 !== "string") && (!(((typeof data7 == "number") && (!(data7 % 1) && !isNaN(data7))) && (isFinite(data7))))) && (data7 !== null)){
-const err8 = {instancePath:instancePath+"/" + i0+"/progressiveBackupType",schemaPath:"#/items/properties/progressiveBackupType/type",keyword:"type",params:{type: schema31.items.properties.progressiveBackupType.type}};
+if(data0.requiredForRestoreActionPlan !== undefined){
+if(typeof data0.requiredForRestoreActionPlan !== "boolean"){
+const err8 = {instancePath:instancePath+"/" + i0+"/requiredForRestoreActionPlan",schemaPath:"#/items/properties/requiredForRestoreActionPlan/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -135,9 +136,9 @@ vErrors.push(err8);
 errors++;
 }
 }
-if(data0.essentialForCloudRecovery !== undefined){
-if(typeof data0.essentialForCloudRecovery !== "boolean"){
-const err9 = {instancePath:instancePath+"/" + i0+"/essentialForCloudRecovery",schemaPath:"#/items/properties/essentialForCloudRecovery/type",keyword:"type",params:{type: "boolean"}};
+if(data0.doubleEncryptionRequired !== undefined){
+if(typeof data0.doubleEncryptionRequired !== "boolean"){
+const err9 = {instancePath:instancePath+"/" + i0+"/doubleEncryptionRequired",schemaPath:"#/items/properties/doubleEncryptionRequired/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -147,9 +148,9 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data0.requiredForRestoreActionPlan !== undefined){
-if(typeof data0.requiredForRestoreActionPlan !== "boolean"){
-const err10 = {instancePath:instancePath+"/" + i0+"/requiredForRestoreActionPlan",schemaPath:"#/items/properties/requiredForRestoreActionPlan/type",keyword:"type",params:{type: "boolean"}};
+}
+else {
+const err10 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -159,38 +160,14 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data0.doubleEncryptionRequired !== undefined){
-if(typeof data0.doubleEncryptionRequired !== "boolean"){
-const err11 = {instancePath:instancePath+"/" + i0+"/doubleEncryptionRequired",schemaPath:"#/items/properties/doubleEncryptionRequired/type",keyword:"type",params:{type: "boolean"}};
+}
+else {
+const err11 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err11];
 }
 else {
 vErrors.push(err11);
-}
-errors++;
-}
-}
-}
-else {
-const err12 = {instancePath:instancePath+"/" + i0,schemaPath:"#/items/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err12];
-}
-else {
-vErrors.push(err12);
-}
-errors++;
-}
-}
-}
-else {
-const err13 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"}};
-if(vErrors === null){
-vErrors = [err13];
-}
-else {
-vErrors.push(err13);
 }
 errors++;
 }

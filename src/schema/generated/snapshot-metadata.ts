@@ -1,19 +1,17 @@
 // Generated from schemas/snapshot-metadata.json by `npm run generate`. Do not edit.
 // @ts-nocheck
-import { countCharacters } from '../character-count.js';
 import type { CompiledSchema } from '../compiled-schema.js';
 import type { SnapshotMetadata } from './types.js';
 const compiled = validate20;
 
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"SnapshotMetadata","description":"The metadata of one snapshot, as parsed from its XML: element names as keys, absent and empty elements absent, booleans and numbers as such, every other content as text. Source: format specification, section 2.","type":"object","required":["BackupDataVersion","StampVersion","DeploymentID","BackupId","RepositoryName","SnapshotProperties"],"properties":{"BackupDataVersion":{"$ref":"shared.json#/$defs/stampVersion"},"StampVersion":{"$ref":"shared.json#/$defs/stampVersion"},"OemVersion":{"type":"string"},"DeploymentID":{"$ref":"shared.json#/$defs/guid"},"IsAutomaticBackup":{"type":"boolean"},"IsContemporaneousBackup":{"type":"boolean"},"BackupId":{"$ref":"shared.json#/$defs/guid"},"ComponentInfo":{"type":"object","properties":{"RoleName":{"type":"string"},"ComponentName":{"type":"string"},"PartitionId":{"type":"string"}}},"HostVMName":{"type":"string"},"RepositoryName":{"$ref":"shared.json#/$defs/name"},"EncryptedBackupEncryptionKey":{"type":"string"},"EncryptionCertThumbprint":{"$ref":"shared.json#/$defs/thumbprint"},"SnapshotProperties":{"type":"object","required":["BackupType","CreatedDateTime","BackupStatus"],"properties":{"BackupType":{"type":"string","enum":["Full","Progressive"]},"PreviousSnapshotId":{"description":"a backup id, alone or after the full repository name and an underscore","type":"string","pattern":"^(?:.*_)?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"},"DependentFullSnapshotId":{"description":"a backup id, alone or after the full repository name and an underscore","type":"string","pattern":"^(?:.*_)?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"},"CreatedDateTime":{"$ref":"shared.json#/$defs/isoDateTime"},"TimeTakenToCreate":{"$ref":"shared.json#/$defs/isoDuration"},"Description":{"type":"string"},"BackupStatus":{"$ref":"shared.json#/$defs/backupStatus"},"BackupSizeInKb":{"$ref":"shared.json#/$defs/sizeInKb"},"CompressedBackupSizeInKb":{"$ref":"shared.json#/$defs/sizeInKb"}}}}};
-const schema41 = {"description":"how far a backup came","type":"string","enum":["Creating","Queued","Running","Deleted","Failed","PartialSucceeded","Succeeded","Corrupted","Skipped"]};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"SnapshotMetadata","description":"The metadata of one snapshot, as parsed from its XML: element names as keys, absent and empty elements absent, booleans and numbers as such, every other content as text. Source: format specification, section 2.","type":"object","required":["BackupDataVersion","StampVersion","DeploymentID","BackupId","SnapshotProperties"],"properties":{"BackupDataVersion":{"$ref":"shared.json#/$defs/stampVersion"},"StampVersion":{"$ref":"shared.json#/$defs/stampVersion"},"OemVersion":{"type":"string"},"DeploymentID":{"$ref":"shared.json#/$defs/guid"},"IsAutomaticBackup":{"type":"boolean"},"IsContemporaneousBackup":{"type":"boolean"},"BackupId":{"$ref":"shared.json#/$defs/guid"},"ComponentInfo":{"type":"object","properties":{"RoleName":{"type":"string"},"ComponentName":{"type":"string"},"PartitionId":{"type":"string"}}},"HostVMName":{"type":"string"},"RepositoryName":{"description":"the last part of the full name; empty or absent reads as -","type":"string"},"EncryptedBackupEncryptionKey":{"type":"string"},"EncryptionCertThumbprint":{"$ref":"shared.json#/$defs/thumbprint"},"SnapshotProperties":{"type":"object","required":["BackupType","CreatedDateTime","BackupStatus"],"properties":{"BackupType":{"type":"string","enum":["Full","Progressive"]},"PreviousSnapshotId":{"description":"a backup id, alone or after the full repository name and an underscore","type":"string","pattern":"^(?:.*_)?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"},"DependentFullSnapshotId":{"description":"a backup id, alone or after the full repository name and an underscore","type":"string","pattern":"^(?:.*_)?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"},"CreatedDateTime":{"$ref":"shared.json#/$defs/isoDateTime"},"TimeTakenToCreate":{"$ref":"shared.json#/$defs/isoDuration"},"Description":{"type":"string"},"BackupStatus":{"$ref":"shared.json#/$defs/backupStatus"},"BackupSizeInKb":{"$ref":"shared.json#/$defs/sizeInKb"},"CompressedBackupSizeInKb":{"$ref":"shared.json#/$defs/sizeInKb"}}}}};
+const schema40 = {"description":"how far a backup came","type":"string","enum":["Creating","Queued","Running","Deleted","Failed","PartialSucceeded","Succeeded","Corrupted","Skipped"]};
 const pattern4 = new RegExp("^[0-9]+(?:\\.[0-9]+)*$", "u");
 const pattern6 = new RegExp("^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", "u");
 const pattern8 = new RegExp("^[0-9a-fA-F]{40}$", "u");
 const pattern9 = new RegExp("^(?:.*_)?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$", "u");
 const pattern11 = new RegExp("^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?(?:[zZ]|[+-]\\d{2}:?\\d{2})?$", "u");
 const pattern12 = new RegExp("^-?P[0-9.,DHMSTWY]+$", "u");
-const func1 = countCharacters;
 
 function validate20(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -66,8 +64,8 @@ vErrors.push(err3);
 }
 errors++;
 }
-if(data.RepositoryName === undefined){
-const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "RepositoryName"}};
+if(data.SnapshotProperties === undefined){
+const err4 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "SnapshotProperties"}};
 if(vErrors === null){
 vErrors = [err4];
 }
@@ -76,8 +74,11 @@ vErrors.push(err4);
 }
 errors++;
 }
-if(data.SnapshotProperties === undefined){
-const err5 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "SnapshotProperties"}};
+if(data.BackupDataVersion !== undefined){
+let data0 = data.BackupDataVersion;
+if(typeof data0 === "string"){
+if(!pattern4.test(data0)){
+const err5 = {instancePath:instancePath+"/BackupDataVersion",schemaPath:"shared.json#/$defs/stampVersion/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(?:\\.[0-9]+)*$"}};
 if(vErrors === null){
 vErrors = [err5];
 }
@@ -86,11 +87,9 @@ vErrors.push(err5);
 }
 errors++;
 }
-if(data.BackupDataVersion !== undefined){
-let data0 = data.BackupDataVersion;
-if(typeof data0 === "string"){
-if(!pattern4.test(data0)){
-const err6 = {instancePath:instancePath+"/BackupDataVersion",schemaPath:"shared.json#/$defs/stampVersion/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(?:\\.[0-9]+)*$"}};
+}
+else {
+const err6 = {instancePath:instancePath+"/BackupDataVersion",schemaPath:"shared.json#/$defs/stampVersion/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -100,8 +99,11 @@ vErrors.push(err6);
 errors++;
 }
 }
-else {
-const err7 = {instancePath:instancePath+"/BackupDataVersion",schemaPath:"shared.json#/$defs/stampVersion/type",keyword:"type",params:{type: "string"}};
+if(data.StampVersion !== undefined){
+let data1 = data.StampVersion;
+if(typeof data1 === "string"){
+if(!pattern4.test(data1)){
+const err7 = {instancePath:instancePath+"/StampVersion",schemaPath:"shared.json#/$defs/stampVersion/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(?:\\.[0-9]+)*$"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -111,11 +113,8 @@ vErrors.push(err7);
 errors++;
 }
 }
-if(data.StampVersion !== undefined){
-let data1 = data.StampVersion;
-if(typeof data1 === "string"){
-if(!pattern4.test(data1)){
-const err8 = {instancePath:instancePath+"/StampVersion",schemaPath:"shared.json#/$defs/stampVersion/pattern",keyword:"pattern",params:{pattern: "^[0-9]+(?:\\.[0-9]+)*$"}};
+else {
+const err8 = {instancePath:instancePath+"/StampVersion",schemaPath:"shared.json#/$defs/stampVersion/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -125,8 +124,9 @@ vErrors.push(err8);
 errors++;
 }
 }
-else {
-const err9 = {instancePath:instancePath+"/StampVersion",schemaPath:"shared.json#/$defs/stampVersion/type",keyword:"type",params:{type: "string"}};
+if(data.OemVersion !== undefined){
+if(typeof data.OemVersion !== "string"){
+const err9 = {instancePath:instancePath+"/OemVersion",schemaPath:"#/properties/OemVersion/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -136,9 +136,11 @@ vErrors.push(err9);
 errors++;
 }
 }
-if(data.OemVersion !== undefined){
-if(typeof data.OemVersion !== "string"){
-const err10 = {instancePath:instancePath+"/OemVersion",schemaPath:"#/properties/OemVersion/type",keyword:"type",params:{type: "string"}};
+if(data.DeploymentID !== undefined){
+let data3 = data.DeploymentID;
+if(typeof data3 === "string"){
+if(!pattern6.test(data3)){
+const err10 = {instancePath:instancePath+"/DeploymentID",schemaPath:"shared.json#/$defs/guid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -148,11 +150,8 @@ vErrors.push(err10);
 errors++;
 }
 }
-if(data.DeploymentID !== undefined){
-let data3 = data.DeploymentID;
-if(typeof data3 === "string"){
-if(!pattern6.test(data3)){
-const err11 = {instancePath:instancePath+"/DeploymentID",schemaPath:"shared.json#/$defs/guid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"}};
+else {
+const err11 = {instancePath:instancePath+"/DeploymentID",schemaPath:"shared.json#/$defs/guid/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -162,8 +161,9 @@ vErrors.push(err11);
 errors++;
 }
 }
-else {
-const err12 = {instancePath:instancePath+"/DeploymentID",schemaPath:"shared.json#/$defs/guid/type",keyword:"type",params:{type: "string"}};
+if(data.IsAutomaticBackup !== undefined){
+if(typeof data.IsAutomaticBackup !== "boolean"){
+const err12 = {instancePath:instancePath+"/IsAutomaticBackup",schemaPath:"#/properties/IsAutomaticBackup/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -173,9 +173,9 @@ vErrors.push(err12);
 errors++;
 }
 }
-if(data.IsAutomaticBackup !== undefined){
-if(typeof data.IsAutomaticBackup !== "boolean"){
-const err13 = {instancePath:instancePath+"/IsAutomaticBackup",schemaPath:"#/properties/IsAutomaticBackup/type",keyword:"type",params:{type: "boolean"}};
+if(data.IsContemporaneousBackup !== undefined){
+if(typeof data.IsContemporaneousBackup !== "boolean"){
+const err13 = {instancePath:instancePath+"/IsContemporaneousBackup",schemaPath:"#/properties/IsContemporaneousBackup/type",keyword:"type",params:{type: "boolean"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -185,9 +185,11 @@ vErrors.push(err13);
 errors++;
 }
 }
-if(data.IsContemporaneousBackup !== undefined){
-if(typeof data.IsContemporaneousBackup !== "boolean"){
-const err14 = {instancePath:instancePath+"/IsContemporaneousBackup",schemaPath:"#/properties/IsContemporaneousBackup/type",keyword:"type",params:{type: "boolean"}};
+if(data.BackupId !== undefined){
+let data6 = data.BackupId;
+if(typeof data6 === "string"){
+if(!pattern6.test(data6)){
+const err14 = {instancePath:instancePath+"/BackupId",schemaPath:"shared.json#/$defs/guid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -197,11 +199,8 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data.BackupId !== undefined){
-let data6 = data.BackupId;
-if(typeof data6 === "string"){
-if(!pattern6.test(data6)){
-const err15 = {instancePath:instancePath+"/BackupId",schemaPath:"shared.json#/$defs/guid/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"}};
+else {
+const err15 = {instancePath:instancePath+"/BackupId",schemaPath:"shared.json#/$defs/guid/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -211,8 +210,12 @@ vErrors.push(err15);
 errors++;
 }
 }
-else {
-const err16 = {instancePath:instancePath+"/BackupId",schemaPath:"shared.json#/$defs/guid/type",keyword:"type",params:{type: "string"}};
+if(data.ComponentInfo !== undefined){
+let data7 = data.ComponentInfo;
+if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
+if(data7.RoleName !== undefined){
+if(typeof data7.RoleName !== "string"){
+const err16 = {instancePath:instancePath+"/ComponentInfo/RoleName",schemaPath:"#/properties/ComponentInfo/properties/RoleName/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -222,12 +225,9 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data.ComponentInfo !== undefined){
-let data7 = data.ComponentInfo;
-if(data7 && typeof data7 == "object" && !Array.isArray(data7)){
-if(data7.RoleName !== undefined){
-if(typeof data7.RoleName !== "string"){
-const err17 = {instancePath:instancePath+"/ComponentInfo/RoleName",schemaPath:"#/properties/ComponentInfo/properties/RoleName/type",keyword:"type",params:{type: "string"}};
+if(data7.ComponentName !== undefined){
+if(typeof data7.ComponentName !== "string"){
+const err17 = {instancePath:instancePath+"/ComponentInfo/ComponentName",schemaPath:"#/properties/ComponentInfo/properties/ComponentName/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -237,9 +237,9 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data7.ComponentName !== undefined){
-if(typeof data7.ComponentName !== "string"){
-const err18 = {instancePath:instancePath+"/ComponentInfo/ComponentName",schemaPath:"#/properties/ComponentInfo/properties/ComponentName/type",keyword:"type",params:{type: "string"}};
+if(data7.PartitionId !== undefined){
+if(typeof data7.PartitionId !== "string"){
+const err18 = {instancePath:instancePath+"/ComponentInfo/PartitionId",schemaPath:"#/properties/ComponentInfo/properties/PartitionId/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -249,9 +249,9 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data7.PartitionId !== undefined){
-if(typeof data7.PartitionId !== "string"){
-const err19 = {instancePath:instancePath+"/ComponentInfo/PartitionId",schemaPath:"#/properties/ComponentInfo/properties/PartitionId/type",keyword:"type",params:{type: "string"}};
+}
+else {
+const err19 = {instancePath:instancePath+"/ComponentInfo",schemaPath:"#/properties/ComponentInfo/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -261,9 +261,9 @@ vErrors.push(err19);
 errors++;
 }
 }
-}
-else {
-const err20 = {instancePath:instancePath+"/ComponentInfo",schemaPath:"#/properties/ComponentInfo/type",keyword:"type",params:{type: "object"}};
+if(data.HostVMName !== undefined){
+if(typeof data.HostVMName !== "string"){
+const err20 = {instancePath:instancePath+"/HostVMName",schemaPath:"#/properties/HostVMName/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -273,9 +273,9 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data.HostVMName !== undefined){
-if(typeof data.HostVMName !== "string"){
-const err21 = {instancePath:instancePath+"/HostVMName",schemaPath:"#/properties/HostVMName/type",keyword:"type",params:{type: "string"}};
+if(data.RepositoryName !== undefined){
+if(typeof data.RepositoryName !== "string"){
+const err21 = {instancePath:instancePath+"/RepositoryName",schemaPath:"#/properties/RepositoryName/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -285,11 +285,9 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data.RepositoryName !== undefined){
-let data12 = data.RepositoryName;
-if(typeof data12 === "string"){
-if(func1(data12) < 1){
-const err22 = {instancePath:instancePath+"/RepositoryName",schemaPath:"shared.json#/$defs/name/minLength",keyword:"minLength",params:{limit: 1}};
+if(data.EncryptedBackupEncryptionKey !== undefined){
+if(typeof data.EncryptedBackupEncryptionKey !== "string"){
+const err22 = {instancePath:instancePath+"/EncryptedBackupEncryptionKey",schemaPath:"#/properties/EncryptedBackupEncryptionKey/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -299,8 +297,11 @@ vErrors.push(err22);
 errors++;
 }
 }
-else {
-const err23 = {instancePath:instancePath+"/RepositoryName",schemaPath:"shared.json#/$defs/name/type",keyword:"type",params:{type: "string"}};
+if(data.EncryptionCertThumbprint !== undefined){
+let data14 = data.EncryptionCertThumbprint;
+if(typeof data14 === "string"){
+if(!pattern8.test(data14)){
+const err23 = {instancePath:instancePath+"/EncryptionCertThumbprint",schemaPath:"shared.json#/$defs/thumbprint/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{40}$"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -310,9 +311,8 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data.EncryptedBackupEncryptionKey !== undefined){
-if(typeof data.EncryptedBackupEncryptionKey !== "string"){
-const err24 = {instancePath:instancePath+"/EncryptedBackupEncryptionKey",schemaPath:"#/properties/EncryptedBackupEncryptionKey/type",keyword:"type",params:{type: "string"}};
+else {
+const err24 = {instancePath:instancePath+"/EncryptionCertThumbprint",schemaPath:"shared.json#/$defs/thumbprint/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -322,11 +322,11 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data.EncryptionCertThumbprint !== undefined){
-let data14 = data.EncryptionCertThumbprint;
-if(typeof data14 === "string"){
-if(!pattern8.test(data14)){
-const err25 = {instancePath:instancePath+"/EncryptionCertThumbprint",schemaPath:"shared.json#/$defs/thumbprint/pattern",keyword:"pattern",params:{pattern: "^[0-9a-fA-F]{40}$"}};
+if(data.SnapshotProperties !== undefined){
+let data15 = data.SnapshotProperties;
+if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
+if(data15.BackupType === undefined){
+const err25 = {instancePath:instancePath+"/SnapshotProperties",schemaPath:"#/properties/SnapshotProperties/required",keyword:"required",params:{missingProperty: "BackupType"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -335,9 +335,8 @@ vErrors.push(err25);
 }
 errors++;
 }
-}
-else {
-const err26 = {instancePath:instancePath+"/EncryptionCertThumbprint",schemaPath:"shared.json#/$defs/thumbprint/type",keyword:"type",params:{type: "string"}};
+if(data15.CreatedDateTime === undefined){
+const err26 = {instancePath:instancePath+"/SnapshotProperties",schemaPath:"#/properties/SnapshotProperties/required",keyword:"required",params:{missingProperty: "CreatedDateTime"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -346,12 +345,8 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-if(data.SnapshotProperties !== undefined){
-let data15 = data.SnapshotProperties;
-if(data15 && typeof data15 == "object" && !Array.isArray(data15)){
-if(data15.BackupType === undefined){
-const err27 = {instancePath:instancePath+"/SnapshotProperties",schemaPath:"#/properties/SnapshotProperties/required",keyword:"required",params:{missingProperty: "BackupType"}};
+if(data15.BackupStatus === undefined){
+const err27 = {instancePath:instancePath+"/SnapshotProperties",schemaPath:"#/properties/SnapshotProperties/required",keyword:"required",params:{missingProperty: "BackupStatus"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -360,8 +355,10 @@ vErrors.push(err27);
 }
 errors++;
 }
-if(data15.CreatedDateTime === undefined){
-const err28 = {instancePath:instancePath+"/SnapshotProperties",schemaPath:"#/properties/SnapshotProperties/required",keyword:"required",params:{missingProperty: "CreatedDateTime"}};
+if(data15.BackupType !== undefined){
+let data16 = data15.BackupType;
+if(typeof data16 !== "string"){
+const err28 = {instancePath:instancePath+"/SnapshotProperties/BackupType",schemaPath:"#/properties/SnapshotProperties/properties/BackupType/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -370,8 +367,8 @@ vErrors.push(err28);
 }
 errors++;
 }
-if(data15.BackupStatus === undefined){
-const err29 = {instancePath:instancePath+"/SnapshotProperties",schemaPath:"#/properties/SnapshotProperties/required",keyword:"required",params:{missingProperty: "BackupStatus"}};
+if(!((data16 === "Full") || (data16 === "Progressive"))){
+const err29 = {instancePath:instancePath+"/SnapshotProperties/BackupType",schemaPath:"#/properties/SnapshotProperties/properties/BackupType/enum",keyword:"enum",params:{allowedValues: schema31.properties.SnapshotProperties.properties.BackupType.enum}};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -380,10 +377,12 @@ vErrors.push(err29);
 }
 errors++;
 }
-if(data15.BackupType !== undefined){
-let data16 = data15.BackupType;
-if(typeof data16 !== "string"){
-const err30 = {instancePath:instancePath+"/SnapshotProperties/BackupType",schemaPath:"#/properties/SnapshotProperties/properties/BackupType/type",keyword:"type",params:{type: "string"}};
+}
+if(data15.PreviousSnapshotId !== undefined){
+let data17 = data15.PreviousSnapshotId;
+if(typeof data17 === "string"){
+if(!pattern9.test(data17)){
+const err30 = {instancePath:instancePath+"/SnapshotProperties/PreviousSnapshotId",schemaPath:"#/properties/SnapshotProperties/properties/PreviousSnapshotId/pattern",keyword:"pattern",params:{pattern: "^(?:.*_)?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"}};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -392,8 +391,9 @@ vErrors.push(err30);
 }
 errors++;
 }
-if(!((data16 === "Full") || (data16 === "Progressive"))){
-const err31 = {instancePath:instancePath+"/SnapshotProperties/BackupType",schemaPath:"#/properties/SnapshotProperties/properties/BackupType/enum",keyword:"enum",params:{allowedValues: schema31.properties.SnapshotProperties.properties.BackupType.enum}};
+}
+else {
+const err31 = {instancePath:instancePath+"/SnapshotProperties/PreviousSnapshotId",schemaPath:"#/properties/SnapshotProperties/properties/PreviousSnapshotId/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -403,11 +403,11 @@ vErrors.push(err31);
 errors++;
 }
 }
-if(data15.PreviousSnapshotId !== undefined){
-let data17 = data15.PreviousSnapshotId;
-if(typeof data17 === "string"){
-if(!pattern9.test(data17)){
-const err32 = {instancePath:instancePath+"/SnapshotProperties/PreviousSnapshotId",schemaPath:"#/properties/SnapshotProperties/properties/PreviousSnapshotId/pattern",keyword:"pattern",params:{pattern: "^(?:.*_)?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"}};
+if(data15.DependentFullSnapshotId !== undefined){
+let data18 = data15.DependentFullSnapshotId;
+if(typeof data18 === "string"){
+if(!pattern9.test(data18)){
+const err32 = {instancePath:instancePath+"/SnapshotProperties/DependentFullSnapshotId",schemaPath:"#/properties/SnapshotProperties/properties/DependentFullSnapshotId/pattern",keyword:"pattern",params:{pattern: "^(?:.*_)?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"}};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -418,7 +418,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/SnapshotProperties/PreviousSnapshotId",schemaPath:"#/properties/SnapshotProperties/properties/PreviousSnapshotId/type",keyword:"type",params:{type: "string"}};
+const err33 = {instancePath:instancePath+"/SnapshotProperties/DependentFullSnapshotId",schemaPath:"#/properties/SnapshotProperties/properties/DependentFullSnapshotId/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -428,11 +428,11 @@ vErrors.push(err33);
 errors++;
 }
 }
-if(data15.DependentFullSnapshotId !== undefined){
-let data18 = data15.DependentFullSnapshotId;
-if(typeof data18 === "string"){
-if(!pattern9.test(data18)){
-const err34 = {instancePath:instancePath+"/SnapshotProperties/DependentFullSnapshotId",schemaPath:"#/properties/SnapshotProperties/properties/DependentFullSnapshotId/pattern",keyword:"pattern",params:{pattern: "^(?:.*_)?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$"}};
+if(data15.CreatedDateTime !== undefined){
+let data19 = data15.CreatedDateTime;
+if(typeof data19 === "string"){
+if(!pattern11.test(data19)){
+const err34 = {instancePath:instancePath+"/SnapshotProperties/CreatedDateTime",schemaPath:"shared.json#/$defs/isoDateTime/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?(?:[zZ]|[+-]\\d{2}:?\\d{2})?$"}};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -443,7 +443,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/SnapshotProperties/DependentFullSnapshotId",schemaPath:"#/properties/SnapshotProperties/properties/DependentFullSnapshotId/type",keyword:"type",params:{type: "string"}};
+const err35 = {instancePath:instancePath+"/SnapshotProperties/CreatedDateTime",schemaPath:"shared.json#/$defs/isoDateTime/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -453,11 +453,11 @@ vErrors.push(err35);
 errors++;
 }
 }
-if(data15.CreatedDateTime !== undefined){
-let data19 = data15.CreatedDateTime;
-if(typeof data19 === "string"){
-if(!pattern11.test(data19)){
-const err36 = {instancePath:instancePath+"/SnapshotProperties/CreatedDateTime",schemaPath:"shared.json#/$defs/isoDateTime/pattern",keyword:"pattern",params:{pattern: "^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(?:[.,]\\d{1,9})?(?:[zZ]|[+-]\\d{2}:?\\d{2})?$"}};
+if(data15.TimeTakenToCreate !== undefined){
+let data20 = data15.TimeTakenToCreate;
+if(typeof data20 === "string"){
+if(!pattern12.test(data20)){
+const err36 = {instancePath:instancePath+"/SnapshotProperties/TimeTakenToCreate",schemaPath:"shared.json#/$defs/isoDuration/pattern",keyword:"pattern",params:{pattern: "^-?P[0-9.,DHMSTWY]+$"}};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -468,7 +468,7 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath:instancePath+"/SnapshotProperties/CreatedDateTime",schemaPath:"shared.json#/$defs/isoDateTime/type",keyword:"type",params:{type: "string"}};
+const err37 = {instancePath:instancePath+"/SnapshotProperties/TimeTakenToCreate",schemaPath:"shared.json#/$defs/isoDuration/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err37];
 }
@@ -478,11 +478,9 @@ vErrors.push(err37);
 errors++;
 }
 }
-if(data15.TimeTakenToCreate !== undefined){
-let data20 = data15.TimeTakenToCreate;
-if(typeof data20 === "string"){
-if(!pattern12.test(data20)){
-const err38 = {instancePath:instancePath+"/SnapshotProperties/TimeTakenToCreate",schemaPath:"shared.json#/$defs/isoDuration/pattern",keyword:"pattern",params:{pattern: "^-?P[0-9.,DHMSTWY]+$"}};
+if(data15.Description !== undefined){
+if(typeof data15.Description !== "string"){
+const err38 = {instancePath:instancePath+"/SnapshotProperties/Description",schemaPath:"#/properties/SnapshotProperties/properties/Description/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err38];
 }
@@ -492,8 +490,10 @@ vErrors.push(err38);
 errors++;
 }
 }
-else {
-const err39 = {instancePath:instancePath+"/SnapshotProperties/TimeTakenToCreate",schemaPath:"shared.json#/$defs/isoDuration/type",keyword:"type",params:{type: "string"}};
+if(data15.BackupStatus !== undefined){
+let data22 = data15.BackupStatus;
+if(typeof data22 !== "string"){
+const err39 = {instancePath:instancePath+"/SnapshotProperties/BackupStatus",schemaPath:"shared.json#/$defs/backupStatus/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err39];
 }
@@ -502,10 +502,8 @@ vErrors.push(err39);
 }
 errors++;
 }
-}
-if(data15.Description !== undefined){
-if(typeof data15.Description !== "string"){
-const err40 = {instancePath:instancePath+"/SnapshotProperties/Description",schemaPath:"#/properties/SnapshotProperties/properties/Description/type",keyword:"type",params:{type: "string"}};
+if(!(((((((((data22 === "Creating") || (data22 === "Queued")) || (data22 === "Running")) || (data22 === "Deleted")) || (data22 === "Failed")) || (data22 === "PartialSucceeded")) || (data22 === "Succeeded")) || (data22 === "Corrupted")) || (data22 === "Skipped"))){
+const err40 = {instancePath:instancePath+"/SnapshotProperties/BackupStatus",schemaPath:"shared.json#/$defs/backupStatus/enum",keyword:"enum",params:{allowedValues: schema40.enum}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -515,10 +513,10 @@ vErrors.push(err40);
 errors++;
 }
 }
-if(data15.BackupStatus !== undefined){
-let data22 = data15.BackupStatus;
-if(typeof data22 !== "string"){
-const err41 = {instancePath:instancePath+"/SnapshotProperties/BackupStatus",schemaPath:"shared.json#/$defs/backupStatus/type",keyword:"type",params:{type: "string"}};
+if(data15.BackupSizeInKb !== undefined){
+let data23 = data15.BackupSizeInKb;
+if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
+const err41 = {instancePath:instancePath+"/SnapshotProperties/BackupSizeInKb",schemaPath:"shared.json#/$defs/sizeInKb/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -527,8 +525,9 @@ vErrors.push(err41);
 }
 errors++;
 }
-if(!(((((((((data22 === "Creating") || (data22 === "Queued")) || (data22 === "Running")) || (data22 === "Deleted")) || (data22 === "Failed")) || (data22 === "PartialSucceeded")) || (data22 === "Succeeded")) || (data22 === "Corrupted")) || (data22 === "Skipped"))){
-const err42 = {instancePath:instancePath+"/SnapshotProperties/BackupStatus",schemaPath:"shared.json#/$defs/backupStatus/enum",keyword:"enum",params:{allowedValues: schema41.enum}};
+if((typeof data23 == "number") && (isFinite(data23))){
+if(data23 < 0 || isNaN(data23)){
+const err42 = {instancePath:instancePath+"/SnapshotProperties/BackupSizeInKb",schemaPath:"shared.json#/$defs/sizeInKb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -538,10 +537,11 @@ vErrors.push(err42);
 errors++;
 }
 }
-if(data15.BackupSizeInKb !== undefined){
-let data23 = data15.BackupSizeInKb;
-if(!(((typeof data23 == "number") && (!(data23 % 1) && !isNaN(data23))) && (isFinite(data23)))){
-const err43 = {instancePath:instancePath+"/SnapshotProperties/BackupSizeInKb",schemaPath:"shared.json#/$defs/sizeInKb/type",keyword:"type",params:{type: "integer"}};
+}
+if(data15.CompressedBackupSizeInKb !== undefined){
+let data24 = data15.CompressedBackupSizeInKb;
+if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
+const err43 = {instancePath:instancePath+"/SnapshotProperties/CompressedBackupSizeInKb",schemaPath:"shared.json#/$defs/sizeInKb/type",keyword:"type",params:{type: "integer"}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -550,9 +550,9 @@ vErrors.push(err43);
 }
 errors++;
 }
-if((typeof data23 == "number") && (isFinite(data23))){
-if(data23 < 0 || isNaN(data23)){
-const err44 = {instancePath:instancePath+"/SnapshotProperties/BackupSizeInKb",schemaPath:"shared.json#/$defs/sizeInKb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+if((typeof data24 == "number") && (isFinite(data24))){
+if(data24 < 0 || isNaN(data24)){
+const err44 = {instancePath:instancePath+"/SnapshotProperties/CompressedBackupSizeInKb",schemaPath:"shared.json#/$defs/sizeInKb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
 if(vErrors === null){
 vErrors = [err44];
 }
@@ -563,10 +563,9 @@ errors++;
 }
 }
 }
-if(data15.CompressedBackupSizeInKb !== undefined){
-let data24 = data15.CompressedBackupSizeInKb;
-if(!(((typeof data24 == "number") && (!(data24 % 1) && !isNaN(data24))) && (isFinite(data24)))){
-const err45 = {instancePath:instancePath+"/SnapshotProperties/CompressedBackupSizeInKb",schemaPath:"shared.json#/$defs/sizeInKb/type",keyword:"type",params:{type: "integer"}};
+}
+else {
+const err45 = {instancePath:instancePath+"/SnapshotProperties",schemaPath:"#/properties/SnapshotProperties/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err45];
 }
@@ -575,39 +574,15 @@ vErrors.push(err45);
 }
 errors++;
 }
-if((typeof data24 == "number") && (isFinite(data24))){
-if(data24 < 0 || isNaN(data24)){
-const err46 = {instancePath:instancePath+"/SnapshotProperties/CompressedBackupSizeInKb",schemaPath:"shared.json#/$defs/sizeInKb/minimum",keyword:"minimum",params:{comparison: ">=", limit: 0}};
+}
+}
+else {
+const err46 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err46];
 }
 else {
 vErrors.push(err46);
-}
-errors++;
-}
-}
-}
-}
-else {
-const err47 = {instancePath:instancePath+"/SnapshotProperties",schemaPath:"#/properties/SnapshotProperties/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err47];
-}
-else {
-vErrors.push(err47);
-}
-errors++;
-}
-}
-}
-else {
-const err48 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
-if(vErrors === null){
-vErrors = [err48];
-}
-else {
-vErrors.push(err48);
 }
 errors++;
 }

@@ -509,16 +509,22 @@ export interface Plan {
   [k: string]: unknown;
 }
 export interface Registration {
-  roleName?: string;
-  componentName?: string;
   /**
-   * text, or null where it was never set
+   * a part of the full name; empty, null or absent reads as -
+   */
+  roleName?: string | null;
+  /**
+   * a part of the full name; empty, null or absent reads as -
+   */
+  componentName?: string | null;
+  /**
+   * a part of the full name; empty, null or absent reads as -
    */
   partitionId?: string | null;
   /**
-   * a name of at least one character
+   * a part of the full name; empty, null or absent reads as -
    */
-  repositoryName: string;
+  repositoryName?: string | null;
   backupPriority?: number;
   /**
    * 0 is restored first
@@ -707,9 +713,9 @@ export interface SnapshotMetadata {
   };
   HostVMName?: string;
   /**
-   * a name of at least one character
+   * the last part of the full name; empty or absent reads as -
    */
-  RepositoryName: string;
+  RepositoryName?: string;
   EncryptedBackupEncryptionKey?: string;
   /**
    * the SHA-1 thumbprint of a certificate: 40 hexadecimal digits

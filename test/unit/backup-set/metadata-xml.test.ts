@@ -154,7 +154,7 @@ describe('snapshot metadata', () => {
     ['another root', XML.replaceAll('BackupSnapshot>', 'BackupInfo>'), 'METADATA_INVALID'],
     ['another data version', XML.replace('1.1.0', '2.0.0'), 'METADATA_UNSUPPORTED'],
     ['no backup id', without('BackupId'), 'METADATA_INVALID'],
-    ['no repository', without('RepositoryName'), 'METADATA_INVALID'],
+    ['no deployment', without('DeploymentID'), 'METADATA_INVALID'],
     ['no creation time', without('CreatedDateTime'), 'METADATA_INVALID'],
     ['an empty required element', XML.replace(BACKUP_ID, ''), 'METADATA_INVALID'],
     [
