@@ -3,7 +3,7 @@ import type { DescribedRecord } from './describe-records.js';
 import type { FindExisting } from './existing-objects.js';
 import type { JsonObject } from './json-value.js';
 import type { Found, Replay, Unseen } from './resource-kind.js';
-import type { PlanEntry, PlannedAction } from './restore-plan.js';
+import type { PlanEntry } from './restore-plan.js';
 
 /** What to do with an object that the target already has and that differs. */
 export type ExistingPolicy = 'adopt' | 'update' | 'skip' | 'fail';
@@ -15,6 +15,8 @@ export interface DecisionGround {
   readonly rules: ComparisonRules;
   /** What was decided about the record that holds this one inside; undefined when the set does not have it. */
   readonly outer: PlanEntry | undefined;
+  /** Why the plan leaves the record out; undefined when it does not. */
+  readonly leftOutBy?: string | undefined;
 }
 
 /** Decides what becomes of one record. */
@@ -23,10 +25,11 @@ export async function decideEntry(record: DescribedRecord, ground: DecisionGroun
   if (disposition.action !== 'replay') {
     return { kind, recordIndex, id, action: disposition.action, reason: disposition.reason };
   }
+  if (ground.leftOutBy !== undefined)
+    return { kind, recordIndex, id, action: 'skip', reason: ground.leftOutBy };
   const { replay } = disposition;
-  const isOutside =
-    ground.outer === undefined || ground.outer.action === 'adopt' || ground.outer.action === 'update';
-  const found = isOutside ? await ground.find(record, replay) : undefined;
+  // Inside something that is still to be made nothing is there yet.
+  const found = ground.outer?.action === 'create' ? undefined : await ground.find(record, replay);
   const decision = decideAction(replay, found, ground);
   const planned = { kind, recordIndex, id, ...decision };
   if (decision.action === 'blocked' || decision.action === 'skip') return planned;
@@ -39,16 +42,19 @@ function decideAction(
   replay: Replay,
   found: Found | Unseen | undefined,
   { rules, policy }: DecisionGround,
-): { readonly action: PlannedAction; readonly reason: string } {
+): Pick<PlanEntry, 'action' | 'reason' | 'differing'> {
   if (found === undefined) return { action: 'create', reason: 'the target does not have it' };
   if ('unseen' in found) return { action: 'create', reason: found.unseen };
   if (policy === 'fail') return { action: 'blocked', reason: 'the target already has it' };
   const differing = compareObjects(selectFinalBody(replay), found.value, rules).map(({ path }) => path);
   if (differing.length === 0) return { action: 'adopt', reason: 'the target has it, and it is equal' };
   const difference = `the target has it with another ${differing.join(', ')}`;
-  if (replay.shipped === true) return { action: 'update', reason: `every cloud ships it; ${difference}` };
-  if (policy === 'update') return { action: 'update', reason: difference };
-  return { action: policy === 'skip' ? 'skip' : 'blocked', reason: difference };
+  if (replay.shipped === true) {
+    return { action: 'update', differing, reason: `every cloud ships it; ${difference}` };
+  }
+  if (policy === 'update') return { action: 'update', differing, reason: `--existing update: ${difference}` };
+  if (policy === 'skip') return { action: 'skip', differing, reason: `--existing skip: ${difference}` };
+  return { action: 'blocked', differing, reason: difference };
 }
 
 /** The captured state: what the resource shall be once all its steps are done. */

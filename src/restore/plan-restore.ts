@@ -1,25 +1,34 @@
 import pLimit from 'p-limit';
 import type { SetRecords } from '../backup-set/records.js';
 import type { Clock } from '../core/clock.js';
-import { decideEntry, type ExistingPolicy } from './decide-entry.js';
+import { type CheckedPlan, type CheckGround, checkPlan, explainStranger } from './check-plan.js';
+import { decideEntry } from './decide-entry.js';
 import { describeRecords, type DescribedRecord, listKinds, rewriteRecords } from './describe-records.js';
 import { createExistingLookup, type FindExisting } from './existing-objects.js';
 import { createKindAccess } from './kind-access.js';
 import { KINDS } from './kinds/index.js';
+import { assertMappingFits, type Mapping } from './mapping.js';
 import type { RestoreTarget } from './ports.js';
 import { type FindDecision, repeatDecision } from './repeat-decision.js';
 import type { PlanEntry, PlannedStage, RestorePlan } from './restore-plan.js';
+import { DEFAULT_POLICY, type RestorePolicy, selectExistingPolicy } from './restore-policy.js';
 import { createIdMap } from './rewrite-ids.js';
+import { type Selection, selectRecords } from './select-records.js';
 import { detectSourceCloud } from './source-cloud.js';
 import { STAGES } from './stage-order.js';
+import { dropPolicies, listUnmappedPrincipals } from './unmapped-principals.js';
 
 /** What a plan is made of. */
 export interface PlanOptions {
   readonly records: SetRecords;
   readonly target: RestoreTarget;
   readonly clock: Clock;
-  /** Default `adopt`: what is equal is adopted, what differs blocks the plan. `fail` blocks on anything that is there. */
-  readonly existing?: ExistingPolicy;
+  /** Default: what is equal is adopted, what differs blocks the plan, everything comes back, principals stay as they are. */
+  readonly policy?: Partial<RestorePolicy>;
+  /** What is called otherwise on the target. */
+  readonly mapping?: Mapping;
+  /** Look on the target for what the set refers to and does not have, and for names that are taken there. */
+  readonly closed?: boolean;
   /** Reads at a time. Default 8. */
   readonly concurrency?: number;
   /** What was decided before, for a run that is taken up again: the target is not read then. */
@@ -29,22 +38,26 @@ export interface PlanOptions {
 /**
  * Decides about every record of a set, with real reads of the target and no write.
  *
- * @throws PLAN_BLOCKED when the records come from more than one cloud.
+ * @throws PLAN_BLOCKED when the records come from more than one cloud, CONFIG when the mapping is meant for another
+ * target, NOT_FOUND when the policy names a record that the set does not hold.
  */
 export async function planRestore(options: PlanOptions): Promise<RestorePlan> {
-  const source = detectSourceCloud(options.records);
-  const { target, clock, existing = 'adopt', concurrency = 8 } = options;
-  const records = rewriteRecords(options.records, createIdMap(source, target.identity));
+  const { target, mapping = {} } = options;
+  const policy = { ...DEFAULT_POLICY, ...options.policy };
+  assertMappingFits(mapping, target.identity);
+  const source = detectSourceCloud(options.records, mapping);
+  const map = createIdMap(source, target.identity, mapping);
+  const unmapped = listUnmappedPrincipals(options.records, { map, target: target.identity });
+  const strangers =
+    policy.unmapped === 'manual' ? unmapped.map(({ principal }) => principal.toLowerCase()) : [];
+  const records = rewriteRecords(dropPolicies(options.records, new Set(strangers)), map);
   const context = { target: target.identity, records };
   const described = describeRecords(KINDS, context);
-  const lookUp = createExistingLookup(KINDS, context, createKindAccess(target, clock));
-  const limit = pLimit(concurrency);
-  const find: FindExisting = (record, replay) => limit(lookUp, record, replay);
-  const { decided } = options;
-  const entries =
-    decided === undefined
-      ? await decideAll(described, find, existing)
-      : described.map((record) => repeatDecision(record, decided));
+  const ground: CheckGround = { described, context, unmapped, unmappedPolicy: policy.unmapped };
+  const { entries, blockers, notes } =
+    options.decided === undefined
+      ? await decideAnew(ground, { ...options, policy })
+      : repeatAll(ground, options.decided);
   return {
     source,
     target: target.identity,
@@ -52,14 +65,43 @@ export async function planRestore(options: PlanOptions): Promise<RestorePlan> {
     stages: planStages(entries),
     read: new Map(listKinds(records).map((kind) => [kind, records[kind].length])),
     rulesOf: new Map(Object.values(KINDS).map(({ kind, rules }) => [kind, rules])),
+    blockers,
+    unmapped,
+    notes,
   };
+}
+
+async function decideAnew(
+  ground: CheckGround,
+  options: PlanOptions & { readonly policy: RestorePolicy },
+): Promise<CheckedPlan> {
+  const { target, clock, policy, concurrency = 8 } = options;
+  const { described, context } = ground;
+  const selection = selectRecords({ described, records: context.records, policy });
+  const lookUp = createExistingLookup(KINDS, context, createKindAccess(target, clock));
+  const limit = pLimit(concurrency);
+  const find: FindExisting = (record, replay) => limit(lookUp, record, replay);
+  const decided = await decideAll(described, { find, policy, selection });
+  const ask = options.closed === true ? { target, clock, concurrency } : undefined;
+  return checkPlan({ ...ground, decided, ask });
+}
+
+function repeatAll(ground: CheckGround, find: FindDecision): CheckedPlan {
+  const entries = ground.described.map((record) => explainStranger(repeatDecision(record, find), ground));
+  return { entries, blockers: [], notes: [] };
+}
+
+/** What all decisions rest on. */
+interface Ground {
+  readonly find: FindExisting;
+  readonly policy: RestorePolicy;
+  readonly selection: Selection;
 }
 
 /** Decides from the outside in: what is inside something that is not there costs no read. */
 function decideAll(
   described: readonly DescribedRecord[],
-  find: FindExisting,
-  policy: ExistingPolicy,
+  { find, policy, selection }: Ground,
 ): Promise<readonly PlanEntry[]> {
   const byId = new Map(described.map((record) => [record.id, record]));
   const decided = new Map<DescribedRecord, Promise<PlanEntry>>();
@@ -67,12 +109,16 @@ function decideAll(
     const inside = record.disposition.action === 'replay' ? record.disposition.replay.inside : undefined;
     const outer = inside === undefined ? undefined : byId.get(inside);
     const rules = KINDS[record.kind]?.rules ?? { serverOwned: [] };
-    return decideEntry(record, {
+    const entry = await decideEntry(record, {
       find,
-      policy,
+      policy: selectExistingPolicy(policy, record.kind),
       rules,
       outer: outer === undefined || outer === record ? undefined : await decideOnce(outer),
+      leftOutBy: selection.leftOutBy(record),
     });
+    return selection.isNeeded(record)
+      ? { ...entry, reason: `${entry.reason} (needed by what --only names)` }
+      : entry;
   };
   const decideOnce = (record: DescribedRecord): Promise<PlanEntry> => {
     const decision = decided.get(record) ?? decide(record);

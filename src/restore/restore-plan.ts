@@ -1,9 +1,11 @@
 import type { PayloadKind } from '../schema/payloads.js';
 import type { ComparisonRules } from './comparison.js';
+import type { Blocker } from './obstacle.js';
 import type { ResourceAddress, TargetIdentity } from './ports.js';
 import type { Replay } from './resource-kind.js';
 import type { SourceCloud } from './source-cloud.js';
 import type { Stage } from './stage-order.js';
+import type { UnmappedPrincipal } from './unmapped-principals.js';
 
 /** What is going to happen to a record. */
 export type PlannedAction = 'create' | 'adopt' | 'update' | 'skip' | 'manual' | 'blocked' | 'outOfScope';
@@ -18,6 +20,8 @@ export interface PlanEntry {
   readonly action: PlannedAction;
   /** Why, in words. */
   readonly reason: string;
+  /** Paths of the members that the target has otherwise, where it has the object. */
+  readonly differing?: readonly string[];
   /** Present for `create`, `adopt` and `update`. */
   readonly replay?: Replay;
   /** Where an adopted object is, when that is not its own address. */
@@ -41,4 +45,10 @@ export interface RestorePlan {
   /** How many records of each kind the set holds. */
   readonly read: ReadonlyMap<PayloadKind, number>;
   readonly rulesOf: ReadonlyMap<PayloadKind, ComparisonRules>;
+  /** What stands in the way of the entries that are blocked. */
+  readonly blockers: readonly Blocker[];
+  /** Principals that no mapping names and that the target cannot know. */
+  readonly unmapped: readonly UnmappedPrincipal[];
+  /** What could not be looked at, in words. */
+  readonly notes: readonly string[];
 }

@@ -34,7 +34,7 @@ export function listDecisions(plan: RestorePlan): readonly DecidedRecord[] {
  * @throws PLAN_STALE when the records or this version of restack make another plan of it.
  */
 export async function rebuildPlan(
-  options: Omit<PlanOptions, 'existing' | 'decided'>,
+  options: Omit<PlanOptions, 'closed' | 'decided'>,
   decisions: readonly DecidedRecord[],
 ): Promise<RestorePlan> {
   const open = new Map(decisions.map((decision) => [keyOf(decision), decision]));

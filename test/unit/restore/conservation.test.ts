@@ -24,6 +24,9 @@ const planOf = (read: number): RestorePlan => ({
   stages: [],
   read: new Map([['plan', read]]),
   rulesOf: new Map(),
+  blockers: [],
+  unmapped: [],
+  notes: [],
 });
 
 const ends = (...pairs: readonly (readonly [number, Bucket])[]) =>

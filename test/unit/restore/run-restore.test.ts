@@ -14,7 +14,7 @@ const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 const read = Object.values(records).reduce((sum, list) => sum + list.length, 0);
 
 async function restore(target: MemoryTarget, existing: ExistingPolicy = 'adopt') {
-  const plan = await planRestore({ records, target, existing, clock: createFixedClock() });
+  const plan = await planRestore({ records, target, policy: { existing }, clock: createFixedClock() });
   return runRestore({ plan, target, clock: createFixedClock() });
 }
 

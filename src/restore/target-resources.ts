@@ -1,0 +1,48 @@
+import { normalizeArmId } from '../core/arm-id.js';
+import { RestackError } from '../core/restack-error.js';
+import { type JsonObject, readText } from './json-value.js';
+import { locateReference } from './locate-reference.js';
+import type { ResourceAddress } from './ports.js';
+import type { KindAccess } from './resource-kind.js';
+
+/** Whether the target has something. `unknown`: it could not be asked. */
+export type Presence = 'there' | 'absent' | 'unknown';
+
+/** Finds out whether the target has what a lower-case id names; each thing is asked for once. */
+export async function findPresence(id: string, access: KindAccess): Promise<Presence> {
+  const place = locateReference(id, access.target.identity);
+  if (place.way === 'shipped') return 'there';
+  if (place.way === 'unknown') return 'unknown';
+  if (place.way === 'read') {
+    const found = await access.once(`presence of ${id}`, () =>
+      askQuietly(async () => (await access.target.read(place.address)) ?? null),
+    );
+    if (found === undefined) return 'unknown';
+    return found === null ? 'absent' : 'there';
+  }
+  const items = await listQuietly(place.address, access);
+  if (items === undefined) return 'unknown';
+  return items.some((item) => normalizeArmId(readText(item, 'id') ?? '') === id) ? 'there' : 'absent';
+}
+
+/** All items of a list, read once; undefined when it may not be read or the target does not know it. */
+export function listQuietly(
+  address: ResourceAddress,
+  access: KindAccess,
+): Promise<readonly JsonObject[] | undefined> {
+  const { host, path } = address;
+  const key = `items of ${typeof host === 'string' ? host : host.vault} ${path.toLowerCase()}`;
+  return access.once(key, () => askQuietly(async () => (await access.target.list(address)) ?? []));
+}
+
+/** A question that may be refused: undefined then. That the target is gone or the sign-in failed is thrown. */
+async function askQuietly<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof RestackError && (error.code === 'PARTIAL' || error.code === 'PERMISSION_MISSING')) {
+      return undefined;
+    }
+    throw error;
+  }
+}
