@@ -48,6 +48,7 @@ export class JournalFile {
   readonly #path: string;
   #waiting: Waiting[] = [];
   #flushing: Promise<void> | undefined;
+  #closing: Promise<void> | undefined;
   #failure: { readonly error: unknown } | undefined;
   #position: number;
   #nextSeq: number;
@@ -86,8 +87,13 @@ export class JournalFile {
     return seq;
   }
 
-  /** Ends all appends, syncs and closes. */
-  async close(): Promise<void> {
+  /** Ends all appends, syncs and closes. Closing again does nothing more. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
     await this.#flushing;
     try {
       if (this.#failure === undefined) await this.#handle.datasync();

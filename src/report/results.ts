@@ -37,5 +37,12 @@ export type ConservationCounts = Omit<KindConservation, 'kind'>;
 /** A record that did not simply land, and why. */
 export type RecordProblem = DrillResult['problems'][number];
 
+/** Result of `restack runs list`. Source: schemas/cli/runs-list.json. */
+export type RunsListResult = Immutable<generated.RunsListResult>;
+export type ListedRun = RunsListResult['runs'][number];
+
+/** Result of `restack runs show`, `resume` and `abandon`. Source: schemas/cli/runs-show.json. */
+export type RunReport = Immutable<generated.RunsShowResult>;
+
 /** A finding as results carry it. Source: schemas/cli/finding.json. */
 export type ReportedFinding = VerifiedBackup['findings'][number];

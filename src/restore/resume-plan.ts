@@ -16,14 +16,25 @@ export interface DecidedRecord {
   readonly stages: readonly string[];
   /** Where an adopted object is, when that is not its own address. */
   readonly foundAt?: ResourceAddress;
+  /** What a person must still do once it was created. */
+  readonly followUp?: string;
 }
 
 /** The decisions of a plan, in its order. */
 export function listDecisions(plan: RestorePlan): readonly DecidedRecord[] {
   return plan.entries.map((entry) => {
-    const { kind, recordIndex, id, action, reason, foundAt } = entry;
-    const stages = listStages(entry);
-    return { kind, recordIndex, id, action, reason, stages, ...(foundAt === undefined ? {} : { foundAt }) };
+    const { kind, recordIndex, id, action, reason, foundAt, replay } = entry;
+    const followUp = action === 'create' ? replay?.followUp : undefined;
+    return {
+      kind,
+      recordIndex,
+      id,
+      action,
+      reason,
+      stages: listStages(entry),
+      ...(foundAt === undefined ? {} : { foundAt }),
+      ...(followUp === undefined ? {} : { followUp }),
+    };
   });
 }
 

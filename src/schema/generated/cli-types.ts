@@ -1,5 +1,13 @@
 // Generated from schemas/ by `npm run generate`. Do not edit.
 export type Findings = Finding[];
+/**
+ * Result of restack runs abandon: the run as it was given up.
+ */
+export type RunsAbandonResult = RunsShowResult;
+/**
+ * Result of restack runs resume: the run as the attempt left it.
+ */
+export type RunsResumeResult = RunsShowResult;
 
 /**
  * Result of restack drill.
@@ -346,6 +354,218 @@ export interface ListResult {
    * what concerns the share and no single set
    */
   findings: Finding[];
+}
+/**
+ * Result of restack runs show: one restore run as it stands.
+ */
+export interface RunsShowResult {
+  runId: string;
+  state: 'planned' | 'running' | 'completed' | 'partial' | 'blocked' | 'interrupted' | 'failed';
+  /**
+   * true once the run cannot go on
+   */
+  terminal: boolean;
+  /**
+   * a backup id: a GUID in lower case
+   */
+  backupId: string;
+  /**
+   * admin endpoint of the cloud
+   */
+  target: string;
+  /**
+   * a time in ISO 8601, UTC
+   */
+  startedAt: string;
+  /**
+   * a time in ISO 8601, UTC
+   */
+  updatedAt: string;
+  /**
+   * how many processes took the run up
+   */
+  attempts: number;
+  /**
+   * the process that is at it, or was last; null before the first
+   */
+  holder: {
+    pid: number;
+    host: string;
+  } | null;
+  /**
+   * null unless a person gave the run up
+   */
+  abandonedAt: string | null;
+  /**
+   * calls of which the journal knows the beginning and not the end; a resume settles them by reading
+   */
+  inDoubt: number;
+  /**
+   * every record read ends in exactly one of the other buckets; pending is what has not ended yet
+   */
+  conservation: {
+    /**
+     * a number of things
+     */
+    read: number;
+    /**
+     * a number of things
+     */
+    created: number;
+    /**
+     * a number of things
+     */
+    adopted: number;
+    /**
+     * a number of things
+     */
+    updated: number;
+    /**
+     * a number of things
+     */
+    skipped: number;
+    /**
+     * a number of things
+     */
+    manual: number;
+    /**
+     * a number of things
+     */
+    failed: number;
+    /**
+     * a number of things
+     */
+    outOfScope: number;
+    /**
+     * a number of things
+     */
+    pending: number;
+    byKind: {
+      kind: string;
+      /**
+       * a number of things
+       */
+      read: number;
+      /**
+       * a number of things
+       */
+      created: number;
+      /**
+       * a number of things
+       */
+      adopted: number;
+      /**
+       * a number of things
+       */
+      updated: number;
+      /**
+       * a number of things
+       */
+      skipped: number;
+      /**
+       * a number of things
+       */
+      manual: number;
+      /**
+       * a number of things
+       */
+      failed: number;
+      /**
+       * a number of things
+       */
+      outOfScope: number;
+      /**
+       * a number of things
+       */
+      pending: number;
+    }[];
+  };
+  /**
+   * in the order they run
+   */
+  stages: {
+    name: string;
+    kind: string;
+    /**
+     * a number of things
+     */
+    objects: number;
+    /**
+     * objects whose write of this stage is done
+     */
+    done: number;
+    /**
+     * of the newest attempt; null where it did not come to the end of the stage
+     */
+    durationMs: number | null;
+    state: 'done' | 'partial' | 'failed' | 'skipped' | 'pending';
+  }[];
+  /**
+   * null until an attempt came to its end
+   */
+  readBack: {
+    /**
+     * a number of things
+     */
+    compared: number;
+    /**
+     * a number of things
+     */
+    different: number;
+  } | null;
+  /**
+   * records that did not simply land
+   */
+  problems: {
+    kind: string;
+    id: string;
+    bucket: 'skipped' | 'manual' | 'failed' | 'readBack';
+    reason: string;
+  }[];
+}
+/**
+ * Result of restack runs list: the restore runs of this machine, newest first.
+ */
+export interface RunsListResult {
+  runs: {
+    runId: string;
+    state: 'planned' | 'running' | 'completed' | 'partial' | 'blocked' | 'interrupted' | 'failed';
+    /**
+     * true once the run cannot go on
+     */
+    terminal: boolean;
+    /**
+     * a backup id: a GUID in lower case
+     */
+    backupId: string;
+    /**
+     * admin endpoint of the cloud
+     */
+    target: string;
+    /**
+     * a time in ISO 8601, UTC
+     */
+    startedAt: string;
+    /**
+     * a time in ISO 8601, UTC
+     */
+    updatedAt: string;
+    /**
+     * how many processes took the run up
+     */
+    attempts: number;
+    /**
+     * the process that is at it, or was last; null before the first
+     */
+    holder: {
+      pid: number;
+      host: string;
+    } | null;
+    /**
+     * null unless a person gave the run up
+     */
+    abandonedAt: string | null;
+  }[];
 }
 /**
  * Result of restack show: one backup set with its insides.

@@ -1,0 +1,50 @@
+import { basename } from 'node:path';
+import { RestackError } from '../core/restack-error.js';
+import { systemClock } from '../core/system-clock.js';
+import { machineProcesses } from '../journal/process-mark.js';
+import type { RunFolder } from '../journal/run-folder.js';
+import { findLockOfRun } from '../journal/target-lock.js';
+import type { RunReport } from '../report/results.js';
+import type { AppContext } from './app.js';
+import { findRun, type RunOptions, selectRunsFolder } from './run-place.js';
+import { reportRun } from './run-report.js';
+import { describeHolder, readRun } from './run-summary.js';
+
+/**
+ * Gives a run up for good and lets go of its target. What it wrote stays there; a new run adopts it.
+ *
+ * @throws LOCKED when its process is alive on this machine; CONFIRMATION_REQUIRED or CANCELLED when nobody says yes;
+ * NOT_FOUND or USAGE when the run cannot be found.
+ */
+export async function abandonRun(
+  options: RunOptions & { readonly run: string },
+  context: AppContext,
+): Promise<RunReport> {
+  const runsFolder = selectRunsFolder(options);
+  const folder = await findRun(runsFolder, options.run);
+  const runId = basename(folder.path);
+  const lock = await findLockOfRun(runsFolder, runId, machineProcesses);
+  if (lock?.standing === 'alive') {
+    throw new RestackError('LOCKED', `run ${runId} is at work and cannot be given up`, {
+      hints: ['end its process first; then: restack runs abandon ' + runId],
+    });
+  }
+  const { inputs } = await readRun(folder);
+  const elsewhere =
+    lock?.standing === 'elsewhere' && lock.holder !== undefined
+      ? ` It holds the target by ${describeHolder(lock.holder)}, which cannot be seen from here.`
+      : '';
+  await context.prompts.confirm({
+    message: `Give up run ${runId} on ${inputs.target.adminEndpoint} for good?${elsewhere}`,
+  });
+  await noteAbandoned(folder);
+  await lock?.release();
+  return reportRun(folder);
+}
+
+async function noteAbandoned(folder: RunFolder): Promise<void> {
+  const { status } = await readRun(folder);
+  if (status.abandonedAt !== null) return;
+  const now = systemClock.now().toISOString();
+  await folder.writeStatus({ ...status, updatedAt: now, abandonedAt: now });
+}

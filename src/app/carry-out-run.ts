@@ -1,0 +1,113 @@
+import type { ErrorCode } from '../core/error-codes.js';
+import { RestackError } from '../core/restack-error.js';
+import { systemClock } from '../core/system-clock.js';
+import { EarlierCalls } from '../journal/earlier-calls.js';
+import type { JournalFile } from '../journal/journal-file.js';
+import { machineProcesses } from '../journal/process-mark.js';
+import type { RunFolder } from '../journal/run-folder.js';
+import { createRunJournal } from '../journal/run-journal.js';
+import type { RunStateName } from '../journal/run-status.js';
+import type { RunReport } from '../report/results.js';
+import type { RestoreJournal, RestoreTarget } from '../restore/ports.js';
+import type { RestorePlan } from '../restore/restore-plan.js';
+import { type RestoreResult, runRestore } from '../restore/run-restore.js';
+import type { AppContext, Outcome } from './app.js';
+import { reportRun } from './run-report.js';
+import { selectKeptResult } from './run-result.js';
+
+/** A run that is to be carried out, or taken up again. The caller holds the lock of its target. */
+export interface RunToCarryOut {
+  readonly folder: RunFolder;
+  readonly plan: RestorePlan;
+  readonly target: RestoreTarget;
+  /** Calls at a time inside a stage. */
+  readonly concurrency?: number | undefined;
+  /** Stands between the run and its journal. For tests that kill it there. */
+  readonly observeJournal?: (journal: RestoreJournal) => RestoreJournal;
+}
+
+/**
+ * Carries out what is left of a run, and keeps in its folder how far it came, however this ends.
+ *
+ * @throws INTERRUPTED with the command that takes it up again; PLAN_BLOCKED when nothing may be written; INTEGRITY when
+ * its journal is damaged; PERMISSION_MISSING or CONFIG when its folder cannot be written.
+ */
+export async function carryOutRun(run: RunToCarryOut, context: AppContext): Promise<Outcome<RunReport>> {
+  const { folder } = run;
+  const { file, records } = await folder.openJournal();
+  let result: RestoreResult;
+  try {
+    await beginAttempt(folder, file);
+    result = await replay(run, createRunJournal(file, new EarlierCalls(records)), context);
+    await file.close();
+    await folder.writeResult({ ...selectKeptResult(result) });
+    await writeState(folder, result.state);
+  } catch (error) {
+    await endAttempt(folder, file, error).catch((failure: unknown) => {
+      context.warn(`the end of this run could not be noted in ${folder.path}: ${String(failure)}`);
+    });
+    throw await explainEnd(folder, error);
+  }
+  return { result: await reportRun(folder), outcome: result.outcome };
+}
+
+async function beginAttempt(folder: RunFolder, file: JournalFile): Promise<void> {
+  const holder = await machineProcesses.readSelf();
+  const at = systemClock.now().toISOString();
+  await file.append({ type: 'attempt', at, pid: holder.pid, host: holder.host }, { durable: true });
+  const { attempts, abandonedAt } = await folder.readStatus();
+  await folder.writeStatus({
+    state: 'running',
+    updatedAt: at,
+    holder,
+    attempts: attempts + 1,
+    abandonedAt,
+  });
+}
+
+function replay(run: RunToCarryOut, journal: RestoreJournal, context: AppContext): Promise<RestoreResult> {
+  const { plan, target, concurrency, observeJournal } = run;
+  return runRestore({
+    plan,
+    target,
+    clock: systemClock,
+    journal: observeJournal?.(journal) ?? journal,
+    progress: context.progress,
+    signal: context.signal,
+    ...(concurrency === undefined ? {} : { concurrency }),
+  });
+}
+
+async function writeState(folder: RunFolder, state: RunStateName): Promise<void> {
+  const status = await folder.readStatus();
+  await folder.writeStatus({ ...status, state, updatedAt: systemClock.now().toISOString() });
+}
+
+async function endAttempt(folder: RunFolder, file: JournalFile, error: unknown): Promise<void> {
+  try {
+    await file.close();
+  } finally {
+    await writeState(folder, selectEndState(error));
+  }
+}
+
+const END_STATES: Partial<Readonly<Record<ErrorCode, RunStateName>>> = {
+  INTERRUPTED: 'interrupted',
+  PLAN_BLOCKED: 'blocked',
+};
+
+function selectEndState(error: unknown): RunStateName {
+  return (error instanceof RestackError ? END_STATES[error.code] : undefined) ?? 'failed';
+}
+
+/** The same error, with the command that takes the run up again. */
+async function explainEnd(folder: RunFolder, error: unknown): Promise<unknown> {
+  if (!(error instanceof RestackError) || error.code === 'PLAN_BLOCKED') return error;
+  const { runId } = await folder.readInputs();
+  return new RestackError(error.code, error.message, {
+    cause: error,
+    exitCode: error.exitCode,
+    hints: [...error.hints, `take it up again: restack runs resume ${runId}`],
+    details: { ...error.details, runId },
+  });
+}

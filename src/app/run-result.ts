@@ -1,0 +1,51 @@
+import type { RunFolder } from '../journal/run-folder.js';
+import { createDamagedError } from '../journal/run-inputs.js';
+import type { RunReport } from '../report/results.js';
+import type { RestoreResult } from '../restore/run-restore.js';
+
+/** What an attempt that came to its end found out, as its run's folder keeps it. */
+export interface KeptResult extends Pick<RunReport, 'conservation' | 'problems'> {
+  readonly outcome: string | null;
+  readonly readBack: { readonly compared: number; readonly different: number };
+  readonly stages: readonly {
+    readonly name: string;
+    readonly durationMs: number;
+    readonly state: 'done' | 'partial' | 'failed' | 'skipped';
+  }[];
+}
+
+const HIDDEN_REASON = 'the vault refused it; why was said when it happened, and is not kept';
+
+/** What is kept of a result. A vault's own words about a secret are not: they can repeat its value. */
+export function selectKeptResult(result: RestoreResult): KeptResult {
+  const { conservation, readBack, stages, problems, outcome } = result;
+  return {
+    outcome: outcome ?? null,
+    conservation: {
+      ...conservation.total,
+      pending: 0,
+      byKind: conservation.byKind.map((counts) => ({ ...counts, pending: 0 })),
+    },
+    readBack: { compared: readBack.compared, different: readBack.different },
+    stages: stages.map(({ name, durationMs, state }) => ({ name, durationMs, state })),
+    problems: problems.map((problem) =>
+      problem.kind === 'secret' && problem.bucket === 'failed'
+        ? { ...problem, reason: HIDDEN_REASON }
+        : problem,
+    ),
+  };
+}
+
+/** @throws INTEGRITY when it is damaged. Undefined when no attempt came to its end. */
+export async function readRunResult(folder: RunFolder): Promise<KeptResult | undefined> {
+  const result: unknown = await folder.readResult();
+  if (result === undefined || isKeptResult(result)) return result;
+  throw createDamagedError(folder.path);
+}
+
+/** Its `schema` says who wrote it; this only says that it is whole. */
+function isKeptResult(value: unknown): value is KeptResult {
+  if (typeof value !== 'object' || value === null) return false;
+  const members = ['conservation', 'readBack', 'stages', 'problems', 'outcome'];
+  return members.every((member) => Object.hasOwn(value, member));
+}
