@@ -104,7 +104,8 @@ function renderOutOfScope({ conservation }: DrillResult, view: View): readonly s
   return [...wrapText(`Not replayed, out of scope: ${named}.`, view.columns), ''];
 }
 
-function renderProblems(problems: readonly RecordProblem[], view: View): readonly string[] {
+/** Lines: the first of the records that did not simply land, and why. */
+export function renderProblems(problems: readonly RecordProblem[], view: View): readonly string[] {
   if (problems.length === 0) return [];
   const lines = problems
     .slice(0, SHOWN_PROBLEMS)

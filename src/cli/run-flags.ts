@@ -1,0 +1,18 @@
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
+
+/** Where runs are kept. */
+export const runPlaceFlags = {
+  'run-dir': Flags.string({
+    helpValue: 'DIR',
+    summary: 'Where runs are kept. Also: RESTACK_RUN_DIR. Default: the data folder of the platform.',
+  }),
+};
+
+const RUN = 'Run id, a prefix of one (at least 4 characters), or latest.';
+
+/** One run. */
+export const runArgument = { run: Args.string({ ignoreStdin: true, required: true, description: RUN }) };
+
+/** One run, or none. */
+export const optionalRunArgument = { run: Args.string({ ignoreStdin: true, description: RUN }) };

@@ -1,0 +1,44 @@
+import * as Flags from '@oclif/core/flags';
+
+import { keyFlags, selectKeyOptions } from '../../cli/backup-flags.js';
+import { BaseCommand } from '../../cli/base-command.js';
+import type { CommandReport } from '../../cli/command-report.js';
+import { createOutcomeError } from '../../cli/outcome-error.js';
+import { optionalRunArgument, runPlaceFlags } from '../../cli/run-flags.js';
+
+export class RunsResume extends BaseCommand {
+  static override readonly summary = 'Take up a restore run that was interrupted, killed or partial.';
+  static override readonly description =
+    'Without RUN: the newest that is not at its end. Backup, target, mapping and\n' +
+    'policies are those of the run; give only the keys again, and the credentials of\n' +
+    'the target (AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET, …). Calls\n' +
+    'whose end is not known are settled by reading the target; nothing is written twice.';
+  static override readonly examples = [
+    '<%= config.bin %> runs resume --cert backup.pfx',
+    '<%= config.bin %> runs resume 5f0c2a61 --cert backup.pfx --yes',
+  ];
+  static override readonly args = optionalRunArgument;
+  static override readonly flags = {
+    'ca-file': Flags.string({
+      helpValue: 'FILE',
+      summary: 'Further trust roots of the target, PEM. Default: those that the run began with.',
+    }),
+    ...keyFlags,
+    ...runPlaceFlags,
+  };
+
+  async run(): Promise<CommandReport> {
+    const { args, flags, context } = await this.begin(RunsResume);
+    const [{ resumeRun }, { describeRunOutcome, renderRun }] = await Promise.all([
+      import('../../app/resume-run.js'),
+      import('../../report/render-run.js'),
+    ]);
+    const place = { run: args.run, runDir: flags['run-dir'], caFile: flags['ca-file'] };
+    const { result, outcome } = await resumeRun({ ...place, ...selectKeyOptions(flags) }, context);
+    return {
+      result,
+      render: (view) => renderRun(result, view),
+      error: createOutcomeError(outcome, describeRunOutcome(result), { runId: result.runId }),
+    };
+  }
+}

@@ -1,0 +1,26 @@
+import { BaseCommand } from '../../cli/base-command.js';
+import type { CommandReport } from '../../cli/command-report.js';
+import { optionalRunArgument, runPlaceFlags } from '../../cli/run-flags.js';
+
+export class RunsShow extends BaseCommand {
+  static override readonly summary = 'Show how far a restore run came, and where its records ended.';
+  static override readonly description =
+    'Without RUN: the newest. What did not end yet counts as pending; the numbers\n' +
+    'always add up to the records read.';
+  static override readonly examples = [
+    '<%= config.bin %> runs show',
+    '<%= config.bin %> runs show 5f0c2a61 --json',
+  ];
+  static override readonly args = optionalRunArgument;
+  static override readonly flags = { ...runPlaceFlags };
+
+  async run(): Promise<CommandReport> {
+    const { args, flags, context } = await this.begin(RunsShow);
+    const [{ showRun }, { renderRun }] = await Promise.all([
+      import('../../app/show-run.js'),
+      import('../../report/render-run.js'),
+    ]);
+    const result = await showRun({ run: args.run, runDir: flags['run-dir'] }, context);
+    return { result, render: (view) => renderRun(result, view) };
+  }
+}
