@@ -10,9 +10,12 @@ export interface RecalledWrite {
   readonly rules: ComparisonRules | undefined;
 }
 
-/** What earlier attempts leave to do. `settled`: their journal leaves it open, and the target shows that it was made. */
+/**
+ * What earlier attempts leave to do. `settled`: their journal leaves it open, and the target shows that it was made.
+ * `again`: it is still open, and to be made as if it was not.
+ */
 export type RecalledCall =
-  { readonly call: 'done'; readonly reply: WriteReply } | { readonly call: 'settled' | 'todo' };
+  { readonly call: 'done'; readonly reply: WriteReply } | { readonly call: 'settled' | 'again' | 'todo' };
 
 /**
  * Finds out whether an earlier attempt of the run has made this call already.
@@ -30,7 +33,13 @@ export async function recallCall(
   if (earlier.result === 'done' || earlier.result === 'settled') {
     return { call: 'done', reply: recallReply(earlier) };
   }
-  return { call: (await isApplied(write, access)) ? 'settled' : 'todo' };
+  return { call: (await isApplied(write, access)) ? 'settled' : 'again' };
+}
+
+/** A step that settles doubts itself finds its own work unchanged: it is the run's all the same. */
+export function claimReply(reply: WriteReply, step: Step, call: RecalledCall['call']): WriteReply {
+  if (call !== 'again' || step.settlesDoubt !== true) return reply;
+  return { status: reply.status, body: reply.body };
 }
 
 /** A body without members leaves nothing to recognise; such a step is safe to repeat. */

@@ -5,7 +5,7 @@ import { RestackError } from '../core/restack-error.js';
 import type { RunAccess } from './kind-access.js';
 import type { JournaledCall, RestoreJournal, RestoreTarget } from './ports.js';
 import { compareReadBack, describeDifference } from './read-back.js';
-import { describeReply, recallCall } from './recall-call.js';
+import { claimReply, describeReply, recallCall } from './recall-call.js';
 import type { Replay, Step } from './resource-kind.js';
 import type { PlanEntry, PlannedStage, RestorePlan } from './restore-plan.js';
 import type { RunState } from './run-state.js';
@@ -166,8 +166,9 @@ async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
     return;
   }
   const write = async () => step.write?.(access) ?? target.write(replay.address, step.body);
-  const reply = await attempt(work, write, call);
-  if (reply === undefined) return;
+  const answer = await attempt(work, write, call);
+  if (answer === undefined) return;
+  const reply = claimReply(answer, step, known.call);
   state.keepReply(entry, reply);
   await call.settle(describeReply(reply));
 }

@@ -79,12 +79,16 @@ async function settleDoubt(
   throw error;
 }
 
-/** Reads a version back. A disabled one shows everything but its value. */
+/**
+ * Reads a version back. A disabled one shows everything but its value. A version that an earlier attempt of the run wrote
+ * needs the same access as one that is written now, also so that the vault is closed again.
+ */
 export async function readVersionBack(
   version: SecretVersion,
   { reply, foundAt }: Written,
   access: KindAccess,
 ): Promise<JsonObject | undefined> {
+  if (foundAt === undefined) await ensureVaultAccess(version.vault, access);
   const address =
     foundAt ?? (reply?.body === undefined ? version.place.address : addressOf(version, reply.body));
   if (isEnabled(version.body)) return access.target.read(address);
