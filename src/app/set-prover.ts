@@ -1,29 +1,39 @@
+import { stat } from 'node:fs/promises';
 import pLimit from 'p-limit';
-import type { OpenContext } from '../backup-set/open-data-file.js';
+import type { KeyedContext, OpenContext } from '../backup-set/open-data-file.js';
+import type { SnapshotKey } from '../backup-set/snapshot-key.js';
+import { findPortableRepository } from '../backup-set/portable-repository-lookup.js';
+import type { Finding } from '../core/finding.js';
 import { findingOf } from '../core/finding-error.js';
-import type { StagingArea } from '../store/staged-bytes.js';
+import { MIB } from '../core/sizes.js';
 import type { FileProof, ProveFileOptions, SetProver } from '../verify/verify-set.js';
 import type { Snapshot } from '../backup-set/catalog.js';
+import type { JobResult, ProofPool } from './proof-pool.js';
 
 /** Files under way at a time: enough to overlap reading with computing, few enough to bound memory. */
 const FILES_AT_A_TIME = 4;
 
-/** Proves the files of one store, in this thread. `signal` stops it between two chunks. */
-export async function createSetProver(context: OpenContext, signal: AbortSignal): Promise<SetProver> {
-  const [{ unwrapSnapshotKey }, { proveSnapshot }, { readContent }] = await Promise.all([
-    import('../backup-set/snapshot-key.js'),
-    import('../backup-set/prove-snapshot.js'),
-    import('../backup-set/read-content.js'),
-  ]);
-  const limit = pLimit(FILES_AT_A_TIME);
+/** From here on a file that is only proved stays where it is, and may be given to another thread. */
+const LARGE_FILE = 4 * MIB;
 
-  async function proveFile(snapshot: Snapshot, options: ProveFileOptions): Promise<FileProof> {
+/**
+ * Proves the files of one store: small ones and those whose records are read in this thread, large ones on all cores.
+ * `signal` stops it between two chunks.
+ */
+export async function createSetProver(context: OpenContext, signal: AbortSignal): Promise<SetProver> {
+  const [{ unwrapSnapshotKey }, { proveSnapshot }, { readContent, describeUnreadContent }] =
+    await Promise.all([
+      import('../backup-set/snapshot-key.js'),
+      import('../backup-set/prove-snapshot.js'),
+      import('../backup-set/read-content.js'),
+    ]);
+  const limit = pLimit(FILES_AT_A_TIME);
+  let largeProver: Promise<LargeProver> | undefined;
+
+  async function proveAndRead(snapshot: Snapshot, options: ProveFileOptions): Promise<FileProof> {
     signal.throwIfAborted();
-    const staging = observeStaging(context.staging, (bytes) => {
-      signal.throwIfAborted();
-      options.onBytes(bytes);
-    });
-    const { findings, bytes, dataFile } = await proveSnapshot(snapshot, { ...context, staging });
+    const onBytes = listen(options, signal);
+    const { findings, bytes, dataFile } = await proveSnapshot(snapshot, { ...context, onBytes });
     if (dataFile === undefined) return { findings, bytes };
     try {
       return { findings, bytes, content: options.content ? await readContent(dataFile) : undefined };
@@ -32,32 +42,77 @@ export async function createSetProver(context: OpenContext, signal: AbortSignal)
     }
   }
 
+  async function proveLarge(snapshot: Snapshot, options: ProveFileOptions): Promise<FileProof> {
+    const unwrapped = await collectFinding(async () => unwrapSnapshotKey(snapshot, context));
+    if ('finding' in unwrapped) return { findings: [unwrapped.finding], bytes: 0 };
+    largeProver ??= createLargeProver(context, signal);
+    const prove = await largeProver;
+    const { findings, bytes } = await prove(snapshot, unwrapped.value, listen(options, signal));
+    const isRead = options.content && bytes > 0;
+    return { findings, bytes, content: isRead ? describeUnreadContent(snapshot) : undefined };
+  }
+
   return {
     async unwrapKey(snapshot) {
-      try {
-        const key = await unwrapSnapshotKey(snapshot, context);
-        return key.findings;
-      } catch (error) {
-        const finding = findingOf(error);
-        if (finding === undefined) throw error;
-        return [finding];
-      }
+      const unwrapped = await collectFinding(async () => unwrapSnapshotKey(snapshot, context));
+      return 'finding' in unwrapped ? [unwrapped.finding] : unwrapped.value.findings;
     },
-    proveFile: (snapshot, options) => limit(proveFile, snapshot, options),
+    async proveFile(snapshot, options) {
+      const known = options.content && findPortableRepository(snapshot.repositoryName) !== undefined;
+      const large = snapshot.dataFileSizeBytes >= LARGE_FILE && context.store.openReader !== undefined;
+      return large && !known ? proveLarge(snapshot, options) : limit(proveAndRead, snapshot, options);
+    },
   };
 }
 
-/** The same area, with an ear on every chunk that is staged. */
-function observeStaging(staging: StagingArea, onBytes: (bytes: number) => void): StagingArea {
-  return {
-    stage: (source, options) =>
-      staging.stage(source, {
-        ...options,
-        observe: (chunk) => {
-          options.observe?.(chunk);
-          onBytes(chunk.length);
-        },
-      }),
-    dispose: () => staging.dispose(),
+function listen(options: ProveFileOptions, signal: AbortSignal): (bytes: number) => void {
+  return (bytes) => {
+    signal.throwIfAborted();
+    options.onBytes(bytes);
   };
+}
+
+async function collectFinding<T>(
+  work: () => Promise<T>,
+): Promise<{ readonly value: T } | { readonly finding: Finding }> {
+  try {
+    return { value: await work() };
+  } catch (error) {
+    const finding = findingOf(error);
+    if (finding === undefined) throw error;
+    return { finding };
+  }
+}
+
+/** Proves one large file without a copy of it. */
+type LargeProver = (
+  snapshot: Snapshot,
+  key: SnapshotKey,
+  onBytes: (bytes: number) => void,
+) => Promise<JobResult>;
+
+async function createLargeProver(context: OpenContext, signal: AbortSignal): Promise<LargeProver> {
+  const pool = await createPool(context, signal);
+  if (pool !== undefined) return async (snapshot, key, onBytes) => pool.prove({ snapshot, key, onBytes });
+  const [{ proveWithKey }, { createSegmentDigester }] = await Promise.all([
+    import('../backup-set/prove-snapshot.js'),
+    import('../backup-set/segment-digests.js'),
+  ]);
+  // Nothing is gained by two at a time in one thread.
+  const limit = pLimit(1);
+  return async (snapshot, key, onBytes) =>
+    limit(async () => {
+      const keyed: KeyedContext = { ...context, onBytes, createDigester: createSegmentDigester };
+      const { findings, bytes, dataFile } = await proveWithKey(snapshot, key, keyed);
+      await dataFile?.dispose();
+      return { findings, bytes };
+    });
+}
+
+/** Another thread opens the store anew, by its place, so that it must be a folder. */
+async function createPool(context: OpenContext, signal: AbortSignal): Promise<ProofPool | undefined> {
+  const place = await stat(context.store.location).catch(() => undefined);
+  if (place?.isDirectory() !== true) return undefined;
+  const { createProofPool } = await import('./proof-pool.js');
+  return createProofPool(context, signal);
 }

@@ -23,7 +23,7 @@ export interface HashedFile {
 
 /**
  * Reads a data file once, computing its tag and the digests of its segments, and leaves the ciphertext where it is
- * (see {@link createReferencedBytes}). Memory: two segments, and 20 bytes for each.
+ * (see {@link createReferencedBytes}). Memory: the digester's buffers, and 20 bytes for each segment.
  *
  * @throws INTEGRITY (finding HEADER_INVALID), UNSUPPORTED (finding HEADER_UNSUPPORTED), and what the store throws.
  */
@@ -41,11 +41,12 @@ export async function hashInPlace(
   const digester = options.createDigester({ aesKey: key.aesKey, iv: header.iv, segmentMacKey });
   const calculator = createTagCalculator(key.macKey);
   let sizeBytes = 0;
-  for await (const segment of readSegments(reader)) {
+  for await (const segment of readSegments(reader, digester)) {
     sizeBytes += segment.length;
+    const added = digester.add(segment);
     calculator.update(segment);
+    await added;
     options.onBytes?.(segment.length);
-    await digester.add(segment);
   }
   const { macs, crcs: segmentCrcs } = await digester.finish();
   const range = { reader, fileOffset: DATA_FILE_HEADER_SIZE, sizeBytes, segmentMacKey, macs };
@@ -53,9 +54,9 @@ export async function hashInPlace(
 }
 
 /** The ciphertext in segments; the next one is being read while one is looked at. */
-async function* readSegments(reader: StoreFileReader): AsyncGenerator<Uint8Array> {
+async function* readSegments(reader: StoreFileReader, digester: SegmentDigester): AsyncGenerator<Uint8Array> {
   const beginSegment = (index: number): Promise<Uint8Array> => {
-    const segment = readSegment(reader, index);
+    const segment = readSegment(reader, digester, index);
     // It may fail while the segment before is still being looked at; whoever awaits it hears of it then.
     segment.catch(() => {});
     return segment;
@@ -72,7 +73,11 @@ async function* readSegments(reader: StoreFileReader): AsyncGenerator<Uint8Array
   }
 }
 
-async function readSegment(reader: StoreFileReader, index: number): Promise<Uint8Array> {
-  const bytes = Buffer.allocUnsafeSlow(SEGMENT_SIZE);
-  return bytes.subarray(0, await reader.read(bytes, DATA_FILE_HEADER_SIZE + index * SEGMENT_SIZE));
+async function readSegment(
+  reader: StoreFileReader,
+  digester: SegmentDigester,
+  index: number,
+): Promise<Uint8Array> {
+  const buffer = await digester.takeBuffer();
+  return buffer.subarray(0, await reader.read(buffer, DATA_FILE_HEADER_SIZE + index * SEGMENT_SIZE));
 }

@@ -27,7 +27,7 @@ export async function readContent(dataFile: ProvedDataFile): Promise<DataFileCon
   const located: LocatedRecord[] = [];
   const findings: Finding[] = [];
   const invalid = new Set<string>();
-  if (repository === undefined) return { located, findings: [describeNotRead(snapshot)], recordCount: 0 };
+  if (repository === undefined) return describeUnreadContent(snapshot);
   for await (const outcome of readRecords(dataFile, repository)) {
     if ('record' in outcome) {
       located.push(outcome);
@@ -41,12 +41,12 @@ export async function readContent(dataFile: ProvedDataFile): Promise<DataFileCon
   return { located, findings, recordCount: located.length + invalid.size };
 }
 
-function describeNotRead(snapshot: Snapshot): Finding {
-  return createFinding(
-    'NOT_READ',
-    'the content of this repository is not public: its bytes are proved, its records were not read',
-    placeOfDataFile(snapshot),
-  );
+/** The content of a repository that is not known: no records, and a finding NOT_READ. */
+export function describeUnreadContent(snapshot: Snapshot): DataFileContent {
+  const message =
+    'the content of this repository is not public: its bytes are proved, its records were not read';
+  const finding = createFinding('NOT_READ', message, placeOfDataFile(snapshot));
+  return { located: [], findings: [finding], recordCount: 0 };
 }
 
 /** Names the first of the files that lie beside a known payload, such as the storage accounts beside their quotas. */

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import { KIB } from '../core/sizes.js';
 
 /** Ciphertext is digested in segments of this many bytes; the last one may be shorter. */
-export const SEGMENT_SIZE = 256 * KIB;
+export const SEGMENT_SIZE = 512 * KIB;
 
 /** Small enough for the plaintext to stay in the processor's cache between decryption and CRC. */
 const PIECE_SIZE = 64 * KIB;
@@ -28,9 +28,17 @@ export interface SegmentDigests {
   readonly crcs: Uint32Array;
 }
 
-/** Takes the segments of one file in order. */
+/**
+ * Takes the segments of one file in order. It owns the buffers, few and used again and again: fresh memory for every
+ * segment would cost as much as decrypting it.
+ */
 export interface SegmentDigester {
-  /** The caller gives the buffer away. Resolves when the next segment may come. */
+  /** A buffer of {@link SEGMENT_SIZE} bytes for the next segment; resolves when one is free. At least two exist. */
+  takeBuffer(): Promise<Uint8Array>;
+  /**
+   * Takes a segment at the start of the buffer that was taken first. It may be read until this resolves, and until
+   * the caller next waits for anything.
+   */
   add(segment: Uint8Array): Promise<void>;
   finish(): Promise<SegmentDigests>;
 }
@@ -43,11 +51,35 @@ export interface SegmentDigester {
  * side by side without anything unauthenticated being acted on.
  */
 export function createSegmentDigester(key: SegmentKey): SegmentDigester {
+  const sums = createSegmentSums(key);
+  // One is being read into while the other one is digested.
+  const buffers = [Buffer.allocUnsafeSlow(SEGMENT_SIZE), Buffer.allocUnsafeSlow(SEGMENT_SIZE)] as const;
+  let taken = 0;
+  return {
+    takeBuffer: async () => {
+      taken += 1;
+      return buffers[taken % 2 === 0 ? 0 : 1];
+    },
+    add: async (segment) => {
+      sums.add(segment);
+    },
+    finish: async () => sums.finish(),
+  };
+}
+
+/** The computing part of a digester. */
+export interface SegmentSums {
+  add(segment: Uint8Array): void;
+  finish(): SegmentDigests;
+}
+
+/** Computes MAC and CRC-32 of each segment, see {@link createSegmentDigester}. */
+export function createSegmentSums(key: SegmentKey): SegmentSums {
   const decipher = createDecipheriv('aes-256-cbc', key.aesKey, key.iv).setAutoPadding(false);
   const macs: Uint8Array[] = [];
   const crcs: number[] = [];
   return {
-    async add(segment) {
+    add(segment) {
       macs.push(computeSegmentMac(key.segmentMacKey, macs.length, segment));
       let crc = 0;
       for (let at = 0; at < segment.length; at += PIECE_SIZE) {
@@ -55,7 +87,7 @@ export function createSegmentDigester(key: SegmentKey): SegmentDigester {
       }
       crcs.push(crc);
     },
-    finish: async () => ({ macs: Buffer.concat(macs), crcs: Uint32Array.from(crcs) }),
+    finish: () => ({ macs: Buffer.concat(macs), crcs: Uint32Array.from(crcs) }),
   };
 }
 
