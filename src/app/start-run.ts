@@ -3,8 +3,8 @@ import type { SetRecords } from '../backup-set/records.js';
 import { systemClock } from '../core/system-clock.js';
 import { createRunKey, digestValues } from '../journal/keyed-digest.js';
 import { createRunFolder } from '../journal/run-folder.js';
+import type { RunSettings } from '../journal/run-inputs.js';
 import type { RunReport } from '../report/results.js';
-import type { JsonObject } from '../restore/json-value.js';
 import { listDecisions } from '../restore/resume-plan.js';
 import type { AppContext, Outcome } from './app.js';
 import { carryOutRun, type RunToCarryOut } from './carry-out-run.js';
@@ -21,8 +21,8 @@ export interface NewRunOptions extends Omit<RunToCarryOut, 'folder'> {
   readonly records: SetRecords;
   /** Absolute path of the file with further trust roots. */
   readonly caFile?: string | undefined;
-  /** Mapping and policies: what resuming needs to make the same plan. */
-  readonly settings: JsonObject;
+  /** What the plan was made with. */
+  readonly settings: RunSettings;
 }
 
 /**

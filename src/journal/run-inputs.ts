@@ -1,6 +1,7 @@
 import { RestackError } from '../core/restack-error.js';
-import type { JsonObject } from '../restore/json-value.js';
+import type { Mapping } from '../restore/mapping.js';
 import type { TargetIdentity } from '../restore/ports.js';
+import type { RestorePolicy } from '../restore/restore-policy.js';
 
 /** Everything that a run was started with, except secrets. Paths are absolute. */
 export interface RunInputs {
@@ -21,8 +22,13 @@ export interface RunInputs {
   readonly target: TargetIdentity;
   /** File with further trust roots. */
   readonly caFile: string | null;
-  /** Mapping and policies, as the plan was made with them. */
-  readonly settings: JsonObject;
+  readonly settings: RunSettings;
+}
+
+/** What a person decided before the plan was made. */
+export interface RunSettings {
+  readonly mapping: Mapping;
+  readonly policy: RestorePolicy;
 }
 
 const SCHEMA = 'restack/run/v1';
@@ -88,7 +94,9 @@ function isRunInputs(value: unknown): value is RunInputs {
     hasTexts(target, ['adminEndpoint', 'userEndpoint', 'region', 'domain', 'providerSubscriptionId']) &&
     hasTexts(target, ['identitySystem', 'homeTenantId']) &&
     (caFile === null || typeof caFile === 'string') &&
-    isObject(settings)
+    isObject(settings) &&
+    isObject(settings['mapping']) &&
+    isObject(settings['policy'])
   );
 }
 

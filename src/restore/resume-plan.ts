@@ -42,6 +42,8 @@ export function listDecisions(plan: RestorePlan): readonly DecidedRecord[] {
  * Makes the plan of an interrupted run again: bodies from the records, decisions as they were. The target is not asked, as
  * it holds some of the run's own work by now.
  *
+ * Mapping and policy must be those of the run: they decide how ids are rewritten and what a body holds.
+ *
  * @throws PLAN_STALE when the records or this version of restack make another plan of it.
  */
 export async function rebuildPlan(
