@@ -9,17 +9,18 @@ function pathOf(name: string): string {
   return fileURLToPath(new URL(name, SAMPLES));
 }
 
-/**
- * The options as they are when a share was named, by flag or environment; otherwise the main cloud of the sample share
- * that ships with restack, with its TEST ONLY keys.
- */
-export function fillInSampleShare<O extends ShareOptions & KeyOptions>(options: O): O {
-  if (options.share !== undefined || readEnvironment().share !== undefined) return options;
+/** The main cloud of the sample share that ships with restack, with its TEST ONLY keys. */
+export function sampleOptions(): ShareOptions & KeyOptions {
   return {
-    ...options,
     share: pathOf('share/azs.contoso.example'),
     certFiles: KEY_FILES.map((name) => pathOf(`keys/${name}`)),
     certPasswordFiles: [pathOf('keys/TEST-ONLY-password.txt')],
     keyFile: pathOf('keys/TEST-ONLY-legacy-key.txt'),
   };
+}
+
+/** The options as they are when a share was named, by flag or environment; otherwise those of the sample share. */
+export function fillInSampleShare<O extends ShareOptions & KeyOptions>(options: O): O {
+  if (options.share !== undefined || readEnvironment().share !== undefined) return options;
+  return { ...options, ...sampleOptions() };
 }

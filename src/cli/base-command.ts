@@ -40,6 +40,11 @@ export abstract class BaseCommand extends Command {
     return { flags, args, context };
   }
 
+  /** Gives the result while the command goes on: one line of JSON, in the envelope with `--json`. */
+  protected async announce(result: unknown): Promise<void> {
+    await this.#session?.announce((this.id ?? '').replaceAll(':', ' '), result);
+  }
+
   private async parseStrictly<F extends Values, A extends Values>(
     input: Interfaces.Input<F, GlobalFlags, A>,
   ): Promise<{ flags: F & GlobalFlags; args: A }> {

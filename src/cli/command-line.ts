@@ -103,11 +103,13 @@ async function writeEnding(
   { host, session, invocation }: Reached,
 ): Promise<number> {
   const envelope = createEnvelope(command, { result: report?.result, error, warnings: session.warnings });
-  const text = invocation.json
-    ? `${renderJson(envelope, 2)}\n`
-    : session.eventsOnStdout
-      ? ''
-      : (report?.render(session.describeOutputView()) ?? '');
+  const text = session.announced
+    ? ''
+    : invocation.json
+      ? `${renderJson(envelope, 2)}\n`
+      : session.eventsOnStdout
+        ? ''
+        : (report?.render(session.describeOutputView()) ?? '');
   const failure = text === '' ? undefined : await writeAll(host.stdout, text);
   session.writeEnd(envelope);
   const last = failure === undefined ? error : createOutputError(failure);

@@ -2,7 +2,8 @@ import type { AppContext } from '../app/app.js';
 import { silentProgress, type Progress } from '../core/progress.js';
 import { RestackError } from '../core/restack-error.js';
 import { renderWarning } from '../report/render-error.js';
-import type { Envelope } from './envelope.js';
+import { writeAll } from './broken-pipe.js';
+import { createEnvelope, type Envelope, renderJson } from './envelope.js';
 import { type EventLog, openEventLog } from './event-log.js';
 import type { GlobalFlags } from './global-flags.js';
 import type { Host } from './host.js';
@@ -17,10 +18,13 @@ import { TerminalProgress } from './terminal-progress.js';
 export class Session {
   readonly warnings: string[] = [];
   readonly interruption: Interruption;
+  /** True when the result was written before the end, by a command that goes on until it is stopped. */
+  announced = false;
   /** True when `--events -` has taken stdout. */
   eventsOnStdout = false;
   #terminal: TerminalProgress | undefined;
   #events: EventLog | undefined;
+  #json = false;
 
   constructor(
     private readonly host: Host,
@@ -40,6 +44,7 @@ export class Session {
         hints: ['give --events a file'],
       });
     }
+    this.#json = flags.json;
     this.eventsOnStdout = flags.events === '-';
     if (flags.events !== undefined) this.#events = openEventLog(flags.events, this.host);
     const asking = isTerminal(this.host.stdin) && isTerminal(this.host.stderr);
@@ -66,6 +71,13 @@ export class Session {
     const line = renderWarning(message, this.describeErrorView());
     if (this.#terminal === undefined) this.host.stderr.write(line);
     else this.#terminal.print(line.trimEnd());
+  }
+
+  /** Writes the result as one line while the command goes on; nothing is written to stdout at the end then. */
+  async announce(command: string, result: unknown): Promise<void> {
+    this.announced = true;
+    const document = this.#json ? createEnvelope(command, { result, warnings: this.warnings }) : result;
+    await writeAll(this.host.stdout, `${renderJson(document)}\n`);
   }
 
   /** Ends progress, so that nothing is drawn over what follows, and stops listening. */

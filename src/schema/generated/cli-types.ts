@@ -10,6 +10,25 @@ export type RunsAbandonResult = RunsShowResult;
 export type RunsResumeResult = RunsShowResult;
 
 /**
+ * What a client needs to use the embedded controller; secrets lie in the files.
+ */
+export interface ControllerStartResult {
+  adminEndpoint: string;
+  userEndpoint: string;
+  loginEndpoint: string;
+  tenantId: string;
+  clientId: string;
+  clientSecretFile: string;
+  caFile: string;
+  providerSubscriptionId: string;
+  region: string;
+  domain: string;
+  stateEndpoint: string;
+  stateTokenFile: string;
+  pid: number;
+  [k: string]: unknown;
+}
+/**
  * Result of restack drill.
  */
 export interface DrillResult {

@@ -1,0 +1,41 @@
+import { Flags } from '@oclif/core';
+
+import { BaseCommand } from '../../cli/base-command.js';
+import { parseChoiceFlag } from '../../cli/choice.js';
+import type { CommandReport } from '../../cli/command-report.js';
+import { parsePortFlag } from '../../cli/port.js';
+
+export class ControllerStart extends BaseCommand {
+  static override readonly summary = 'Run the embedded controller: a cloud that answers like the real one.';
+  static override readonly description =
+    'Listens on loopback only, prints one line of JSON with all that a client needs,\n' +
+    'and runs until Ctrl+C or SIGTERM (exit 0). Secrets lie in the files it names,\n' +
+    'which are gone when it ends. Open its admin endpoint in a browser to look inside.';
+  static override readonly examples = [
+    '<%= config.bin %> controller start --seed sample --port 8443',
+    '<%= config.bin %> controller start --identity adfs --profile storm --state cloud.json',
+  ];
+  static override readonly flags = {
+    port: Flags.string({ helpValue: 'N', summary: 'TCP port on 127.0.0.1; a free one by default.' }),
+    region: Flags.string({ helpValue: 'NAME', summary: 'Name of the region; drill by default.' }),
+    domain: Flags.string({ helpValue: 'NAME', summary: 'External domain; localhost by default.' }),
+    identity: Flags.string({ helpValue: 'SYSTEM', summary: 'aad (default) or adfs.' }),
+    seed: Flags.string({ helpValue: 'FILE', summary: 'Records to begin with: a JSON file, or sample.' }),
+    state: Flags.string({
+      helpValue: 'FILE',
+      summary: 'Keep the cloud in this file between starts (holds secrets).',
+    }),
+    profile: Flags.string({ helpValue: 'FILE', summary: 'Weather: calm, busy, storm, or a profile file.' }),
+  };
+
+  async run(): Promise<CommandReport> {
+    const { flags, context } = await this.begin(ControllerStart);
+    const { region, domain, seed, profile, state: stateFile } = flags;
+    const identity = parseChoiceFlag('--identity', flags.identity, ['aad', 'adfs'] as const);
+    const port = parsePortFlag('--port', flags.port);
+    const { serveController } = await import('../../app/serve-controller.js');
+    const options = { port, region, domain, identity, seed, stateFile, profile };
+    const served = await serveController(options, context, (document) => this.announce(document));
+    return { result: served, render: () => '' };
+  }
+}
