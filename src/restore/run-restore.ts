@@ -85,7 +85,7 @@ function summarizeRun(plan: RestorePlan, state: RunState, stages: readonly Stage
   const codes: ErrorCode[] = [];
   if (conservation.unaccounted.length > 0) codes.push('UNACCOUNTED');
   if (differences.length > 0) codes.push('READ_BACK');
-  if (conservation.total.failed > 0) codes.push('PARTIAL');
+  if (state.lostCount > 0) codes.push('PARTIAL');
   const outcome = selectWorstCode(codes);
   return {
     state: outcome === undefined ? 'completed' : 'partial',

@@ -47,6 +47,11 @@ export class RunState {
     return bucket === 'failed' || bucket === 'skipped';
   }
 
+  /** How many records were to be replayed and did not land. */
+  get lostCount(): number {
+    return [...this.ended.keys()].filter((entry) => entry.replay !== undefined && this.isLost(entry)).length;
+  }
+
   /** The first of the references whose record did not land; undefined when all did or are the cloud's own. */
   findLostReference(references: readonly string[]): PlanEntry | undefined {
     for (const reference of references) {

@@ -16,16 +16,16 @@ export const directoryTenant: ResourceKind<'directoryTenant'> = {
     serverOwned: ['id', 'name', 'type', 'tags', 'properties.provisioningState'],
     anyCase: ['location', 'properties.tenantId'],
   },
-  listAddresses: ({ target }) => {
-    const segments = ['providers', SUBSCRIPTIONS_ADMIN, 'directoryTenants'];
-    return [formatOperatorAddress(target, segments, SUBSCRIPTIONS_ADMIN_VERSION)];
-  },
   describe(record, { target }) {
     const { tenantId } = record.properties;
     if (tenantId.toLowerCase() === target.homeTenantId) {
       return { action: 'skip', reason: 'the home directory, made by the deployment of the cloud' };
     }
     const name = selectLastSegment(record.id);
+    if (target.identitySystem === 'adfs') {
+      const reason = `a cloud with AD FS has one directory; map ${name} to it to bring back its subscriptions`;
+      return { action: 'manual', reason };
+    }
     const group = selectResourceGroup(record.id) ?? `system.${target.region}`;
     const segments = ['resourceGroups', group, 'providers', SUBSCRIPTIONS_ADMIN, 'directoryTenants', name];
     const body = { location: target.region, ...selectOwnMembers(record, directoryTenant.rules) };

@@ -47,7 +47,8 @@ function withoutRefusedSwitches(body: JsonObject): JsonObject {
 }
 
 const PROVIDER_VERSION = '2018-05-01';
-const POLL_DELAY_MS = 5000;
+const FIRST_DELAY_MS = 250;
+const LAST_DELAY_MS = 10_000;
 const POLL_ATTEMPTS = 60;
 
 /** Registers the vault provider, once for each subscription. Source: REST reference, section 2.4. */
@@ -69,7 +70,7 @@ async function register(provider: ResourceAddress, { target, clock }: KindAccess
   for (let attempt = 0; attempt < POLL_ATTEMPTS; attempt++) {
     state = await target.read(provider);
     if (isRegistered(state)) return { status: reply.status, body: undefined };
-    await clock.wait(POLL_DELAY_MS);
+    await clock.wait(Math.min(LAST_DELAY_MS, FIRST_DELAY_MS * 2 ** attempt));
   }
   throw new RestackError('PARTIAL', `the provider of ${provider.path} was not registered in time`);
 }

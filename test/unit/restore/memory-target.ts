@@ -32,35 +32,80 @@ export class MemoryTarget implements RestoreTarget {
     this.#misbehaviour = misbehaviour;
   }
 
-  read({ path }: ResourceAddress) {
-    return Promise.resolve(this.objects.get(decodeURIComponent(path).toLowerCase()));
+  read(address: ResourceAddress) {
+    return Promise.resolve(this.objects.get(keyOf(address)));
   }
 
-  list({ path }: ResourceAddress): Promise<readonly JsonObject[]> {
-    const scope = decodeURIComponent(path).toLowerCase();
+  list(address: ResourceAddress): Promise<readonly JsonObject[]> {
+    const scope = keyOf(address);
+    const ofSecret = typeof address.host === 'object' ? scope.replace(/versions$/, '') : undefined;
     const [type = ''] = scope.split('/').slice(-1);
-    const own = [...this.objects].filter(([id]) => id.startsWith(scope) || id.split('/').at(-2) === type);
+    const own = [...this.objects].filter(([id]) =>
+      ofSecret === undefined
+        ? id.startsWith(scope) || id.split('/').at(-2) === type
+        : id.startsWith(ofSecret),
+    );
     return Promise.resolve(own.map(([, value]) => value));
   }
 
-  write({ path }: ResourceAddress, body: JsonObject) {
-    const id = decodeURIComponent(path);
+  write(address: ResourceAddress, body: JsonObject) {
+    const id = decodeURIComponent(address.path);
     this.writes.push({ path: id, body });
     const failure = this.#misbehaviour.failWrite?.(id, body);
     if (failure !== undefined) return Promise.reject(failure);
     const stored = this.#misbehaviour.store === undefined ? body : this.#misbehaviour.store(id, body);
-    if (stored !== undefined)
-      this.objects.set(id.toLowerCase(), { ...stored, id, type: 'made by the server' });
+    const policies = /^(.*)\/accessPolicies\/(add|replace)$/i.exec(id);
+    if (policies !== null) this.#changePolicies(policies[1] ?? '', policies[2] === 'add', body);
+    else if (stored !== undefined) this.objects.set(keyOf(address), describeStored(id, stored));
     return Promise.resolve({ status: 201, body: undefined });
   }
 
-  append(address: ResourceAddress, body: JsonObject) {
-    return this.write(address, body);
+  #changePolicies(vaultId: string, isAdded: boolean, body: JsonObject): void {
+    const vault = this.objects.get(vaultId.toLowerCase()) ?? {};
+    const policies = isAdded ? [...listPolicies(vault), ...listPolicies(body)] : listPolicies(body);
+    this.objects.set(vaultId.toLowerCase(), withProperty(vault, 'accessPolicies', policies));
   }
 
-  invoke() {
+  /** The n-th version of a secret is called n and was made in second n. */
+  append(address: ResourceAddress, body: JsonObject) {
+    const scope = `${keyOf(address)}/`;
+    const created = [...this.objects.keys()].filter((id) => id.startsWith(scope)).length + 1;
+    const path = `${address.path}/${created}`;
+    this.writes.push({ path, body });
+    const failure = this.#misbehaviour.failWrite?.(path, body);
+    if (failure !== undefined) return Promise.reject(failure);
+    const vault = typeof address.host === 'object' ? address.host.vault : '';
+    const attributes = isJsonObject(body['attributes']) ? body['attributes'] : {};
+    const id = `https://${vault}.vault.drill.localhost${path}`;
+    const bundle = { ...body, id, attributes: { ...attributes, created } };
+    this.objects.set(keyOf({ ...address, path }), bundle);
+    return Promise.resolve({ status: 200, body: bundle });
+  }
+
+  invoke({ host, path }: ResourceAddress) {
+    const key = keyOf({ host, path: path.replace(/\/register$/, ''), apiVersion: '' });
+    if (path.endsWith('/register')) this.objects.set(key, { registrationState: 'Registered' });
     return Promise.resolve({ status: 200, body: undefined });
   }
+}
+
+/** As the server shows it: a role assignment with the scope that it stands at. */
+function describeStored(id: string, stored: JsonObject): JsonObject {
+  const shown = { ...stored, id, type: 'made by the server' };
+  const scope = /^(.*)\/providers\/Microsoft\.Authorization\/roleAssignments\//i.exec(id)?.[1];
+  return scope === undefined ? shown : withProperty(shown, 'scope', scope);
+}
+
+function listPolicies({ properties }: JsonObject): readonly JsonValue[] {
+  const policies: unknown = isJsonObject(properties) ? properties['accessPolicies'] : undefined;
+  return Array.isArray(policies)
+    ? policies.filter((policy): policy is JsonObject => isJsonObject(policy))
+    : [];
+}
+
+function keyOf({ host, path }: ResourceAddress): string {
+  const vault = typeof host === 'object' ? host.vault : '';
+  return `${vault}${decodeURIComponent(path)}`.toLowerCase();
 }
 
 export const refused = (message = 'refused') =>
