@@ -20,6 +20,8 @@ export interface ClientRequest {
   readonly json?: unknown;
   readonly text?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Name to check the certificate against, where the Host header says another. */
+  readonly servername?: string;
 }
 
 /** Resolves every name to loopback, as RFC 6761 asks for `.localhost`. */
@@ -53,7 +55,12 @@ export class ControllerClient {
     return new Promise((resolve, reject) => {
       const outgoing = httpsRequest(
         request.url,
-        { method: request.method ?? 'GET', headers, agent: this.#agent },
+        {
+          method: request.method ?? 'GET',
+          headers,
+          agent: this.#agent,
+          ...(request.servername === undefined ? {} : { servername: request.servername }),
+        },
         (incoming) => {
           const chunks: Buffer[] = [];
           incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
