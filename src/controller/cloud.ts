@@ -3,6 +3,7 @@ import type { ControllerClock } from './controller-clock.js';
 import type { Principals } from './identity/principals.js';
 import type { TokenService } from './identity/token-service.js';
 import type { OperationStore } from './operations/operation-store.js';
+import type { AddOn } from './providers/add-on-quotas.js';
 import type { RandomSource } from './random-source.js';
 import type { CloudState } from './state/cloud-state.js';
 
@@ -29,6 +30,8 @@ export interface Cloud {
   readonly tokens: TokenService;
   readonly principals: Principals;
   readonly operations: OperationStore;
+  /** Providers that were installed later. */
+  readonly addOns: ReadonlySet<AddOn>;
   /** Principals of the directory, in lower case; undefined takes any. */
   knownPrincipals: ReadonlySet<string> | undefined;
   /** Hexadecimal AES-256 key that seals backup blobs of secrets. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.js';
 import type { IdentitySystem } from './cloud-names.js';
+import type { AddOn } from './providers/add-on-quotas.js';
 import type { RandomSource } from './random-source.js';
 import type { SeedRecords } from './seed/seed-records.js';
 import type { StateControl } from './state-control.js';
@@ -19,6 +20,8 @@ export interface ControllerOptions {
   readonly identity?: IdentitySystem;
   /** Ids and credentials of the deployment; each is made at random when it is not given. */
   readonly deployment?: DeploymentOptions;
+  /** Providers that the operator has installed. Default: none, as on a fresh stamp. */
+  readonly addOns?: readonly AddOn[];
   /** Principals that exist in the directory; others get 400 PrincipalNotFound. Default: any exists. */
   readonly knownPrincipals?: readonly string[];
   /** Default: no weather at all. */

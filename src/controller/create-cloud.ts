@@ -82,6 +82,7 @@ export function createCloud(parts: {
     tokens,
     principals,
     operations: createOperationStore(timing),
+    addOns: new Set(options.addOns),
     knownPrincipals:
       options.knownPrincipals === undefined
         ? undefined

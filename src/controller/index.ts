@@ -1,6 +1,7 @@
 export type { IdentitySystem } from './cloud-names.js';
 export type { ControllerOptions, DeploymentOptions, RunningController } from './controller-options.js';
 export type { DeniedAction } from './identity/principals.js';
+export type { AddOn } from './providers/add-on-quotas.js';
 export type { RandomSource } from './random-source.js';
 export type { SeedKind, SeedRecords } from './seed/seed-records.js';
 export type { CallCounts, ObjectCount } from './server/call-counters.js';

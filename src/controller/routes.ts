@@ -2,6 +2,7 @@ import type { IdentitySystem } from './cloud-names.js';
 import { loginRoutes } from './identity/open-id.js';
 import { ACCESS_POLICY_ROUTES } from './providers/access-policies.js';
 import { ACQUIRED_PLAN_ROUTES } from './providers/acquired-plans.js';
+import { ADD_ON_QUOTA_ROUTES } from './providers/add-on-quotas.js';
 import { ARM_SUBSCRIPTION_ROUTES } from './providers/arm-subscriptions.js';
 import { COMPUTE_QUOTA_ROUTES } from './providers/compute-quotas.js';
 import { DELEGATED_PROVIDER_ROUTES } from './providers/delegated-providers.js';
@@ -47,6 +48,7 @@ export function listRoutes(identity: IdentitySystem): readonly Route[] {
     ...NETWORK_OPERATION_ROUTES,
     ...STORAGE_QUOTA_ROUTES,
     ...FIXED_QUOTA_ROUTES,
+    ...ADD_ON_QUOTA_ROUTES,
     ...PLAN_ROUTES,
     ...OFFER_ROUTES,
     ...USER_SUBSCRIPTION_ROUTES,

@@ -10,6 +10,7 @@ const TITLES: Readonly<Record<CollectionName, string>> = {
   computeQuotas: 'Compute quotas',
   networkQuotas: 'Network quotas',
   storageQuotas: 'Storage quotas',
+  registryQuotas: 'Container registry quotas',
   plans: 'Plans',
   offers: 'Offers',
   subscriptions: 'Subscriptions (with three of the operator)',

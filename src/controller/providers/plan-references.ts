@@ -49,6 +49,10 @@ function hasQuotaName(cloud: Cloud, { namespace, name }: QuotaReference): boolea
       return is(UNLIMITED);
     case 'microsoft.subscriptions.admin':
       return is(DELEGATED_PROVIDER_QUOTA);
+    case 'microsoft.containerregistry.admin':
+      return cloud.addOns.has('containerRegistry') && cloud.state.registryQuotas.has(name);
+    case 'microsoft.containerservice.admin':
+      return cloud.addOns.has('containerService') && is(UNLIMITED);
     default:
       return false;
   }

@@ -89,7 +89,7 @@ function splitPath(path: string): string[] {
 function matchPath(root: Node, method: string, path: string): Match {
   const segments = decodeSegments(path);
   if (segments === undefined) return { kind: 'unknown' };
-  const node = findNode(root, segments, { method, at: 0 });
+  const node = findNode(root, { segments, method }, 0);
   if (node === undefined) return { kind: 'unknown' };
   const leaf = node.routes.get(method);
   if (leaf === undefined) return { kind: 'wrong-method', allowed: [...node.routes.keys()] };
@@ -116,21 +116,20 @@ function decodeAll(segments: string[]): string[] | undefined {
 }
 
 /** Literals come before parameters, unless only the parameter's node has the verb. */
-function findNode(node: Node, segments: readonly string[], wanted: Wanted): Node | undefined {
-  const segment = segments[wanted.at];
+function findNode(node: Node, wanted: Wanted, at: number): Node | undefined {
+  const segment = wanted.segments[at];
   if (segment === undefined) return node.routes.size === 0 ? undefined : node;
-  const key = wanted.at === 0 && segment.startsWith('/') ? SCOPE : segment.toLowerCase();
-  const next = { ...wanted, at: wanted.at + 1 };
+  const key = at === 0 && segment.startsWith('/') ? SCOPE : segment.toLowerCase();
   const literal = node.literals.get(key);
-  const found = literal === undefined ? undefined : findNode(literal, segments, next);
+  const found = literal === undefined ? undefined : findNode(literal, wanted, at + 1);
   if (found?.routes.has(wanted.method) === true) return found;
   if (node.parameter === undefined || key === SCOPE) return found;
-  const other = findNode(node.parameter, segments, next);
+  const other = findNode(node.parameter, wanted, at + 1);
   return other?.routes.has(wanted.method) === true ? other : (found ?? other);
 }
 
-/** Which verb is looked for, from which segment on. */
+/** Which path and verb are looked for. */
 interface Wanted {
+  readonly segments: readonly string[];
   readonly method: string;
-  readonly at: number;
 }

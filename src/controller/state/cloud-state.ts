@@ -24,6 +24,7 @@ export interface CollectionTypes {
   computeQuotas: Quota;
   networkQuotas: Quota;
   storageQuotas: Quota;
+  registryQuotas: Quota;
   plans: Plan;
   offers: Offer;
   offerDelegations: OfferDelegation;
@@ -52,6 +53,7 @@ export const COLLECTION_NAMES: readonly CollectionName[] = [
   'computeQuotas',
   'networkQuotas',
   'storageQuotas',
+  'registryQuotas',
   'plans',
   'offers',
   'subscriptions',
@@ -74,6 +76,7 @@ export function createEmptyState(): CloudState {
     computeQuotas: new ObjectMap(),
     networkQuotas: new ObjectMap(),
     storageQuotas: new ObjectMap(),
+    registryQuotas: new ObjectMap(),
     plans: new ObjectMap(),
     offers: new ObjectMap(),
     offerDelegations: new ObjectMap(),

@@ -21,6 +21,7 @@ export const COLLECTION_RULES: { readonly [C in CollectionName]: CollectionRule<
   computeQuotas: { key: byName, strings: ['name'], objects: ['values'] },
   networkQuotas: { key: byName, strings: ['name'], objects: ['values'] },
   storageQuotas: { key: byName, strings: ['name'], objects: ['values'] },
+  registryQuotas: { key: byName, strings: ['name'], objects: ['values'] },
   plans: { key: byName, strings: ['name', 'resourceGroup', 'displayName'], arrays: ['quotaIds'] },
   offers: {
     key: byName,
