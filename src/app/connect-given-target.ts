@@ -1,6 +1,11 @@
+import { resolve } from 'node:path';
+import { RestackError } from '../core/restack-error.js';
+import { MIB } from '../core/sizes.js';
 import { systemClock } from '../core/system-clock.js';
 import type { ConnectedTarget } from '../target/connect-target.js';
 import type { AppContext } from './app.js';
+import type { TargetCredential } from '../target/credential.js';
+import { readEnvironment, readSignIn } from './environment.js';
 import { readGivenFile } from './read-given-file.js';
 
 /** A cloud, as flags name it. Who signs in is taken from the variables of the Azure SDK. */
@@ -11,7 +16,32 @@ export interface GivenTarget {
   readonly caFile?: string | undefined;
 }
 
-const CA_LIMIT_BYTES = 1024 * 1024;
+/** A cloud on the command line. What is absent is taken from `RESTACK_TARGET` and `RESTACK_USER_TARGET`. */
+export interface TargetOptions {
+  readonly target?: string | undefined;
+  readonly userTarget?: string | undefined;
+  readonly caFile?: string | undefined;
+}
+
+/** @throws USAGE when neither flag nor environment names a cloud. */
+export function selectGivenTarget({ target, userTarget, caFile }: TargetOptions): GivenTarget {
+  const environment = readEnvironment();
+  const adminEndpoint = target ?? environment.target;
+  if (adminEndpoint === undefined) {
+    throw new RestackError('USAGE', 'no target was given', {
+      hints: [
+        'name the admin endpoint of the cloud: --target https://adminmanagement.<region>.<fqdn> (or set RESTACK_TARGET)',
+      ],
+    });
+  }
+  return {
+    adminEndpoint,
+    userEndpoint: userTarget ?? (target === undefined ? environment.userTarget : undefined),
+    caFile: caFile === undefined ? undefined : resolve(caFile),
+  };
+}
+
+const FILE_LIMIT_BYTES = MIB;
 
 /**
  * Connects to a cloud and signs in.
@@ -23,14 +53,27 @@ export async function connectGivenTarget(given: GivenTarget, context: AppContext
   return connectTarget({
     adminEndpoint: given.adminEndpoint,
     userEndpoint: given.userEndpoint,
-    credential: { kind: 'environment' },
+    credential: await readCredential(),
     caCertificate: given.caFile === undefined ? undefined : await readTrustRoots(given.caFile),
     clock: systemClock,
     signal: context.signal,
   });
 }
 
-async function readTrustRoots(path: string): Promise<string> {
-  const bytes = await readGivenFile(path, { what: 'CA file', limitBytes: CA_LIMIT_BYTES });
+async function readCredential(): Promise<TargetCredential> {
+  const found = readSignIn();
+  if (found === undefined) return { kind: 'environment' };
+  if ('clientSecret' in found) return { kind: 'secret', ...found };
+  const { tenantId, clientId, certificatePath } = found;
+  const certificate = await readText(certificatePath, 'certificate file of the sign-in');
+  return { kind: 'certificate', tenantId, clientId, certificate };
+}
+
+function readTrustRoots(path: string): Promise<string> {
+  return readText(path, 'CA file');
+}
+
+async function readText(path: string, what: string): Promise<string> {
+  const bytes = await readGivenFile(path, { what, limitBytes: FILE_LIMIT_BYTES });
   return Buffer.from(bytes).toString('utf8');
 }

@@ -8,6 +8,10 @@ export interface RestackEnvironment {
   readonly share: string | undefined;
   /** `RESTACK_CERT`: one path, or several separated as in `PATH`. */
   readonly certFiles: readonly string[];
+  /** `RESTACK_TARGET`. */
+  readonly target: string | undefined;
+  /** `RESTACK_USER_TARGET`. */
+  readonly userTarget: string | undefined;
 }
 
 /** Reads the variables that are no secrets. An empty variable counts as absent. */
@@ -15,6 +19,8 @@ export function readEnvironment(variables: Variables = process.env): RestackEnvi
   return {
     share: variables['RESTACK_SHARE'] || undefined,
     certFiles: (variables['RESTACK_CERT'] ?? '').split(delimiter).filter((file) => file !== ''),
+    target: variables['RESTACK_TARGET'] || undefined,
+    userTarget: variables['RESTACK_USER_TARGET'] || undefined,
   };
 }
 
@@ -26,4 +32,25 @@ export function readCertPassword(variables: Variables = process.env): string | u
 /** `RESTACK_ENCRYPTION_KEY`, the legacy base64 key. A secret: never put it into an error, a message or a result. */
 export function readEncryptionKey(variables: Variables = process.env): string | undefined {
   return variables['RESTACK_ENCRYPTION_KEY'] || undefined;
+}
+
+/**
+ * Who signs in to a cloud, by the variables of the Azure SDK: an application with a secret or a certificate file.
+ * Undefined for anything else, which the SDK itself finds. Holds secrets.
+ */
+export function readSignIn(
+  variables: Variables = process.env,
+):
+  | { readonly tenantId: string; readonly clientId: string; readonly clientSecret: string }
+  | { readonly tenantId: string; readonly clientId: string; readonly certificatePath: string }
+  | undefined {
+  const clientId = variables['AZURE_CLIENT_ID'] || undefined;
+  const tenantId = variables['AZURE_TENANT_ID'] ?? '';
+  const clientSecret = variables['AZURE_CLIENT_SECRET'] || undefined;
+  const certificatePath = variables['AZURE_CLIENT_CERTIFICATE_PATH'] || undefined;
+  if (clientId === undefined) return undefined;
+  if (clientSecret !== undefined) return { tenantId, clientId, clientSecret };
+  // The SDK opens files with a password, and this does not.
+  const hasPassword = (variables['AZURE_CLIENT_CERTIFICATE_PASSWORD'] ?? '') !== '';
+  return certificatePath === undefined || hasPassword ? undefined : { tenantId, clientId, certificatePath };
 }

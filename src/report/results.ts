@@ -46,3 +46,11 @@ export type RunReport = Immutable<generated.RunsShowResult>;
 
 /** A finding as results carry it. Source: schemas/cli/finding.json. */
 export type ReportedFinding = VerifiedBackup['findings'][number];
+
+/** Result of `restack plan`. Source: schemas/cli/plan.json. */
+export type PlanResult = Immutable<generated.PlanResult>;
+export type PlannedActionReport = PlanResult['actions'][number];
+export type BlockerReport = PlanResult['blockers'][number];
+
+/** Result of `restack diff`. Source: schemas/cli/diff.json. */
+export type DiffResult = Immutable<generated.DiffResult>;

@@ -64,6 +64,8 @@ const DEFAULT_LIMITS: ConnectLimits = {
 /** A cloud that is connected to, until it is closed. */
 export interface ConnectedTarget extends RestoreTarget {
   close(): void;
+  /** How far the cloud's clock is ahead of this machine's, in milliseconds; undefined when it did not tell. */
+  clockOffsetMs(): number | undefined;
 }
 
 /**
@@ -74,7 +76,10 @@ export interface ConnectedTarget extends RestoreTarget {
  * Source: REST reference, sections 1 and 2.
  */
 export async function connectTarget(options: ConnectOptions): Promise<ConnectedTarget> {
-  const client = createHttpsClient({ caCertificate: options.caCertificate });
+  const client = createHttpsClient({
+    caCertificate: options.caCertificate,
+    now: () => options.clock.now(),
+  });
   try {
     return await connectWith(client, options);
   } catch (error) {
@@ -115,7 +120,7 @@ async function connectWith(client: HttpsClient, options: ConnectOptions): Promis
   const openVault = createVaultChannels({ identity, shared, factory: user.factory, clock: options.clock });
   const polling = { ...waits, limitMs: limits.operationLimitMs };
   const target = createArmTarget({ identity, admin: admin.channel, user: user.channel, openVault, polling });
-  return { ...target, close: () => client.close() };
+  return { ...target, close: () => client.close(), clockOffsetMs: () => client.clockOffsetMs() };
 }
 
 async function readCloudMetadata(endpoint: string, shared: ChannelOptions): Promise<CloudMetadata> {

@@ -7,6 +7,8 @@ import { lookupWithLoopback } from './loopback-lookup.js';
 export interface HttpsClient extends HttpClient {
   /** Ends idle connections; those in use end with their request. */
   close(): void;
+  /** How far the other side's clock is ahead of this machine's, by its newest answer, in milliseconds; undefined before. */
+  clockOffsetMs(): number | undefined;
 }
 
 /**
@@ -16,6 +18,7 @@ export interface HttpsClient extends HttpClient {
 export function createHttpsClient(options: {
   readonly caCertificate?: string | undefined;
   readonly maxConnections?: number;
+  readonly now?: () => Date;
 }): HttpsClient {
   const { caCertificate, maxConnections = 64 } = options;
   const agent = new Agent({
@@ -25,11 +28,19 @@ export function createHttpsClient(options: {
     ...(caCertificate === undefined ? {} : { ca: [...rootCertificates, caCertificate] }),
   });
   const client = createDefaultHttpClient();
+  const now = options.now ?? (() => new Date());
+  let offsetMs: number | undefined;
   return {
-    sendRequest(request) {
+    async sendRequest(request) {
       request.agent = agent;
-      return client.sendRequest(request);
+      const sentMs = now().getTime();
+      const response = await client.sendRequest(request);
+      // The header has whole seconds: in the mean it lies half a second back.
+      const serverMs = Date.parse(response.headers.get('date') ?? '') + 500;
+      if (!Number.isNaN(serverMs)) offsetMs = serverMs - (sentMs + now().getTime()) / 2;
+      return response;
     },
     close: () => agent.destroy(),
+    clockOffsetMs: () => offsetMs,
   };
 }

@@ -1,6 +1,10 @@
 // Generated from schemas/ by `npm run generate`. Do not edit.
 export type Findings = Finding[];
 /**
+ * Result of restack restore: the run as it ended.
+ */
+export type RestoreCommandResult = RunsShowResult;
+/**
  * Result of restack runs abandon: the run as it was given up.
  */
 export type RunsAbandonResult = RunsShowResult;
@@ -27,6 +31,83 @@ export interface ControllerStartResult {
   stateTokenFile: string;
   pid: number;
   [k: string]: unknown;
+}
+/**
+ * Result of restack diff: what one side has that the other has not, and what both have differently. Holds no secret.
+ */
+export interface DiffResult {
+  left: Side;
+  right: Side;
+  /**
+   * true when nothing differs and everything was compared
+   */
+  equal: boolean;
+  summary: Counts;
+  kinds: {
+    kind: string;
+    counts: Counts;
+  }[];
+  differences: {
+    kind: string;
+    /**
+     * lower case, with the names of the right side
+     */
+    id: string;
+    /**
+     * notCompared: the target does not show it to this principal
+     */
+    state: 'onlyLeft' | 'onlyRight' | 'changed' | 'notCompared';
+    /**
+     * of what is changed; secrets are shown as keyed digests with a key of this call
+     */
+    fields: {
+      /**
+       * JSON pointer (RFC 6901) into the record
+       */
+      pointer: string;
+      /**
+       * absent when the left side has none
+       */
+      left?: {
+        [k: string]: unknown;
+      };
+      /**
+       * absent when the right side has none
+       */
+      right?: {
+        [k: string]: unknown;
+      };
+    }[];
+  }[];
+}
+export interface Side {
+  type: 'backup' | 'target';
+  /**
+   * a backup id, or the admin endpoint of a target
+   */
+  name: string;
+}
+export interface Counts {
+  /**
+   * a number of things
+   */
+  equal: number;
+  /**
+   * a number of things
+   */
+  changed: number;
+  /**
+   * a number of things
+   */
+  onlyLeft: number;
+  /**
+   * a number of things
+   */
+  onlyRight: number;
+  /**
+   * a number of things
+   */
+  notCompared: number;
 }
 /**
  * Result of restack drill.
@@ -373,6 +454,180 @@ export interface ListResult {
    * what concerns the share and no single set
    */
   findings: Finding[];
+}
+/**
+ * Result of restack plan: what a restore would do to the target, object by object. Holds no secret.
+ */
+export interface PlanResult {
+  /**
+   * a backup id: a GUID in lower case
+   */
+  backupId: string;
+  /**
+   * a time in ISO 8601, UTC
+   */
+  createdAt: string;
+  /**
+   * SHA-256 over the metadata and the headers of the set's data files, hexadecimal
+   */
+  backupDigest: string;
+  target: {
+    adminEndpoint: string;
+    userEndpoint: string;
+    region: string;
+    domain: string;
+    providerSubscriptionId: string;
+    identitySystem: 'aad' | 'adfs';
+    homeTenantId: string;
+  };
+  /**
+   * absolute path of the saved plan; null when it was not saved
+   */
+  file: string | null;
+  /**
+   * the proof before the plan
+   */
+  verification: {
+    /**
+     * how deep a set is proved; each level includes those before it
+     */
+    level: 'structure' | 'keys' | 'integrity' | 'content';
+    verdict: 'passed' | 'failed';
+    findings: Findings;
+  };
+  /**
+   * how many records each action is meant for; they add up to the records read
+   */
+  summary: {
+    /**
+     * a number of things
+     */
+    read: number;
+    /**
+     * a number of things
+     */
+    create: number;
+    /**
+     * a number of things
+     */
+    adopt: number;
+    /**
+     * a number of things
+     */
+    update: number;
+    /**
+     * a number of things
+     */
+    skip: number;
+    /**
+     * a number of things
+     */
+    manual: number;
+    /**
+     * a number of things
+     */
+    blocked: number;
+    /**
+     * a number of things
+     */
+    outOfScope: number;
+  };
+  /**
+   * one for each record, in the order of the set
+   */
+  actions: {
+    kind: string;
+    /**
+     * in the target, lower case
+     */
+    id: string;
+    action: 'create' | 'adopt' | 'update' | 'skip' | 'manual' | 'blocked' | 'outOfScope';
+    reason: string;
+    /**
+     * the first stage that works on it; null when none does
+     */
+    stage: string | null;
+  }[];
+  /**
+   * what must be decided before anything is written
+   */
+  blockers: {
+    code: 'conflict' | 'reference' | 'cycle' | 'order' | 'name' | 'softDeleted' | 'principal';
+    /**
+     * of the first record that it blocks
+     */
+    kind: string;
+    id: string;
+    reason: string;
+    /**
+     * a number of things
+     */
+    records: number;
+    /**
+     * a number of things
+     */
+    subscriptions: number;
+  }[];
+  /**
+   * principals that no mapping names and that the target cannot know, each once
+   */
+  unmapped: {
+    /**
+     * as the set has it
+     */
+    principal: string;
+    reason: string;
+    /**
+     * everything that hangs on it
+     */
+    uses: {
+      kind: string;
+      id: string;
+    }[];
+  }[];
+  /**
+   * the target as a whole
+   */
+  preflight: {
+    check: 'freshness' | 'version' | 'clock' | 'permissions' | 'budget';
+    state: 'passed' | 'warning' | 'failed';
+    /**
+     * the code to end with when it failed
+     */
+    code: string | null;
+    message: string;
+  }[];
+  estimate: {
+    /**
+     * calls that change something
+     */
+    writes: {
+      /**
+       * a number of things
+       */
+      admin: number;
+      /**
+       * a number of things
+       */
+      user: number;
+      /**
+       * a number of things
+       */
+      vault: number;
+    };
+    /**
+     * a number of things
+     */
+    busiest: number;
+    /**
+     * a number of things
+     */
+    writesPerHour: number;
+    /**
+     * a duration in milliseconds
+     */
+    durationMs: number;
+  };
 }
 /**
  * Result of restack runs show: one restore run as it stands.

@@ -460,6 +460,107 @@ export interface Offer {
   [k: string]: unknown;
 }
 /**
+ * A saved plan: what was decided about each record, and everything that this rests on. Holds no record, and so no secret.
+ */
+export interface PlanFile {
+  schema: 'restack/plan-file/v1';
+  restackVersion: string;
+  plannedAt: string;
+  /**
+   * Absolute path of the share.
+   */
+  share: string;
+  backup: {
+    backupId: string;
+    deploymentId: string;
+    /**
+     * SHA-256, see schemas/README.md, section 10.
+     */
+    digest: string;
+  };
+  target: {
+    adminEndpoint: string;
+    userEndpoint: string;
+    region: string;
+    domain: string;
+    providerSubscriptionId: string;
+    identitySystem: 'aad' | 'adfs';
+    homeTenantId: string;
+  };
+  /**
+   * Absolute path of the file with further trust roots.
+   */
+  caFile: string | null;
+  settings: RestoreSettings;
+  decisions: {
+    kind:
+      | 'directoryTenant'
+      | 'resourceGroup'
+      | 'computeQuota'
+      | 'networkQuota'
+      | 'storageQuota'
+      | 'plan'
+      | 'offer'
+      | 'subscription'
+      | 'offerDelegation'
+      | 'acquiredPlan'
+      | 'roleDefinition'
+      | 'roleAssignment'
+      | 'vault'
+      | 'secret';
+    recordIndex: number;
+    id: string;
+    action: 'create' | 'adopt' | 'update' | 'skip' | 'manual' | 'blocked' | 'outOfScope';
+    stages: string[];
+    /**
+     * Paths of the members that the target has otherwise.
+     */
+    differing: string[];
+    /**
+     * Where an adopted object is, when that is not its own place.
+     */
+    at: string | null;
+  }[];
+}
+/**
+ * Everything that a person decided about a restore. Written into saved plans and into runs.
+ */
+export interface RestoreSettings {
+  mapping: Mapping;
+  policy: {
+    existing: 'adopt' | 'update' | 'skip' | 'fail';
+    existingByKind: {
+      [k: string]: 'adopt' | 'update' | 'skip' | 'fail';
+    };
+    only: Selector[];
+    except: Selector[];
+    unmapped: 'block' | 'manual' | 'keep';
+  };
+  preflight: {
+    allowNotFresh: boolean;
+    allowVersionDistance: boolean;
+    targetVersion: string | null;
+  };
+}
+export interface Selector {
+  kind:
+    | 'directoryTenant'
+    | 'resourceGroup'
+    | 'computeQuota'
+    | 'networkQuota'
+    | 'storageQuota'
+    | 'plan'
+    | 'offer'
+    | 'subscription'
+    | 'offerDelegation'
+    | 'acquiredPlan'
+    | 'roleDefinition'
+    | 'roleAssignment'
+    | 'vault'
+    | 'secret';
+  name?: string;
+}
+/**
  * A plan. Source: REST reference, section 4.1.
  */
 export interface Plan {

@@ -1,0 +1,59 @@
+import * as Flags from '@oclif/core/flags';
+
+import {
+  backupArgument,
+  deploymentFlags,
+  keyFlags,
+  selectKeyOptions,
+  shareFlags,
+} from '../cli/backup-flags.js';
+import { BaseCommand } from '../cli/base-command.js';
+import type { CommandReport } from '../cli/command-report.js';
+import { createOutcomeError } from '../cli/outcome-error.js';
+import { policyFlags, selectSettingsOptions } from '../cli/policy-flags.js';
+import { selectTargetOptions, targetFlags } from '../cli/target-flags.js';
+
+export class Plan extends BaseCommand {
+  static override readonly summary = 'Say what a restore would do to the target, object by object.';
+  static override readonly description =
+    'Verifies the set to content, reads the target, and writes nothing there. What is\n' +
+    'equal is adopted; what differs blocks, until a policy decides. Exit 31 with\n' +
+    'blockers, 32 when the target is not fresh, 33 when the versions are too far apart.\n' +
+    '--existing takes a policy for all kinds, and KIND=POLICY for one: adopt (equal\n' +
+    'only), update, skip or fail. Sign-in: AZURE_TENANT_ID, AZURE_CLIENT_ID and\n' +
+    'AZURE_CLIENT_SECRET or AZURE_CLIENT_CERTIFICATE_PATH; AD FS needs no tenant.';
+  static override readonly examples = [
+    '<%= config.bin %> plan latest --target https://adminmanagement.oslo.azs.example --cert backup.pfx',
+    '<%= config.bin %> plan latest --map map.yaml --existing update --existing plan=fail --out night.plan',
+    '<%= config.bin %> plan latest --only subscription/Finance --except secret --json',
+  ];
+  static override readonly args = backupArgument;
+  static override readonly flags = {
+    out: Flags.string({ helpValue: 'FILE', summary: 'Save the plan for restack restore --plan FILE.' }),
+    ...targetFlags,
+    ...policyFlags,
+    ...shareFlags,
+    ...deploymentFlags,
+    ...keyFlags,
+  };
+
+  async run(): Promise<CommandReport> {
+    const { args, flags, context } = await this.begin(Plan);
+    const settings = selectSettingsOptions(flags);
+    const [{ planBackup }, { describePlanOutcome, renderPlan }] = await Promise.all([
+      import('../app/plan-backup.js'),
+      import('../report/render-plan.js'),
+    ]);
+    const { share, deployment, out } = flags;
+    const given = { ...selectTargetOptions(flags), ...selectKeyOptions(flags), ...settings };
+    const { result, outcome } = await planBackup(
+      { share, deployment, out, backup: args.backup, ...given },
+      context,
+    );
+    return {
+      result,
+      render: (view) => renderPlan(result, view, { share }),
+      error: createOutcomeError(outcome, describePlanOutcome(result), { backupId: result.backupId }),
+    };
+  }
+}

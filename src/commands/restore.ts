@@ -1,0 +1,61 @@
+import * as Flags from '@oclif/core/flags';
+
+import {
+  deploymentFlags,
+  keyFlags,
+  optionalBackupArgument,
+  selectKeyOptions,
+  shareFlags,
+} from '../cli/backup-flags.js';
+import { BaseCommand } from '../cli/base-command.js';
+import type { CommandReport } from '../cli/command-report.js';
+import { createOutcomeError } from '../cli/outcome-error.js';
+import { policyFlags, selectSettingsOptions } from '../cli/policy-flags.js';
+import { runPlaceFlags } from '../cli/run-flags.js';
+import { selectTargetOptions, targetFlags } from '../cli/target-flags.js';
+
+export class Restore extends BaseCommand {
+  static override readonly summary = 'Replay a backup set into a cloud, in ordered stages.';
+  static override readonly description =
+    'Verifies the set to content, plans as restack plan does, shows target and counts\n' +
+    'and asks. With blockers nothing is written. Each stage is read back and compared.\n' +
+    'Every call stands in a journal: an interrupted run is taken up again by restack\n' +
+    'runs resume. --plan carries out a saved plan, or refuses it as stale (exit 30).';
+  static override readonly examples = [
+    '<%= config.bin %> restore latest --target https://adminmanagement.oslo.azs.example --cert backup.pfx',
+    '<%= config.bin %> restore --plan night.plan --cert backup.pfx --yes',
+  ];
+  static override readonly args = optionalBackupArgument;
+  static override readonly flags = {
+    plan: Flags.string({
+      helpValue: 'FILE',
+      summary: 'A plan saved by restack plan --out; brings its decisions.',
+    }),
+    ...targetFlags,
+    ...policyFlags,
+    ...shareFlags,
+    ...deploymentFlags,
+    ...keyFlags,
+    ...runPlaceFlags,
+  };
+
+  async run(): Promise<CommandReport> {
+    const { args, flags, context } = await this.begin(Restore);
+    const settings = selectSettingsOptions(flags);
+    const [{ restoreBackup }, { describeRunOutcome, renderRun }] = await Promise.all([
+      import('../app/restore-backup.js'),
+      import('../report/render-run.js'),
+    ]);
+    const { share, deployment, plan } = flags;
+    const given = { ...selectTargetOptions(flags), ...selectKeyOptions(flags), ...settings };
+    const { result, outcome } = await restoreBackup(
+      { share, deployment, plan, backup: args.backup, runDir: flags['run-dir'], ...given },
+      context,
+    );
+    return {
+      result,
+      render: (view) => renderRun(result, view),
+      error: createOutcomeError(outcome, describeRunOutcome(result), { runId: result.runId }),
+    };
+  }
+}
