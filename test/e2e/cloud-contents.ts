@@ -11,6 +11,7 @@ const DRAWN: ReadonlySet<string> = new Set([
   'createdBy',
   'updatedBy',
   'acquisitionTime',
+  'registeredAtMs',
   'version',
   'etag',
 ]);
