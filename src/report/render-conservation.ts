@@ -15,7 +15,7 @@ const TITLES: Readonly<Record<Bucket, string>> = {
   outOfScope: 'NOT REPLAYED',
 };
 
-const ALWAYS: readonly Bucket[] = ['read', 'created', 'failed', 'outOfScope'];
+const ALWAYS: readonly Bucket[] = ['read', 'created', 'failed'];
 const BUCKETS: readonly Bucket[] = [
   'read',
   'created',

@@ -71,20 +71,18 @@ function listFacts(result: DrillResult): readonly (readonly [string, Cell])[] {
         tone: readBack.different === 0 ? 'good' : 'bad',
       },
     ],
-    ['time', formatDuration(result.durationMs)],
-    ['RTO', describeObjective(objectives.achievedRtoMs, objectives.rtoMs)],
-    ['RPO', describeObjective(objectives.achievedRpoMs, objectives.rpoMs)],
-    ['run', result.runId],
+    ['time', describeObjective('RTO', objectives.achievedRtoMs, objectives.rtoMs)],
+    ['set age', describeObjective('RPO', objectives.achievedRpoMs, objectives.rpoMs)],
   ];
   return facts;
 }
 
-function describeObjective(achievedMs: number, wantedMs: number | null): Cell {
+function describeObjective(name: string, achievedMs: number, wantedMs: number | null): Cell {
   const achieved = formatDuration(achievedMs);
-  if (wantedMs === null) return `${achieved} (no objective set)`;
+  if (wantedMs === null) return achieved;
   return achievedMs <= wantedMs
-    ? { text: `${achieved}, within ${formatDuration(wantedMs)}`, tone: 'good' }
-    : { text: `${achieved}, MISSED ${formatDuration(wantedMs)}`, tone: 'bad' };
+    ? { text: `${achieved}, within the ${name} of ${formatDuration(wantedMs)}`, tone: 'good' }
+    : { text: `${achieved}, MISSED the ${name} of ${formatDuration(wantedMs)}`, tone: 'bad' };
 }
 
 function renderStage({ name, objects, durationMs, state }: StageReport): readonly Cell[] {
@@ -110,7 +108,7 @@ export function renderProblems(problems: readonly RecordProblem[], view: View): 
   const lines = problems
     .slice(0, SHOWN_PROBLEMS)
     .flatMap(({ kind, id, bucket, reason }) => [
-      `  ${bucket === 'readBack' ? 'differs' : bucket}: ${kind} ${escapeForTerminal(selectLastSegment(id))}`,
+      `  ${bucket === 'readBack' ? 'differs' : bucket}: ${kind} ${escapeForTerminal(selectName(id))}`,
       ...wrapText(escapeForTerminal(reason), view.columns, 4),
     ]);
   const more = problems.length - SHOWN_PROBLEMS;
@@ -120,6 +118,14 @@ export function renderProblems(problems: readonly RecordProblem[], view: View): 
     ...(more > 0 ? [`  and ${more} more; --json lists them all`] : []),
     '',
   ];
+}
+
+const SECRET_ID = /^https:\/\/([^./:]+)[^/]*\/secrets\/([^/]+)/;
+
+/** How a person calls a record: a secret by vault and name, anything else by the last part of its id. */
+function selectName(id: string): string {
+  const [, vault, secret] = SECRET_ID.exec(id) ?? [];
+  return vault === undefined || secret === undefined ? selectLastSegment(id) : `${vault}/${secret}`;
 }
 
 /** One sentence on what went wrong. */
