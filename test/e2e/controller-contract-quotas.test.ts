@@ -287,6 +287,34 @@ describe('quotas on the wire', () => {
     });
   });
 
+  describe('add-on providers', () => {
+    const registry = admin.quotas('Microsoft.ContainerRegistry.Admin');
+    const version = '?api-version=2019-11-01-preview';
+
+    it('are not there on a fresh stamp', async () => {
+      const reply = await cloud.admin('GET', registry + version);
+      expect([reply.status, stringAt(reply.body, 'error.code')]).toEqual([404, 'InvalidResourceNamespace']);
+    });
+
+    it('answer 200 to PUT and DELETE, without a location, once installed', async () => {
+      const other = await TestCloud.start({ addOns: ['containerRegistry', 'containerService'] });
+      const properties = { numberOfRegistries: 5, capacityPerRegistryInGiB: 100 };
+      const created = await other.admin('PUT', `${registry}/rq${version}`, { properties });
+      const removed = await other.admin('DELETE', `${registry}/rq${version}`);
+      const service = admin.quotas('Microsoft.ContainerService.Admin');
+      const list = await other.admin('GET', `${service}?api-version=2019-11-01`);
+      await other.close();
+      expect([created.status, removed.status]).toEqual([200, 200]);
+      expect(created.body).toEqual({
+        id: `${registry}/rq`,
+        name: 'seattle/rq',
+        type: 'Microsoft.ContainerRegistry.Admin/locations/quotas',
+        properties,
+      });
+      expect(list.body).toMatchObject({ value: [{ id: `${service}/Unlimited`, name: 'seattle/Unlimited' }] });
+    });
+  });
+
   describe('headers', () => {
     it.each([
       ['Microsoft.Compute.Admin', '2021-01-01', true],
