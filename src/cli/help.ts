@@ -6,7 +6,15 @@ import { wrapText } from '../report/text-layout.js';
 
 const MEANING_COLUMN = 29;
 
-const COMMAND_ORDER: readonly string[] = ['list', 'show', 'verify', 'keys:check', 'extract', 'drill', 'controller:start'];
+const COMMAND_ORDER: readonly string[] = [
+  'list',
+  'show',
+  'verify',
+  'keys:check',
+  'extract',
+  'drill',
+  'controller:start',
+];
 
 const EXIT_GROUPS: readonly (readonly [exits: string, meaning: string])[] = [
   ['0', 'done, all of it'],

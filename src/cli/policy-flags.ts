@@ -46,8 +46,8 @@ export function selectSettingsOptions(flags: {
   readonly except?: readonly string[] | undefined;
   readonly unmapped?: string | undefined;
   readonly 'target-version'?: string | undefined;
-  readonly 'allow-not-fresh': boolean;
-  readonly 'allow-version-distance': boolean;
+  readonly 'allow-not-fresh'?: boolean | undefined;
+  readonly 'allow-version-distance'?: boolean | undefined;
 }): SettingsOptions {
   return {
     map: flags.map,
@@ -56,7 +56,7 @@ export function selectSettingsOptions(flags: {
     except: flags.except ?? [],
     unmapped: parseChoiceFlag('--unmapped', flags.unmapped, UNMAPPED),
     targetVersion: flags['target-version'],
-    allowNotFresh: flags['allow-not-fresh'],
-    allowVersionDistance: flags['allow-version-distance'],
+    allowNotFresh: flags['allow-not-fresh'] ?? false,
+    allowVersionDistance: flags['allow-version-distance'] ?? false,
   };
 }

@@ -1,5 +1,6 @@
+import { selectLastSegment } from '../core/arm-id.js';
 import { escapeForTerminal } from '../core/terminal-text.js';
-import { formatDuration, formatMinute } from './quantities.js';
+import { formatCount, formatDuration, formatMinute } from './quantities.js';
 import { summarizeFindings } from './render-findings.js';
 import type { BlockerReport, PlannedActionReport, PlanResult } from './results.js';
 import { type Cell, type Column, renderFacts, renderTable } from './table.js';
@@ -128,21 +129,33 @@ function renderCount(count: number, tone: Tone | undefined): Cell {
 }
 
 function renderBlockers(blockers: readonly BlockerReport[], view: View): readonly string[] {
-  const lines = blockers.map(({ code, kind, id, reason, records, subscriptions }) => {
-    const others = records > 1 ? ` and ${records - 1} more` : '';
-    const cost = subscriptions === 1 ? '1 subscription' : `${subscriptions} subscriptions`;
-    return `${code}: ${kind} ${id}${others}: ${reason} (${cost} could not be used)`;
-  });
+  const lines = blockers
+    .filter(({ code }) => code !== 'principal')
+    .map(({ code, kind, id, reason, records, subscriptions }) => {
+      const others = records > 1 ? ` and ${records - 1} more` : '';
+      const cost = formatCount(subscriptions, 'subscription');
+      return `${code}: ${kind} ${nameRecord(id)}${others}: ${reason} (${cost} could not be used)`;
+    });
   return renderList('Nothing will be written before this is decided:', lines, view);
 }
 
+/** Each principal once, with everything that hangs on it. */
 function renderUnmapped({ unmapped, blockers }: PlanResult, view: View): readonly string[] {
-  if (blockers.some(({ code }) => code === 'principal')) return [];
-  const lines = unmapped.map(
-    ({ principal, reason, uses }) =>
-      `${principal}: ${reason}; ${uses.length} ${uses.length === 1 ? 'record hangs' : 'records hang'} on it`,
-  );
-  return renderList('Principals that no mapping names:', lines, view);
+  const isBlocked = blockers.some(({ code }) => code === 'principal');
+  const lines = unmapped.map(({ principal, reason, uses }) => {
+    const hanging = uses.map(({ kind, id }) => `${kind} ${nameRecord(id)}`).join(', ');
+    return `${principal}: ${reason}; on it hang ${hanging}`;
+  });
+  const title = isBlocked
+    ? 'Principals to be mapped (--map FILE), left to you (--unmapped manual) or kept (keep):'
+    : 'Principals that no mapping names:';
+  return renderList(title, lines, view);
+}
+
+/** The part of an id that people know a record by. */
+function nameRecord(id: string): string {
+  const [, vault, secret] = /^https:\/\/([^./]+)[^/]*\/secrets\/([^/]+)/.exec(id) ?? [];
+  return secret === undefined ? selectLastSegment(id) : `${vault ?? ''}/${secret}`;
 }
 
 function renderListed(
@@ -152,7 +165,7 @@ function renderListed(
 ): readonly string[] {
   const lines = actions
     .filter((planned) => planned.action === action)
-    .map(({ kind, id, reason }) => `${kind} ${id}: ${reason}`);
+    .map(({ kind, id, reason }) => `${kind} ${nameRecord(id)}: ${reason}`);
   return renderList(title, lines, view);
 }
 
