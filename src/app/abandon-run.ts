@@ -21,14 +21,12 @@ export async function abandonRun(
   context: AppContext,
 ): Promise<RunReport> {
   const runsFolder = selectRunsFolder(options);
-  const folder = await findRun(runsFolder, options.run);
+  const folder = await findRun(runsFolder, options.run).catch((error: unknown) =>
+    releaseUnbegun({ runsFolder, runId: options.run.toLowerCase(), error }, context),
+  );
   const runId = basename(folder.path);
   const lock = await findLockOfRun(runsFolder, runId, machineProcesses);
-  if (lock?.standing === 'alive') {
-    throw new RestackError('LOCKED', `run ${runId} is at work and cannot be given up`, {
-      hints: ['end its process first; then: restack runs abandon ' + runId],
-    });
-  }
+  if (lock?.standing === 'alive') throw createAtWorkError(runId);
   const { inputs } = await readRun(folder);
   const elsewhere =
     lock?.standing === 'elsewhere' && lock.holder !== undefined
@@ -40,6 +38,38 @@ export async function abandonRun(
   await noteAbandoned(folder);
   await lock?.release();
   return reportRun(folder);
+}
+
+/**
+ * Frees a target whose run died on another machine before it had a folder: while it was planned.
+ *
+ * @throws NOT_FOUND always, since there is no such run; LOCKED and the answers of a person as above.
+ */
+async function releaseUnbegun(
+  {
+    runsFolder,
+    runId,
+    error,
+  }: { readonly runsFolder: string; readonly runId: string; readonly error: unknown },
+  context: AppContext,
+): Promise<never> {
+  const lock = await findLockOfRun(runsFolder, runId, machineProcesses);
+  if (lock?.holder === undefined) throw error;
+  const { holder, standing } = lock;
+  if (standing === 'alive') throw createAtWorkError(runId);
+  await context.prompts.confirm({
+    message: `Free ${holder.target}, which is held by ${describeHolder(holder)}?`,
+  });
+  await lock.release();
+  throw new RestackError('NOT_FOUND', `run ${runId} was never begun; ${holder.target} is free again`, {
+    details: { runId },
+  });
+}
+
+function createAtWorkError(runId: string): RestackError {
+  return new RestackError('LOCKED', `run ${runId} is at work and cannot be given up`, {
+    hints: [`end its process first; then: restack runs abandon ${runId}`],
+  });
 }
 
 async function noteAbandoned(folder: RunFolder): Promise<void> {

@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Runs the commands of `fixture/commands` in the place of restack's own. */
   readonly fixture?: boolean;
+  /** Called with the process as soon as there is one. */
+  readonly onStart?: (child: ChildProcessByStdio<null, Readable, Readable>) => void;
   /** Called with the process and with all that has come from it so far, each time something comes. */
   readonly onOutput?: (child: ChildProcessByStdio<null, Readable, Readable>, output: string) => void;
 }
@@ -43,6 +45,7 @@ export async function runRestack(argv: readonly string[], options: RunOptions = 
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  options.onStart?.(child);
   try {
     const ended = await watch(child, options.onOutput);
     return { ...ended, leftBehind: await readdir(folder) };

@@ -42,7 +42,7 @@ async function withController<R>(use: (controller: RunningController) => Promise
 }
 
 /** The same ids in every cloud, so that two clouds can be compared. */
-function createCountingRandom(): RandomSource {
+export function createCountingRandom(): RandomSource {
   let count = 0;
   const next = (digits: number) => (count += 1).toString(16).padStart(digits, '0');
   return {

@@ -1,0 +1,154 @@
+import type { ChildProcess } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { schema as abandon } from '../../schemas/generated/cli/runs-abandon.js';
+import { schema as list } from '../../schemas/generated/cli/runs-list.js';
+import { schema as resume } from '../../schemas/generated/cli/runs-resume.js';
+import { schema as show } from '../../schemas/generated/cli/runs-show.js';
+import { type RunningController, startController } from '../../src/controller/index.js';
+import type { CompiledSchema } from '../../src/schema/compiled-schema.js';
+import { listContents } from '../e2e/cloud-contents.js';
+import { createCountingRandom } from '../e2e/crash-sweep.js';
+import { readEnvelope } from './read-envelope.js';
+import { runRestack, type RunOptions } from './run-restack.js';
+import { CERTIFICATE_2023, NEWEST, PASSWORD, SHARE } from './sample-share.js';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'restack-cli-runs-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+const KEYS = [...CERTIFICATE_2023, ...PASSWORD];
+
+/** What happens at the n-th call that changes something, from 1. */
+interface Blow {
+  readonly at: number;
+  readonly signal: 'SIGKILL' | 'SIGTERM';
+  readonly isApplied: boolean;
+}
+
+/** A cloud that strikes the process that writes to it. */
+async function createWorld(blow?: Blow) {
+  let child: ChildProcess | undefined;
+  let writes = 0;
+  const controller = await startController({
+    random: createCountingRandom(),
+    faults: ({ method, url }) => {
+      if (method === 'GET' || url.includes('/oauth2/')) return undefined;
+      writes += 1;
+      if (writes !== blow?.at) return undefined;
+      child?.kill(blow.signal);
+      return blow.isApplied ? undefined : { kind: 'reset' };
+    },
+  });
+  const caFile = path.join(folder, 'ca.pem');
+  await writeFile(caFile, controller.caCertificate);
+  const environment = {
+    AZURE_TENANT_ID: controller.tenantId,
+    AZURE_CLIENT_ID: controller.clientId,
+    AZURE_CLIENT_SECRET: controller.clientSecret,
+    RESTACK_RUN_DIR: path.join(folder, blow === undefined ? 'undisturbed' : 'runs'),
+  };
+  const run = (argv: readonly string[], options: RunOptions = {}) =>
+    runRestack([...argv, '--json'], { environment, ...options });
+  const target = ['--target', controller.adminEndpoint, '--ca-file', caFile];
+  return {
+    controller,
+    run,
+    restore: () =>
+      run(['restore', NEWEST, ...SHARE, ...KEYS, ...target, '--unmapped', 'keep', '--yes'], {
+        onStart: (started) => {
+          child = started;
+        },
+      }),
+  };
+}
+
+function readResult<T>(stdout: string, schema: CompiledSchema<T>): T {
+  const { result } = readEnvelope(stdout);
+  if (!schema.validate(result)) throw new Error(JSON.stringify(schema.validate.errors));
+  return result;
+}
+
+let undisturbed: Awaited<ReturnType<typeof restoreUndisturbed>> | undefined;
+
+async function restoreUndisturbed() {
+  const { controller, restore } = await createWorld();
+  const run = await restore();
+  const contents = listContents(controller);
+  await controller.close();
+  return { run, contents };
+}
+
+async function closeAfter<R>(controller: RunningController, use: () => Promise<R>): Promise<R> {
+  try {
+    return await use();
+  } finally {
+    await controller.close();
+  }
+}
+
+describe('a restore that is struck down', () => {
+  it.each<Blow>([
+    { at: 40, signal: 'SIGKILL', isApplied: false },
+    { at: 70, signal: 'SIGTERM', isApplied: true },
+  ])('is taken up again after %j, and ends like an undisturbed one', async (blow) => {
+    undisturbed ??= await restoreUndisturbed();
+    expect(undisturbed.run, undisturbed.run.stderr).toMatchObject({ exitCode: 0 });
+    const { contents, run: wholeRun } = undisturbed;
+    const whole = readResult(wholeRun.stdout, show);
+    const { controller, run, restore } = await createWorld(blow);
+    await closeAfter(controller, async () => {
+      const struck = await restore();
+      if (blow.signal === 'SIGKILL') expect(struck.signal).toBe('SIGKILL');
+      else {
+        expect(struck.exitCode).toBe(143);
+        expect(readEnvelope(struck.stdout).error).toMatchObject({
+          code: 'INTERRUPTED',
+          hints: [expect.stringContaining('restack runs resume ')],
+        });
+      }
+      const { runs } = readResult((await run(['runs', 'list'])).stdout, list);
+      expect(runs).toMatchObject([{ state: 'interrupted', terminal: false }]);
+      const shown = readResult((await run(['runs', 'show'])).stdout, show);
+      expect(shown.conservation.pending).toBeGreaterThan(0);
+
+      const resumed = await run(['runs', 'resume', ...KEYS]);
+      expect(resumed, resumed.stderr).toMatchObject({ exitCode: 0 });
+      const { state, attempts, conservation } = readResult(resumed.stdout, resume);
+      expect({ state, attempts }).toEqual({ state: 'completed', attempts: 2 });
+      expect(conservation).toEqual(whole.conservation);
+      expect(listContents(controller)).toEqual(contents);
+    });
+  });
+
+  it('can be given up, and a new one adopts what it wrote', async () => {
+    const { controller, run, restore } = await createWorld({ at: 30, signal: 'SIGKILL', isApplied: true });
+    await closeAfter(controller, async () => {
+      await restore();
+      const { runs } = readResult((await run(['runs', 'list'])).stdout, list);
+      const id = runs[0]?.runId ?? '';
+      const refused = await run(['runs', 'abandon', id, '--no-input']);
+      expect(refused.exitCode).toBe(3);
+      const given = readResult((await run(['runs', 'abandon', id, '--yes'])).stdout, abandon);
+      expect(given).toMatchObject({ runId: id, state: 'interrupted', terminal: true });
+      expect((await run(['runs', 'resume', id, ...KEYS])).exitCode).toBe(2);
+      expect((await run(['runs', 'resume', ...KEYS])).exitCode).toBe(10);
+    });
+  });
+});
+
+describe('runs where there are none', () => {
+  it.each([
+    ['list', 0],
+    ['show', 10],
+    ['resume', 10],
+  ])('%s: exit %i', async (command, exitCode) => {
+    const run = await runRestack(['runs', command, '--run-dir', path.join(folder, 'nowhere'), '--json']);
+    expect(run).toMatchObject({ exitCode, leftBehind: [] });
+    expect(readEnvelope(run.stdout)).toMatchObject({ ok: exitCode === 0, command: `runs ${command}` });
+  });
+});
