@@ -1,5 +1,6 @@
 import { selectLastSegment } from '../core/arm-id.js';
 import type { PayloadKind } from '../schema/payloads.js';
+import { compareObjects, selectOwnMembers } from './comparison.js';
 import type { DescribedRecord } from './describe-records.js';
 import { isJsonObject, type JsonObject, readText } from './json-value.js';
 import {
@@ -7,6 +8,7 @@ import {
   SUBSCRIPTIONS_ADMIN_VERSION,
   formatOperatorAddress,
 } from './kinds/operator-address.js';
+import { KINDS } from './kinds/index.js';
 import type { Obstacle } from './obstacle.js';
 import type { ResourceAddress } from './ports.js';
 import type { KindAccess, KindContext } from './resource-kind.js';
@@ -14,7 +16,8 @@ import { listQuietly } from './target-resources.js';
 
 /** What comparing names takes. */
 export interface NameCheck {
-  /** What is to be created. */
+  readonly described: readonly DescribedRecord[];
+  /** Those of them that are to be created. */
   readonly created: readonly DescribedRecord[];
   readonly context: KindContext;
   /** Without it only the names of the set are compared. */
@@ -32,6 +35,7 @@ export async function checkNames(check: NameCheck): Promise<readonly Obstacle[]>
   const [plans, offers, vaults] = [ofKind('plan'), ofKind('offer'), ofKind('vault')];
   const roles = ofKind('roleDefinition');
   const inSet = [
+    ...findMerged(check),
     ...findRepeated(plans, (record) => selectLastSegment(record.id), 'name of a plan is unique in a cloud'),
     ...findRepeated(
       offers,
@@ -54,6 +58,29 @@ export async function checkNames(check: NameCheck): Promise<readonly Obstacle[]>
     ...(await findTakenVaults(vaults, access)),
     ...(await findTakenRoles(roles, access)),
   ];
+}
+
+/** Records that a mapping makes one, although they are not equal. */
+function findMerged({ described, context }: NameCheck): readonly Obstacle[] {
+  const first = new Map<string, DescribedRecord>();
+  return described.flatMap((record) => {
+    const key = `${record.kind} ${record.id}`;
+    const other = first.get(key);
+    if (other === undefined) {
+      first.set(key, record);
+      return [];
+    }
+    const rules = KINDS[record.kind]?.rules ?? { serverOwned: [] };
+    const [left, right] = [other, record].map(({ kind, recordIndex }) => context.records[kind][recordIndex]);
+    const isEqual = compareObjects(
+      selectOwnMembers(left ?? {}, rules),
+      selectOwnMembers(right ?? {}, rules),
+      rules,
+    );
+    if (isEqual.length === 0) return [];
+    const reason = 'two records of the set, which are not equal, would become one: change the mapping';
+    return [{ code: 'name', records: [other, record], reason } as const];
+  });
 }
 
 function findRepeated(

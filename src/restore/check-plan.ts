@@ -31,7 +31,7 @@ export interface PlanCheck extends CheckGround {
 }
 
 /** The entries as they come through, and what stands in their way. */
-export type CheckedPlan = Pick<RestorePlan, 'entries' | 'blockers' | 'notes'>;
+export type CheckedPlan = Pick<RestorePlan, 'entries' | 'blockers' | 'unmapped' | 'notes'>;
 
 /**
  * Judges what was decided record by record as a whole: references, names, principals. An entry that something stands in
@@ -47,7 +47,7 @@ export async function checkPlan(check: PlanCheck): Promise<CheckedPlan> {
   const presence = access === undefined ? undefined : (id: string) => findPresence(id, access);
   const references = await checkReferences({ described, graph, actionOf, findPresence: presence });
   const created = described.filter((record) => actionOf(record) === 'create');
-  const names = await checkNames({ created, context, access });
+  const names = await checkNames({ described, created, context, access });
   const obstacles = [
     ...listConflicts(described, decided),
     ...references.obstacles,
@@ -56,11 +56,31 @@ export async function checkPlan(check: PlanCheck): Promise<CheckedPlan> {
   ];
   const isMissing = (record: DescribedRecord) =>
     actionOf(record) === 'create' || actionOf(record) === 'blocked';
+  const entries = blockEntries(check, obstacles).map((entry) => explainStranger(entry, check));
   return {
-    entries: blockEntries(check, obstacles).map((entry) => explainStranger(entry, check)),
+    entries,
+    unmapped: selectConcerned(check.unmapped, entries),
     blockers: obstacles.map((obstacle) => describeBlocker(obstacle, graph, isMissing)),
     notes: references.unjudged.map((id) => `${id} is needed and could not be looked for on the target`),
   };
+}
+
+/** The principals on which anything hangs that the plan is about. */
+function selectConcerned(
+  unmapped: readonly UnmappedPrincipal[],
+  entries: readonly PlanEntry[],
+): readonly UnmappedPrincipal[] {
+  const concerned = new Set(
+    entries
+      .filter(({ action }) => action !== 'skip' && action !== 'adopt')
+      .map(({ kind, recordIndex }) => `${kind} ${recordIndex}`),
+  );
+  return unmapped
+    .map((one) => ({
+      ...one,
+      uses: one.uses.filter(({ kind, recordIndex }) => concerned.has(`${kind} ${recordIndex}`)),
+    }))
+    .filter(({ uses }) => uses.length > 0);
 }
 
 /** What each record's own decision has blocked already. */

@@ -22,11 +22,12 @@ export interface DecisionGround {
 /** Decides what becomes of one record. */
 export async function decideEntry(record: DescribedRecord, ground: DecisionGround): Promise<PlanEntry> {
   const { kind, recordIndex, id, disposition } = record;
+  if (ground.leftOutBy !== undefined && disposition.action !== 'skip') {
+    return { kind, recordIndex, id, action: 'skip', reason: ground.leftOutBy };
+  }
   if (disposition.action !== 'replay') {
     return { kind, recordIndex, id, action: disposition.action, reason: disposition.reason };
   }
-  if (ground.leftOutBy !== undefined)
-    return { kind, recordIndex, id, action: 'skip', reason: ground.leftOutBy };
   const { replay } = disposition;
   // Inside something that is still to be made nothing is there yet.
   const found = ground.outer?.action === 'create' ? undefined : await ground.find(record, replay);

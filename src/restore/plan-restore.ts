@@ -47,14 +47,19 @@ export async function planRestore(options: PlanOptions): Promise<RestorePlan> {
   assertMappingFits(mapping, target.identity);
   const source = detectSourceCloud(options.records, mapping);
   const map = createIdMap(source, target.identity, mapping);
-  const unmapped = listUnmappedPrincipals(options.records, { map, target: target.identity });
-  const strangers =
-    policy.unmapped === 'manual' ? unmapped.map(({ principal }) => principal.toLowerCase()) : [];
-  const records = rewriteRecords(dropPolicies(options.records, new Set(strangers)), map);
+  const strangers = listUnmappedPrincipals(options.records, { map, target: target.identity });
+  const dropped =
+    policy.unmapped === 'manual' ? strangers.map(({ principal }) => principal.toLowerCase()) : [];
+  const records = rewriteRecords(dropPolicies(options.records, new Set(dropped)), map);
   const context = { target: target.identity, records };
   const described = describeRecords(KINDS, context);
-  const ground: CheckGround = { described, context, unmapped, unmappedPolicy: policy.unmapped };
-  const { entries, blockers, notes } =
+  const ground: CheckGround = {
+    described,
+    context,
+    unmapped: strangers,
+    unmappedPolicy: policy.unmapped,
+  };
+  const { entries, blockers, unmapped, notes } =
     options.decided === undefined
       ? await decideAnew(ground, { ...options, policy })
       : repeatAll(ground, options.decided);
@@ -88,7 +93,7 @@ async function decideAnew(
 
 function repeatAll(ground: CheckGround, find: FindDecision): CheckedPlan {
   const entries = ground.described.map((record) => explainStranger(repeatDecision(record, find), ground));
-  return { entries, blockers: [], notes: [] };
+  return { entries, blockers: [], unmapped: [], notes: [] };
 }
 
 /** What all decisions rest on. */
