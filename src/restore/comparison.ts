@@ -38,6 +38,12 @@ export function selectOwnMembers(record: object, rules: ComparisonRules): JsonOb
   return isJsonObject(own) ? own : {};
 }
 
+/** The form that all spellings of a record share, as {@link compareObjects} compares it. */
+export function selectComparable(record: object, rules: ComparisonRules): JsonObject {
+  const comparable = canonicalize(record, rules);
+  return isJsonObject(comparable) ? comparable : {};
+}
+
 /** Compares what is there with what was sent, in both directions. Empty when nothing differs. */
 export function compareObjects(
   sent: JsonObject,

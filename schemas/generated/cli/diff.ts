@@ -4,7 +4,7 @@ import type { CompiledSchema } from '../../../src/schema/compiled-schema.js';
 import type { DiffResult } from '../../../src/schema/generated/cli-types.js';
 const compiled = validate20;
 
-const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"DiffResult","description":"Result of restack diff: what one side has that the other has not, and what both have differently. Holds no secret.","type":"object","required":["left","right","equal","summary","kinds","differences"],"additionalProperties":false,"properties":{"left":{"$ref":"#/$defs/side"},"right":{"$ref":"#/$defs/side"},"equal":{"description":"true when nothing differs and everything was compared","type":"boolean"},"summary":{"$ref":"#/$defs/counts"},"kinds":{"type":"array","items":{"type":"object","required":["kind","counts"],"additionalProperties":false,"properties":{"kind":{"type":"string"},"counts":{"$ref":"#/$defs/counts"}}}},"differences":{"type":"array","items":{"type":"object","required":["kind","id","state","fields"],"additionalProperties":false,"properties":{"kind":{"type":"string"},"id":{"description":"lower case, with the names of the right side","type":"string"},"state":{"description":"notCompared: the target does not show it to this principal","type":"string","enum":["onlyLeft","onlyRight","changed","notCompared"]},"fields":{"description":"of what is changed; secrets are shown as keyed digests with a key of this call","type":"array","items":{"type":"object","required":["pointer"],"additionalProperties":false,"properties":{"pointer":{"description":"JSON pointer (RFC 6901) into the record","type":"string"},"left":{"description":"absent when the left side has none"},"right":{"description":"absent when the right side has none"}}}}}}}},"$defs":{"side":{"type":"object","required":["type","name"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["backup","target"]},"name":{"description":"a backup id, or the admin endpoint of a target","type":"string"}}},"counts":{"type":"object","required":["equal","changed","onlyLeft","onlyRight","notCompared"],"additionalProperties":false,"properties":{"equal":{"$ref":"shared.json#/$defs/count"},"changed":{"$ref":"shared.json#/$defs/count"},"onlyLeft":{"$ref":"shared.json#/$defs/count"},"onlyRight":{"$ref":"shared.json#/$defs/count"},"notCompared":{"$ref":"shared.json#/$defs/count"}}}}};
+const schema31 = {"$schema":"https://json-schema.org/draft/2020-12/schema","title":"DiffResult","description":"Result of restack diff: what one side has that the other has not, and what both have differently. Holds no secret.","type":"object","required":["left","right","equal","summary","kinds","differences"],"additionalProperties":false,"properties":{"left":{"$ref":"#/$defs/side"},"right":{"$ref":"#/$defs/side"},"equal":{"description":"true when nothing differs and everything was compared","type":"boolean"},"summary":{"$ref":"#/$defs/counts"},"kinds":{"type":"array","items":{"type":"object","required":["kind","counts"],"additionalProperties":false,"properties":{"kind":{"type":"string"},"counts":{"$ref":"#/$defs/counts"}}}},"differences":{"type":"array","items":{"type":"object","required":["kind","id","state","fields"],"additionalProperties":false,"properties":{"kind":{"type":"string"},"id":{"description":"lower case, with the names of the right side","type":"string"},"state":{"description":"notCompared: the target does not show it to this principal","type":"string","enum":["onlyLeft","onlyRight","changed","notCompared"]},"fields":{"description":"of what is changed; secrets are shown as keyed digests with a key of this call","type":"array","items":{"type":"object","required":["pointer"],"additionalProperties":false,"properties":{"pointer":{"description":"JSON pointer (RFC 6901) into the record","type":"string"},"left":{"description":"absent when the left side has none","type":["string","number","boolean","array","object","null"]},"right":{"description":"absent when the right side has none","type":["string","number","boolean","array","object","null"]}}}}}}}},"$defs":{"side":{"type":"object","required":["type","name"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["backup","target"]},"name":{"description":"a backup id, or the admin endpoint of a target","type":"string"}}},"counts":{"type":"object","required":["equal","changed","onlyLeft","onlyRight","notCompared"],"additionalProperties":false,"properties":{"equal":{"$ref":"shared.json#/$defs/count"},"changed":{"$ref":"shared.json#/$defs/count"},"onlyLeft":{"$ref":"shared.json#/$defs/count"},"onlyRight":{"$ref":"shared.json#/$defs/count"},"notCompared":{"$ref":"shared.json#/$defs/count"}}}}};
 const schema32 = {"type":"object","required":["type","name"],"additionalProperties":false,"properties":{"type":{"type":"string","enum":["backup","target"]},"name":{"description":"a backup id, or the admin endpoint of a target","type":"string"}}};
 
 function validate21(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -715,9 +715,10 @@ vErrors.push(err39);
 errors++;
 }
 }
-}
-else {
-const err40 = {instancePath:instancePath+"/differences/" + i1+"/fields/" + i2,schemaPath:"#/properties/differences/items/properties/fields/items/type",keyword:"type",params:{type: "object"}};
+if(data18.left !== undefined){
+let data20 = data18.left;
+if((((typeof data20 != "object") && (typeof data20 !== "string")) && (!((typeof data20 == "number") && (isFinite(data20))))) && (typeof data20 !== "boolean")){
+const err40 = {instancePath:instancePath+"/differences/" + i1+"/fields/" + i2+"/left",schemaPath:"#/properties/differences/items/properties/fields/items/properties/left/type",keyword:"type",params:{type: schema31.properties.differences.items.properties.fields.items.properties.left.type}};
 if(vErrors === null){
 vErrors = [err40];
 }
@@ -727,9 +728,10 @@ vErrors.push(err40);
 errors++;
 }
 }
-}
-else {
-const err41 = {instancePath:instancePath+"/differences/" + i1+"/fields",schemaPath:"#/properties/differences/items/properties/fields/type",keyword:"type",params:{type: "array"}};
+if(data18.right !== undefined){
+let data21 = data18.right;
+if((((typeof data21 != "object") && (typeof data21 !== "string")) && (!((typeof data21 == "number") && (isFinite(data21))))) && (typeof data21 !== "boolean")){
+const err41 = {instancePath:instancePath+"/differences/" + i1+"/fields/" + i2+"/right",schemaPath:"#/properties/differences/items/properties/fields/items/properties/right/type",keyword:"type",params:{type: schema31.properties.differences.items.properties.fields.items.properties.right.type}};
 if(vErrors === null){
 vErrors = [err41];
 }
@@ -741,7 +743,7 @@ errors++;
 }
 }
 else {
-const err42 = {instancePath:instancePath+"/differences/" + i1,schemaPath:"#/properties/differences/items/type",keyword:"type",params:{type: "object"}};
+const err42 = {instancePath:instancePath+"/differences/" + i1+"/fields/" + i2,schemaPath:"#/properties/differences/items/properties/fields/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -753,7 +755,7 @@ errors++;
 }
 }
 else {
-const err43 = {instancePath:instancePath+"/differences",schemaPath:"#/properties/differences/type",keyword:"type",params:{type: "array"}};
+const err43 = {instancePath:instancePath+"/differences/" + i1+"/fields",schemaPath:"#/properties/differences/items/properties/fields/type",keyword:"type",params:{type: "array"}};
 if(vErrors === null){
 vErrors = [err43];
 }
@@ -765,12 +767,36 @@ errors++;
 }
 }
 else {
-const err44 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+const err44 = {instancePath:instancePath+"/differences/" + i1,schemaPath:"#/properties/differences/items/type",keyword:"type",params:{type: "object"}};
 if(vErrors === null){
 vErrors = [err44];
 }
 else {
 vErrors.push(err44);
+}
+errors++;
+}
+}
+}
+else {
+const err45 = {instancePath:instancePath+"/differences",schemaPath:"#/properties/differences/type",keyword:"type",params:{type: "array"}};
+if(vErrors === null){
+vErrors = [err45];
+}
+else {
+vErrors.push(err45);
+}
+errors++;
+}
+}
+}
+else {
+const err46 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err46];
+}
+else {
+vErrors.push(err46);
 }
 errors++;
 }

@@ -68,15 +68,27 @@ export interface DiffResult {
       /**
        * absent when the left side has none
        */
-      left?: {
-        [k: string]: unknown;
-      };
+      left?:
+        | string
+        | number
+        | boolean
+        | unknown[]
+        | {
+            [k: string]: unknown;
+          }
+        | null;
       /**
        * absent when the right side has none
        */
-      right?: {
-        [k: string]: unknown;
-      };
+      right?:
+        | string
+        | number
+        | boolean
+        | unknown[]
+        | {
+            [k: string]: unknown;
+          }
+        | null;
     }[];
   }[];
 }

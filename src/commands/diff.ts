@@ -1,0 +1,46 @@
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
+
+import { deploymentFlags, keyFlags, selectKeyOptions, shareFlags } from '../cli/backup-flags.js';
+import { BaseCommand } from '../cli/base-command.js';
+import type { CommandReport } from '../cli/command-report.js';
+import { selectTargetOptions, targetFlags } from '../cli/target-flags.js';
+
+export class Diff extends BaseCommand {
+  static override readonly summary = 'Say what one backup set has that another, or a cloud, has not.';
+  static override readonly description =
+    'Compares two sets record by record, or one set with what a cloud has now; what the\n' +
+    'server owns is left out, and names of the left cloud are taken for those of the\n' +
+    'right one. Secrets are compared and shown as digests that mean nothing elsewhere.\n' +
+    'Exit 0 whether or not anything differs: --json says it ("equal").';
+  static override readonly examples = [
+    '<%= config.bin %> diff 1f3a9c2e latest --share /mnt/backup --cert backup.pfx',
+    '<%= config.bin %> diff latest --target https://adminmanagement.oslo.azs.example --cert backup.pfx',
+  ];
+  static override readonly args = {
+    left: Args.string({ ignoreStdin: true, required: true, description: 'The one set.' }),
+    right: Args.string({ ignoreStdin: true, description: 'The other set. Without it: the target.' }),
+  };
+  static override readonly flags = {
+    map: Flags.string({
+      helpValue: 'FILE',
+      summary: 'What is called otherwise on the right side (YAML or JSON).',
+    }),
+    ...targetFlags,
+    ...shareFlags,
+    ...deploymentFlags,
+    ...keyFlags,
+  };
+
+  async run(): Promise<CommandReport> {
+    const { args, flags, context } = await this.begin(Diff);
+    const [{ diffBackups }, { renderDiff }] = await Promise.all([
+      import('../app/diff-backups.js'),
+      import('../report/render-diff.js'),
+    ]);
+    const { share, deployment, map } = flags;
+    const given = { ...selectTargetOptions(flags), ...selectKeyOptions(flags) };
+    const result = await diffBackups({ share, deployment, map, ...args, ...given }, context);
+    return { result, render: (view) => renderDiff(result, view) };
+  }
+}

@@ -1,0 +1,147 @@
+import pLimit from 'p-limit';
+import type { SetRecords } from '../backup-set/records.js';
+import { normalizeArmId } from '../core/arm-id.js';
+import type { Clock } from '../core/clock.js';
+import type { PayloadKind } from '../schema/payloads.js';
+import { compareObjects } from './comparison.js';
+import { concealSecrets, type SecretDigest } from './conceal-secrets.js';
+import { selectFinalBody } from './decide-entry.js';
+import { describeRecords, type DescribedRecord, rewriteRecords } from './describe-records.js';
+import { createExistingLookup } from './existing-objects.js';
+import { isJsonObject, type JsonObject, type JsonValue, readText } from './json-value.js';
+import { createKindAccess } from './kind-access.js';
+import { KINDS } from './kinds/index.js';
+import { isSystemGroup, selectResourceGroup } from './kinds/operator-address.js';
+import { assertMappingFits, type Mapping } from './mapping.js';
+import type { RestoreTarget } from './ports.js';
+import type { Found, KindContext, Unseen } from './resource-kind.js';
+import { createIdMap } from './rewrite-ids.js';
+import { detectSourceCloud } from './source-cloud.js';
+
+/** How one object compares. */
+export interface ComparedObject {
+  readonly kind: PayloadKind;
+  /** Lower case, in the target. */
+  readonly id: string;
+  /** `notCompared`: the target does not show it to this principal, or it has no place in its API. */
+  readonly state: 'equal' | 'changed' | 'onlyLeft' | 'onlyRight' | 'notCompared';
+  readonly fields: readonly {
+    readonly pointer: string;
+    readonly left: JsonValue | undefined;
+    readonly right: JsonValue | undefined;
+  }[];
+}
+
+/** What comparing a set with a target takes. */
+export interface TargetDiffOptions {
+  readonly records: SetRecords;
+  readonly target: RestoreTarget;
+  readonly clock: Clock;
+  readonly mapping: Mapping;
+  readonly digest: SecretDigest;
+  /** Reads at a time. */
+  readonly concurrency: number;
+}
+
+/** Compares a set with what a target has now. What the deployment makes is no part of either. Reads only. */
+export async function diffTarget(options: TargetDiffOptions): Promise<readonly ComparedObject[]> {
+  const { target, clock, mapping, digest } = options;
+  assertMappingFits(mapping, target.identity);
+  const map = createIdMap(detectSourceCloud(options.records, mapping), target.identity, mapping);
+  const records = rewriteRecords(options.records, map);
+  const context: KindContext = { target: target.identity, records };
+  const described = describeRecords(KINDS, context);
+  const access = createKindAccess(target, clock);
+  const lookUp = createExistingLookup(KINDS, context, access);
+  const limit = pLimit(options.concurrency);
+  const find = findAll(described, (record) => {
+    const { disposition } = record;
+    return disposition.action === 'replay'
+      ? limit(() => lookUp(record, disposition.replay))
+      : Promise.resolve(undefined);
+  });
+  const compared = await Promise.all(
+    described
+      .filter(({ disposition }) => disposition.action !== 'skip')
+      .map(async (record) => compareRecord(record, await find(record), digest)),
+  );
+  const known = new Set(described.map(({ kind, id }) => `${kind} ${id}`));
+  const others = await listOthers(context, { target, known });
+  return [...compared, ...others];
+}
+
+type Finder = (record: DescribedRecord) => Promise<Found | Unseen | undefined>;
+
+/** Looks from the outside in: inside something that is not there nothing is. */
+function findAll(described: readonly DescribedRecord[], lookUp: Finder): Finder {
+  const byId = new Map(described.map((record) => [record.id, record]));
+  const known = new Map<DescribedRecord, Promise<Found | Unseen | undefined>>();
+  const find: Finder = (record) => {
+    const result = known.get(record) ?? findInside(record);
+    known.set(record, result);
+    return result;
+  };
+  const findInside: Finder = async (record) => {
+    const inside = record.disposition.action === 'replay' ? record.disposition.replay.inside : undefined;
+    const outer = inside === undefined ? undefined : byId.get(inside);
+    const isReplayed = outer !== undefined && outer !== record && outer.disposition.action === 'replay';
+    return isReplayed && (await find(outer)) === undefined ? undefined : lookUp(record);
+  };
+  return find;
+}
+
+function compareRecord(
+  { kind, id, disposition }: DescribedRecord,
+  found: Found | Unseen | undefined,
+  digest: SecretDigest,
+): ComparedObject {
+  const place = { kind, id, fields: [] };
+  if (disposition.action !== 'replay') return { ...place, state: 'notCompared' };
+  if (found === undefined) return { ...place, state: 'onlyLeft' };
+  if ('unseen' in found) return { ...place, state: 'notCompared' };
+  const { secret, ...rules } = KINDS[kind]?.rules ?? { serverOwned: [] };
+  const conceal = (value: JsonObject) => concealSecrets(value, secret, digest);
+  const differences = compareObjects(
+    conceal(selectFinalBody(disposition.replay)),
+    conceal(found.value),
+    rules,
+  );
+  if (differences.length === 0) return { ...place, state: 'equal' };
+  const fields = differences.map(({ path, sent, found: right }) => ({
+    pointer: `/${path.replaceAll('.', '/')}`,
+    left: sent,
+    right,
+  }));
+  return { kind, id, state: 'changed', fields };
+}
+
+/** What the target has and the set has not, of the kinds that can be listed. */
+async function listOthers(
+  context: KindContext,
+  { target, known }: { readonly target: RestoreTarget; readonly known: ReadonlySet<string> },
+): Promise<readonly ComparedObject[]> {
+  const lists = Object.values(KINDS).map(async (definition) => {
+    const addresses = definition.listAddresses?.(context) ?? [];
+    const items = await Promise.all(addresses.map((address) => target.list(address)));
+    return items
+      .flatMap((list) => list ?? [])
+      .filter((item) => !isReserved(item, context))
+      .map((item) => normalizeArmId(readText(item, 'id') ?? ''))
+      .filter((id) => !known.has(`${definition.kind} ${id}`))
+      .map((id): ComparedObject => ({ kind: definition.kind, id, state: 'onlyRight', fields: [] }));
+  });
+  return (await Promise.all(lists)).flat();
+}
+
+/** Made by the deployment. Source: REST reference, section 10.8. */
+function isReserved(item: JsonObject, { target }: KindContext): boolean {
+  const id = readText(item, 'id') ?? '';
+  const group = selectResourceGroup(id);
+  const isTenant = /\/directoryTenants\//i.test(id);
+  if (group !== undefined && isSystemGroup(group) && !isTenant) return true;
+  if (item['routingResourceManagerType'] === 'Admin') return true;
+  const { properties } = item;
+  const tenantId = isJsonObject(properties) ? readText(properties, 'tenantId')?.toLowerCase() : undefined;
+  if (isTenant && tenantId === target.homeTenantId) return true;
+  return readText(item, 'subscriptionId')?.toLowerCase() === target.providerSubscriptionId.toLowerCase();
+}
