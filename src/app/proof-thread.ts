@@ -13,7 +13,7 @@ import { type ProofAnswer, type ProofRequest, restoreError } from './proof-messa
 
 /** Undefined when restack runs from its sources, which a worker cannot load: all is done in one thread then. */
 const WORKER_MODULE = import.meta.url.endsWith('.js')
-  ? new URL('proof-worker.js', import.meta.url)
+  ? new URL('../app/proof-worker.js', import.meta.url)
   : undefined;
 
 /** Segments that both threads share: enough to keep the other one busy, 4 MiB in all. */

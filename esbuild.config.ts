@@ -1,0 +1,76 @@
+// Makes dist from src. Node reads and compiles every module of a start one by one, and @oclif/core alone has some sixty
+// of them: what a start needs lies in few files therefore. `dependencies` stay packages; of `devDependencies`, what src
+// imports becomes part of dist.
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import manifest from './package.json' with { type: 'json' };
+
+const OUTPUT = 'dist';
+
+/** What is started or imported by its path; everything else lies in chunks. */
+const ENTRIES = [
+  'src/cli/main.ts',
+  'src/cli/write-manifest.ts',
+  // A proof thread is started by this file's address.
+  'src/app/proof-worker.ts',
+  'src/controller/index.ts',
+  // The commands of test/cli/fixture run in the same runner.
+  'src/cli/base-command.ts',
+  'src/cli/command-line.ts',
+  'src/cli/outcome-error.ts',
+];
+
+/** What @oclif/core loads to run a plugin from its sources, which restack switches off. */
+const UNUSED = ['typescript'];
+
+/** oclif finds commands as files of a folder. */
+async function listCommands(): Promise<readonly string[]> {
+  const files = await readdir('src/commands', { recursive: true });
+  return files.filter((file) => file.endsWith('.ts')).map((file) => join('src/commands', file));
+}
+
+async function bundle(): Promise<readonly string[]> {
+  const { metafile } = await build({
+    entryPoints: [...ENTRIES, ...(await listCommands())],
+    outdir: OUTPUT,
+    outbase: 'src',
+    bundle: true,
+    splitting: true,
+    // As deep as the folders of src are: addresses relative to a module mean the same in a chunk.
+    chunkNames: 'chunks/[name]-[hash]',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    external: [...Object.keys(manifest.dependencies), ...UNUSED],
+    // CommonJS packages ask for Node's own modules with `require`, which a module does not have.
+    banner: {
+      js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
+    },
+    legalComments: 'none',
+    metafile: true,
+  });
+  return Object.keys(metafile.inputs);
+}
+
+const PACKAGE_FOLDER = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/;
+
+/** The licences of the packages that became part of dist ask to go with it. */
+async function renderNotices(inputs: readonly string[]): Promise<string> {
+  const folders = new Set(inputs.flatMap((input) => PACKAGE_FOLDER.exec(input)?.[0] ?? []));
+  const notices = await Promise.all([...folders].toSorted().map(renderNotice));
+  return `dist contains code of these packages.\n\n${notices.join('\n')}`;
+}
+
+async function renderNotice(folder: string): Promise<string> {
+  const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+  const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+  const text = file === undefined ? `Licence: ${license}` : await readFile(join(folder, file), 'utf8');
+  return `== ${name} ${version} ==\n\n${text.trim()}\n`;
+}
+
+process.chdir(fileURLToPath(new URL('.', import.meta.url)));
+await rm(OUTPUT, { recursive: true, force: true });
+const inputs = await bundle();
+await writeFile(join(OUTPUT, 'THIRD-PARTY-NOTICES.txt'), await renderNotices(inputs));
