@@ -3,6 +3,15 @@ import type { HostKind } from './server/call.js';
 /** Which login service a cloud has. */
 export type IdentitySystem = 'adfs' | 'aad';
 
+/** A virtual host. */
+export interface Host {
+  readonly kind: HostKind;
+  /** First label of a vault's name, in lower case; empty for all others. */
+  readonly vaultName: string;
+}
+
+const REMEMBERED_HOSTS = 1000;
+
 /** The host names of a cloud and the URLs made of them. */
 export interface CloudNames {
   readonly region: string;
@@ -13,7 +22,7 @@ export interface CloudNames {
   /** `https://<label>.<region>.<domain>`, with the port when it is not 443, no slash at the end. */
   url(label: string): string;
   /** What a `Host` header stands for; undefined when it is not of this cloud. */
-  findHost(authority: string): { readonly kind: HostKind; readonly vaultName: string } | undefined;
+  findHost(authority: string): Host | undefined;
 }
 
 /** First labels of the virtual hosts. `controller` is this project's own: state for tests, status for people. */
@@ -46,6 +55,7 @@ export function createCloudNames(options: {
     ['localhost', 'controller'],
     ['127.0.0.1', 'controller'],
   ]);
+  const remembered = new Map<string, Host>();
   return {
     region,
     domain,
@@ -53,11 +63,17 @@ export function createCloudNames(options: {
     hostName,
     url: (label) => `https://${hostName(label)}${port() === 443 ? '' : `:${port()}`}`,
     findHost: (authority) => {
+      const known = remembered.get(authority);
+      if (known !== undefined) return known;
       const name = authority.replace(/:\d+$/, '').toLowerCase();
       const kind = hosts.get(name);
-      if (kind !== undefined) return { kind, vaultName: '' };
       const label = name.endsWith(vaultSuffix) ? name.slice(0, -vaultSuffix.length) : '';
-      return label === '' || label.includes('.') ? undefined : { kind: 'vault', vaultName: label };
+      const isVault = label !== '' && !label.includes('.');
+      if (kind === undefined && !isVault) return undefined;
+      const found: Host = kind === undefined ? { kind: 'vault', vaultName: label } : { kind, vaultName: '' };
+      if (remembered.size >= REMEMBERED_HOSTS) remembered.clear();
+      remembered.set(authority, found);
+      return found;
     },
   };
 }

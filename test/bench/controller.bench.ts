@@ -100,9 +100,16 @@ async function benchRequests(controller: RunningController, client: ControllerCl
   const request = `GET ${path} HTTP/1.1\r\nHost: ${host}\r\nAuthorization: Bearer ${token}\r\n\r\n`;
   const load = { request, requests: REQUESTS, connections: 8 };
   const rates = { bare: [] as number[], controller: [] as number[] };
+  const cpu = { bare: [] as number[], controller: [] as number[] };
+  await runLoad({ ...load, port: controller.port });
   for (let round = 0; round < ROUNDS; round += 1) {
-    rates.bare.push((await runLoad({ ...load, port: bare.port })).perSecond);
-    rates.controller.push((await runLoad({ ...load, port: controller.port })).perSecond);
+    for (const server of ['bare', 'controller'] as const) {
+      const before = process.cpuUsage();
+      const port = server === 'bare' ? bare.port : controller.port;
+      rates[server].push((await runLoad({ ...load, port })).perSecond);
+      const { user, system } = process.cpuUsage(before);
+      cpu[server].push((user + system) / REQUESTS);
+    }
   }
   bare.close();
   const ratios = rates.controller.map(
@@ -110,7 +117,8 @@ async function benchRequests(controller: RunningController, client: ControllerCl
   );
   console.log(
     `GET of one object, 8 connections\n  ${median(rates.controller).toFixed(0)} per second   goal ${GOAL_PER_SECOND}\n` +
-      `  ratio to a bare node:https server ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)})   goal 0.50   bare ${median(rates.bare).toFixed(0)} per second`,
+      `  ratio to a bare node:https server ${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)})   goal 0.50   bare ${median(rates.bare).toFixed(0)} per second\n` +
+      `  processor time of one request ${median(cpu.controller).toFixed(0)} µs against ${median(cpu.bare).toFixed(0)} µs, ratio ${(median(cpu.bare) / median(cpu.controller)).toFixed(2)} (what a busy machine changes least)`,
   );
   return { ...load, port: controller.port };
 }

@@ -3,7 +3,7 @@ import { subscriptionOfScope } from '../providers/scopes.js';
 import { authorize } from '../identity/authorize.js';
 import { authenticate } from '../identity/authenticate.js';
 import { ANONYMOUS, type Caller } from '../identity/caller.js';
-import type { Call, RoutedCall } from './call.js';
+import type { Call } from './call.js';
 import { type Charge, rateKindOf } from './rate-counters.js';
 import { armError, gatewayError, type Reply } from './reply.js';
 import { invalidContent } from './request-fields.js';
@@ -18,6 +18,8 @@ export interface WiredReply {
   readonly wire: Wire;
   /** Template of the route, for the counters. */
   readonly route: string;
+  /** What is left of the budget that the call was charged to. */
+  readonly counter?: { readonly name: string; readonly value: number } | undefined;
 }
 
 /** What the steps of a call share. */
@@ -32,35 +34,56 @@ export function answerArmCall(call: Call, pipeline: Pipeline): WiredReply {
   const match = pipeline.router.match(call.host, call.method, call.path);
   if (match.kind !== 'route') return unrouted(refuseUnrouted(call, match, pipeline));
   const { route, params } = match;
-  const reply = answerRoute(call, { route, params }, pipeline);
-  return { reply, wire: route.wire, route: route.path };
+  const { reply, charge } = answerRoute(call, { route, params }, pipeline);
+  const isCounted = charge !== undefined && reply.gateway !== true;
+  const counter = isCounted ? describeCounter(call, params, charge) : undefined;
+  return { reply, wire: route.wire, route: route.path, counter };
+}
+
+/** A reply, and the charge that its header tells of. */
+interface ChargedReply {
+  readonly reply: Reply;
+  readonly charge?: Charge;
 }
 
 function answerRoute(
   call: Call,
   target: { readonly route: Route; readonly params: Readonly<Record<string, string>> },
   pipeline: Pipeline,
-): Reply {
+): ChargedReply {
   const { route, params } = target;
   const { cloud } = pipeline;
-  const signedIn = route.anonymous ? { caller: ANONYMOUS } : authenticate(call, cloud);
-  if ('refused' in signedIn) return signedIn.refused;
+  if (route.anonymous) return { reply: handleCall(call, { route, params, caller: ANONYMOUS }, cloud) };
+  const signedIn = authenticate(call, cloud);
+  if ('refused' in signedIn) return { reply: signedIn.refused };
   const version = checkApiVersion(call, route);
-  if (version !== undefined) return version;
-  const charge = route.anonymous
-    ? undefined
-    : chargeCall(call, { params, caller: signedIn.caller }, pipeline);
-  if (charge !== undefined && isOver(charge)) return throttled(call, params, charge);
-  const missing =
-    checkSubscription(call, params, cloud) ??
-    checkPermission(call, { route, params, caller: signedIn.caller }, cloud);
-  if (missing !== undefined) return missing;
-  const body = route.host === 'login' ? { value: undefined } : parseBody(call);
+  if (version !== undefined) return { reply: version };
+  const { caller } = signedIn;
+  const charge = chargeCall(call, { params, caller }, pipeline);
+  if (isOver(charge)) return { reply: throttled(call, params, charge), charge };
+  const request = { route, params, caller };
+  const refused = checkSubscription(call, params, cloud) ?? checkPermission(call, request, cloud);
+  return { reply: refused ?? handleCall(call, request, cloud), charge };
+}
+
+/** A call that has found its route and its caller. */
+interface Request {
+  readonly route: Route;
+  readonly params: Readonly<Record<string, string>>;
+  readonly caller: Caller;
+}
+
+function handleCall(call: Call, { route, params, caller }: Request, cloud: Cloud): Reply {
+  const refused = route.anonymous ? checkApiVersion(call, route) : undefined;
+  if (refused !== undefined) return refused;
+  const body = route.host === 'login' ? NO_BODY : parseBody(call);
   if ('refused' in body) return body.refused;
   const apiVersion = call.query.get('api-version') ?? '';
-  const routed: RoutedCall = { call, params, apiVersion, caller: signedIn.caller, body: body.value };
-  return withCounter(route.handle(routed, cloud), { call, params, charge });
+  return route.handle({ call, params, apiVersion, caller, body: body.value }, cloud);
 }
+
+/** The login service reads forms itself. */
+const NO_BODY = { value: undefined };
 
 function unrouted(reply: Reply): WiredReply {
   return { reply, wire: ARM_WIRE, route: '(unknown)' };
@@ -166,15 +189,7 @@ function checkSubscription(
 }
 
 /** What lies in a subscription needs a permission at its path; what RBAC keeps, at its scope. */
-function checkPermission(
-  call: Call,
-  request: {
-    readonly route: Route;
-    readonly params: Readonly<Record<string, string>>;
-    readonly caller: Caller;
-  },
-  cloud: Cloud,
-): Reply | undefined {
+function checkPermission(call: Call, request: Request, cloud: Cloud): Reply | undefined {
   const { action } = request.route;
   if (action === undefined) return undefined;
   const scope = request.params['scope'] ?? call.path;
@@ -182,7 +197,7 @@ function checkPermission(
 }
 
 function parseBody(call: Call): { readonly value: unknown } | { readonly refused: Reply } {
-  if (call.bodyText === '') return { value: undefined };
+  if (call.bodyText === '') return NO_BODY;
   try {
     return { value: JSON.parse(call.bodyText) };
   } catch {
@@ -190,16 +205,11 @@ function parseBody(call: Call): { readonly value: unknown } | { readonly refused
   }
 }
 
-function withCounter(
-  reply: Reply,
-  counted: {
-    readonly call: Call;
-    readonly params: Readonly<Record<string, string>>;
-    readonly charge: Charge | undefined;
-  },
-): Reply {
-  if (counted.charge === undefined || reply.gateway === true) return reply;
-  const scope = chargedSubscription(counted.params) === undefined ? 'tenant' : 'subscription';
-  const name = `x-ms-ratelimit-remaining-${scope}-${rateKindOf(counted.call.method)}`;
-  return { ...reply, headers: { ...reply.headers, [name]: String(counted.charge.remaining) } };
+function describeCounter(
+  call: Call,
+  params: Readonly<Record<string, string>>,
+  charge: Charge,
+): { readonly name: string; readonly value: number } {
+  const scope = chargedSubscription(params) === undefined ? 'tenant' : 'subscription';
+  return { name: `x-ms-ratelimit-remaining-${scope}-${rateKindOf(call.method)}`, value: charge.remaining };
 }

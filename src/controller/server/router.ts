@@ -27,6 +27,10 @@ interface Leaf {
   readonly parameters: readonly { readonly index: number; readonly name: string }[];
 }
 
+/** Paths whose routes are remembered, and how long they may be: clients ask for the same ones again. */
+const REMEMBERED_PATHS = 5000;
+const REMEMBERED_LENGTH = 500;
+
 const SCOPE = '{scope}';
 const AUTHORIZATION = '/providers/microsoft.authorization/';
 
@@ -41,10 +45,21 @@ export function createRouter(routes: readonly Route[]): Router {
     const namespace = /\/providers\/([^/{]+)/.exec(route.path)?.[1];
     if (namespace !== undefined) namespaces.add(`${route.host} ${namespace.toLowerCase()}`);
   }
+  const matchOf = (host: HostKind, method: string, path: string): Match => {
+    const root = roots.get(host);
+    return root === undefined ? { kind: 'unknown' } : matchPath(root, method, path);
+  };
+  const known = new Map<string, Match>();
   return {
     match: (host, method, path) => {
-      const root = roots.get(host);
-      return root === undefined ? { kind: 'unknown' } : matchPath(root, method, path);
+      if (path.length > REMEMBERED_LENGTH) return matchOf(host, method, path);
+      const key = `${host} ${method} ${path}`;
+      const remembered = known.get(key);
+      if (remembered !== undefined) return remembered;
+      if (known.size >= REMEMBERED_PATHS) known.clear();
+      const match = matchOf(host, method, path);
+      known.set(key, match);
+      return match;
     },
     hasNamespace: (host, namespace) => namespaces.has(`${host} ${namespace.toLowerCase()}`),
   };

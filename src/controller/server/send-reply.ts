@@ -1,26 +1,23 @@
 import type { ServerResponse } from 'node:http';
 import type { Reply } from './reply.js';
+import { appendHeaders, type HeaderList } from './standard-headers.js';
 import { ARM_WIRE, renderJson, type Wire } from './wire.js';
 
-/** A reply in the bytes that will be sent. */
+/** A reply in the text that will be sent. */
 export interface RenderedReply {
   readonly status: number;
-  readonly headers: Record<string, string | number>;
+  readonly headers: HeaderList;
   readonly body: string;
 }
 
-/** Writes a reply as its provider does. A reply of the gateway is written as ARM's. */
-export function renderReply(
-  reply: Reply,
-  wire: Wire,
-  headers: Readonly<Record<string, string>>,
-): RenderedReply {
+/** Writes a reply as its provider does, after the headers that every reply has. A gateway's is written as ARM's. */
+export function renderReply(reply: Reply, wire: Wire, headers: HeaderList): RenderedReply {
   const manner = reply.gateway === true ? ARM_WIRE : wire;
   const body = reply.text?.content ?? (reply.body === undefined ? '' : renderJson(reply.body, manner.format));
-  const all: Record<string, string | number> = { ...headers, ...reply.headers };
-  if (body !== '') all['Content-Type'] = reply.text?.type ?? manner.contentType;
-  if (reply.status !== 204) all['Content-Length'] = Buffer.byteLength(body);
-  return { status: reply.status, headers: all, body };
+  if (reply.headers !== undefined) appendHeaders(headers, reply.headers);
+  if (body !== '') headers.push('Content-Type', reply.text?.type ?? manner.contentType);
+  if (reply.status !== 204) headers.push('Content-Length', Buffer.byteLength(body));
+  return { status: reply.status, headers, body };
 }
 
 /** Sends a rendered reply. A HEAD reply keeps its headers and loses its body. */

@@ -33,7 +33,7 @@ export function createRequestListener(
     const host = services.pipeline.cloud.names.findHost(request.headers.host ?? '');
     if (host === undefined) {
       request.resume();
-      sendReply(response, renderReply(INVALID_HOST, ARM_WIRE, {}), request.method === 'HEAD');
+      sendReply(response, renderReply(INVALID_HOST, ARM_WIRE, []), request.method === 'HEAD');
       return;
     }
     const place = { host, index };
@@ -98,6 +98,7 @@ function send(
   const { answer, services, fault } = outcome;
   const { response } = exchange;
   const headers = standardHeaders(call, answer.reply, { wire: answer.wire, cloud: services.pipeline.cloud });
+  if (answer.counter !== undefined) headers.push(answer.counter.name, answer.counter.value);
   const rendered = renderReply(answer.reply, answer.wire, headers);
   if (fault?.kind === 'lost-reply') response.destroy();
   else if (fault?.kind === 'truncate') cutReply(response, rendered);
