@@ -26,14 +26,35 @@ export type FieldValues = Readonly<Record<string, unknown>>;
 
 /** Reads the elements that a table knows, in any order and casing; all others are passed over. */
 export function readFields(element: XmlElement, table: FieldTable): FieldValues {
-  const byName = groupByKey(element.children, ({ name }) => name.toLowerCase());
+  const byName = groupByKey(element.children.filter(isPresent), ({ name }) => name.toLowerCase());
   const values: Record<string, unknown> = {};
-  for (const [name, field] of Object.entries(table)) {
-    const found = (byName.get(name.toLowerCase()) ?? []).filter(isPresent);
-    if (found.length === 0) continue;
+  for (const { name, lowerName, field } of listFields(table)) {
+    const found = byName.get(lowerName);
+    if (found === undefined) continue;
     values[name] = isList(field) ? readList(found, field.listOf) : readSingle(found, field);
   }
   return values;
+}
+
+interface ListedField {
+  readonly name: string;
+  readonly lowerName: string;
+  readonly field: Field;
+}
+
+/** A share has thousands of files and three tables. */
+const listedFields = new WeakMap<FieldTable, readonly ListedField[]>();
+
+function listFields(table: FieldTable): readonly ListedField[] {
+  const known = listedFields.get(table);
+  if (known !== undefined) return known;
+  const fields = Object.entries(table).map(([name, field]) => ({
+    name,
+    lowerName: name.toLowerCase(),
+    field,
+  }));
+  listedFields.set(table, fields);
+  return fields;
 }
 
 /** Writes values as elements, in the table's order. Absent values are left out. */
@@ -54,7 +75,7 @@ function isList(field: Field): field is { readonly listOf: FieldTable } {
 
 /** .NET serialisers write a list as repeated elements, or as one wrapper around items of any name: both are read. */
 function readList(found: readonly XmlElement[], table: FieldTable): readonly FieldValues[] {
-  const memberNames = new Set(Object.keys(table).map((name) => name.toLowerCase()));
+  const memberNames = new Set(listFields(table).map(({ lowerName }) => lowerName));
   const isItem = (element: XmlElement) =>
     element.children.some((child) => memberNames.has(child.name.toLowerCase()));
   return found

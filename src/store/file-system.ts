@@ -1,4 +1,4 @@
-import * as nodeFileSystem from 'node:fs/promises';
+import * as fs from 'node:fs';
 
 /** What a folder store asks of one open file. */
 export interface FileSource {
@@ -28,5 +28,52 @@ export interface ReadOnlyFileSystem {
   open(path: string, flags: number): Promise<FileSource>;
 }
 
-/** The machine's own file system. */
-export const machineFileSystem: ReadOnlyFileSystem = nodeFileSystem;
+/**
+ * The machine's own file system. Calls with callbacks, because a share has thousands of files to look at, and the
+ * promises and file handles of `node:fs/promises` cost this process more than opening and reading a small file does.
+ */
+export const machineFileSystem: ReadOnlyFileSystem = {
+  stat: (path) => settle((done) => fs.stat(path, done)),
+  lstat: (path) => settle((done) => fs.lstat(path, done)),
+  readdir: (path, options) => settle((done) => fs.readdir(path, options, done)),
+  open: async (path, flags) => createFileSource(await settle((done) => fs.open(path, flags, done))),
+};
+
+type Callback<T> = (error: NodeJS.ErrnoException | null, value: T) => void;
+
+function settle<T>(call: (done: Callback<T>) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    call((error, value) => {
+      if (error === null) resolve(value);
+      else reject(error);
+    });
+  });
+}
+
+/** Closes once, and only when no read is under way: the number of a closed file soon means another one. */
+function createFileSource(descriptor: number): FileSource {
+  let readCount = 0;
+  let wake = (): void => {};
+  let closed: Promise<void> | undefined;
+  return {
+    stat: () => settle((done) => fs.fstat(descriptor, done)),
+    read: ({ buffer, offset, length, position }) => {
+      if (closed !== undefined) return Promise.reject(new Error('the file is closed'));
+      return settle((done) => {
+        fs.read(descriptor, buffer, offset, length, position, (error, bytesRead) => {
+          readCount -= 1;
+          done(error, { bytesRead });
+          if (readCount === 0) wake();
+        });
+        readCount += 1;
+      });
+    },
+    close: () => {
+      closed ??= new Promise((resolve, reject) => {
+        wake = () => fs.close(descriptor, (error) => (error ? reject(error) : resolve()));
+        if (readCount === 0) wake();
+      });
+      return closed;
+    },
+  };
+}
