@@ -28,23 +28,22 @@ export function countWrites(target: RestoreTarget): {
   };
 }
 
-/** Changes bodies on their way to the cloud; undefined says that they arrived and drops them. */
-export async function tamperWith(
-  starting: Promise<DrillCloud>,
-  change: (path: string, body: JsonObject) => JsonObject | undefined,
-): Promise<DrillCloud> {
-  const cloud = await starting;
-  const { target } = cloud;
-  return {
-    ...cloud,
-    target: {
-      ...target,
-      write(address, body) {
-        const changed = change(address.path, body);
-        return changed === undefined
-          ? Promise.resolve({ status: 200, body })
-          : target.write(address, changed);
-      },
-    },
+/** What becomes of a body on its way to the cloud; undefined says that it arrived and drops it. */
+export type Tamper = (path: string, body: JsonObject) => JsonObject | undefined;
+
+/** The same cloud, which does not get what it is sent. */
+export function tamperTarget(target: RestoreTarget, change: Tamper): RestoreTarget {
+  const send = (call: 'write' | 'append'): RestoreTarget['write'] => {
+    return (address, body) => {
+      const changed = change(address.path, body);
+      return changed === undefined ? Promise.resolve({ status: 200, body }) : target[call](address, changed);
+    };
   };
+  return { ...target, write: send('write'), append: send('append') };
+}
+
+/** The same for a drill's cloud. */
+export async function tamperWith(starting: Promise<DrillCloud>, change: Tamper): Promise<DrillCloud> {
+  const cloud = await starting;
+  return { ...cloud, target: tamperTarget(cloud.target, change) };
 }

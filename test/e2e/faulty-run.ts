@@ -1,0 +1,185 @@
+import { randomUUID } from 'node:crypto';
+import { TIMES } from '../../samples/generator/contoso/cloud.js';
+import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
+import type { AppContext } from '../../src/app/app.js';
+import { resumeWith } from '../../src/app/resume-run.js';
+import { findRun } from '../../src/app/run-place.js';
+import { startRun } from '../../src/app/start-run.js';
+import { withTargetLock } from '../../src/app/target-lock.js';
+import { type FaultHook, type RunningController, startController } from '../../src/controller/index.js';
+import { CLEAR } from '../../src/controller/weather/named-profiles.js';
+import type { Clock } from '../../src/core/clock.js';
+import { silentProgress } from '../../src/core/progress.js';
+import { RestackError } from '../../src/core/restack-error.js';
+import { systemClock } from '../../src/core/system-clock.js';
+import type { RunReport } from '../../src/report/results.js';
+import { planRestore } from '../../src/restore/plan-restore.js';
+import { DEFAULT_POLICY, parseRecordSelector } from '../../src/restore/restore-policy.js';
+import { createCountingRandom } from './crash-sweep.js';
+import { listContents } from './cloud-contents.js';
+import { connectController } from './drill-cloud.js';
+
+/** A run through weather that a test makes. */
+export interface FaultyRun {
+  readonly faults?: FaultHook;
+  /** Attempts after the first of one request. Without any, every fault reaches the run. */
+  readonly maxRetries: number;
+}
+
+/** How it ended at last, and what its cloud holds then. */
+export interface FaultyRunEnd {
+  readonly report: RunReport;
+  /** How often the run was started and taken up, until it was completed. */
+  readonly attempts: number;
+  readonly contents: ReturnType<typeof listContents>;
+}
+
+/** A cloud for many runs, one after the other. */
+export interface FaultyCloud {
+  /** Restores records into the cloud as it was deployed, and takes the run up until it is completed. */
+  run(options: FaultyRun): Promise<FaultyRunEnd>;
+  close(): Promise<void>;
+}
+
+const ATTEMPT_LIMIT_MS = 30_000;
+const MOST_ATTEMPTS = 5;
+/** Operations that are over at once: their length is no part of what is tested here. */
+const WEATHER = { ...CLEAR, longRunning: { durationScale: 0, retryAfterScale: 0 } };
+
+/** Back-offs take no time; the limit of an attempt does. */
+const hastyClock: Clock = {
+  ...systemClock,
+  wait: (delayMs, signal) => systemClock.wait(delayMs < ATTEMPT_LIMIT_MS ? 0 : delayMs, signal),
+};
+
+const context: AppContext = {
+  progress: silentProgress,
+  prompts: {
+    askPassword: () => Promise.reject(new Error('nobody is here')),
+    confirm: () => Promise.reject(new Error('nobody is here')),
+  },
+  signal: new AbortController().signal,
+  warn: () => undefined,
+};
+
+const CONCURRENCY = 4;
+
+const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
+/** One of everything that is replayed in a way of its own, with all that it needs. */
+const policy = {
+  ...DEFAULT_POLICY,
+  only: [
+    'subscription/Fourth Coffee bakery',
+    'subscription/A. Datum archive',
+    'offerDelegation/offer-gold5f8d0',
+    'acquiredPlan/0ea90298-ffcb-47e5-9d53-9d6144499cd3',
+    'roleAssignment/860ed8e5-da28-416d-9993-6de0e9f36d20',
+    'secret/sql-admin',
+    'secret/payment-api',
+  ].map(parseRecordSelector),
+};
+
+/** A cloud that is made fresh again for every run; its deployment stays, and starting it costs once. */
+export async function startFaultyCloud(runsFolder: string): Promise<FaultyCloud> {
+  let random = createCountingRandom();
+  let faults: FaultHook | undefined;
+  let index = 0;
+  const controller = await startController({
+    random: { guid: () => random.guid(), hex: (byteCount) => random.hex(byteCount) },
+    weather: WEATHER,
+    faults: (call) => faults?.({ ...call, index: index++ }),
+  });
+  return {
+    async run(options) {
+      random = createCountingRandom();
+      controller.control.reset();
+      index = 0;
+      faults = options.faults;
+      const run = { ...options, runsFolder, runId: randomUUID(), controller };
+      for (let attempts = 1; attempts <= MOST_ATTEMPTS; attempts++) {
+        const report = await attemptRun(run);
+        if (report?.state === 'completed') return { report, attempts, contents: listContents(controller) };
+      }
+      throw new Error(`the run was not completed after ${MOST_ATTEMPTS} attempts`);
+    },
+    close: () => controller.close(),
+  };
+}
+
+interface Attempt extends FaultyRun {
+  readonly runsFolder: string;
+  readonly runId: string;
+  readonly controller: RunningController;
+}
+
+/** Undefined when the attempt ended in an error that the person at the keyboard would try again after. */
+async function attemptRun(attempt: Attempt): Promise<RunReport | undefined> {
+  try {
+    const known = await findRun(attempt.runsFolder, attempt.runId).catch(() => undefined);
+    if (known === undefined) return await start(attempt);
+    const ports = {
+      readRecords: () => Promise.resolve(records),
+      connect: () => connect(attempt),
+    };
+    const options = {
+      runDir: attempt.runsFolder,
+      certFiles: [],
+      certPasswordFiles: [],
+      concurrency: CONCURRENCY,
+    };
+    return (await resumeWith(known, ports, { options, context })).result;
+  } catch (error) {
+    if (error instanceof RestackError && EXPECTED.has(error.code)) return undefined;
+    throw error;
+  }
+}
+
+const EXPECTED: ReadonlySet<string> = new Set(['TARGET_UNREACHABLE', 'TARGET_AUTH']);
+
+function connect({ controller, maxRetries }: Attempt) {
+  return connectController(controller, {
+    clock: hastyClock,
+    limits: {
+      maxRetries,
+      attemptLimitMs: ATTEMPT_LIMIT_MS,
+      ...(maxRetries === 0 ? { throttleLimitMs: 0 } : {}),
+    },
+  });
+}
+
+async function start(attempt: Attempt): Promise<RunReport> {
+  const { runsFolder, runId } = attempt;
+  const target = await connect(attempt);
+  try {
+    return await withTargetLock({ runsFolder, runId, target: target.identity }, async () => {
+      const plan = await planRestore({
+        records,
+        target,
+        clock: hastyClock,
+        policy,
+        concurrency: CONCURRENCY,
+      });
+      const { result } = await startRun(
+        {
+          runsFolder,
+          runId,
+          plan,
+          target,
+          records,
+          share: '/mnt/backup',
+          set: {
+            backupId: '00000000-0000-4000-8000-000000000001',
+            deploymentId: '00000000-0000-4000-8000-000000000002',
+            createdAt: new Date(TIMES.wednesdayNoon),
+          },
+          settings: { mapping: {}, policy },
+          concurrency: CONCURRENCY,
+        },
+        context,
+      );
+      return result;
+    });
+  } finally {
+    target.close();
+  }
+}

@@ -1,0 +1,32 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { startFaultyCloud } from '../e2e/faulty-run.js';
+import { FAULTS, RETRIES, runDisturbed } from '../e2e/fault-sweep.js';
+
+const CASES = FAULTS.flatMap(([name, fault]) =>
+  RETRIES.map(([how, maxRetries]) => ({ name, fault, how, maxRetries })),
+);
+
+describe('a run of which call 0, 1, 2, … goes wrong until none does', () => {
+  it.each(CASES)('ends like an undisturbed one when $name, $how', async ({ fault, maxRetries }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'restack-fault-sweep-'));
+    const cloud = await startFaultyCloud(folder);
+    try {
+      const undisturbed = await cloud.run({ maxRetries });
+      let at = 0;
+      for (let hits = 1; hits > 0; at++) {
+        const end = await runDisturbed(cloud, { fault, maxRetries, isHit: (index) => index === at });
+        hits = end.hits;
+        expect(end.contents, `call ${at}`).toEqual(undisturbed.contents);
+        expect(end.report.conservation, `call ${at}`).toEqual(undisturbed.report.conservation);
+        if (hits === 0) expect(end.attempts).toBe(1);
+      }
+      expect(at).toBeGreaterThan(100);
+    } finally {
+      await cloud.close();
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});
