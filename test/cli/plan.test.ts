@@ -1,0 +1,229 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CANARY } from '../../samples/generator/canary.js';
+import { schema as diffSchema } from '../../schemas/generated/cli/diff.js';
+import { schema as planSchema } from '../../schemas/generated/cli/plan.js';
+import { schema as restoreSchema } from '../../schemas/generated/cli/restore.js';
+import { type RunningController, startController } from '../../src/controller/index.js';
+import type { CompiledSchema } from '../../src/schema/compiled-schema.js';
+import { readEnvelope } from './read-envelope.js';
+import { type Run, runRestack } from './run-restack.js';
+import { CERTIFICATE_2022, CERTIFICATE_2023, NEWEST, PASSWORD, SHARE } from './sample-share.js';
+
+let folder: string;
+let controller: RunningController;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'restack-cli-plan-'));
+  controller = await startController({});
+  await writeFile(path.join(folder, 'ca.pem'), controller.caCertificate);
+});
+
+afterEach(async () => {
+  await controller.close();
+  await rm(folder, { recursive: true });
+});
+
+const place = (name: string): string => path.join(folder, name);
+
+/** Runs restack as the controller's own principal; nothing that it prints may hold a secret. */
+async function run(argv: readonly string[]): Promise<Run> {
+  const ended = await runRestack([...argv, ...CERTIFICATE_2023, ...CERTIFICATE_2022, ...PASSWORD], {
+    environment: {
+      AZURE_TENANT_ID: controller.tenantId,
+      AZURE_CLIENT_ID: controller.clientId,
+      AZURE_CLIENT_SECRET: controller.clientSecret,
+      RESTACK_TARGET: controller.adminEndpoint,
+      RESTACK_RUN_DIR: place('runs'),
+    },
+  });
+  for (const text of [ended.stdout, ended.stderr]) {
+    expect(text).not.toContain(CANARY);
+    expect(text).not.toContain(controller.clientSecret);
+  }
+  return ended;
+}
+
+const CA = () => ['--ca-file', place('ca.pem')];
+const plan = (...more: readonly string[]) => run(['plan', NEWEST, ...SHARE, ...CA(), '--json', ...more]);
+const restore = (...more: readonly string[]) => run(['restore', ...CA(), '--json', ...more]);
+
+/** Changes that the cloud accepted; signing in is none. */
+function countWrites(): number {
+  const { objects } = controller.control.counts();
+  return Object.entries(objects)
+    .filter(([name]) => !name.includes('/oauth2/'))
+    .reduce((sum, [, { writes }]) => sum + writes, 0);
+}
+
+function readResult<T>({ stdout }: Run, schema: CompiledSchema<T>): T {
+  const { result } = readEnvelope(stdout);
+  if (!schema.validate(result)) throw new Error(JSON.stringify(schema.validate.errors));
+  return result;
+}
+
+const errorOf = ({ stdout }: Run): unknown => readEnvelope(stdout).error?.code;
+
+describe('restack plan', () => {
+  it('says what stands in the way, and writes nothing', async () => {
+    const planned = await plan('--out', place('night.plan'));
+    expect(planned.exitCode).toBe(31);
+    expect(errorOf(planned)).toBe('PLAN_BLOCKED');
+    const { summary, actions, blockers, unmapped, file } = readResult(planned, planSchema);
+    expect(summary.read).toBe(actions.length);
+    expect(blockers.length).toBeGreaterThan(0);
+    expect(blockers).toHaveLength(unmapped.length);
+    expect(file).toBeNull();
+    expect(countWrites()).toBe(0);
+    await expect(stat(place('night.plan'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('fits a terminal, and ends in the next command', async () => {
+    const planned = await run(['plan', NEWEST, ...SHARE, ...CA(), '--unmapped', 'keep']);
+    expect(planned.exitCode).toBe(0);
+    expect(planned.stdout).toContain(`next: restack restore ${NEWEST}`);
+    expect(countWrites()).toBe(0);
+  });
+
+  it('takes principals from a mapping file, and names the line of what is wrong in it', async () => {
+    const { unmapped } = readResult(await plan(), planSchema);
+    const lines = unmapped.map(({ principal }) => `  ${principal}: ${principal}\n`);
+    await writeFile(place('map.yaml'), `principals:\n${lines.join('')}`);
+    const mapped = await plan('--map', place('map.yaml'));
+    expect(mapped.exitCode).toBe(0);
+    expect(readResult(mapped, planSchema).unmapped).toEqual([]);
+    await writeFile(place('map.yaml'), 'principals: {}\nprincipal: {}\n');
+    const wrong = await plan('--map', place('map.yaml'));
+    expect([wrong.exitCode, errorOf(wrong)]).toEqual([2, 'CONFIG']);
+    expect(readEnvelope(wrong.stdout).error?.details).toMatchObject({ faults: [{ line: 2 }] });
+    expect(countWrites()).toBe(0);
+  });
+
+  it.each([
+    ['1.2301.2.58', 0, undefined],
+    ['1.2306.0.1', 0, undefined],
+    ['1.2311.0.1', 33, 'VERSION_DISTANCE'],
+    ['1.2206.1.24', 33, 'VERSION_DISTANCE'],
+  ])('knows how far a target of %s is', async (version, exitCode, code) => {
+    const planned = await plan('--unmapped', 'keep', '--target-version', version);
+    expect([planned.exitCode, errorOf(planned)]).toEqual([exitCode, code]);
+    const allowed = await plan('--unmapped', 'keep', '--target-version', version, '--allow-version-distance');
+    expect(allowed.exitCode).toBe(0);
+  });
+
+  it('tells a permission that is missing', async () => {
+    const denied = [{ action: 'Microsoft.Subscriptions.Admin/offers/write' }];
+    controller.control.restrictPrincipal(controller.clientId, { denied });
+    const planned = await plan('--unmapped', 'keep');
+    expect([planned.exitCode, errorOf(planned)]).toEqual([14, 'PERMISSION_MISSING']);
+  });
+
+  it.each([
+    ['an unknown kind', ['--only', 'plans']],
+    ['an unknown policy', ['--existing', 'replace']],
+    ['an unknown policy for principals', ['--unmapped', 'drop']],
+  ])('refuses %s before it looks at anything', async (_, more) => {
+    const planned = await plan(...more);
+    expect([planned.exitCode, errorOf(planned)]).toEqual([2, 'USAGE']);
+    expect(controller.control.counts().calls).toBe(0);
+  });
+});
+
+describe('restack restore', () => {
+  it('carries a saved plan out once, and refuses it as stale then', async () => {
+    const planned = await plan('--unmapped', 'manual', '--out', place('night.plan'));
+    expect(planned.exitCode).toBe(0);
+    expect(readResult(planned, planSchema).file).toBe(place('night.plan'));
+    const saved = await readFile(place('night.plan'), 'utf8');
+    expect(saved).not.toContain(CANARY);
+    expect((await stat(place('night.plan'))).mode & 0o777).toBe(0o600);
+
+    const first = await restore('--plan', place('night.plan'), '--yes');
+    expect(first.exitCode).toBe(0);
+    const { summary } = readResult(planned, planSchema);
+    const { state, terminal, conservation } = readResult(first, restoreSchema);
+    expect([state, terminal]).toEqual(['completed', true]);
+    expect(conservation.read).toBe(summary.read);
+    expect(conservation.failed).toBe(0);
+
+    controller.control.clearCounts();
+    const again = await restore('--plan', place('night.plan'), '--yes');
+    expect([again.exitCode, errorOf(again)]).toEqual([30, 'PLAN_STALE']);
+    expect(countWrites()).toBe(0);
+
+    const anew = await plan('--unmapped', 'manual');
+    expect([anew.exitCode, errorOf(anew)]).toEqual([32, 'TARGET_NOT_FRESH']);
+    const allowed = await plan('--unmapped', 'manual', '--allow-not-fresh');
+    expect(allowed.exitCode).toBe(0);
+    const { create, update } = readResult(allowed, planSchema).summary;
+    const secrets = readResult(allowed, planSchema).actions.filter(({ kind, action }) => kind === 'secret' && action === 'create');
+    expect([create - secrets.length, update]).toEqual([0, 0]);
+  });
+
+  it('writes nothing when nobody says yes', async () => {
+    const asked = await restore(NEWEST, ...SHARE, '--unmapped', 'keep');
+    expect([asked.exitCode, errorOf(asked)]).toEqual([3, 'CONFIRMATION_REQUIRED']);
+    expect(countWrites()).toBe(0);
+    await expect(stat(place('runs')).then(() => readFile(place('runs/none')))).rejects.toThrow();
+  });
+
+  it('writes nothing when something stands in the way', async () => {
+    const blocked = await restore(NEWEST, ...SHARE, '--yes');
+    expect([blocked.exitCode, errorOf(blocked)]).toEqual([31, 'PLAN_BLOCKED']);
+    expect(countWrites()).toBe(0);
+  });
+
+  it('refuses a plan for another target, another set, or changed by hand', async () => {
+    await plan('--unmapped', 'keep', '--out', place('night.plan'));
+    const saved = await readFile(place('night.plan'), 'utf8');
+    const changes: readonly (readonly [string, string])[] = [
+      [controller.providerSubscriptionId, 'aaaaaaaa-0000-4000-8000-000000000001'],
+      [/"digest": "(\w+)"/.exec(saved)?.[1] ?? '', '0'.repeat(64)],
+      ['"action": "create"', '"action": "skip"'],
+    ];
+    for (const [from, to] of changes) {
+      await writeFile(place('other.plan'), saved.replace(from, to));
+      const refused = await restore('--plan', place('other.plan'), '--yes');
+      expect([refused.exitCode, errorOf(refused)]).toEqual([30, 'PLAN_STALE']);
+    }
+    await writeFile(place('other.plan'), saved.slice(0, -10));
+    const broken = await restore('--plan', place('other.plan'), '--yes');
+    expect([broken.exitCode, errorOf(broken)]).toEqual([2, 'CONFIG']);
+    expect(countWrites()).toBe(0);
+  });
+
+  it('takes no decision beside a saved plan', async () => {
+    await plan('--unmapped', 'keep', '--out', place('night.plan'));
+    const refused = await restore('--plan', place('night.plan'), '--existing', 'update', '--yes');
+    expect([refused.exitCode, errorOf(refused)]).toEqual([2, 'USAGE']);
+    expect(countWrites()).toBe(0);
+  });
+});
+
+describe('restack diff', () => {
+  it('finds nothing between a set and itself', async () => {
+    const compared = await run(['diff', NEWEST, NEWEST, ...SHARE, '--json']);
+    expect(compared.exitCode).toBe(0);
+    expect(readResult(compared, diffSchema)).toMatchObject({ equal: true, differences: [] });
+  });
+
+  it('finds what a later set has more, the same from both sides', async () => {
+    const later = await run(['diff', 'dc09245a', NEWEST, ...SHARE, '--json']);
+    const earlier = await run(['diff', NEWEST, 'dc09245a', ...SHARE, '--json']);
+    const [forth, back] = [readResult(later, diffSchema), readResult(earlier, diffSchema)];
+    expect(forth.summary.onlyRight).toBeGreaterThan(0);
+    expect([back.summary.onlyLeft, back.summary.changed]).toEqual([forth.summary.onlyRight, forth.summary.changed]);
+  });
+
+  it('finds a restored target equal, and writes nothing to it', async () => {
+    await restore(NEWEST, ...SHARE, '--unmapped', 'keep', '--yes');
+    controller.control.clearCounts();
+    const compared = await run(['diff', NEWEST, ...SHARE, ...CA(), '--json']);
+    expect(compared.exitCode).toBe(0);
+    const { summary } = readResult(compared, diffSchema);
+    expect([summary.changed, summary.onlyLeft, summary.onlyRight]).toEqual([0, 0, 0]);
+    expect(countWrites()).toBe(0);
+  });
+});
