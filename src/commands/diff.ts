@@ -9,13 +9,13 @@ import { selectTargetOptions, targetFlags } from '../cli/target-flags.js';
 export class Diff extends BaseCommand {
   static override readonly summary = 'Say what one backup set has that another, or a cloud, has not.';
   static override readonly description =
-    'Compares two sets record by record, or one set with what a cloud has now; what the\n' +
-    'server owns is left out, and names of the left cloud are taken for those of the\n' +
-    'right one. Secrets are compared and shown as digests that mean nothing elsewhere.\n' +
-    'Exit 0 whether or not anything differs: --json says it ("equal").';
+    'Compares two sets record by record, or one set with what a cloud has now; what\n' +
+    'the server owns is left out, and names of the left cloud are taken for those\n' +
+    'of the right one. Secrets are compared, and shown as digests that mean nothing\n' +
+    'elsewhere. Exit 0 whether or not anything differs: --json says it ("equal").';
   static override readonly examples = [
-    '<%= config.bin %> diff 1f3a9c2e latest --share /mnt/backup --cert backup.pfx',
-    '<%= config.bin %> diff latest --target https://adminmanagement.oslo.azs.example --cert backup.pfx',
+    '<%= config.bin %> diff 1f3a9c2e latest --share PATH --cert backup.pfx',
+    '<%= config.bin %> diff latest --target URL --share PATH --cert backup.pfx',
   ];
   static override readonly args = {
     left: Args.string({ ignoreStdin: true, required: true, description: 'The one set.' }),

@@ -16,15 +16,16 @@ import { selectTargetOptions, targetFlags } from '../cli/target-flags.js';
 export class Plan extends BaseCommand {
   static override readonly summary = 'Say what a restore would do to the target, object by object.';
   static override readonly description =
-    'Verifies the set to content, reads the target, and writes nothing there. What is\n' +
-    'equal is adopted; what differs blocks, until a policy decides. Exit 31 with\n' +
-    'blockers, 32 when the target is not fresh, 33 when the versions are too far apart.\n' +
-    '--existing takes a policy for all kinds, and KIND=POLICY for one: adopt (equal\n' +
-    'only), update, skip or fail. Sign-in: AZURE_TENANT_ID, AZURE_CLIENT_ID and\n' +
-    'AZURE_CLIENT_SECRET or AZURE_CLIENT_CERTIFICATE_PATH; AD FS needs no tenant.';
+    'Verifies the set to content, reads the target, and writes nothing there. What\n' +
+    'is equal is adopted; what differs blocks, until a policy decides. Exit 31 with\n' +
+    'blockers, 32 when the target is not fresh, 33 when the versions are too far\n' +
+    'apart. --existing takes a policy for all kinds, and KIND=POLICY for one: adopt\n' +
+    '(equal only), update, skip or fail. Sign-in: AZURE_TENANT_ID, AZURE_CLIENT_ID\n' +
+    'and AZURE_CLIENT_SECRET or AZURE_CLIENT_CERTIFICATE_PATH; AD FS is recognised\n' +
+    'and needs no tenant.';
   static override readonly examples = [
-    '<%= config.bin %> plan latest --target https://adminmanagement.oslo.azs.example --cert backup.pfx',
-    '<%= config.bin %> plan latest --map map.yaml --existing update --existing plan=fail --out night.plan',
+    '<%= config.bin %> plan latest --target URL --share PATH --cert backup.pfx',
+    '<%= config.bin %> plan latest --map map.yaml --existing plan=update --out night.plan',
     '<%= config.bin %> plan latest --only subscription/Finance --except secret --json',
   ];
   static override readonly args = backupArgument;

@@ -17,12 +17,13 @@ import { selectTargetOptions, targetFlags } from '../cli/target-flags.js';
 export class Restore extends BaseCommand {
   static override readonly summary = 'Replay a backup set into a cloud, in ordered stages.';
   static override readonly description =
-    'Verifies the set to content, plans as restack plan does, shows target and counts\n' +
-    'and asks. With blockers nothing is written. Each stage is read back and compared.\n' +
-    'Every call stands in a journal: an interrupted run is taken up again by restack\n' +
-    'runs resume. --plan carries out a saved plan, or refuses it as stale (exit 30).';
+    'Verifies the set to content, plans as restack plan does, shows target and\n' +
+    'counts and asks. With blockers nothing is written. Each stage is read back and\n' +
+    'compared. Every call stands in a journal: an interrupted run is taken up again\n' +
+    'by restack runs resume. --plan carries out a saved plan, or refuses it as\n' +
+    'stale (exit 30).';
   static override readonly examples = [
-    '<%= config.bin %> restore latest --target https://adminmanagement.oslo.azs.example --cert backup.pfx',
+    '<%= config.bin %> restore latest --target URL --share PATH --cert backup.pfx',
     '<%= config.bin %> restore --plan night.plan --cert backup.pfx --yes',
   ];
   static override readonly args = optionalBackupArgument;

@@ -63,7 +63,9 @@ describe('help', () => {
     [['keys'], 'keys check'],
     [['keys', '--help'], 'keys check'],
     [['help', 'keys', 'check'], 'EXAMPLES'],
-    ...['list', 'show', 'verify', 'extract', 'drill'].map((name) => [[name, '--help'], 'EXAMPLES'] as const),
+    ...['list', 'show', 'verify', 'extract', 'drill', 'plan', 'restore', 'diff'].map(
+      (name) => [[name, '--help'], 'EXAMPLES'] as const,
+    ),
   ];
 
   it.each(HELP)('%j stands on stdout, fits 80 columns and shows no secret', async (argv, part) => {

@@ -15,14 +15,16 @@ import type { Presence } from '../../../src/restore/target-resources.js';
 import { createFixedClock } from './fixed-clock.js';
 import { MemoryTarget, TARGET } from './memory-target.js';
 
+type TargetObject = JsonObject & { readonly id: string };
+
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 const clock = createFixedClock();
 const provider = TARGET.providerSubscriptionId;
 
 /** A target that answers reads and lists with these objects. */
-function createTarget(objects: readonly JsonObject[] = []): MemoryTarget {
+function createTarget(objects: readonly TargetObject[] = []): MemoryTarget {
   const target = new MemoryTarget();
-  for (const object of objects) target.objects.set(String(object['id']).toLowerCase(), object);
+  for (const object of objects) target.objects.set(object.id.toLowerCase(), object);
   return target;
 }
 

@@ -8,13 +8,15 @@ import { type PreflightOptions, runPreflight } from '../../../src/restore/prefli
 import { createFixedClock } from './fixed-clock.js';
 import { MemoryTarget, TARGET } from './memory-target.js';
 
+type TargetObject = JsonObject & { readonly id: string };
+
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 const clock = createFixedClock();
 
-async function check(options: Partial<PreflightOptions> = {}, objects: readonly JsonObject[] = []) {
+async function check(options: Partial<PreflightOptions> = {}, objects: readonly TargetObject[] = []) {
   const target = new MemoryTarget();
   const plan = await planRestore({ records, target, clock });
-  for (const object of objects) target.objects.set(String(object['id']).toLowerCase(), object);
+  for (const object of objects) target.objects.set(object.id.toLowerCase(), object);
   const preflight = await runPreflight({
     plan,
     target,
@@ -53,10 +55,18 @@ describe('runPreflight', () => {
     ['a user’s subscription', { id: `${ADMIN}/${PROVIDER}/subscriptions/x`, subscriptionId: 'x' }, 'failed'],
     ['a plan', { id: `${ADMIN}/resourceGroups/rg/${PROVIDER}/plans/p` }, 'failed'],
     ['an offer', { id: `${ADMIN}/resourceGroups/rg/${PROVIDER}/offers/o` }, 'failed'],
-    ['an offer of the deployment', { id: `${ADMIN}/resourceGroups/system.global/${PROVIDER}/offers/o` }, 'passed'],
+    [
+      'an offer of the deployment',
+      { id: `${ADMIN}/resourceGroups/system.global/${PROVIDER}/offers/o` },
+      'passed',
+    ],
     [
       'an operator’s subscription',
-      { id: `${ADMIN}/${PROVIDER}/subscriptions/y`, subscriptionId: 'y', routingResourceManagerType: 'Admin' },
+      {
+        id: `${ADMIN}/${PROVIDER}/subscriptions/y`,
+        subscriptionId: 'y',
+        routingResourceManagerType: 'Admin',
+      },
       'passed',
     ],
   ])('judges a target with %s', async (_, object, state) => {
@@ -91,7 +101,9 @@ describe('estimateCost', () => {
     const target = new MemoryTarget();
     const plan = await planRestore({ records, target, clock });
     const cost = estimateCost(plan, { latencyMs: 10, concurrency: 1 });
-    const steps = plan.entries.flatMap(({ action, replay }) => (action === 'adopt' ? [] : (replay?.steps ?? [])));
+    const steps = plan.entries.flatMap(({ action, replay }) =>
+      action === 'adopt' ? [] : (replay?.steps ?? []),
+    );
     expect(cost.writes.admin + cost.writes.user + cost.writes.vault).toBe(steps.length);
     expect(cost.durationMs).toBe(2 * steps.length * 10);
     expect(cost.busiest).toBeLessThanOrEqual(cost.writes.admin);

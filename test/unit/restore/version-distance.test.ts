@@ -18,7 +18,7 @@ const CASES: readonly (readonly [
 ];
 
 describe('measureVersionDistance', () => {
-  it.each(CASES)('%s to %s is %i', (backup, target, releases, unknown) => {
+  it.each(CASES)('%s to %s is %i', (...[backup, target, releases, unknown]) => {
     const distance = measureVersionDistance(backup, target);
     expect(distance).toEqual({ releases, unknown });
     expect(distance !== undefined && isWithinReach(distance)).toBe(releases === 0 || releases === 1);
