@@ -1,6 +1,8 @@
 import type { ErrorCode } from '../core/error-codes.js';
 import type { Progress } from '../core/progress.js';
 import type {
+  ArchivePackResult,
+  ArchiveUnpackResult,
   DrillResult,
   ExtractResult,
   KeysResult,
@@ -75,6 +77,16 @@ export interface ExtractOptions extends ShareOptions, KeyOptions, BackupOptions 
   readonly repositories: readonly string[];
 }
 
+/** `out` must not be there; its name says whether it is compressed. */
+export interface PackOptions extends ShareOptions, BackupOptions {
+  readonly out: string;
+}
+
+/** `file` is an archive; the share is created where it is not there. */
+export interface UnpackOptions extends ShareOptions {
+  readonly file: string;
+}
+
 /** Without share and backup: the sample share's newest set, with the sample keys. */
 export interface DrillOptions extends ShareOptions, KeyOptions {
   readonly backup?: string | undefined;
@@ -103,3 +115,7 @@ export type CheckKeys = UseCase<ShareOptions & KeyOptions, KeysResult>;
 export type ExtractBackup = UseCase<ExtractOptions, ExtractResult>;
 /** `runDrill` of `./run-drill.js`. */
 export type RunDrill = UseCase<DrillOptions, Outcome<DrillResult>>;
+/** `packBackup` of `./pack-backup.js`. */
+export type PackBackup = UseCase<PackOptions, ArchivePackResult>;
+/** `unpackArchive` of `./unpack-archive.js`. */
+export type UnpackArchive = UseCase<UnpackOptions, ArchiveUnpackResult>;

@@ -3,7 +3,7 @@ import type { OpenContext } from '../backup-set/open-data-file.js';
 import { systemClock } from '../core/system-clock.js';
 import type { AppContext, KeyOptions, ShareOptions } from './app.js';
 import type { GivenKeys } from './keyring.js';
-import { readShare } from './share.js';
+import { withShare } from './share.js';
 
 /** A share whose sets can be looked into. */
 export interface OpenSets {
@@ -30,16 +30,17 @@ export async function withOpenSets<R>(
     import('../store/staging.js'),
   ]);
   const keys = await readGivenKeys(options, context.prompts);
-  const share = await readShare(options, context);
-  const staging = createStagingArea();
-  try {
-    return await use({
-      path: share.path,
-      catalog: share.catalog,
-      keys,
-      contextOf: (set) => ({ store: share.storeOf(set), staging, keyring: keys, clock: systemClock }),
-    });
-  } finally {
-    await staging.dispose();
-  }
+  return withShare(options, context, async (share) => {
+    const staging = createStagingArea();
+    try {
+      return await use({
+        path: share.path,
+        catalog: share.catalog,
+        keys,
+        contextOf: (set) => ({ store: share.storeOf(set), staging, keyring: keys, clock: systemClock }),
+      });
+    } finally {
+      await staging.dispose();
+    }
+  });
 }

@@ -10,12 +10,15 @@ export interface ReadShare {
   readonly catalog: Catalog;
   /** The store that a set lies in. */
   storeOf(set: BackupSet): Store;
+  /** Gives back what the stores hold. */
+  close(): Promise<void>;
 }
 
 /**
  * Opens the share that the flag or `RESTACK_SHARE` names, and reads its catalog.
  *
- * @throws USAGE when neither names one; SHARE_UNREACHABLE or NOT_FOUND when it cannot be read or holds no store.
+ * @throws USAGE when neither names one; SHARE_UNREACHABLE or NOT_FOUND when it cannot be read or holds no store;
+ * INTEGRITY when it is an archive that is damaged.
  */
 export async function readShare(options: ShareOptions, context: AppContext): Promise<ReadShare> {
   const path = options.share ?? readEnvironment().share;
@@ -28,17 +31,45 @@ export async function readShare(options: ShareOptions, context: AppContext): Pro
     import('../store/locate-share.js'),
     import('../backup-set/read-catalog.js'),
   ]);
-  const stores = await openShare(path);
-  const catalog = await readCatalog(stores, { progress: context.progress });
-  const byLocation = new Map(stores.map((store) => [store.location, store]));
-  return {
-    path,
-    catalog,
-    storeOf(set) {
-      const store = byLocation.get(set.store);
-      if (store === undefined)
-        throw new RestackError('INTERNAL', `set ${set.backupId} lies in no opened store`);
-      return store;
-    },
+  const stores = await openShare(path, { progress: context.progress, signal: context.signal });
+  const close = async () => {
+    await Promise.all(stores.map(async (store) => store.close?.()));
   };
+  const byLocation = new Map(stores.map((store) => [store.location, store]));
+  try {
+    const { sets, findings } = await readCatalog(stores, { progress: context.progress });
+    return {
+      path,
+      catalog: { sets: sets.filter((set) => isPacked(set, byLocation.get(set.store))), findings },
+      storeOf(set) {
+        const store = byLocation.get(set.store);
+        if (store === undefined)
+          throw new RestackError('INTERNAL', `set ${set.backupId} lies in no opened store`);
+        return store;
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** An archive is about one set; the others that its chains bring along are not whole. */
+function isPacked({ backupId }: BackupSet, store: Store | undefined): boolean {
+  return store?.packedBackupId === undefined || store.packedBackupId === backupId;
+}
+
+/** Reads a share for as long as `use` runs. Errors as {@link readShare}, and what `use` throws. */
+export async function withShare<R>(
+  options: ShareOptions,
+  context: AppContext,
+  use: (share: ReadShare) => Promise<R>,
+): Promise<R> {
+  const share = await readShare(options, context);
+  try {
+    return await use(share);
+  } finally {
+    await share.close();
+  }
 }

@@ -2,24 +2,24 @@ import type { BackupSet, RepositoryChain, Snapshot } from '../backup-set/catalog
 import type { ShownChain, ShownSnapshot } from '../report/results.js';
 import type { ShowBackup } from './app.js';
 import { describeBackup } from './describe-backup.js';
-import { readShare } from './share.js';
+import { withShare } from './share.js';
 
 /**
  * One set with its chains, roles and findings, from metadata alone.
  *
  * @throws NOT_FOUND or USAGE when the selector names no set, or not one. Other errors as for the share.
  */
-export const showBackup: ShowBackup = async (options, context) => {
-  const { catalog } = await readShare(options, context);
-  const { selectBackupSet } = await import('../backup-set/select-set.js');
-  const set = selectBackupSet(catalog, options.backup, { deploymentId: options.deployment });
-  return {
-    ...describeBackup(set),
-    chains: set.chains.map((chain) => describeChain(chain, set)),
-    roles: set.roles,
-    findings: set.findings,
-  };
-};
+export const showBackup: ShowBackup = (options, context) =>
+  withShare(options, context, async ({ catalog }) => {
+    const { selectBackupSet } = await import('../backup-set/select-set.js');
+    const set = selectBackupSet(catalog, options.backup, { deploymentId: options.deployment });
+    return {
+      ...describeBackup(set),
+      chains: set.chains.map((chain) => describeChain(chain, set)),
+      roles: set.roles,
+      findings: set.findings,
+    };
+  });
 
 function describeChain(chain: RepositoryChain, set: BackupSet): ShownChain {
   const registration = set.registrations.find(

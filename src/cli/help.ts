@@ -13,6 +13,10 @@ const COMMAND_ORDER: readonly string[] = [
   'keys:check',
   'extract',
   'drill',
+  'archive:pack',
+  'archive:unpack',
+  'certificate:create',
+  'certificate:inspect',
   'controller:start',
 ];
 

@@ -58,6 +58,7 @@ export const FINDING_CODES = {
     'registrations.json cannot be read; the default list of repositories is used',
   ),
 
+  ARCHIVE_MISMATCH: error('INTEGRITY', 'a file of an archive is not the one that its manifest names'),
   NOTHING_CHECKED: error('NOTHING_CHECKED', 'nothing of the set could be checked at the level asked for'),
 
   // Keys.

@@ -28,6 +28,17 @@ export type KeyMatch = KeysResult['backups'][number]['keys'][number];
 /** Result of `restack extract`. Source: schemas/cli/extract.json. */
 export type ExtractResult = Immutable<generated.ExtractResult>;
 
+/** Result of `restack archive pack`. Source: schemas/cli/archive-pack.json. */
+export type ArchivePackResult = Immutable<generated.ArchivePackResult>;
+/** Result of `restack archive unpack`. Source: schemas/cli/archive-unpack.json. */
+export type ArchiveUnpackResult = Immutable<generated.ArchiveUnpackResult>;
+
+/** Result of `restack certificate create`. Source: schemas/cli/certificate-create.json. */
+export type CertificateCreateResult = Immutable<generated.CertificateCreateResult>;
+/** Result of `restack certificate inspect`. Source: schemas/cli/certificate-inspect.json. */
+export type CertificateInspectResult = Immutable<generated.CertificateInspectResult>;
+export type InspectedCertificate = CertificateInspectResult['certificates'][number];
+
 /** Result of `restack drill`. Source: schemas/cli/drill.json. */
 export type DrillResult = Immutable<generated.DrillResult>;
 export type StageReport = DrillResult['stages'][number];

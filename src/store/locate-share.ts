@@ -1,4 +1,5 @@
 import { basename, dirname, join, resolve } from 'node:path';
+import type { Progress } from '../core/progress.js';
 import { RestackError } from '../core/restack-error.js';
 import { machineFileSystem, type ReadOnlyFileSystem } from './file-system.js';
 import { findStoreFolders, isStoreFolderName, type StoreFolders } from './find-store-folders.js';
@@ -7,10 +8,14 @@ import { parseNetworkPath, renderMountHints } from './network-path.js';
 import { createReadError } from './read-failure.js';
 import type { Store } from './store.js';
 
-/** What tests replace. */
+/** How a share is opened. */
 export interface ShareOptions {
+  /** Tests replace it. */
   readonly fileSystem?: ReadOnlyFileSystem;
   readonly platform?: NodeJS.Platform;
+  /** Told while a compressed archive is decompressed. */
+  readonly progress?: Progress;
+  readonly signal?: AbortSignal;
 }
 
 /** Folders that only a `MASBackup` folder holds. */
@@ -21,10 +26,12 @@ const INNER_DEPTH = 3;
 /**
  * Opens a share: any folder or UNC path that is, contains, or lies at most two folders above `MASBackup`, or one inside
  * of it. Every `MASBackup` found is a store of its own, in the order of their paths; a folder on the way that cannot be
- * opened is a store that lists nothing but itself as unreadable.
+ * opened is a store that lists nothing but itself as unreadable. A file that `restack archive pack` wrote is a store too;
+ * the caller closes what it opened.
  *
  * @throws USAGE when the path is empty.
  * @throws SHARE_UNREACHABLE when the path is missing, refused, no folder, or a UNC path on a machine that is not Windows.
+ * @throws INTEGRITY when an archive is damaged or was altered.
  * @throws NOT_FOUND when the folder can be read and holds no `MASBackup`.
  * Source: format specification, section 1.
  */
@@ -33,7 +40,7 @@ export async function openShare(path: string, options: ShareOptions = {}): Promi
   const platform = options.platform ?? process.platform;
   if (path.trim() === '') throw new RestackError('USAGE', 'the path of the share is empty');
   assertLocalPath(path, platform);
-  await assertFolder(path, { fileSystem, platform });
+  if (!(await isFolder(path, fileSystem))) return [await openFile(path, { ...options, fileSystem })];
 
   const enclosing = await findEnclosingStore(fileSystem, path);
   if (enclosing !== undefined) return [createFolderStore(enclosing, fileSystem)];
@@ -60,18 +67,25 @@ function assertLocalPath(path: string, platform: NodeJS.Platform): void {
   });
 }
 
-async function assertFolder(path: string, options: Required<ShareOptions>): Promise<void> {
-  let isFolder: boolean;
+async function isFolder(path: string, fileSystem: ReadOnlyFileSystem): Promise<boolean> {
   try {
-    isFolder = (await options.fileSystem.stat(path)).isDirectory();
+    return (await fileSystem.stat(path)).isDirectory();
   } catch (error) {
     throw createReadError({ location: path, path: '', cause: error, scope: 'store' });
   }
-  if (isFolder) return;
-  throw new RestackError('SHARE_UNREACHABLE', `${path} is a file; a share is a folder that holds MASBackup`, {
-    hints: /\.tar$/i.test(path) ? ['restack archive unpack --help'] : [],
-    details: { location: path, reason: 'ENOTDIR' },
-  });
+}
+
+async function openFile(
+  path: string,
+  options: ShareOptions & { readonly fileSystem: ReadOnlyFileSystem },
+): Promise<Store> {
+  const { looksLikeArchive, openArchive } = await import('./open-archive.js');
+  const { fileSystem, progress, signal } = options;
+  if (await looksLikeArchive({ location: path, fileSystem })) {
+    return openArchive(path, { fileSystem, progress, signal });
+  }
+  const message = `${path} is a file; a share is a folder that holds MASBackup, or an archive of restack`;
+  throw new RestackError('SHARE_UNREACHABLE', message, { details: { location: path, reason: 'ENOTDIR' } });
 }
 
 /**

@@ -37,6 +37,8 @@ export interface StoreListing {
 export interface Store {
   /** What a person calls it: the folder's path as given. */
   readonly location: string;
+  /** In an archive, the id of the set it was made of; other sets in it are parts of its chains. Absent for a folder. */
+  readonly packedBackupId?: string;
   /** Lists all files in one pass, at most four folders deep, concurrently. Symbolic links are not followed. */
   list(): Promise<StoreListing>;
   /** Reads a small file whole. @throws INTEGRITY when it is larger than `limitBytes`. */
@@ -45,4 +47,6 @@ export interface Store {
   openStream(path: string): Promise<Readable>;
   /** Opens a file for reads at any offset. Absent where files can only be streamed, as from a compressed archive. */
   openReader?(path: string): Promise<StoreFileReader>;
+  /** Gives back what the store holds, such as a decompressed copy. Absent where it holds nothing. Safe to call twice. */
+  close?(): Promise<void>;
 }

@@ -14,6 +14,196 @@ export type RunsAbandonResult = RunsShowResult;
 export type RunsResumeResult = RunsShowResult;
 
 /**
+ * Result of restack archive pack.
+ */
+export interface ArchivePackResult {
+  /**
+   * a backup id: a GUID in lower case
+   */
+  backupId: string;
+  /**
+   * absolute path of the archive
+   */
+  out: string;
+  /**
+   * size of the archive file
+   */
+  archiveBytes: number;
+  /**
+   * size of the files in it, without headers, uncompressed
+   */
+  contentBytes: number;
+  files: {
+    /**
+     * in the archive, / as separator
+     */
+    path: string;
+    /**
+     * a size in bytes
+     */
+    sizeBytes: number;
+    /**
+     * SHA-256 in lower-case hexadecimal
+     */
+    sha256: string;
+  }[];
+}
+/**
+ * Result of restack archive unpack.
+ */
+export interface ArchiveUnpackResult {
+  /**
+   * a backup id: a GUID in lower case
+   */
+  backupId: string;
+  /**
+   * the archive as it was given
+   */
+  archive: string;
+  /**
+   * absolute path of the MASBackup folder
+   */
+  store: string;
+  /**
+   * files that were written
+   */
+  placed: number;
+  /**
+   * files that were there already, with the same bytes
+   */
+  identical: number;
+  /**
+   * size of all of them
+   */
+  contentBytes: number;
+}
+/**
+ * Result of restack certificate create.
+ */
+export interface CertificateCreateResult {
+  /**
+   * most specific name first
+   */
+  subject: string;
+  /**
+   * SHA-1 of a certificate: 40 hexadecimal digits in upper case
+   */
+  thumbprint: string;
+  /**
+   * SHA-256 of the certificate: 64 hexadecimal digits in upper case
+   */
+  thumbprintSha256: string;
+  /**
+   * length of the RSA modulus
+   */
+  keySizeBits: number;
+  /**
+   * a time in ISO 8601, UTC
+   */
+  notBefore: string;
+  /**
+   * a time in ISO 8601, UTC
+   */
+  notAfter: string;
+  files: {
+    /**
+     * absolute path of the .cer with the public part, for the cloud
+     */
+    certificate: string;
+    /**
+     * absolute path of the .pfx with the private key, for the safe
+     */
+    privateKey: string;
+    /**
+     * absolute path of the page that says what to keep where
+     */
+    instructions: string;
+  };
+}
+/**
+ * Result of restack certificate inspect.
+ */
+export interface CertificateInspectResult {
+  /**
+   * the file as it was given
+   */
+  file: string;
+  format: 'pfx' | 'pem' | 'cer';
+  hasPrivateKey: boolean | null;
+  /**
+   * empty when the file shows none without its password, and none was given
+   */
+  certificates: {
+    /**
+     * most specific name first
+     */
+    subject: string;
+    /**
+     * SHA-1 of a certificate: 40 hexadecimal digits in upper case
+     */
+    thumbprint: string;
+    /**
+     * SHA-256 of the certificate: 64 hexadecimal digits in upper case
+     */
+    thumbprintSha256: string;
+    /**
+     * rsa, ec, or as node:crypto names it
+     */
+    keyType: string;
+    keySizeBits: number | null;
+    /**
+     * a time in ISO 8601, UTC
+     */
+    notBefore: string;
+    /**
+     * a time in ISO 8601, UTC
+     */
+    notAfter: string;
+    hasPrivateKey: boolean | null;
+    expired: boolean;
+  }[];
+  service: {
+    /**
+     * whether the backup service takes this file
+     */
+    accepted: boolean;
+    /**
+     * why not, each in one sentence
+     */
+    problems: {
+      code:
+        | 'PRIVATE_KEY_INSIDE'
+        | 'NOT_A_CER'
+        | 'NOT_ONE_CERTIFICATE'
+        | 'NOT_RSA'
+        | 'KEY_TOO_SHORT'
+        | 'EXPIRED'
+        | 'NOT_YET_VALID';
+      message: string;
+    }[];
+  };
+  sets:
+    | {
+        /**
+         * a backup id: a GUID in lower case
+         */
+        backupId: string;
+        /**
+         * a time in ISO 8601, UTC
+         */
+        createdAt: string;
+        /**
+         * SHA-1 of a certificate: 40 hexadecimal digits in upper case
+         */
+        thumbprint: string;
+        /**
+         * opens: every wrapped key of the set unwraps; named: the set names the certificate, and the private key is not at hand; does-not-open: it names it and does not unwrap
+         */
+        state: 'opens' | 'named' | 'does-not-open';
+      }[]
+    | null;
+}
+/**
  * What a client needs to use the embedded controller; secrets lie in the files.
  */
 export interface ControllerStartResult {

@@ -1,0 +1,27 @@
+import * as Args from '@oclif/core/args';
+
+import { shareFlags } from '../../cli/backup-flags.js';
+import { BaseCommand } from '../../cli/base-command.js';
+import type { CommandReport } from '../../cli/command-report.js';
+
+export class ArchiveUnpack extends BaseCommand {
+  static override readonly summary = 'Unpack an archive into a share, whole or not at all.';
+  static override readonly description =
+    'Every file is compared with the list in the archive first. Files that lie there\n' +
+    'already must be the same; nothing is ever overwritten. No key is needed.';
+  static override readonly examples = ['<%= config.bin %> archive unpack 2025-q3.tar --share /mnt/backup'];
+  static override readonly args = {
+    file: Args.string({ ignoreStdin: true, required: true, description: 'Archive that archive pack wrote.' }),
+  };
+  static override readonly flags = { ...shareFlags };
+
+  async run(): Promise<CommandReport> {
+    const { args, flags, context } = await this.begin(ArchiveUnpack);
+    const [{ unpackArchive }, { renderUnpack }] = await Promise.all([
+      import('../../app/unpack-archive.js'),
+      import('../../report/render-archive.js'),
+    ]);
+    const result = await unpackArchive({ file: args.file, share: flags.share }, context);
+    return { result, render: () => renderUnpack(result) };
+  }
+}

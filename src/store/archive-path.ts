@@ -1,0 +1,32 @@
+/** The folder that every file of an archive lies in. Source: format specification, section 1. */
+export const ARCHIVE_ROOT = 'MASBackup';
+
+/** `MASBackup/progressivebackup/<version>/<repository>/<file>` is the deepest path of the format. */
+const MAX_PARTS = 6;
+const MAX_BYTES = 1024;
+/** Separators of other systems, drives and streams of Windows, its wildcards, and all that a terminal would act on. */
+const FORBIDDEN = /[\p{Cc}\\:*?"<>|\u{fffd}]/u;
+const DEVICE_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
+
+/**
+ * Says why a path may not stand in an archive; undefined when it may. What passes is a relative path below `MASBackup`
+ * that names the same file on every system.
+ */
+export function findPathFault(path: string): string | undefined {
+  const parts = path.split('/');
+  if (path.startsWith('/')) return 'it is absolute';
+  if (FORBIDDEN.test(path)) return 'it holds characters that not every system takes';
+  if (parts.some((part) => part === '..' || part === '.' || part === ''))
+    return 'it has empty or dotted parts';
+  if (parts.some((part) => /[. ]$/.test(part) || DEVICE_NAME.test(part))) {
+    return 'a part of it is no file name on Windows';
+  }
+  if (parts.length > MAX_PARTS || Buffer.byteLength(path) > MAX_BYTES) return 'it is too long';
+  if (parts[0] !== ARCHIVE_ROOT || parts.length < 2) return `it is not below ${ARCHIVE_ROOT}`;
+  return undefined;
+}
+
+/** What two names have in common that are one name on a file system without regard to case. */
+export function foldPath(path: string): string {
+  return path.normalize('NFC').toLowerCase();
+}

@@ -1,0 +1,173 @@
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { schema as packSchema } from '../../schemas/generated/cli/archive-pack.js';
+import { schema as unpackSchema } from '../../schemas/generated/cli/archive-unpack.js';
+import { DAMAGED_ARCHIVES } from '../unit/store/damaged-archives.js';
+import { readEnvelope } from './read-envelope.js';
+import { runRestack } from './run-restack.js';
+import { CERTIFICATE_2023, LEGACY, LEGACY_KEY, NEWEST, PASSWORD, SHARE } from './sample-share.js';
+
+const KEYS = [...CERTIFICATE_2023, ...PASSWORD];
+const NEWEST_ID = '265bb71b-84e1-4025-a7ce-729b4728ff78';
+const NAMES = ['set.tar', 'set.tar.gz'] as const;
+
+let folder = '';
+const at = (name: string): string => path.join(folder, name);
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'restack-archive-test-'));
+  for (const name of NAMES) {
+    const run = await runRestack(['archive', 'pack', NEWEST, ...SHARE, '--out', at(name), '--json']);
+    expect(run).toMatchObject({ exitCode: 0, leftBehind: [] });
+    const { result } = readEnvelope(run.stdout);
+    expect(packSchema.validate(result), JSON.stringify(packSchema.validate.errors)).toBe(true);
+  }
+  expect((await readdir(folder)).toSorted()).toEqual([...NAMES]);
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('archive pack', () => {
+  it('never overwrites, whatever lies there', async () => {
+    const before = await readFile(at('set.tar'));
+    const run = await runRestack(['archive', 'pack', NEWEST, ...SHARE, '--out', at('set.tar')]);
+    expect(run).toMatchObject({ exitCode: 2, stdout: '', leftBehind: [] });
+    expect(await readFile(at('set.tar'))).toEqual(before);
+    expect(await readdir(folder)).toHaveLength(NAMES.length);
+  });
+
+  it.each([
+    ['a name that is no archive', ['--out', 'set.zip'], 2],
+    ['a set that is not there', ['--out', 'set.tar'], 10],
+  ])('refuses %s, and leaves nothing', async (_what, argv, exitCode) => {
+    const backup = exitCode === 10 ? 'ffffffff' : NEWEST;
+    const run = await runRestack(['archive', 'pack', backup, ...SHARE, ...argv, '--json']);
+    expect(run).toMatchObject({ exitCode, leftBehind: [] });
+    expect(readEnvelope(run.stdout).result).toBeNull();
+  });
+});
+
+describe.each(NAMES)('%s as a share', (name) => {
+  it('lists the one set that was packed', async () => {
+    const run = await runRestack(['list', '--share', at(name), '--json']);
+    expect(run).toMatchObject({ exitCode: 0, leftBehind: [] });
+    expect(readEnvelope(run.stdout).result).toMatchObject({
+      backups: [{ backupId: NEWEST_ID, cloudRecoveryReady: true, problems: [] }],
+      findings: [],
+    });
+  });
+
+  it.each([
+    ['verify', ['verify', ...KEYS]],
+    ['show', ['show', 'latest']],
+    ['keys check', ['keys', 'check', ...KEYS]],
+    ['drill', ['drill', ...KEYS]],
+  ])('is taken by %s', async (_what, argv) => {
+    const run = await runRestack([...argv, '--share', at(name)]);
+    expect(run, run.stderr).toMatchObject({ exitCode: 0, leftBehind: [] });
+  });
+
+  it('unpacks into a share that is the same', async () => {
+    const share = at(`${name}-share`);
+    const first = await runRestack(['archive', 'unpack', at(name), '--share', share, '--json']);
+    expect(first).toMatchObject({ exitCode: 0, leftBehind: [] });
+    const { result } = readEnvelope(first.stdout);
+    expect(unpackSchema.validate(result), JSON.stringify(unpackSchema.validate.errors)).toBe(true);
+    expect(await readdir(share)).toEqual(['MASBackup']);
+    const verified = await runRestack(['verify', NEWEST, '--share', share, ...KEYS]);
+    expect(verified.exitCode).toBe(0);
+
+    const again = await runRestack(['archive', 'unpack', at(name), '--share', share, '--json']);
+    expect(readEnvelope(again.stdout).result).toMatchObject({ placed: 0, identical: 71 });
+  });
+});
+
+describe('archive unpack', () => {
+  it('adds a legacy set beside others', async () => {
+    const [archive, share] = [at('legacy.tar'), at('both')];
+    await runRestack(['archive', 'pack', LEGACY, ...SHARE, '--out', archive]);
+    await runRestack(['archive', 'unpack', at('set.tar'), '--share', share]);
+    const run = await runRestack(['archive', 'unpack', archive, '--share', share]);
+    expect(run.exitCode).toBe(0);
+    const verified = await runRestack(['verify', LEGACY, '--share', share, ...LEGACY_KEY]);
+    expect(verified.exitCode).toBe(0);
+  });
+
+  it('replaces nothing: with another file in its way, nothing is placed', async () => {
+    const [share, stamp] = [at('taken'), 'MASBackup/progressivebackup/1.2301.0.55'];
+    await cp(at('set.tar-share'), share, { recursive: true });
+    const repository = path.join(share, stamp, 'CRP;Microsoft.Compute.Admin;-;Quota');
+    await rm(repository, { recursive: true });
+    await writeFile(path.join(share, stamp, 'registrations.json'), '[]');
+    const before = await readdir(share, { recursive: true });
+    for (const json of [[], ['--json']]) {
+      const run = await runRestack(['archive', 'unpack', at('set.tar'), '--share', share, ...json]);
+      expect(run).toMatchObject({ exitCode: 2, leftBehind: [] });
+    }
+    expect(await readdir(share, { recursive: true })).toEqual(before);
+    expect(await readFile(path.join(share, stamp, 'registrations.json'), 'utf8')).toBe('[]');
+  });
+
+  it.each([
+    ['no such archive', ['nothing.tar'], 10],
+    ['a folder', ['.'], 23],
+  ])('refuses %s', async (_what, argv, exitCode) => {
+    const run = await runRestack(['archive', 'unpack', ...argv, '--share', 'new']);
+    expect(run).toMatchObject({ exitCode, stdout: '', leftBehind: [] });
+  });
+
+  it('refuses an archive whose data file was altered, and places nothing', async () => {
+    const altered = await readFile(at('set.tar'));
+    const offset = altered.indexOf('_Full_C.zip', 20_000) + 2000;
+    altered[offset] = (altered[offset] ?? 0) ^ 1;
+    await writeFile(at('altered.tar'), altered);
+    const run = await runRestack(['archive', 'unpack', at('altered.tar'), '--share', 'new', '--json']);
+    expect(run).toMatchObject({ exitCode: 22, leftBehind: [] });
+    const verified = await runRestack(['verify', '--share', at('altered.tar'), ...KEYS]);
+    expect(verified.exitCode).toBe(22);
+  });
+});
+
+/** One of each way to damage an archive; test/unit/store has them all. */
+const SELECTED = [
+  'cut inside a file',
+  'a flipped bit in a file that is read',
+  'a symbolic link',
+  'a hard link',
+  'a way out',
+  'an absolute path',
+  'a file twice',
+  'two names that differ by case',
+  'another content than the manifest',
+  'a file that is not in the manifest',
+  'no manifest',
+  'compressed, cut short',
+  'compressed, larger than its manifest says',
+];
+const damaged = DAMAGED_ARCHIVES.filter(({ what }) => SELECTED.includes(what));
+
+describe.concurrent('a damaged archive', () => {
+  it('is chosen by name', () => {
+    expect(damaged).toHaveLength(SELECTED.length);
+  });
+
+  it.each(damaged)('is refused by list and unpack: $what', async ({ what, name, bytes }) => {
+    const file = at(`damaged ${what} ${name}`);
+    await writeFile(file, bytes);
+    const listed = await runRestack(['list', '--share', file]);
+    expect(listed, listed.stderr).toMatchObject({ exitCode: 22, stdout: '', leftBehind: [] });
+    expect(listed.stderr).toContain('INTEGRITY');
+    const json = await runRestack(['list', '--share', file, '--json']);
+    expect(json).toMatchObject({ exitCode: 22, leftBehind: [] });
+    expect(readEnvelope(json.stdout)).toMatchObject({
+      ok: false,
+      exitCode: 22,
+      error: { code: 'INTEGRITY' },
+    });
+    const unpacked = await runRestack(['archive', 'unpack', file, '--share', 'new', '--json']);
+    expect(unpacked).toMatchObject({ exitCode: 22, leftBehind: [] });
+  });
+});
