@@ -39,7 +39,7 @@ export async function findVersion(
   try {
     const history = await readHistoryOnce(version, access);
     const found = selectOwn(version, history.versions);
-    if (found !== undefined) return { value: found, address: addressOf(version, found) };
+    if (found !== undefined) return { value: showAll(version, found), address: addressOf(version, found) };
     const current = history.foreign ? history.versions.at(-1) : undefined;
     return current === undefined ? undefined : { value: current };
   } catch (error) {
@@ -128,10 +128,13 @@ function selectOwn({ body, older }: SecretVersion, versions: readonly JsonObject
   return versions.filter((there) => isEqual(body, there))[before];
 }
 
-/** The value of a disabled version cannot be read; everything else of it must agree. */
 function isEqual(body: JsonObject, there: JsonObject): boolean {
-  const seen = isEnabled(there) ? there : { ...there, value: body['value'] };
-  return compareObjects(body, seen, SECRET_RULES).length === 0;
+  return compareObjects(body, showAll({ body }, there), SECRET_RULES).length === 0;
+}
+
+/** The value of a disabled version cannot be read; everything else of it must agree. */
+function showAll({ body }: Pick<SecretVersion, 'body'>, there: JsonObject): JsonObject {
+  return isEnabled(there) ? there : { ...there, value: body['value'] };
 }
 
 function listAddressOf({ place: { address } }: SecretVersion): ResourceAddress {

@@ -1,0 +1,125 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type CallCounts, type RunningController, startController } from '../../src/controller/index.js';
+import { listContents } from '../e2e/cloud-contents.js';
+import { readEnvelope } from './read-envelope.js';
+import { runRestack } from './run-restack.js';
+import { findSecrets, listSampleSecrets, type SampleSecret } from './sample-secrets.js';
+import { CERTIFICATE_2022, CERTIFICATE_2023, NEWEST, PASSWORD, SHARE } from './sample-share.js';
+
+const CLIENT_SECRET = 'CANARY-client-secret-5b1f';
+const GIVEN = [...SHARE, ...CERTIFICATE_2022, ...CERTIFICATE_2023, ...PASSWORD];
+
+let folder: string;
+let controller: RunningController;
+let secrets: readonly SampleSecret[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'restack-cli-restore-'));
+  controller = await startController({ deployment: { clientSecret: CLIENT_SECRET } });
+  await writeFile(path.join(folder, 'ca.pem'), controller.caCertificate);
+  secrets = [
+    ...(await listSampleSecrets()),
+    { what: 'the client secret', text: CLIENT_SECRET },
+    // How every signed token begins: {"alg" or {"typ" in base64url.
+    { what: 'a token', text: 'eyJhbGciOi' },
+    { what: 'a token', text: 'eyJ0eXAiOi' },
+  ];
+}, 60_000);
+
+afterAll(async () => {
+  await controller.close();
+  await rm(folder, { recursive: true });
+});
+
+/** Runs a command with everything it may need, and looks for secrets in whatever it says. */
+async function run(...argv: readonly string[]) {
+  const environment = {
+    AZURE_TENANT_ID: controller.tenantId,
+    AZURE_CLIENT_ID: controller.clientId,
+    AZURE_CLIENT_SECRET: CLIENT_SECRET,
+    RESTACK_RUN_DIR: path.join(folder, 'runs'),
+  };
+  const end = await runRestack([...argv, '--no-input', '--debug'], { environment });
+  expect(findSecrets(end.stdout + end.stderr, secrets)).toEqual([]);
+  return end;
+}
+
+const target = () => ['--target', controller.adminEndpoint, '--ca-file', path.join(folder, 'ca.pem')];
+const restore = (...flags: readonly string[]) =>
+  run('restore', NEWEST, ...GIVEN, ...target(), '--unmapped', 'keep', '--yes', '--json', ...flags);
+
+/** Calls that change something, but for sign-ins: by verb, host and path template. */
+function listWrites({ routes }: CallCounts): readonly string[] {
+  return Object.keys(routes).filter((route) => !/^(?:GET|HEAD) |\/oauth2\//.test(route));
+}
+
+async function readTree(place: string): Promise<readonly { readonly name: string; readonly text: string }[]> {
+  const files = await readdir(place, { recursive: true, withFileTypes: true });
+  return Promise.all(
+    files
+      .filter((file) => file.isFile())
+      .map(async ({ parentPath, name }) => ({
+        name,
+        text: await readFile(path.join(parentPath, name), 'latin1'),
+      })),
+  );
+}
+
+describe('a restore that something stands in the way of', () => {
+  it('writes nothing, not even for a moment', async () => {
+    const { control, providerSubscriptionId } = controller;
+    const location = controller.region;
+    const id = `/subscriptions/${providerSubscriptionId}/providers/Microsoft.Compute.Admin/locations/${location}/quotas/cq-gold`;
+    control.seed({ computeQuota: [{ id, name: 'cq-gold', properties: { coresLimit: 1 } }] });
+    const before = listContents(controller);
+    control.clearCounts();
+    const end = await restore();
+    expect(readEnvelope(end.stdout).error).toMatchObject({ code: 'PLAN_BLOCKED' });
+    expect(control.counts().calls).toBeGreaterThan(10);
+    expect(listWrites(control.counts())).toEqual([]);
+    expect(listContents(controller)).toEqual(before);
+    expect(await readdir(path.join(folder, 'runs')).catch(() => [])).not.toContainEqual(
+      expect.stringMatching(/^[0-9a-f-]{36}$/),
+    );
+    control.reset();
+  });
+});
+
+describe('what a restore leaves behind on this machine', () => {
+  it('holds no secret: saved plan, journal, events, differences, reports, debug log', async () => {
+    const saved = path.join(folder, 'plan.json');
+    const events = path.join(folder, 'events.jsonl');
+    const planned = await run('plan', NEWEST, ...GIVEN, ...target(), '--unmapped', 'keep', '--out', saved);
+    expect(planned, planned.stderr).toMatchObject({ exitCode: 0 });
+    const restored = await run('restore', '--plan', saved, ...GIVEN, '--yes', '--json', '--events', events);
+    expect(restored, restored.stderr).toMatchObject({ exitCode: 0 });
+    for (const argv of [
+      ['runs', 'list'],
+      ['runs', 'show', 'latest', '--json'],
+      ['diff', NEWEST, ...GIVEN, ...target()],
+      ['diff', NEWEST, ...GIVEN, ...target(), '--json'],
+    ]) {
+      const end = await run(...argv);
+      expect(end, end.stderr).toMatchObject({ exitCode: 0 });
+    }
+    const files = await readTree(folder);
+    expect(files.map(({ name }) => name)).toEqual(expect.arrayContaining(['plan.json', 'events.jsonl']));
+    expect(files.length).toBeGreaterThan(5);
+    for (const { name, text } of files) {
+      expect({ name, found: findSecrets(text, secrets) }).toEqual({ name, found: [] });
+    }
+  });
+
+  it('and a second restore changes nothing: it only looks into the vaults that it may not see', async () => {
+    const before = listContents(controller);
+    controller.control.clearCounts();
+    const end = await restore('--allow-not-fresh');
+    expect(end, end.stderr).toMatchObject({ exitCode: 0 });
+    const writes = listWrites(controller.control.counts());
+    expect(writes.filter((route) => !/\/accessPolicies\//.test(route))).toEqual([]);
+    expect(listContents(controller)).toEqual(before);
+  });
+});
