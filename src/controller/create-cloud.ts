@@ -29,12 +29,12 @@ export function readNames(
   const region = kept?.region ?? options.region ?? 'drill';
   const domain = kept?.domain ?? options.domain ?? 'localhost';
   const identity: IdentitySystem = (kept?.identity ?? options.identity ?? 'aad') === 'adfs' ? 'adfs' : 'aad';
-  if (!LABEL.test(region)) throw new RestackError('CONFIG', `The region '${region}' is not a DNS label.`);
+  if (!LABEL.test(region)) throw new RestackError('CONFIG', `the region '${region}' is not a DNS label`);
   if (!domain.split('.').every((label) => LABEL.test(label))) {
-    throw new RestackError('CONFIG', `The domain '${domain}' is not a DNS name.`);
+    throw new RestackError('CONFIG', `the domain '${domain}' is not a DNS name`);
   }
   if (!Number.isInteger(port()) || port() < 0 || port() > 65_535) {
-    throw new RestackError('CONFIG', `The port is ${port()}; expected 0 to 65535.`);
+    throw new RestackError('CONFIG', `the port is ${port()}; expected 0 to 65535`);
   }
   return createCloudNames({ region, domain, identity, port });
 }

@@ -67,7 +67,7 @@ export function createStateControl(parts: {
     restrictPrincipal: (clientId, limits) => {
       const principal = cloud.principals.find(clientId);
       if (principal === undefined)
-        throw new RestackError('CONFIG', `No principal has the client id ${clientId}.`);
+        throw new RestackError('CONFIG', `no principal has the client id ${clientId}`);
       cloud.principals.add({ ...principal, ...limits });
     },
     setKnownPrincipals: (principalIds) => {

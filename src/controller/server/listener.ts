@@ -59,7 +59,7 @@ function open(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const reason = cause.code === 'EADDRINUSE' ? 'is in use' : 'cannot be opened';
-      reject(new RestackError('CONFIG', `Port ${port} of ${LOOPBACK} ${reason}.`, { cause }));
+      reject(new RestackError('CONFIG', `port ${port} of ${LOOPBACK} ${reason}`, { cause }));
     });
     server.listen(port, LOOPBACK, resolve);
   });

@@ -53,7 +53,7 @@ export function parseStateDocument(value: unknown): StateDocument {
   if (isStateDocument(value)) return value;
   throw new RestackError(
     'CONFIG',
-    `The controller's state is not a document of the format ${FORMAT}, version ${VERSION}.`,
+    `the controller's state is not a document of the format ${FORMAT}, version ${VERSION}`,
   );
 }
 
@@ -88,7 +88,7 @@ function loadCollection<C extends CollectionName>(
 ): void {
   for (const [index, item] of items.entries()) {
     if (!isOfCollection(name, item)) {
-      throw new RestackError('CONFIG', `The controller's state is damaged at /collections/${name}/${index}.`);
+      throw new RestackError('CONFIG', `the controller's state is damaged at /collections/${name}/${index}`);
     }
     objects.set(COLLECTION_RULES[name].key(item), item);
   }

@@ -12,13 +12,13 @@ import { parseStateDocument, type StateDocument } from './state-document.js';
 export async function readStateFile(path: string): Promise<StateDocument | undefined> {
   const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === 'ENOENT') return undefined;
-    throw new RestackError('CONFIG', `The state file ${path} cannot be read.`, { cause });
+    throw new RestackError('CONFIG', `the state file ${path} cannot be read`, { cause });
   });
   if (text === undefined) return undefined;
   try {
     return parseStateDocument(JSON.parse(text));
   } catch (cause) {
-    throw new RestackError('CONFIG', `The state file ${path} is not a state of the controller.`, { cause });
+    throw new RestackError('CONFIG', `the state file ${path} is not a state of the controller`, { cause });
   }
 }
 
@@ -41,7 +41,7 @@ export async function writeStateFile(path: string, document: StateDocument): Pro
     await syncFolder(dirname(path));
   } catch (cause) {
     await rm(temporary, { force: true });
-    throw new RestackError('CONFIG', `The state file ${path} cannot be written.`, { cause });
+    throw new RestackError('CONFIG', `the state file ${path} cannot be written`, { cause });
   }
 }
 

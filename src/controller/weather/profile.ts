@@ -72,11 +72,11 @@ export function parseWeatherProfile(text: string): WeatherProfile {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new RestackError('CONFIG', 'The weather profile is not well-formed JSON.', { cause });
+    throw new RestackError('CONFIG', 'the weather profile is not well-formed JSON', { cause });
   }
   const problems = validateWeatherProfile(value);
   if (isWeatherProfile(value, problems)) return value;
-  throw new RestackError('CONFIG', `The weather profile is not valid: ${problems.join('; ')}.`, {
+  throw new RestackError('CONFIG', `the weather profile is not valid: ${problems.join('; ')}`, {
     details: { problems },
   });
 }
