@@ -30,7 +30,8 @@ const STYLE = `
 body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:1rem;color:#1a1a1a;background:#fff}
 h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem}
 table{border-collapse:collapse;width:100%}
-th,td{text-align:left;padding:.25rem .5rem .25rem 0;border-bottom:1px solid #ccc;vertical-align:top;overflow-wrap:anywhere}
+th,td{text-align:left;padding:.25rem .5rem .25rem 0;border-bottom:1px solid #ccc;vertical-align:top}
+td{overflow-wrap:anywhere}td.whole{white-space:nowrap}
 td.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 @media(prefers-color-scheme:dark){body{color:#eee;background:#181818}th,td{border-color:#444}}
 `;
@@ -70,7 +71,7 @@ function renderCalls(calls: readonly RecentCall[]): string {
     const time = call.time.toISOString().slice(11, 19);
     const what = `${call.method} ${call.host}${call.path}`;
     const status = call.status === 0 ? 'cut' : String(call.status);
-    return `<tr><td>${time}</td><td>${escapeHtml(what)}</td><td class="number">${status}</td></tr>`;
+    return `<tr><td class="whole">${time}</td><td>${escapeHtml(what)}</td><td class="number">${status}</td></tr>`;
   });
   return `<table><thead><tr><th scope="col">Time (UTC)</th><th scope="col">Call</th><th scope="col">Status</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }

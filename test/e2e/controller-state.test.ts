@@ -133,6 +133,8 @@ describe('the state of a controller', () => {
         expect(page.headers['content-security-policy']).toContain("default-src 'none'");
         expect(page.text).toContain('<td>Plans</td><td class="number">3</td>');
         expect(page.text).toContain('width=device-width');
+        // A heading of a column breaks between words only, however narrow the page.
+        expect(page.text).not.toMatch(/\bth\b[^{}]*\{[^}]*overflow-wrap:anywhere/);
         expect(page.text).not.toMatch(/<script|javascript:|onload=/i);
         for (const secret of [CANARY, clientSecret, stateToken, cloud.token('admin')]) {
           expect(page.text).not.toContain(secret);
