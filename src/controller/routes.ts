@@ -26,6 +26,7 @@ import { RESOURCE_LIST_ROUTES } from './providers/resource-list.js';
 import { ROLE_ASSIGNMENT_ROUTES } from './providers/role-assignments.js';
 import { ROLE_DEFINITION_ROUTES } from './providers/role-definitions.js';
 import { STORAGE_QUOTA_ROUTES } from './providers/storage-quotas.js';
+import { SELF_SERVICE_ROUTES } from './providers/self-service.js';
 import { TENANT_OFFER_ROUTES } from './providers/tenant-offers.js';
 import { USER_SUBSCRIPTION_ROUTES } from './providers/user-subscriptions.js';
 import { VAULT_SECRET_ROUTES } from './providers/vault-secrets.js';
@@ -60,6 +61,7 @@ export function listRoutes(identity: IdentitySystem): readonly Route[] {
     ...NAME_AVAILABILITY_ROUTES,
     ...MOVE_ROUTES,
     ...TENANT_OFFER_ROUTES,
+    ...SELF_SERVICE_ROUTES,
     ...PROVIDER_ROUTES,
     ...ROLE_DEFINITION_ROUTES,
     ...ROLE_ASSIGNMENT_ROUTES,

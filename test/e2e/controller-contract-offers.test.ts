@@ -44,6 +44,51 @@ describe('plans and offers on the wire', () => {
       expect(audiences[1]).toEqual([like.text(/^https:\/\/management\./)]);
     });
 
+    it.each(['2018-05-01', '2019-05-01', '2022-09-01'])(
+      'describes each endpoint in a list to clients of %s',
+      async (apiVersion) => {
+        const [operator, tenant] = await Promise.all(
+          [cloud.controller.adminEndpoint, cloud.controller.userEndpoint].map((endpoint) =>
+            cloud.client.send({ url: `${endpoint}/metadata/endpoints?api-version=${apiVersion}` }),
+          ),
+        );
+        expect(operator?.body).toEqual([
+          {
+            name: like.text(/^AzureStack-Admin-[0-9a-f-]{36}$/),
+            portal: like.text(/^https:\/\/adminportal\./),
+            gallery: like.text(/^https:/),
+            graph: 'https://graph.windows.net/',
+            graphAudience: 'https://graph.windows.net/',
+            authentication: {
+              loginEndpoint: cloud.controller.loginEndpoint,
+              audiences: [like.text(/^https:\/\/adminmanagement\./)],
+            },
+            suffixes: { keyVaultDns: 'vault.seattle.localhost', storage: 'seattle.localhost' },
+          },
+        ]);
+        expect(tenant?.body).toMatchObject([
+          {
+            name: like.text(/^AzureStack-User-/),
+            authentication: { audiences: [like.text(/^https:\/\/management\./)] },
+          },
+        ]);
+      },
+    );
+
+    it('takes no other api-version, and the list ones for the endpoints only', async () => {
+      const codes = await Promise.all(
+        ['endpoints?api-version=2017-01-01', 'identity?api-version=2019-05-01'].map(async (path) => {
+          const url = `${cloud.controller.userEndpoint}/metadata/${path}`;
+          const { status, body } = await cloud.client.send({ url });
+          return [status, stringAt(body, 'error.code')];
+        }),
+      );
+      expect(codes).toEqual([
+        [400, 'InvalidApiVersionParameter'],
+        [400, 'InvalidApiVersionParameter'],
+      ]);
+    });
+
     it('lists the operator subscriptions with offer and tenant, counted against the tenant', async () => {
       const reply = await cloud.admin('GET', `/subscriptions${version}`);
       expect(membersOf(reply.body)).toEqual(['value']);
@@ -63,6 +108,18 @@ describe('plans and offers on the wire', () => {
           { displayName: 'Consumption Subscription' },
         ],
       });
+    });
+
+    it('lists the registration of ARM itself to whoever has a token', async () => {
+      const path = '/applicationRegistrations?api-version=2014-04-01-preview';
+      const identity = await cloud.user('GET', '/metadata/identity?api-version=2015-01-01');
+      const replies = await Promise.all([cloud.admin('GET', path), cloud.user('GET', path)]);
+      const anonymous = await cloud.client.send({ url: cloud.controller.userEndpoint + path });
+      const appId = stringAt(identity.body, 'applicationId');
+      const value = [{ appId, tags: [], appRoleAssignments: [], oauth2PermissionGrants: [] }];
+      expect(replies.map((reply) => reply.body)).toEqual([{ value }, { value }]);
+      expect(appId).toBeDefined();
+      expect([anonymous.status, valueAt(anonymous.body, 'value')]).toEqual([401, undefined]);
     });
 
     it('lists user subscriptions on the user endpoint, without offers in the newer version', async () => {

@@ -255,6 +255,7 @@ describe('subscriptions on the wire', () => {
         percentComplete: 100,
         endTime: like.anyText(),
       });
+      expect(done.text).toContain('"percentComplete":100.0');
       expect([result.status, result.text]).toEqual([204, '']);
       const moved = await cloud.admin('GET', `${admin.provider}/subscriptions/${CUSTOMER}${version}`);
       expect(stringAt(moved.body, 'delegatedProviderSubscriptionId')).toBe(reseller);

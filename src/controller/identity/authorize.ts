@@ -3,6 +3,7 @@ import { armError, type Reply } from '../server/reply.js';
 import type { RolePermission } from '../state/stored-objects.js';
 import { findRole } from './built-in-roles.js';
 import type { Caller } from './caller.js';
+import type { Principal } from './principals.js';
 
 /** A scope holds itself and everything below it. Both in lower case. */
 export function isWithin(scope: string, outer: string): boolean {
@@ -15,8 +16,13 @@ export function authorize(
   request: { readonly action: string; readonly scope: string },
   cloud: Cloud,
 ): Reply | undefined {
-  if (isAllowed(caller, request, cloud)) return undefined;
-  const { action, scope } = request;
+  return isAllowed(caller, request, cloud) ? undefined : refuse(caller, request);
+}
+
+function refuse(
+  caller: Caller,
+  { action, scope }: { readonly action: string; readonly scope: string },
+): Reply {
   const message = `The client '${caller.clientId}' with object id '${caller.principalId}' does not have authorization to perform action '${action}' over scope '${scope}'.`;
   return armError(403, { code: 'AuthorizationFailed', message });
 }
@@ -30,13 +36,29 @@ export function isAllowed(
   const principal = cloud.principals.find(caller.clientId);
   if (principal === undefined) return false;
   const { action, scope } = request;
-  const isDenied = (principal.denied ?? []).some(
+  if (isDenied(principal, request)) return false;
+  if (principal.access === 'full') return true;
+  return listGrants(caller, scope, cloud).some((permission) => grants(permission, action));
+}
+
+/** The 403 for a caller from whom this was taken away, whatever its roles; undefined for all others. */
+export function checkDenied(
+  caller: Caller,
+  request: { readonly action: string; readonly scope: string },
+  cloud: Cloud,
+): Reply | undefined {
+  const principal = cloud.principals.find(caller.clientId);
+  return principal !== undefined && !isDenied(principal, request) ? undefined : refuse(caller, request);
+}
+
+function isDenied(
+  principal: Principal,
+  { action, scope }: { readonly action: string; readonly scope: string },
+): boolean {
+  return (principal.denied ?? []).some(
     (denial) =>
       matches(denial.action, action) && isWithin(scope.toLowerCase(), (denial.scope ?? '/').toLowerCase()),
   );
-  if (isDenied) return false;
-  if (principal.access === 'full') return true;
-  return listGrants(caller, scope, cloud).some((permission) => grants(permission, action));
 }
 
 /** What the roles of a caller permit at a scope, inherited ones included. */

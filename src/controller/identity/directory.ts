@@ -32,6 +32,15 @@ export function isKnownPrincipal(cloud: Cloud, principalId: string): boolean {
   );
 }
 
+/** Object id of an owner: a user, or an application that subscribed by itself. */
+function principalIdOfOwner(cloud: Cloud, owner: string): string {
+  const wanted = owner.toLowerCase();
+  const application = cloud.principals
+    .list()
+    .find((principal) => principal.principalId.toLowerCase() === wanted);
+  return application?.principalId ?? principalIdOfUser(owner);
+}
+
 /** Makes the owner of a subscription its administrator, and nobody who owned it before. Source: REST reference, section 5. */
 export function grantOwner(cloud: Cloud, subscription: UserSubscription): void {
   const { subscriptionId, owner } = subscription;
@@ -40,6 +49,6 @@ export function grantOwner(cloud: Cloud, subscription: UserSubscription): void {
     name,
     scope: `/subscriptions/${subscriptionId}`,
     roleName: OWNER_ROLE,
-    principalId: principalIdOfUser(owner),
+    principalId: principalIdOfOwner(cloud, owner),
   });
 }

@@ -1,10 +1,10 @@
-import { selectLastSegment } from '../../core/arm-id.js';
 import type { Cloud } from '../cloud.js';
 import type { RoutedCall } from '../server/call.js';
 import { ok, type Reply } from '../server/reply.js';
 import { type Route, routesOf } from '../server/route.js';
 import { ARM_WIRE } from '../server/wire.js';
 import type { UserSubscription } from '../state/stored-objects.js';
+import { tenantOfferId } from './tenant-offers.js';
 
 /** Subscriptions as the caller sees them. Source: REST reference, section 2.2. */
 export const ARM_SUBSCRIPTION_ROUTES: readonly Route[] = routesOf(
@@ -20,18 +20,18 @@ function listSubscriptions(call: RoutedCall, cloud: Cloud): Reply {
   const value = cloud.state.subscriptions
     .list()
     .filter((subscription) => subscription.routingResourceManagerType === wanted)
-    .map((subscription) => describe(subscription, call.apiVersion));
+    .map((subscription) => describeArmSubscription(subscription, call.apiVersion));
   return ok({ value });
 }
 
 function getSubscription(call: RoutedCall, cloud: Cloud): Reply {
   const subscription = cloud.state.subscriptions.get(call.params['subscriptionId'] ?? '');
   // The pipeline has answered 404 for a subscription that is not there.
-  return ok(subscription === undefined ? null : describe(subscription, call.apiVersion));
+  return ok(subscription === undefined ? null : describeArmSubscription(subscription, call.apiVersion));
 }
 
 /** 2015-11-01 has the offer and the tenant; later versions say where the access comes from instead. */
-function describe(subscription: UserSubscription, apiVersion: string): unknown {
+export function describeArmSubscription(subscription: UserSubscription, apiVersion: string): unknown {
   const { subscriptionId, displayName, state } = subscription;
   const id = `/subscriptions/${subscriptionId}`;
   const subscriptionPolicies = { locationPlacementId: 'AzureStack' };
@@ -39,7 +39,7 @@ function describe(subscription: UserSubscription, apiVersion: string): unknown {
     return { id, authorizationSource: 'RoleBased', subscriptionId, displayName, state, subscriptionPolicies };
   }
   return {
-    offerId: `/delegatedProviders/default/offers/${selectLastSegment(subscription.offerId)}`,
+    offerId: tenantOfferId(subscription.offerId),
     id,
     subscriptionId,
     tenantId: subscription.tenantId,

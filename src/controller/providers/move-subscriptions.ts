@@ -2,7 +2,7 @@ import { selectLastSegment } from '../../core/arm-id.js';
 import type { Cloud } from '../cloud.js';
 import { isDone, type Operation, startOperation } from '../operations/operation-store.js';
 import type { RoutedCall } from '../server/call.js';
-import { armError, empty, ok, type Reply } from '../server/reply.js';
+import { armError, empty, type Reply } from '../server/reply.js';
 import { badRequest, checkFields, type FieldRule, stringAt, stringsAt } from '../server/request-fields.js';
 import { type Route, routesOf } from '../server/route.js';
 import { ARM_WIRE } from '../server/wire.js';
@@ -110,18 +110,20 @@ function getStatus(call: RoutedCall, cloud: Cloud): Reply {
   if (operation === undefined) {
     return armError(404, { code: 'OperationNotFound', message: `The operation '${id}' could not be found.` });
   }
-  if (call.call.query.has(ASYNC)) return ok(describeStatus(operation, call, cloud));
+  if (call.call.query.has(ASYNC)) return renderStatus(operation, call, cloud);
   return isDone(operation, cloud) ? empty(204) : empty(202, pollingHeaders(call, cloud, id));
 }
 
-function describeStatus(operation: Operation, call: RoutedCall, cloud: Cloud): unknown {
+/** The share is written with a decimal, as recorded, which `JSON.stringify` leaves out. */
+function renderStatus(operation: Operation, call: RoutedCall, cloud: Cloud): Reply {
   const isOver = isDone(operation, cloud);
-  return {
+  const status = JSON.stringify({
     id: statusPath(call, cloud, operation.id),
     name: operation.id,
     status: isOver ? 'Succeeded' : 'Running',
     startTime: new Date(operation.startedAtMs).toISOString(),
     endTime: isOver ? new Date(operation.endsAtMs).toISOString() : undefined,
-    percentComplete: isOver ? 100 : 0,
-  };
+  });
+  const content = `${status.slice(0, -1)},"percentComplete":${isOver ? '100.0' : '0.0'}}`;
+  return { status: 200, text: { type: ARM_WIRE.contentType, content } };
 }

@@ -1,8 +1,12 @@
+import { selectLastSegment } from '../../core/arm-id.js';
 import type { Cloud } from '../cloud.js';
 import type { RoutedCall } from '../server/call.js';
 import { gatewayError, ok, type Reply } from '../server/reply.js';
 import { type Route, routesOf } from '../server/route.js';
 import { ARM_WIRE } from '../server/wire.js';
+import { keyOf } from '../state/cloud-state.js';
+
+const ADMIN = 'Microsoft.Subscriptions.Admin';
 
 /** What tenants may subscribe to. Source: REST reference, section 5 (tenant-side twin). */
 export const TENANT_OFFER_ROUTES: readonly Route[] = routesOf(
@@ -13,6 +17,46 @@ export const TENANT_OFFER_ROUTES: readonly Route[] = routesOf(
     '/delegatedProviders/{provider}/offers/{offer}': { GET: getOffer },
   },
 );
+
+/** An offer id as tenants read it, from the one that operators read. */
+export function tenantOfferId(offerId: string): string {
+  const provider = /\/delegatedProviders\/([^/]+)\/offers\/[^/]+$/i.exec(offerId)?.[1] ?? 'default';
+  return `/delegatedProviders/${provider}/offers/${selectLastSegment(offerId)}`;
+}
+
+/** What a subscription stores of an offer that a tenant names. */
+export interface SubscribedOffer {
+  /** As operators read it. */
+  readonly offerId: string;
+  readonly providerSubscriptionId: string;
+  readonly isPublic: boolean;
+  /** Of one account; 0 for any number. */
+  readonly maxSubscriptions: number;
+}
+
+/** The offer, public or not, behind an id as tenants read it; undefined when there is none. */
+export function findTenantOffer(cloud: Cloud, id: string): SubscribedOffer | undefined {
+  const [, provider, name] = /^\/delegatedProviders\/([^/]+)\/offers\/([^/]+)$/i.exec(id) ?? [];
+  if (provider === undefined || name === undefined) return undefined;
+  const { providerSubscriptionId } = cloud.ids;
+  const base = `/subscriptions/${providerSubscriptionId}`;
+  if (provider.toLowerCase() === 'default') {
+    const offer = cloud.state.offers.get(name);
+    if (offer === undefined) return undefined;
+    const offerId = `${base}/resourceGroups/${offer.resourceGroup}/providers/${ADMIN}/offers/${offer.name}`;
+    const maxSubscriptions = offer.maxSubscriptionsPerAccount;
+    return { offerId, providerSubscriptionId, isPublic: offer.state === 'Public', maxSubscriptions };
+  }
+  const offer = cloud.state.resellerOffers.get(keyOf(provider, name));
+  if (offer === undefined) return undefined;
+  const reseller = offer.providerSubscriptionId;
+  return {
+    offerId: `${base}/providers/${ADMIN}/delegatedProviders/${reseller}/offers/${offer.name}`,
+    providerSubscriptionId: reseller,
+    isPublic: offer.accessibilityState === 'Public',
+    maxSubscriptions: 0,
+  };
+}
 
 interface TenantOffer {
   readonly id: string;

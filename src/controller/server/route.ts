@@ -28,6 +28,8 @@ export interface RouteGroup {
   readonly apiVersions: readonly string[];
   readonly wire: Wire;
   readonly anonymous?: boolean;
+  /** The handlers decide themselves who may call them. */
+  readonly ownPermissions?: boolean;
 }
 
 /** Handlers of one path by verb. */
@@ -35,13 +37,13 @@ export type Handlers = Partial<Readonly<Record<Method, Handler>>>;
 
 /** Makes the routes of several paths that share hosts, api-versions and manners. */
 export function routesOf(group: RouteGroup, paths: Readonly<Record<string, Handlers>>): readonly Route[] {
-  const { hosts, apiVersions, wire, anonymous = false } = group;
+  const { hosts, apiVersions, wire, anonymous = false, ownPermissions = false } = group;
   const routes: Route[] = [];
   for (const [path, handlers] of Object.entries(paths)) {
     for (const method of METHODS) {
       const handle = handlers[method];
       if (handle === undefined) continue;
-      const action = actionOf(method, path);
+      const action = ownPermissions ? undefined : actionOf(method, path);
       routes.push(
         ...hosts.map((host) => ({ host, method, path, apiVersions, wire, anonymous, action, handle })),
       );
