@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -103,10 +105,18 @@ async function benchStartUp(folder: string): Promise<void> {
   print(title, await compare(a, b, 20), '≤ 1.3');
 }
 
+/** In a process of its own, whose processor time it measures. */
+async function benchController(): Promise<void> {
+  const child = fork(join(ROOT, 'test', 'bench', 'controller.bench.ts'));
+  await once(child, 'exit');
+  if (child.exitCode !== 0) throw new Error(`the controller's benchmark ended with ${child.exitCode}`);
+}
+
 const folder = await mkdtemp(join(tmpdir(), 'restack-bench-'));
 try {
   await benchStartUp(folder);
   await benchIntegrity(folder);
+  await benchController();
 } finally {
   await rm(folder, { recursive: true });
 }
