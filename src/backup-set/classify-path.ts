@@ -1,5 +1,6 @@
 import { isGuid } from '../core/guid.js';
 import { formatRepositoryName, parseRepositoryName } from '../core/repository-name.js';
+import { isTemporaryName, parseCaptureMarkerName } from './capture-names.js';
 import type { StoreLayout } from './catalog.js';
 import {
   parseBackupInfoName,
@@ -27,6 +28,10 @@ export type ClassifiedPath =
   | { readonly kind: 'backup-info'; readonly folder: SetFolderPath; readonly backupId: string | null }
   | { readonly kind: 'registrations'; readonly folder: SetFolderPath }
   | { readonly kind: 'recovery-point' }
+  /** Says that a capture of this set has not come to its end. */
+  | { readonly kind: 'capture-marker'; readonly folder: SetFolderPath; readonly backupId: string }
+  /** A file that a capture was writing. */
+  | { readonly kind: 'temporary'; readonly folder: SetFolderPath; readonly path: string }
   /** `root`: the outermost file or folder that the format does not know. */
   | { readonly kind: 'foreign'; readonly root: string };
 
@@ -71,6 +76,7 @@ function classifyProgressive(path: string, parts: readonly string[]): Classified
   if (parts.length === 2 || !STAMP_VERSION.test(version))
     return { kind: 'foreign', root: `${store}/${version}` };
   const folder: SetFolderPath = { path: `${store}/${version}`, layout: 'progressive', stampVersion: version };
+  if (parts.length <= 4 && isTemporaryName(parts.at(-1) ?? '')) return { kind: 'temporary', folder, path };
   if (parts.length === 3) return classifyVersionFile(path, folder, third);
   const repository = parseRepositoryName(third);
   if (repository === undefined) return { kind: 'foreign', root: `${folder.path}/${third}` };
@@ -84,6 +90,8 @@ function classifyProgressive(path: string, parts: readonly string[]): Classified
 function classifyVersionFile(path: string, folder: SetFolderPath, fileName: string): ClassifiedPath {
   if (isNamed(fileName, 'registrations.json')) return { kind: 'registrations', folder };
   if (isNamed(fileName, 'recoverypoint.json')) return { kind: 'recovery-point' };
+  const captured = parseCaptureMarkerName(fileName);
+  if (captured !== undefined) return { kind: 'capture-marker', folder, backupId: captured };
   const info = parseBackupInfoName(fileName);
   return info === undefined ? { kind: 'foreign', root: path } : { kind: 'backup-info', folder, ...info };
 }

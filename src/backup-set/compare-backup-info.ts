@@ -62,14 +62,21 @@ function listMissing(role: Role, present: ReadonlySet<string>): readonly string[
     .map(({ FullRepositoryName: name }) => name);
 }
 
-/** Repositories that are there all the same; the role itself when all of its repositories are. */
+/**
+ * Repositories that are there all the same; the role itself when all of its repositories are. One that succeeded in part
+ * is there, and may lack records.
+ */
 function listUnderrated(role: Role, present: ReadonlySet<string>): readonly string[] {
   const repositories = role.RepositoryStatus ?? [];
   const usable = repositories.filter(({ FullRepositoryName: name }) => present.has(name.toLowerCase()));
-  const wrong = usable.filter(({ Status: status }) => status !== 'Succeeded');
+  const partial = usable.filter(({ Status: status }) => status === 'PartialSucceeded');
+  const wrong = usable.filter(
+    ({ Status: status }) => status !== 'Succeeded' && status !== 'PartialSucceeded',
+  );
   if (wrong.length > 0) return wrong.map(({ FullRepositoryName: name }) => name);
   const isWholeRoleUsable = repositories.length > 0 && usable.length === repositories.length;
-  return isWholeRoleUsable && role.Status !== 'Succeeded' ? [role.RoleName] : [];
+  const expected = partial.length > 0 ? 'PartialSucceeded' : 'Succeeded';
+  return isWholeRoleUsable && role.Status !== expected && role.Status !== 'Succeeded' ? [role.RoleName] : [];
 }
 
 function renderNames(names: readonly string[]): string {

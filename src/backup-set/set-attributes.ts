@@ -60,7 +60,7 @@ function readInfoAttributes(
 
 /**
  * Computes a set's status from what lies there. Only where nothing does, BackupInfo is believed, unless it claims
- * success.
+ * success; and where it says of a repository that part of it is missing, which cannot be seen from the outside.
  */
 export function computeStatus(
   candidate: SetCandidate,
@@ -69,8 +69,14 @@ export function computeStatus(
 ): BackupStatus {
   const { problems, chains } = candidate;
   if (problems.some(({ status }) => status !== null && isUnfinished(status))) return 'Running';
-  if (isComplete && problems.length === 0 && !chains.some(isBroken)) return 'Succeeded';
+  const isWhole = isComplete && problems.length === 0 && !chains.some(isBroken);
+  if (isWhole) return isPartial(from.info) ? 'PartialSucceeded' : 'Succeeded';
   if (from.links.length > 0) return 'PartialSucceeded';
   const said = problems.length + chains.length === 0 ? from.info?.Status : undefined;
   return said === undefined || said === 'Succeeded' || said === 'PartialSucceeded' ? 'Failed' : said;
+}
+
+function isPartial(info: BackupInfo | null): boolean {
+  const repositories = (info?.RoleStatus ?? []).flatMap(({ RepositoryStatus }) => RepositoryStatus ?? []);
+  return repositories.some(({ Status }) => Status === 'PartialSucceeded');
 }

@@ -1,5 +1,6 @@
 import { createFinding, type Finding } from '../core/finding.js';
 import type { StoreFile, StoreListing } from '../store/store.js';
+import { UnfinishedCaptures } from './unfinished-captures.js';
 import {
   classifyPath,
   type ClassifiedPath,
@@ -60,6 +61,7 @@ class ListingSorter {
   /** Number of files by the outermost foreign file or folder, so that a folder is one finding. */
   readonly #foreign = new Map<string, number>();
   readonly #collisions: Finding[] = [];
+  readonly #unfinished = new UnfinishedCaptures();
 
   add(file: StoreFile): void {
     const place = classifyPath(file.path);
@@ -76,6 +78,12 @@ class ListingSorter {
       case 'foreign':
         this.#foreign.set(place.root, (this.#foreign.get(place.root) ?? 0) + 1);
         break;
+      case 'capture-marker':
+        this.#unfinished.mark(place.folder.path, place.backupId, file.path);
+        break;
+      case 'temporary':
+        this.#unfinished.addTemporary(place.folder.path, place.path);
+        break;
       case 'recovery-point':
         break;
     }
@@ -88,7 +96,10 @@ class ListingSorter {
   folders(): readonly SetFolder[] {
     return [...this.#folders.values()].map((folder) => ({
       ...folder,
-      snapshots: [...folder.snapshots.values()],
+      snapshots: [...folder.snapshots.values()].filter(
+        ({ name }) => !this.#unfinished.has(folder.path, name.backupId),
+      ),
+      backupInfos: folder.backupInfos.filter(({ backupId }) => !this.#unfinished.has(folder.path, backupId)),
     }));
   }
 
@@ -96,7 +107,7 @@ class ListingSorter {
     const foreign = [...this.#foreign].map(([file, count]) =>
       createFinding('FOREIGN_FILE', renderForeign(file, count), { file }),
     );
-    return [...this.#collisions, ...foreign];
+    return [...this.#collisions, ...foreign, ...this.#unfinished.findings()];
   }
 
   #folder(path: SetFolderPath): OpenFolder {

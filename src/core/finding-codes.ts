@@ -20,6 +20,7 @@ const info = (meaning: string) => ({ severity: 'info', outcome: null, meaning })
 export const FINDING_CODES = {
   // What lies on the share.
   FOREIGN_FILE: info('a file that the format does not know; never opened'),
+  CAPTURE_UNFINISHED: info('a capture is under way or was broken off; its files are no set'),
   FOLDER_UNREADABLE: error('SHARE_UNREACHABLE', 'a folder or file of the share could not be read'),
   METADATA_DAMAGED: error(
     'INTEGRITY',

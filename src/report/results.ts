@@ -65,3 +65,8 @@ export type BlockerReport = PlanResult['blockers'][number];
 
 /** Result of `restack diff`. Source: schemas/cli/diff.json. */
 export type DiffResult = Immutable<generated.DiffResult>;
+
+/** Result of `restack capture`. Source: schemas/cli/capture.json. */
+export type CaptureResult = Immutable<generated.CaptureResult>;
+export type CapturedRepository = CaptureResult['repositories'][number];
+export type CaptureOmission = CaptureResult['omissions'][number];

@@ -18,8 +18,14 @@ export interface ArmTargetOptions {
   readonly polling: PollingOptions;
 }
 
+/** A target that can also be changed member by member. */
+export interface ArmTarget extends RestoreTarget {
+  /** Changes the given members of one resource, and nothing else of it. Safe to repeat. Errors as of the other methods. */
+  patch(address: ResourceAddress, body: JsonObject): Promise<WriteReply>;
+}
+
 /** The cloud behind its Resource Managers and vaults. */
-export function createArmTarget(options: ArmTargetOptions): RestoreTarget {
+export function createArmTarget(options: ArmTargetOptions): ArmTarget {
   const { identity, polling } = options;
   const locate = async ({ host, path, apiVersion, query }: ResourceAddress) => {
     const channel = await selectChannel(host, options);
@@ -47,6 +53,7 @@ export function createArmTarget(options: ArmTargetOptions): RestoreTarget {
     },
     write: (address, body) => change({ method: 'PUT' }, address, body),
     append: (address, body) => change({ method: 'PUT', repeatable: false }, address, body),
+    patch: (address, body) => change({ method: 'PATCH' }, address, body),
     invoke: (address, body) => change({ method: 'POST' }, address, body),
   };
 }

@@ -1,10 +1,9 @@
 import type { Clock } from '../core/clock.js';
 import { isGuid } from '../core/guid.js';
 import { RestackError } from '../core/restack-error.js';
-import type { RestoreTarget } from '../restore/ports.js';
 import { createArmError } from './arm-error.js';
 import { formatArmUrl, sendArmRequest } from './arm-request.js';
-import { createArmTarget } from './arm-target.js';
+import { type ArmTarget, createArmTarget } from './arm-target.js';
 import {
   type CloudMetadata,
   METADATA_PATH,
@@ -62,7 +61,7 @@ const DEFAULT_LIMITS: ConnectLimits = {
 };
 
 /** A cloud that is connected to, until it is closed. */
-export interface ConnectedTarget extends RestoreTarget {
+export interface ConnectedTarget extends ArmTarget {
   close(): void;
   /** How far the cloud's clock is ahead of this machine's, in milliseconds; undefined when it did not tell. */
   clockOffsetMs(): number | undefined;

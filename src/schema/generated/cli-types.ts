@@ -78,6 +78,115 @@ export interface ArchiveUnpackResult {
   contentBytes: number;
 }
 /**
+ * Result of restack capture.
+ */
+export interface CaptureResult {
+  /**
+   * a backup id: a GUID in lower case
+   */
+  backupId: string;
+  /**
+   * when the reading began: what changed later may be missing
+   */
+  createdAt: string;
+  stampVersion: string;
+  /**
+   * GUID in lower case, made of the provider subscription and the home directory
+   */
+  deploymentId: string;
+  /**
+   * SHA-1 of a certificate: 40 hexadecimal digits in upper case
+   */
+  thumbprint: string;
+  /**
+   * path of the MASBackup folder that the set lies in
+   */
+  store: string;
+  status: 'Succeeded' | 'PartialSucceeded' | 'Failed' | 'Skipped';
+  cloudRecoveryReady: boolean;
+  /**
+   * a size in bytes
+   */
+  sizeBytes: number;
+  /**
+   * a duration in milliseconds
+   */
+  durationMs: number;
+  /**
+   * in the order in which references point; Skipped ones are registered, and only the service itself can back them up
+   */
+  repositories: {
+    /**
+     * full repository name, Role;Component;Partition;Repository
+     */
+    repository: string;
+    status: 'Succeeded' | 'PartialSucceeded' | 'Failed' | 'Skipped';
+    /**
+     * null when no snapshot was written
+     */
+    type: 'Full' | 'Progressive' | null;
+    /**
+     * a number of things
+     */
+    records: number;
+    /**
+     * a size in bytes
+     */
+    sizeBytes: number;
+  }[];
+  roles: {
+    role: string;
+    status: 'Succeeded' | 'PartialSucceeded' | 'Failed' | 'Skipped';
+  }[];
+  /**
+   * what of the cloud is not in the set; empty exactly when the exit code is 0
+   */
+  omissions: {
+    kind:
+      | 'directoryTenant'
+      | 'resourceGroup'
+      | 'computeQuota'
+      | 'networkQuota'
+      | 'storageQuota'
+      | 'plan'
+      | 'offer'
+      | 'subscription'
+      | 'offerDelegation'
+      | 'acquiredPlan'
+      | 'roleDefinition'
+      | 'roleAssignment'
+      | 'vault'
+      | 'secret';
+    /**
+     * where it would lie
+     */
+    repository: string;
+    /**
+     * denied: may not be read. unreadable: refused, or no answer. disabled: a disabled version of a secret. leftEnabled: one that was enabled to be read and could not be disabled again. key, certificate: never leave a vault. resellerOffer: only its reseller can make it. invalid: breaks its schema
+     */
+    reason:
+      | 'denied'
+      | 'unreadable'
+      | 'disabled'
+      | 'leftEnabled'
+      | 'key'
+      | 'certificate'
+      | 'resellerOffer'
+      | 'invalid';
+    /**
+     * ARM id, or URL in a vault
+     */
+    id: string;
+    message: string;
+  }[];
+  /**
+   * backup ids of captures that had died, whose files were removed
+   *
+   * Items: a backup id: a GUID in lower case
+   */
+  cleared: string[];
+}
+/**
  * Result of restack certificate create.
  */
 export interface CertificateCreateResult {

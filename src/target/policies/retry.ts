@@ -23,7 +23,7 @@ export interface RetryOptions extends WaitOptions {
 }
 
 const TRANSIENT: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
-const REPEATABLE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'DELETE', 'OPTIONS']);
+const REPEATABLE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 const DEFAULT_THROTTLE_WAIT_MS = 10_000;
 
 /** Says in a request's headers that it is no idempotent PUT. Removed before it is sent. */

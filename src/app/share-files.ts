@@ -1,0 +1,80 @@
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { readSystemCode } from '../journal/file-failure.js';
+import { syncFolder } from '../journal/atomic-file.js';
+import { RestackError } from '../core/restack-error.js';
+
+/** The files of a share, as a writer needs them. Paths are absolute. Tests break them off at any call. */
+export interface ShareFiles {
+  /** Makes a folder and those above it, and makes their names survive a crash. */
+  makeFolder(path: string): Promise<void>;
+  /** Writes a file that must not be there yet; resolves when its bytes would survive a crash. */
+  writeNew(path: string, bytes: Uint8Array): Promise<void>;
+  /** Gives a file another name, on which nothing may stand. */
+  rename(from: string, to: string): Promise<void>;
+  /** Removes a file, if it is there. */
+  remove(path: string): Promise<void>;
+  /** Makes the names in a folder survive a crash. */
+  syncFolder(path: string): Promise<void>;
+  /** Names in a folder; none when it is not there. */
+  list(path: string): Promise<readonly { readonly name: string; readonly folder: boolean }[]>;
+  /** A small file as text, and when it was written. */
+  read(path: string): Promise<{ readonly text: string; readonly modifiedAt: Date }>;
+}
+
+/** The files of this machine, and of the shares that it has mounted. Errors are SHARE_UNREACHABLE. */
+export const machineShareFiles: ShareFiles = {
+  makeFolder: (path) => explain(path, () => makeFolder(path)),
+  writeNew: (path, bytes) => explain(path, () => writeNew(path, bytes)),
+  rename: (from, to) => explain(to, () => rename(from, to)),
+  remove: (path) => explain(path, () => rm(path, { force: true })),
+  syncFolder: (path) => explain(path, () => syncFolder(path)),
+  list: (path) => explain(path, () => list(path)),
+  read: (path) =>
+    explain(path, async () => ({
+      text: await readFile(path, 'utf8'),
+      modifiedAt: (await stat(path)).mtime,
+    })),
+};
+
+async function makeFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true });
+  if (first === undefined) return;
+  for (let folder = path; ; folder = dirname(folder)) {
+    await syncFolder(dirname(folder));
+    if (folder === first || folder === dirname(folder)) return;
+  }
+}
+
+async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(path, 'wx');
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function list(path: string): Promise<readonly { readonly name: string; readonly folder: boolean }[]> {
+  try {
+    const entries = await readdir(path, { withFileTypes: true });
+    return entries.map((entry) => ({ name: entry.name, folder: entry.isDirectory() }));
+  } catch (error) {
+    if (readSystemCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+async function explain<R>(path: string, work: () => Promise<R>): Promise<R> {
+  try {
+    return await work();
+  } catch (error) {
+    const systemCode = readSystemCode(error);
+    if (error instanceof RestackError || systemCode === undefined) throw error;
+    throw new RestackError('SHARE_UNREACHABLE', `${path} cannot be written (${systemCode})`, {
+      cause: error,
+      details: { location: path, reason: systemCode },
+    });
+  }
+}

@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import type { SourceIdentity } from './ports.js';
+
+/**
+ * The deployment id of a cloud's sets. The API does not tell the product's own, so it is made of what is the same as
+ * long as the cloud is not deployed anew: the provider subscription and the home directory. A custom GUID (RFC 9562,
+ * version 8) of the SHA-256 of `restack deployment`, both ids in lower case, each on a line of its own.
+ *
+ * Source: format specification, section 11.
+ */
+export function computeDeploymentId(
+  identity: Pick<SourceIdentity, 'providerSubscriptionId' | 'homeTenantId'>,
+): string {
+  const { providerSubscriptionId, homeTenantId } = identity;
+  const text = `restack deployment\n${providerSubscriptionId.toLowerCase()}\n${homeTenantId.toLowerCase()}\n`;
+  const bytes = createHash('sha256').update(text).digest().subarray(0, 16);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}

@@ -1,0 +1,82 @@
+import * as Flags from '@oclif/core/flags';
+
+import { shareFlags } from '../cli/backup-flags.js';
+import { BaseCommand } from '../cli/base-command.js';
+import type { CommandReport } from '../cli/command-report.js';
+import { createOutcomeError } from '../cli/outcome-error.js';
+import { selectTargetOptions, targetFlags } from '../cli/target-flags.js';
+
+/** A Full a week, with a capture every 12 hours. */
+const FULL_EVERY = 14;
+
+export class Capture extends BaseCommand {
+  static override readonly summary = 'Write the state of a live cloud as a new encrypted set onto a share.';
+  static override readonly description =
+    'Reads both Resource Managers and the vaults; the set appears whole or not at all.\n' +
+    'What may not be read is said, and ends with exit 40: vaults without permission,\n' +
+    'disabled secrets, keys and certificates, offers of resellers. No plaintext touches\n' +
+    'a disk. Needs the public part of the certificate only. Sign-in: AZURE_TENANT_ID,\n' +
+    'AZURE_CLIENT_ID and AZURE_CLIENT_SECRET or AZURE_CLIENT_CERTIFICATE_PATH.';
+  static override readonly examples = [
+    '<%= config.bin %> capture --target https://adminmanagement.oslo.azs.example --share /mnt/backup --cert-public backup.cer',
+    '<%= config.bin %> capture --share /mnt/backup --cert-public backup.cer --stamp-version 1.2301.0.55 --json',
+  ];
+  static override readonly flags = {
+    ...targetFlags,
+    ...shareFlags,
+    'cert-public': Flags.string({
+      helpValue: 'FILE',
+      required: true,
+      summary: 'Certificate to encrypt for, its public part only (.cer): RSA of at least 2048 bits.',
+    }),
+    'full-every': Flags.integer({
+      helpValue: 'N',
+      default: FULL_EVERY,
+      min: 1,
+      max: 1000,
+      summary: 'A Full at the latest as every Nth snapshot of a repository; 1 for Fulls only.',
+    }),
+    'stamp-version': Flags.string({
+      helpValue: 'VERSION',
+      summary: 'Version of the cloud. Default: that of the newest backup which the cloud made itself.',
+    }),
+    fqdn: Flags.string({
+      helpValue: 'DOMAIN',
+      summary: 'Name of the folder for a first set. Default: the external domain of the target.',
+    }),
+    'enable-disabled': Flags.boolean({
+      summary: 'Enable disabled secrets for the moment in which they are read.',
+    }),
+  };
+
+  async run(): Promise<CommandReport> {
+    const { flags, context } = await this.begin(Capture);
+    const [{ captureSet }, { describeCaptureOutcome, renderCapture }] = await Promise.all([
+      import('../app/capture-set.js'),
+      import('../report/render-capture.js'),
+    ]);
+    const { share, fqdn } = flags;
+    const { result, outcome } = await captureSet(
+      {
+        ...selectTargetOptions(flags),
+        share,
+        fqdn,
+        certPublic: flags['cert-public'],
+        fullEvery: flags['full-every'],
+        stampVersion: flags['stamp-version'],
+        enableDisabled: flags['enable-disabled'],
+      },
+      context,
+    );
+    const { backupId, roles } = result;
+    const failed = roles.filter(({ status }) => status === 'PartialSucceeded' || status === 'Failed');
+    return {
+      result,
+      render: (view) => renderCapture(result, view, { share }),
+      error: createOutcomeError(outcome, describeCaptureOutcome(result), {
+        backupId,
+        roles: failed.map(({ role }) => role),
+      }),
+    };
+  }
+}

@@ -1,0 +1,110 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CONTOSO, TIMES } from '../../samples/generator/contoso/cloud.js';
+import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
+import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
+import type { AppContext } from '../../src/app/app.js';
+import { type CapturePorts, type CheckedOptions } from '../../src/app/capture-set.js';
+import { readPublicCertificate } from '../../src/app/public-certificate.js';
+import { machineShareFiles } from '../../src/app/share-files.js';
+import { withOpenSets } from '../../src/app/open-sets.js';
+import { verifyOne } from '../../src/app/verify-backups.js';
+import type { Catalog } from '../../src/backup-set/catalog.js';
+import { selectBackupSet } from '../../src/backup-set/select-set.js';
+import type { SetRecords } from '../../src/backup-set/records.js';
+import { silentProgress } from '../../src/core/progress.js';
+import type { DeploymentOptions, SeedRecords } from '../../src/controller/index.js';
+import { machineProcesses } from '../../src/journal/process-mark.js';
+import { systemClock } from './system-clock.js';
+
+export const PRINCIPAL = '4d0c1a52-3a7e-4d9b-9f10-0b1f2c3d4e5f';
+export const STAMP_VERSION = '1.2301.0.55';
+/** The same deployment twice: a cloud, and what is made in its place. */
+export const DEPLOYMENT: DeploymentOptions = {
+  principalId: PRINCIPAL,
+  providerSubscriptionId: CONTOSO.providerSubscriptionId,
+  tenantId: CONTOSO.homeTenantId,
+};
+
+const records: SetRecords = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
+
+/** The sample company; its vaults let the service principal do everything with secrets. */
+export const company: SeedRecords = {
+  ...records,
+  vault: records.vault.map((vault) => ({
+    ...vault,
+    properties: {
+      ...vault.properties,
+      accessPolicies: [
+        ...(vault.properties.accessPolicies ?? []),
+        {
+          tenantId: vault.properties.tenantId,
+          objectId: PRINCIPAL,
+          permissions: { keys: [], secrets: ['get', 'list', 'set'], certificates: [] },
+        },
+      ],
+    },
+  })),
+};
+
+export const PORTS: CapturePorts = {
+  files: machineShareFiles,
+  processes: machineProcesses,
+  clock: systemClock,
+};
+
+export const context: AppContext = {
+  progress: silentProgress,
+  prompts: {
+    askPassword: () => Promise.reject(new Error('nobody is here')),
+    confirm: () => Promise.reject(new Error('nobody is here')),
+  },
+  signal: new AbortController().signal,
+  warn: () => {},
+};
+
+/** A capture onto a share for the sample certificate of 2023. */
+export async function captureOptions(
+  share: string,
+  more: Partial<CheckedOptions> = {},
+): Promise<CheckedOptions> {
+  const certificate = await readPublicCertificate(sampleKeyFile('TEST-ONLY-backup-2023.cer'));
+  return {
+    share,
+    certificate,
+    fullEvery: 14,
+    fqdn: undefined,
+    stampVersion: STAMP_VERSION,
+    enableDisabled: true,
+    ...more,
+  };
+}
+
+/** What opens the sets. */
+export const KEYS = {
+  certFiles: [sampleKeyFile('TEST-ONLY-backup-2023.pfx')],
+  certPasswordFiles: [sampleKeyFile('TEST-ONLY-password.txt')],
+};
+
+export function makeShare(): Promise<string> {
+  return mkdtemp(join(tmpdir(), 'restack-capture-'));
+}
+
+/** A set of a share, verified to its last record. */
+export async function readCaptured(
+  share: string,
+  backup: string,
+): Promise<{
+  readonly catalog: Catalog;
+  readonly records: SetRecords | undefined;
+  /** Codes of what is worse than context. */
+  readonly problems: readonly string[];
+}> {
+  return withOpenSets({ share, ...KEYS }, context, async (sets) => {
+    const set = selectBackupSet(sets.catalog, backup);
+    const { records, findings } = await verifyOne(set, { level: 'content', sets, context });
+    const problems = findings.filter(({ severity }) => severity !== 'info').map(({ code }) => code);
+    return { catalog: sets.catalog, records, problems };
+  });
+}
