@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonObject } from '../../../src/capture/json-object.js';
+import { type CapturedCloud, readCloud } from '../../../src/capture/read-cloud.js';
+import { RestackError } from '../../../src/core/restack-error.js';
+import {
+  type Answers,
+  CUSTOMER,
+  denied,
+  MemorySource,
+  PROVIDER,
+  SMALL_CLOUD,
+  VAULT_URL,
+  VERSION,
+} from './memory-source.js';
+
+function read(source: MemorySource, more: { enableDisabled?: boolean; signal?: AbortSignal } = {}) {
+  const check = () => Promise.resolve([]);
+  return readCloud({ source, check, enableDisabled: false, concurrency: 2, ...more });
+}
+
+const reasonsOf = ({ omissions }: CapturedCloud) => omissions.map(({ kind, reason }) => `${kind} ${reason}`);
+
+const disabled = { enabled: false, created: 1, updated: 7 };
+const DISABLED: Answers = {
+  ...SMALL_CLOUD,
+  'kv-one/secrets/login/versions': [{ id: `${VAULT_URL}/secrets/login/${VERSION}`, attributes: disabled }],
+  [`kv-one/secrets/login/${VERSION}`]: {
+    id: `${VAULT_URL}/secrets/login/${VERSION}`,
+    value: 'open sesame',
+    attributes: { enabled: true, created: 1, updated: 99 },
+  },
+};
+
+describe('readCloud', () => {
+  it('reads what is there to stay, and the groups that hold it', async () => {
+    const cloud = await read(new MemorySource(SMALL_CLOUD));
+    expect(cloud.omissions).toEqual([]);
+    expect(cloud.records.subscription.map(({ subscriptionId }) => subscriptionId)).toEqual([CUSTOMER]);
+    expect(cloud.records.resourceGroup.map(({ id }) => id)).toEqual([
+      `/subscriptions/${CUSTOMER}/resourceGroups/RG-ONE`,
+    ]);
+    expect(cloud.records.secret).toMatchObject([{ value: 'open sesame' }]);
+  });
+
+  it.each<readonly [what: string, path: string, reason: string, whole: boolean]>([
+    [
+      'a list of the operator',
+      `/subscriptions/${PROVIDER}/providers/Microsoft.Subscriptions.Admin/plans`,
+      'plan denied',
+      true,
+    ],
+    ['a vault', 'kv-one/secrets', 'secret denied', false],
+    ['the versions of a secret', 'kv-one/secrets/login/versions', 'secret denied', false],
+    ['one version of a secret', `kv-one/secrets/login/${VERSION}`, 'secret denied', false],
+    [
+      'a subscription’s vaults',
+      `/subscriptions/${CUSTOMER}/providers/Microsoft.KeyVault/vaults`,
+      'vault denied',
+      false,
+    ],
+    [
+      'a subscription’s grants',
+      `/subscriptions/${CUSTOMER}/providers/Microsoft.Authorization/roleAssignments`,
+      'roleAssignment denied',
+      false,
+    ],
+  ])('says that %s may not be read', async (_what, path, reason, whole) => {
+    const cloud = await read(new MemorySource({ ...SMALL_CLOUD, [path]: denied }));
+    expect(reasonsOf(cloud)).toEqual([reason]);
+    expect(cloud.omissions[0]?.whole).toBe(whole);
+  });
+
+  it('says which offers are a reseller’s', async () => {
+    const base = `/subscriptions/${PROVIDER}/providers/Microsoft.Subscriptions.Admin/delegatedProviders`;
+    const cloud = await read(
+      new MemorySource({
+        ...SMALL_CLOUD,
+        [base]: [{ subscriptionId: CUSTOMER }, { subscriptionId: PROVIDER }],
+        [`${base}/${CUSTOMER}/offers`]: [{ id: `${base}/${CUSTOMER}/offers/own`, name: `${CUSTOMER}/own` }],
+      }),
+    );
+    expect(reasonsOf(cloud)).toEqual(['offerDelegation resellerOffer']);
+  });
+
+  it('says which keys and certificates stay in their vault', async () => {
+    const version = {
+      id: `${VAULT_URL}/secrets/login/${VERSION}`,
+      managed: true,
+      attributes: { created: 1 },
+    };
+    const cloud = await read(
+      new MemorySource({
+        ...SMALL_CLOUD,
+        'kv-one/keys': [{ kid: `${VAULT_URL}/keys/root` }, { kid: `${VAULT_URL}/keys/tls`, managed: true }],
+        'kv-one/secrets/login/versions': [version],
+      }),
+    );
+    expect(reasonsOf(cloud)).toEqual(['secret key', 'secret certificate']);
+    expect(cloud.records.secret).toHaveLength(1);
+  });
+
+  it('leaves out, and names, a record that its schema does not admit', async () => {
+    const source = new MemorySource(SMALL_CLOUD);
+    const check = (kind: string) => Promise.resolve(kind === 'vault' ? ['/properties is missing'] : []);
+    const cloud = await readCloud({ source, check, enableDisabled: false, concurrency: 2 });
+    expect(reasonsOf(cloud)).toEqual(['vault invalid']);
+    expect(cloud.records.vault).toEqual([]);
+  });
+
+  it.each(['TARGET_UNREACHABLE', 'TARGET_AUTH'] as const)('throws %s of a Resource Manager', async (code) => {
+    const path = `/subscriptions/${CUSTOMER}/resourcegroups`;
+    const source = new MemorySource({ ...SMALL_CLOUD, [path]: new RestackError(code, 'gone') });
+    await expect(read(source)).rejects.toMatchObject({ code });
+  });
+
+  it('reads nothing any more after an interrupt', async () => {
+    const reason = new RestackError('INTERRUPTED', 'interrupted');
+    const signal = AbortSignal.abort(reason);
+    await expect(read(new MemorySource(SMALL_CLOUD), { signal })).rejects.toBe(reason);
+  });
+});
+
+describe('a disabled secret', () => {
+  it('is said, and not touched, unless that is asked for', async () => {
+    const source = new MemorySource(DISABLED);
+    const cloud = await read(source);
+    expect(reasonsOf(cloud)).toEqual(['secret disabled']);
+    expect(cloud.records.secret).toEqual([]);
+    expect(source.patched).toEqual([]);
+  });
+
+  it('is enabled, read and disabled again; the record says what it was', async () => {
+    const source = new MemorySource(DISABLED);
+    const cloud = await read(source, { enableDisabled: true });
+    expect(cloud.omissions).toEqual([]);
+    expect(cloud.records.secret).toMatchObject([{ value: 'open sesame', attributes: disabled }]);
+    expect(source.patched).toEqual([enabled(true), enabled(false)]);
+  });
+
+  it('is disabled again when it cannot be read', async () => {
+    const source = new MemorySource({ ...DISABLED, [`kv-one/secrets/login/${VERSION}`]: denied });
+    const cloud = await read(source, { enableDisabled: true });
+    expect(reasonsOf(cloud)).toEqual(['secret denied']);
+    expect(source.patched).toEqual([enabled(true), enabled(false)]);
+  });
+
+  it('is disabled again when the capture fails meanwhile', async () => {
+    const path = `/subscriptions/${CUSTOMER}/resourcegroups`;
+    const gone = new RestackError('TARGET_UNREACHABLE', 'gone');
+    const source = new MemorySource({ ...DISABLED, [path]: gone });
+    await expect(read(source, { enableDisabled: true })).rejects.toMatchObject({
+      code: 'TARGET_UNREACHABLE',
+    });
+    expect(source.patched).toEqual([enabled(true), enabled(false)]);
+  });
+
+  it('is not touched any further when enabling it is refused', async () => {
+    const source = new MemorySource(DISABLED, () => {
+      throw denied;
+    });
+    const cloud = await read(source, { enableDisabled: true });
+    expect(reasonsOf(cloud)).toEqual(['secret denied']);
+    expect(source.patched).toEqual([enabled(true)]);
+  });
+
+  it('that cannot be disabled again is named', async () => {
+    const source = new MemorySource(DISABLED, ({ attributes }) => {
+      if (JSON.stringify(attributes).includes('false')) throw new RestackError('TARGET_UNREACHABLE', 'gone');
+    });
+    const cloud = await read(source, { enableDisabled: true });
+    expect(reasonsOf(cloud)).toEqual(['secret leftEnabled']);
+    expect(cloud.records.secret).toHaveLength(1);
+  });
+});
+
+function enabled(value: boolean): JsonObject {
+  return { attributes: { enabled: value } };
+}
