@@ -3,6 +3,8 @@ import type { Progress } from '../core/progress.js';
 import type {
   ArchivePackResult,
   ArchiveUnpackResult,
+  CertificateCreateResult,
+  CertificateInspectResult,
   DrillResult,
   ExtractResult,
   KeysResult,
@@ -87,6 +89,21 @@ export interface UnpackOptions extends ShareOptions {
   readonly file: string;
 }
 
+/** A new backup certificate. Its password comes from a file, the environment or a person. */
+export interface CreateCertificateOptions {
+  readonly out: string;
+  readonly subject: string;
+  readonly days: number;
+  readonly keySizeBits: number;
+  readonly certPasswordFiles: readonly string[];
+}
+
+/** Without a share no sets are looked for. */
+export interface InspectOptions extends ShareOptions {
+  readonly file: string;
+  readonly certPasswordFiles: readonly string[];
+}
+
 /** Without share and backup: the sample share's newest set, with the sample keys. */
 export interface DrillOptions extends ShareOptions, KeyOptions {
   readonly backup?: string | undefined;
@@ -119,3 +136,7 @@ export type RunDrill = UseCase<DrillOptions, Outcome<DrillResult>>;
 export type PackBackup = UseCase<PackOptions, ArchivePackResult>;
 /** `unpackArchive` of `./unpack-archive.js`. */
 export type UnpackArchive = UseCase<UnpackOptions, ArchiveUnpackResult>;
+/** `createCertificate` of `./create-certificate.js`. */
+export type CreateCertificate = UseCase<CreateCertificateOptions, CertificateCreateResult>;
+/** `inspectCertificate` of `./inspect-certificate.js`. */
+export type InspectCertificate = UseCase<InspectOptions, CertificateInspectResult>;

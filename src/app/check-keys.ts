@@ -81,12 +81,15 @@ async function tryOpened(
     thumbprint: shown?.thumbprint ?? null,
     expired: shown === undefined ? false : hasExpired(shown.notAfter),
   };
-  const oaepHash = certificate === undefined ? null : await unwrapAll(set, certificate);
+  const oaepHash = certificate === undefined ? null : await unwrapAllKeys(set, certificate);
   return { ...match, state: oaepHash === null ? 'does-not-open' : 'opens', oaepHash };
 }
 
 /** The padding's hash when every wrapped key of the set unwraps (`sha1` when any of them uses it), else null. */
-async function unwrapAll(set: BackupSet, certificate: OpenedCertificate): Promise<'sha256' | 'sha1' | null> {
+export async function unwrapAllKeys(
+  set: BackupSet,
+  certificate: OpenedCertificate,
+): Promise<'sha256' | 'sha1' | null> {
   const { privateKey } = certificate;
   if (privateKey === null) return null;
   const { unwrapCompactKey } = await import('../crypto/wrapped-key.js');

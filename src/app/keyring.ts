@@ -31,7 +31,7 @@ export interface GivenKeys extends Keyring {
  */
 export async function readGivenKeys(options: KeyOptions, prompts: Prompts): Promise<GivenKeys> {
   const files = options.certFiles.length > 0 ? options.certFiles : readEnvironment().certFiles;
-  const passwords = { given: await readPasswords(options.certPasswordFiles), prompts };
+  const passwords = { given: await readGivenPasswords(options.certPasswordFiles), prompts };
   const certificates = await Promise.all(files.map((file) => readCertificateSource(file, passwords)));
   const legacy = await readLegacyKey(options.keyFile);
   return {
@@ -80,7 +80,12 @@ function createCertificateKey(certificate: OpenedCertificate, path: string): Cer
   return { kind: 'certificate', thumbprint, privateKey, notAfter };
 }
 
-async function readPasswords(files: readonly string[]): Promise<readonly string[]> {
+/**
+ * Passwords of certificate files, from the files that flags name, else from `RESTACK_CERT_PASSWORD`.
+ *
+ * @throws NOT_FOUND or PERMISSION_MISSING when a file cannot be read.
+ */
+export async function readGivenPasswords(files: readonly string[]): Promise<readonly string[]> {
   if (files.length === 0) {
     const password = readCertPassword();
     return password === undefined ? [] : [password];

@@ -15,7 +15,7 @@ export interface ReadShare {
 }
 
 /**
- * Opens the share that the flag or `RESTACK_SHARE` names, and reads its catalog.
+ * Opens the share that the flag or `RESTACK_SHARE` names, and reads its catalog. The caller closes it.
  *
  * @throws USAGE when neither names one; SHARE_UNREACHABLE or NOT_FOUND when it cannot be read or holds no store;
  * INTEGRITY when it is an archive that is damaged.

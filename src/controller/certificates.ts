@@ -1,6 +1,12 @@
-import { generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
-import { promisify } from 'node:util';
-import type { pki as Pki } from 'node-forge';
+import { type KeyObject, X509Certificate } from 'node:crypto';
+import {
+  type CertificateRequest,
+  createRsaKeyPair,
+  issueCertificate,
+  type RsaKeyPair,
+} from '../crypto/issue-certificate.js';
+
+export type { RsaKeyPair };
 
 /** A server certificate and the root that clients must trust. Both are made at start and never stored. */
 export interface ServerCertificate {
@@ -11,19 +17,8 @@ export interface ServerCertificate {
   readonly keys: RsaKeyPair;
 }
 
-/** An RSA key pair in both forms that are needed. */
-export interface RsaKeyPair {
-  readonly privateKey: KeyObject;
-  readonly publicKey: KeyObject;
-}
-
 const DAY_MS = 86_400_000;
 const VALID_DAYS = 397;
-
-/** An RSA key of 2048 bits. */
-async function createRsaKeyPair(): Promise<RsaKeyPair> {
-  return promisify(generateKeyPair)('rsa', { modulusLength: 2048 });
-}
 
 /**
  * Makes a root for this start and a certificate for the names, valid from yesterday on.
@@ -33,41 +28,30 @@ export async function createServerCertificate(
   hostNames: readonly string[],
   notBefore: Date,
 ): Promise<ServerCertificate> {
-  const [{ default: forge }, root, server] = await Promise.all([
-    import('node-forge'),
-    createRsaKeyPair(),
-    createRsaKeyPair(),
-  ]);
-  const issue = (request: CertificateRequest) =>
-    issueCertificate(forge.pki, forge.md.sha256.create(), request);
-  const rootName = 'restack embedded controller TEST ONLY root';
-  const validity = { notBefore, issuerName: rootName, issuerKey: root.privateKey };
+  const [root, server] = await Promise.all([createRsaKeyPair(), createRsaKeyPair()]);
+  const issuer = [{ shortName: 'CN', value: 'restack embedded controller TEST ONLY root' }];
+  const common = {
+    issuer,
+    issuerKey: root.privateKey,
+    notBefore: new Date(notBefore.getTime() - DAY_MS),
+    notAfter: new Date(notBefore.getTime() + VALID_DAYS * DAY_MS),
+  };
   return {
-    caCertificatePem: issue({
-      ...validity,
-      name: rootName,
+    caCertificatePem: await issuePem({
+      ...common,
+      subject: issuer,
       key: root.publicKey,
       extensions: ROOT_EXTENSIONS,
     }),
-    certificatePem: issue({
-      ...validity,
-      name: hostNames[0] ?? 'localhost',
+    certificatePem: await issuePem({
+      ...common,
+      subject: [{ shortName: 'CN', value: hostNames[0] ?? 'localhost' }],
       key: server.publicKey,
       extensions: serverExtensions(hostNames),
     }),
     privateKeyPem: exportPem(server.privateKey),
     keys: server,
   };
-}
-
-/** What one certificate says. */
-interface CertificateRequest {
-  readonly name: string;
-  readonly key: KeyObject;
-  readonly issuerName: string;
-  readonly issuerKey: KeyObject;
-  readonly notBefore: Date;
-  readonly extensions: readonly object[];
 }
 
 const ROOT_EXTENSIONS = [
@@ -90,23 +74,8 @@ function serverExtensions(hostNames: readonly string[]): readonly object[] {
   ];
 }
 
-function issueCertificate(
-  pki: typeof Pki,
-  digest: Parameters<Pki.Certificate['sign']>[1],
-  request: CertificateRequest,
-): string {
-  const certificate = pki.createCertificate();
-  certificate.publicKey = pki.publicKeyFromPem(
-    request.key.export({ type: 'spki', format: 'pem' }).toString(),
-  );
-  certificate.serialNumber = `01${randomBytes(15).toString('hex')}`;
-  certificate.validity.notBefore = new Date(request.notBefore.getTime() - DAY_MS);
-  certificate.validity.notAfter = new Date(request.notBefore.getTime() + VALID_DAYS * DAY_MS);
-  certificate.setSubject([{ name: 'commonName', value: request.name }]);
-  certificate.setIssuer([{ name: 'commonName', value: request.issuerName }]);
-  certificate.setExtensions([...request.extensions]);
-  certificate.sign(pki.privateKeyFromPem(exportPem(request.issuerKey)), digest);
-  return pki.certificateToPem(certificate);
+async function issuePem(request: CertificateRequest): Promise<string> {
+  return new X509Certificate(await issueCertificate(request)).toString();
 }
 
 function exportPem(key: KeyObject): string {

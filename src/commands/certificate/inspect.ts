@@ -1,0 +1,39 @@
+import * as Args from '@oclif/core/args';
+
+import { keyFlags, shareFlags } from '../../cli/backup-flags.js';
+import { BaseCommand } from '../../cli/base-command.js';
+import type { CommandReport } from '../../cli/command-report.js';
+
+export class CertificateInspect extends BaseCommand {
+  static override readonly summary = 'Say what a certificate file holds, and whether the cloud takes it.';
+  static override readonly description =
+    'Subject, thumbprints, key, validity, whether a private key is inside, whether the\n' +
+    'backup service would take the file and why not; with --share also which sets need\n' +
+    'it, and with the password of a .pfx whether it opens them.';
+  static override readonly examples = [
+    '<%= config.bin %> certificate inspect backup.cer',
+    '<%= config.bin %> certificate inspect backup.pfx --share /mnt/backup',
+  ];
+  static override readonly args = {
+    file: Args.string({
+      ignoreStdin: true,
+      required: true,
+      description: 'Certificate file: .cer, .pfx or .pem.',
+    }),
+  };
+  static override readonly flags = {
+    ...shareFlags,
+    'cert-password-file': keyFlags['cert-password-file'],
+  };
+
+  async run(): Promise<CommandReport> {
+    const { args, flags, context } = await this.begin(CertificateInspect);
+    const [{ inspectCertificate }, { renderInspectedCertificate }] = await Promise.all([
+      import('../../app/inspect-certificate.js'),
+      import('../../report/render-certificate.js'),
+    ]);
+    const { share, 'cert-password-file': certPasswordFiles = [] } = flags;
+    const result = await inspectCertificate({ file: args.file, share, certPasswordFiles }, context);
+    return { result, render: () => renderInspectedCertificate(result) };
+  }
+}

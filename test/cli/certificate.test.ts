@@ -1,0 +1,190 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { schema as createSchema } from '../../schemas/generated/cli/certificate-create.js';
+import { schema as inspectSchema } from '../../schemas/generated/cli/certificate-inspect.js';
+import { inspectCertificateFile, openCertificateFile } from '../../src/crypto/certificate-file.js';
+import { readEnvelope } from './read-envelope.js';
+import { runRestack } from './run-restack.js';
+import { CERTIFICATE_2023, OTHER_FILE, PASSWORD, SHARE, UNRELATED } from './sample-share.js';
+
+const run = promisify(execFile);
+const SECRET = 'TEST ONLY correct horse';
+const FILES = ['backup.cer', 'backup.pfx', 'backup.txt'];
+const SUBJECT = 'CN=Zürich backup, O=Contoso';
+
+let folder = '';
+const at = (...names: string[]): string => path.join(folder, ...names);
+const BASE = ['certificate', 'create', '--subject', SUBJECT, '--key-size', '2048', '--json'];
+const create = (out: string, ...argv: string[]) =>
+  runRestack([...BASE, '--out', out, '--cert-password-file', at('password.txt'), ...argv]);
+
+async function inspect(...argv: readonly string[]): Promise<unknown> {
+  const inspected = await runRestack(['certificate', 'inspect', ...argv, '--json']);
+  expect(inspected, inspected.stdout).toMatchObject({ exitCode: 0, leftBehind: [] });
+  const { result } = readEnvelope(inspected.stdout);
+  expect(inspectSchema.validate(result), JSON.stringify(inspectSchema.validate.errors)).toBe(true);
+  return result;
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'restack-certificate-test-'));
+  await writeFile(at('password.txt'), `${SECRET}\n`);
+  const created = await create(at('made'), '--days', '30');
+  expect(created).toMatchObject({ exitCode: 0, leftBehind: [] });
+  expect(created.stdout + created.stderr).not.toContain(SECRET);
+  const { result } = readEnvelope(created.stdout);
+  expect(createSchema.validate(result), JSON.stringify(createSchema.validate.errors)).toBe(true);
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+describe('certificate create', () => {
+  it('writes three files, the private key for its owner alone', async () => {
+    expect((await readdir(at('made'))).toSorted()).toEqual(FILES);
+    expect((await stat(at('made', 'backup.pfx'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('puts the public part only into the .cer, and its thumbprint onto the page', async () => {
+    const { certificates, format, hasPrivateKey } = inspectCertificateFile(
+      await readFile(at('made', 'backup.cer')),
+    );
+    expect({ format, hasPrivateKey }).toEqual({ format: 'cer', hasPrivateKey: false });
+    const [certificate] = certificates ?? [];
+    expect(certificate).toMatchObject({ subject: SUBJECT, keyType: 'rsa', keySizeBits: 2048 });
+    const page = await readFile(at('made', 'backup.txt'), 'utf8');
+    expect(page).toContain(certificate?.thumbprint);
+    expect(page).not.toContain(SECRET);
+  });
+
+  it('makes a .pfx that opens with its password alone, here and with OpenSSL', async () => {
+    const pfx = await readFile(at('made', 'backup.pfx'));
+    const [certificate] = openCertificateFile(pfx, SECRET);
+    expect(certificate?.privateKey?.asymmetricKeyDetails?.modulusLength).toBe(2048);
+    expect(() => openCertificateFile(pfx, 'another')).toThrow(
+      expect.objectContaining({ code: 'WRONG_PASSWORD' }),
+    );
+
+    const argv = ['pkcs12', '-in', at('made', 'backup.pfx'), '-nodes', '-passin'];
+    const { stdout } = await run('openssl', [...argv, `file:${at('password.txt')}`]);
+    expect(stdout).toContain('PRIVATE KEY');
+    expect(stdout).toContain('BEGIN CERTIFICATE');
+    await expect(run('openssl', [...argv, 'pass:another'])).rejects.toThrow();
+    const printed = await run('openssl', [
+      'x509',
+      '-inform',
+      'der',
+      '-in',
+      at('made', 'backup.cer'),
+      '-noout',
+      '-text',
+    ]);
+    expect(printed.stdout).toMatch(/Key Encipherment, Data Encipherment/);
+  });
+
+  it.each(FILES)('overwrites nothing: with %s there, nothing is written', async (name) => {
+    const out = at(`taken-${name}`);
+    await create(out);
+    for (const other of FILES.filter((file) => file !== name)) await rm(path.join(out, other));
+    const before = await readFile(path.join(out, name));
+    const again = await create(out);
+    expect(again).toMatchObject({ exitCode: 2, leftBehind: [] });
+    expect(await readdir(out)).toEqual([name]);
+    expect(await readFile(path.join(out, name))).toEqual(before);
+  });
+
+  it.each([
+    ['a key that the service refuses', ['--key-size', '1024'], 2],
+    ['days that are none', ['--days', '0'], 2],
+    ['a subject without a name', ['--subject', 'O=Contoso'], 2],
+    ['a password from an argument', ['--password', SECRET], 2],
+    ['a password file that is not there', ['--cert-password-file', 'nothing.txt'], 10],
+  ])('refuses %s, and leaves nothing', async (_what, argv, exitCode) => {
+    const base = ['certificate', 'create', '--out', 'new'];
+    const subject = argv.includes('--subject') ? [] : ['--subject', 'x'];
+    for (const json of [[], ['--json']]) {
+      const refused = await runRestack([...base, ...subject, ...argv, ...json], {
+        environment: { RESTACK_CERT_PASSWORD: SECRET },
+      });
+      expect(refused).toMatchObject({ exitCode, leftBehind: [] });
+      expect(refused.stdout + refused.stderr).not.toContain(SECRET);
+    }
+  });
+
+  it.each([
+    ['none, and nobody to ask', {}, 3],
+    ['an empty one', { RESTACK_CERT_PASSWORD: '' }, 2],
+    ['one that programs read differently', { RESTACK_CERT_PASSWORD: 'pässword pässword' }, 2],
+  ])('refuses a password: %s', async (_what, environment, exitCode) => {
+    const argv = ['certificate', 'create', '--out', 'new', '--subject', 'x'];
+    expect(await runRestack(argv, { environment })).toMatchObject({ exitCode, stdout: '', leftBehind: [] });
+  });
+});
+
+describe('certificate inspect', () => {
+  it('says that the service takes a .cer', async () => {
+    expect(await inspect(at('made', 'backup.cer'))).toMatchObject({
+      format: 'cer',
+      hasPrivateKey: false,
+      certificates: [{ subject: SUBJECT, keySizeBits: 2048, expired: false }],
+      service: { accepted: true, problems: [] },
+      sets: null,
+    });
+  });
+
+  it('says why it does not take a .pfx, without its password', async () => {
+    expect(await inspect(at('made', 'backup.pfx'))).toMatchObject({
+      hasPrivateKey: true,
+      certificates: [{ subject: SUBJECT }],
+      service: { accepted: false, problems: [{ code: 'NOT_A_CER' }, { code: 'PRIVATE_KEY_INSIDE' }] },
+    });
+  });
+
+  it.each([
+    ['a short key', ['rsa:1024', '-days', '10'], ['KEY_TOO_SHORT']],
+    ['another kind of key', ['ed25519', '-days', '10'], ['NOT_RSA']],
+  ])('says why it does not take %s', async (what, [algorithm = '', ...validity], codes) => {
+    const file = at(`${what}.cer`);
+    const argv = [
+      'req',
+      '-x509',
+      '-nodes',
+      '-newkey',
+      algorithm,
+      '-subj',
+      '/CN=x',
+      '-outform',
+      'der',
+      ...validity,
+    ];
+    await run('openssl', [...argv, '-keyout', at('key.pem'), '-out', file]);
+    const service = { accepted: false, problems: codes.map((code) => ({ code })) };
+    expect(await inspect(file)).toMatchObject({ service });
+  });
+
+  it('names the sets that the certificate opens, with its private key', async () => {
+    const [, pfx] = CERTIFICATE_2023;
+    const opens = { thumbprint: '4B29C9535C52B5C2293EAE2F741B7E383B3BE921', state: 'opens' };
+    expect(await inspect(pfx, ...SHARE, ...PASSWORD)).toMatchObject({ sets: [opens, opens, opens, opens] });
+    const named = { ...opens, state: 'named' };
+    const cer = pfx.replace(/pfx$/, 'cer');
+    expect(await inspect(cer, ...SHARE)).toMatchObject({ sets: [named, named, named, named] });
+    expect(await inspect(UNRELATED[1], ...SHARE, ...PASSWORD)).toMatchObject({ sets: [] });
+  });
+
+  it.each([
+    ['a file that is no certificate', [OTHER_FILE], 23],
+    ['a file that is not there', ['nothing.cer'], 10],
+    ['a file that shows nothing without its password', [CERTIFICATE_2023[1]], 3],
+    ['a wrong password', [CERTIFICATE_2023[1], '--cert-password-file', OTHER_FILE], 21],
+  ])('refuses %s', async (_what, argv, exitCode) => {
+    for (const json of [[], ['--json']]) {
+      const refused = await runRestack(['certificate', 'inspect', ...argv, ...json]);
+      expect(refused).toMatchObject({ exitCode, leftBehind: [] });
+    }
+  });
+});
