@@ -44,6 +44,10 @@ export interface AppContext {
   readonly signal: AbortSignal;
   /** A warning for the envelope's `warnings` and for stderr. Plain text; made safe for the terminal by the receiver. */
   warn(message: string): void;
+  /** A line on whatever step is going on: a wait, a retry. */
+  readonly note?: ((text: string) => void) | undefined;
+  /** A line for somebody who looks for a fault; undefined when nobody does. */
+  readonly debug?: ((text: string) => void) | undefined;
 }
 
 /** Where the sets lie. What is absent is taken from the environment (`RESTACK_SHARE`). */

@@ -5,7 +5,7 @@ import { systemClock } from '../core/system-clock.js';
 import type { ConnectedTarget } from '../target/connect-target.js';
 import type { AppContext } from './app.js';
 import type { TargetCredential } from '../target/credential.js';
-import { readEnvironment, readSignIn } from './environment.js';
+import { readEnvironment, readProxy, readSignIn } from './environment.js';
 import { readGivenFile } from './read-given-file.js';
 
 /** A cloud, as flags name it. Who signs in is taken from the variables of the Azure SDK. */
@@ -57,6 +57,9 @@ export async function connectGivenTarget(given: GivenTarget, context: AppContext
     caCertificate: given.caFile === undefined ? undefined : await readTrustRoots(given.caFile),
     clock: systemClock,
     signal: context.signal,
+    note: context.note,
+    log: context.debug,
+    proxy: readProxy(),
   });
 }
 

@@ -1,4 +1,5 @@
 import { delimiter } from 'node:path';
+import { RestackError } from '../core/restack-error.js';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -53,4 +54,24 @@ export function readSignIn(
   // The SDK opens files with a password, and this does not.
   const hasPassword = (variables['AZURE_CLIENT_CERTIFICATE_PASSWORD'] ?? '') !== '';
   return certificatePath === undefined || hasPassword ? undefined : { tenantId, clientId, certificatePath };
+}
+
+/**
+ * The proxy to the cloud, by the variables that everybody uses: `HTTPS_PROXY` or `ALL_PROXY`, and `NO_PROXY`, in upper
+ * or lower case. Its URL can hold a password.
+ *
+ * @throws CONFIG when the variable holds no http or https URL.
+ */
+export function readProxy(
+  variables: Variables = process.env,
+): { readonly url: string; readonly noProxy: readonly string[] } | undefined {
+  const read = (name: string) => variables[name] || variables[name.toLowerCase()] || undefined;
+  const name = ['HTTPS_PROXY', 'ALL_PROXY'].find((candidate) => read(candidate) !== undefined);
+  const url = name === undefined ? undefined : read(name);
+  if (name === undefined || url === undefined) return undefined;
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
+    throw new RestackError('CONFIG', `${name} is no URL of a proxy; expected http://host:port`);
+  }
+  const noProxy = (read('NO_PROXY') ?? '').split(',').map((item) => item.trim());
+  return { url, noProxy: noProxy.filter((item) => item !== '') };
 }

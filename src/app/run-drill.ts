@@ -57,6 +57,8 @@ async function startEmbeddedCloud(context: AppContext): Promise<DrillCloud> {
       caCertificate,
       clock: systemClock,
       signal: context.signal,
+      note: context.note,
+      log: context.debug,
     });
     return {
       target,

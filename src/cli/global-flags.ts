@@ -12,7 +12,7 @@ export const globalFlags = {
   }),
   quiet: Flags.boolean({ helpGroup, summary: 'No progress.' }),
   'no-color': Flags.boolean({ helpGroup, summary: 'No colours. Also: NO_COLOR, FORCE_COLOR.' }),
-  debug: Flags.boolean({ helpGroup, summary: 'Show causes and stack traces of errors.' }),
+  debug: Flags.boolean({ helpGroup, summary: 'Show calls to the cloud, and causes of errors.' }),
   events: Flags.string({
     helpGroup,
     helpValue: 'FILE',

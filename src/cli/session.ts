@@ -8,6 +8,7 @@ import { type EventLog, openEventLog } from './event-log.js';
 import type { GlobalFlags } from './global-flags.js';
 import type { Host } from './host.js';
 import { createLogProgress } from './log-progress.js';
+import { followSteps } from './noted-progress.js';
 import { combineProgress } from './progress-channels.js';
 import { createPrompts } from './prompts.js';
 import { type Interruption, watchSignals } from './signals.js';
@@ -48,8 +49,13 @@ export class Session {
     this.eventsOnStdout = flags.events === '-';
     if (flags.events !== undefined) this.#events = openEventLog(flags.events, this.host);
     const asking = isTerminal(this.host.stdin) && isTerminal(this.host.stderr);
+    const { progress, note } = followSteps(
+      combineProgress([this.selectProgress(flags), this.#events?.progress ?? silentProgress]),
+    );
     return {
-      progress: combineProgress([this.selectProgress(flags), this.#events?.progress ?? silentProgress]),
+      progress,
+      note,
+      debug: flags.debug ? (text) => this.print(`debug: ${text}\n`) : undefined,
       prompts: createPrompts({
         stdin: this.host.stdin,
         stderr: this.host.stderr,
@@ -69,6 +75,11 @@ export class Session {
     this.warnings.push(message);
     this.#events?.warn(message);
     const line = renderWarning(message, this.describeErrorView());
+    this.print(line);
+  }
+
+  /** Writes a line to stderr, above whatever is drawn there. */
+  private print(line: string): void {
     if (this.#terminal === undefined) this.host.stderr.write(line);
     else this.#terminal.print(line.trimEnd());
   }

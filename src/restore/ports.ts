@@ -54,6 +54,8 @@ export interface RestoreTarget {
   append(address: ResourceAddress, body: JsonObject): Promise<WriteReply>;
   /** Runs an action and waits until that is final. Repeated only where it was certainly not applied. */
   invoke(address: ResourceAddress, body?: JsonObject): Promise<WriteReply>;
+  /** How often the cloud has shown so far that it has too much to do. */
+  strain?(): number;
 }
 
 /** A write that is about to happen. Holds no body: bodies can hold secrets. */

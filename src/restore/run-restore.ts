@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.js';
 import { type ErrorCode, selectWorstCode } from '../core/error-codes.js';
 import { type Progress, silentProgress } from '../core/progress.js';
 import { RestackError } from '../core/restack-error.js';
+import { createAdaptiveLimit } from './adaptive-limit.js';
 import { type Conservation, countConservation } from './conservation.js';
 import { createKindAccess } from './kind-access.js';
 import { type RestoreJournal, type RestoreTarget, unjournaled } from './ports.js';
@@ -17,7 +18,7 @@ export interface RestoreOptions {
   readonly clock: Clock;
   readonly journal?: RestoreJournal;
   readonly progress?: Progress;
-  /** Calls at a time inside a stage. Default 8. */
+  /** The most calls at a time inside a stage; fewer while the target has too much to do. Default 8. */
   readonly concurrency?: number;
   /** Its reason must be the INTERRUPTED error to end with. */
   readonly signal?: AbortSignal | undefined;
@@ -56,7 +57,10 @@ export async function runRestore(options: RestoreOptions): Promise<RestoreResult
     clock: options.clock,
     journal: options.journal ?? unjournaled,
     progress: options.progress ?? silentProgress,
-    concurrency: options.concurrency ?? 8,
+    limit: createAdaptiveLimit({
+      most: options.concurrency ?? 8,
+      strain: () => target.strain?.() ?? 0,
+    }),
     signal: options.signal,
   };
   const stages: StageOutcome[] = [];

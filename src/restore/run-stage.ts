@@ -1,7 +1,7 @@
-import pLimit from 'p-limit';
 import type { Clock } from '../core/clock.js';
 import type { Progress, ProgressStep } from '../core/progress.js';
 import { RestackError } from '../core/restack-error.js';
+import type { AdaptiveLimit } from './adaptive-limit.js';
 import type { RunAccess } from './kind-access.js';
 import type { JournaledCall, RestoreJournal, RestoreTarget } from './ports.js';
 import { compareReadBack, describeDifference } from './read-back.js';
@@ -18,8 +18,8 @@ export interface RunContext {
   readonly journal: RestoreJournal;
   readonly progress: Progress;
   readonly clock: Clock;
-  /** Calls at a time inside a stage. */
-  readonly concurrency: number;
+  /** Bounds the calls at a time inside a stage. */
+  readonly limit: AdaptiveLimit;
   /** Once aborted, no new call begins; calls in flight end. */
   readonly signal: AbortSignal | undefined;
 }
@@ -88,7 +88,6 @@ async function forEachEntry(
   { context, progress }: { readonly context: RunContext; readonly progress?: ProgressStep },
   work: (entry: PlanEntry, step: Step) => Promise<void>,
 ): Promise<void> {
-  const limit = pLimit(context.concurrency);
   let done = 0;
   const run = async (lane: readonly PlanEntry[]) => {
     for (const entry of lane) {
@@ -98,7 +97,9 @@ async function forEachEntry(
       progress?.advance(done);
     }
   };
-  const results = await Promise.allSettled(groupLanes(planned.entries).map((lane) => limit(run, lane)));
+  const results = await Promise.allSettled(
+    groupLanes(planned.entries).map((lane) => context.limit.run(() => run(lane))),
+  );
   context.signal?.throwIfAborted();
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }

@@ -13,8 +13,11 @@ import {
 } from './cloud-metadata.js';
 import { type ChannelOptions, createChannel } from './create-channel.js';
 import { createCredentialFactory, type TargetCredential } from './credential.js';
-import { createHttpsClient, type HttpsClient } from './https-client.js';
+import { createHttpsClient, type HttpsClient, type ProxyRoute } from './https-client.js';
 import { parseJson } from './json-body.js';
+import { logRequests } from './logged-client.js';
+import { RateGate } from './policies/rate-gate.js';
+import { noteOnce } from './retry-delay.js';
 import { findProviderSubscription, findRegion } from './target-identity.js';
 import { readPrincipalId } from './token-claims.js';
 import { TokenCache } from './token-cache.js';
@@ -35,7 +38,10 @@ export interface ConnectOptions {
   /** Ends waits between attempts. */
   readonly signal?: AbortSignal | undefined;
   /** Hears of waits that a person would wonder about. */
-  readonly note?: (text: string) => void;
+  readonly note?: ((text: string) => void) | undefined;
+  /** Hears of every single request: what was asked and answered, never a token or a body. */
+  readonly log?: ((line: string) => void) | undefined;
+  readonly proxy?: ProxyRoute | undefined;
   readonly limits?: Partial<ConnectLimits>;
 }
 
@@ -75,10 +81,9 @@ export interface ConnectedTarget extends ArmTarget {
  * Source: REST reference, sections 1 and 2.
  */
 export async function connectTarget(options: ConnectOptions): Promise<ConnectedTarget> {
-  const client = createHttpsClient({
-    caCertificate: options.caCertificate,
-    now: () => options.clock.now(),
-  });
+  const { caCertificate, proxy, clock, log } = options;
+  const plain = createHttpsClient({ caCertificate, proxy, now: () => clock.now() });
+  const client = log === undefined ? plain : logRequests(plain, { log, clock });
   try {
     return await connectWith(client, options);
   } catch (error) {
@@ -91,9 +96,16 @@ async function connectWith(client: HttpsClient, options: ConnectOptions): Promis
   const endpoint = parseAdminEndpoint(options.adminEndpoint);
   const userEndpoint = options.userEndpoint ?? endpoint.userEndpoint;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
-  const waits = { clock: options.clock, signal: options.signal, note: options.note };
+  const { clock, signal } = options;
+  const waits = {
+    clock,
+    signal,
+    note: options.note === undefined ? undefined : noteOnce(clock, options.note),
+  };
+  const gate = new RateGate(waits);
   const shared: ChannelOptions = {
     client,
+    gate,
     attemptLimitMs: limits.attemptLimitMs,
     retry: { ...limits, ...waits, random: options.random ?? Math.random },
   };
@@ -119,7 +131,12 @@ async function connectWith(client: HttpsClient, options: ConnectOptions): Promis
   const openVault = createVaultChannels({ identity, shared, factory: user.factory, clock: options.clock });
   const polling = { ...waits, limitMs: limits.operationLimitMs };
   const target = createArmTarget({ identity, admin: admin.channel, user: user.channel, openVault, polling });
-  return { ...target, close: () => client.close(), clockOffsetMs: () => client.clockOffsetMs() };
+  return {
+    ...target,
+    strain: () => gate.strain,
+    close: () => client.close(),
+    clockOffsetMs: () => client.clockOffsetMs(),
+  };
 }
 
 async function readCloudMetadata(endpoint: string, shared: ChannelOptions): Promise<CloudMetadata> {

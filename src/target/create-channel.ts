@@ -3,6 +3,7 @@ import type { ArmChannel } from './arm-request.js';
 import { attemptTimeLimitPolicy } from './policies/attempt-time-limit.js';
 import { bearerTokenPolicy, type TokenSource } from './policies/bearer-token.js';
 import { clientRequestIdPolicy } from './policies/client-request-id.js';
+import type { RateGate } from './policies/rate-gate.js';
 import { type RetryOptions, retryPolicy } from './policies/retry.js';
 
 /** What all channels of a target share. */
@@ -11,20 +12,24 @@ export interface ChannelOptions {
   readonly retry: RetryOptions;
   /** For one attempt, in milliseconds. */
   readonly attemptLimitMs: number;
+  readonly gate: RateGate;
 }
 
 /** Puts the policies of one host together. Without tokens its requests are anonymous. */
 export function createChannel(
   endpoint: string,
-  { client, retry, attemptLimitMs }: ChannelOptions,
+  { client, retry, attemptLimitMs, gate }: ChannelOptions,
   tokens?: TokenSource,
 ): ArmChannel {
   const pipeline = createEmptyPipeline();
-  pipeline.addPolicy(retryPolicy(retry));
+  pipeline.addPolicy(gate.admission());
+  pipeline.addPolicy(retryPolicy(retry), { afterPolicies: ['rateAdmission'] });
   pipeline.addPolicy(clientRequestIdPolicy(), { afterPolicies: ['retry'] });
-  if (tokens !== undefined)
-    pipeline.addPolicy(bearerTokenPolicy(tokens), { afterPolicies: ['clientRequestId'] });
-  const inner = tokens === undefined ? 'clientRequestId' : 'bearerToken';
+  pipeline.addPolicy(gate.learning(), { afterPolicies: ['clientRequestId'] });
+  if (tokens !== undefined) {
+    pipeline.addPolicy(bearerTokenPolicy(tokens), { afterPolicies: ['rateLearning'] });
+  }
+  const inner = tokens === undefined ? 'rateLearning' : 'bearerToken';
   pipeline.addPolicy(attemptTimeLimitPolicy(retry.clock, attemptLimitMs), { afterPolicies: [inner] });
   return { endpoint, pipeline, client };
 }

@@ -1,6 +1,12 @@
 import { Agent } from 'node:https';
 import { rootCertificates } from 'node:tls';
-import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
+import {
+  createDefaultHttpClient,
+  type HttpClient,
+  type PipelineRequest,
+  type PipelineResponse,
+  proxyPolicy,
+} from '@azure/core-rest-pipeline';
 import { lookupWithLoopback } from './loopback-lookup.js';
 
 /** The one way out: every request of a target, those of sign-in included, takes it. */
@@ -11,6 +17,14 @@ export interface HttpsClient extends HttpClient {
   clockOffsetMs(): number | undefined;
 }
 
+/** A proxy that requests go through. */
+export interface ProxyRoute {
+  /** With user and password where the proxy wants them: a secret then. */
+  readonly url: string;
+  /** Hosts that are reached without it; one that begins with a dot stands for all under it, `*` for all. */
+  readonly noProxy: readonly string[];
+}
+
 /**
  * Makes a client that trusts the usual roots and, in addition, `caCertificate` (PEM, one or more).
  * Certificates are always checked.
@@ -18,23 +32,24 @@ export interface HttpsClient extends HttpClient {
 export function createHttpsClient(options: {
   readonly caCertificate?: string | undefined;
   readonly maxConnections?: number;
+  readonly proxy?: ProxyRoute | undefined;
   readonly now?: () => Date;
 }): HttpsClient {
   const { caCertificate, maxConnections = 64 } = options;
+  const trust = caCertificate === undefined ? {} : { ca: [...rootCertificates, caCertificate] };
   const agent = new Agent({
     keepAlive: true,
     maxSockets: maxConnections,
     lookup: lookupWithLoopback,
-    ...(caCertificate === undefined ? {} : { ca: [...rootCertificates, caCertificate] }),
+    ...trust,
   });
-  const client = createDefaultHttpClient();
+  const send = createRoute(agent, { proxy: options.proxy, trust });
   const now = options.now ?? (() => new Date());
   let offsetMs: number | undefined;
   return {
     async sendRequest(request) {
-      request.agent = agent;
       const sentMs = now().getTime();
-      const response = await client.sendRequest(request);
+      const response = await send(request);
       // The header has whole seconds: in the mean it lies half a second back.
       const serverMs = Date.parse(response.headers.get('date') ?? '') + 500;
       if (!Number.isNaN(serverMs)) offsetMs = serverMs - (sentMs + now().getTime()) / 2;
@@ -42,5 +57,39 @@ export function createHttpsClient(options: {
     },
     close: () => agent.destroy(),
     clockOffsetMs: () => offsetMs,
+  };
+}
+
+/** The way of a request: through the proxy, or with the agent of our own. */
+function createRoute(
+  agent: Agent,
+  { proxy, trust }: { readonly proxy: ProxyRoute | undefined; readonly trust: { readonly ca?: string[] } },
+): (request: PipelineRequest) => Promise<PipelineResponse> {
+  const client = createDefaultHttpClient();
+  const sendDirectly = (request: PipelineRequest) => {
+    request.agent = agent;
+    return client.sendRequest(request);
+  };
+  if (proxy === undefined || proxy.noProxy.includes('*')) return sendDirectly;
+  const policy = proxyPolicy(selectProxySettings(proxy.url), { customNoProxyList: [...proxy.noProxy] });
+  return (request) => {
+    // The identity library sets an agent of its own.
+    delete request.agent;
+    // The proxy's agent takes what it trusts from the request, not from settings.
+    request.requestOverrides = { ...trust };
+    return policy.sendRequest(request, (routed) =>
+      routed.agent === undefined ? sendDirectly(routed) : client.sendRequest(routed),
+    );
+  };
+}
+
+function selectProxySettings(text: string) {
+  const { protocol, hostname, port, username, password } = new URL(text);
+  const usualPort = protocol === 'https:' ? 443 : 80;
+  return {
+    host: `${protocol}//${hostname}`,
+    port: port === '' ? usualPort : Number(port),
+    username: decodeURIComponent(username),
+    password: decodeURIComponent(password),
   };
 }

@@ -26,7 +26,8 @@ export async function waitVisibly(
   delayMs: number,
   { clock, signal, note, reason }: WaitOptions & { readonly reason: string },
 ): Promise<void> {
-  if (delayMs >= NOTED_WAIT_MS) note?.(`waiting ${Math.ceil(delayMs / 1000)} s: ${reason}`);
+  if (delayMs >= NOTED_WAIT_MS)
+    note?.(`waiting ${Math.ceil(delayMs / 1000)} s: ${reason}`, { reason, delayMs });
   await clock.wait(delayMs, signal);
 }
 
@@ -37,5 +38,19 @@ export interface WaitOptions {
   readonly clock: Clock;
   /** Ends the wait; the wait then throws the signal's reason. */
   readonly signal?: AbortSignal | undefined;
-  readonly note?: ((text: string) => void) | undefined;
+  readonly note?: NoteWait | undefined;
+}
+
+/** Hears of a wait in words, and what they are made of. */
+export type NoteWait = (text: string, wait: { readonly reason: string; readonly delayMs: number }) => void;
+
+/** Tells of waits for one reason once: calls that wait side by side for the same thing are one wait. */
+export function noteOnce(clock: Clock, note: (text: string) => void): NoteWait {
+  const toldUntilMs = new Map<string, number>();
+  return (text, { reason, delayMs }) => {
+    const nowMs = clock.monotonicMs();
+    if (nowMs < (toldUntilMs.get(reason) ?? nowMs)) return;
+    toldUntilMs.set(reason, nowMs + delayMs);
+    note(text);
+  };
 }

@@ -96,6 +96,8 @@ describe('what a restore leaves behind on this machine', () => {
     expect(planned, planned.stderr).toMatchObject({ exitCode: 0 });
     const restored = await run('restore', '--plan', saved, ...GIVEN, '--yes', '--json', '--events', events);
     expect(restored, restored.stderr).toMatchObject({ exitCode: 0 });
+    expect(restored.stderr).toMatch(/^debug: PUT https:\/\/adminmanagement\S+ 20\d .*x-ms-request-id=/m);
+    expect(restored.stderr).toMatch(/^debug: POST https:\/\/\S+\/oauth2\/\S+ 200/m);
     for (const argv of [
       ['runs', 'list'],
       ['runs', 'show', 'latest', '--json'],

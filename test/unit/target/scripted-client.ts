@@ -7,6 +7,7 @@ import {
 import type { Clock } from '../../../src/core/clock.js';
 import type { ArmChannel } from '../../../src/target/arm-request.js';
 import { createChannel } from '../../../src/target/create-channel.js';
+import { RateGate } from '../../../src/target/policies/rate-gate.js';
 import type { TokenSource } from '../../../src/target/policies/bearer-token.js';
 
 /** One answer of the script: a response, a lost connection, or silence until the request is given up. */
@@ -100,6 +101,8 @@ export function createScriptedChannel(
   { tokens, signal }: { readonly tokens?: TokenSource; readonly signal?: AbortSignal } = {},
 ): {
   readonly channel: ArmChannel;
+  readonly gate: RateGate;
+  readonly notes: readonly string[];
   readonly requests: RecordedRequest[];
   readonly waits: number[];
   readonly clock: Clock;
@@ -116,6 +119,8 @@ export function createScriptedChannel(
     totalLimitMs: 60_000,
     throttleLimitMs: 3_600_000,
   };
-  const channel = createChannel(ENDPOINT, { client, retry, attemptLimitMs: PATIENCE_MS }, tokens);
-  return { channel, requests, waits, clock };
+  const notes: string[] = [];
+  const gate = new RateGate({ clock, signal, note: (text) => notes.push(text) });
+  const channel = createChannel(ENDPOINT, { client, retry, attemptLimitMs: PATIENCE_MS, gate }, tokens);
+  return { channel, gate, notes, requests, waits, clock };
 }

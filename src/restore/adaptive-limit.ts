@@ -1,0 +1,52 @@
+import pLimit from 'p-limit';
+
+/** Lets so much work go on side by side as the target bears. */
+export interface AdaptiveLimit {
+  readonly concurrency: number;
+  run<R>(work: () => Promise<R>): Promise<R>;
+}
+
+/**
+ * Begins with half of `most`, adds one each time that as many pieces of work as go on side by side have ended without
+ * strain, and halves when there was some. What was under way then says nothing new, and is not counted.
+ *
+ * @param bounds `strain` counts how often the target has shown that it has too much to do.
+ */
+export function createAdaptiveLimit(bounds: {
+  readonly most: number;
+  readonly strain: () => number;
+}): AdaptiveLimit {
+  const { most, strain } = bounds;
+  const limit = pLimit(Math.max(1, Math.ceil(most / 2)));
+  let known = strain();
+  let calm = 0;
+  let stale = 0;
+  const adapt = () => {
+    const strained = strain() > known;
+    known = strain();
+    if (stale > 0) stale -= 1;
+    else if (strained) {
+      stale = limit.activeCount - 1;
+      calm = 0;
+      limit.concurrency = Math.max(1, Math.floor(limit.concurrency / 2));
+    } else {
+      calm += 1;
+      if (calm < limit.concurrency || limit.concurrency >= most) return;
+      calm = 0;
+      limit.concurrency += 1;
+    }
+  };
+  return {
+    get concurrency() {
+      return limit.concurrency;
+    },
+    run: (work) =>
+      limit(async () => {
+        try {
+          return await work();
+        } finally {
+          adapt();
+        }
+      }),
+  };
+}
