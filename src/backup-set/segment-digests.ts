@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { KIB } from '../core/sizes.js';
+import { freeMemory } from './free-memory.js';
 
 /** Ciphertext is digested in segments of this many bytes; the last one may be shorter. */
 export const SEGMENT_SIZE = 512 * KIB;
@@ -83,7 +84,9 @@ export function createSegmentSums(key: SegmentKey): SegmentSums {
       macs.push(computeSegmentMac(key.segmentMacKey, macs.length, segment));
       let crc = 0;
       for (let at = 0; at < segment.length; at += PIECE_SIZE) {
-        crc = crc32(decipher.update(segment.subarray(at, at + PIECE_SIZE)), crc);
+        const plaintext = decipher.update(segment.subarray(at, at + PIECE_SIZE));
+        crc = crc32(plaintext, crc);
+        freeMemory(plaintext);
       }
       crcs.push(crc);
     },

@@ -1,9 +1,9 @@
-import forge from 'node-forge';
+import asn1 from 'node-forge/lib/asn1.js';
 import { RestackError } from '../../core/restack-error.js';
 import { damagedFile } from './damaged-file.js';
 
 /** One ASN.1 value, BER or DER. */
-export type Asn1 = forge.asn1.Asn1;
+export type Asn1 = asn1.Asn1;
 
 /**
  * Parses one ASN.1 value that fills `bytes` to the last one.
@@ -13,7 +13,7 @@ export type Asn1 = forge.asn1.Asn1;
  */
 export function parseAsn1(bytes: Uint8Array): Asn1 | undefined {
   try {
-    return forge.asn1.fromDer(Buffer.from(bytes).toString('latin1'), true);
+    return asn1.fromDer(Buffer.from(bytes).toString('latin1'), true);
   } catch {
     return undefined;
   }
@@ -47,8 +47,8 @@ export function octetsOf(node: Asn1 | undefined, what: string): Uint8Array {
  * @throws UNSUPPORTED when it is missing or something else.
  */
 export function objectIdentifierOf(node: Asn1 | undefined, what: string): string {
-  if (!isPrimitive(node, forge.asn1.Type.OID) || node.value === '') throw damagedFile(`it has no ${what}`);
-  return forge.asn1.derToOid(node.value);
+  if (!isPrimitive(node, asn1.Type.OID) || node.value === '') throw damagedFile(`it has no ${what}`);
+  return asn1.derToOid(node.value);
 }
 
 /**
@@ -57,7 +57,7 @@ export function objectIdentifierOf(node: Asn1 | undefined, what: string): string
  * @throws UNSUPPORTED when it is missing, negative, larger, or something else.
  */
 export function integerOf(node: Asn1 | undefined, what: string): number {
-  if (!isPrimitive(node, forge.asn1.Type.INTEGER)) throw damagedFile(`it has no ${what}`);
+  if (!isPrimitive(node, asn1.Type.INTEGER)) throw damagedFile(`it has no ${what}`);
   const bytes = Buffer.from(node.value, 'latin1');
   const value = bytes.length >= 1 && bytes.length <= 4 ? bytes.readIntBE(0, bytes.length) : -1;
   if (value < 0) throw new RestackError('UNSUPPORTED', `its ${what} is out of range`);
@@ -66,41 +66,38 @@ export function integerOf(node: Asn1 | undefined, what: string): number {
 
 /** True for a SEQUENCE. */
 export function isSequence(node: Asn1 | undefined): boolean {
-  return isUniversal(node, forge.asn1.Type.SEQUENCE);
+  return isUniversal(node, asn1.Type.SEQUENCE);
 }
 
 /** True for an INTEGER. */
 export function isInteger(node: Asn1 | undefined): boolean {
-  return isUniversal(node, forge.asn1.Type.INTEGER);
+  return isUniversal(node, asn1.Type.INTEGER);
 }
 
 /** True for a BIT STRING. */
 export function isBitString(node: Asn1 | undefined): boolean {
-  return isUniversal(node, forge.asn1.Type.BITSTRING);
+  return isUniversal(node, asn1.Type.BITSTRING);
 }
 
 /** True for an OBJECT IDENTIFIER. */
 export function isObjectIdentifier(node: Asn1 | undefined): boolean {
-  return isUniversal(node, forge.asn1.Type.OID);
+  return isUniversal(node, asn1.Type.OID);
 }
 
 /** The DER bytes of a value. */
 export function formatDer(node: Asn1): Uint8Array {
-  return Buffer.from(forge.asn1.toDer(node).getBytes(), 'latin1');
+  return Buffer.from(asn1.toDer(node).getBytes(), 'latin1');
 }
 
 function isOctetString(node: Asn1): boolean {
-  const implicit = node.tagClass === forge.asn1.Class.CONTEXT_SPECIFIC;
-  return implicit || isUniversal(node, forge.asn1.Type.OCTETSTRING);
+  const implicit = node.tagClass === asn1.Class.CONTEXT_SPECIFIC;
+  return implicit || isUniversal(node, asn1.Type.OCTETSTRING);
 }
 
-function isUniversal(node: Asn1 | undefined, type: forge.asn1.Type): node is Asn1 {
-  return node !== undefined && node.tagClass === forge.asn1.Class.UNIVERSAL && node.type === type;
+function isUniversal(node: Asn1 | undefined, type: asn1.Type): node is Asn1 {
+  return node !== undefined && node.tagClass === asn1.Class.UNIVERSAL && node.type === type;
 }
 
-function isPrimitive(
-  node: Asn1 | undefined,
-  type: forge.asn1.Type,
-): node is Asn1 & { readonly value: string } {
+function isPrimitive(node: Asn1 | undefined, type: asn1.Type): node is Asn1 & { readonly value: string } {
   return isUniversal(node, type) && typeof node.value === 'string';
 }

@@ -1,4 +1,5 @@
-import forge from 'node-forge';
+import rc2 from 'node-forge/lib/rc2.js';
+import util from 'node-forge/lib/util.js';
 import { type Asn1, childrenOf, integerOf, octetsOf } from './asn1.js';
 import { openCbc } from './padded-cbc.js';
 import { derivePkcs12Bytes } from './pkcs12-key-derivation.js';
@@ -22,12 +23,12 @@ const twoKeyTripleDes: Pkcs12Cipher = {
 };
 
 /** node:crypto has no RC2; files of older Windows and OpenSSL hold their certificates under it. */
-const rc2 = (keySize: number): Pkcs12Cipher => ({
+const rc2Cipher = (keySize: number): Pkcs12Cipher => ({
   keySize,
   open(key, iv, ciphertext) {
-    const decipher = forge.rc2.createDecryptionCipher(Buffer.from(key).toString('latin1'), keySize * 8);
+    const decipher = rc2.createDecryptionCipher(Buffer.from(key).toString('latin1'), keySize * 8);
     decipher.start(Buffer.from(iv).toString('latin1'));
-    decipher.update(forge.util.createBuffer(Buffer.from(ciphertext).toString('latin1')));
+    decipher.update(util.createBuffer(Buffer.from(ciphertext).toString('latin1')));
     return decipher.finish() ? Buffer.from(decipher.output.getBytes(), 'latin1') : undefined;
   },
 });
@@ -36,8 +37,8 @@ const rc2 = (keySize: number): Pkcs12Cipher => ({
 const CIPHERS: Readonly<Record<string, Pkcs12Cipher>> = {
   '1.2.840.113549.1.12.1.3': tripleDes,
   '1.2.840.113549.1.12.1.4': twoKeyTripleDes,
-  '1.2.840.113549.1.12.1.5': rc2(16),
-  '1.2.840.113549.1.12.1.6': rc2(5),
+  '1.2.840.113549.1.12.1.5': rc2Cipher(16),
+  '1.2.840.113549.1.12.1.6': rc2Cipher(5),
 };
 
 /** True when the algorithm is one of PKCS#12's own. */

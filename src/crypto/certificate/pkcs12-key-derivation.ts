@@ -1,4 +1,4 @@
-import forge from 'node-forge';
+import { hash } from 'node:crypto';
 import { assertIterationCount } from './iteration-count.js';
 
 /** The hashes that PKCS#12 files derive keys with. */
@@ -6,6 +6,9 @@ export type Pkcs12Hash = 'sha1' | 'sha256' | 'sha384' | 'sha512';
 
 /** What the derived bytes are for: the `ID` of RFC 7292, appendix B.3. */
 export type DerivedUse = 'key' | 'iv' | 'mac';
+
+/** Bytes that a hash takes at a time: `v` of RFC 7292, appendix B.2. */
+const BLOCK_SIZES: Readonly<Record<Pkcs12Hash, number>> = { sha1: 64, sha256: 64, sha384: 128, sha512: 128 };
 
 const USE_IDS: Readonly<Record<DerivedUse, number>> = { key: 1, iv: 2, mac: 3 };
 
@@ -29,13 +32,44 @@ export function derivePkcs12Bytes(
   wanted: { readonly use: DerivedUse; readonly size: number },
 ): Uint8Array {
   assertIterationCount(derivation.iterations);
-  const derived = forge.pkcs12.generateKey(
-    derivation.password,
-    forge.util.createBuffer(Buffer.from(derivation.salt).toString('latin1')),
-    USE_IDS[wanted.use],
-    derivation.iterations,
-    wanted.size,
-    forge.md[derivation.hash].create(),
-  );
-  return Buffer.from(derived.getBytes(), 'latin1');
+  const blockSize = BLOCK_SIZES[derivation.hash];
+  const diversifier = Buffer.alloc(blockSize, USE_IDS[wanted.use]);
+  const salt = repeatToBlocks(derivation.salt, blockSize);
+  const password = repeatToBlocks(encodePassword(derivation.password), blockSize);
+  const input = Buffer.concat([salt, password]);
+  let derived = hashRepeatedly(Buffer.concat([diversifier, input]), derivation);
+  for (let digest = derived; derived.length < wanted.size; derived = Buffer.concat([derived, digest])) {
+    addToBlocks(input, digest, blockSize);
+    digest = hashRepeatedly(Buffer.concat([diversifier, input]), derivation);
+  }
+  return derived.subarray(0, wanted.size);
+}
+
+function hashRepeatedly(first: Buffer, { hash: name, iterations }: Pkcs12Derivation): Buffer {
+  let digest = hash(name, first, 'buffer');
+  for (let round = 1; round < iterations; round += 1) digest = hash(name, digest, 'buffer');
+  return digest;
+}
+
+/** A BMPString with its closing zero. Source: RFC 7292, appendix B.1. */
+function encodePassword(password: string | null): Buffer {
+  return password === null ? Buffer.alloc(0) : Buffer.from(`${password}\0`, 'utf16le').swap16();
+}
+
+/** Repeated until it fills whole blocks; nothing stays nothing. */
+function repeatToBlocks(bytes: Uint8Array, blockSize: number): Buffer {
+  const size = Math.ceil(bytes.length / blockSize) * blockSize;
+  return size === 0 ? Buffer.alloc(0) : Buffer.alloc(size, bytes);
+}
+
+/** Adds `digest`, repeated to a block, and 1 to each block of `input`, as numbers in big-endian order. */
+function addToBlocks(input: Buffer, digest: Buffer, blockSize: number): void {
+  for (let block = 0; block < input.length; block += blockSize) {
+    let carry = 1;
+    for (let at = blockSize - 1; at >= 0; at -= 1) {
+      carry += (input[block + at] ?? 0) + (digest[at % digest.length] ?? 0);
+      input[block + at] = carry;
+      carry >>= 8;
+    }
+  }
 }
