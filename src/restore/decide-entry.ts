@@ -2,7 +2,7 @@ import { compareObjects, type ComparisonRules } from './comparison.js';
 import type { DescribedRecord } from './describe-records.js';
 import type { FindExisting } from './existing-objects.js';
 import type { JsonObject } from './json-value.js';
-import type { Found, Replay, Unseen } from './resource-kind.js';
+import type { Found, NotYet, Replay, Unseen } from './resource-kind.js';
 import type { PlanEntry } from './restore-plan.js';
 
 /** What to do with an object that the target already has and that differs. */
@@ -33,7 +33,8 @@ export async function decideEntry(record: DescribedRecord, ground: DecisionGroun
   const found = ground.outer?.action === 'create' ? undefined : await ground.find(record, replay);
   const decision = decideAction(replay, found, ground);
   const planned = { kind, recordIndex, id, ...decision };
-  if (decision.action === 'blocked' || decision.action === 'skip') return planned;
+  if (decision.action === 'blocked' || decision.action === 'skip' || decision.action === 'manual')
+    return planned;
   const elsewhere =
     found !== undefined && 'address' in found && decision.action === 'adopt' ? found.address : undefined;
   return { ...planned, replay, ...(elsewhere === undefined ? {} : { foundAt: elsewhere }) };
@@ -41,11 +42,12 @@ export async function decideEntry(record: DescribedRecord, ground: DecisionGroun
 
 function decideAction(
   replay: Replay,
-  found: Found | Unseen | undefined,
+  found: Found | Unseen | NotYet | undefined,
   { rules, policy }: DecisionGround,
 ): Pick<PlanEntry, 'action' | 'reason' | 'differing'> {
   if (found === undefined) return { action: 'create', reason: 'the target does not have it' };
   if ('unseen' in found) return { action: 'create', reason: found.unseen };
+  if ('notYet' in found) return { action: 'manual', reason: found.notYet };
   if (policy === 'fail') return { action: 'blocked', reason: 'the target already has it' };
   const differing = compareObjects(selectFinalBody(replay), found.value, rules).map(({ path }) => path);
   if (differing.length === 0) return { action: 'adopt', reason: 'the target has it, and it is equal' };

@@ -54,11 +54,11 @@ export async function diffTarget(options: TargetDiffOptions): Promise<readonly C
   const access = createKindAccess(target, clock);
   const lookUp = createExistingLookup(KINDS, context, access);
   const limit = pLimit(options.concurrency);
-  const find = findAll(described, (record) => {
+  const find = findAll(described, async (record) => {
     const { disposition } = record;
-    return disposition.action === 'replay'
-      ? limit(() => lookUp(record, disposition.replay))
-      : Promise.resolve(undefined);
+    if (disposition.action !== 'replay') return undefined;
+    const found = await limit(() => lookUp(record, disposition.replay));
+    return found !== undefined && 'notYet' in found ? undefined : found;
   });
   const compared = await Promise.all(
     described

@@ -2,10 +2,13 @@ import { normalizeArmId } from '../core/arm-id.js';
 import type { DescribedRecord } from './describe-records.js';
 import { type JsonObject, readText } from './json-value.js';
 import type { KindRegistry } from './kinds/index.js';
-import type { Found, KindAccess, KindContext, Replay, Unseen } from './resource-kind.js';
+import type { Found, KindAccess, KindContext, NotYet, Replay, Unseen } from './resource-kind.js';
 
 /** Looks up what the target already has for a record that is to be replayed. */
-export type FindExisting = (record: DescribedRecord, replay: Replay) => Promise<Found | Unseen | undefined>;
+export type FindExisting = (
+  record: DescribedRecord,
+  replay: Replay,
+) => Promise<Found | Unseen | NotYet | undefined>;
 
 /**
  * Prepares the look-up: in the kind's own way, in its lists (read once, and only when somebody asks), or with one read

@@ -55,6 +55,11 @@ export interface Unseen {
   readonly unseen: string;
 }
 
+/** It cannot be made before a person has done something that no API of the operator does. */
+export interface NotYet {
+  readonly notYet: string;
+}
+
 /** A record as it shall stand in the target. */
 export interface Replay {
   /** Lower case; where the address alone does not tell records apart. */
@@ -71,7 +76,7 @@ export interface Replay {
   /** What a person must still do once it was created. The record then counts as `manual`. */
   readonly followUp?: string;
   /** Finds what the target has. Default: in the kind's lists; without lists, a read of the address. */
-  find?(access: KindAccess): Promise<Found | Unseen | undefined>;
+  find?(access: KindAccess): Promise<Found | Unseen | NotYet | undefined>;
   /** Records of one lane are written one after the other, in the order of their positions. */
   readonly lane?: { readonly name: string; readonly position: number };
 }

@@ -35,7 +35,8 @@ function validateMove(call: RoutedCall, cloud: Cloud): Reply {
 function moveSubscriptions(call: RoutedCall, cloud: Cloud): Reply {
   const refused = checkMove(call, cloud);
   if (refused !== undefined) return refused;
-  const target = parseTarget(stringAt(call.body, 'targetDelegatedProviderOffer'));
+  const targetId = stringAt(call.body, 'targetDelegatedProviderOffer');
+  const target = parseTarget(targetId);
   for (const id of stringsAt(call.body, 'resources')) {
     const subscription = cloud.state.subscriptions.get(selectLastSegment(id));
     if (subscription === undefined) continue;
@@ -43,6 +44,8 @@ function moveSubscriptions(call: RoutedCall, cloud: Cloud): Reply {
     cloud.state.subscriptions.set(subscription.subscriptionId, {
       ...subscription,
       delegatedProviderSubscriptionId,
+      // The target names the offer that the subscription is under from now on.
+      offerId: target === undefined ? subscription.offerId : (targetId ?? subscription.offerId),
     });
   }
   return accept(call, cloud);

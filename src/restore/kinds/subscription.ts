@@ -2,6 +2,7 @@ import { normalizeArmId } from '../../core/arm-id.js';
 import { selectOwnMembers } from '../comparison.js';
 import type { JsonObject } from '../json-value.js';
 import type { KindContext, ResourceKind, Step } from '../resource-kind.js';
+import { describeCustomer, parseResellerOffer } from './reseller-customer.js';
 import {
   formatOperatorAddress,
   SUBSCRIPTIONS_ADMIN,
@@ -31,18 +32,21 @@ export const subscription: ResourceKind<'subscription'> = {
     const reseller = normalizeArmId(body.delegatedProviderSubscriptionId);
     const direct = reseller === normalizeArmId(target.providerSubscriptionId);
     const segments = [...SEGMENTS, record.subscriptionId];
-    return {
-      action: 'replay',
-      replay: {
-        address: formatOperatorAddress(target, segments, SUBSCRIPTIONS_ADMIN_VERSION),
-        steps: planSteps(body, direct ? 'subscriptions' : 'resellerSubscriptions'),
-        references: [
-          normalizeArmId(record.offerId),
-          ...(direct ? [] : [formatSubscriptionId(reseller, context)]),
-          ...listDirectoryIds(body.tenantId, context),
-        ],
-      },
-    };
+    const address = formatOperatorAddress(target, segments, SUBSCRIPTIONS_ADMIN_VERSION);
+    const references = [
+      ...(direct ? [] : [formatSubscriptionId(reseller, context)]),
+      ...listDirectoryIds(body.tenantId, context),
+    ];
+    const steps = planSteps(body, direct ? 'subscriptions' : 'resellerSubscriptions');
+    const offer = parseResellerOffer(record.offerId);
+    if (offer === undefined) {
+      return {
+        action: 'replay',
+        replay: { address, steps, references: [normalizeArmId(record.offerId), ...references] },
+      };
+    }
+    const customer = { address, body, name: record.displayName ?? record.subscriptionId, offer };
+    return { action: 'replay', replay: describeCustomer(customer, { steps, references }, context) };
   },
 };
 
