@@ -1,5 +1,5 @@
 import { Agent } from 'node:https';
-import { rootCertificates } from 'node:tls';
+import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import {
   createDefaultHttpClient,
   type HttpClient,
@@ -36,7 +36,11 @@ export function createHttpsClient(options: {
   readonly now?: () => Date;
 }): HttpsClient {
   const { caCertificate, maxConnections = 64 } = options;
-  const trust = caCertificate === undefined ? {} : { ca: [...rootCertificates, caCertificate] };
+  // Made once: with `ca` the agent would read and compare all roots for every single request.
+  const trust =
+    caCertificate === undefined
+      ? {}
+      : { secureContext: createSecureContext({ ca: [...rootCertificates, caCertificate] }) };
   const agent = new Agent({
     keepAlive: true,
     maxSockets: maxConnections,
@@ -63,7 +67,10 @@ export function createHttpsClient(options: {
 /** The way of a request: through the proxy, or with the agent of our own. */
 function createRoute(
   agent: Agent,
-  { proxy, trust }: { readonly proxy: ProxyRoute | undefined; readonly trust: { readonly ca?: string[] } },
+  {
+    proxy,
+    trust,
+  }: { readonly proxy: ProxyRoute | undefined; readonly trust: { readonly secureContext?: SecureContext } },
 ): (request: PipelineRequest) => Promise<PipelineResponse> {
   const client = createDefaultHttpClient();
   const sendDirectly = (request: PipelineRequest) => {

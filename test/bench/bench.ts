@@ -112,11 +112,19 @@ async function benchController(): Promise<void> {
   if (child.exitCode !== 0) throw new Error(`the controller's benchmark ended with ${child.exitCode}`);
 }
 
+/** In a process of its own, whose memory it measures. */
+async function benchRestore(): Promise<void> {
+  const child = fork(join(ROOT, 'test', 'bench', 'restore-bench.ts'));
+  await once(child, 'exit');
+  if (child.exitCode !== 0) throw new Error(`the benchmark of restore ended with ${child.exitCode}`);
+}
+
 const folder = await mkdtemp(join(tmpdir(), 'restack-bench-'));
 try {
   await benchStartUp(folder);
   await benchIntegrity(folder);
   await benchController();
+  await benchRestore();
 } finally {
   await rm(folder, { recursive: true });
 }
