@@ -113,11 +113,19 @@ function checkConflict(wanted: RoleAssignment, cloud: Cloud): Reply | undefined 
 }
 
 function isSameGrant(left: RoleAssignment, right: RoleAssignment): boolean {
-  return (
-    left.principalId.toLowerCase() === right.principalId.toLowerCase() &&
-    left.roleName.toLowerCase() === right.roleName.toLowerCase() &&
-    normalizeArmId(left.scope) === normalizeArmId(right.scope)
-  );
+  return grantKeyOf(left) === grantKeyOf(right);
+}
+
+/** Made once for each assignment: a new one is compared with all others. */
+const GRANT_KEYS = new WeakMap<RoleAssignment, string>();
+
+function grantKeyOf(assignment: RoleAssignment): string {
+  const known = GRANT_KEYS.get(assignment);
+  if (known !== undefined) return known;
+  const { principalId, roleName, scope } = assignment;
+  const key = `${principalId}|${roleName}|${normalizeArmId(scope)}`.toLowerCase();
+  GRANT_KEYS.set(assignment, key);
+  return key;
 }
 
 function deleteAssignment(call: RoutedCall, cloud: Cloud): Reply {
