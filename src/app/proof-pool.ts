@@ -21,6 +21,8 @@ export interface JobResult {
 
 /** Proves large files on all cores, where they lie. */
 export interface ProofPool {
+  /** Announces one more job, so that a thread can start while its key is being made ready. */
+  expect(): void;
   prove(job: ProofJob): Promise<JobResult>;
 }
 
@@ -39,6 +41,7 @@ export function createProofPool(context: KeyedContext, signal: AbortSignal): Pro
   const queue: QueuedJob[] = [];
   const threads = createThreadShelf(signal);
   let running = 0;
+  let expected = 0;
   let scheduled = false;
 
   function dispatch(): void {
@@ -67,6 +70,10 @@ export function createProofPool(context: KeyedContext, signal: AbortSignal): Pro
   }
 
   return {
+    expect() {
+      expected += 1;
+      if (expected <= threadCount) threads.prepare();
+    },
     prove: async (job) =>
       new Promise((resolve) => {
         queue.push({ job, settle: resolve });
@@ -105,6 +112,8 @@ async function proveInTwo(job: ProofJob, thread: ProofThread, context: KeyedCont
 
 /** Threads that wait for the next file. */
 interface ThreadShelf {
+  /** Puts a new thread on the shelf. */
+  prepare(): void;
   /** Runs `work` on a waiting thread, or a new one. It comes back to the shelf unless the work failed. */
   use(work: (thread: ProofThread) => Promise<JobResult>): Promise<JobResult>;
   /** Ends those that wait: a command ends when none is left. */
@@ -113,17 +122,25 @@ interface ThreadShelf {
 
 function createThreadShelf(signal: AbortSignal): ThreadShelf {
   const idle: ProofThread[] = [];
+  const put = (thread: ProofThread): void => {
+    thread.keepAlive(false);
+    idle.push(thread);
+  };
   return {
+    prepare() {
+      put(startProofThread());
+    },
     async use(work) {
       signal.throwIfAborted();
       const thread = idle.pop() ?? startProofThread();
+      thread.keepAlive(true);
       const stop = (): void => void thread.end();
       signal.addEventListener('abort', stop, { once: true });
       try {
         const result = await work(thread);
         // A proof that ended early may have left answers behind that nobody waited for.
         if (hasErrors(result.findings)) await thread.end();
-        else idle.push(thread);
+        else put(thread);
         return result;
       } catch (error) {
         await thread.end();

@@ -33,6 +33,8 @@ export interface ProofThread {
   ): Promise<{ readonly findings: readonly Finding[]; readonly bytes: number }>;
   /** Digests the segments of one file there, while this thread goes on. */
   createDigester(key: SegmentKey): SegmentDigester;
+  /** Whether it keeps the process from ending; a thread that waits does not. */
+  keepAlive(alive: boolean): void;
   /** Ends the thread, whatever it does. */
   end(): Promise<void>;
 }
@@ -59,6 +61,10 @@ export function startProofThread(): ProofThread {
       const slots = Array.from({ length: SLOT_COUNT }, () => new SharedArrayBuffer(SEGMENT_SIZE));
       send({ kind: 'digest', key, slots });
       return createRemoteDigester(slots, send, inbox);
+    },
+    keepAlive(alive) {
+      if (alive) worker.ref();
+      else worker.unref();
     },
     async end() {
       await worker.terminate();

@@ -1,14 +1,13 @@
 import { stat } from 'node:fs/promises';
 import pLimit from 'p-limit';
 import type { KeyedContext, OpenContext } from '../backup-set/open-data-file.js';
-import type { SnapshotKey } from '../backup-set/snapshot-key.js';
 import { findPortableRepository } from '../backup-set/portable-repository-lookup.js';
 import type { Finding } from '../core/finding.js';
 import { findingOf } from '../core/finding-error.js';
 import { MIB } from '../core/sizes.js';
 import type { FileProof, ProveFileOptions, SetProver } from '../verify/verify-set.js';
 import type { Snapshot } from '../backup-set/catalog.js';
-import type { JobResult, ProofPool } from './proof-pool.js';
+import type { ProofPool } from './proof-pool.js';
 
 /** Files under way at a time: enough to overlap reading with computing, few enough to bound memory. */
 const FILES_AT_A_TIME = 4;
@@ -21,35 +20,36 @@ const LARGE_FILE = 4 * MIB;
  * `signal` stops it between two chunks.
  */
 export async function createSetProver(context: OpenContext, signal: AbortSignal): Promise<SetProver> {
-  const [{ unwrapSnapshotKey }, { proveSnapshot }, { readContent, describeUnreadContent }] =
-    await Promise.all([
-      import('../backup-set/snapshot-key.js'),
-      import('../backup-set/prove-snapshot.js'),
-      import('../backup-set/read-content.js'),
-    ]);
+  const { unwrapSnapshotKey } = await import('../backup-set/snapshot-key.js');
   const limit = pLimit(FILES_AT_A_TIME);
-  let largeProver: Promise<LargeProver> | undefined;
+  let largeProver: Promise<ProofPool> | undefined;
 
   async function proveAndRead(snapshot: Snapshot, options: ProveFileOptions): Promise<FileProof> {
     signal.throwIfAborted();
     const onBytes = listen(options, signal);
+    const { proveSnapshot } = await import('../backup-set/prove-snapshot.js');
     const { findings, bytes, dataFile } = await proveSnapshot(snapshot, { ...context, onBytes });
     if (dataFile === undefined) return { findings, bytes };
     try {
-      return { findings, bytes, content: options.content ? await readContent(dataFile) : undefined };
+      if (!options.content) return { findings, bytes };
+      const { readContent } = await import('../backup-set/read-content.js');
+      return { findings, bytes, content: await readContent(dataFile) };
     } finally {
       await dataFile.dispose();
     }
   }
 
   async function proveLarge(snapshot: Snapshot, options: ProveFileOptions): Promise<FileProof> {
+    largeProver ??= createLargeProver(context, signal);
+    const prover = await largeProver;
+    prover.expect();
     const unwrapped = await collectFinding(async () => unwrapSnapshotKey(snapshot, context));
     if ('finding' in unwrapped) return { findings: [unwrapped.finding], bytes: 0 };
-    largeProver ??= createLargeProver(context, signal);
-    const prove = await largeProver;
-    const { findings, bytes } = await prove(snapshot, unwrapped.value, listen(options, signal));
-    const isRead = options.content && bytes > 0;
-    return { findings, bytes, content: isRead ? describeUnreadContent(snapshot) : undefined };
+    const job = { snapshot, key: unwrapped.value, onBytes: listen(options, signal) };
+    const { findings, bytes } = await prover.prove(job);
+    if (!options.content || bytes === 0) return { findings, bytes };
+    const { describeUnreadContent } = await import('../backup-set/read-content.js');
+    return { findings, bytes, content: describeUnreadContent(snapshot) };
   }
 
   return {
@@ -84,29 +84,26 @@ async function collectFinding<T>(
   }
 }
 
-/** Proves one large file without a copy of it. */
-type LargeProver = (
-  snapshot: Snapshot,
-  key: SnapshotKey,
-  onBytes: (bytes: number) => void,
-) => Promise<JobResult>;
-
-async function createLargeProver(context: OpenContext, signal: AbortSignal): Promise<LargeProver> {
+/** Proves large files without copies of them: in other threads where there are any, else in this one. */
+async function createLargeProver(context: OpenContext, signal: AbortSignal): Promise<ProofPool> {
   const pool = await createPool(context, signal);
-  if (pool !== undefined) return async (snapshot, key, onBytes) => pool.prove({ snapshot, key, onBytes });
+  if (pool !== undefined) return pool;
   const [{ proveWithKey }, { createSegmentDigester }] = await Promise.all([
     import('../backup-set/prove-snapshot.js'),
     import('../backup-set/segment-digests.js'),
   ]);
   // Nothing is gained by two at a time in one thread.
   const limit = pLimit(1);
-  return async (snapshot, key, onBytes) =>
-    limit(async () => {
-      const keyed: KeyedContext = { ...context, onBytes, createDigester: createSegmentDigester };
-      const { findings, bytes, dataFile } = await proveWithKey(snapshot, key, keyed);
-      await dataFile?.dispose();
-      return { findings, bytes };
-    });
+  return {
+    expect() {},
+    prove: async ({ snapshot, key, onBytes }) =>
+      limit(async () => {
+        const keyed: KeyedContext = { ...context, onBytes, createDigester: createSegmentDigester };
+        const { findings, bytes, dataFile } = await proveWithKey(snapshot, key, keyed);
+        await dataFile?.dispose();
+        return { findings, bytes };
+      }),
+  };
 }
 
 /** Another thread opens the store anew, by its place, so that it must be a folder. */
