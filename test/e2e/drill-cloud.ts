@@ -5,7 +5,7 @@ import {
 } from '../../src/controller/index.js';
 import type { DrillCloud } from '../../src/drill/ports.js';
 import { type ConnectedTarget, connectTarget, type ConnectOptions } from '../../src/target/connect-target.js';
-import { systemClock } from './system-clock.js';
+import { systemClock } from '../../src/core/system-clock.js';
 
 /** Connects to a running controller as its own service principal. */
 export function connectController(

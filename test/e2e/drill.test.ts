@@ -8,7 +8,7 @@ import { runDrill } from '../../src/drill/run-drill.js';
 import { isJsonObject } from '../../src/restore/json-value.js';
 import { startDrillCloud } from './drill-cloud.js';
 import { countWrites, tamperWith } from './tampered-target.js';
-import { systemClock } from './system-clock.js';
+import { systemClock } from '../../src/core/system-clock.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 const options = { runId: 'drill-1', clock: systemClock };

@@ -8,7 +8,7 @@ import type { RestoreTarget } from '../../src/restore/ports.js';
 import { type RestoreResult, runRestore } from '../../src/restore/run-restore.js';
 import type { ConnectedTarget } from '../../src/target/connect-target.js';
 import { connectController } from './drill-cloud.js';
-import { systemClock } from './system-clock.js';
+import { systemClock } from '../../src/core/system-clock.js';
 import { tamperTarget } from './tampered-target.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));

@@ -6,7 +6,7 @@ import { captureFrom } from '../../src/app/capture-set.js';
 import { machineShareFiles, type ShareFiles } from '../../src/app/share-files.js';
 import { connectTarget, type ConnectOptions } from '../../src/target/connect-target.js';
 import { captureOptions, context, PORTS } from './captured-cloud.js';
-import { systemClock } from './system-clock.js';
+import { systemClock } from '../../src/core/system-clock.js';
 
 /** What a process is told. */
 export interface CaptureAssignment {

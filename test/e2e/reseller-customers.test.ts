@@ -8,7 +8,7 @@ import { DEFAULT_POLICY, parseRecordSelector } from '../../src/restore/restore-p
 import { runRestore } from '../../src/restore/run-restore.js';
 import type { ConnectedTarget } from '../../src/target/connect-target.js';
 import { connectController } from './drill-cloud.js';
-import { systemClock } from './system-clock.js';
+import { systemClock } from '../../src/core/system-clock.js';
 
 const company = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 const RESELLER = SUBSCRIPTION_IDS.reseller;

@@ -5,7 +5,7 @@ import { startController } from '../../src/controller/index.js';
 import { planRestore } from '../../src/restore/plan-restore.js';
 import { runRestore } from '../../src/restore/run-restore.js';
 import { connectController } from './drill-cloud.js';
-import { systemClock } from './system-clock.js';
+import { systemClock } from '../../src/core/system-clock.js';
 
 const PRINCIPAL = '0e55b5a5-0000-4000-8000-00000000000e';
 const company = contosoRecordsAt(new Date(TIMES.wednesdayNoon));

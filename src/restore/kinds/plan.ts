@@ -1,4 +1,4 @@
-import { normalizeArmId, selectLastSegment } from '../../core/arm-id.js';
+import { normalizeArmId } from '../../core/arm-id.js';
 import { selectOwnMembers } from '../comparison.js';
 import type { ResourceKind } from '../resource-kind.js';
 import { describeGrouped, listGroupedAddresses } from './grouped-resource.js';
@@ -30,8 +30,3 @@ export const plan: ResourceKind<'plan'> = {
       references: record.properties.quotaIds.map(normalizeArmId),
     })),
 };
-
-/** Plan names are unique in a cloud, whatever group they are in. Source: REST reference, section 4.1. */
-export function selectPlanName(planId: string): string {
-  return selectLastSegment(planId).toLowerCase();
-}

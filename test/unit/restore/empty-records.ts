@@ -1,22 +1,7 @@
+import { groupRecords } from '../../../src/backup-set/read-set.js';
 import type { SetRecords } from '../../../src/backup-set/records.js';
 
 /** A set without records, or with those given. */
 export function emptyRecords(some: Partial<SetRecords> = {}): SetRecords {
-  return {
-    directoryTenant: [],
-    resourceGroup: [],
-    computeQuota: [],
-    networkQuota: [],
-    storageQuota: [],
-    plan: [],
-    offer: [],
-    subscription: [],
-    offerDelegation: [],
-    acquiredPlan: [],
-    roleDefinition: [],
-    roleAssignment: [],
-    vault: [],
-    secret: [],
-    ...some,
-  };
+  return { ...groupRecords([]), ...some };
 }
