@@ -96,11 +96,11 @@ function compareSets(
   [left, right]: readonly [SetRecords, SetRecords],
   { mapping, digest }: { readonly mapping: Mapping; readonly digest: SecretDigest },
 ): readonly ComparedObject[] {
-  const rewritten = rewriteRecords(
-    left,
-    createIdMap(detectSourceCloud(left, mapping), identify(left, right), mapping),
+  const cloud = identify(left, right);
+  const rewritten = rewriteRecords(left, createIdMap(detectSourceCloud(left, mapping), cloud, mapping));
+  const [from, to] = [rewritten, right].map((records) =>
+    selectComparableRecords(withoutHome(records, cloud), digest),
   );
-  const [from, to] = [rewritten, right].map((records) => selectComparableRecords(records, digest));
   if (from === undefined || to === undefined) return [];
   const changes = new Map(diffRecords(from, to).map((change) => [`${change.kind} ${change.id}`, change]));
   const objects: ComparedObject[] = [];
@@ -129,6 +129,14 @@ function identify(left: SetRecords, right: SetRecords): TargetIdentity {
     homeTenantId: own.homeTenantId ?? other.homeTenantId ?? '',
     principalId: undefined,
   };
+}
+
+/** The entry of the home directory is the deployment's, and called otherwise on each cloud. */
+function withoutHome(records: SetRecords, { homeTenantId }: TargetIdentity): SetRecords {
+  const directoryTenant = records.directoryTenant.filter(
+    ({ properties }) => properties.tenantId.toLowerCase() !== homeTenantId.toLowerCase(),
+  );
+  return { ...records, directoryTenant };
 }
 
 type Counts = DiffResult['summary'];

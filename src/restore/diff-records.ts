@@ -1,13 +1,13 @@
 import type { SetRecords } from '../backup-set/records.js';
-import { normalizeArmId } from '../core/arm-id.js';
 import type { PayloadKind } from '../schema/payloads.js';
 import { selectComparable } from './comparison.js';
+import { identifyRecords } from './compared-identity.js';
 import { concealSecrets, type SecretDigest } from './conceal-secrets.js';
 import { listKinds } from './describe-records.js';
-import { isJsonObject, type JsonObject, type JsonValue, readText } from './json-value.js';
+import { isJsonObject, type JsonObject, type JsonValue } from './json-value.js';
 import { KINDS } from './kinds/index.js';
 
-/** The records of a set as they compare: by kind and lower-case id, without what the server owns, secrets as digests. */
+/** The records of a set as they compare: by kind and by what they are, without what the server owns, secrets as digests. */
 export type ComparableRecords = ReadonlyMap<PayloadKind, ReadonlyMap<string, JsonObject>>;
 
 /** One member that differs. A side that does not have it is undefined. */
@@ -21,6 +21,7 @@ export interface FieldChange {
 /** One record that differs. */
 export interface RecordChange {
   readonly kind: PayloadKind;
+  /** As {@link identifyRecords} makes it. */
   readonly id: string;
   readonly fields: readonly FieldChange[];
 }
@@ -30,11 +31,12 @@ export function selectComparableRecords(records: SetRecords, digest: SecretDiges
   return new Map(
     listKinds(records).map((kind) => {
       const rules = KINDS[kind]?.rules ?? { serverOwned: [] };
-      const byId = records[kind].map((record): readonly [string, JsonObject] => {
-        const id = isJsonObject(record) ? normalizeArmId(readText(record, 'id') ?? '') : '';
-        return [id, concealSecrets(selectComparable(record, rules), rules.secret, digest)];
-      });
-      return [kind, new Map(byId)];
+      const all: readonly object[] = records[kind];
+      const compared = all.filter(isJsonObject).map((record) => ({
+        record,
+        comparable: concealSecrets(selectComparable(record, rules), rules.secret, digest),
+      }));
+      return [kind, identifyRecords(kind, compared, digest)];
     }),
   );
 }

@@ -9,7 +9,7 @@ import { createFixedClock } from './fixed-clock.js';
 import { MemoryTarget, withProperty } from './memory-target.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
-const digest = (secret: string) => `digest of ${secret.length}`;
+const digest = (secret: string) => `digest of ${Buffer.from(secret).reduce((sum, byte) => sum + byte, 0)}`;
 const clock = createFixedClock();
 const comparable = (all: typeof records) => selectComparableRecords(all, digest);
 
@@ -42,13 +42,55 @@ describe('diffRecords', () => {
   });
 
   it('compares secrets and never holds one', () => {
-    const [first, ...others] = records.secret;
-    if (first === undefined) throw new Error('the company has no secrets');
-    const right = { ...records, secret: [{ ...first, value: 'canary-changed' }, ...others] };
+    const last = records.secret.at(-1);
+    if (last === undefined) throw new Error('the company has no secrets');
+    const others = records.secret.slice(0, -1);
+    const right = { ...records, secret: [...others, { ...last, value: 'canary-changed' }] };
     const changes = diffRecords(comparable(records), comparable(right));
     expect(changes.map(({ fields }) => fields.map(({ pointer }) => pointer))).toEqual([['/value']]);
     const shown = JSON.stringify(changes);
-    for (const secret of [first.value, 'canary-changed']) expect(shown).not.toContain(secret);
+    for (const secret of [last.value, 'canary-changed']) expect(shown).not.toContain(secret);
+  });
+});
+
+describe('records whose names the server makes', () => {
+  const rename = (name: string) => (id: string) => id.replace(/[^/]*$/, name);
+
+  it('are the same grants under other names', () => {
+    const roleAssignment = records.roleAssignment.map((one, index) => ({
+      ...one,
+      id: rename(`00000000-0000-4000-8000-${String(index).padStart(12, '0')}`)(one.id),
+    }));
+    expect(roleAssignment.length).toBeGreaterThan(3);
+    expect(diffRecords(comparable(records), comparable({ ...records, roleAssignment }))).toEqual([]);
+  });
+
+  it('are the same secrets with other versions, older ones in any order', () => {
+    const versions = records.secret.map((one, index) => ({
+      ...one,
+      id: rename(index.toString(16).padStart(32, '0'))(one.id).replace(/(https:\/\/[^/:]+)/, '$1:8443'),
+      attributes: { ...one.attributes, updated: 1_700_000_000 },
+    }));
+    expect(diffRecords(comparable(records), comparable({ ...records, secret: versions }))).toEqual([]);
+  });
+
+  it('tell an older version that is missing, added or told twice from the current one', () => {
+    const [only] = records.secret;
+    if (only === undefined) throw new Error('the company has no secrets');
+    const version = (value: string, created: number) => ({ ...only, value, attributes: { created } });
+    const own = (values: readonly string[]) => ({
+      ...records,
+      secret: values.map((value, index) => version(value, 1_600_000_000 + index)),
+    });
+    const changes = (left: readonly string[], right: readonly string[]) =>
+      diffRecords(comparable(own(left)), comparable(own(right))).map(({ id, fields }) => [
+        /\/older /.test(id) ? 'older' : 'current',
+        fields.map(({ pointer, left: before }) => (pointer === '' && before === undefined ? '+' : pointer)),
+      ]);
+    expect(changes(['a', 'bb', 'ccc'], ['bb', 'a', 'ccc'])).toEqual([]);
+    expect(changes(['a', 'ccc'], ['a', 'a', 'ccc'])).toEqual([['older', ['+']]]);
+    expect(changes(['a', 'bb', 'ccc'], ['a', 'ccc'])).toEqual([['older', ['']]]);
+    expect(changes(['a', 'bb'], ['a', 'dddd'])).toEqual([['current', ['/value']]]);
   });
 });
 
