@@ -26,6 +26,8 @@ export interface ServedController {
   readonly tenantId: string;
   readonly clientId: string;
   readonly clientSecretFile: string;
+  /** What RBAC and access policies name the client by. */
+  readonly principalId: string;
   readonly caFile: string;
   readonly providerSubscriptionId: string;
   readonly region: string;
@@ -88,6 +90,7 @@ async function describeController(controller: RunningController, folder: string)
     tenantId: controller.tenantId,
     clientId: controller.clientId,
     clientSecretFile: await write('client-secret', controller.clientSecret),
+    principalId: controller.principalId,
     caFile: await write('ca.pem', controller.caCertificate),
     providerSubscriptionId: controller.providerSubscriptionId,
     region: controller.region,

@@ -76,8 +76,8 @@ vErrors.push(err5);
 }
 errors++;
 }
-if(data.caFile === undefined){
-const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "caFile"}};
+if(data.principalId === undefined){
+const err6 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "principalId"}};
 if(vErrors === null){
 vErrors = [err6];
 }
@@ -86,8 +86,8 @@ vErrors.push(err6);
 }
 errors++;
 }
-if(data.providerSubscriptionId === undefined){
-const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "providerSubscriptionId"}};
+if(data.caFile === undefined){
+const err7 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "caFile"}};
 if(vErrors === null){
 vErrors = [err7];
 }
@@ -96,8 +96,8 @@ vErrors.push(err7);
 }
 errors++;
 }
-if(data.region === undefined){
-const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "region"}};
+if(data.providerSubscriptionId === undefined){
+const err8 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "providerSubscriptionId"}};
 if(vErrors === null){
 vErrors = [err8];
 }
@@ -106,8 +106,8 @@ vErrors.push(err8);
 }
 errors++;
 }
-if(data.domain === undefined){
-const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "domain"}};
+if(data.region === undefined){
+const err9 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "region"}};
 if(vErrors === null){
 vErrors = [err9];
 }
@@ -116,8 +116,8 @@ vErrors.push(err9);
 }
 errors++;
 }
-if(data.stateEndpoint === undefined){
-const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stateEndpoint"}};
+if(data.domain === undefined){
+const err10 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "domain"}};
 if(vErrors === null){
 vErrors = [err10];
 }
@@ -126,8 +126,8 @@ vErrors.push(err10);
 }
 errors++;
 }
-if(data.stateTokenFile === undefined){
-const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stateTokenFile"}};
+if(data.stateEndpoint === undefined){
+const err11 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stateEndpoint"}};
 if(vErrors === null){
 vErrors = [err11];
 }
@@ -136,8 +136,8 @@ vErrors.push(err11);
 }
 errors++;
 }
-if(data.pid === undefined){
-const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "pid"}};
+if(data.stateTokenFile === undefined){
+const err12 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stateTokenFile"}};
 if(vErrors === null){
 vErrors = [err12];
 }
@@ -146,9 +146,8 @@ vErrors.push(err12);
 }
 errors++;
 }
-if(data.adminEndpoint !== undefined){
-if(typeof data.adminEndpoint !== "string"){
-const err13 = {instancePath:instancePath+"/adminEndpoint",schemaPath:"#/properties/adminEndpoint/type",keyword:"type",params:{type: "string"}};
+if(data.pid === undefined){
+const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "pid"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -157,10 +156,9 @@ vErrors.push(err13);
 }
 errors++;
 }
-}
-if(data.userEndpoint !== undefined){
-if(typeof data.userEndpoint !== "string"){
-const err14 = {instancePath:instancePath+"/userEndpoint",schemaPath:"#/properties/userEndpoint/type",keyword:"type",params:{type: "string"}};
+if(data.adminEndpoint !== undefined){
+if(typeof data.adminEndpoint !== "string"){
+const err14 = {instancePath:instancePath+"/adminEndpoint",schemaPath:"#/properties/adminEndpoint/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -170,9 +168,9 @@ vErrors.push(err14);
 errors++;
 }
 }
-if(data.loginEndpoint !== undefined){
-if(typeof data.loginEndpoint !== "string"){
-const err15 = {instancePath:instancePath+"/loginEndpoint",schemaPath:"#/properties/loginEndpoint/type",keyword:"type",params:{type: "string"}};
+if(data.userEndpoint !== undefined){
+if(typeof data.userEndpoint !== "string"){
+const err15 = {instancePath:instancePath+"/userEndpoint",schemaPath:"#/properties/userEndpoint/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -182,9 +180,9 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data.tenantId !== undefined){
-if(typeof data.tenantId !== "string"){
-const err16 = {instancePath:instancePath+"/tenantId",schemaPath:"#/properties/tenantId/type",keyword:"type",params:{type: "string"}};
+if(data.loginEndpoint !== undefined){
+if(typeof data.loginEndpoint !== "string"){
+const err16 = {instancePath:instancePath+"/loginEndpoint",schemaPath:"#/properties/loginEndpoint/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -194,9 +192,9 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data.clientId !== undefined){
-if(typeof data.clientId !== "string"){
-const err17 = {instancePath:instancePath+"/clientId",schemaPath:"#/properties/clientId/type",keyword:"type",params:{type: "string"}};
+if(data.tenantId !== undefined){
+if(typeof data.tenantId !== "string"){
+const err17 = {instancePath:instancePath+"/tenantId",schemaPath:"#/properties/tenantId/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -206,9 +204,9 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data.clientSecretFile !== undefined){
-if(typeof data.clientSecretFile !== "string"){
-const err18 = {instancePath:instancePath+"/clientSecretFile",schemaPath:"#/properties/clientSecretFile/type",keyword:"type",params:{type: "string"}};
+if(data.clientId !== undefined){
+if(typeof data.clientId !== "string"){
+const err18 = {instancePath:instancePath+"/clientId",schemaPath:"#/properties/clientId/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -218,9 +216,9 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data.caFile !== undefined){
-if(typeof data.caFile !== "string"){
-const err19 = {instancePath:instancePath+"/caFile",schemaPath:"#/properties/caFile/type",keyword:"type",params:{type: "string"}};
+if(data.clientSecretFile !== undefined){
+if(typeof data.clientSecretFile !== "string"){
+const err19 = {instancePath:instancePath+"/clientSecretFile",schemaPath:"#/properties/clientSecretFile/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -230,9 +228,9 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data.providerSubscriptionId !== undefined){
-if(typeof data.providerSubscriptionId !== "string"){
-const err20 = {instancePath:instancePath+"/providerSubscriptionId",schemaPath:"#/properties/providerSubscriptionId/type",keyword:"type",params:{type: "string"}};
+if(data.principalId !== undefined){
+if(typeof data.principalId !== "string"){
+const err20 = {instancePath:instancePath+"/principalId",schemaPath:"#/properties/principalId/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -242,9 +240,9 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data.region !== undefined){
-if(typeof data.region !== "string"){
-const err21 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/type",keyword:"type",params:{type: "string"}};
+if(data.caFile !== undefined){
+if(typeof data.caFile !== "string"){
+const err21 = {instancePath:instancePath+"/caFile",schemaPath:"#/properties/caFile/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -254,9 +252,9 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data.domain !== undefined){
-if(typeof data.domain !== "string"){
-const err22 = {instancePath:instancePath+"/domain",schemaPath:"#/properties/domain/type",keyword:"type",params:{type: "string"}};
+if(data.providerSubscriptionId !== undefined){
+if(typeof data.providerSubscriptionId !== "string"){
+const err22 = {instancePath:instancePath+"/providerSubscriptionId",schemaPath:"#/properties/providerSubscriptionId/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -266,9 +264,9 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data.stateEndpoint !== undefined){
-if(typeof data.stateEndpoint !== "string"){
-const err23 = {instancePath:instancePath+"/stateEndpoint",schemaPath:"#/properties/stateEndpoint/type",keyword:"type",params:{type: "string"}};
+if(data.region !== undefined){
+if(typeof data.region !== "string"){
+const err23 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -278,9 +276,9 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data.stateTokenFile !== undefined){
-if(typeof data.stateTokenFile !== "string"){
-const err24 = {instancePath:instancePath+"/stateTokenFile",schemaPath:"#/properties/stateTokenFile/type",keyword:"type",params:{type: "string"}};
+if(data.domain !== undefined){
+if(typeof data.domain !== "string"){
+const err24 = {instancePath:instancePath+"/domain",schemaPath:"#/properties/domain/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -290,10 +288,9 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data.pid !== undefined){
-let data12 = data.pid;
-if(!(((typeof data12 == "number") && (!(data12 % 1) && !isNaN(data12))) && (isFinite(data12)))){
-const err25 = {instancePath:instancePath+"/pid",schemaPath:"#/properties/pid/type",keyword:"type",params:{type: "integer"}};
+if(data.stateEndpoint !== undefined){
+if(typeof data.stateEndpoint !== "string"){
+const err25 = {instancePath:instancePath+"/stateEndpoint",schemaPath:"#/properties/stateEndpoint/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -303,9 +300,9 @@ vErrors.push(err25);
 errors++;
 }
 }
-}
-else {
-const err26 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data.stateTokenFile !== undefined){
+if(typeof data.stateTokenFile !== "string"){
+const err26 = {instancePath:instancePath+"/stateTokenFile",schemaPath:"#/properties/stateTokenFile/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -314,9 +311,34 @@ vErrors.push(err26);
 }
 errors++;
 }
+}
+if(data.pid !== undefined){
+let data13 = data.pid;
+if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
+const err27 = {instancePath:instancePath+"/pid",schemaPath:"#/properties/pid/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err27];
+}
+else {
+vErrors.push(err27);
+}
+errors++;
+}
+}
+}
+else {
+const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err28];
+}
+else {
+vErrors.push(err28);
+}
+errors++;
+}
 validate20.errors = vErrors;
 return errors === 0;
 }
-validate20.evaluated = {"props":{"adminEndpoint":true,"userEndpoint":true,"loginEndpoint":true,"tenantId":true,"clientId":true,"clientSecretFile":true,"caFile":true,"providerSubscriptionId":true,"region":true,"domain":true,"stateEndpoint":true,"stateTokenFile":true,"pid":true},"dynamicProps":false,"dynamicItems":false};
+validate20.evaluated = {"props":{"adminEndpoint":true,"userEndpoint":true,"loginEndpoint":true,"tenantId":true,"clientId":true,"clientSecretFile":true,"principalId":true,"caFile":true,"providerSubscriptionId":true,"region":true,"domain":true,"stateEndpoint":true,"stateTokenFile":true,"pid":true},"dynamicProps":false,"dynamicItems":false};
 const expectations = {};
 export const schema: CompiledSchema<ControllerStartResult> = { validate: compiled, expectations };

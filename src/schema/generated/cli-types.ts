@@ -322,6 +322,7 @@ export interface ControllerStartResult {
   tenantId: string;
   clientId: string;
   clientSecretFile: string;
+  principalId: string;
   caFile: string;
   providerSubscriptionId: string;
   region: string;
