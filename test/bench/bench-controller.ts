@@ -2,6 +2,13 @@
 import { startController } from '../../src/controller/index.js';
 import { CLEAR } from '../../src/controller/weather/named-profiles.js';
 
+/** What the controller has done so far. */
+export interface ControllerUsage {
+  readonly calls: number;
+  /** Processor time of its process, in milliseconds. */
+  readonly cpuMs: number;
+}
+
 const controller = await startController({
   weather: {
     ...CLEAR,
@@ -11,11 +18,13 @@ const controller = await startController({
 });
 const { adminEndpoint, userEndpoint, tenantId, clientId, clientSecret, caCertificate } = controller;
 process.on('message', (message) => {
-  if (message === 'counts') process.send?.({ calls: controller.control.counts().calls });
-  else {
-    controller.control.reset();
-    process.send?.({ calls: 0 });
-  }
+  if (message !== 'usage') controller.control.reset();
+  const { user, system } = process.cpuUsage();
+  const usage: ControllerUsage = {
+    calls: controller.control.counts().calls,
+    cpuMs: (user + system) / 1000,
+  };
+  process.send?.(usage);
 });
 process.on('disconnect', () => void controller.close());
 process.send?.({ adminEndpoint, userEndpoint, tenantId, clientId, clientSecret, caCertificate });
