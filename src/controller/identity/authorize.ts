@@ -1,6 +1,6 @@
 import type { Cloud } from '../cloud.js';
 import { armError, type Reply } from '../server/reply.js';
-import type { RolePermission } from '../state/stored-objects.js';
+import type { RoleAssignment, RolePermission } from '../state/stored-objects.js';
 import { findRole } from './built-in-roles.js';
 import type { Caller } from './caller.js';
 import type { Principal } from './principals.js';
@@ -61,16 +61,17 @@ function isDenied(
   );
 }
 
+/** What is assigned at a scope and above it, outermost first. The scope in lower case. */
+export function listAssignmentsAt(scope: string, cloud: Cloud): readonly RoleAssignment[] {
+  const segments = scope.split('/').filter((segment) => segment !== '');
+  const outer = segments.map((_, index) => `/${segments.slice(0, index + 1).join('/')}`);
+  return ['', '/', ...outer].flatMap((at) => cloud.state.roleAssignments.listGroup(at));
+}
+
 /** What the roles of a caller permit at a scope, inherited ones included. */
 export function listGrants(caller: Caller, scope: string, cloud: Cloud): readonly RolePermission[] {
-  const at = scope.toLowerCase();
-  return cloud.state.roleAssignments
-    .list()
-    .filter(
-      (assignment) =>
-        assignment.principalId.toLowerCase() === caller.principalId.toLowerCase() &&
-        isWithin(at, assignment.scope.toLowerCase()),
-    )
+  return listAssignmentsAt(scope.toLowerCase(), cloud)
+    .filter(({ principalId }) => principalId.toLowerCase() === caller.principalId.toLowerCase())
     .flatMap((assignment) => findRole(cloud, assignment.roleName)?.permissions ?? []);
 }
 

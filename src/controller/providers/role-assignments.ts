@@ -1,6 +1,6 @@
 import { normalizeArmId, selectLastSegment } from '../../core/arm-id.js';
 import type { Cloud } from '../cloud.js';
-import { isWithin } from '../identity/authorize.js';
+import { isWithin, listAssignmentsAt } from '../identity/authorize.js';
 import { findRole } from '../identity/built-in-roles.js';
 import { isKnownPrincipal } from '../identity/directory.js';
 import type { RoutedCall } from '../server/call.js';
@@ -55,11 +55,14 @@ function listAssignments(call: RoutedCall, cloud: Cloud): Reply {
   const filter = call.call.query.get('$filter') ?? '';
   const isAtScope = /\batScope\(\)/i.test(filter);
   const principal = /(?:principalId eq |assignedTo\()'([^']*)'/i.exec(filter)?.[1]?.toLowerCase();
-  const assignments = cloud.state.roleAssignments.list().filter((assignment) => {
-    const at = normalizeArmId(assignment.scope);
-    const isSeen = isWithin(scope, at) || (!isAtScope && isWithin(at, scope));
-    return isSeen && (principal === undefined || assignment.principalId.toLowerCase() === principal);
-  });
+  const isSeen = ({ scope: assigned }: RoleAssignment) => {
+    const at = normalizeArmId(assigned);
+    return isWithin(scope, at) || isWithin(at, scope);
+  };
+  const seen = isAtScope ? listAssignmentsAt(scope, cloud) : cloud.state.roleAssignments.list().filter(isSeen);
+  const assignments = seen.filter(
+    ({ principalId }) => principal === undefined || principalId.toLowerCase() === principal,
+  );
   const page = pageOf(assignments, call.call);
   return ok({ value: page.items.map((assignment) => describe(assignment)), nextLink: page.nextLink });
 }
@@ -107,8 +110,8 @@ function checkConflict(wanted: RoleAssignment, cloud: Cloud): Reply | undefined 
     const message = 'Tenant ID, application ID, principal ID, and scope are not allowed to be updated.';
     return armError(400, { code: 'RoleAssignmentUpdateNotPermitted', message });
   }
-  const twin = cloud.state.roleAssignments.find((assignment) => isSameGrant(assignment, wanted));
-  if (twin === undefined) return undefined;
+  const sameScope = cloud.state.roleAssignments.listGroup(normalizeArmId(wanted.scope));
+  if (!sameScope.some((assignment) => isSameGrant(assignment, wanted))) return undefined;
   return armError(409, { code: 'RoleAssignmentExists', message: 'The role assignment already exists.' });
 }
 
@@ -116,16 +119,8 @@ function isSameGrant(left: RoleAssignment, right: RoleAssignment): boolean {
   return grantKeyOf(left) === grantKeyOf(right);
 }
 
-/** Made once for each assignment: a new one is compared with all others. */
-const GRANT_KEYS = new WeakMap<RoleAssignment, string>();
-
-function grantKeyOf(assignment: RoleAssignment): string {
-  const known = GRANT_KEYS.get(assignment);
-  if (known !== undefined) return known;
-  const { principalId, roleName, scope } = assignment;
-  const key = `${principalId}|${roleName}|${normalizeArmId(scope)}`.toLowerCase();
-  GRANT_KEYS.set(assignment, key);
-  return key;
+function grantKeyOf({ principalId, roleName, scope }: RoleAssignment): string {
+  return `${principalId}|${roleName}|${normalizeArmId(scope)}`.toLowerCase();
 }
 
 function deleteAssignment(call: RoutedCall, cloud: Cloud): Reply {

@@ -1,3 +1,4 @@
+import { normalizeArmId } from '../../core/arm-id.js';
 import { ObjectMap } from './object-map.js';
 import type {
   AcquiredPlan,
@@ -86,7 +87,7 @@ export function createEmptyState(): CloudState {
     directoryTenants: new ObjectMap(),
     providerRegistrations: new ObjectMap(),
     roleDefinitions: new ObjectMap(),
-    roleAssignments: new ObjectMap(),
+    roleAssignments: new ObjectMap(({ scope }) => normalizeArmId(scope)),
     vaults: new ObjectMap(),
     deletedVaults: new ObjectMap(),
     secrets: new ObjectMap(),

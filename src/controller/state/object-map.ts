@@ -4,6 +4,13 @@
  */
 export class ObjectMap<T> {
   readonly #entries = new Map<string, T>();
+  readonly #groupOf: ((value: T) => string) | undefined;
+  readonly #groups = new Map<string, Map<string, T>>();
+
+  /** @param groupOf what `listGroup` finds an object by, in lower case */
+  constructor(groupOf?: (value: T) => string) {
+    this.#groupOf = groupOf;
+  }
 
   get size(): number {
     return this.#entries.size;
@@ -21,17 +28,42 @@ export class ObjectMap<T> {
   set(key: string, value: T): boolean {
     const normalized = key.toLowerCase();
     const isNew = !this.#entries.has(normalized);
+    const group = this.#groupOf?.(value);
+    if (group !== undefined) {
+      if (this.#groupNameOf(normalized) !== group) this.#leaveGroup(normalized);
+      const members = this.#groups.get(group) ?? new Map<string, T>();
+      this.#groups.set(group, members.set(normalized, value));
+    }
     this.#entries.set(normalized, value);
     return isNew;
   }
 
   delete(key: string): boolean {
+    this.#leaveGroup(key.toLowerCase());
     return this.#entries.delete(key.toLowerCase());
+  }
+
+  #groupNameOf(key: string): string | undefined {
+    const value = this.#entries.get(key);
+    return value === undefined ? undefined : this.#groupOf?.(value);
+  }
+
+  #leaveGroup(key: string): void {
+    const name = this.#groupNameOf(key);
+    const members = name === undefined ? undefined : this.#groups.get(name);
+    if (name === undefined || members === undefined) return;
+    members.delete(key);
+    if (members.size === 0) this.#groups.delete(name);
   }
 
   /** Removes every object that the test names. */
   deleteWhere(test: (value: T) => boolean): void {
-    for (const [key, value] of this.#entries) if (test(value)) this.#entries.delete(key);
+    for (const [key, value] of this.#entries) if (test(value)) this.delete(key);
+  }
+
+  /** The objects of one group, without a look at all others. Empty when the map has no groups. */
+  listGroup(name: string): T[] {
+    return [...(this.#groups.get(name)?.values() ?? [])];
   }
 
   list(): T[] {

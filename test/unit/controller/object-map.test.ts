@@ -20,4 +20,22 @@ describe('ObjectMap', () => {
     map.deleteWhere((value) => value > 1);
     expect(map.entries()).toEqual([['a', 0]]);
   });
+
+  it('lists a group as it is after changes, moves and removals', () => {
+    const map = new ObjectMap<{ readonly at: string; readonly text: string }>(({ at }) => at);
+    map.set('A', { at: 'left', text: 'a' });
+    map.set('b', { at: 'left', text: 'b' });
+    map.set('c', { at: 'right', text: 'c' });
+    map.set('a', { at: 'left', text: 'changed' });
+    const textsOf = (group: string) => map.listGroup(group).map(({ text }) => text);
+    expect(textsOf('left')).toEqual(['changed', 'b']);
+    map.set('b', { at: 'right', text: 'moved' });
+    expect(textsOf('left')).toEqual(['changed']);
+    expect(textsOf('right')).toEqual(['c', 'moved']);
+    map.delete('C');
+    map.deleteWhere(({ text }) => text === 'changed');
+    expect(textsOf('left')).toEqual([]);
+    expect(textsOf('right')).toEqual(['moved']);
+    expect(textsOf('nowhere')).toEqual([]);
+  });
 });
