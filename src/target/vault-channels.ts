@@ -22,7 +22,7 @@ export function createVaultChannels(options: {
   const { identity, shared, factory, clock } = options;
   const { port } = new URL(identity.userEndpoint);
   let tokens: Promise<TokenCache> | undefined;
-  return async (vault) => {
+  const open = async (vault: string): Promise<ArmChannel> => {
     if (!VAULT_NAME.test(vault)) throw new RestackError('PARTIAL', `${vault} is no name of a vault`);
     const host = `${vault}.vault.${identity.region}.${identity.domain}`;
     const endpoint = `https://${host}${port === '' ? '' : `:${port}`}`;
@@ -35,6 +35,16 @@ export function createVaultChannels(options: {
       tokens = undefined;
       throw error;
     }
+  };
+  const channels = new Map<string, Promise<ArmChannel>>();
+  return (vault) => {
+    const known = channels.get(vault);
+    if (known !== undefined) return known;
+    const channel = open(vault);
+    channels.set(vault, channel);
+    // What failed is tried again by the next who asks.
+    channel.catch(() => channels.delete(vault));
+    return channel;
   };
 }
 

@@ -15,6 +15,9 @@ const LOW_SHARE = 0.05;
 /** An answer that takes longer than this says that the cloud has too much to do. */
 const SLOW_MS = 10_000;
 
+/** Host and subscription of a URL. */
+const PLACE = /^https?:\/\/([^/?#]+)(?:\/subscriptions\/([^/?#]+))?/i;
+
 /** What is known of one counter. Times are monotonic milliseconds. */
 interface Account {
   readonly budget: Budget;
@@ -107,9 +110,8 @@ export class RateGate {
   }
 
   #accountOf({ url, method }: PipelineRequest): Account {
-    const { host, pathname } = new URL(url);
+    const [, host = '', subscription = ''] = PLACE.exec(url) ?? [];
     const budget = selectBudget(method);
-    const subscription = /^\/subscriptions\/([^/]+)/i.exec(pathname)?.[1] ?? '';
     const key = `${host} ${subscription} ${budget}`.toLowerCase();
     const known = this.#accounts.get(key);
     if (known !== undefined) return known;

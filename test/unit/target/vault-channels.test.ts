@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { readPrincipalId } from '../../../src/target/token-claims.js';
-import { parseChallenge } from '../../../src/target/vault-channels.js';
+import { RateGate } from '../../../src/target/policies/rate-gate.js';
+import { createVaultChannels, parseChallenge } from '../../../src/target/vault-channels.js';
+import { TARGET } from '../restore/memory-target.js';
+import { createScriptedClient, createScriptedClock, type ScriptedAnswer } from './scripted-client.js';
 
 describe('parseChallenge', () => {
   it.each([
@@ -30,5 +33,43 @@ describe('readPrincipalId', () => {
     ['a.%%%.c', undefined],
   ])('reads %s', (text, principal) => {
     expect(readPrincipalId(text)).toBe(principal);
+  });
+});
+
+describe('channels to vaults', () => {
+  const CHALLENGE: ScriptedAnswer = {
+    status: 401,
+    headers: { 'www-authenticate': 'Bearer resource="https://vault.azs.contoso.example"' },
+  };
+
+  function openVaults(script: readonly ScriptedAnswer[]) {
+    const { client, requests } = createScriptedClient(script);
+    const { clock } = createScriptedClock();
+    const retry = { clock, random: () => 1, maxRetries: 0, baseDelayMs: 1, maxDelayMs: 1 };
+    const limits = { totalLimitMs: 1000, throttleLimitMs: 1000 };
+    const gate = new RateGate({ clock });
+    const open = createVaultChannels({
+      identity: TARGET,
+      shared: { client, gate, attemptLimitMs: 1000, retry: { ...retry, ...limits } },
+      factory: () => Promise.reject(new Error('nobody signs in')),
+      clock,
+    });
+    return { open, requests };
+  }
+
+  it('are opened once for each vault, with one challenge for all', async () => {
+    const { open, requests } = openVaults([CHALLENGE]);
+    const [first, again, other] = await Promise.all([open('kv-one'), open('kv-one'), open('kv-two')]);
+    expect(again).toBe(first);
+    expect(other?.endpoint).toContain('kv-two.');
+    expect(await open('kv-two')).toBe(other);
+    expect(requests).toHaveLength(1);
+  });
+
+  it('are opened again after it failed', async () => {
+    const { open, requests } = openVaults([{ status: 200 }, CHALLENGE]);
+    await expect(open('kv-one')).rejects.toMatchObject({ code: 'TARGET_UNREACHABLE' });
+    expect((await open('kv-one')).endpoint).toContain('kv-one.');
+    expect(requests).toHaveLength(2);
   });
 });
