@@ -34,7 +34,8 @@ const HIDDEN = '(hidden)';
 
 /** The members of a record that are the caller's to send: neither server-owned nor null. */
 export function selectOwnMembers(record: object, rules: ComparisonRules): JsonObject {
-  const own = canonicalize(record, { serverOwned: rules.serverOwned, aliases: rules.aliases ?? {} });
+  const { serverOwned, aliases } = indexRules(rules);
+  const own = canonicalizeAt(record, '', { ...NO_RULES, serverOwned, aliases });
   return isJsonObject(own) ? own : {};
 }
 
@@ -75,14 +76,34 @@ function join(path: string, member: string): string {
 
 /** The one form that all spellings of an object share: server's members gone, defaults filled in, case and order settled. */
 function canonicalize(value: unknown, rules: ComparisonRules): JsonValue | undefined {
-  return canonicalizeAt(value, '', {
+  return canonicalizeAt(value, '', indexRules(rules));
+}
+
+const NO_RULES: IndexedRules = {
+  serverOwned: new Set(),
+  anyCase: new Set(),
+  anyOrder: new Set(),
+  byName: new Set(),
+  aliases: new Map(),
+  defaults: [],
+};
+
+const INDEXES = new WeakMap<ComparisonRules, IndexedRules>();
+
+/** Made once for the rules of a kind: every object of it is compared by them. */
+function indexRules(rules: ComparisonRules): IndexedRules {
+  const known = INDEXES.get(rules);
+  if (known !== undefined) return known;
+  const index = {
     serverOwned: new Set(rules.serverOwned),
     anyCase: new Set(rules.anyCase),
     anyOrder: new Set(rules.anyOrder),
     byName: new Set(rules.byName),
     aliases: new Map(Object.entries(rules.aliases ?? {})),
     defaults: Object.entries(rules.defaults ?? {}),
-  });
+  };
+  INDEXES.set(rules, index);
+  return index;
 }
 
 interface IndexedRules {
