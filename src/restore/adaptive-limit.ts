@@ -3,6 +3,8 @@ import pLimit from 'p-limit';
 /** Lets so much work go on side by side as the target bears. */
 export interface AdaptiveLimit {
   readonly concurrency: number;
+  /** What `concurrency` never goes beyond. */
+  readonly most: number;
   run<R>(work: () => Promise<R>): Promise<R>;
 }
 
@@ -37,6 +39,7 @@ export function createAdaptiveLimit(bounds: {
     }
   };
   return {
+    most,
     get concurrency() {
       return limit.concurrency;
     },

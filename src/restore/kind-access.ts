@@ -4,8 +4,8 @@ import type { KindAccess } from './resource-kind.js';
 
 /** Access with the means to end a stage. */
 export interface RunAccess extends KindAccess {
-  /** Does all that was put off, and throws the first error of it after the last was tried. */
-  finishStage(): Promise<void>;
+  /** Does all that was put off, each through `run`, and throws the first error of it after the last was tried. */
+  finishStage(run: <T>(work: () => Promise<T>) => Promise<T>): Promise<void>;
 }
 
 /** Access for one plan or one run: what is done once is done once for its whole duration. */
@@ -19,8 +19,8 @@ export function createKindAccess(target: RestoreTarget, clock: Clock): RunAccess
     afterStage: (work) => {
       putOff.push(work);
     },
-    async finishStage() {
-      const ended = await Promise.allSettled(putOff.splice(0).map((work) => work()));
+    async finishStage(run) {
+      const ended = await Promise.allSettled(putOff.splice(0).map((work) => run(work)));
       for (const end of ended) if (end.status === 'rejected') throw end.reason;
     },
   };

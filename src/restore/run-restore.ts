@@ -5,6 +5,7 @@ import { RestackError } from '../core/restack-error.js';
 import { createAdaptiveLimit } from './adaptive-limit.js';
 import { type Conservation, countConservation } from './conservation.js';
 import { createKindAccess } from './kind-access.js';
+import { PendingOutcomes } from './pending-outcomes.js';
 import { type RestoreJournal, type RestoreTarget, unjournaled } from './ports.js';
 import { describeDifference, type ReadBackDifference } from './read-back.js';
 import type { RestorePlan } from './restore-plan.js';
@@ -56,6 +57,7 @@ export async function runRestore(options: RestoreOptions): Promise<RestoreResult
     access: createKindAccess(target, options.clock),
     clock: options.clock,
     journal: options.journal ?? unjournaled,
+    outcomes: new PendingOutcomes(),
     progress: options.progress ?? silentProgress,
     limit: createAdaptiveLimit({
       most: options.concurrency ?? 8,

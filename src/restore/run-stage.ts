@@ -3,7 +3,8 @@ import type { Progress, ProgressStep } from '../core/progress.js';
 import { RestackError } from '../core/restack-error.js';
 import type { AdaptiveLimit } from './adaptive-limit.js';
 import type { RunAccess } from './kind-access.js';
-import type { JournaledCall, RestoreJournal, RestoreTarget } from './ports.js';
+import type { PendingOutcomes } from './pending-outcomes.js';
+import type { JournaledCall, RestoreJournal, RestoreTarget, WriteOutcome } from './ports.js';
 import { compareReadBack, describeDifference } from './read-back.js';
 import { claimReply, describeReply, recallCall } from './recall-call.js';
 import type { Replay, Step } from './resource-kind.js';
@@ -16,6 +17,7 @@ export interface RunContext {
   readonly target: RestoreTarget;
   readonly access: RunAccess;
   readonly journal: RestoreJournal;
+  readonly outcomes: PendingOutcomes;
   readonly progress: Progress;
   readonly clock: Clock;
   /** Bounds the calls at a time inside a stage. */
@@ -64,7 +66,7 @@ export async function runStage(
     progress.end('failed');
     throw error;
   } finally {
-    await context.access.finishStage();
+    await context.access.finishStage((work) => context.limit.run(work));
   }
   const lost = entries.filter((entry) => state.isLost(entry)).length;
   progress.end(lost === 0 ? 'done' : 'failed', lost === 0 ? undefined : `${lost} of ${entries.length} lost`);
@@ -91,17 +93,22 @@ async function forEachEntry(
   let done = 0;
   const run = async (lane: readonly PlanEntry[]) => {
     for (const entry of lane) {
+      context.outcomes.throwIfLost();
       const step = entry.replay?.steps.find(({ stage }) => stage === planned.stage.name);
       if (step !== undefined && context.signal?.aborted !== true) await work(entry, step);
       done += 1;
       progress?.advance(done);
     }
   };
-  const results = await Promise.allSettled(
-    groupLanes(planned.entries).map((lane) => context.limit.run(() => run(lane))),
-  );
+  // All take the next lane from one iterator, so that no more of them wait than can go on side by side.
+  const lanes = groupLanes(planned.entries).values();
+  const workOn = async () => {
+    for (const lane of lanes) await context.limit.run(() => run(lane));
+  };
+  const results = await Promise.allSettled(Array.from({ length: context.limit.most }, workOn));
+  const [written] = await Promise.allSettled([context.outcomes.drain()]);
   context.signal?.throwIfAborted();
-  for (const result of results) if (result.status === 'rejected') throw result.reason;
+  for (const result of [...results, written]) if (result.status === 'rejected') throw result.reason;
 }
 
 /** Entries that must follow one another, together and in their order; all others alone. */
@@ -114,7 +121,22 @@ function groupLanes(entries: readonly PlanEntry[]): readonly (readonly PlanEntry
     else lane.push(entry);
   }
   const position = ({ replay }: PlanEntry) => replay?.lane?.position ?? 0;
-  return [...lanes.values()].map((lane) => lane.toSorted((left, right) => position(left) - position(right)));
+  for (const lane of lanes.values()) lane.sort((left, right) => position(left) - position(right));
+  return putOpenersFirst([...lanes.values()]);
+}
+
+/** One lane of each container, then all others: what the first one opens is open for them by then. */
+function putOpenersFirst(lanes: readonly (readonly PlanEntry[])[]): readonly (readonly PlanEntry[])[] {
+  const opened = new Set<string>();
+  const openers: (readonly PlanEntry[])[] = [];
+  const others: (readonly PlanEntry[])[] = [];
+  for (const lane of lanes) {
+    const inside = lane[0]?.replay?.inside;
+    const isOpener = inside !== undefined && !opened.has(inside);
+    if (isOpener) opened.add(inside);
+    (isOpener ? openers : others).push(lane);
+  }
+  return [...openers, ...others];
 }
 
 interface EntryWork {
@@ -152,7 +174,7 @@ function endWritten(entry: PlanEntry, state: RunState): void {
 async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
   const { entry, step, state, context } = work;
   const { kind, id, recordIndex } = entry;
-  const { access, target, journal } = context;
+  const { access, target, journal, outcomes } = context;
   const intent = { stage: step.stage, kind, id, recordIndex };
   const rules = context.plan.rulesOf.get(kind);
   const known = await attempt(work, () => recallCall(intent, { step, replay, rules }, { access, journal }));
@@ -163,7 +185,7 @@ async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
   }
   const call = await journal.intend(intent);
   if (known.call === 'settled') {
-    await call.settle({ result: 'settled' });
+    outcomes.add(call.settle({ result: 'settled' }));
     return;
   }
   const write = async () => step.write?.(access) ?? target.write(replay.address, step.body);
@@ -171,12 +193,12 @@ async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
   if (answer === undefined) return;
   const reply = claimReply(answer, step, known.call);
   state.keepReply(entry, reply);
-  await call.settle(describeReply(reply));
+  outcomes.add(call.settle(describeReply(reply)));
 }
 
 /** Asks the target. Undefined when it refused, which costs this entry. */
 async function attempt<R>(
-  { entry, state }: EntryWork,
+  { entry, state, context }: EntryWork,
   ask: () => Promise<R>,
   call?: JournaledCall,
 ): Promise<R | undefined> {
@@ -184,7 +206,8 @@ async function attempt<R>(
     return await ask();
   } catch (error) {
     if (!(error instanceof RestackError) || error.code === 'INTERRUPTED') throw error;
-    await call?.settle({ result: 'failed', code: error.code, message: error.message });
+    const failed: WriteOutcome = { result: 'failed', code: error.code, message: error.message };
+    if (call !== undefined) context.outcomes.add(call.settle(failed));
     state.end(entry, 'failed', error.message);
     if (TARGET_LOST.has(error.code)) state.loseTarget(error.message);
     return undefined;
