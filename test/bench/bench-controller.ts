@@ -9,10 +9,14 @@ export interface ControllerUsage {
   readonly cpuMs: number;
 }
 
+/** Budgets that do not run out: the client keeps to those of a real hour, and 5,000 subscriptions would take four. */
+const BUDGET = 1_000_000_000;
+
 const controller = await startController({
   weather: {
     ...CLEAR,
     latencyMs: Number(process.argv[2]),
+    budgets: { ...CLEAR.budgets, reads: BUDGET, writes: BUDGET, deletes: BUDGET },
     longRunning: { durationScale: 0, retryAfterScale: 0 },
   },
 });
