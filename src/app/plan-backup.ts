@@ -6,11 +6,12 @@ import { describePlan } from './describe-plan.js';
 import { withOpenSets } from './open-sets.js';
 import { writePlanFile } from './plan-file.js';
 import { prepareRestore, selectObstacleCode } from './prepare-restore.js';
+import { type RunPlaceOptions, selectRunsFolder } from './run-place.js';
 import { readRestoreSettings, type SettingsOptions } from './restore-settings.js';
 
 /** What is planned, for which target. */
 export interface PlanBackupOptions
-  extends ShareOptions, KeyOptions, BackupOptions, TargetOptions, SettingsOptions {
+  extends ShareOptions, KeyOptions, BackupOptions, TargetOptions, RunPlaceOptions, SettingsOptions {
   /** File to save the plan to. A plan that is blocked is not saved. */
   readonly out?: string | undefined;
 }
@@ -38,7 +39,8 @@ export async function planBackup(
     const backupDigest = await computeSetDigest(set, sets.contextOf(set).store);
     const target = await connectGivenTarget(given, context);
     try {
-      const prepared = await prepareRestore({ set, sets, target, settings }, context);
+      const runsFolder = selectRunsFolder(options);
+      const prepared = await prepareRestore({ set, sets, target, settings, runsFolder }, context);
       const outcome = selectObstacleCode(prepared);
       const roots = { share: resolve(sets.path), backupDigest, caFile: given.caFile, settings };
       const isSaved = options.out !== undefined && outcome === undefined;

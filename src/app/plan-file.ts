@@ -135,23 +135,39 @@ export function assertSamePlannedTarget({ target }: SavedPlan, found: TargetIden
   );
 }
 
-/** @throws PLAN_STALE when anything is decided otherwise now. */
-export function assertSameDecisions({ decisions }: SavedPlan, plan: RestorePlan): void {
+/** @throws PLAN_STALE when anything is decided otherwise now; says so when that is because the plan was carried out. */
+export function assertSameDecisions({ decisions, backup, target }: SavedPlan, plan: RestorePlan): void {
   const changed = plan.entries.filter(
     (entry, index) => JSON.stringify(describeDecision(entry)) !== JSON.stringify(decisions[index]),
   );
   if (changed.length === 0 && plan.entries.length === decisions.length) return;
   const [first] = changed;
-  const what =
-    first === undefined
-      ? `it has ${decisions.length} records, and now there are ${plan.entries.length}`
-      : `${changed.length} records would be treated otherwise now, first ${first.kind} ${first.id}: ${first.action}, ${first.reason}`;
+  if (first === undefined) {
+    const what = `it has ${decisions.length} records, and now there are ${plan.entries.length}`;
+    throw createStaleError(what, {});
+  }
+  if (changed.every(({ action }) => action === 'adopt') && hasNothingToWrite(plan)) {
+    const what = `the target has everything that it would write (${changed.length} records), as if it had been carried out`;
+    throw createStaleError(what, { changed: changed.length }, [
+      'see what was carried out: restack runs list',
+      `compare: restack diff ${backup.backupId} --target ${target.adminEndpoint}`,
+    ]);
+  }
+  const { kind, id, action, reason } = first;
+  const what = `${changed.length} records would be treated otherwise now, first ${kind} ${id}: ${action}, ${reason}`;
   throw createStaleError(what, { changed: changed.length });
 }
 
-function createStaleError(what: string, details: Readonly<Record<string, unknown>>): RestackError {
-  return new RestackError('PLAN_STALE', `the plan is stale: ${what}`, {
-    hints: ['plan anew: restack plan BACKUP --out FILE'],
-    details,
-  });
+function hasNothingToWrite({ entries }: RestorePlan): boolean {
+  return entries.every(({ action }) => action !== 'create' && action !== 'update' && action !== 'blocked');
+}
+
+const PLAN_ANEW = ['plan anew: restack plan BACKUP --out FILE'];
+
+function createStaleError(
+  what: string,
+  details: Readonly<Record<string, unknown>>,
+  hints: readonly string[] = PLAN_ANEW,
+): RestackError {
+  return new RestackError('PLAN_STALE', `the plan is stale: ${what}`, { hints, details });
 }

@@ -10,6 +10,7 @@ import { type Preflight, runPreflight } from '../restore/preflight.js';
 import type { RestorePlan } from '../restore/restore-plan.js';
 import type { ConnectedTarget } from '../target/connect-target.js';
 import type { AppContext } from './app.js';
+import { createEarlierRuns } from './earlier-runs.js';
 import type { OpenSets } from './open-sets.js';
 import type { RestoreSettings } from './restore-settings.js';
 import { verifyOne } from './verify-backups.js';
@@ -32,6 +33,8 @@ export interface RestoreIntent {
   readonly sets: OpenSets;
   readonly target: ConnectedTarget;
   readonly settings: RestoreSettings;
+  /** Where earlier runs are kept. */
+  readonly runsFolder: string;
 }
 
 /**
@@ -55,6 +58,12 @@ export async function prepareRestore(intent: RestoreIntent, context: AppContext)
       mapping,
       closed: true,
       concurrency,
+      earlierRuns: createEarlierRuns({
+        runsFolder: intent.runsFolder,
+        target: target.identity,
+        backupId: set.backupId,
+        records,
+      }),
     });
     const preflight = await runPreflight({
       plan,

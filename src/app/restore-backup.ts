@@ -136,7 +136,7 @@ async function restoreSet(
   try {
     if (saved !== undefined) assertSamePlannedTarget(saved, target.identity);
     return await withTargetLock({ runsFolder, target: target.identity, runId }, async () => {
-      const prepared = await prepareRestore({ set, sets, target, settings }, context);
+      const prepared = await prepareRestore({ set, sets, target, settings, runsFolder }, context);
       if (saved !== undefined) assertSameDecisions(saved, prepared.plan);
       assertUnobstructed(prepared);
       await context.prompts.confirm({ message: describeQuestion(prepared) });

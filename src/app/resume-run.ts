@@ -15,6 +15,7 @@ import { connectGivenTarget } from './connect-given-target.js';
 import { type RunOptions, selectRunsFolder } from './run-place.js';
 import { reportRun } from './run-report.js';
 import { describeHolder, readRun } from './run-summary.js';
+import { listOtherMembers } from './same-target.js';
 import { selectRun } from './select-run.js';
 import { digestRecords } from './start-run.js';
 import { withTargetLock } from './target-lock.js';
@@ -122,16 +123,8 @@ function assertResumable({ runId }: RunInputs, terminal: boolean): void {
   );
 }
 
-const IDENTITY_MEMBERS: readonly (keyof TargetIdentity)[] = [
-  'providerSubscriptionId',
-  'region',
-  'domain',
-  'identitySystem',
-  'homeTenantId',
-];
-
 function assertSameTarget({ runId, target }: RunInputs, found: TargetIdentity): void {
-  const other = IDENTITY_MEMBERS.filter((member) => target[member] !== found[member]);
+  const other = listOtherMembers(target, found);
   if (other.length === 0) return;
   throw new RestackError(
     'PLAN_STALE',

@@ -11,6 +11,7 @@ import { BaseCommand } from '../cli/base-command.js';
 import type { CommandReport } from '../cli/command-report.js';
 import { createOutcomeError } from '../cli/outcome-error.js';
 import { policyFlags, selectSettingsOptions } from '../cli/policy-flags.js';
+import { runPlaceFlags } from '../cli/run-flags.js';
 import { selectTargetOptions, targetFlags } from '../cli/target-flags.js';
 
 export class Plan extends BaseCommand {
@@ -36,6 +37,7 @@ export class Plan extends BaseCommand {
     ...shareFlags,
     ...deploymentFlags,
     ...keyFlags,
+    ...runPlaceFlags,
   };
 
   async run(): Promise<CommandReport> {
@@ -48,7 +50,7 @@ export class Plan extends BaseCommand {
     const { share, deployment, out } = flags;
     const given = { ...selectTargetOptions(flags), ...selectKeyOptions(flags), ...settings };
     const { result, outcome } = await planBackup(
-      { share, deployment, out, backup: args.backup, ...given },
+      { share, deployment, out, backup: args.backup, runDir: flags['run-dir'], ...given },
       context,
     );
     return {

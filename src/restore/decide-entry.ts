@@ -1,3 +1,4 @@
+import type { PayloadKind } from '../schema/payloads.js';
 import { compareObjects, type ComparisonRules } from './comparison.js';
 import type { DescribedRecord } from './describe-records.js';
 import type { FindExisting } from './existing-objects.js';
@@ -31,7 +32,7 @@ export async function decideEntry(record: DescribedRecord, ground: DecisionGroun
   const { replay } = disposition;
   // Inside something that is still to be made nothing is there yet.
   const found = ground.outer?.action === 'create' ? undefined : await ground.find(record, replay);
-  const decision = decideAction(replay, found, ground);
+  const decision = decideAction({ kind, replay }, found, ground);
   const planned = { kind, recordIndex, id, ...decision };
   if (decision.action === 'blocked' || decision.action === 'skip' || decision.action === 'manual')
     return planned;
@@ -41,7 +42,7 @@ export async function decideEntry(record: DescribedRecord, ground: DecisionGroun
 }
 
 function decideAction(
-  replay: Replay,
+  { kind, replay }: { readonly kind: PayloadKind; readonly replay: Replay },
   found: Found | Unseen | NotYet | undefined,
   { rules, policy }: DecisionGround,
 ): Pick<PlanEntry, 'action' | 'reason' | 'differing'> {
@@ -50,14 +51,23 @@ function decideAction(
   if ('notYet' in found) return { action: 'manual', reason: found.notYet };
   if (policy === 'fail') return { action: 'blocked', reason: 'the target already has it' };
   const differing = compareObjects(selectFinalBody(replay), found.value, rules).map(({ path }) => path);
-  if (differing.length === 0) return { action: 'adopt', reason: 'the target has it, and it is equal' };
+  if (differing.length === 0) {
+    if (found.leftover !== undefined) return { action: 'update', reason: `equal, but ${found.leftover}` };
+    return { action: 'adopt', reason: found.knownBy ?? 'the target has it, and it is equal' };
+  }
   const difference = `the target has it with another ${differing.join(', ')}`;
   if (replay.shipped === true) {
     return { action: 'update', differing, reason: `every cloud ships it; ${difference}` };
   }
   if (policy === 'update') return { action: 'update', differing, reason: `--existing update: ${difference}` };
   if (policy === 'skip') return { action: 'skip', differing, reason: `--existing skip: ${difference}` };
-  return { action: 'blocked', differing, reason: difference };
+  const isHalfMade = replay.steps
+    .slice(0, -1)
+    .some(({ body }) => compareObjects(body, found.value, rules).length === 0);
+  const advice = isHalfMade
+    ? `, as a run that ended early leaves it: take that run up (restack runs resume), or decide --existing ${kind}=update`
+    : '';
+  return { action: 'blocked', differing, reason: `${difference}${advice}` };
 }
 
 /** The captured state: what the resource shall be once all its steps are done. */

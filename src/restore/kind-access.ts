@@ -1,5 +1,5 @@
 import type { Clock } from '../core/clock.js';
-import type { RestoreTarget } from './ports.js';
+import type { EarlierRuns, RestoreTarget } from './ports.js';
 import type { KindAccess } from './resource-kind.js';
 
 /** Access with the means to end a stage. */
@@ -9,12 +9,13 @@ export interface RunAccess extends KindAccess {
 }
 
 /** Access for one plan or one run: what is done once is done once for its whole duration. */
-export function createKindAccess(target: RestoreTarget, clock: Clock): RunAccess {
+export function createKindAccess(target: RestoreTarget, clock: Clock, earlierRuns?: EarlierRuns): RunAccess {
   const results = new Map<string, Promise<unknown>>();
   const putOff: (() => Promise<void>)[] = [];
   return {
     target,
     clock,
+    earlierRuns,
     once: <T>(key: string, work: () => Promise<T>) => remember(results, key, work),
     afterStage: (work) => {
       putOff.push(work);

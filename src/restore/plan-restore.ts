@@ -8,7 +8,7 @@ import { createExistingLookup, type FindExisting } from './existing-objects.js';
 import { createKindAccess } from './kind-access.js';
 import { KINDS } from './kinds/index.js';
 import { assertMappingFits, type Mapping } from './mapping.js';
-import type { RestoreTarget } from './ports.js';
+import type { EarlierRuns, RestoreTarget } from './ports.js';
 import { type FindDecision, repeatDecision } from './repeat-decision.js';
 import type { PlanEntry, PlannedStage, RestorePlan } from './restore-plan.js';
 import { DEFAULT_POLICY, type RestorePolicy, selectExistingPolicy } from './restore-policy.js';
@@ -31,6 +31,8 @@ export interface PlanOptions {
   readonly closed?: boolean;
   /** Reads at a time. Default 8. */
   readonly concurrency?: number;
+  /** Tell of what the plan may not look at. */
+  readonly earlierRuns?: EarlierRuns | undefined;
   /** What was decided before, for a run that is taken up again: the target is not read then. */
   readonly decided?: FindDecision | undefined;
 }
@@ -83,7 +85,7 @@ async function decideAnew(
   const { target, clock, policy, concurrency = 8 } = options;
   const { described, context } = ground;
   const selection = selectRecords({ described, records: context.records, policy });
-  const lookUp = createExistingLookup(KINDS, context, createKindAccess(target, clock));
+  const lookUp = createExistingLookup(KINDS, context, createKindAccess(target, clock, options.earlierRuns));
   const limit = pLimit(concurrency);
   const find: FindExisting = (record, replay) => limit(lookUp, record, replay);
   const decided = await decideAll(described, { find, policy, selection });

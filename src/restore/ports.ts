@@ -98,6 +98,19 @@ export interface JournaledCall {
   settle(outcome: WriteOutcome): Promise<void>;
 }
 
+/** What completed runs of the same records into the same target tell. */
+export interface EarlierRuns {
+  /** The newest that wrote a record, or found it there, and has read it back equal; undefined when none did. */
+  find(kind: PayloadKind, id: string): Promise<EarlierWrite | undefined>;
+}
+
+/** What a completed run knows of a record. */
+export interface EarlierWrite {
+  readonly runId: string;
+  /** The id that the target gave to it. */
+  readonly at: string;
+}
+
 /** For runs that nobody will resume: a drill's target is gone when the drill ends. */
 export const unjournaled: RestoreJournal = {
   intend: () => Promise.resolve({ settle: () => Promise.resolve() }),

@@ -3,7 +3,7 @@ import type { SetRecords } from '../backup-set/records.js';
 import type { PayloadKind, PayloadTypes } from '../schema/payloads.js';
 import type { ComparisonRules } from './comparison.js';
 import type { JsonObject } from './json-value.js';
-import type { ResourceAddress, RestoreTarget, TargetIdentity, WriteReply } from './ports.js';
+import type { EarlierRuns, ResourceAddress, RestoreTarget, TargetIdentity, WriteReply } from './ports.js';
 import type { StageName } from './stage-order.js';
 
 /** What a kind may know when it says how one of its records is replayed. */
@@ -17,6 +17,7 @@ export interface KindContext {
 export interface KindAccess {
   readonly target: RestoreTarget;
   readonly clock: Clock;
+  readonly earlierRuns?: EarlierRuns | undefined;
   /** Does something once for all who ask with the same key, and hands all of them its result. */
   once<T>(key: string, work: () => Promise<T>): Promise<T>;
   /** Does something when the stage is over, whatever its end: what was opened for it is closed again. */
@@ -48,6 +49,10 @@ export interface Found {
   readonly value: JsonObject;
   /** Where it is, when that is not the record's own address. */
   readonly address?: ResourceAddress;
+  /** Why it counts as equal, in words, where it could not be looked at. */
+  readonly knownBy?: string;
+  /** What restack itself left there, in words. It is no difference, and it is taken away by writing the object again. */
+  readonly leftover?: string;
 }
 
 /** Only the run can see what the target has, and looks before it writes. */

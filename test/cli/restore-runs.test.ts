@@ -115,12 +115,27 @@ describe('what a restore leaves behind on this machine', () => {
     }
   });
 
-  it('and a second restore changes nothing: it only looks into the vaults that it may not see', async () => {
+  it('and a second restore writes nothing at all: what it may not see, the first run has read back', async () => {
     const before = listContents(controller);
     controller.control.clearCounts();
     const end = await restore('--allow-not-fresh');
     expect(end, end.stderr).toMatchObject({ exitCode: 0 });
+    expect(controller.control.counts().calls).toBeGreaterThan(50);
+    expect(listWrites(controller.control.counts())).toEqual([]);
+    expect(listContents(controller)).toEqual(before);
+    expect(readEnvelope(end.stdout).result).toMatchObject({
+      state: 'completed',
+      conservation: { created: 0, updated: 0, failed: 0 },
+    });
+  });
+
+  it('and where no run is known, a restore looks into the vaults that it may not see, and changes nothing', async () => {
+    const before = listContents(controller);
+    controller.control.clearCounts();
+    const end = await restore('--allow-not-fresh', '--run-dir', path.join(folder, 'other-runs'));
+    expect(end, end.stderr).toMatchObject({ exitCode: 0 });
     const writes = listWrites(controller.control.counts());
+    expect(writes.length).toBeGreaterThan(0);
     expect(writes.filter((route) => !/\/accessPolicies\//.test(route))).toEqual([]);
     expect(listContents(controller)).toEqual(before);
   });

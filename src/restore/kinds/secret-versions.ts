@@ -3,24 +3,10 @@ import { compareObjects } from '../comparison.js';
 import { isJsonObject, type JsonObject, readText } from '../json-value.js';
 import type { ResourceAddress, WriteReply } from '../ports.js';
 import type { Found, KindAccess, Unseen, Written } from '../resource-kind.js';
+import { recallVersion, showUnseen } from './recalled-version.js';
 import { SECRET_RULES } from './secret-rules.js';
-import { ensureVaultAccess, type VaultRecord } from './vault-access.js';
-
-/** Where a secret is. */
-export interface SecretPlace {
-  readonly vault: string;
-  readonly name: string;
-  readonly address: ResourceAddress;
-}
-
-/** One version to write, the captured ones before it, and all captured ones; oldest first. */
-export interface SecretVersion {
-  readonly place: SecretPlace;
-  readonly vault: VaultRecord;
-  readonly body: JsonObject;
-  readonly older: readonly JsonObject[];
-  readonly bodies: readonly JsonObject[];
-}
+import type { SecretVersion } from './secret-version.js';
+import { ensureVaultAccess, viewPlannedVault } from './vault-access.js';
 
 /** What the target had of a secret before the first write, oldest first. */
 interface SecretHistory {
@@ -36,6 +22,9 @@ export async function findVersion(
   version: SecretVersion,
   access: KindAccess,
 ): Promise<Found | Unseen | undefined> {
+  // Access that is about to be taken away counts for nothing.
+  if ((await viewPlannedVault(version.vault, access))?.leftOpen === true)
+    return recallVersion(version, access);
   try {
     const history = await readHistoryOnce(version, access);
     const found = selectOwn(version, history.versions);
@@ -44,7 +33,7 @@ export async function findVersion(
     return current === undefined ? undefined : { value: current };
   } catch (error) {
     if (!(error instanceof RestackError) || error.code !== 'PERMISSION_MISSING') throw error;
-    return { unseen: 'no access policy lets the plan see it; it is compared before it is written' };
+    return recallVersion(version, access);
   }
 }
 
@@ -88,9 +77,24 @@ export async function readVersionBack(
   { reply, foundAt }: Written,
   access: KindAccess,
 ): Promise<JsonObject | undefined> {
-  if (foundAt === undefined) await ensureVaultAccess(version.vault, access);
-  const address =
-    foundAt ?? (reply?.body === undefined ? version.place.address : addressOf(version, reply.body));
+  if (foundAt !== undefined) {
+    try {
+      return await readAt(foundAt, version, access);
+    } catch (error) {
+      if (!(error instanceof RestackError) || error.code !== 'PERMISSION_MISSING') throw error;
+      return showUnseen(version, foundAt, access);
+    }
+  }
+  await ensureVaultAccess(version.vault, access);
+  const written = reply?.body === undefined ? version.place.address : addressOf(version, reply.body);
+  return readAt(written, version, access);
+}
+
+async function readAt(
+  address: ResourceAddress,
+  version: SecretVersion,
+  access: KindAccess,
+): Promise<JsonObject | undefined> {
   if (isEnabled(version.body)) return access.target.read(address);
   const items = (await access.target.list(listAddressOf(version))) ?? [];
   const item = items.find((candidate) => addressOf(version, candidate).path === address.path);

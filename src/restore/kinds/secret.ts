@@ -4,7 +4,8 @@ import { selectOwnMembers } from '../comparison.js';
 import { isJsonObject, type JsonObject } from '../json-value.js';
 import type { ResourceKind } from '../resource-kind.js';
 import { SECRET_RULES } from './secret-rules.js';
-import { findVersion, readVersionBack, type SecretPlace, writeVersion } from './secret-versions.js';
+import type { SecretPlace } from './secret-version.js';
+import { findVersion, readVersionBack, writeVersion } from './secret-versions.js';
 
 /**
  * One record is one version of a secret. Versions get new ids, and the newest one is the current one, so they are
@@ -30,9 +31,12 @@ export const secret: ResourceKind<'secret'> = {
     const history = indexHistories(context.records).get(formatKey(place)) ?? [record];
     const bodies = history.map(selectBody);
     const body = selectBody(record);
+    const id = normalizeArmId(record.id);
     const version = {
       place,
       vault: holder,
+      id,
+      newestId: normalizeArmId((history.at(-1) ?? record).id),
       body,
       older: bodies.slice(0, history.indexOf(record)),
       bodies,
@@ -40,7 +44,7 @@ export const secret: ResourceKind<'secret'> = {
     return {
       action: 'replay',
       replay: {
-        id: normalizeArmId(record.id),
+        id,
         address: place.address,
         lane: { name: place.address.path + place.vault, position: createdAt(record) },
         steps: [

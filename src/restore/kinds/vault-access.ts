@@ -1,8 +1,9 @@
 import { RestackError } from '../../core/restack-error.js';
 import { compareObjects } from '../comparison.js';
-import { isJsonObject, type JsonObject, type JsonValue, readText } from '../json-value.js';
+import { isJsonObject, type JsonObject } from '../json-value.js';
 import type { ResourceAddress } from '../ports.js';
 import type { KindAccess } from '../resource-kind.js';
+import { grantsAccess, listPolicies, selectOwnPolicy, withAccess } from './own-policy.js';
 import { encodeArmId } from './scope.js';
 import { VAULT_RULES, VAULT_VERSION } from './vault-rules.js';
 
@@ -15,11 +16,53 @@ export interface VaultRecord {
   };
 }
 
-const NEEDED = ['get', 'list', 'set'];
+/** A vault of the target, as it is without the access that restack gives itself for a while. */
+export interface VaultView {
+  readonly value: JsonObject;
+  /** That access stands: a run that gave it has not come to take it away. */
+  readonly leftOpen: boolean;
+}
+
+/** Where the vault is. */
+export function formatVaultAddress({ id }: Pick<VaultRecord, 'id'>): ResourceAddress {
+  return { host: 'user', path: encodeArmId(id), apiVersion: VAULT_VERSION };
+}
 
 /**
- * Lets the signed-in principal read and write a vault's secrets for the rest of the stage, then puts the captured
- * policies back: also those that a crashed attempt left changed. A vault whose own policies let it is not touched.
+ * Looks at a vault without the policy that restack adds for itself. It is recognised by being exactly what adding makes
+ * of the captured policies of the signed-in principal; any other policy is somebody's own, and stays.
+ */
+export function viewVault(
+  found: JsonObject,
+  vault: VaultRecord,
+  { identity }: Pick<KindAccess['target'], 'identity'>,
+): VaultView {
+  const { principalId } = identity;
+  const whole = { value: found, leftOpen: false };
+  if (principalId === undefined) return whole;
+  const policies = listPolicies(found);
+  const captured = selectOwnPolicy(listPolicies(vault), principalId);
+  const own = selectOwnPolicy(policies, principalId);
+  const added = withAccess(captured, { tenantId: selectTenant(vault, identity), objectId: principalId });
+  if (own === undefined || !areEqual([own], [added])) return whole;
+  if (captured !== undefined && areEqual([own], [captured])) return whole;
+  const others = policies.filter((policy) => policy !== own);
+  const accessPolicies = captured === undefined ? others : [...others, captured];
+  const properties = isJsonObject(found['properties']) ? found['properties'] : {};
+  return { value: { ...found, properties: { ...properties, accessPolicies } }, leftOpen: true };
+}
+
+/** The same for the vault as a plan finds it, read once for all who ask; undefined when it is not there. */
+export function viewPlannedVault(vault: VaultRecord, access: KindAccess): Promise<VaultView | undefined> {
+  return access.once(`vault ${vault.id.toLowerCase()}`, async () => {
+    const found = await access.target.read(formatVaultAddress(vault));
+    return found === undefined ? undefined : viewVault(found, vault, access.target);
+  });
+}
+
+/**
+ * Lets the signed-in principal read and write a vault's secrets for the rest of the stage, then puts the policies back as
+ * they were: also those that a crashed attempt left changed. A vault whose own policies let it is not touched.
  *
  * @throws PERMISSION_MISSING when the principal is not known. Source: REST reference, section 8.1.
  */
@@ -28,73 +71,53 @@ export function ensureVaultAccess(vault: VaultRecord, access: KindAccess): Promi
 }
 
 async function openVault(vault: VaultRecord, access: KindAccess): Promise<void> {
-  const { principalId, homeTenantId } = access.target.identity;
-  const captured = listPolicies(vault);
+  const { target } = access;
+  const { principalId } = target.identity;
   if (principalId === undefined) {
     throw new RestackError(
       'PERMISSION_MISSING',
       `no access policy can be added to ${vault.id}: the token names nobody`,
     );
   }
-  if (captured.some((policy) => grantsAll(policy, principalId))) return;
-  const address: ResourceAddress = { host: 'user', path: encodeArmId(vault.id), apiVersion: VAULT_VERSION };
-  const own = createOwnPolicy(vault.properties.tenantId || homeTenantId, principalId);
-  access.afterStage(() => closeVault(address, captured, access));
-  await access.target.write(changeAddress(address, 'add'), { properties: { accessPolicies: [own] } });
+  const address = formatVaultAddress(vault);
+  const found = await target.read(address);
+  const view = found === undefined ? undefined : viewVault(found, vault, target);
+  const before = listPolicies(view?.value ?? vault);
+  const own = selectOwnPolicy(before, principalId);
+  if (own !== undefined && grantsAccess(own)) return;
+  access.afterStage(() => closeVault(address, before, access));
+  if (view?.leftOpen === true) return;
+  const added = withAccess(undefined, {
+    tenantId: selectTenant(vault, target.identity),
+    objectId: principalId,
+  });
+  await target.write(changeAddress(address, 'add'), { properties: { accessPolicies: [added] } });
 }
 
-/** Puts the policies back and looks whether they are as captured. */
+/** Puts the policies back and looks whether they are as they were. */
 async function closeVault(
   address: ResourceAddress,
-  captured: readonly JsonObject[],
+  before: readonly JsonObject[],
   { target }: KindAccess,
 ): Promise<void> {
-  await target.write(changeAddress(address, 'replace'), { properties: { accessPolicies: captured } });
+  await target.write(changeAddress(address, 'replace'), { properties: { accessPolicies: before } });
   const after = await target.read(address);
-  const properties = after?.['properties'];
-  const there = isJsonObject(properties) ? (properties['accessPolicies'] ?? []) : [];
-  const policiesOf = (accessPolicies: JsonValue) => ({ properties: { accessPolicies } });
-  if (compareObjects(policiesOf(captured), policiesOf(there), VAULT_RULES).length === 0) return;
+  if (areEqual(before, listPolicies(after ?? {}))) return;
   throw new RestackError(
     'READ_BACK',
     `the access policies of ${address.path} could not be put back as they were`,
   );
 }
 
-/** A vault as it is without the policy that restack adds for itself, unless that was captured. */
-export function withoutOwnPolicy(
-  found: JsonObject,
-  vault: VaultRecord,
-  principalId: string | undefined,
-): JsonObject {
-  const { properties } = found;
-  const policies = isJsonObject(properties) ? properties['accessPolicies'] : undefined;
-  const isCaptured = listPolicies(vault).some((policy) => isOf(policy, principalId));
-  if (!isJsonObject(properties) || !Array.isArray(policies) || isCaptured) return found;
-  const others = policies.filter((policy: JsonValue) => !isOf(policy, principalId));
-  return { ...found, properties: { ...properties, accessPolicies: others } };
+function areEqual(left: readonly JsonObject[], right: readonly JsonObject[]): boolean {
+  const policiesOf = (accessPolicies: readonly JsonObject[]) => ({ properties: { accessPolicies } });
+  return compareObjects(policiesOf(left), policiesOf(right), VAULT_RULES).length === 0;
 }
 
-function createOwnPolicy(tenantId: string, objectId: string): JsonObject {
-  return { tenantId, objectId, permissions: { keys: [], secrets: NEEDED, certificates: [] } };
-}
-
-function listPolicies({ properties }: VaultRecord): readonly JsonObject[] {
-  return (properties.accessPolicies ?? []).filter((policy) => isJsonObject(policy));
+function selectTenant({ properties }: VaultRecord, identity: KindAccess['target']['identity']): string {
+  return properties.tenantId || identity.homeTenantId;
 }
 
 function changeAddress(address: ResourceAddress, operation: 'add' | 'replace'): ResourceAddress {
   return { ...address, path: `${address.path}/accessPolicies/${operation}` };
-}
-
-function isOf(policy: JsonValue, principalId: string | undefined): boolean {
-  return isJsonObject(policy) && readText(policy, 'objectId')?.toLowerCase() === principalId?.toLowerCase();
-}
-
-function grantsAll(policy: JsonObject, principalId: string): boolean {
-  if (!isOf(policy, principalId)) return false;
-  const { permissions } = policy;
-  const secrets = isJsonObject(permissions) ? permissions['secrets'] : undefined;
-  const granted = Array.isArray(secrets) ? secrets.map((item) => String(item).toLowerCase()) : [];
-  return NEEDED.every((permission) => granted.includes(permission));
 }

@@ -3,12 +3,11 @@ import { RestackError } from '../../core/restack-error.js';
 import { selectOwnMembers } from '../comparison.js';
 import { isJsonObject, type JsonObject, readText } from '../json-value.js';
 import type { ResourceAddress, WriteReply } from '../ports.js';
-import type { KindAccess, ResourceKind, Step } from '../resource-kind.js';
+import type { Found, KindAccess, ResourceKind, Step } from '../resource-kind.js';
 import { selectResourceGroup, selectSubscription } from './operator-address.js';
-import { encodeArmId } from './scope.js';
 import { formatSubscriptionId } from './subscription.js';
-import { withoutOwnPolicy } from './vault-access.js';
-import { VAULT_RULES, VAULT_VERSION } from './vault-rules.js';
+import { formatVaultAddress, type VaultRecord, viewPlannedVault, viewVault } from './vault-access.js';
+import { VAULT_RULES } from './vault-rules.js';
 
 /** Source: REST reference, section 8.1. */
 export const vault: ResourceKind<'vault'> = {
@@ -19,10 +18,10 @@ export const vault: ResourceKind<'vault'> = {
     const group = selectResourceGroup(record.id) ?? '';
     const groupId = normalizeArmId(`/subscriptions/${subscription}/resourceGroups/${group}`);
     const body = withoutRefusedSwitches(selectOwnMembers(record, VAULT_RULES));
-    const address = { host: 'user', path: encodeArmId(record.id), apiVersion: VAULT_VERSION } as const;
+    const address = formatVaultAddress(record);
     const readBack = async ({ target }: KindAccess) => {
       const found = await target.read(address);
-      return found === undefined ? undefined : withoutOwnPolicy(found, record, target.identity.principalId);
+      return found === undefined ? undefined : viewVault(found, record, target).value;
     };
     return {
       action: 'replay',
@@ -31,10 +30,18 @@ export const vault: ResourceKind<'vault'> = {
         steps: [createRegistration(subscription), { stage: 'vaults', body, readBack }],
         references: [groupId, formatSubscriptionId(subscription, context)],
         inside: groupId,
+        find: (access) => findVault(record, access),
       },
     };
   },
 };
+
+async function findVault(record: VaultRecord, access: KindAccess): Promise<Found | undefined> {
+  const view = await viewPlannedVault(record, access);
+  if (view === undefined) return undefined;
+  const leftover = 'a run that ended early left its own access policy there; it is taken away';
+  return view.leftOpen ? { value: view.value, leftover } : { value: view.value };
+}
 
 /** Both switches only go on: the API refuses `false`. Source: REST reference, section 8.1. */
 function withoutRefusedSwitches(body: JsonObject): JsonObject {

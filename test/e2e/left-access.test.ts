@@ -1,0 +1,207 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { TIMES } from '../../samples/generator/contoso/cloud.js';
+import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
+import type { SetRecords } from '../../src/backup-set/records.js';
+import { type RunningController, startController } from '../../src/controller/index.js';
+import { CLEAR } from '../../src/controller/weather/named-profiles.js';
+import { systemClock } from '../../src/core/system-clock.js';
+import { diffTarget } from '../../src/restore/diff-target.js';
+import { planRestore, type PlanOptions } from '../../src/restore/plan-restore.js';
+import type { RestoreTarget } from '../../src/restore/ports.js';
+import type { RestorePlan } from '../../src/restore/restore-plan.js';
+import { parseRecordSelector } from '../../src/restore/restore-policy.js';
+import { runRestore } from '../../src/restore/run-restore.js';
+import type { ConnectedTarget } from '../../src/target/connect-target.js';
+import { listContents } from './cloud-contents.js';
+import { createCountingRandom } from './crash-sweep.js';
+import { connectController } from './drill-cloud.js';
+
+const PRINCIPAL = '0e55b5a5-0000-4000-8000-00000000000e';
+const company = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
+
+let random = createCountingRandom();
+let controller: RunningController;
+let target: ConnectedTarget;
+
+beforeAll(async () => {
+  controller = await startController({
+    deployment: { principalId: PRINCIPAL },
+    weather: { ...CLEAR, longRunning: { durationScale: 0, retryAfterScale: 0 } },
+    random: { guid: () => random.guid(), hex: (byteCount) => random.hex(byteCount) },
+  });
+  target = await connectController(controller);
+}, 60_000);
+beforeEach(() => {
+  random = createCountingRandom();
+  controller.control.reset();
+});
+afterAll(async () => {
+  target.close();
+  await controller.close();
+});
+
+/** Subscriptions are disabled in the last stage, and the killed run has not come there. */
+const HALF_MADE = { existingByKind: { subscription: 'update' } } as const;
+
+const planFor = (options: Partial<PlanOptions> = {}) =>
+  planRestore({ records: company, target, clock: systemClock, ...options });
+const carryOut = (plan: RestorePlan, into: RestoreTarget = target) =>
+  runRestore({ plan, target: into, clock: systemClock });
+
+/** Ends with the first secret: from then on no call leaves the process, as if it was killed. */
+function dieAtFirstSecret(alive: RestoreTarget): RestoreTarget {
+  let isDead = false;
+  const unlessDead = <R>(call: () => Promise<R>) =>
+    isDead ? Promise.reject(new Error('this process is dead')) : call();
+  return {
+    ...alive,
+    read: (address) => unlessDead(() => alive.read(address)),
+    list: (address) => unlessDead(() => alive.list(address)),
+    write: (address, body) => unlessDead(() => alive.write(address, body)),
+    invoke: (address, body) => unlessDead(() => alive.invoke(address, body)),
+    async append(address, body) {
+      const reply = await unlessDead(() => alive.append(address, body));
+      isDead = true;
+      return reply;
+    },
+  };
+}
+
+async function crash(records: SetRecords = company): Promise<void> {
+  const plan = await planFor({ records });
+  await expect(carryOut(plan, dieAtFirstSecret(target))).rejects.toThrow('this process is dead');
+  expect(listOpen().length).toBeGreaterThan(0);
+}
+
+/** Names of the vaults that name the one who restores. */
+function listOpen(): readonly string[] {
+  const { vaults } = controller.control.dump().collections;
+  return (vaults ?? []).flatMap((vault) => {
+    const text = JSON.stringify(vault);
+    return text.includes(PRINCIPAL) ? [/"name":"([^"]+)"/.exec(text)?.[1] ?? ''] : [];
+  });
+}
+
+const vaultsOf = (plan: RestorePlan) =>
+  plan.entries.filter(({ kind }) => kind === 'vault').map(({ id, action }) => [id.split('/').at(-1), action]);
+
+async function changePolicies(name: string, objectId: string, secrets: readonly string[]): Promise<void> {
+  const id = company.vault.find((vault) => vault.id.endsWith(`/${name}`))?.id ?? '';
+  const address = { host: 'user', path: id, apiVersion: '2016-10-01' } as const;
+  const properties = (await target.read(address))?.['properties'];
+  const tenantId = /"tenantId":"([^"]+)"/.exec(JSON.stringify(properties))?.[1] ?? '';
+  const policy = { tenantId, objectId, permissions: { keys: [], secrets, certificates: [] } };
+  await target.write(
+    { ...address, path: `${id}/accessPolicies/add` },
+    { properties: { accessPolicies: [policy] } },
+  );
+}
+
+describe('access that a run left behind when it was killed', () => {
+  it('does not block a new plan, and is taken away: the cloud ends like an undisturbed one', async () => {
+    await carryOut(await planFor());
+    const undisturbed = listContents(controller);
+    random = createCountingRandom();
+    controller.control.reset();
+    await crash();
+    const open = listOpen();
+    const blocked = await planFor();
+    expect(new Set(blocked.blockers.map(({ kind }) => kind))).toEqual(new Set(['subscription']));
+    for (const { reason } of blocked.blockers) expect(reason).toContain('--existing subscription=update');
+    const plan = await planFor({ policy: HALF_MADE });
+    expect(plan.blockers).toEqual([]);
+    expect(vaultsOf(plan)).toEqual(
+      company.vault.map(({ id }) => {
+        const name = id.split('/').at(-1) ?? '';
+        return [name, open.includes(name) ? 'update' : 'adopt'];
+      }),
+    );
+    const result = await carryOut(plan);
+    expect(result.outcome).toBeUndefined();
+    expect(result.conservation.total.updated).toBeGreaterThanOrEqual(open.length);
+    expect(listOpen()).toEqual([]);
+    expect(listContents(controller)).toEqual(undisturbed);
+    expect(vaultsOf(await planFor()).every(([, action]) => action === 'adopt')).toBe(true);
+  });
+
+  it('is taken away when the new plan leaves secrets out', async () => {
+    await crash();
+    const policy = { ...HALF_MADE, except: [parseRecordSelector('secret')] };
+    const result = await carryOut(await planFor({ policy }));
+    expect(result.outcome).toBeUndefined();
+    expect(listOpen()).toEqual([]);
+  });
+
+  it('is no difference of the vault', async () => {
+    await crash();
+    const objects = await diffTarget({
+      records: company,
+      target,
+      clock: systemClock,
+      mapping: {},
+      digest: () => 'digest',
+      concurrency: 8,
+    });
+    const vaults = objects.filter(({ kind }) => kind === 'vault');
+    expect(vaults).toHaveLength(company.vault.length);
+    for (const { state } of vaults) expect(state).toBe('equal');
+  });
+
+  it('is told from what the principal was captured with, which comes back', async () => {
+    const records = withPolicy(['get']);
+    await crash(records);
+    const plan = await planFor({ records, policy: HALF_MADE });
+    expect(plan.blockers).toEqual([]);
+    expect((await carryOut(plan)).outcome).toBeUndefined();
+    const kept = controller.control.dump().collections['vaults'] ?? [];
+    expect(kept).toHaveLength(company.vault.length);
+    for (const vault of kept)
+      expect(JSON.stringify(vault)).toMatch(new RegExp(`${PRINCIPAL}.*"secrets":\\["get"\\]`));
+  });
+});
+
+/** The company, whose vaults let the one who restores do less than restack needs. */
+function withPolicy(secrets: readonly 'get'[]): SetRecords {
+  return {
+    ...company,
+    vault: company.vault.map((vault) => ({
+      ...vault,
+      properties: {
+        ...vault.properties,
+        accessPolicies: [
+          ...(vault.properties.accessPolicies ?? []),
+          {
+            tenantId: vault.properties.tenantId,
+            objectId: PRINCIPAL,
+            permissions: { keys: [], secrets: [...secrets], certificates: [] },
+          },
+        ],
+      },
+    })),
+  };
+}
+
+describe('access that somebody else gave', () => {
+  it('is a difference when it goes beyond what restack adds, and stays', async () => {
+    await carryOut(await planFor());
+    await changePolicies('kv-web', PRINCIPAL, ['get', 'list', 'set', 'delete']);
+    const before = listContents(controller);
+    controller.control.clearCounts();
+    const plan = await planFor();
+    expect(plan.blockers.map(({ code, kind }) => [code, kind])).toEqual([['conflict', 'vault']]);
+    await expect(carryOut(plan)).rejects.toMatchObject({ code: 'PLAN_BLOCKED' });
+    expect(controller.control.counts().writes).toBe(0);
+    expect(listContents(controller)).toEqual(before);
+  });
+
+  it('stays in a vault that a policy skips, while its secrets are compared', async () => {
+    await carryOut(await planFor());
+    await changePolicies('kv-web', '0e55b5a5-0000-4000-8000-0000000000ff', ['get']);
+    const before = listContents(controller);
+    const plan = await planFor({ policy: { existing: 'skip' } });
+    expect(vaultsOf(plan)).toContainEqual(['kv-web', 'skip']);
+    const result = await carryOut(plan);
+    expect(result.outcome).toBeUndefined();
+    expect(listContents(controller)).toEqual(before);
+  });
+});
