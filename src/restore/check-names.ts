@@ -2,17 +2,11 @@ import { selectLastSegment } from '../core/arm-id.js';
 import type { PayloadKind } from '../schema/payloads.js';
 import { compareObjects, selectOwnMembers } from './comparison.js';
 import type { DescribedRecord } from './describe-records.js';
-import { isJsonObject, type JsonObject, readText } from './json-value.js';
-import {
-  SUBSCRIPTIONS_ADMIN,
-  SUBSCRIPTIONS_ADMIN_VERSION,
-  formatOperatorAddress,
-} from './kinds/operator-address.js';
 import { KINDS } from './kinds/index.js';
 import type { Obstacle } from './obstacle.js';
-import type { ResourceAddress } from './ports.js';
 import type { KindAccess, KindContext } from './resource-kind.js';
-import { listQuietly } from './target-resources.js';
+import { formatRoleKey } from './role-key.js';
+import { findTakenNames } from './taken-names.js';
 
 /** What comparing names takes. */
 export interface NameCheck {
@@ -51,13 +45,7 @@ export async function checkNames(check: NameCheck): Promise<readonly Obstacle[]>
   ];
   if (check.access === undefined) return inSet;
   const { access, context } = check;
-  return [
-    ...inSet,
-    ...(await findTaken(plans, { type: 'plans', access, context })),
-    ...(await findTaken(offers, { type: 'offers', access, context })),
-    ...(await findTakenVaults(vaults, access)),
-    ...(await findTakenRoles(roles, access)),
-  ];
+  return [...inSet, ...(await findTakenNames({ plans, offers, vaults, roles }, { access, context }))];
 }
 
 /** Records that a mapping makes one, although they are not equal. */
@@ -102,95 +90,4 @@ function findRepeated(
       records: group,
       reason: `${group.length} records of the set would bear one name, and the ${rule}: ${group.map(({ id }) => id).join(', ')}`,
     }));
-}
-
-/** A role's name and the directory of the subscription that it lies in. */
-function formatRoleKey(record: DescribedRecord, { records, target }: KindContext): string {
-  const scope = /^\/subscriptions\/([^/]+)/.exec(record.id)?.[1] ?? '';
-  const owner = records.subscription.find(({ subscriptionId }) => subscriptionId.toLowerCase() === scope);
-  return `${(owner?.tenantId ?? target.homeTenantId).toLowerCase()}/${readRoleName(selectBody(record)).toLowerCase()}`;
-}
-
-function selectBody({ disposition }: DescribedRecord): JsonObject {
-  return disposition.action === 'replay' ? (disposition.replay.steps.at(-1)?.body ?? {}) : {};
-}
-
-function readRoleName(role: JsonObject): string {
-  const properties = role['properties'];
-  return (isJsonObject(properties) ? readText(properties, 'roleName') : undefined) ?? '';
-}
-
-/** Plans and offers of the same name in another group of the target. */
-async function findTaken(
-  records: readonly DescribedRecord[],
-  {
-    type,
-    access,
-    context,
-  }: { readonly type: 'plans' | 'offers'; readonly access: KindAccess; readonly context: KindContext },
-): Promise<readonly Obstacle[]> {
-  if (records.length === 0) return [];
-  const list = formatOperatorAddress(
-    context.target,
-    ['providers', SUBSCRIPTIONS_ADMIN, type],
-    SUBSCRIPTIONS_ADMIN_VERSION,
-  );
-  const holders = indexByName(await listQuietly(list, access));
-  return records.flatMap((record) => describeTaken(record, holders.get(selectLastSegment(record.id))));
-}
-
-/** Vaults of the same name, alive or deleted, in the subscriptions that the signed-in principal sees. */
-async function findTakenVaults(
-  records: readonly DescribedRecord[],
-  access: KindAccess,
-): Promise<readonly Obstacle[]> {
-  if (records.length === 0) return [];
-  const all: ResourceAddress = { host: 'user', path: '/subscriptions', apiVersion: '2016-06-01' };
-  const ids = ((await listQuietly(all, access)) ?? []).map((item) => readText(item, 'subscriptionId') ?? '');
-  const listOf = async (subscriptionId: string, type: string) => {
-    const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/providers/Microsoft.KeyVault/${type}`;
-    return (await listQuietly({ host: 'user', path, apiVersion: '2016-10-01' }, access)) ?? [];
-  };
-  const alive = await Promise.all(ids.map((id) => listOf(id, 'vaults')));
-  const deleted = await Promise.all(ids.map((id) => listOf(id, 'deletedVaults')));
-  const [holders, former] = [indexByName(alive.flat()), indexByName(deleted.flat())];
-  return records.flatMap((record) => {
-    const name = selectLastSegment(record.id);
-    const grave = former.get(name);
-    if (grave === undefined) return describeTaken(record, holders.get(name));
-    const reason = `the name is held by a vault that was deleted and not purged: ${grave}; purge it, recover it, or map the name to another (vaultNames)`;
-    return [{ code: 'softDeleted', records: [record], reason } as const];
-  });
-}
-
-/** Roles of the same name at the scope where one is to be made. A scope that is not there yet has none. */
-async function findTakenRoles(
-  records: readonly DescribedRecord[],
-  access: KindAccess,
-): Promise<readonly Obstacle[]> {
-  const obstacles = records.map(async (record) => {
-    if (record.disposition.action !== 'replay') return [];
-    const { address } = record.disposition.replay;
-    const list = { ...address, path: address.path.replace(/\/[^/]*$/, '') };
-    const name = readRoleName(selectBody(record)).toLowerCase();
-    const same = ((await listQuietly(list, access)) ?? []).filter(
-      (role) => readRoleName(role).toLowerCase() === name,
-    );
-    return describeTaken(record, readText(same[0] ?? {}, 'id')?.toLowerCase());
-  });
-  return (await Promise.all(obstacles)).flat();
-}
-
-function indexByName(items: readonly JsonObject[] | undefined): ReadonlyMap<string, string> {
-  const ids = (items ?? []).map((item) => (readText(item, 'id') ?? '').toLowerCase());
-  return new Map(ids.map((id) => [selectLastSegment(id), id]));
-}
-
-function describeTaken(record: DescribedRecord, holder: string | undefined): readonly Obstacle[] {
-  if (holder === undefined || selectLastSegment(holder) === '' || holder === record.id) return [];
-  const sameRole =
-    record.kind === 'roleDefinition' && selectLastSegment(holder) === selectLastSegment(record.id);
-  return sameRole
-    ? []
-    : [{ code: 'name', records: [record], reason: `the target has another one of that name: ${holder}` }];
 }
