@@ -1,30 +1,54 @@
 import type { Clock } from '../core/clock.js';
+import { RestackError } from '../core/restack-error.js';
 import type { EarlierRuns, RestoreTarget } from './ports.js';
 import type { KindAccess } from './resource-kind.js';
 
+/** Something that was put off to the end of a stage, and failed then. */
+export interface Unfinished {
+  /** Lower-case id of what it was about. */
+  readonly id: string;
+  readonly error: RestackError;
+}
+
 /** Access with the means to end a stage. */
 export interface RunAccess extends KindAccess {
-  /** Does all that was put off, each through `run`, and throws the first error of it after the last was tried. */
-  finishStage(run: <T>(work: () => Promise<T>) => Promise<T>): Promise<void>;
+  /** Does all that was put off, each through `run`, and says what of it failed. */
+  finishStage(run: <T>(work: () => Promise<T>) => Promise<T>): Promise<readonly Unfinished[]>;
 }
 
 /** Access for one plan or one run: what is done once is done once for its whole duration. */
 export function createKindAccess(target: RestoreTarget, clock: Clock, earlierRuns?: EarlierRuns): RunAccess {
   const results = new Map<string, Promise<unknown>>();
-  const putOff: (() => Promise<void>)[] = [];
+  const putOff: { readonly id: string; readonly work: () => Promise<void> }[] = [];
   return {
     target,
     clock,
     earlierRuns,
     once: <T>(key: string, work: () => Promise<T>) => remember(results, key, work),
-    afterStage: (work) => {
-      putOff.push(work);
+    afterStage: (id, work) => {
+      putOff.push({ id, work });
     },
     async finishStage(run) {
-      const ended = await Promise.allSettled(putOff.splice(0).map((work) => run(work)));
-      for (const end of ended) if (end.status === 'rejected') throw end.reason;
+      const failed = await Promise.all(putOff.splice(0).map((one) => run(() => finish(one))));
+      return failed.filter((one) => one !== undefined);
     },
   };
+}
+
+async function finish({
+  id,
+  work,
+}: {
+  readonly id: string;
+  readonly work: () => Promise<void>;
+}): Promise<Unfinished | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof RestackError) return { id, error };
+    throw error;
+  }
 }
 
 function remember<T>(results: Map<string, Promise<unknown>>, key: string, work: () => Promise<T>): Promise<T>;

@@ -20,8 +20,11 @@ export interface KindAccess {
   readonly earlierRuns?: EarlierRuns | undefined;
   /** Does something once for all who ask with the same key, and hands all of them its result. */
   once<T>(key: string, work: () => Promise<T>): Promise<T>;
-  /** Does something when the stage is over, whatever its end: what was opened for it is closed again. */
-  afterStage(work: () => Promise<void>): void;
+  /**
+   * Does something when the stage is over, whatever its end: what was opened for it is closed again. `id` is that of the
+   * object, lower case.
+   */
+  afterStage(id: string, work: () => Promise<void>): void;
 }
 
 /** One write on the way of a record, and what the resource is afterwards. */

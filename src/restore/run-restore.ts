@@ -88,7 +88,7 @@ function summarizeRun(plan: RestorePlan, state: RunState, stages: readonly Stage
   const conservation = countConservation(plan, state.ended);
   const differences = state.listDifferences();
   const problems = state.listProblems(describeDifference);
-  const codes: ErrorCode[] = [];
+  const codes: ErrorCode[] = [...state.unfinishedCodes];
   if (conservation.unaccounted.length > 0) codes.push('UNACCOUNTED');
   if (differences.length > 0) codes.push('READ_BACK');
   if (state.lostCount > 0) codes.push('PARTIAL');

@@ -66,7 +66,7 @@ export async function runStage(
     progress.end('failed');
     throw error;
   } finally {
-    await context.access.finishStage((work) => context.limit.run(work));
+    state.noteUnfinished(await context.access.finishStage((work) => context.limit.run(work)));
   }
   const lost = entries.filter((entry) => state.isLost(entry)).length;
   progress.end(lost === 0 ? 'done' : 'failed', lost === 0 ? undefined : `${lost} of ${entries.length} lost`);

@@ -1,4 +1,6 @@
+import type { ErrorCode } from '../core/error-codes.js';
 import type { Bucket } from './conservation.js';
+import type { Unfinished } from './kind-access.js';
 import type { WriteReply } from './ports.js';
 import type { ReadBackDifference } from './read-back.js';
 import type { PlanEntry, RestorePlan } from './restore-plan.js';
@@ -18,6 +20,7 @@ export class RunState {
   readonly #entryOf = new Map<string, PlanEntry>();
   readonly #compared = new Map<PlanEntry, ReadBackDifference | undefined>();
 
+  readonly #unfinished: Unfinished[] = [];
   readonly #replies = new Map<PlanEntry, WriteReply>();
   #targetLost: string | undefined;
 
@@ -84,6 +87,16 @@ export class RunState {
     this.#compared.set(entry, difference);
   }
 
+  /** Keeps what could not be closed again: access that the run gave itself. */
+  noteUnfinished(unfinished: readonly Unfinished[]): void {
+    this.#unfinished.push(...unfinished);
+  }
+
+  /** Codes of what could not be closed again. */
+  get unfinishedCodes(): readonly ErrorCode[] {
+    return this.#unfinished.map(({ error }) => (error.code === 'READ_BACK' ? 'READ_BACK' : 'PARTIAL'));
+  }
+
   get comparedCount(): number {
     return this.#compared.size;
   }
@@ -103,6 +116,11 @@ export class RunState {
       const difference = this.#compared.get(entry);
       if (difference !== undefined)
         problems.push({ kind, id, bucket: 'readBack', reason: describe(difference) });
+    }
+    for (const { id, error } of this.#unfinished) {
+      const bucket = error.code === 'READ_BACK' ? 'readBack' : 'failed';
+      const reason = `restack’s own access could not be taken away again: ${error.message}`;
+      problems.push({ kind: 'vault', id, bucket, reason });
     }
     return problems;
   }

@@ -6,8 +6,10 @@ import {
   type ComparableRecords,
   diffRecords,
   invertDiff,
+  selectComparableRecords,
 } from '../../src/restore/diff-records.js';
 import type { JsonObject, JsonValue } from '../../src/restore/json-value.js';
+import { recordSets } from './random-records.js';
 
 const KINDS: readonly PayloadKind[] = ['plan', 'offer', 'secret'];
 
@@ -65,6 +67,27 @@ describe('the difference of two sets', () => {
         expect(made).toEqual(right);
         expect(left).toEqual(before);
       }),
+    );
+  });
+
+  it('keeps its laws for what sets really hold', () => {
+    fc.assert(
+      fc.property(recordSets, recordSets, (one, other) => {
+        const [left, right] = [one, other].map((set) =>
+          selectComparableRecords(set, (secret) => `(${secret})`),
+        );
+        if (left === undefined || right === undefined) throw new Error('there are two sides');
+        expect(
+          diffRecords(
+            left,
+            selectComparableRecords(structuredClone(one), (secret) => `(${secret})`),
+          ),
+        ).toEqual([]);
+        const forth = diffRecords(left, right);
+        expect(invertDiff(forth)).toEqual(diffRecords(right, left));
+        expect(diffRecords(applyDiff(left, forth), right)).toEqual([]);
+      }),
+      { numRuns: 30 },
     );
   });
 });

@@ -1,3 +1,4 @@
+import { normalizeArmId } from '../../core/arm-id.js';
 import { RestackError } from '../../core/restack-error.js';
 import { compareObjects } from '../comparison.js';
 import { isJsonObject, type JsonObject } from '../json-value.js';
@@ -85,7 +86,7 @@ async function openVault(vault: VaultRecord, access: KindAccess): Promise<void> 
   const before = listPolicies(view?.value ?? vault);
   const own = selectOwnPolicy(before, principalId);
   if (own !== undefined && grantsAccess(own)) return;
-  access.afterStage(() => closeVault(address, before, access));
+  access.afterStage(normalizeArmId(vault.id), () => closeVault(address, before, access));
   if (view?.leftOpen === true) return;
   const added = withAccess(undefined, {
     tenantId: selectTenant(vault, target.identity),

@@ -7,7 +7,7 @@ import { planRestore } from '../../../src/restore/plan-restore.js';
 import type { ResourceAddress } from '../../../src/restore/ports.js';
 import { runRestore } from '../../../src/restore/run-restore.js';
 import { createFixedClock } from './fixed-clock.js';
-import { MemoryTarget, TARGET } from './memory-target.js';
+import { MemoryTarget, refused, TARGET } from './memory-target.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 const replayed = records.secret.filter(({ managed }) => managed !== true);
@@ -82,6 +82,35 @@ describe('secrets', () => {
     expect(result.outcome).toBe('PARTIAL');
     expect(listOpenVaults(target)).toEqual([]);
   });
+
+  it.each([
+    ['refused', 'PARTIAL', 'failed'],
+    ['answered and not done', 'READ_BACK', 'readBack'],
+  ] as const)(
+    'tell that access stays when taking it away is %s; the rest goes on',
+    async (how, code, bucket) => {
+      const isTaken = (path: string) => path.endsWith('/accessPolicies/replace');
+      const target = new MemoryTarget({
+        failWrite: (path) => (how === 'refused' && isTaken(path) ? refused() : undefined),
+      });
+      const write = target.write.bind(target);
+      target.write = (address, body) =>
+        how !== 'refused' && isTaken(address.path)
+          ? Promise.resolve({ status: 200, body: undefined })
+          : write(address, body);
+      const result = await restore(target);
+      const open = listOpenVaults(target);
+      expect(open.length).toBeGreaterThan(0);
+      expect([result.outcome, result.state]).toEqual([code, 'partial']);
+      expect(result.conservation.unaccounted).toEqual([]);
+      expect(result.conservation.total.failed).toBe(0);
+      const told = result.problems.filter((problem) => problem.bucket === bucket);
+      expect(told.map(({ kind, id }) => `${kind} ${id}`).toSorted()).toEqual(
+        open.map((id) => `vault ${id}`).toSorted(),
+      );
+      expect(result.stages.at(-1)?.state).toBe('done');
+    },
+  );
 
   it('are not written twice when an answer is lost after the write', async () => {
     const target = new ForgetfulTarget(true);

@@ -1,0 +1,69 @@
+import * as fc from 'fast-check';
+import { RestackError } from '../../src/core/restack-error.js';
+import type { JsonObject } from '../../src/restore/json-value.js';
+import type { ResourceAddress } from '../../src/restore/ports.js';
+import { MemoryTarget } from '../unit/restore/memory-target.js';
+
+/** How a call goes wrong. `lost`: it takes effect, and its answer does not arrive. */
+export type FaultKind = 'refused' | 'forbidden' | 'unreachable' | 'lost' | 'signedOut';
+
+/** The faults of a target, by the number of the call that they hit. */
+export type FaultSchedule = ReadonlyMap<number, FaultKind>;
+
+export const faultSchedules: fc.Arbitrary<FaultSchedule> = fc
+  .array(
+    fc.tuple(
+      fc.nat(250),
+      fc.constantFrom<FaultKind>('refused', 'refused', 'forbidden', 'unreachable', 'lost', 'signedOut'),
+    ),
+    { maxLength: 8 },
+  )
+  .map((faults) => new Map(faults));
+
+const ERRORS = {
+  refused: 'PARTIAL',
+  forbidden: 'PERMISSION_MISSING',
+  unreachable: 'TARGET_UNREACHABLE',
+  lost: 'TARGET_UNREACHABLE',
+  signedOut: 'TARGET_AUTH',
+} as const;
+
+/** A target that fails as a schedule says, reads and writes alike. */
+export class FaultyTarget extends MemoryTarget {
+  /** None to begin with. Calls are counted from when it is set. */
+  #schedule: FaultSchedule = new Map();
+  #calls = 0;
+
+  setFaults(schedule: FaultSchedule): void {
+    this.#schedule = schedule;
+    this.#calls = 0;
+  }
+
+  override read(address: ResourceAddress) {
+    return this.#call(() => super.read(address));
+  }
+
+  override list(address: ResourceAddress) {
+    return this.#call(() => super.list(address));
+  }
+
+  override write(address: ResourceAddress, body: JsonObject) {
+    return this.#call(() => super.write(address, body));
+  }
+
+  override append(address: ResourceAddress, body: JsonObject) {
+    return this.#call(() => super.append(address, body));
+  }
+
+  override invoke(address: ResourceAddress) {
+    return this.#call(() => super.invoke(address));
+  }
+
+  async #call<R>(call: () => Promise<R>): Promise<R> {
+    const fault = this.#schedule.get(this.#calls);
+    this.#calls += 1;
+    if (fault === undefined) return call();
+    if (fault === 'lost') await call();
+    throw new RestackError(ERRORS[fault], `the call is ${fault}`);
+  }
+}
