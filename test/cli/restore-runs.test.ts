@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CallCounts, type RunningController, startController } from '../../src/controller/index.js';
 import { listContents } from '../e2e/cloud-contents.js';
 import { readEnvelope } from './read-envelope.js';
-import { runRestack } from './run-restack.js';
+import { runRestack, type RunOptions } from './run-restack.js';
 import { findSecrets, listSampleSecrets, type SampleSecret } from './sample-secrets.js';
 import { CERTIFICATE_2022, CERTIFICATE_2023, NEWEST, PASSWORD, SHARE } from './sample-share.js';
 
@@ -35,14 +35,18 @@ afterAll(async () => {
 });
 
 /** Runs a command with everything it may need, and looks for secrets in whatever it says. */
-async function run(...argv: readonly string[]) {
+function run(...argv: readonly string[]) {
+  return runWith(argv, {});
+}
+
+async function runWith(argv: readonly string[], options: Pick<RunOptions, 'onOutput'>) {
   const environment = {
     AZURE_TENANT_ID: controller.tenantId,
     AZURE_CLIENT_ID: controller.clientId,
     AZURE_CLIENT_SECRET: CLIENT_SECRET,
     RESTACK_RUN_DIR: path.join(folder, 'runs'),
   };
-  const end = await runRestack([...argv, '--no-input', '--debug'], { environment });
+  const end = await runRestack([...argv, '--no-input', '--debug'], { environment, ...options });
   expect(findSecrets(end.stdout + end.stderr, secrets)).toEqual([]);
   return end;
 }
@@ -66,6 +70,15 @@ async function readTree(place: string): Promise<readonly { readonly name: string
         text: await readFile(path.join(parentPath, name), 'latin1'),
       })),
   );
+}
+
+async function expectNoSecretIn(place: string, expected: readonly string[]): Promise<void> {
+  const files = await readTree(place);
+  expect(files.map(({ name }) => name)).toEqual(expect.arrayContaining([...expected]));
+  for (const { name, text } of files) {
+    expect(text).not.toBe('');
+    expect({ name, found: findSecrets(text, secrets) }).toEqual({ name, found: [] });
+  }
 }
 
 describe('a restore that something stands in the way of', () => {
@@ -107,12 +120,7 @@ describe('what a restore leaves behind on this machine', () => {
       const end = await run(...argv);
       expect(end, end.stderr).toMatchObject({ exitCode: 0 });
     }
-    const files = await readTree(folder);
-    expect(files.map(({ name }) => name)).toEqual(expect.arrayContaining(['plan.json', 'events.jsonl']));
-    expect(files.length).toBeGreaterThan(5);
-    for (const { name, text } of files) {
-      expect({ name, found: findSecrets(text, secrets) }).toEqual({ name, found: [] });
-    }
+    await expectNoSecretIn(folder, ['plan.json', 'events.jsonl', 'journal.jsonl', 'result.json']);
   });
 
   it('and a second restore writes nothing at all: what it may not see, the first run has read back', async () => {
@@ -138,5 +146,33 @@ describe('what a restore leaves behind on this machine', () => {
     expect(writes.length).toBeGreaterThan(0);
     expect(writes.filter((route) => !/\/accessPolicies\//.test(route))).toEqual([]);
     expect(listContents(controller)).toEqual(before);
+  });
+
+  it('nor when it is interrupted and taken up again', async () => {
+    controller.control.reset();
+    const runs = ['--run-dir', path.join(folder, 'stopped-runs')];
+    const events = path.join(folder, 'resumed.jsonl');
+    const flags = [...GIVEN, ...target(), '--unmapped', 'keep', '--yes', '--json', ...runs];
+    let isStopped = false;
+    const stopped = await runWith(['restore', NEWEST, ...flags], {
+      onOutput: (child, output) => {
+        if (isStopped || !/^debug: PUT \S+\/vaults\/\S+ 20/m.test(output)) return;
+        isStopped = child.kill('SIGINT');
+      },
+    });
+    expect(stopped, stopped.stderr).toMatchObject({ exitCode: 130 });
+    const resumed = await run(
+      'runs',
+      'resume',
+      'latest',
+      ...GIVEN.slice(SHARE.length),
+      ...runs,
+      '--json',
+      '--events',
+      events,
+    );
+    expect(resumed, resumed.stderr).toMatchObject({ exitCode: 0 });
+    expect(readEnvelope(resumed.stdout).result).toMatchObject({ state: 'completed', attempts: 2 });
+    await expectNoSecretIn(folder, ['resumed.jsonl', 'journal.jsonl', 'result.json']);
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TIMES } from '../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
+import { CLEAR } from '../../src/controller/weather/named-profiles.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/restore/json-value.js';
 import { planRestore } from '../../src/restore/plan-restore.js';
 import type { RestoreTarget } from '../../src/restore/ports.js';
@@ -88,11 +89,62 @@ const UNSTORED: readonly (readonly [kind: string, path: string])[] = [
   ['secret', '/secrets/sql-admin'],
 ];
 
+/** Cuts the element or the text at the end of a path short. */
+const shorten = (kind: string, path: string, member: string): Mutation => ({
+  kind,
+  path,
+  mutate: (body) => put(body, member, cut(selectAt(body, member))),
+});
+
+function selectAt(body: JsonValue | undefined, path: string): JsonValue | undefined {
+  return path
+    .split('.')
+    .reduce<JsonValue | undefined>((value, name) => (isJsonObject(value) ? value[name] : undefined), body);
+}
+
+function cut(value: JsonValue | undefined): JsonValue {
+  if (typeof value === 'string') return value.slice(0, -1);
+  const list: readonly JsonValue[] = Array.isArray(value) ? value : [];
+  if (list.length > 0) return list.slice(0, -1);
+  throw new TypeError('there is nothing to cut');
+}
+
+/** Members that others need, or without which nothing is taken: each alone, as others fall with it. */
+const GRAVE: readonly (Mutation & { readonly outcome: 'READ_BACK' | 'PARTIAL' })[] = [
+  {
+    outcome: 'READ_BACK',
+    ...change('directoryTenant', '/adatum.onmicrosoft.com', ['properties.tenantId', OTHER]),
+  },
+  { outcome: 'PARTIAL', ...drop('directoryTenant', '/adatum.onmicrosoft.com', 'properties.tenantId') },
+  { outcome: 'READ_BACK', ...shorten('resourceGroup', '/rg-finance', 'tags.env') },
+  { outcome: 'READ_BACK', ...shorten('plan', '/plans/plan-gold', 'properties.quotaIds') },
+  { outcome: 'READ_BACK', ...drop('offer', '/offers/offer-gold', 'properties.addonPlans') },
+  { outcome: 'READ_BACK', ...change('offer', '/offers/offer-gold', ['properties.state', 'Private']) },
+  {
+    outcome: 'READ_BACK',
+    ...change('subscription', '/f635a35b-9f46-4f90-bfac-f6d0cc859a27', ['state', 'Disabled']),
+  },
+  { outcome: 'PARTIAL', ...drop('acquiredPlan', '/0ea90298-ffcb-47e5-9d53-9d6144499cd3', 'planId') },
+  { outcome: 'PARTIAL', ...drop('offerDelegation', '/offer-gold5f8d0', 'properties.subscriptionId') },
+  {
+    outcome: 'PARTIAL',
+    ...drop('roleAssignment', '/ee0921a1-becc-4837-aa23-eecccce10385', 'properties.principalId'),
+  },
+  { outcome: 'READ_BACK', ...shorten('vault', '/vaults/kv-finance', 'properties.accessPolicies') },
+  { outcome: 'READ_BACK', ...shorten('vault', '/vaults/kv-finance', 'tags.env') },
+  { outcome: 'READ_BACK', ...change('secret', '/secrets/payment-api', ['attributes.enabled', true]) },
+  { outcome: 'READ_BACK', ...drop('secret', '/secrets/erp-licence', 'attributes.exp') },
+  { outcome: 'READ_BACK', ...shorten('secret', '/secrets/erp-licence', 'tags.state') },
+  { outcome: 'READ_BACK', ...shorten('secret', '/secrets/partner-token', 'value') },
+];
+
 let controller: RunningController;
 let target: ConnectedTarget;
 
 beforeAll(async () => {
-  controller = await startController();
+  controller = await startController({
+    weather: { ...CLEAR, longRunning: { durationScale: 0, retryAfterScale: 0 } },
+  });
   target = await connectController(controller);
 }, 60_000);
 beforeEach(() => controller.control.reset());
@@ -122,6 +174,21 @@ describe('a cloud that does not keep what it is sent', () => {
     expect(shown).toEqual(expected.map(({ kind }) => `${kind} readBack`).toSorted());
     expect(readBack.different).toBe(told.length);
     expect(JSON.stringify(problems)).not.toContain('something else');
+  });
+
+  it.each(GRAVE)('is caught with $outcome when it spoils the $kind $path', async (mutation) => {
+    let spoilt = 0;
+    const tampered = tamperTarget(target, (path, body) => {
+      if (!path.endsWith(mutation.path)) return body;
+      const mutated = mutation.mutate(body);
+      if (JSON.stringify(mutated) !== JSON.stringify(body)) spoilt += 1;
+      return mutated;
+    });
+    const { outcome, problems } = await restore(tampered);
+    expect(spoilt).toBeGreaterThan(0);
+    expect(outcome).toBe(mutation.outcome);
+    const bucket = mutation.outcome === 'READ_BACK' ? 'readBack' : 'failed';
+    expect(problems).toContainEqual(expect.objectContaining({ kind: mutation.kind, bucket }));
   });
 
   it.each(UNSTORED)('is caught when it accepts a %s and does not store it', async (kind, path) => {
