@@ -22,8 +22,6 @@ export interface RunToCarryOut {
   readonly target: RestoreTarget;
   /** Calls at a time inside a stage. */
   readonly concurrency?: number | undefined;
-  /** Stands between the run and its journal. For tests that kill it there. */
-  readonly observeJournal?: (journal: RestoreJournal) => RestoreJournal;
 }
 
 /**
@@ -66,12 +64,12 @@ async function beginAttempt(folder: RunFolder, file: JournalFile): Promise<void>
 }
 
 function replay(run: RunToCarryOut, journal: RestoreJournal, context: AppContext): Promise<RestoreResult> {
-  const { plan, target, concurrency, observeJournal } = run;
+  const { plan, target, concurrency } = run;
   return runRestore({
     plan,
     target,
     clock: systemClock,
-    journal: observeJournal?.(journal) ?? journal,
+    journal,
     progress: context.progress,
     signal: context.signal,
     ...(concurrency === undefined ? {} : { concurrency }),

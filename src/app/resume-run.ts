@@ -10,7 +10,7 @@ import type { RunReport } from '../report/results.js';
 import type { RestoreTarget, TargetIdentity } from '../restore/ports.js';
 import { rebuildPlan } from '../restore/resume-plan.js';
 import type { AppContext, KeyOptions, Outcome } from './app.js';
-import { carryOutRun, type RunToCarryOut } from './carry-out-run.js';
+import { carryOutRun } from './carry-out-run.js';
 import { connectGivenTarget } from './connect-given-target.js';
 import { type RunOptions, selectRunsFolder } from './run-place.js';
 import { reportRun } from './run-report.js';
@@ -31,7 +31,6 @@ export interface ResumePorts {
   /** Proves the set that the run was started with, and reads it. */
   readRecords(inputs: RunInputs): Promise<SetRecords>;
   connect(inputs: RunInputs): Promise<RestoreTarget & { close(): void }>;
-  readonly observeJournal?: RunToCarryOut['observeJournal'];
 }
 
 /**
@@ -68,9 +67,7 @@ export async function resumeWith(
       const { mapping, policy } = inputs.settings;
       const ground = { records, target: connected, clock: systemClock, mapping, policy };
       const plan = await rebuildPlan(ground, decisions);
-      const { observeJournal } = ports;
-      const run: RunToCarryOut = { folder, plan, target: connected, concurrency };
-      return await carryOutRun(observeJournal === undefined ? run : { ...run, observeJournal }, context);
+      return await carryOutRun({ folder, plan, target: connected, concurrency }, context);
     } finally {
       connected.close();
     }

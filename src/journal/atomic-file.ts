@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { createFileError, readSystemCode } from './file-failure.js';
 
@@ -14,7 +14,7 @@ export const PRIVATE_FOLDER = 0o700;
  * @throws PERMISSION_MISSING or CONFIG when that fails; what was there before is untouched then.
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}`);
+  const temporary = join(dirname(path), nameTemporary(basename(path)));
   try {
     await writeSyncedFile(temporary, text);
     await rename(temporary, path);
@@ -22,6 +22,27 @@ export async function replaceFile(path: string, text: string): Promise<void> {
   } catch (error) {
     await rm(temporary, { force: true });
     throw createFileError(error, `writing ${path}`);
+  }
+}
+
+/** A name that no file has. It begins with a dot, as that of no other file here does. */
+export function nameTemporary(subject = ''): string {
+  return `.${subject}${TEMPORARY}${randomBytes(8).toString('hex')}`;
+}
+
+const TEMPORARY = '.new-';
+
+/**
+ * Clears away what killed processes left half written. Whoever still writes there must be ready to lose it.
+ *
+ * @throws PERMISSION_MISSING or CONFIG when that fails.
+ */
+export async function removeTemporaries(folder: string): Promise<void> {
+  try {
+    const left = (await readdir(folder)).filter((name) => name.startsWith('.') && name.includes(TEMPORARY));
+    for (const name of left) await rm(join(folder, name), { force: true });
+  } catch (error) {
+    throw createFileError(error, `clearing up ${folder}`);
   }
 }
 

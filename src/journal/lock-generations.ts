@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { link, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { syncFolder, writeSyncedFile } from './atomic-file.js';
+import { nameTemporary, removeTemporaries, syncFolder, writeSyncedFile } from './atomic-file.js';
 import { readSystemCode } from './file-failure.js';
 
 /** One holding of a lock. The highest generation counts; a lock is free when that one was released. */
@@ -68,14 +67,15 @@ export async function takeGeneration(folder: string, number: number, holder: str
 }
 
 async function createExclusively(folder: string, name: string, content: string): Promise<boolean> {
-  const temporary = join(folder, `.${randomBytes(8).toString('hex')}`);
+  const temporary = join(folder, nameTemporary());
   await writeSyncedFile(temporary, content);
   try {
     await link(temporary, join(folder, name));
     return true;
   } catch (error) {
     const code = readSystemCode(error);
-    if (code === 'EEXIST') return false;
+    // ENOENT: whoever took the lock meanwhile has cleared the file away.
+    if (code === 'EEXIST' || code === 'ENOENT') return false;
     if (!UNLINKABLE.has(code)) throw error;
     return await createDirectly(join(folder, name), content);
   } finally {
@@ -102,8 +102,9 @@ export async function releaseGeneration(folder: string, number: number): Promise
   }
 }
 
-/** Removes what lies below the generation that the caller holds. */
+/** Removes what lies below the generation that the caller holds, and what was never taken. */
 export async function removeOlderGenerations(folder: string, number: number): Promise<void> {
+  await removeTemporaries(folder);
   for (const older of await listGenerations(folder)) {
     if (older.number >= number) continue;
     await rm(join(folder, nameOf(older.number, older.isReleased ? RELEASED : HELD)), { force: true });

@@ -1,9 +1,15 @@
-import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RestackError } from '../core/restack-error.js';
 import type { JsonObject } from '../restore/json-value.js';
 import type { DecidedRecord } from '../restore/resume-plan.js';
-import { PRIVATE_FOLDER, replaceFile, syncFolder, writeSyncedFile } from './atomic-file.js';
+import {
+  PRIVATE_FOLDER,
+  removeTemporaries,
+  replaceFile,
+  syncFolder,
+  writeSyncedFile,
+} from './atomic-file.js';
 import { createFileError, readSystemCode } from './file-failure.js';
 import { formatFirstLine, openJournalFile } from './journal-file.js';
 import { digestText } from './keyed-digest.js';
@@ -17,6 +23,7 @@ import {
   type RunInputs,
 } from './run-inputs.js';
 import { parseRunStatus, renderRunStatus, type RunStatus } from './run-status.js';
+import { formatLockName } from './target-lock.js';
 
 const FILES = {
   inputs: 'run.json',
@@ -38,7 +45,8 @@ export interface NewRun {
 }
 
 /**
- * Makes the folder of a run that is planned and not begun. It bears its name only when it is whole.
+ * Makes the folder of a run that is planned and not begun. It bears its name only when it is whole. The caller holds the
+ * lock of the target, so that what a killed one left half made for the same target may be cleared away.
  *
  * @param runsFolder made when it is not there
  * @throws PERMISSION_MISSING or CONFIG when it cannot be written; nothing remains then.
@@ -47,7 +55,9 @@ export async function createRunFolder(runsFolder: string, run: NewRun): Promise<
   const path = join(runsFolder, run.inputs.runId);
   try {
     await mkdir(runsFolder, { recursive: true, mode: PRIVATE_FOLDER });
-    const temporary = await mkdtemp(join(runsFolder, '.new-'));
+    const temporary = join(runsFolder, `.new-${formatLockName(run.inputs.target)}`);
+    await rm(temporary, { recursive: true, force: true });
+    await mkdir(temporary, { mode: PRIVATE_FOLDER });
     try {
       await fillFolder(temporary, run);
       await rename(temporary, path);
@@ -158,6 +168,7 @@ export class RunFolder {
    * @throws INTEGRITY when one of the three is damaged.
    */
   async openJournal(): ReturnType<typeof openJournalFile> {
+    await removeTemporaries(this.path);
     const journal = await openJournalFile(this.#locate('journal'));
     try {
       const [first] = journal.records;

@@ -65,7 +65,7 @@ export async function acquireTargetLock(options: LockOptions): Promise<TargetLoc
 }
 
 /** One cloud has one lock, by whatever case its endpoint is written. */
-function formatLockName({ adminEndpoint, providerSubscriptionId }: TargetIdentity): string {
+export function formatLockName({ adminEndpoint, providerSubscriptionId }: TargetIdentity): string {
   return digestText(`${adminEndpoint} ${providerSubscriptionId}`.toLowerCase()).slice(0, 32);
 }
 

@@ -35,6 +35,10 @@ export interface Step {
   write?(access: KindAccess): Promise<WriteReply>;
   /** The write looks itself whether an earlier attempt has made it. */
   readonly settlesDoubt?: boolean;
+  /** Nothing that needs the record can be made after it: it waits until all of that has landed. */
+  readonly closes?: boolean;
+  /** Reading it back may take a write before, to be let in. */
+  readonly opensToRead?: boolean;
   /** What is there after the write. Default: a read of the address. */
   readBack?(access: KindAccess, written: Written): Promise<JsonObject | undefined>;
 }

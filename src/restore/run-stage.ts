@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.js';
 import type { Progress, ProgressStep } from '../core/progress.js';
 import { RestackError } from '../core/restack-error.js';
 import type { AdaptiveLimit } from './adaptive-limit.js';
+import { isPast } from './closing-steps.js';
 import type { RunAccess } from './kind-access.js';
 import type { PendingOutcomes } from './pending-outcomes.js';
 import type { JournaledCall, RestoreJournal, RestoreTarget, WriteOutcome } from './ports.js';
@@ -153,7 +154,8 @@ async function writeEntry(work: EntryWork): Promise<void> {
     return;
   }
   if (state.isLost(entry)) return;
-  const lost = state.findLostReference(entry.replay.references);
+  const isFirst = entry.replay.steps[0] === step;
+  const lost = isFirst ? state.findLostReference(entry.replay.references) : undefined;
   if (lost !== undefined) {
     state.end(entry, 'skipped', `because ${lost.kind} ${lost.id} did not land`);
   } else if (state.targetLost !== undefined) {
@@ -183,6 +185,11 @@ async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
     state.keepReply(entry, known.reply);
     return;
   }
+  const awaited = step.closes === true ? state.findUnfinishedDependant(entry) : undefined;
+  if (awaited !== undefined) {
+    state.end(entry, 'skipped', explainWaiting(awaited));
+    return;
+  }
   const call = await journal.intend(intent);
   if (known.call === 'settled') {
     outcomes.add(call.settle({ result: 'settled' }));
@@ -194,6 +201,10 @@ async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
   const reply = claimReply(answer, step, known.call);
   state.keepReply(entry, reply);
   outcomes.add(call.settle(describeReply(reply)));
+}
+
+function explainWaiting({ kind, id }: PlanEntry): string {
+  return `because ${kind} ${id} needs it as it is now, and did not land: only after that it gets its captured state`;
 }
 
 /** Asks the target. Undefined when it refused, which costs this entry. */
@@ -218,6 +229,7 @@ async function readBackEntry({ entry, step, state, context }: EntryWork): Promis
   const { kind, id, replay } = entry;
   const rules = context.plan.rulesOf.get(kind);
   if (rules === undefined || replay === undefined || state.isLost(entry)) return;
+  if (isPast(entry, step, { journal: context.journal, find: (id) => state.find(id) })) return;
   try {
     const { foundAt } = entry;
     const written = { reply: state.replyOf(entry), foundAt };

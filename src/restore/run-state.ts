@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../core/error-codes.js';
 import type { Bucket } from './conservation.js';
+import { indexDependants, type ListDependants } from './dependants.js';
 import type { Unfinished } from './kind-access.js';
 import type { WriteReply } from './ports.js';
 import type { ReadBackDifference } from './read-back.js';
@@ -22,9 +23,11 @@ export class RunState {
 
   readonly #unfinished: Unfinished[] = [];
   readonly #replies = new Map<PlanEntry, WriteReply>();
+  readonly #dependantsOf: ListDependants;
   #targetLost: string | undefined;
 
   constructor(plan: RestorePlan) {
+    this.#dependantsOf = indexDependants(plan.entries);
     for (const entry of plan.entries) {
       if (entry.replay === undefined) this.#endUnplayed(entry);
       if (entry.replay !== undefined || entry.action === 'manual') this.#entryOf.set(entry.id, entry);
@@ -62,6 +65,19 @@ export class RunState {
       if (entry !== undefined && this.isLost(entry)) return entry;
     }
     return undefined;
+  }
+
+  /** The first of those that need a record and did not land, or not as they were sent; undefined when all did. */
+  findUnfinishedDependant(entry: PlanEntry): PlanEntry | undefined {
+    for (const dependant of this.#dependantsOf(entry)) {
+      if (this.isLost(dependant) || this.#compared.get(dependant) !== undefined) return dependant;
+    }
+    return undefined;
+  }
+
+  /** The record with this id that is replayed; undefined when there is none. */
+  find(id: string): PlanEntry | undefined {
+    return this.#entryOf.get(id);
   }
 
   /** Keeps what the target said to the newest write of a record. */

@@ -25,6 +25,8 @@ export interface RunOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Runs the commands of `fixture/commands` in the place of restack's own. */
   readonly fixture?: boolean;
+  /** Module that the process loads before anything else. */
+  readonly preload?: string;
   /** Called with the process as soon as there is one. */
   readonly onStart?: (child: ChildProcessByStdio<null, Readable, Readable>) => void;
   /** Called with the process and with all that has come from it so far, each time something comes. */
@@ -34,7 +36,9 @@ export interface RunOptions {
 /** Runs the built binary in an empty folder, without a terminal, and waits for its end. */
 export async function runRestack(argv: readonly string[], options: RunOptions = {}): Promise<Run> {
   const folder = await mkdtemp(path.join(tmpdir(), 'restack-cli-test-'));
-  const child = spawn(process.execPath, [options.fixture === true ? FIXTURE : BINARY, ...argv], {
+  const program = options.fixture === true ? FIXTURE : BINARY;
+  const preload = options.preload === undefined ? [] : ['--import', options.preload];
+  const child = spawn(process.execPath, [...preload, program, ...argv], {
     cwd: folder,
     env: {
       PATH: process.env['PATH'] ?? '',

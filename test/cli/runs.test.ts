@@ -10,7 +10,7 @@ import { schema as show } from '../../schemas/generated/cli/runs-show.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import type { CompiledSchema } from '../../src/schema/compiled-schema.js';
 import { listContents } from '../e2e/cloud-contents.js';
-import { createCountingRandom } from '../e2e/crash-sweep.js';
+import { createCountingRandom } from '../e2e/counting-random.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack, type RunOptions } from './run-restack.js';
 import { CERTIFICATE_2023, NEWEST, PASSWORD, SHARE } from './sample-share.js';

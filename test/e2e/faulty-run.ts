@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { TIMES } from '../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
+import type { SetRecords } from '../../src/backup-set/records.js';
 import type { AppContext } from '../../src/app/app.js';
 import { resumeWith } from '../../src/app/resume-run.js';
 import { findRun } from '../../src/app/run-place.js';
@@ -15,7 +16,7 @@ import { systemClock } from '../../src/core/system-clock.js';
 import type { RunReport } from '../../src/report/results.js';
 import { planRestore } from '../../src/restore/plan-restore.js';
 import { DEFAULT_POLICY, parseRecordSelector } from '../../src/restore/restore-policy.js';
-import { createCountingRandom } from './crash-sweep.js';
+import { createCountingRandom } from './counting-random.js';
 import { listContents } from './cloud-contents.js';
 import { connectController } from './drill-cloud.js';
 
@@ -46,10 +47,17 @@ const MOST_ATTEMPTS = 5;
 /** Operations that are over at once: their length is no part of what is tested here. */
 const WEATHER = { ...CLEAR, longRunning: { durationScale: 0, retryAfterScale: 0 } };
 
-/** Back-offs take no time; the limit of an attempt does. */
+let skippedMs = 0;
+
+/** Back-offs take no time, and are over; the limit of an attempt does. */
 const hastyClock: Clock = {
   ...systemClock,
-  wait: (delayMs, signal) => systemClock.wait(delayMs < ATTEMPT_LIMIT_MS ? 0 : delayMs, signal),
+  monotonicMs: () => systemClock.monotonicMs() + skippedMs,
+  wait(delayMs, signal) {
+    if (delayMs >= ATTEMPT_LIMIT_MS) return systemClock.wait(delayMs, signal);
+    skippedMs += delayMs;
+    return systemClock.wait(0, signal);
+  },
 };
 
 const context: AppContext = {
@@ -64,7 +72,14 @@ const context: AppContext = {
 
 const CONCURRENCY = 4;
 
-const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
+const company = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
+/** The sample company; one of its subscriptions that hold a vault is disabled, so that nothing more can be written there. */
+const records: SetRecords = {
+  ...company,
+  subscription: company.subscription.map((one) =>
+    one.displayName === 'Website' ? { ...one, state: 'Disabled' as const } : one,
+  ),
+};
 /** One of everything that is replayed in a way of its own, with all that it needs. */
 const policy = {
   ...DEFAULT_POLICY,

@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL('../..', import.meta.url)),
     include: ['test/slow/**/*.test.ts'],
+    globalSetup: ['test/cli/build-once.ts'],
     testTimeout: 3_600_000,
     hookTimeout: 120_000,
     fileParallelism: false,

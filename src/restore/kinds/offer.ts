@@ -44,7 +44,8 @@ export const offer: ResourceKind<'offer'> = {
 /** Private first, so that every subscription can be created; then the captured state. */
 function planSteps(body: JsonObject, state: string): readonly [Step, ...Step[]] {
   const first: Step = { stage: 'offers', body: withState(body, FIRST_STATE) };
-  return state === FIRST_STATE ? [first] : [first, { stage: 'offerStates', body: withState(body, state) }];
+  if (state === FIRST_STATE) return [first];
+  return [first, { stage: 'offerStates', body: withState(body, state), closes: state === 'Decommissioned' }];
 }
 
 function withState(body: JsonObject, state: string): JsonObject {

@@ -52,6 +52,7 @@ export const secret: ResourceKind<'secret'> = {
             stage: 'secrets',
             body,
             settlesDoubt: true,
+            opensToRead: true,
             write: (access) => writeVersion(version, access),
             readBack: (access, written) => readVersionBack(version, written, access),
           },

@@ -87,5 +87,7 @@ function planSteps(
   stage: 'subscriptions' | 'resellerSubscriptions',
 ): readonly [Step, ...Step[]] {
   const enabled: Step = { stage, body: { ...body, state: 'Enabled' } };
-  return body['state'] === 'Disabled' ? [enabled, { stage: 'disabledSubscriptions', body }] : [enabled];
+  return body['state'] === 'Disabled'
+    ? [enabled, { stage: 'disabledSubscriptions', body, closes: true }]
+    : [enabled];
 }

@@ -1,11 +1,14 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createRunKey, digestValues } from '../../../src/journal/keyed-digest.js';
 import { createRunFolder, listRunIds, RunFolder } from '../../../src/journal/run-folder.js';
 import { isTerminal } from '../../../src/journal/run-status.js';
+import { formatLockName } from '../../../src/journal/target-lock.js';
 import { INPUTS, NEW_RUN, RUN_ID } from './sample-run.js';
 import { makeTemporaryFolder } from './temporary-folder.js';
+
+const OTHER_ID = '5f0c2a61-0000-4000-8000-000000000002';
 
 describe('a run folder', () => {
   it('gives back what the run was started with', async () => {
@@ -42,6 +45,25 @@ describe('a run folder', () => {
     expect(await folder.readStatus()).toEqual(status);
     expect(await folder.readResult()).toMatchObject({ state: 'partial' });
     expect((await readdir(folder.path)).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it('clears away what killed processes left half made, and nothing else', async () => {
+    const runs = await makeTemporaryFolder();
+    const first = await createRunFolder(runs, NEW_RUN);
+    for (const name of ['.status.json.new-5b1f', '.result.json.new-77aa', '.kept', 'notes.txt']) {
+      await writeFile(join(first.path, name), '{"sch');
+    }
+    const { file } = await first.openJournal();
+    await file.close();
+    const left = ['.kept', 'decisions.json', 'journal.jsonl', 'key', 'notes.txt', 'run.json', 'status.json'];
+    expect((await readdir(first.path)).toSorted()).toEqual(left);
+
+    const half = join(runs, `.new-${formatLockName(INPUTS.target)}`);
+    await mkdir(half);
+    await writeFile(join(half, 'key'), 'half a key');
+    const second = await createRunFolder(runs, { ...NEW_RUN, inputs: { ...INPUTS, runId: OTHER_ID } });
+    expect((await readdir(runs)).toSorted()).toEqual([RUN_ID, OTHER_ID]);
+    expect(await second.readRunKey()).toBe(NEW_RUN.runKey);
   });
 
   it('does not take the place of another run', async () => {

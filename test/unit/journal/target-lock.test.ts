@@ -77,6 +77,17 @@ describe('the lock of a target', () => {
     await expect(acquireTargetLock(options('third'))).rejects.toMatchObject({ details: { runId: 'second' } });
   });
 
+  it('clears away what a holder left that died while it took it', async () => {
+    const { runsFolder, options } = await createWorld();
+    const lock = await acquireTargetLock(options('first'));
+    await lock.release();
+    const [name = ''] = await readdir(join(runsFolder, '.locks'));
+    const place = join(runsFolder, '.locks', name);
+    await writeFile(join(place, '.new-5b1f00aa'), '{"runId":');
+    await acquireTargetLock(options('second'));
+    expect(await readdir(place)).toEqual(['00000002.held']);
+  });
+
   it('goes to exactly one of many that find a dead holder together', async () => {
     const { options, standings, runsFolder, processes } = await createWorld();
     await acquireTargetLock(options('dead'));

@@ -137,6 +137,83 @@ describe('a partial run', () => {
   });
 });
 
+/** A run of which one object is refused, then the same run taken up without that. */
+async function refuseOnce(all: SetRecords, isRefused: (path: string, body: JsonObject) => boolean) {
+  const isRefusing = { now: true };
+  const target = new MemoryTarget({
+    failWrite: (path, body) => (isRefusing.now && isRefused(path, body) ? refused() : undefined),
+  });
+  const clock = createFixedClock();
+  const ground = { records: all, target, clock };
+  const first = await planRestore(ground);
+  const journal = new MemoryJournal();
+  const partial = await runRestore({ plan: first, target, clock, journal });
+  const objects = new Map(target.objects);
+  isRefusing.now = false;
+  const again = await rebuildPlan(ground, listDecisions(first));
+  const resumed = await runRestore({ plan: again, target, clock, journal: journal.reopen() });
+  const whole = new MemoryTarget();
+  await runRestore({ plan: await planRestore({ ...ground, target: whole }), target: whole, clock });
+  expect(listObjects(target)).toEqual(listObjects(whole));
+  return { partial, objects, resumed };
+}
+
+describe('a step after which nothing more can be made', () => {
+  const web = records.vault.find(({ id }) => id.endsWith('/kv-web'));
+  const webSubscription = /^\/subscriptions\/([^/]+)/.exec(web?.id ?? '')?.[1] ?? '';
+  /** The subscription of a vault is disabled: nobody gets into that vault after the last stage. */
+  const withDisabled = {
+    ...records,
+    subscription: records.subscription.map((one) =>
+      one.subscriptionId === webSubscription ? { ...one, state: 'Disabled' as const } : one,
+    ),
+  };
+
+  it('waits, at an offer, for every subscription of it', async () => {
+    const offer = records.offer.find(({ properties }) => properties.state === 'Decommissioned');
+    const customer = records.subscription.find(({ offerId }) => offerId === offer?.id);
+    const { partial, objects, resumed } = await refuseOnce(records, (path) =>
+      path.endsWith(customer?.subscriptionId ?? '?'),
+    );
+    const waiting = partial.problems.find(({ kind, bucket }) => kind === 'offer' && bucket === 'skipped');
+    expect(waiting?.id).toMatch(/\/offers\/offer-bronze$/);
+    expect(waiting?.reason).toContain(customer?.subscriptionId);
+    const offers = [...objects].filter(([id]) => /\/offers\/[^/]+$/.test(id));
+    expect(offers.length).toBeGreaterThan(2);
+    expect(JSON.stringify(offers)).not.toContain('Decommissioned');
+    expect(resumed).toMatchObject({ outcome: undefined, conservation: { total: { failed: 0 } } });
+  });
+
+  it('waits, at a subscription, for everything in it, its secrets included', async () => {
+    const { partial, objects, resumed } = await refuseOnce(withDisabled, (path) =>
+      path.startsWith('/secrets/payment-api'),
+    );
+    const waiting = partial.problems.find(({ id }) => id.endsWith(`/subscriptions/${webSubscription}`));
+    expect(waiting?.bucket).toBe('skipped');
+    expect(waiting?.reason).toContain('/secrets/payment-api');
+    const stored = [...objects].find(([id]) => id.endsWith(`/subscriptions/${webSubscription}`));
+    expect(stored?.[1]).toMatchObject({ state: 'Enabled' });
+    expect(resumed).toMatchObject({ outcome: undefined, conservation: { total: { failed: 0 } } });
+  });
+
+  it('is not followed by a write into what it closed, not even to look at it', async () => {
+    const target = new MemoryTarget();
+    const clock = createFixedClock();
+    const closedVaults = contosoRecordsAt(new Date(TIMES.wednesdayNoon)).vault;
+    const ground = { records: { ...withDisabled, vault: closedVaults }, target, clock };
+    const first = await planRestore(ground);
+    const journal = new MemoryJournal();
+    await runRestore({ plan: first, target, clock, journal });
+    const into = () => target.writes.filter(({ path }) => path.includes(webSubscription)).length;
+    const before = into();
+    expect(before).toBeGreaterThan(3);
+    const again = await rebuildPlan(ground, listDecisions(first));
+    const { outcome } = await runRestore({ plan: again, target, clock, journal: journal.reopen() });
+    expect(outcome).toBeUndefined();
+    expect(into()).toBe(before);
+  });
+});
+
 describe('rebuildPlan', () => {
   it('makes the same plan without asking the target', async () => {
     const target = new MemoryTarget();

@@ -1,0 +1,37 @@
+import { expect } from 'vitest';
+import type { Contents, Crash, CrashEnd } from './crash-cloud.js';
+
+/** All that a completed run may leave: its folder, and the lock, which is released. */
+const FILES: readonly unknown[] = [
+  expect.stringMatching(/^\.locks\/[0-9a-f]{32}\/\d{8}\.released$/),
+  'RUN/decisions.json',
+  'RUN/journal.jsonl',
+  'RUN/key',
+  'RUN/result.json',
+  'RUN/run.json',
+  'RUN/status.json',
+];
+
+/** What one crash may look like, whatever step it came at. */
+function expectCrash({ step, runs, contents, leftBehind }: Crash, fresh: Contents): void {
+  expect(leftBehind, step).toEqual([]);
+  expect(runs.length, step).toBeLessThanOrEqual(1);
+  const [run] = runs;
+  // Planning only reads. Once the run is there, it can be taken up, or nothing of it is left to do.
+  if (run === undefined || run.state === 'planned') expect(contents, step).toEqual(fresh);
+  if (run !== undefined) {
+    expect(run.terminal ? ['completed'] : ['planned', 'interrupted'], step).toContain(run.state);
+  }
+}
+
+/** Holds a restore that was killed against one that nobody disturbed. */
+export function expectLikeUndisturbed(end: CrashEnd, undisturbed: CrashEnd, fresh: Contents): void {
+  const { crashes, report, contents, files } = end;
+  const steps = crashes.map(({ step }) => step).join(', then ');
+  for (const crash of crashes) expectCrash(crash, fresh);
+  expect(contents, steps).toEqual(undisturbed.contents);
+  expect(report, steps).toMatchObject({ state: 'completed', terminal: true, inDoubt: 0 });
+  expect(report.conservation, steps).toEqual(undisturbed.report.conservation);
+  expect(report.problems, steps).toEqual(undisturbed.report.problems);
+  expect(files, steps).toEqual(FILES);
+}

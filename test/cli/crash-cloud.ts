@@ -1,0 +1,169 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { schema as showSchema } from '../../schemas/generated/cli/runs-show.js';
+import type { AppContext } from '../../src/app/app.js';
+import { listRuns } from '../../src/app/list-runs.js';
+import { type RunningController, startController } from '../../src/controller/index.js';
+import { CLEAR } from '../../src/controller/weather/named-profiles.js';
+import { silentProgress } from '../../src/core/progress.js';
+import type { ListedRun, RunReport } from '../../src/report/results.js';
+import { listContents } from '../e2e/cloud-contents.js';
+import { createCountingRandom } from '../e2e/counting-random.js';
+import { readEnvelope } from './read-envelope.js';
+import { type Run, runRestack } from './run-restack.js';
+import { CERTIFICATE_2023, NEWEST, PASSWORD, SHARE } from './sample-share.js';
+
+/** Everything that is in a cloud. */
+export type Contents = ReturnType<typeof listContents>;
+
+/** What a process that was killed left behind. */
+export interface Crash {
+  /** What it was about to do, or had just done. */
+  readonly step: string;
+  /** What `restack runs list` shows. */
+  readonly runs: readonly ListedRun[];
+  readonly contents: Contents;
+  /** What is left in its working folder and in that for temporary files. */
+  readonly leftBehind: readonly string[];
+}
+
+/** How a restore ended at last. */
+export interface CrashEnd {
+  /** One for each process that was killed. */
+  readonly crashes: readonly Crash[];
+  readonly report: RunReport;
+  readonly contents: Contents;
+  /** All files below the folder of runs, the name of the run replaced. */
+  readonly files: readonly string[];
+  /** Steps of the process that was not killed. */
+  readonly stepCount: number;
+}
+
+/** A cloud for many restores by the real binary, one after the other. */
+export interface CrashCloud {
+  /** As it was deployed. */
+  readonly fresh: Contents;
+  /**
+   * Restores the sample company into the cloud as it was deployed. The first process dies at the first step given, the
+   * one that takes the run up at the second, and so on; the last one lives.
+   */
+  restore(kills: readonly number[]): Promise<CrashEnd>;
+  close(): Promise<void>;
+}
+
+const PRELOAD = pathToFileURL(path.join(import.meta.dirname, 'kill-at-step.js')).href;
+/** Operations that are over at once: their length is no part of what is tested here. */
+const WEATHER = { ...CLEAR, longRunning: { durationScale: 0, retryAfterScale: 0 } };
+const KEYS = [...CERTIFICATE_2023, ...PASSWORD];
+
+/** Starts a cloud; starting it costs once. */
+export async function startCrashCloud(): Promise<CrashCloud> {
+  let random = createCountingRandom();
+  const controller = await startController({
+    random: { guid: () => random.guid(), hex: (byteCount) => random.hex(byteCount) },
+    weather: WEATHER,
+  });
+  return {
+    fresh: listContents(controller),
+    async restore(kills) {
+      random = createCountingRandom();
+      controller.control.reset();
+      const folder = await mkdtemp(path.join(tmpdir(), 'restack-crash-'));
+      try {
+        return await restoreAndKill({ controller, folder }, kills);
+      } finally {
+        await rm(folder, { recursive: true });
+      }
+    },
+    close: () => controller.close(),
+  };
+}
+
+interface Place {
+  readonly controller: RunningController;
+  readonly folder: string;
+}
+
+async function restoreAndKill(place: Place, kills: readonly number[]): Promise<CrashEnd> {
+  const { controller, folder } = place;
+  await writeFile(path.join(folder, 'ca.pem'), controller.caCertificate);
+  const crashes: Crash[] = [];
+  for (const killAt of [...kills, undefined]) {
+    const runs = await listRunsOf(place);
+    const end = await runProcess(place, selectCommand(place, runs[0]), killAt);
+    const steps = (await readFile(path.join(folder, 'steps'), 'utf8')).split('\n');
+    const contents = listContents(controller);
+    if (end.signal === null) {
+      const report = readReport(end);
+      return { crashes, report, contents, files: await listFiles(place, report), stepCount: steps.length };
+    }
+    crashes.push({
+      step: steps.at(-1) ?? '',
+      runs: await listRunsOf(place),
+      contents,
+      leftBehind: end.leftBehind,
+    });
+  }
+  throw new Error('a process that nobody was to kill was killed');
+}
+
+/** What a person types after what `restack runs list` shows. */
+function selectCommand({ controller, folder }: Place, run: ListedRun | undefined): readonly string[] {
+  if (run?.terminal === true) return ['runs', 'show', run.runId];
+  if (run !== undefined) return ['runs', 'resume', ...KEYS];
+  const target = ['--target', controller.adminEndpoint, '--ca-file', path.join(folder, 'ca.pem')];
+  return ['restore', NEWEST, ...SHARE, ...KEYS, ...target, '--unmapped', 'keep', '--yes'];
+}
+
+function runProcess(
+  { controller, folder }: Place,
+  argv: readonly string[],
+  killAt: number | undefined,
+): Promise<Run> {
+  return runRestack([...argv, '--json'], {
+    preload: PRELOAD,
+    environment: {
+      AZURE_TENANT_ID: controller.tenantId,
+      AZURE_CLIENT_ID: controller.clientId,
+      AZURE_CLIENT_SECRET: controller.clientSecret,
+      RESTACK_RUN_DIR: path.join(folder, 'runs'),
+      STEPS_FILE: path.join(folder, 'steps'),
+      ...(killAt === undefined ? {} : { KILL_AT_STEP: String(killAt) }),
+    },
+  });
+}
+
+function readReport({ exitCode, stdout, stderr }: Run): RunReport {
+  if (exitCode !== 0) throw new Error(`the run ended with ${exitCode}: ${stderr}`);
+  const { result } = readEnvelope(stdout);
+  if (!showSchema.validate(result)) throw new Error(JSON.stringify(showSchema.validate.errors));
+  return result;
+}
+
+const context: AppContext = {
+  progress: silentProgress,
+  prompts: {
+    askPassword: () => Promise.reject(new Error('nobody is here')),
+    confirm: () => Promise.reject(new Error('nobody is here')),
+  },
+  signal: new AbortController().signal,
+  warn: (message) => {
+    throw new Error(message);
+  },
+};
+
+async function listRunsOf({ folder }: Place): Promise<readonly ListedRun[]> {
+  return (await listRuns({ runDir: path.join(folder, 'runs') }, context)).runs;
+}
+
+async function listFiles({ folder }: Place, { runId }: RunReport): Promise<readonly string[]> {
+  const runs = path.join(folder, 'runs');
+  const entries = await readdir(runs, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.relative(runs, path.join(parentPath, name)))
+    .map((name) => name.replace(runId, 'RUN').replaceAll(path.sep, '/'))
+    .toSorted();
+}
