@@ -28,12 +28,16 @@ export async function recallCall(
   write: RecalledWrite,
   { access, journal }: { readonly access: KindAccess; readonly journal: RestoreJournal },
 ): Promise<RecalledCall> {
-  const earlier = journal.recall?.(intent);
-  if (earlier === undefined) return { call: 'todo' };
-  if (earlier.result === 'done' || earlier.result === 'settled') {
-    return { call: 'done', reply: recallReply(earlier) };
-  }
+  const reply = recallDone(intent, journal);
+  if (reply !== undefined) return { call: 'done', reply };
+  if (journal.recall?.(intent) === undefined) return { call: 'todo' };
   return { call: (await isApplied(write, access)) ? 'settled' : 'again' };
+}
+
+/** The reply to a call that an earlier attempt has made for certain; undefined where that is not certain. */
+export function recallDone(intent: WriteIntent, journal: RestoreJournal): WriteReply | undefined {
+  const earlier = journal.recall?.(intent);
+  return earlier?.result === 'done' || earlier?.result === 'settled' ? recallReply(earlier) : undefined;
 }
 
 /** A step that settles doubts itself finds its own work unchanged: it is the run's all the same. */

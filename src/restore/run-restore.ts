@@ -21,6 +21,8 @@ export interface RestoreOptions {
   readonly progress?: Progress;
   /** The most calls at a time inside a stage; fewer while the target has too much to do. Default 8. */
   readonly concurrency?: number;
+  /** Begins nothing more once an object has failed or reads back different. Default: goes on with what does not need it. */
+  readonly failFast?: boolean | undefined;
   /** Its reason must be the INTERRUPTED error to end with. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -64,6 +66,7 @@ export async function runRestore(options: RestoreOptions): Promise<RestoreResult
       strain: () => target.strain?.() ?? 0,
     }),
     signal: options.signal,
+    failFast: options.failFast ?? false,
   };
   const stages: StageOutcome[] = [];
   for (const planned of plan.stages) {

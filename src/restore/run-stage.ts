@@ -5,9 +5,9 @@ import type { AdaptiveLimit } from './adaptive-limit.js';
 import { isPast } from './closing-steps.js';
 import type { RunAccess } from './kind-access.js';
 import type { PendingOutcomes } from './pending-outcomes.js';
-import type { JournaledCall, RestoreJournal, RestoreTarget, WriteOutcome } from './ports.js';
+import type { JournaledCall, RestoreJournal, RestoreTarget, WriteIntent, WriteOutcome } from './ports.js';
 import { compareReadBack, describeDifference } from './read-back.js';
-import { claimReply, describeReply, recallCall } from './recall-call.js';
+import { claimReply, describeReply, recallCall, recallDone } from './recall-call.js';
 import type { Replay, Step } from './resource-kind.js';
 import type { PlanEntry, PlannedStage, RestorePlan } from './restore-plan.js';
 import type { RunState } from './run-state.js';
@@ -25,6 +25,8 @@ export interface RunContext {
   readonly limit: AdaptiveLimit;
   /** Once aborted, no new call begins; calls in flight end. */
   readonly signal: AbortSignal | undefined;
+  /** Begins nothing more once an object has failed or reads back different. */
+  readonly failFast: boolean;
 }
 
 /** How a stage went. */
@@ -38,9 +40,6 @@ export interface StageOutcome {
   /** `partial`: some objects were lost; `failed`: all were; `skipped`: there was nothing to do. */
   readonly state: 'done' | 'partial' | 'failed' | 'skipped';
 }
-
-/** Errors after which asking on makes no sense: the whole target is gone, not one object. */
-const TARGET_LOST: ReadonlySet<string> = new Set(['TARGET_UNREACHABLE', 'TARGET_AUTH']);
 
 /**
  * Runs one stage: all its writes, then reads everything back.
@@ -56,6 +55,7 @@ export async function runStage(
   const { stage, entries } = planned;
   const { name, kind, title } = stage;
   if (entries.length === 0) return { name, kind, title, objects: 0, durationMs: 0, state: 'skipped' };
+  if (state.stopped !== undefined) return skipStage(planned, state, context);
   const startedMs = context.clock.monotonicMs();
   const progress = context.progress.begin(title, { unit: 'objects', total: entries.length });
   try {
@@ -81,6 +81,23 @@ export async function runStage(
   };
 }
 
+/** Says of each entry that it was not come to, unless an earlier attempt has ended it. Nothing is asked. */
+function skipStage(planned: PlannedStage, state: RunState, context: RunContext): StageOutcome {
+  const { stage, entries } = planned;
+  for (const entry of entries) {
+    const step = findStep(entry, planned);
+    if (step !== undefined) endUnstarted({ entry, step, state, context });
+  }
+  const { name, kind, title } = stage;
+  const lost = entries.filter((entry) => state.isLost(entry)).length;
+  const outcome = selectState(lost, entries.length);
+  return { name, kind, title, objects: entries.length, durationMs: 0, state: outcome };
+}
+
+function findStep({ replay }: PlanEntry, { stage }: PlannedStage): Step | undefined {
+  return replay?.steps.find((step) => step.stage === stage.name);
+}
+
 function selectState(lost: number, objects: number): StageOutcome['state'] {
   if (lost === 0) return 'done';
   return lost === objects ? 'failed' : 'partial';
@@ -95,7 +112,7 @@ async function forEachEntry(
   const run = async (lane: readonly PlanEntry[]) => {
     for (const entry of lane) {
       context.outcomes.throwIfLost();
-      const step = entry.replay?.steps.find(({ stage }) => stage === planned.stage.name);
+      const step = findStep(entry, planned);
       if (step !== undefined && context.signal?.aborted !== true) await work(entry, step);
       done += 1;
       progress?.advance(done);
@@ -158,12 +175,30 @@ async function writeEntry(work: EntryWork): Promise<void> {
   const lost = isFirst ? state.findLostReference(entry.replay.references) : undefined;
   if (lost !== undefined) {
     state.end(entry, 'skipped', `because ${lost.kind} ${lost.id} did not land`);
-  } else if (state.targetLost !== undefined) {
-    state.end(entry, 'skipped', `because the target was lost: ${state.targetLost}`);
+  } else if (state.stopped !== undefined) {
+    endUnstarted(work);
   } else {
     await callTarget(work, entry.replay);
     if (entry.replay.steps.at(-1) === step) endWritten(entry, state);
   }
+}
+
+function endUnstarted({ entry, step, state, context }: EntryWork): void {
+  if (entry.action === 'adopt') {
+    state.end(entry, 'adopted', entry.reason);
+    return;
+  }
+  const known = recallDone(describeIntent(entry, step), context.journal);
+  if (known === undefined) {
+    state.end(entry, 'skipped', `because ${state.stopped ?? ''}`);
+  } else if (entry.replay?.steps.at(-1) === step) {
+    state.keepReply(entry, known);
+    endWritten(entry, state);
+  }
+}
+
+function describeIntent({ kind, id, recordIndex }: PlanEntry, { stage }: Step): WriteIntent {
+  return { stage, kind, id, recordIndex };
 }
 
 function endWritten(entry: PlanEntry, state: RunState): void {
@@ -175,10 +210,9 @@ function endWritten(entry: PlanEntry, state: RunState): void {
 
 async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
   const { entry, step, state, context } = work;
-  const { kind, id, recordIndex } = entry;
   const { access, target, journal, outcomes } = context;
-  const intent = { stage: step.stage, kind, id, recordIndex };
-  const rules = context.plan.rulesOf.get(kind);
+  const intent = describeIntent(entry, step);
+  const rules = context.plan.rulesOf.get(entry.kind);
   const known = await attempt(work, () => recallCall(intent, { step, replay, rules }, { access, journal }));
   if (known === undefined) return;
   if (known.call === 'done') {
@@ -209,37 +243,62 @@ function explainWaiting({ kind, id }: PlanEntry): string {
 
 /** Asks the target. Undefined when it refused, which costs this entry. */
 async function attempt<R>(
-  { entry, state, context }: EntryWork,
+  work: EntryWork,
   ask: () => Promise<R>,
   call?: JournaledCall,
 ): Promise<R | undefined> {
   try {
-    return await ask();
+    const answer = await ask();
+    work.state.noteAnswer();
+    return answer;
   } catch (error) {
     if (!(error instanceof RestackError) || error.code === 'INTERRUPTED') throw error;
     const failed: WriteOutcome = { result: 'failed', code: error.code, message: error.message };
-    if (call !== undefined) context.outcomes.add(call.settle(failed));
-    state.end(entry, 'failed', error.message);
-    if (TARGET_LOST.has(error.code)) state.loseTarget(error.message);
+    if (call !== undefined) work.context.outcomes.add(call.settle(failed));
+    fail(work, error.message);
+    noteError(error, work.state);
     return undefined;
   }
 }
 
-async function readBackEntry({ entry, step, state, context }: EntryWork): Promise<void> {
-  const { kind, id, replay } = entry;
+function fail({ entry, state, context }: EntryWork, reason: string): void {
+  state.end(entry, 'failed', reason);
+  stopOnFailure(entry, state, context);
+}
+
+function stopOnFailure({ kind, id }: PlanEntry, state: RunState, { failFast }: RunContext): void {
+  if (failFast) state.stop(`--fail-fast stopped the run at ${kind} ${id}`);
+}
+
+/** Tells the loss of an object from that of the target: after that, asking on makes no sense. */
+function noteError({ code, message }: RestackError, state: RunState): void {
+  if (code === 'TARGET_AUTH') state.loseTarget(message);
+  else if (code === 'TARGET_UNREACHABLE') state.noteNoAnswer(message);
+  else state.noteAnswer();
+}
+
+async function readBackEntry(work: EntryWork): Promise<void> {
+  const { entry, step, state, context } = work;
+  const { kind, id, replay, foundAt } = entry;
   const rules = context.plan.rulesOf.get(kind);
   if (rules === undefined || replay === undefined || state.isLost(entry)) return;
   if (isPast(entry, step, { journal: context.journal, find: (id) => state.find(id) })) return;
+  if (state.isTargetGone) {
+    state.end(entry, 'failed', `could not be read back: ${state.stopped ?? ''}`);
+    return;
+  }
   try {
-    const { foundAt } = entry;
     const written = { reply: state.replyOf(entry), foundAt };
     const found = await (step.readBack?.(context.access, written) ??
       context.target.read(foundAt ?? replay.address));
+    state.noteAnswer();
     const difference = compareReadBack({ kind, id, sent: step.body, rules }, found);
     state.compared(entry, difference);
     if (difference?.missing === true) state.end(entry, 'failed', describeDifference(difference));
+    if (difference !== undefined) stopOnFailure(entry, state, context);
   } catch (error) {
     if (!(error instanceof RestackError) || error.code === 'INTERRUPTED') throw error;
-    state.end(entry, 'failed', `could not be read back: ${error.message}`);
+    fail(work, `could not be read back: ${error.message}`);
+    noteError(error, state);
   }
 }

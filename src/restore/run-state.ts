@@ -24,7 +24,8 @@ export class RunState {
   readonly #unfinished: Unfinished[] = [];
   readonly #replies = new Map<PlanEntry, WriteReply>();
   readonly #dependantsOf: ListDependants;
-  #targetLost: string | undefined;
+  #unanswered = 0;
+  #stopped: { readonly reason: string; readonly isGone: boolean } | undefined;
 
   constructor(plan: RestorePlan) {
     this.#dependantsOf = indexDependants(plan.entries);
@@ -89,13 +90,34 @@ export class RunState {
     return this.#replies.get(entry);
   }
 
-  /** Why the target as a whole is given up; undefined as long as it answers. */
-  get targetLost(): string | undefined {
-    return this.#targetLost;
+  /** Why nothing more is begun; undefined as long as the run goes on. */
+  get stopped(): string | undefined {
+    return this.#stopped?.reason;
   }
 
+  /** True once not even looking at the target makes sense. */
+  get isTargetGone(): boolean {
+    return this.#stopped?.isGone === true;
+  }
+
+  /** Begins nothing more, because a person wants it so. The first reason stays. */
+  stop(reason: string): void {
+    this.#stopped ??= { reason, isGone: false };
+  }
+
+  /** Begins nothing more, and asks nothing more. */
   loseTarget(reason: string): void {
-    this.#targetLost ??= reason;
+    if (!this.isTargetGone) this.#stopped = { reason: `the target was lost: ${reason}`, isGone: true };
+  }
+
+  noteAnswer(): void {
+    this.#unanswered = 0;
+  }
+
+  /** One request without an answer can be the fault of one object; several in a row say that the target is gone. */
+  noteNoAnswer(reason: string): void {
+    this.#unanswered += 1;
+    if (this.#unanswered >= UNANSWERED_LIMIT) this.loseTarget(reason);
   }
 
   /** Keeps the newest comparison of a record: a later stage may set right what an earlier one left. */
@@ -141,6 +163,8 @@ export class RunState {
     return problems;
   }
 }
+
+const UNANSWERED_LIMIT = 3;
 
 const UNPLAYED: Readonly<Record<string, Bucket>> = {
   skip: 'skipped',

@@ -37,8 +37,8 @@ export interface CrashEnd {
   readonly contents: Contents;
   /** All files below the folder of runs, the name of the run replaced. */
   readonly files: readonly string[];
-  /** Steps of the process that was not killed. */
-  readonly stepCount: number;
+  /** Of the process that was not killed. */
+  readonly steps: readonly string[];
 }
 
 /** A cloud for many restores by the real binary, one after the other. */
@@ -65,11 +65,15 @@ export async function startCrashCloud(): Promise<CrashCloud> {
     random: { guid: () => random.guid(), hex: (byteCount) => random.hex(byteCount) },
     weather: WEATHER,
   });
+  const makeFresh = () => {
+    random = createCountingRandom();
+    controller.control.reset();
+    return listContents(controller);
+  };
   return {
-    fresh: listContents(controller),
+    fresh: makeFresh(),
     async restore(kills) {
-      random = createCountingRandom();
-      controller.control.reset();
+      makeFresh();
       const folder = await mkdtemp(path.join(tmpdir(), 'restack-crash-'));
       try {
         return await restoreAndKill({ controller, folder }, kills);
@@ -97,7 +101,7 @@ async function restoreAndKill(place: Place, kills: readonly number[]): Promise<C
     const contents = listContents(controller);
     if (end.signal === null) {
       const report = readReport(end);
-      return { crashes, report, contents, files: await listFiles(place, report), stepCount: steps.length };
+      return { crashes, report, contents, files: await listFiles(place, report), steps };
     }
     crashes.push({
       step: steps.at(-1) ?? '',

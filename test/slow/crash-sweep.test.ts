@@ -31,7 +31,7 @@ async function sweep(next: (undisturbed: CrashEnd) => () => readonly number[] | 
 it('a restore ends like an undisturbed one, whichever step it was killed at', async () => {
   let steps = 0;
   const killed = await sweep((undisturbed) => {
-    steps = undisturbed.stepCount;
+    steps = undisturbed.steps.length;
     let killAt = 0;
     // No two runs have exactly as many steps: lines of the journal that wait together are written together.
     return () => (killAt < steps + 10 ? [(killAt += 1)] : undefined);
@@ -41,10 +41,10 @@ it('a restore ends like an undisturbed one, whichever step it was killed at', as
 });
 
 it('nor does it matter when the one that takes it up is killed, too', async () => {
-  const killed = await sweep(({ stepCount }) => {
+  const killed = await sweep(({ steps }) => {
     const spread = (count: number, from: number) =>
       Array.from({ length: count }, (_, index) =>
-        Math.round(from + ((stepCount - from) * (index + 0.5)) / count),
+        Math.round(from + ((steps.length - from) * (index + 0.5)) / count),
       );
     const pairs = spread(8, 0).flatMap((first) =>
       spread(6, 0).map((second) => [first, Math.ceil(second / 2)]),
