@@ -22,6 +22,8 @@ export interface RunToCarryOut {
   readonly target: RestoreTarget;
   /** Calls at a time inside a stage. */
   readonly concurrency?: number | undefined;
+  /** Stops at the first object that fails. */
+  readonly failFast?: boolean | undefined;
 }
 
 /**
@@ -64,7 +66,7 @@ async function beginAttempt(folder: RunFolder, file: JournalFile): Promise<void>
 }
 
 function replay(run: RunToCarryOut, journal: RestoreJournal, context: AppContext): Promise<RestoreResult> {
-  const { plan, target, concurrency } = run;
+  const { plan, target, concurrency, failFast } = run;
   return runRestore({
     plan,
     target,
@@ -72,6 +74,7 @@ function replay(run: RunToCarryOut, journal: RestoreJournal, context: AppContext
     journal,
     progress: context.progress,
     signal: context.signal,
+    failFast,
     ...(concurrency === undefined ? {} : { concurrency }),
   });
 }

@@ -34,6 +34,8 @@ export interface RestoreBackupOptions
   readonly deployment?: string | undefined;
   /** Saved plan. */
   readonly plan?: string | undefined;
+  /** Stops at the first object that fails. */
+  readonly failFast?: boolean | undefined;
 }
 
 /** Everything that a restore needs to know before it looks at anything. */
@@ -44,6 +46,7 @@ interface Order {
   readonly given: GivenTarget;
   readonly settings: RestoreSettings;
   readonly saved: SavedPlan | undefined;
+  readonly failFast: boolean;
 }
 
 /**
@@ -68,12 +71,12 @@ export async function restoreBackup(
 }
 
 async function readOrder(options: RestoreBackupOptions): Promise<Order> {
-  const { plan, backup, deployment, share } = options;
+  const { plan, backup, deployment, share, failFast = false } = options;
   if (plan === undefined) {
     if (backup === undefined) throw createNothingError();
     const given = selectGivenTarget(options);
     const settings = await readRestoreSettings(options);
-    return { share, backup, deployment, given, settings, saved: undefined };
+    return { share, backup, deployment, given, settings, saved: undefined, failFast };
   }
   assertNothingDecided(options);
   const saved = await readPlanFile(plan);
@@ -87,6 +90,7 @@ async function readOrder(options: RestoreBackupOptions): Promise<Order> {
     given: { adminEndpoint, userEndpoint, caFile },
     settings: saved.settings,
     saved,
+    failFast,
   };
 }
 
@@ -153,6 +157,7 @@ async function restoreSet(
           plan,
           target,
           concurrency: CONCURRENCY,
+          failFast: order.failFast,
         },
         context,
       );

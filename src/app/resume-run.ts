@@ -24,6 +24,8 @@ import { withTargetLock } from './target-lock.js';
 export interface ResumeOptions extends RunOptions, KeyOptions {
   readonly caFile?: string | undefined;
   readonly concurrency?: number | undefined;
+  /** Stops at the first object that fails. */
+  readonly failFast?: boolean | undefined;
 }
 
 /** Where a resumed run gets its records and its target from. */
@@ -62,12 +64,12 @@ export async function resumeWith(
       assertSameTarget(inputs, connected.identity);
       const records = await ports.readRecords(inputs);
       assertSameRecords(inputs, digestRecords(await folder.readRunKey(), records));
-      const { concurrency } = options;
+      const { concurrency, failFast } = options;
       const decisions = await folder.readDecisions();
       const { mapping, policy } = inputs.settings;
       const ground = { records, target: connected, clock: systemClock, mapping, policy };
       const plan = await rebuildPlan(ground, decisions);
-      return await carryOutRun({ folder, plan, target: connected, concurrency }, context);
+      return await carryOutRun({ folder, plan, target: connected, concurrency, failFast }, context);
     } finally {
       connected.close();
     }

@@ -9,6 +9,13 @@ export const runPlaceFlags = {
   }),
 };
 
+/** How a run goes on after a failure. */
+export const failFastFlag = {
+  'fail-fast': Flags.boolean({
+    summary: 'Stop at the first object that fails (exit 40). Default: go on with what does not need it.',
+  }),
+};
+
 const RUN = 'Run id, a prefix of one (at least 4 characters), or latest.';
 
 /** One run. */

@@ -11,7 +11,7 @@ import { BaseCommand } from '../cli/base-command.js';
 import type { CommandReport } from '../cli/command-report.js';
 import { createOutcomeError } from '../cli/outcome-error.js';
 import { policyFlags, selectSettingsOptions } from '../cli/policy-flags.js';
-import { runPlaceFlags } from '../cli/run-flags.js';
+import { failFastFlag, runPlaceFlags } from '../cli/run-flags.js';
 import { selectTargetOptions, targetFlags } from '../cli/target-flags.js';
 
 export class Restore extends BaseCommand {
@@ -37,6 +37,7 @@ export class Restore extends BaseCommand {
     ...shareFlags,
     ...deploymentFlags,
     ...keyFlags,
+    ...failFastFlag,
     ...runPlaceFlags,
   };
 
@@ -47,10 +48,10 @@ export class Restore extends BaseCommand {
       import('../app/restore-backup.js'),
       import('../report/render-run.js'),
     ]);
-    const { share, deployment, plan } = flags;
+    const { share, deployment, plan, 'fail-fast': failFast } = flags;
     const given = { ...selectTargetOptions(flags), ...selectKeyOptions(flags), ...settings };
     const { result, outcome } = await restoreBackup(
-      { share, deployment, plan, backup: args.backup, runDir: flags['run-dir'], ...given },
+      { share, deployment, plan, failFast, backup: args.backup, runDir: flags['run-dir'], ...given },
       context,
     );
     return {

@@ -4,7 +4,7 @@ import { keyFlags, selectKeyOptions } from '../../cli/backup-flags.js';
 import { BaseCommand } from '../../cli/base-command.js';
 import type { CommandReport } from '../../cli/command-report.js';
 import { createOutcomeError } from '../../cli/outcome-error.js';
-import { optionalRunArgument, runPlaceFlags } from '../../cli/run-flags.js';
+import { failFastFlag, optionalRunArgument, runPlaceFlags } from '../../cli/run-flags.js';
 
 export class RunsResume extends BaseCommand {
   static override readonly summary = 'Take up a restore run that was interrupted, killed or partial.';
@@ -24,6 +24,7 @@ export class RunsResume extends BaseCommand {
       summary: 'Further trust roots of the target, PEM. Default: those that the run began with.',
     }),
     ...keyFlags,
+    ...failFastFlag,
     ...runPlaceFlags,
   };
 
@@ -34,7 +35,8 @@ export class RunsResume extends BaseCommand {
       import('../../report/render-run.js'),
     ]);
     const place = { run: args.run, runDir: flags['run-dir'], caFile: flags['ca-file'] };
-    const { result, outcome } = await resumeRun({ ...place, ...selectKeyOptions(flags) }, context);
+    const given = { ...place, ...selectKeyOptions(flags), failFast: flags['fail-fast'] };
+    const { result, outcome } = await resumeRun(given, context);
     return {
       result,
       render: (view) => renderRun(result, view),

@@ -161,7 +161,7 @@ describe('a target that misbehaves', () => {
     expect(skipped).toContain(SUBSCRIPTION_IDS.humanResources);
     expect(skipped).not.toContain(SUBSCRIPTION_IDS.website);
     expect(target.writes.some(({ path }) => path.endsWith('/offers/offer-internal'))).toBe(false);
-    expect(target.writes.some(({ path }) => path.endsWith('/offers/offer-gold'))).toBe(true);
+    expect(target.writes.some(({ path }) => path.endsWith('/offers/offer-bronze'))).toBe(true);
   });
 
   const LIES: readonly (readonly [string, NonNullable<Misbehaviour['store']>])[] = [
@@ -188,6 +188,43 @@ describe('a target that misbehaves', () => {
     expect(result.outcome).toBe('READ_BACK');
     expect(result.readBack.different).toBe(1);
     expect(result.state).toBe('partial');
+  });
+
+  it('costs one object where one is never answered, and the rest goes on', async () => {
+    const silent = new RestackError('TARGET_UNREACHABLE', 'PUT was answered with 500');
+    const target = new MemoryTarget({ failWrite: (path) => (path.endsWith('/cq-gpu') ? silent : undefined) });
+    const result = await restore(target);
+    expectBalanced(result);
+    expect(result.outcome).toBe('PARTIAL');
+    expect(result.conservation.total.failed).toBe(1);
+    expect(target.writes.some(({ path }) => path.endsWith('/offers/offer-bronze'))).toBe(true);
+  });
+
+  it('is asked nothing more by a run that stops at the first failure', async () => {
+    const target = new MemoryTarget({
+      failWrite: (path) => (path.endsWith('/plans/plan-gold') ? refused() : undefined),
+    });
+    const plan = await planRestore({ records, target, clock: createFixedClock() });
+    const options = { plan, target, clock: createFixedClock(), concurrency: 1 };
+    const result = await runRestore({ ...options, failFast: true });
+    expectBalanced(result);
+    expect(result).toMatchObject({ state: 'partial', outcome: 'PARTIAL' });
+    expect(result.conservation.total.failed).toBe(1);
+    expect(target.writes.at(-1)?.path.endsWith('/plans/plan-gold')).toBe(true);
+    const skipped = result.problems.filter(({ reason }) => reason.startsWith('because --fail-fast stopped'));
+    expect(skipped.length).toBeGreaterThan(10);
+    expect(new Set(skipped.map(({ bucket }) => bucket))).toEqual(new Set(['skipped']));
+  });
+
+  it('is asked nothing more when something reads back different and the run is to stop', async () => {
+    const target = new MemoryTarget({
+      store: (path, body) => (path.endsWith('/quotas/cq-gold') ? { ...body, properties: {} } : body),
+    });
+    const plan = await planRestore({ records, target, clock: createFixedClock() });
+    const result = await runRestore({ plan, target, clock: createFixedClock(), failFast: true });
+    expectBalanced(result);
+    expect(result.outcome).toBe('READ_BACK');
+    expect(target.writes.some(({ path }) => path.includes('/plans/'))).toBe(false);
   });
 
   it('is not asked again once it is gone', async () => {
