@@ -6,9 +6,10 @@ import type { RunFolder } from '../journal/run-folder.js';
 import { findLockOfRun } from '../journal/target-lock.js';
 import type { RunReport } from '../report/results.js';
 import type { AppContext } from './app.js';
-import { findRun, type RunOptions, selectRunsFolder } from './run-place.js';
+import { type RunOptions, selectRunsFolder } from './run-place.js';
 import { reportRun } from './run-report.js';
 import { describeHolder, readRun } from './run-summary.js';
+import { selectRun } from './select-run.js';
 
 /**
  * Gives a run up for good and lets go of its target. What it wrote stays there; a new run adopts it.
@@ -21,7 +22,7 @@ export async function abandonRun(
   context: AppContext,
 ): Promise<RunReport> {
   const runsFolder = selectRunsFolder(options);
-  const folder = await findRun(runsFolder, options.run).catch((error: unknown) =>
+  const folder = await selectRun(options, context, () => true).catch((error: unknown) =>
     releaseUnbegun({ runsFolder, runId: options.run.toLowerCase(), error }, context),
   );
   const runId = basename(folder.path);

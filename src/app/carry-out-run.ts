@@ -65,18 +65,28 @@ async function beginAttempt(folder: RunFolder, file: JournalFile): Promise<void>
   });
 }
 
-function replay(run: RunToCarryOut, journal: RestoreJournal, context: AppContext): Promise<RestoreResult> {
+async function replay(
+  run: RunToCarryOut,
+  journal: RestoreJournal,
+  context: AppContext,
+): Promise<RestoreResult> {
   const { plan, target, concurrency, failFast } = run;
-  return runRestore({
-    plan,
-    target,
-    clock: systemClock,
-    journal,
-    progress: context.progress,
-    signal: context.signal,
-    failFast,
-    ...(concurrency === undefined ? {} : { concurrency }),
-  });
+  const tell = () => context.note?.('stopping: calls under way end first');
+  context.signal.addEventListener('abort', tell, { once: true });
+  try {
+    return await runRestore({
+      plan,
+      target,
+      clock: systemClock,
+      journal,
+      progress: context.progress,
+      signal: context.signal,
+      failFast,
+      ...(concurrency === undefined ? {} : { concurrency }),
+    });
+  } finally {
+    context.signal.removeEventListener('abort', tell);
+  }
 }
 
 async function writeState(folder: RunFolder, state: RunStateName): Promise<void> {

@@ -31,7 +31,7 @@ export class Session {
     private readonly host: Host,
     private readonly noColor: boolean,
   ) {
-    this.interruption = watchSignals(host.process);
+    this.interruption = watchSignals(host.process, () => this.#terminal?.letGo());
   }
 
   /**

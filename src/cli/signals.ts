@@ -26,8 +26,10 @@ export interface Interruption {
 /**
  * Turns the first SIGINT or SIGTERM into an abort whose reason is the `INTERRUPTED` error (exit 130 or 143).
  * The second one gets the system's own treatment: the process ends at once.
+ *
+ * @param beforeDeath called at the second one
  */
-export function watchSignals(source: SignalSource): Interruption {
+export function watchSignals(source: SignalSource, beforeDeath: () => void = () => {}): Interruption {
   const controller = new AbortController();
   const listeners = STOP_SIGNALS.map((name) => ({ name, listener: () => interrupt(name) }));
 
@@ -38,6 +40,7 @@ export function watchSignals(source: SignalSource): Interruption {
   function interrupt(name: StopSignal): void {
     if (controller.signal.aborted) {
       release();
+      beforeDeath();
       source.kill(source.pid, name);
       return;
     }

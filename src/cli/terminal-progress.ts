@@ -9,6 +9,9 @@ import { describeStep, type StepState } from './progress-text.js';
 const REDRAW_DELAY_MS = 60;
 const TITLE_INTERVAL_MS = 100;
 
+/** Drawing hides the cursor. */
+const SHOW_CURSOR = '\u001b[?25h';
+
 const ENDINGS = {
   done: ['✔', 'good'],
   failed: ['✖', 'bad'],
@@ -85,6 +88,11 @@ export class TerminalProgress implements Progress {
   resume(): void {
     this.#paused = false;
     this.schedule();
+  }
+
+  /** Gives the terminal back at once, with its cursor: for a process that ends in this moment. */
+  letGo(): void {
+    this.options.stream.write(`${SHOW_CURSOR}\n`);
   }
 
   /** Takes the live part off the terminal for good. */

@@ -275,6 +275,15 @@ describe('abandonRun', () => {
     await expect(resume(runId, target)).rejects.toMatchObject({ code: 'USAGE' });
   });
 
+  it('takes latest for the newest run', async () => {
+    const { runId } = await startInterrupted();
+    const report = await abandonRun({ runDir, run: 'latest' }, createContext().context);
+    expect(report).toMatchObject({ runId, terminal: true });
+    await expect(
+      abandonRun({ runDir: join(runDir, 'nowhere'), run: 'latest' }, createContext().context),
+    ).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+
   it('leaves a run alone whose process lives', async () => {
     const { runId } = await startInterrupted();
     const now = new Date();

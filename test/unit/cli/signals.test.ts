@@ -22,12 +22,15 @@ describe('watchSignals', () => {
     'aborts on the first %s with exit %i and kills on the second',
     (name, exitCode) => {
       const source = new FakeProcess();
-      const { signal } = watchSignals(source);
+      let last = 0;
+      const { signal } = watchSignals(source, () => (last += 1));
       source.emit(name);
+      expect(last).toBe(0);
       expect(signal.aborted).toBe(true);
       expect(signal.reason).toMatchObject({ code: 'INTERRUPTED', exitCode });
       expect(source.killed).toEqual([]);
       source.emit(name);
+      expect(last).toBe(1);
       expect(source.killed).toEqual([[4711, name]]);
       expect(source.listenerCount(name)).toBe(0);
     },
