@@ -13,7 +13,7 @@ import { parseRecordSelector } from '../../src/restore/restore-policy.js';
 import { runRestore } from '../../src/restore/run-restore.js';
 import type { ConnectedTarget } from '../../src/target/connect-target.js';
 import { listContents } from './cloud-contents.js';
-import { createCountingRandom } from './crash-sweep.js';
+import { createCountingRandom } from './counting-random.js';
 import { connectController } from './drill-cloud.js';
 
 const PRINCIPAL = '0e55b5a5-0000-4000-8000-00000000000e';
