@@ -15,7 +15,8 @@ const ENTRIES = [
   'src/cli/write-manifest.ts',
   // A proof thread is started by this file's address.
   'src/app/proof-worker.ts',
-  'src/controller/index.ts',
+  // What the package exports.
+  'src/app/controller-package.ts',
   // The commands of test/cli/fixture run in the same runner.
   'src/cli/base-command.ts',
   'src/cli/command-line.ts',

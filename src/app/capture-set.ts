@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { DEFAULT_REGISTRATIONS } from '../backup-set/registrations.js';
+import { chooseChains } from '../capture/choose-chain.js';
 import { computeDeploymentId } from '../capture/deployment-id.js';
 import type { SetFacts } from '../capture/describe-set.js';
 import type { CaptureSource } from '../capture/ports.js';
@@ -11,13 +13,15 @@ import { systemClock } from '../core/system-clock.js';
 import { machineProcesses, type ProcessTable } from '../journal/process-mark.js';
 import type { CaptureResult } from '../report/results.js';
 import type { AppContext, Outcome, ShareOptions } from './app.js';
-import { assembleCapture } from './assemble-capture.js';
+import { assembleSet, type SetMaterial } from './assemble-set.js';
 import { type CapturePlace, findCapturePlace } from './capture-place.js';
 import { clearCaptures } from './clear-captures.js';
+import { describeCapture } from './describe-capture.js';
 import { connectGivenTarget, selectGivenTarget, type TargetOptions } from './connect-given-target.js';
 import { readEnvironment } from './environment.js';
 import { type PublicCertificate, readPublicCertificate } from './public-certificate.js';
 import { checkRecord } from './record-check.js';
+import { createWrappedKeys } from './seal-repository.js';
 import { machineShareFiles, type ShareFiles } from './share-files.js';
 import { writeCapturedSet } from './write-captured-set.js';
 
@@ -109,12 +113,13 @@ export async function captureFrom(
   const versions = await selectVersions(source, options.stampVersion);
   const startedMs = ports.clock.monotonicMs();
   const { thumbprint } = options.certificate;
-  const facts: SetFacts = {
+  const facts = {
     ...versions,
     backupId: randomUUID(),
     createdAt: ports.clock.now(),
     deploymentId,
     thumbprint,
+    automatic: false,
   };
   const { enableDisabled } = options;
   const { progress, signal } = context;
@@ -124,20 +129,45 @@ export async function captureFrom(
   signal.throwIfAborted();
   const cleared = await clearDead(place, context, ports);
   const elapsedMs = () => ports.clock.monotonicMs() - startedMs;
-  const capture = assembleCapture({ facts, cloud, place, ...options, elapsedMs, signal });
+  const { records, omissions } = cloud;
+  const material = { facts, records, omissions, ...continueChains(place, facts, options.fullEvery) };
+  const keys = createWrappedKeys(options.certificate.publicKey);
+  const set = assembleSet({ ...material, keys, elapsedMs, signal });
   const folder = join(place.location, 'progressivebackup', facts.stampVersion);
   const mark = await ports.processes.readSelf();
   const step = progress.begin('Writing the set', { unit: 'objects' });
   try {
-    await writeCapturedSet({ ...capture.set, folder, process: mark }, ports.files);
+    await writeCapturedSet({ ...set.files, folder, process: mark }, ports.files);
     step.end('done');
   } catch (error) {
     step.end('failed');
     throw error;
   }
   return {
-    result: { ...capture.describe(), cleared },
-    outcome: cloud.omissions.length === 0 ? undefined : 'PARTIAL',
+    result: {
+      ...describeCapture(set, { facts, cloud, store: place.location, durationMs: elapsedMs() }),
+      cleared,
+    },
+    outcome: omissions.length === 0 ? undefined : 'PARTIAL',
+  };
+}
+
+/** What lies in the place already: the repositories that are registered there, and the chains to continue. */
+function continueChains(
+  { catalog, location }: CapturePlace,
+  facts: SetFacts & { readonly thumbprint: string },
+  fullEvery: number,
+): Pick<SetMaterial, 'registrations' | 'chainOf'> {
+  const { stampVersion, deploymentId, thumbprint, createdAt } = facts;
+  // The service's own registrations are never changed.
+  const neighbour = catalog.sets.find(
+    (set) => set.store === location && set.stampVersion === stampVersion && set.layout === 'progressive',
+  );
+  const oemVersion = facts.oemVersion ?? null;
+  const origin = { store: location, stampVersion, oemVersion, deploymentId, thumbprint };
+  return {
+    registrations: neighbour?.registrations ?? DEFAULT_REGISTRATIONS,
+    chainOf: chooseChains(catalog, origin, { createdAt, fullEvery }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { isTemporaryName, parseCaptureMarkerName } from '../backup-set/capture-names.js';
+import { parseCaptureMarkerName } from '../backup-set/capture-names.js';
 import type { ProcessMark, ProcessTable } from '../journal/process-mark.js';
+import { removeSetFiles } from './remove-set-files.js';
 import type { ShareFiles } from './share-files.js';
 
 /** A capture of another machine, where nobody can look from here, is taken for dead after a day. */
@@ -37,38 +38,10 @@ export async function clearCaptures(
       if (backupId === undefined) continue;
       const isDead = await isDeadMarker(join(path, entry.name), files, from);
       (isDead ? cleared : left).push(backupId);
-      if (isDead) await removeCapture(path, backupId, files);
+      if (isDead) await removeSetFiles(path, backupId, files);
     }
   }
   return { cleared, left };
-}
-
-/**
- * Removes all files of a capture: the metadata before the data, and the marker last, so that what is left when this is
- * broken off is still no set.
- */
-export async function removeCapture(folder: string, backupId: string, files: ShareFiles): Promise<void> {
-  const isOwn = (name: string) => name.toLowerCase().includes(`_${backupId}_`);
-  const entries = await files.list(folder);
-  for (const { name, folder: isFolder } of entries) {
-    if (!isFolder && isOwn(name)) await files.remove(join(folder, name));
-  }
-  for (const repository of entries.filter((entry) => entry.folder)) {
-    const path = join(folder, repository.name);
-    const own = (await files.list(path)).filter((entry) => !entry.folder && isOwn(entry.name));
-    const ordered = own.map(({ name }) => name).toSorted((left, right) => rank(left) - rank(right));
-    for (const name of ordered) await files.remove(join(path, name));
-    if (own.length > 0) await files.syncFolder(path);
-  }
-  await files.syncFolder(folder);
-  for (const { name } of entries) {
-    if (parseCaptureMarkerName(name) === backupId) await files.remove(join(folder, name));
-  }
-  await files.syncFolder(folder);
-}
-
-function rank(name: string): number {
-  return Number(!name.toLowerCase().endsWith('.xml')) + Number(isTemporaryName(name));
 }
 
 async function isDeadMarker(

@@ -44,7 +44,7 @@ async function proveSet(set: BackupSet, sets: OpenSets, context: AppContext): Pr
 
 async function startEmbeddedCloud(context: AppContext): Promise<DrillCloud> {
   const [{ startController }, { connectTarget }] = await Promise.all([
-    import('../controller/index.js'),
+    import('./controller-package.js'),
     import('../target/connect-target.js'),
   ]);
   const controller = await startController({});

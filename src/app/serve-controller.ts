@@ -13,6 +13,10 @@ export interface ServeOptions {
   readonly identity?: 'adfs' | 'aad' | undefined;
   /** Path of a JSON file with records by kind, or `sample`. */
   readonly seed?: string | undefined;
+  /** `1.YYMM.x.y`. */
+  readonly stampVersion?: string | undefined;
+  /** Backups are encrypted with a symmetric key until the cloud is given a certificate. */
+  readonly updatedFrom1811?: boolean | undefined;
   readonly stateFile?: string | undefined;
   /** Name of a profile that ships, or path of a profile file. */
   readonly profile?: string | undefined;
@@ -34,6 +38,9 @@ export interface ServedController {
   readonly domain: string;
   readonly stateEndpoint: string;
   readonly stateTokenFile: string;
+  readonly stampVersion: string;
+  /** What `--key-file` takes; only of a cloud that was updated from 1811 and has no certificate yet. */
+  readonly backupKeyFile?: string;
   readonly pid: number;
 }
 
@@ -48,7 +55,7 @@ export async function serveController(
   context: AppContext,
   announce: (served: ServedController) => Promise<void>,
 ): Promise<ServedController> {
-  const { startController } = await import('../controller/index.js');
+  const { startController } = await import('./controller-package.js');
   const controller = await startController(await readControllerOptions(options, context));
   const folder = await mkdtemp(join(tmpdir(), 'restack-controller-'));
   try {
@@ -63,7 +70,7 @@ export async function serveController(
 }
 
 async function readControllerOptions(options: ServeOptions, context: AppContext): Promise<ControllerOptions> {
-  const { port, region, domain, identity, stateFile } = options;
+  const { port, region, domain, identity, stateFile, stampVersion, updatedFrom1811 } = options;
   const weather = options.profile === undefined ? undefined : await readProfile(options.profile);
   const seed = options.seed === undefined ? undefined : await readSeed(options.seed, context);
   return {
@@ -72,6 +79,8 @@ async function readControllerOptions(options: ServeOptions, context: AppContext)
     ...(domain === undefined ? {} : { domain }),
     ...(identity === undefined ? {} : { identity }),
     ...(stateFile === undefined ? {} : { stateFile }),
+    ...(stampVersion === undefined ? {} : { stampVersion }),
+    ...(updatedFrom1811 === undefined ? {} : { updatedFrom1811 }),
     ...(weather === undefined ? {} : { weather }),
     ...(seed === undefined ? {} : { seed }),
   };
@@ -83,6 +92,7 @@ async function describeController(controller: RunningController, folder: string)
     await writeFile(file, text, { mode: 0o600, flag: 'wx' });
     return file;
   };
+  const { backupKey } = controller;
   return {
     adminEndpoint: controller.adminEndpoint,
     userEndpoint: controller.userEndpoint,
@@ -97,6 +107,8 @@ async function describeController(controller: RunningController, folder: string)
     domain: controller.domain,
     stateEndpoint: controller.stateEndpoint,
     stateTokenFile: await write('state-token', controller.stateToken),
+    stampVersion: controller.stampVersion,
+    ...(backupKey === undefined ? {} : { backupKeyFile: await write('backup-key.txt', backupKey) }),
     pid: process.pid,
   };
 }

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { formatCaptureMarkerName, formatTemporaryName } from '../backup-set/capture-names.js';
 import type { ProcessMark } from '../journal/process-mark.js';
-import { removeCapture } from './clear-captures.js';
+import { removeSetFiles } from './remove-set-files.js';
 import type { ShareFiles } from './share-files.js';
 
 /** A file of a set, not yet written. Paths are below the folder of the stamp version, `/` as separator. */
@@ -44,7 +44,7 @@ export async function writeCapturedSet(set: SetToWrite, files: ShareFiles): Prom
     await files.syncFolder(folder);
     await writeFiles(set, files);
   } catch (error) {
-    await removeCapture(folder, backupId, files).catch(() => {});
+    await removeSetFiles(folder, backupId, files).catch(() => {});
     throw error;
   }
   await files.remove(marker);

@@ -15,8 +15,10 @@ export interface SetFacts {
   readonly oemVersion: string | undefined;
   /** Lower-case GUID. */
   readonly deploymentId: string;
-  /** 40 upper-case hexadecimal digits. */
-  readonly thumbprint: string;
+  /** 40 upper-case hexadecimal digits; undefined for a set that a legacy key opens. */
+  readonly thumbprint: string | undefined;
+  /** Made by a schedule. */
+  readonly automatic: boolean;
 }
 
 /** What became of a repository. */
@@ -30,8 +32,8 @@ export interface RepositoryOutcome {
 
 /** What was made: key and sizes in bytes, before and after sealing. */
 export interface SealedFacts {
-  /** Base64. */
-  readonly wrappedKey: string;
+  /** Base64; undefined for a set that a legacy key opens. */
+  readonly wrappedKey: string | undefined;
   readonly plainBytes: number;
   readonly sealedBytes: number;
   readonly durationMs: number;
@@ -70,7 +72,7 @@ export function describeSnapshot(
       PartitionId: name?.partition ?? '',
     },
     RepositoryName: name?.repository ?? '',
-    EncryptedBackupEncryptionKey: made.wrappedKey,
+    ...describeKey(made),
     SnapshotProperties: {
       BackupType: place.type,
       PreviousSnapshotId: isFull ? EMPTY_GUID : place.previousId,
@@ -103,7 +105,7 @@ export function describeBackupInfo(
     Status: combine(outcomes),
     CreatedDateTime: facts.createdAt.toISOString(),
     TimeTakenToCreate: formatDuration(made.durationMs),
-    EncryptedBackupEncryptionKey: made.wrappedKey,
+    ...describeKey(made),
     BackupSizeInKb: toKilobytes(made.plainBytes),
     CompressedBackupSizeInKb: toKilobytes(made.sealedBytes),
     CompletelyUploaded: true,
@@ -156,10 +158,14 @@ function describeOrigin(facts: SetFacts) {
     StampVersion: facts.stampVersion,
     ...(facts.oemVersion === undefined ? {} : { OemVersion: facts.oemVersion }),
     DeploymentID: facts.deploymentId,
-    IsAutomaticBackup: false,
+    IsAutomaticBackup: facts.automatic,
     BackupId: facts.backupId,
-    EncryptionCertThumbprint: facts.thumbprint,
+    ...(facts.thumbprint === undefined ? {} : { EncryptionCertThumbprint: facts.thumbprint }),
   };
+}
+
+function describeKey({ wrappedKey }: SealedFacts): { readonly EncryptedBackupEncryptionKey?: string } {
+  return wrappedKey === undefined ? {} : { EncryptedBackupEncryptionKey: wrappedKey };
 }
 
 function toKilobytes(sizeBytes: number): number {

@@ -1,4 +1,6 @@
 import type { CloudNames } from './cloud-names.js';
+import type { BackupShare } from './backup/backup-share.js';
+import type { BackupState } from './backup/backup-state.js';
 import type { ControllerClock } from './controller-clock.js';
 import type { Principals } from './identity/principals.js';
 import type { TokenService } from './identity/token-service.js';
@@ -18,6 +20,14 @@ export interface CloudIds {
   readonly armApplicationId: string;
   /** The subscription that the network provider names in its 404s. */
   readonly networkInternalSubscriptionId: string;
+  /** Under which its backups stand. */
+  readonly deploymentId: string;
+}
+
+/** Which software a cloud runs. */
+export interface StampVersions {
+  readonly stampVersion: string;
+  readonly oemVersion: string | undefined;
 }
 
 /** What handlers work with: one cloud, its objects, its time and its names. */
@@ -36,8 +46,12 @@ export interface Cloud {
   knownPrincipals: ReadonlySet<string> | undefined;
   /** Hexadecimal AES-256 key that seals backup blobs of secrets. */
   readonly vaultRootKey: string;
+  readonly stamp: StampVersions;
+  readonly backupShare: BackupShare;
   /** Replaced as a whole by a reset. */
   state: CloudState;
+  /** Replaced as a whole by a reset. */
+  backup: BackupState;
 }
 
 /** Who a token may be made for. Source: REST reference, sections 1.1 and 1.4. */

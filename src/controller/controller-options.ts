@@ -1,4 +1,5 @@
 import type { Clock } from '../core/clock.js';
+import type { BackupShare } from './backup/backup-share.js';
 import type { IdentitySystem } from './cloud-names.js';
 import type { AddOn } from './providers/add-on-quotas.js';
 import type { RandomSource } from './random-source.js';
@@ -28,6 +29,13 @@ export interface ControllerOptions {
   readonly weather?: WeatherProfile | ProfileName;
   /** Decides what goes wrong with single calls, on top of the weather. */
   readonly faults?: FaultHook;
+  /** What the backup service writes sets with. Default: nothing; then no path can be configured. */
+  readonly backupShare?: BackupShare;
+  /** `1.YYMM.x.y`: the release that this cloud plays. Default: that of the samples. */
+  readonly stampVersion?: string;
+  readonly oemVersion?: string;
+  /** The cloud was updated from 1811: its backups are encrypted with a symmetric key until it is given a certificate. */
+  readonly updatedFrom1811?: boolean;
   /** Records to begin with. Not used when the state file exists. */
   readonly seed?: SeedRecords;
   /**
@@ -55,6 +63,10 @@ export interface DeploymentOptions {
   readonly principalId?: string;
   /** PEM of certificates that the service principal may sign in with. */
   readonly clientCertificates?: readonly string[];
+  /** GUID under which its backups stand. */
+  readonly deploymentId?: string;
+  /** Base64 of 64 ASCII letters; of clouds that were updated from 1811. */
+  readonly backupKey?: string;
 }
 
 /** What a client needs to use a running controller. Endpoints carry the port unless it is 443. */
@@ -75,6 +87,9 @@ export interface RunningController {
   readonly region: string;
   readonly domain: string;
   readonly identity: IdentitySystem;
+  readonly stampVersion: string;
+  /** What backups are encrypted with as long as the cloud has no certificate; undefined unless it was updated from 1811. */
+  readonly backupKey: string | undefined;
   readonly port: number;
   /** For tests only; see src/controller/README.md. */
   readonly stateEndpoint: string;

@@ -1,6 +1,9 @@
 import { RestackError } from '../core/restack-error.js';
-import { type Cloud, type CloudIds, createAudiences } from './cloud.js';
+import { type Cloud, type CloudIds, createAudiences, type StampVersions } from './cloud.js';
 import { type CloudNames, createCloudNames, type IdentitySystem } from './cloud-names.js';
+import { type BackupEncryption, noBackupShare } from './backup/backup-share.js';
+import { readBackupState } from './backup/backup-document.js';
+import { createBackupState } from './backup/backup-state.js';
 import { createControllerClock, machineClock } from './controller-clock.js';
 import type { ControllerOptions, DeploymentOptions } from './controller-options.js';
 import { createPrincipals, type Principal } from './identity/principals.js';
@@ -11,6 +14,10 @@ import { type RandomSource, secureRandom } from './random-source.js';
 import { createFreshState } from './state/fresh-stamp.js';
 import { readCollections, readIds, type StateDocument } from './state/state-document.js';
 
+/** That of the samples. */
+const STAMP_VERSION = '1.2301.0.55';
+const KEY_LETTERS = 64;
+const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i;
 
 /** A principal that always has a secret. */
@@ -71,13 +78,14 @@ export function createCloud(parts: {
   const random = options.random ?? secureRandom;
   const made = createIds(options.deployment ?? {}, random);
   const ids = kept === undefined ? made : readIds(kept, made);
+  const clock = createControllerClock(options.clock ?? machineClock);
   const principals = createPrincipals();
   principals.add(principal);
   return {
     names,
     ids,
     audiences: createAudiences(names, ids.armApplicationId),
-    clock: createControllerClock(options.clock ?? machineClock),
+    clock,
     random,
     tokens,
     principals,
@@ -87,9 +95,15 @@ export function createCloud(parts: {
       options.knownPrincipals === undefined
         ? undefined
         : new Set(options.knownPrincipals.map((id) => id.toLowerCase())),
+    stamp: readStamp(options, kept),
+    backupShare: options.backupShare ?? noBackupShare,
     vaultRootKey: kept?.vaultRootKey ?? random.hex(32),
     state:
       kept === undefined ? createFreshState({ ids, region: names.region, random }) : readCollections(kept),
+    backup:
+      kept?.backup === undefined
+        ? createBackupState(createBackupKey(options, random))
+        : readBackupState(kept.backup, clock.nowMs()),
   };
 }
 
@@ -101,5 +115,25 @@ function createIds(deployment: DeploymentOptions, random: RandomSource): CloudId
     consumptionSubscriptionId: random.guid(),
     armApplicationId: random.guid(),
     networkInternalSubscriptionId: random.guid(),
+    deploymentId: deployment.deploymentId ?? random.guid(),
   };
+}
+
+function readStamp(options: ControllerOptions, kept: StateDocument | undefined): StampVersions {
+  const stampVersion = kept?.stampVersion ?? options.stampVersion ?? STAMP_VERSION;
+  if (!/^\d+(?:\.\d+){3}$/.test(stampVersion)) {
+    throw new RestackError(
+      'CONFIG',
+      `the stamp version is '${stampVersion}'; expected one like ${STAMP_VERSION}`,
+    );
+  }
+  return { stampVersion, oemVersion: kept === undefined ? options.oemVersion : kept.oemVersion };
+}
+
+/** Base64 of 64 ASCII letters, as clouds of 1811 were given. Source: format specification, section 3. */
+function createBackupKey(options: ControllerOptions, random: RandomSource): BackupEncryption | undefined {
+  if (options.updatedFrom1811 !== true) return undefined;
+  const bytes = Buffer.from(random.hex(KEY_LETTERS), 'hex');
+  const letters = Array.from(bytes, (byte) => LETTERS[byte % LETTERS.length]).join('');
+  return { mode: 'key', key: options.deployment?.backupKey ?? Buffer.from(letters).toString('base64') };
 }

@@ -4,6 +4,10 @@ import { ACCESS_POLICY_ROUTES } from './providers/access-policies.js';
 import { ACQUIRED_PLAN_ROUTES } from './providers/acquired-plans.js';
 import { ADD_ON_QUOTA_ROUTES } from './providers/add-on-quotas.js';
 import { ARM_SUBSCRIPTION_ROUTES } from './providers/arm-subscriptions.js';
+import { BACKUP_ALERT_ROUTES } from './providers/backup-alerts.js';
+import { BACKUP_LOCATION_ROUTES } from './providers/backup-locations.js';
+import { BACKUP_OPERATION_ROUTES } from './providers/backup-operations.js';
+import { BACKUP_ROUTES } from './providers/backups.js';
 import { COMPUTE_QUOTA_ROUTES } from './providers/compute-quotas.js';
 import { DELEGATED_PROVIDER_ROUTES } from './providers/delegated-providers.js';
 import { DELETED_VAULT_ROUTES } from './providers/deleted-vaults.js';
@@ -71,6 +75,10 @@ export function listRoutes(identity: IdentitySystem): readonly Route[] {
     ...DELETED_VAULT_ROUTES,
     ...VAULT_SECRET_ROUTES,
     ...RESOURCE_LIST_ROUTES,
+    ...BACKUP_LOCATION_ROUTES,
+    ...BACKUP_ROUTES,
+    ...BACKUP_OPERATION_ROUTES,
+    ...BACKUP_ALERT_ROUTES,
     ...SECRET_ROUTES,
     ...SECRET_LIST_ROUTES,
     ...SECRET_BACKUP_ROUTES,

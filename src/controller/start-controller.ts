@@ -1,3 +1,4 @@
+import { type BackupScheduler, createBackupScheduler } from './backup/backup-scheduler.js';
 import { createServerCertificate } from './certificates.js';
 import type { Cloud } from './cloud.js';
 import { listCertificateNames, loginLabel } from './cloud-names.js';
@@ -48,9 +49,10 @@ export async function startController(options: ControllerOptions = {}): Promise<
   const saver =
     stateFile === undefined ? noSaver : createStateSaver(stateFile, () => createStateDocument(cloud));
   const counters = createCallCounters();
-  const control = createStateControl({ cloud, pipeline, counters, faults: options.faults });
+  const scheduler = createBackupScheduler(cloud, () => saver.touch());
+  const control = createStateControl({ cloud, pipeline, counters, scheduler, faults: options.faults });
   const stateToken = options.stateToken ?? random.hex(STATE_TOKEN_BYTES);
-  const services = createServices({ pipeline, counters, control, saver, stateToken });
+  const services = createServices({ pipeline, counters, control, scheduler, saver, stateToken });
   const listener = await listen({
     port: bound.port,
     key: certificate.privateKeyPem,
@@ -58,7 +60,8 @@ export async function startController(options: ControllerOptions = {}): Promise<
     serve: createRequestListener(services),
   });
   bound.port = listener.port;
-  const running = { cloud, principal, listener, saver, control, stateToken };
+  scheduler.arm();
+  const running = { cloud, principal, listener, saver, scheduler, control, stateToken };
   return describeRunning(running, certificate.caCertificatePem);
 }
 
@@ -70,13 +73,15 @@ function createServices(parts: {
   readonly pipeline: Pipeline;
   readonly counters: CallCounters;
   readonly control: StateControl;
+  readonly scheduler: BackupScheduler;
   readonly saver: StateSaver;
   readonly stateToken: string;
 }): Services {
-  const { pipeline, counters, control, saver, stateToken } = parts;
+  const { pipeline, counters, control, scheduler, saver, stateToken } = parts;
   const answerState = createStateApi(control, stateToken);
   return {
     pipeline,
+    catchUp: () => (scheduler.isDue() ? scheduler.settle() : undefined),
     answerController: (call: Call): Reply => {
       if (call.path === '/' && call.method === 'GET') return renderStatusPage(pipeline.cloud, counters);
       if (call.method !== 'GET') saver.touch();
@@ -86,7 +91,9 @@ function createServices(parts: {
       const { method, path, receivedAt: time } = call;
       const host = call.host === 'vault' ? `${call.vaultName}.vault` : call.host;
       counters.record({ time, method, host, path, status: reply.status }, route);
-      if (method !== 'GET' && reply.status < 300) saver.touch();
+      if (method === 'GET' || reply.status >= 300) return;
+      saver.touch();
+      scheduler.arm();
     },
   };
 }
@@ -97,13 +104,15 @@ function describeRunning(
     readonly principal: SecretPrincipal;
     readonly listener: Listener;
     readonly saver: StateSaver;
+    readonly scheduler: BackupScheduler;
     readonly control: StateControl;
     readonly stateToken: string;
   },
   caCertificate: string,
 ): RunningController {
-  const { cloud, principal, listener, saver, control, stateToken } = started;
+  const { cloud, principal, listener, saver, scheduler, control, stateToken } = started;
   const { names, ids } = cloud;
+  const { encryption } = cloud.backup;
   const login = names.url(loginLabel(names.identity));
   return {
     adminEndpoint: names.url('adminmanagement'),
@@ -118,12 +127,15 @@ function describeRunning(
     region: names.region,
     domain: names.domain,
     identity: names.identity,
+    stampVersion: cloud.stamp.stampVersion,
+    backupKey: encryption?.mode === 'key' ? encryption.key : undefined,
     port: listener.port,
     stateEndpoint: `${names.url('controller')}/state`,
     stateToken,
     control,
     close: async () => {
       await listener.close();
+      await scheduler.close();
       await saver.flush();
     },
   };

@@ -23,6 +23,8 @@ const HANDLERS: Readonly<Record<string, StateHandler>> = {
   'DELETE /state/counters': (_body, control) => after(() => control.clearCounts()),
   'POST /state/clock': (body, control) =>
     after(() => control.advanceClock((integerAt(body, 'advanceSeconds') ?? 0) * 1000)),
+  'PUT /state/update': (body, control) =>
+    after(() => control.setUpdating(valueAt(body, 'isUpdating') === true)),
   'PUT /state/weather': (body, control) =>
     after(() => control.setWeather(parseWeatherProfile(JSON.stringify(body)))),
   'PUT /state/principals': (body, control) => after(() => restrict(body, control)),

@@ -1,4 +1,7 @@
 import { RestackError } from '../core/restack-error.js';
+import type { BackupScheduler } from './backup/backup-scheduler.js';
+import { readBackupState } from './backup/backup-document.js';
+import { createBackupState } from './backup/backup-state.js';
 import type { Cloud } from './cloud.js';
 import type { DeniedAction } from './identity/principals.js';
 import { type SeedKind, type SeedRecords, seedRecords } from './seed/seed-records.js';
@@ -26,8 +29,12 @@ export interface StateControl {
   seed(records: SeedRecords): ReadonlyMap<SeedKind, number>;
   counts(): CallCounts;
   clearCounts(): void;
-  /** Moves the controller's time forward, in milliseconds. */
+  /** Moves the controller's time forward, in milliseconds. What comes due is done before the next call is answered. */
   advanceClock(byMs: number): void;
+  /** Resolves when the backup service has done all that has come due. */
+  settleBackups(): Promise<void>;
+  /** An update of the cloud begins or ends; meanwhile backups are blocked. */
+  setUpdating(isUpdating: boolean): void;
   setWeather(profile: WeatherProfile): void;
   /** Limits a principal. @throws CONFIG when it is unknown. */
   restrictPrincipal(
@@ -42,17 +49,24 @@ export function createStateControl(parts: {
   readonly cloud: Cloud;
   readonly pipeline: Pipeline;
   readonly counters: CallCounters;
+  readonly scheduler: BackupScheduler;
   readonly faults: FaultHook | undefined;
 }): StateControl {
-  const { cloud, pipeline, counters, faults } = parts;
+  const { cloud, pipeline, counters, scheduler, faults } = parts;
+  const deployed = cloud.backup.encryption;
   return {
     dump: () => createStateDocument(cloud),
     load: (document) => {
-      cloud.state = readCollections(parseStateDocument(document));
+      const { backup, ...content } = parseStateDocument(document);
+      cloud.state = readCollections(content);
+      if (backup !== undefined) cloud.backup = readBackupState(backup, cloud.clock.nowMs());
+      scheduler.arm();
     },
     reset: () => {
       cloud.state = createFreshState({ ids: cloud.ids, region: cloud.names.region, random: cloud.random });
       cloud.operations.clear();
+      cloud.backup = createBackupState(deployed?.mode === 'key' ? deployed : undefined);
+      scheduler.arm();
       counters.clear();
       pipeline.weather.counters.clear();
       pipeline.weather.vaultCounters.clear();
@@ -60,7 +74,14 @@ export function createStateControl(parts: {
     seed: (records) => seedRecords(cloud, records),
     counts: () => counters.counts(),
     clearCounts: () => counters.clear(),
-    advanceClock: (byMs) => cloud.clock.advance(byMs),
+    advanceClock: (byMs) => {
+      cloud.clock.advance(byMs);
+      scheduler.arm();
+    },
+    settleBackups: () => scheduler.settle(),
+    setUpdating: (isUpdating) => {
+      cloud.backup.isUpdating = isUpdating;
+    },
     setWeather: (profile) => {
       pipeline.weather = createWeather(profile, faults);
     },

@@ -146,8 +146,8 @@ vErrors.push(err12);
 }
 errors++;
 }
-if(data.pid === undefined){
-const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "pid"}};
+if(data.stampVersion === undefined){
+const err13 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "stampVersion"}};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -156,9 +156,8 @@ vErrors.push(err13);
 }
 errors++;
 }
-if(data.adminEndpoint !== undefined){
-if(typeof data.adminEndpoint !== "string"){
-const err14 = {instancePath:instancePath+"/adminEndpoint",schemaPath:"#/properties/adminEndpoint/type",keyword:"type",params:{type: "string"}};
+if(data.pid === undefined){
+const err14 = {instancePath,schemaPath:"#/required",keyword:"required",params:{missingProperty: "pid"}};
 if(vErrors === null){
 vErrors = [err14];
 }
@@ -167,10 +166,9 @@ vErrors.push(err14);
 }
 errors++;
 }
-}
-if(data.userEndpoint !== undefined){
-if(typeof data.userEndpoint !== "string"){
-const err15 = {instancePath:instancePath+"/userEndpoint",schemaPath:"#/properties/userEndpoint/type",keyword:"type",params:{type: "string"}};
+if(data.adminEndpoint !== undefined){
+if(typeof data.adminEndpoint !== "string"){
+const err15 = {instancePath:instancePath+"/adminEndpoint",schemaPath:"#/properties/adminEndpoint/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err15];
 }
@@ -180,9 +178,9 @@ vErrors.push(err15);
 errors++;
 }
 }
-if(data.loginEndpoint !== undefined){
-if(typeof data.loginEndpoint !== "string"){
-const err16 = {instancePath:instancePath+"/loginEndpoint",schemaPath:"#/properties/loginEndpoint/type",keyword:"type",params:{type: "string"}};
+if(data.userEndpoint !== undefined){
+if(typeof data.userEndpoint !== "string"){
+const err16 = {instancePath:instancePath+"/userEndpoint",schemaPath:"#/properties/userEndpoint/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err16];
 }
@@ -192,9 +190,9 @@ vErrors.push(err16);
 errors++;
 }
 }
-if(data.tenantId !== undefined){
-if(typeof data.tenantId !== "string"){
-const err17 = {instancePath:instancePath+"/tenantId",schemaPath:"#/properties/tenantId/type",keyword:"type",params:{type: "string"}};
+if(data.loginEndpoint !== undefined){
+if(typeof data.loginEndpoint !== "string"){
+const err17 = {instancePath:instancePath+"/loginEndpoint",schemaPath:"#/properties/loginEndpoint/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err17];
 }
@@ -204,9 +202,9 @@ vErrors.push(err17);
 errors++;
 }
 }
-if(data.clientId !== undefined){
-if(typeof data.clientId !== "string"){
-const err18 = {instancePath:instancePath+"/clientId",schemaPath:"#/properties/clientId/type",keyword:"type",params:{type: "string"}};
+if(data.tenantId !== undefined){
+if(typeof data.tenantId !== "string"){
+const err18 = {instancePath:instancePath+"/tenantId",schemaPath:"#/properties/tenantId/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err18];
 }
@@ -216,9 +214,9 @@ vErrors.push(err18);
 errors++;
 }
 }
-if(data.clientSecretFile !== undefined){
-if(typeof data.clientSecretFile !== "string"){
-const err19 = {instancePath:instancePath+"/clientSecretFile",schemaPath:"#/properties/clientSecretFile/type",keyword:"type",params:{type: "string"}};
+if(data.clientId !== undefined){
+if(typeof data.clientId !== "string"){
+const err19 = {instancePath:instancePath+"/clientId",schemaPath:"#/properties/clientId/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err19];
 }
@@ -228,9 +226,9 @@ vErrors.push(err19);
 errors++;
 }
 }
-if(data.principalId !== undefined){
-if(typeof data.principalId !== "string"){
-const err20 = {instancePath:instancePath+"/principalId",schemaPath:"#/properties/principalId/type",keyword:"type",params:{type: "string"}};
+if(data.clientSecretFile !== undefined){
+if(typeof data.clientSecretFile !== "string"){
+const err20 = {instancePath:instancePath+"/clientSecretFile",schemaPath:"#/properties/clientSecretFile/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err20];
 }
@@ -240,9 +238,9 @@ vErrors.push(err20);
 errors++;
 }
 }
-if(data.caFile !== undefined){
-if(typeof data.caFile !== "string"){
-const err21 = {instancePath:instancePath+"/caFile",schemaPath:"#/properties/caFile/type",keyword:"type",params:{type: "string"}};
+if(data.principalId !== undefined){
+if(typeof data.principalId !== "string"){
+const err21 = {instancePath:instancePath+"/principalId",schemaPath:"#/properties/principalId/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -252,9 +250,9 @@ vErrors.push(err21);
 errors++;
 }
 }
-if(data.providerSubscriptionId !== undefined){
-if(typeof data.providerSubscriptionId !== "string"){
-const err22 = {instancePath:instancePath+"/providerSubscriptionId",schemaPath:"#/properties/providerSubscriptionId/type",keyword:"type",params:{type: "string"}};
+if(data.caFile !== undefined){
+if(typeof data.caFile !== "string"){
+const err22 = {instancePath:instancePath+"/caFile",schemaPath:"#/properties/caFile/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -264,9 +262,9 @@ vErrors.push(err22);
 errors++;
 }
 }
-if(data.region !== undefined){
-if(typeof data.region !== "string"){
-const err23 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/type",keyword:"type",params:{type: "string"}};
+if(data.providerSubscriptionId !== undefined){
+if(typeof data.providerSubscriptionId !== "string"){
+const err23 = {instancePath:instancePath+"/providerSubscriptionId",schemaPath:"#/properties/providerSubscriptionId/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -276,9 +274,9 @@ vErrors.push(err23);
 errors++;
 }
 }
-if(data.domain !== undefined){
-if(typeof data.domain !== "string"){
-const err24 = {instancePath:instancePath+"/domain",schemaPath:"#/properties/domain/type",keyword:"type",params:{type: "string"}};
+if(data.region !== undefined){
+if(typeof data.region !== "string"){
+const err24 = {instancePath:instancePath+"/region",schemaPath:"#/properties/region/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -288,9 +286,9 @@ vErrors.push(err24);
 errors++;
 }
 }
-if(data.stateEndpoint !== undefined){
-if(typeof data.stateEndpoint !== "string"){
-const err25 = {instancePath:instancePath+"/stateEndpoint",schemaPath:"#/properties/stateEndpoint/type",keyword:"type",params:{type: "string"}};
+if(data.domain !== undefined){
+if(typeof data.domain !== "string"){
+const err25 = {instancePath:instancePath+"/domain",schemaPath:"#/properties/domain/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -300,9 +298,9 @@ vErrors.push(err25);
 errors++;
 }
 }
-if(data.stateTokenFile !== undefined){
-if(typeof data.stateTokenFile !== "string"){
-const err26 = {instancePath:instancePath+"/stateTokenFile",schemaPath:"#/properties/stateTokenFile/type",keyword:"type",params:{type: "string"}};
+if(data.stateEndpoint !== undefined){
+if(typeof data.stateEndpoint !== "string"){
+const err26 = {instancePath:instancePath+"/stateEndpoint",schemaPath:"#/properties/stateEndpoint/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -312,10 +310,9 @@ vErrors.push(err26);
 errors++;
 }
 }
-if(data.pid !== undefined){
-let data13 = data.pid;
-if(!(((typeof data13 == "number") && (!(data13 % 1) && !isNaN(data13))) && (isFinite(data13)))){
-const err27 = {instancePath:instancePath+"/pid",schemaPath:"#/properties/pid/type",keyword:"type",params:{type: "integer"}};
+if(data.stateTokenFile !== undefined){
+if(typeof data.stateTokenFile !== "string"){
+const err27 = {instancePath:instancePath+"/stateTokenFile",schemaPath:"#/properties/stateTokenFile/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -325,9 +322,9 @@ vErrors.push(err27);
 errors++;
 }
 }
-}
-else {
-const err28 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(data.stampVersion !== undefined){
+if(typeof data.stampVersion !== "string"){
+const err28 = {instancePath:instancePath+"/stampVersion",schemaPath:"#/properties/stampVersion/type",keyword:"type",params:{type: "string"}};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -336,9 +333,46 @@ vErrors.push(err28);
 }
 errors++;
 }
+}
+if(data.backupKeyFile !== undefined){
+if(typeof data.backupKeyFile !== "string"){
+const err29 = {instancePath:instancePath+"/backupKeyFile",schemaPath:"#/properties/backupKeyFile/type",keyword:"type",params:{type: "string"}};
+if(vErrors === null){
+vErrors = [err29];
+}
+else {
+vErrors.push(err29);
+}
+errors++;
+}
+}
+if(data.pid !== undefined){
+let data15 = data.pid;
+if(!(((typeof data15 == "number") && (!(data15 % 1) && !isNaN(data15))) && (isFinite(data15)))){
+const err30 = {instancePath:instancePath+"/pid",schemaPath:"#/properties/pid/type",keyword:"type",params:{type: "integer"}};
+if(vErrors === null){
+vErrors = [err30];
+}
+else {
+vErrors.push(err30);
+}
+errors++;
+}
+}
+}
+else {
+const err31 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"}};
+if(vErrors === null){
+vErrors = [err31];
+}
+else {
+vErrors.push(err31);
+}
+errors++;
+}
 validate20.errors = vErrors;
 return errors === 0;
 }
-validate20.evaluated = {"props":{"adminEndpoint":true,"userEndpoint":true,"loginEndpoint":true,"tenantId":true,"clientId":true,"clientSecretFile":true,"principalId":true,"caFile":true,"providerSubscriptionId":true,"region":true,"domain":true,"stateEndpoint":true,"stateTokenFile":true,"pid":true},"dynamicProps":false,"dynamicItems":false};
+validate20.evaluated = {"props":{"adminEndpoint":true,"userEndpoint":true,"loginEndpoint":true,"tenantId":true,"clientId":true,"clientSecretFile":true,"principalId":true,"caFile":true,"providerSubscriptionId":true,"region":true,"domain":true,"stateEndpoint":true,"stateTokenFile":true,"stampVersion":true,"backupKeyFile":true,"pid":true},"dynamicProps":false,"dynamicItems":false};
 const expectations = {};
 export const schema: CompiledSchema<ControllerStartResult> = { validate: compiled, expectations };

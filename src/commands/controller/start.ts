@@ -21,6 +21,13 @@ export class ControllerStart extends BaseCommand {
     domain: Flags.string({ helpValue: 'NAME', summary: 'External domain; localhost by default.' }),
     identity: Flags.string({ helpValue: 'SYSTEM', summary: 'aad (default) or adfs.' }),
     seed: Flags.string({ helpValue: 'FILE', summary: 'Records to begin with: a JSON file, or sample.' }),
+    'stamp-version': Flags.string({
+      helpValue: 'VERSION',
+      summary: 'Release it plays; 1.2301.0.55 by default.',
+    }),
+    'updated-from-1811': Flags.boolean({
+      summary: 'Encrypt backups with a symmetric key until a certificate is set.',
+    }),
     state: Flags.string({
       helpValue: 'FILE',
       summary: 'Keep the cloud in this file between starts (holds secrets).',
@@ -34,7 +41,8 @@ export class ControllerStart extends BaseCommand {
     const identity = parseChoiceFlag('--identity', flags.identity, ['aad', 'adfs'] as const);
     const port = parsePortFlag('--port', flags.port);
     const { serveController } = await import('../../app/serve-controller.js');
-    const options = { port, region, domain, identity, seed, stateFile, profile };
+    const versions = { stampVersion: flags['stamp-version'], updatedFrom1811: flags['updated-from-1811'] };
+    const options = { port, region, domain, identity, seed, stateFile, profile, ...versions };
     const served = await serveController(options, context, (document) => this.announce(document));
     return { result: served, render: () => '' };
   }

@@ -1,5 +1,5 @@
 import type { Cloud } from '../cloud.js';
-import type { RoutedCall } from '../server/call.js';
+import type { Addressed, RoutedCall } from '../server/call.js';
 import { armError, empty, ok, type Reply } from '../server/reply.js';
 import { badRequest, checkFields, type FieldRule, stringAt } from '../server/request-fields.js';
 import { type Route, routesOf } from '../server/route.js';
@@ -35,7 +35,7 @@ function listAcquired(call: RoutedCall, cloud: Cloud): Reply {
   const refused = checkUserSubscription(call, cloud);
   if (refused !== undefined) return refused;
   const plans = listOf(cloud, call.params['userSubscription'] ?? '');
-  return ok({ value: plans.map((plan) => describe(plan, call)) });
+  return ok({ value: plans.map((plan) => describeAcquiredPlan(plan, call)) });
 }
 
 function listOf(cloud: Cloud, subscriptionId: string): readonly AcquiredPlan[] {
@@ -46,7 +46,8 @@ function listOf(cloud: Cloud, subscriptionId: string): readonly AcquiredPlan[] {
 function getAcquired(call: RoutedCall, cloud: Cloud): Reply {
   const plan = cloud.state.acquiredPlans.get(keyOfCall(call));
   return (
-    checkUserSubscription(call, cloud) ?? (plan === undefined ? notFound(call) : ok(describe(plan, call)))
+    checkUserSubscription(call, cloud) ??
+    (plan === undefined ? notFound(call) : ok(describeAcquiredPlan(plan, call)))
   );
 }
 
@@ -75,7 +76,7 @@ function putAcquired(call: RoutedCall, cloud: Cloud): Reply {
     acquisitionTime: known?.acquisitionTime ?? cloud.clock.now().toISOString(),
   };
   cloud.state.acquiredPlans.set(keyOfCall(call), acquired);
-  return ok(describe(acquired, call));
+  return ok(describeAcquiredPlan(acquired, call));
 }
 
 function checkId(call: RoutedCall): Reply | undefined {
@@ -114,7 +115,7 @@ function deleteAcquired(call: RoutedCall, cloud: Cloud): Reply {
 }
 
 /** The plan's id comes back without its resource group. */
-function describe(plan: AcquiredPlan, call: RoutedCall): unknown {
+export function describeAcquiredPlan(plan: AcquiredPlan, call: Addressed): object {
   const base = BASE.replace('{subscriptionId}', call.params['subscriptionId'] ?? '');
   return {
     acquisitionId: plan.acquisitionId,

@@ -64,12 +64,16 @@ function checkLocation(call: RoutedCall, cloud: Cloud): Reply | undefined {
 
 function listQuotas(call: RoutedCall, cloud: Cloud): Reply {
   const quotas = cloud.state.computeQuotas.list();
-  return checkLocation(call, cloud) ?? ok({ value: quotas.map((quota) => describe(quota, call)) });
+  return (
+    checkLocation(call, cloud) ?? ok({ value: quotas.map((quota) => describeComputeQuota(quota, call)) })
+  );
 }
 
 function getQuota(call: RoutedCall, cloud: Cloud): Reply {
   const quota = cloud.state.computeQuotas.get(call.params['quota'] ?? '');
-  return checkLocation(call, cloud) ?? (quota === undefined ? empty(404) : ok(describe(quota, call)));
+  return (
+    checkLocation(call, cloud) ?? (quota === undefined ? empty(404) : ok(describeComputeQuota(quota, call)))
+  );
 }
 
 function putQuota(call: RoutedCall, cloud: Cloud): Reply {
@@ -86,7 +90,7 @@ function putQuota(call: RoutedCall, cloud: Cloud): Reply {
   const known = cloud.state.computeQuotas.get(name);
   const quota = readComputeQuota(known?.name ?? name, call.body, fields);
   cloud.state.computeQuotas.set(name, quota);
-  return ok(describe(quota, call));
+  return ok(describeComputeQuota(quota, call));
 }
 
 function deleteQuota(call: RoutedCall, cloud: Cloud): Reply {
@@ -96,7 +100,8 @@ function deleteQuota(call: RoutedCall, cloud: Cloud): Reply {
   return cloud.state.computeQuotas.delete(name) ? empty(200) : empty(404);
 }
 
-function describe(quota: Quota, call: RoutedCall): unknown {
+/** A compute quota, with the numbers that the api-version knows. */
+export function describeComputeQuota(quota: Quota, call: Pick<RoutedCall, 'params' | 'apiVersion'>): object {
   const subscriptionId = call.params['subscriptionId'] ?? '';
   const location = call.params['location'] ?? '';
   const properties: Record<string, number> = {};

@@ -1,6 +1,6 @@
 import { isGuid } from '../../core/guid.js';
 import type { Cloud } from '../cloud.js';
-import type { RoutedCall } from '../server/call.js';
+import type { Addressed, RoutedCall } from '../server/call.js';
 import { armError, empty, gatewayError, ok, type Reply, written } from '../server/reply.js';
 import { badRequest, checkFields, type FieldRule, stringAt } from '../server/request-fields.js';
 import { type Route, routesOf } from '../server/route.js';
@@ -46,12 +46,15 @@ function listTenants(call: RoutedCall, cloud: Cloud): Reply {
   const tenants = cloud.state.directoryTenants
     .list()
     .filter((tenant) => tenant.resourceGroup.toLowerCase() === group);
-  return checkGroup(call, cloud) ?? ok({ value: tenants.map((tenant) => describe(tenant, call, cloud)) });
+  return (
+    checkGroup(call, cloud) ??
+    ok({ value: tenants.map((tenant) => describeDirectoryTenant(tenant, call, cloud)) })
+  );
 }
 
 function getTenant(call: RoutedCall, cloud: Cloud): Reply {
   const tenant = findTenant(call, cloud);
-  if (tenant !== undefined) return ok(describe(tenant, call, cloud));
+  if (tenant !== undefined) return ok(describeDirectoryTenant(tenant, call, cloud));
   const { resourceGroup = '', tenant: name = '' } = call.params;
   const message = `The Resource '${TYPE}/${name}' under resource group '${resourceGroup}' was not found.`;
   return checkGroup(call, cloud) ?? gatewayError(404, 'ResourceNotFound', message);
@@ -72,7 +75,7 @@ function putTenant(call: RoutedCall, cloud: Cloud): Reply {
     tenantId: stringAt(call.body, 'properties.tenantId') ?? '',
   };
   const isNew = cloud.state.directoryTenants.set(name, tenant);
-  return written(describe(tenant, call, cloud), isNew);
+  return written(describeDirectoryTenant(tenant, call, cloud), isNew);
 }
 
 /** A GUID, of one entry only, and on AD FS only the home directory's. */
@@ -116,7 +119,8 @@ function checkHealth(_call: RoutedCall, cloud: Cloud): Reply {
   return ok({ reportStartTimeUtc: time, reportEndTimeUtc: time, status: 'Healthy', directoryTenants });
 }
 
-function describe(tenant: DirectoryTenant, call: RoutedCall, cloud: Cloud): unknown {
+/** A directory as its provider returns it. */
+export function describeDirectoryTenant(tenant: DirectoryTenant, call: Addressed, cloud: Cloud): object {
   const { subscriptionId = '', resourceGroup = '' } = call.params;
   return {
     id: `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/${TYPE}/${tenant.name}`,

@@ -1,6 +1,6 @@
 import type { Cloud } from '../cloud.js';
 import { startOperation } from '../operations/operation-store.js';
-import type { RoutedCall } from '../server/call.js';
+import type { Addressed, RoutedCall } from '../server/call.js';
 import { armError, empty, ok, type Reply, written } from '../server/reply.js';
 import { checkFields, type FieldRule, integerAt } from '../server/request-fields.js';
 import { type Route, routesOf } from '../server/route.js';
@@ -74,14 +74,16 @@ function listQuotas(call: RoutedCall, cloud: Cloud): Reply {
   const quotas = cloud.state.networkQuotas
     .list()
     .filter((quota) => wanted === undefined || quota.name.toLowerCase() === wanted);
-  return checkLocation(call, cloud) ?? ok({ value: quotas.map((quota) => describe(quota, call)) });
+  return (
+    checkLocation(call, cloud) ?? ok({ value: quotas.map((quota) => describeNetworkQuota(quota, call)) })
+  );
 }
 
 function getQuota(call: RoutedCall, cloud: Cloud): Reply {
   const quota = cloud.state.networkQuotas.get(call.params['quota'] ?? '');
   const refused = checkLocation(call, cloud);
   if (refused !== undefined || quota === undefined) return refused ?? notFound(call, cloud);
-  return ok(describe(quota, call), { ETag: quota.etag ?? '' });
+  return ok(describeNetworkQuota(quota, call), { ETag: quota.etag ?? '' });
 }
 
 function putQuota(call: RoutedCall, cloud: Cloud): Reply {
@@ -95,7 +97,7 @@ function putQuota(call: RoutedCall, cloud: Cloud): Reply {
   startOperation(cloud, { id: call.call.requestId, durationMs: 0 });
   const polling = networkOperationHeaders(call, cloud)['Azure-AsyncOperation'];
   const headers = { ETag: etag, 'Azure-AsyncOperation': polling };
-  return { ...written(describe(quota, call), isNew), headers };
+  return { ...written(describeNetworkQuota(quota, call), isNew), headers };
 }
 
 function deleteQuota(call: RoutedCall, cloud: Cloud): Reply {
@@ -110,7 +112,8 @@ function deleteQuota(call: RoutedCall, cloud: Cloud): Reply {
   });
 }
 
-function describe(quota: Quota, call: RoutedCall): unknown {
+/** A network quota as its provider returns it. */
+export function describeNetworkQuota(quota: Quota, call: Addressed): object {
   const subscriptionId = call.params['subscriptionId'] ?? '';
   const location = call.params['location'] ?? '';
   return {

@@ -1,5 +1,5 @@
 import type { Cloud } from '../cloud.js';
-import type { RoutedCall } from '../server/call.js';
+import type { Addressed, RoutedCall } from '../server/call.js';
 import { armError, empty, gatewayError, ok, type Reply, written } from '../server/reply.js';
 import { checkFields, type FieldRule, stringAt } from '../server/request-fields.js';
 import { type Route, routesOf } from '../server/route.js';
@@ -37,14 +37,17 @@ function listDelegations(call: RoutedCall, cloud: Cloud): Reply {
   const delegations = cloud.state.offerDelegations
     .list()
     .filter((item) => item.offer.toLowerCase() === offer);
-  return checkOffer(call, cloud) ?? ok({ value: delegations.map((item) => describe(item, call, cloud)) });
+  return (
+    checkOffer(call, cloud) ??
+    ok({ value: delegations.map((item) => describeOfferDelegation(item, call, cloud)) })
+  );
 }
 
 function getDelegation(call: RoutedCall, cloud: Cloud): Reply {
   const refused = checkOffer(call, cloud);
   const delegation = cloud.state.offerDelegations.get(keyOfCall(call));
   if (refused !== undefined) return refused;
-  if (delegation !== undefined) return ok(describe(delegation, call, cloud));
+  if (delegation !== undefined) return ok(describeOfferDelegation(delegation, call, cloud));
   const { resourceGroup = '', offer = '', delegation: name = '' } = call.params;
   const message = `The Resource '${TYPE}/${offer}/${name}' under resource group '${resourceGroup}' was not found.`;
   return gatewayError(404, 'ResourceNotFound', message);
@@ -65,7 +68,7 @@ function putDelegation(call: RoutedCall, cloud: Cloud): Reply {
     subscriptionId: stringAt(call.body, 'properties.subscriptionId') ?? '',
   };
   const isNew = cloud.state.offerDelegations.set(keyOfCall(call), delegation);
-  return written(describe(delegation, call, cloud), isNew);
+  return written(describeOfferDelegation(delegation, call, cloud), isNew);
 }
 
 /** The subscription must be there and hold a plan with the delegated-provider quota. */
@@ -82,7 +85,8 @@ function deleteDelegation(call: RoutedCall, cloud: Cloud): Reply {
   return cloud.state.offerDelegations.delete(keyOfCall(call)) ? empty(200) : empty(204);
 }
 
-function describe(delegation: OfferDelegation, call: RoutedCall, cloud: Cloud): unknown {
+/** A delegation as its provider returns it. */
+export function describeOfferDelegation(delegation: OfferDelegation, call: Addressed, cloud: Cloud): object {
   const { subscriptionId = '', resourceGroup = '' } = call.params;
   const { offer, name } = delegation;
   return {

@@ -1,5 +1,5 @@
 import type { Cloud } from '../cloud.js';
-import type { RoutedCall } from '../server/call.js';
+import type { Addressed, RoutedCall } from '../server/call.js';
 import { armError, empty, gatewayError, ok, type Reply, written } from '../server/reply.js';
 import {
   badRequest,
@@ -177,9 +177,9 @@ function deleteOffer(call: RoutedCall, cloud: Cloud): Reply {
 /** Ids echo the casing of the request; what was never set is left out. */
 export function describeOffer(
   offer: Offer,
-  { call, cloud }: { readonly call: RoutedCall; readonly cloud: Cloud },
+  { call, cloud }: { readonly call: Addressed; readonly cloud: Cloud },
   counts: ReadonlyMap<string, number> = countOfferSubscriptions(cloud),
-): unknown {
+): object {
   const subscriptionId = call.params['subscriptionId'] ?? '';
   const { name, resourceGroup: stored, ...properties } = offer;
   const resourceGroup = call.params['resourceGroup'] ?? stored;

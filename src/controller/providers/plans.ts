@@ -1,5 +1,5 @@
 import type { Cloud } from '../cloud.js';
-import type { RoutedCall } from '../server/call.js';
+import type { Addressed, RoutedCall } from '../server/call.js';
 import { armError, empty, gatewayError, ok, type Reply, written } from '../server/reply.js';
 import {
   badRequest,
@@ -58,7 +58,7 @@ export function readPlan(at: { readonly resourceGroup: string; readonly name: st
 
 /** What a reply depends on besides the plan. */
 interface View {
-  readonly call: RoutedCall;
+  readonly call: Addressed;
   readonly cloud: Cloud;
 }
 
@@ -80,12 +80,12 @@ function listPlansOfGroup(call: RoutedCall, cloud: Cloud): Reply {
 
 function describeAll(plans: readonly Plan[], call: RoutedCall, cloud: Cloud): Reply {
   const counts = countPlanSubscriptions(cloud);
-  return ok({ value: plans.map((plan) => describe(plan, { call, cloud }, counts)) });
+  return ok({ value: plans.map((plan) => describePlan(plan, { call, cloud }, counts)) });
 }
 
 function getPlan(call: RoutedCall, cloud: Cloud): Reply {
   const plan = findPlan(call, cloud);
-  if (plan !== undefined) return ok(describe(plan, { call, cloud }));
+  if (plan !== undefined) return ok(describePlan(plan, { call, cloud }));
   const { resourceGroup = '', plan: name = '' } = call.params;
   const message = `The Resource '${TYPE}/${name}' under resource group '${resourceGroup}' was not found.`;
   return checkGroup(call, cloud) ?? gatewayError(404, 'ResourceNotFound', message);
@@ -107,7 +107,7 @@ function putPlan(call: RoutedCall, cloud: Cloud): Reply {
     call.body,
   );
   const isNew = cloud.state.plans.set(name, plan);
-  return written(describe(plan, { call, cloud }), isNew);
+  return written(describePlan(plan, { call, cloud }), isNew);
 }
 
 /** Plan names are unique in the provider subscription, not only in their group. */
@@ -147,11 +147,12 @@ function deletePlan(call: RoutedCall, cloud: Cloud): Reply {
 }
 
 /** Ids echo the casing of the request; what was never set is left out. */
-function describe(
+/** A plan as its provider returns it, under the casing of the request. */
+export function describePlan(
   plan: Plan,
   { call, cloud }: View,
   counts: ReadonlyMap<string, number> = countPlanSubscriptions(cloud),
-): unknown {
+): object {
   const subscriptionId = call.params['subscriptionId'] ?? '';
   const { name, resourceGroup: stored, ...properties } = plan;
   const resourceGroup = call.params['resourceGroup'] ?? stored;

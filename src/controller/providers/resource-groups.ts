@@ -1,6 +1,6 @@
 import type { Cloud } from '../cloud.js';
 import { isDone, startOperation } from '../operations/operation-store.js';
-import type { RoutedCall } from '../server/call.js';
+import type { Addressed, RoutedCall } from '../server/call.js';
 import { pageOf } from '../server/paging.js';
 import { armError, empty, gatewayError, ok, type Reply, written } from '../server/reply.js';
 import { checkFields, type FieldRule, stringAt, tagsAt } from '../server/request-fields.js';
@@ -76,7 +76,10 @@ function listGroups(call: RoutedCall, cloud: Cloud): Reply {
     .filter((group) => group.subscriptionId.toLowerCase() === subscriptionId)
     .filter(parseTagFilter(call.call.query.get('$filter')));
   const page = pageOf(groups, call.call);
-  return ok({ value: page.items.map((group) => describe(group, call)), nextLink: page.nextLink });
+  return ok({
+    value: page.items.map((group) => describeResourceGroup(group, call)),
+    nextLink: page.nextLink,
+  });
 }
 
 /** `tagName eq 'a'`, alone or with `and tagValue eq 'b'`. */
@@ -89,7 +92,9 @@ function parseTagFilter(filter: string | null): (group: ResourceGroup) => boolea
 
 function getGroup(call: RoutedCall, cloud: Cloud): Reply {
   const group = findGroup(call, cloud);
-  return group === undefined ? (checkGroup(call, cloud) ?? empty(404)) : ok(describe(group, call));
+  return group === undefined
+    ? (checkGroup(call, cloud) ?? empty(404))
+    : ok(describeResourceGroup(group, call));
 }
 
 function probeGroup(call: RoutedCall, cloud: Cloud): Reply {
@@ -108,7 +113,7 @@ function putGroup(call: RoutedCall, cloud: Cloud): Reply {
     managedBy: stringAt(call.body, 'managedBy'),
   };
   const isNew = cloud.state.resourceGroups.set(groupKey(call), group);
-  return written(describe(group, call), isNew);
+  return written(describeResourceGroup(group, call), isNew);
 }
 
 function reserved(name: string): Reply {
@@ -143,7 +148,7 @@ function patchGroup(call: RoutedCall, cloud: Cloud): Reply {
     managedBy: stringAt(call.body, 'managedBy') ?? known.managedBy,
   };
   cloud.state.resourceGroups.set(groupKey(call), group);
-  return ok(describe(group, call));
+  return ok(describeResourceGroup(group, call));
 }
 
 /** Takes the group away with everything in it. */
@@ -176,7 +181,8 @@ function getDeletion(call: RoutedCall, cloud: Cloud): Reply {
 }
 
 /** Ids echo the casing of the request. */
-function describe(group: ResourceGroup, call: RoutedCall): unknown {
+/** A group under the casing of the request. */
+export function describeResourceGroup(group: ResourceGroup, call: Addressed): object {
   const subscriptionId = call.params['subscriptionId'] ?? '';
   const name = call.params['resourceGroup'] ?? group.name;
   return {

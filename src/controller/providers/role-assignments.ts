@@ -64,7 +64,10 @@ function listAssignments(call: RoutedCall, cloud: Cloud): Reply {
     ({ principalId }) => principal === undefined || principalId.toLowerCase() === principal,
   );
   const page = pageOf(assignments, call.call);
-  return ok({ value: page.items.map((assignment) => describe(assignment)), nextLink: page.nextLink });
+  return ok({
+    value: page.items.map((assignment) => describeRoleAssignment(assignment)),
+    nextLink: page.nextLink,
+  });
 }
 
 function findAssignment(call: RoutedCall, cloud: Cloud): RoleAssignment | undefined {
@@ -75,7 +78,7 @@ function findAssignment(call: RoutedCall, cloud: Cloud): RoleAssignment | undefi
 
 function getAssignment(call: RoutedCall, cloud: Cloud): Reply {
   const assignment = findAssignment(call, cloud);
-  if (assignment !== undefined) return ok(describe(assignment));
+  if (assignment !== undefined) return ok(describeRoleAssignment(assignment));
   const message = `The role assignment '${call.params['assignment'] ?? ''}' is not found.`;
   const refused = checkScope(scopeOf(call), call.call.host, cloud);
   return refused ?? armError(404, { code: 'RoleAssignmentNotFound', message });
@@ -89,7 +92,7 @@ function putAssignment(call: RoutedCall, cloud: Cloud): Reply {
   const broken = checkGrant(wanted, cloud) ?? checkConflict(wanted, cloud);
   if (broken !== undefined) return broken;
   cloud.state.roleAssignments.set(name, wanted);
-  return { status: 201, body: describe(wanted) };
+  return { status: 201, body: describeRoleAssignment(wanted) };
 }
 
 function checkGrant(wanted: RoleAssignment, cloud: Cloud): Reply | undefined {
@@ -128,10 +131,11 @@ function deleteAssignment(call: RoutedCall, cloud: Cloud): Reply {
   const assignment = findAssignment(call, cloud);
   if (refused !== undefined || assignment === undefined) return refused ?? empty(204);
   cloud.state.roleAssignments.delete(assignment.name);
-  return ok(describe(assignment));
+  return ok(describeRoleAssignment(assignment));
 }
 
-function describe(assignment: RoleAssignment): unknown {
+/** An assignment as its provider returns it. */
+export function describeRoleAssignment(assignment: RoleAssignment): object {
   const { name, scope, roleName, principalId } = assignment;
   const prefix = scope === '/' ? '' : scope;
   return {

@@ -3,7 +3,7 @@ import { normalizeArmId } from '../../core/arm-id.js';
 import type { Cloud } from '../cloud.js';
 import { isWithin } from '../identity/authorize.js';
 import { BUILT_IN_ROLES, findRole } from '../identity/built-in-roles.js';
-import type { RoutedCall } from '../server/call.js';
+import type { Addressed, RoutedCall } from '../server/call.js';
 import { pageOf } from '../server/paging.js';
 import { armError, empty, ok, type Reply } from '../server/reply.js';
 import {
@@ -59,7 +59,7 @@ export function roleIdAt(scope: string, roleName: string): string {
   return `${prefix}/providers/${TYPE}/${roleName}`;
 }
 
-function scopeOf(call: RoutedCall): string {
+function scopeOf(call: Addressed): string {
   return call.params['scope'] ?? '/';
 }
 
@@ -77,7 +77,7 @@ function listRoles(call: RoutedCall, cloud: Cloud): Reply {
     return isNamed && role.assignableScopes.some((at) => isVisible(normalizeArmId(at), scope, isBelow));
   });
   const page = pageOf(roles, call.call);
-  return ok({ value: page.items.map((role) => describe(role, call)), nextLink: page.nextLink });
+  return ok({ value: page.items.map((role) => describeRoleDefinition(role, call)), nextLink: page.nextLink });
 }
 
 function isVisible(assignable: string, scope: string, isBelow: boolean): boolean {
@@ -88,7 +88,7 @@ function getRole(call: RoutedCall, cloud: Cloud): Reply {
   const role = findRole(cloud, call.params['role'] ?? '');
   return (
     checkScope(scopeOf(call), call.call.host, cloud) ??
-    (role === undefined ? notFound(call) : ok(describe(role, call)))
+    (role === undefined ? notFound(call) : ok(describeRoleDefinition(role, call)))
   );
 }
 
@@ -108,7 +108,7 @@ function putRole(call: RoutedCall, cloud: Cloud): Reply {
   if (refused !== undefined) return refused;
   const role = readRoleDefinition(name, call.body);
   cloud.state.roleDefinitions.set(name, role);
-  return { status: 201, body: describe(role, call) };
+  return { status: 201, body: describeRoleDefinition(role, call) };
 }
 
 function checkCustom(name: string): Reply | undefined {
@@ -152,10 +152,11 @@ function deleteRole(call: RoutedCall, cloud: Cloud): Reply {
     return armError(409, { code: 'RoleDefinitionHasAssignments', message });
   }
   cloud.state.roleDefinitions.delete(name);
-  return ok(describe(role, call));
+  return ok(describeRoleDefinition(role, call));
 }
 
-function describe(role: RoleDefinition, call: RoutedCall): unknown {
+/** A role as it is seen at a scope. */
+export function describeRoleDefinition(role: RoleDefinition, call: Addressed): object {
   const { name, ...properties } = role;
   return { id: roleIdAt(scopeOf(call), name), name, type: TYPE, properties };
 }

@@ -1,5 +1,5 @@
 import type { Cloud } from '../cloud.js';
-import type { RoutedCall } from '../server/call.js';
+import type { Addressed, RoutedCall } from '../server/call.js';
 import { armError, empty, ok, type Reply } from '../server/reply.js';
 import { checkFields, type FieldRule, integerAt } from '../server/request-fields.js';
 import { type Route, routesOf } from '../server/route.js';
@@ -48,12 +48,17 @@ function checkLocation(call: RoutedCall, cloud: Cloud): Reply | undefined {
 
 function listQuotas(call: RoutedCall, cloud: Cloud): Reply {
   const quotas = cloud.state.storageQuotas.list();
-  return checkLocation(call, cloud) ?? ok({ value: quotas.map((quota) => describe(quota, call)) });
+  return (
+    checkLocation(call, cloud) ?? ok({ value: quotas.map((quota) => describeStorageQuota(quota, call)) })
+  );
 }
 
 function getQuota(call: RoutedCall, cloud: Cloud): Reply {
   const quota = cloud.state.storageQuotas.get(call.params['quota'] ?? '');
-  return checkLocation(call, cloud) ?? (quota === undefined ? notFound(call) : ok(describe(quota, call)));
+  return (
+    checkLocation(call, cloud) ??
+    (quota === undefined ? notFound(call) : ok(describeStorageQuota(quota, call)))
+  );
 }
 
 function putQuota(call: RoutedCall, cloud: Cloud): Reply {
@@ -63,7 +68,7 @@ function putQuota(call: RoutedCall, cloud: Cloud): Reply {
   const known = cloud.state.storageQuotas.get(name);
   const quota = readStorageQuota(known?.name ?? name, call.body);
   cloud.state.storageQuotas.set(name, quota);
-  return ok(describe(quota, call));
+  return ok(describeStorageQuota(quota, call));
 }
 
 function deleteQuota(call: RoutedCall, cloud: Cloud): Reply {
@@ -73,7 +78,8 @@ function deleteQuota(call: RoutedCall, cloud: Cloud): Reply {
   return cloud.state.storageQuotas.delete(name) ? empty(200) : notFound(call);
 }
 
-function describe(quota: Quota, call: RoutedCall): unknown {
+/** A storage quota as its provider returns it. */
+export function describeStorageQuota(quota: Quota, call: Addressed): object {
   const subscriptionId = call.params['subscriptionId'] ?? '';
   const location = call.params['location'] ?? '';
   return {

@@ -1,6 +1,6 @@
 import type { Cloud } from '../cloud.js';
 import { grantOwner } from '../identity/directory.js';
-import type { RoutedCall } from '../server/call.js';
+import type { Addressed, RoutedCall } from '../server/call.js';
 import { armError, empty, ok, type Reply, written } from '../server/reply.js';
 import { badRequest, checkFields, type FieldRule, stringAt } from '../server/request-fields.js';
 import { type Route, routesOf } from '../server/route.js';
@@ -141,7 +141,7 @@ function deleteSubscription(call: RoutedCall, cloud: Cloud): Reply {
 }
 
 /** No `name`, `type`, `location` or `properties`. */
-export function describeSubscription(subscription: UserSubscription, call: RoutedCall): unknown {
+export function describeSubscription(subscription: UserSubscription, call: Addressed): object {
   const { subscriptionId, ...rest } = subscription;
   const id = `/subscriptions/${call.params['subscriptionId'] ?? ''}/providers/${TYPE}/${subscriptionId}`;
   return { id, subscriptionId, ...rest };

@@ -113,7 +113,7 @@ export function vaultUri(cloud: Cloud, name: string): string {
 }
 
 /** A vault as its provider returns it. */
-export function describeVault(vault: Vault, at: { readonly id: string }, cloud: Cloud): unknown {
+export function describeVault(vault: Vault, at: { readonly id: string }, cloud: Cloud): object {
   const { name, tags, sku, subscriptionId: _, resourceGroup: __, ...properties } = vault;
   return {
     id: at.id,

@@ -1,5 +1,5 @@
 import type { Cloud } from '../cloud.js';
-import type { RoutedCall } from '../server/call.js';
+import type { Addressed, RoutedCall } from '../server/call.js';
 import { pageOf } from '../server/paging.js';
 import { armError, empty, gatewayError, ok, type Reply, written } from '../server/reply.js';
 import { badRequest, checkFields, type FieldRule, stringAt, valueAt } from '../server/request-fields.js';
@@ -77,7 +77,7 @@ export function checkVault(call: RoutedCall, cloud: Cloud): Reply | undefined {
 }
 
 /** A vault under the casing of the request. */
-export function describe(vault: Vault, call: RoutedCall, cloud: Cloud): unknown {
+export function describe(vault: Vault, call: Addressed, cloud: Cloud): object {
   const { subscriptionId = '', resourceGroup = vault.resourceGroup } = call.params;
   const id = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/${TYPE}/${vault.name}`;
   return describeVault(vault, { id }, cloud);

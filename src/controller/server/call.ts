@@ -37,3 +37,6 @@ export interface RoutedCall {
   /** Parsed JSON; undefined when the request had no body. */
   readonly body: unknown;
 }
+
+/** What the id of a resource is made of: the parameters of the path it was asked for by. */
+export type Addressed = Pick<RoutedCall, 'params'>;

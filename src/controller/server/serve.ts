@@ -17,6 +17,8 @@ const MAX_STATE_BYTES = 256 * MIB;
 /** What the listener hands calls to. */
 export interface Services {
   readonly pipeline: Pipeline;
+  /** Does what has come due by the controller's time, before the next answer; undefined when there is nothing to do. */
+  readonly catchUp: () => Promise<void> | undefined;
   /** Answers calls to the project's own host, and people who open the admin host in a browser. */
   readonly answerController: (call: Call) => Reply;
   /** Told of every call once it has been answered. */
@@ -65,9 +67,12 @@ async function serveRequest(exchange: Exchange, services: Services): Promise<voi
   const body = hasNoBody(request) ? ({ kind: 'read', text: '' } as const) : await readBody(request, limit);
   if (body.kind === 'aborted') return;
   const { cloud } = services.pipeline;
+  await services.catchUp();
   const call = describeCall(request, place, { cloud, bodyText: body.kind === 'read' ? body.text : '' });
   if (call.host === 'controller' || (call.host === 'admin' && call.path === '/')) {
-    send(exchange, call, { answer: own(services.answerController(call)), services });
+    const answer = own(services.answerController(call));
+    await services.catchUp();
+    send(exchange, call, { answer, services });
     return;
   }
   const { delayMs, fault } = services.pipeline.weather.forecast(call);

@@ -33,6 +33,12 @@ export const STORAGE_WIRE: Wire = {
   contentType: 'application/json',
 };
 
+/** Microsoft.Backup.Admin. */
+export const BACKUP_WIRE: Wire = COMPUTE_WIRE;
+
+/** Results of the operations of Microsoft.Backup.Admin. */
+export const BACKUP_RESULT_WIRE: Wire = { ...BACKUP_WIRE, contentType: 'application/json' };
+
 /** Microsoft.KeyVault.Admin and the vaults. */
 export const KEY_VAULT_WIRE: Wire = {
   ...ARM_WIRE,

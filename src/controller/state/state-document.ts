@@ -1,5 +1,6 @@
 import { RestackError } from '../../core/restack-error.js';
 import type { Cloud, CloudIds } from '../cloud.js';
+import { type BackupDocument, createBackupDocument, isBackupDocument } from '../backup/backup-document.js';
 import { isJsonObject, stringAt, valueAt } from '../server/request-fields.js';
 import { type CloudState, COLLECTION_NAMES, type CollectionName, createEmptyState } from './cloud-state.js';
 import { COLLECTION_RULES, isOfCollection } from './collection-rules.js';
@@ -23,6 +24,11 @@ export interface StateDocument {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly principalId: string;
+  /** Absent in files of earlier versions of restack. */
+  readonly stampVersion?: string | undefined;
+  readonly oemVersion?: string | undefined;
+  /** The backup service; absent in files of earlier versions of restack. */
+  readonly backup?: BackupDocument | undefined;
   readonly collections: Readonly<Record<string, readonly JsonObject[]>>;
 }
 
@@ -44,6 +50,8 @@ export function createStateDocument(cloud: Cloud): StateDocument {
     clientId: principal?.clientId ?? '',
     clientSecret: principal?.clientSecret ?? '',
     principalId: principal?.principalId ?? '',
+    ...cloud.stamp,
+    backup: createBackupDocument(cloud.backup),
     collections: Object.fromEntries(collections),
   };
 }
@@ -65,6 +73,7 @@ function isStateDocument(value: unknown): value is StateDocument {
     valueAt(value, 'version') === VERSION &&
     texts.every((name) => stringAt(value, name) !== undefined) &&
     isJsonObject(valueAt(value, 'ids')) &&
+    isBackupDocument(valueAt(value, 'backup')) &&
     isJsonObject(collections) &&
     Object.values(collections).every((items) => Array.isArray(items))
   );
@@ -105,5 +114,6 @@ export function readIds(document: StateDocument, fallback: CloudIds): CloudIds {
     armApplicationId: ids['armApplicationId'] ?? fallback.armApplicationId,
     networkInternalSubscriptionId:
       ids['networkInternalSubscriptionId'] ?? fallback.networkInternalSubscriptionId,
+    deploymentId: ids['deploymentId'] ?? fallback.deploymentId,
   };
 }

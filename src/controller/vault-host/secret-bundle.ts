@@ -126,6 +126,6 @@ function softLevel(isPurgeProtected: boolean | undefined): string {
 }
 
 /** A bundle: the item with its value, under the id of its version. */
-export function describeBundle(secret: Secret, version: SecretVersion, cloud: Cloud): unknown {
+export function describeBundle(secret: Secret, version: SecretVersion, cloud: Cloud): object {
   return { value: version.value, ...describeItem(secret, version, { cloud, withVersion: true }) };
 }

@@ -329,6 +329,11 @@ export interface ControllerStartResult {
   domain: string;
   stateEndpoint: string;
   stateTokenFile: string;
+  stampVersion: string;
+  /**
+   * What --key-file takes; only of a cloud that was updated from 1811 and has no certificate yet.
+   */
+  backupKeyFile?: string;
   pid: number;
   [k: string]: unknown;
 }

@@ -1,0 +1,46 @@
+import { dirname, join } from 'node:path';
+import { parseBackupInfoName, parseSnapshotName } from '../backup-set/snapshot-name.js';
+import type { ShareFiles } from './share-files.js';
+
+/**
+ * The files of a backup id that belong to no other set, BackupInfo first. None when a snapshot of another set depends on
+ * one of them: a chain is kept whole.
+ *
+ * @param folder `…/MASBackup/progressivebackup/<stamp version>`.
+ * @returns absolute paths.
+ * @throws SHARE_UNREACHABLE when the share cannot be read.
+ */
+export async function listOwnFiles(
+  folder: string,
+  backupId: string,
+  files: ShareFiles,
+): Promise<readonly string[]> {
+  const entries = await files.list(folder);
+  const own = entries
+    .filter((entry) => !entry.folder && parseBackupInfoName(entry.name)?.backupId === backupId)
+    .map(({ name }) => join(folder, name));
+  let hasProgressives = false;
+  for (const repository of entries.filter((entry) => entry.folder)) {
+    for (const { name } of await files.list(join(folder, repository.name))) {
+      const snapshot = parseSnapshotName(name.replace(/\.[^.]*$/, ''));
+      if (snapshot?.backupId === backupId) own.push(join(folder, repository.name, name));
+      else if (snapshot?.type === 'Progressive') hasProgressives = true;
+    }
+  }
+  return hasProgressives && (await hasDependants(folder, backupId)) ? [] : own;
+}
+
+/** True when the chain of another set goes through this one. Only that needs the metadata to be read. */
+async function hasDependants(folder: string, backupId: string): Promise<boolean> {
+  const [{ openShare }, { readCatalog }] = await Promise.all([
+    import('../store/locate-share.js'),
+    import('../backup-set/read-catalog.js'),
+  ]);
+  const location = dirname(dirname(folder));
+  const { sets } = await readCatalog(await openShare(location));
+  return sets.some(
+    (set) =>
+      set.backupId !== backupId &&
+      set.chains.some(({ snapshots }) => snapshots.some((snapshot) => snapshot.backupId === backupId)),
+  );
+}

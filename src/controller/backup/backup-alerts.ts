@@ -1,0 +1,75 @@
+import type { BackupState } from './backup-state.js';
+import type { ShareFault } from './backup-share.js';
+
+/** An alert of the backup service: why backups fail. It is closed by the next backup that succeeds. */
+export interface BackupAlert {
+  readonly alertId: string;
+  readonly fault: ShareFault;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly lastUpdatedAt: string;
+  /** ISO 8601; absent as long as it is active. */
+  readonly closedAt?: string | undefined;
+}
+
+/** What an alert says. */
+export interface AlertText {
+  readonly title: string;
+  readonly description: string;
+  readonly remediation: string;
+}
+
+const MAP_THE_SHARE = 'Map the share from a different computer to ensure that it is accessible.';
+
+/**
+ * The alerts of the Infrastructure Backup Service, by what they are raised for. Titles are those of Microsoft's
+ * documentation: "Infrastructure Backup Service reference", section Monitoring.
+ */
+export const ALERT_TEXTS: Readonly<Record<ShareFault, AlertText>> = {
+  capacity: {
+    title: 'Backup failed because the file share is out of capacity.',
+    description: 'The backup controller cannot export backup files, because the file share is full.',
+    remediation: 'Add storage capacity, or delete existing backups, the oldest first, and back up again.',
+  },
+  connectivity: {
+    title: 'Backup failed due to connectivity problems.',
+    description: 'The network between the cloud and the file share has problems.',
+    remediation: 'Address the network problem and back up again.',
+  },
+  path: {
+    title: 'Backup failed due to a fault in the path.',
+    description: 'The path of the file share cannot be resolved.',
+    remediation: `${MAP_THE_SHARE} Update the path if it is no longer valid.`,
+  },
+  authentication: {
+    title: 'Backup failed due to authentication issue.',
+    description: 'The file share refuses the credentials, or what they may do there.',
+    remediation: `${MAP_THE_SHARE} Update the credentials if they are no longer valid.`,
+  },
+  general: {
+    title: 'Backup failed due to a general fault.',
+    description: 'The failure may have been temporary.',
+    remediation: 'Back up again.',
+  },
+};
+
+/** Raises the alert for a fault, or renews the one that is active. */
+export function raiseAlert(
+  backup: BackupState,
+  fault: ShareFault,
+  at: { readonly time: string; readonly alertId: string },
+): void {
+  const { time, alertId } = at;
+  const active = backup.alerts.find((alert) => alert.fault === fault && alert.closedAt === undefined);
+  backup.alerts =
+    active === undefined
+      ? [...backup.alerts, { alertId, fault, createdAt: time, lastUpdatedAt: time }]
+      : backup.alerts.map((alert) => (alert === active ? { ...alert, lastUpdatedAt: time } : alert));
+}
+
+/** Closes what is active. */
+export function closeAlerts(backup: BackupState, time: string): void {
+  backup.alerts = backup.alerts.map((alert) =>
+    alert.closedAt === undefined ? { ...alert, closedAt: time, lastUpdatedAt: time } : alert,
+  );
+}

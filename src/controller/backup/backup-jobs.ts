@@ -1,0 +1,205 @@
+import type { Cloud } from '../cloud.js';
+import { ALERT_TEXTS, closeAlerts, raiseAlert } from './backup-alerts.js';
+import type { BackupRecord } from './backup-record.js';
+import type { BackupSettings, SettingsChange } from './backup-settings.js';
+import type { BackupEncryption, BackupShare, ShareAnswer } from './backup-share.js';
+import {
+  type BackupOperation,
+  type BackupOutcome,
+  type BackupState,
+  type BackupTask,
+  isBackingUp,
+  type SkippedRun,
+} from './backup-state.js';
+import { exportRecords } from './export-records.js';
+import { applyRetention, selectExpired } from './retention.js';
+
+/** As recorded. Source: REST reference, section 9.3. */
+const BACKUP_DURATION_MS = 395_346;
+const CONFIGURE_DURATION_MS = 5000;
+const PRUNE_DURATION_MS = 60_000;
+const HOUR_MS = 60 * 60 * 1000;
+const KEPT_OPERATIONS = 1000;
+
+/** Where and how the next set is written; undefined until both are configured. */
+export function findTarget(
+  backup: BackupState,
+): { readonly path: string; readonly encryption: BackupEncryption } | undefined {
+  const { path } = backup.settings;
+  const { encryption } = backup;
+  return path === undefined || encryption === undefined ? undefined : { path, encryption };
+}
+
+/**
+ * Starts a backup of what is in the cloud now. Nothing is started when no share and no certificate are configured.
+ *
+ * @returns its id, which is that of the operation.
+ */
+export function startBackup(
+  cloud: Cloud,
+  run: { readonly automatic: boolean; readonly atMs: number },
+): string | undefined {
+  const { backup, stamp, ids } = cloud;
+  const target = findTarget(backup);
+  if (target === undefined) return undefined;
+  const durationMs = BACKUP_DURATION_MS * cloud.operations.durationScale;
+  const createdAt = new Date(run.atMs);
+  const { encryption, path } = target;
+  const origin = {
+    backupId: cloud.random.guid(),
+    ...stamp,
+    deploymentId: ids.deploymentId,
+    automatic: run.automatic,
+  };
+  const record: BackupRecord = {
+    ...origin,
+    path,
+    createdAt: createdAt.toISOString(),
+    status: 'Running',
+    thumbprint: encryption.mode === 'certificate' ? encryption.thumbprint : undefined,
+    info: undefined,
+  };
+  backup.backups = [...backup.backups, record];
+  const records = exportRecords(cloud);
+  const writing = guard(
+    cloud.backupShare.writeSet(path, { ...origin, createdAt, durationMs, encryption, records }),
+  );
+  const operation = addOperation(backup, { id: record.backupId, kind: 'backup' });
+  const dueMs = run.atMs + durationMs;
+  addTask(backup, {
+    dueMs,
+    work: writing,
+    finish: async () => {
+      finishBackup(cloud, backup, { record, dueMs, answer: await writing });
+      await applyRetention(cloud, backup, dueMs);
+      operation.outcome = {};
+    },
+  });
+  return record.backupId;
+}
+
+function finishBackup(
+  cloud: Cloud,
+  backup: BackupState,
+  end: {
+    readonly record: BackupRecord;
+    readonly dueMs: number;
+    readonly answer: Awaited<ReturnType<BackupShare['writeSet']>>;
+  },
+): void {
+  const { record, answer } = end;
+  const { info } = answer;
+  const time = new Date(end.dueMs).toISOString();
+  const done: BackupRecord = { ...record, info, status: info === undefined ? 'Failed' : 'Succeeded' };
+  backup.backups = backup.backups.map((other) => (other === record ? done : other));
+  backup.freeBytes = answer.freeBytes ?? backup.freeBytes;
+  if (info === undefined) {
+    raiseAlert(backup, answer.fault ?? 'general', { time, alertId: cloud.random.guid() });
+  } else closeAlerts(backup, time);
+}
+
+/**
+ * Starts a change of the settings: the share is contacted, and nothing changes when it does not answer.
+ *
+ * @returns the id of the operation.
+ */
+export function startConfiguration(cloud: Cloud, change: SettingsChange): string {
+  const { backup } = cloud;
+  const path = change.settings.path ?? backup.settings.path;
+  const contact = path === undefined ? Promise.resolve({}) : guard(cloud.backupShare.contact(path));
+  const operation = addOperation(backup, { id: cloud.random.guid(), kind: 'configure' });
+  const dueMs = cloud.clock.nowMs() + CONFIGURE_DURATION_MS * cloud.operations.durationScale;
+  addTask(backup, {
+    dueMs,
+    work: contact,
+    finish: async () => {
+      const answer: ShareAnswer = await contact;
+      if (answer.fault === undefined) {
+        backup.freeBytes = answer.freeBytes ?? backup.freeBytes;
+        applyChange(backup, change, dueMs);
+        await applyRetention(cloud, backup, dueMs);
+      }
+      operation.outcome = describeContact(answer, path);
+    },
+  });
+  return operation.id;
+}
+
+function describeContact({ fault }: ShareAnswer, path: string | undefined): BackupOutcome {
+  if (fault === undefined) return {};
+  const message = `The backup share '${path ?? ''}' cannot be used. ${ALERT_TEXTS[fault].description}`;
+  return { error: { code: 'BackupShareNotAccessible', message } };
+}
+
+/** A new share, certificate or frequency begins the schedule anew; every other change leaves it as it is. */
+function applyChange(backup: BackupState, change: SettingsChange, nowMs: number): void {
+  const before: BackupSettings = backup.settings;
+  backup.settings = { ...before, ...change.settings };
+  backup.encryption = change.encryption ?? backup.encryption;
+  const { frequencyHours } = backup.settings;
+  const isNew = backup.nextRunMs === undefined || frequencyHours !== before.frequencyHours;
+  if (isNew && findTarget(backup) !== undefined) backup.nextRunMs = nowMs + frequencyHours * HOUR_MS;
+}
+
+/** Starts to look for what is older than the retention, and deletes it unless this is only a rehearsal. */
+export function startPruning(cloud: Cloud, isDryRun: boolean): string {
+  const { backup } = cloud;
+  const operation = addOperation(backup, { id: cloud.random.guid(), kind: 'prune' });
+  const nowMs = cloud.clock.nowMs();
+  const dueMs = nowMs + PRUNE_DURATION_MS * cloud.operations.durationScale;
+  const finish = async () => {
+    const files = await listExpiredFiles(cloud, backup, dueMs);
+    const isWanted = !isDryRun && 'pathsToDelete' in files;
+    const fault = isWanted ? await applyRetention(cloud, backup, dueMs) : undefined;
+    operation.outcome = fault === undefined ? files : describeContact({ fault }, backup.settings.path);
+  };
+  addTask(backup, { dueMs, work: Promise.resolve(), finish });
+  return operation.id;
+}
+
+async function listExpiredFiles(cloud: Cloud, backup: BackupState, nowMs: number): Promise<BackupOutcome> {
+  const { retentionDays } = backup.settings;
+  const pathsToDelete: string[] = [];
+  for (const record of selectExpired(backup.backups, { nowMs, retentionDays })) {
+    if (record.status !== 'Succeeded') continue;
+    const { fault, files = [] } = await cloud.backupShare.listFiles(record.path, record);
+    if (fault !== undefined) return describeContact({ fault }, record.path);
+    pathsToDelete.push(...files);
+  }
+  return { pathsToDelete };
+}
+
+/** One run of the schedule: a backup, or the reason why there is none. Source: format specification, section 6. */
+export function runSchedule(cloud: Cloud, atMs: number): void {
+  const { backup } = cloud;
+  backup.nextRunMs = atMs + backup.settings.frequencyHours * HOUR_MS;
+  const reason = findReasonToSkip(backup);
+  if (reason === undefined) startBackup(cloud, { automatic: true, atMs });
+  else {
+    const skipped = { time: new Date(atMs).toISOString(), reason };
+    backup.skippedRuns = [...backup.skippedRuns, skipped].slice(-KEPT_OPERATIONS);
+  }
+}
+
+function findReasonToSkip(backup: BackupState): SkippedRun['reason'] | undefined {
+  if (!backup.settings.isSchedulerEnabled) return 'disabled';
+  if (backup.isUpdating) return 'update';
+  return isBackingUp(backup) ? 'busy' : undefined;
+}
+
+function addTask(backup: BackupState, task: BackupTask): void {
+  backup.tasks = [...backup.tasks, task];
+}
+
+function addOperation(backup: BackupState, operation: BackupOperation): BackupOperation {
+  const { operations } = backup;
+  const oldest = operations.size >= KEPT_OPERATIONS ? operations.keys().next().value : undefined;
+  if (oldest !== undefined) operations.delete(oldest);
+  operations.set(operation.id.toLowerCase(), operation);
+  return operation;
+}
+
+/** A share that fails in a way that nobody foresaw is a failed backup, not the end of the service. */
+function guard<A extends ShareAnswer>(work: Promise<A>): Promise<A | { readonly fault: 'general' }> {
+  return work.catch(() => ({ fault: 'general' }) as const);
+}

@@ -1,0 +1,42 @@
+import type { Cloud } from '../cloud.js';
+import type { BackupRecord } from './backup-record.js';
+import type { ShareFault } from './backup-share.js';
+import type { BackupState } from './backup-state.js';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * The backups that are older than the retention period. The newest one that succeeded is kept whatever its age.
+ * Source: format specification, section 6.
+ */
+export function selectExpired(
+  backups: readonly BackupRecord[],
+  at: { readonly nowMs: number; readonly retentionDays: number },
+): readonly BackupRecord[] {
+  const newest = backups.findLast(({ status }) => status === 'Succeeded');
+  return backups.filter((record) => {
+    const ageMs = at.nowMs - Date.parse(record.createdAt);
+    return record.status !== 'Running' && record !== newest && ageMs > at.retentionDays * DAY_MS;
+  });
+}
+
+/**
+ * Deletes what is too old, from the share and then from the list. What the share does not let go stays in both.
+ *
+ * @returns what the share said first when it did not.
+ */
+export async function applyRetention(
+  cloud: Cloud,
+  backup: BackupState,
+  nowMs: number,
+): Promise<ShareFault | undefined> {
+  const { retentionDays } = backup.settings;
+  const faults: ShareFault[] = [];
+  for (const expired of selectExpired(backup.backups, { nowMs, retentionDays })) {
+    const isOnShare = expired.status === 'Succeeded';
+    const { fault } = isOnShare ? await cloud.backupShare.removeSet(expired.path, expired) : {};
+    if (fault === undefined) backup.backups = backup.backups.filter((record) => record !== expired);
+    else faults.push(fault);
+  }
+  return faults[0];
+}

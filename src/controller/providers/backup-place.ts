@@ -1,0 +1,20 @@
+import type { Cloud } from '../cloud.js';
+import type { RoutedCall } from '../server/call.js';
+import { gatewayError, type Reply } from '../server/reply.js';
+import { isLocation } from './locations.js';
+
+/** The one that recordings have; later ones clear what this one keeps. Source: REST reference, section 9. */
+export const BACKUP_API_VERSIONS: readonly string[] = ['2018-09-01'];
+
+const TYPE = 'Microsoft.Backup.Admin/backupLocations';
+
+export const BACKUP_LOCATIONS = `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroup}/providers/${TYPE}`;
+
+/** The 404 for a call about another group or location than the stamp's; undefined otherwise. */
+export function checkBackupLocation(call: RoutedCall, cloud: Cloud): Reply | undefined {
+  const { resourceGroup = '', location } = call.params;
+  const isSystem = resourceGroup.toLowerCase() === `system.${cloud.names.region}`.toLowerCase();
+  if (isSystem && (location === undefined || isLocation(cloud, location))) return undefined;
+  const message = `The Resource '${TYPE}/${location ?? ''}' under resource group '${resourceGroup}' was not found.`;
+  return gatewayError(404, 'ResourceNotFound', message);
+}
