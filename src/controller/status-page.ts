@@ -1,3 +1,4 @@
+import { ALERT_TEXTS } from './backup/backup-alerts.js';
 import type { Cloud } from './cloud.js';
 import type { CallCounters, RecentCall } from './server/call-counters.js';
 import type { Reply } from './server/reply.js';
@@ -46,6 +47,8 @@ export function renderStatusPage(cloud: Cloud, counters: CallCounters): Reply {
 <p>A simulated Azure Stack Hub of restack, for drills and tests. Identity: ${identity === 'adfs' ? 'AD FS' : 'Azure AD'}. Time: ${escapeHtml(cloud.clock.now().toISOString())}.</p>
 <h2>In this cloud now</h2>
 <table><thead><tr><th scope="col">Kind</th><th scope="col">Count</th></tr></thead><tbody>${renderCounts(cloud)}</tbody></table>
+<h2>Backups</h2>
+${renderBackups(cloud)}
 <h2>Last calls</h2>
 ${renderCalls(counters.recent())}
 </body></html>
@@ -63,6 +66,29 @@ function renderCounts(cloud: Cloud): string {
   return COLLECTION_NAMES.map(
     (name) => `<tr><td>${TITLES[name]}</td><td class="number">${cloud.state[name].size}</td></tr>`,
   ).join('');
+}
+
+const SHOWN_BACKUPS = 20;
+
+/** The newest first. */
+function renderBackups({ backup }: Cloud): string {
+  const { settings, nextRunMs } = backup;
+  if (settings.path === undefined) return '<p>No share is configured.</p>';
+  const next = nextRunMs === undefined ? 'none' : new Date(nextRunMs).toISOString();
+  const state = settings.isSchedulerEnabled ? '' : ', which will be skipped';
+  const intro = `<p>Share: ${escapeHtml(settings.path)}. Kept for ${settings.retentionDays} days. Next run: ${next}${state}.</p>`;
+  const alerts = backup.alerts
+    .filter(({ closedAt }) => closedAt === undefined)
+    .map(({ fault }) => `<p><strong>${escapeHtml(ALERT_TEXTS[fault].title)}</strong></p>`);
+  const rows = backup.backups
+    .slice(-SHOWN_BACKUPS)
+    .toReversed()
+    .map(
+      ({ createdAt, backupId, automatic, status }) =>
+        `<tr><td class="whole">${escapeHtml(createdAt)}</td><td>${escapeHtml(backupId)}</td><td>${automatic ? 'scheduled' : 'on demand'}</td><td>${status}</td></tr>`,
+    );
+  if (rows.length === 0) return `${intro}${alerts.join('')}<p>No backup yet.</p>`;
+  return `${intro}${alerts.join('')}<table><thead><tr><th scope="col">Time (UTC)</th><th scope="col">Backup</th><th scope="col">Started</th><th scope="col">Status</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
 function renderCalls(calls: readonly RecentCall[]): string {

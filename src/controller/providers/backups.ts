@@ -44,17 +44,16 @@ function createBackup(call: RoutedCall, cloud: Cloud): Reply {
 
 /** One job at a time, none during an update, and none without a share. The sources name no codes for these. */
 function checkReadiness({ backup }: Cloud): Reply | undefined {
-  const refuse = (code: string, message: string) => armError(409, { code, message });
   if (findTarget(backup) === undefined) {
-    return refuse(
-      'BackupLocationNotConfigured',
-      'No backup share and no encryption certificate are configured.',
-    );
+    const message = 'No backup share and no encryption certificate are configured.';
+    return armError(400, { code: 'BackupLocationNotConfigured', message });
   }
   if (backup.isUpdating) {
-    return refuse('UpdateInProgress', 'Backups are blocked while an update is in progress.');
+    const message = 'Backups are blocked while an update is in progress.';
+    return armError(409, { code: 'UpdateInProgress', message });
   }
-  return isBackingUp(backup) ? refuse('BackupInProgress', 'Another backup is in progress.') : undefined;
+  if (!isBackingUp(backup)) return undefined;
+  return armError(409, { code: 'BackupInProgress', message: 'Another backup is in progress.' });
 }
 
 function prune(call: RoutedCall, cloud: Cloud): Reply {

@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
+import { openShare } from '../../src/store/locate-share.js';
+import { readCatalog } from '../../src/backup-set/read-catalog.js';
+import type { ControllerOptions } from '../../src/controller/index.js';
+import { isJsonObject, objectsAt, valueAt } from '../../src/controller/server/request-fields.js';
+import type { JsonObject } from '../../src/controller/state/stored-objects.js';
+import type { ClientReply } from '../unit/controller/controller-client.js';
+import { admin, START, TestCloud } from './controller-cloud.js';
+
+export const LOCATION = `${admin.group('system.seattle')}/providers/Microsoft.Backup.Admin/backupLocations/seattle`;
+export const ALERTS = `${admin.group('system.seattle')}/providers/Microsoft.InfrastructureInsights.Admin/regionHealths/seattle/alerts`;
+export const VERSION = '?api-version=2018-09-01';
+
+/** How long operations take by the controller's clock. Source: REST reference, sections 9.2 and 9.3. */
+export const TAKES_MS = { configure: 5000, backup: 395_346, prune: 60_000 };
+
+/** Base64 of the public part of a sample certificate. */
+export async function readSampleCertificate(year: 2022 | 2023): Promise<string> {
+  return (await readFile(sampleKeyFile(`TEST-ONLY-backup-${year}.cer`))).toString('base64');
+}
+
+/** Backup ids of what a reader finds on a share, sorted. */
+export async function listShare(path: string): Promise<readonly string[]> {
+  const { sets } = await readCatalog(await openShare(path));
+  return sets.map(({ backupId }) => backupId).toSorted();
+}
+
+/** A cloud, seen by its operator's backups. Signs in for every call: the clock runs away from any token. */
+export class BackupCloud {
+  readonly cloud: TestCloud;
+  #nowMs = START.getTime();
+
+  constructor(cloud: TestCloud) {
+    this.cloud = cloud;
+  }
+
+  static async start(options: ControllerOptions = {}): Promise<BackupCloud> {
+    return new BackupCloud(await TestCloud.start(options));
+  }
+
+  /** By the controller's clock. */
+  get nowMs(): number {
+    return this.#nowMs;
+  }
+
+  advance(byMs: number): void {
+    this.#nowMs += byMs;
+    this.control.advanceClock(byMs);
+  }
+
+  get control() {
+    return this.cloud.controller.control;
+  }
+
+  async call(method: string, url: string, json?: unknown): Promise<ClientReply> {
+    const { client, controller } = this.cloud;
+    const token = await client.signInTo(controller.adminEndpoint);
+    const request = { method, url: url.startsWith('/') ? controller.adminEndpoint + url : url, token };
+    return client.send(json === undefined ? request : { ...request, json });
+  }
+
+  /** Asks for new settings, and lets their time pass. */
+  async configure(store: JsonObject): Promise<ClientReply> {
+    const accepted = await this.put(store);
+    this.advance(TAKES_MS.configure);
+    return this.call('GET', accepted.headers.location ?? '');
+  }
+
+  put(store: JsonObject): Promise<ClientReply> {
+    const json = { location: 'seattle', properties: { externalStoreDefault: store } };
+    return this.call('PUT', LOCATION + VERSION, json);
+  }
+
+  createBackup(): Promise<ClientReply> {
+    return this.call('POST', `${LOCATION}/createBackup${VERSION}`);
+  }
+
+  /** Starts a backup, and lets its time pass. */
+  async backUp(): Promise<ClientReply> {
+    const accepted = await this.createBackup();
+    this.advance(TAKES_MS.backup);
+    return this.call('GET', accepted.headers.location ?? '');
+  }
+
+  async readStore(): Promise<unknown> {
+    return (await this.call('GET', LOCATION + VERSION)).body;
+  }
+
+  /** `backupInfo` of what the service lists, eldest first. */
+  async listBackups(): Promise<readonly JsonObject[]> {
+    const reply = await this.call('GET', `${LOCATION}/backups${VERSION}`);
+    return objectsAt(reply.body, 'value').flatMap((backup) => {
+      const info = valueAt(backup, 'properties.backupInfo');
+      return isJsonObject(info) ? [info] : [];
+    });
+  }
+
+  close(): Promise<void> {
+    return this.cloud.close();
+  }
+}

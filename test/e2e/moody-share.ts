@@ -1,0 +1,61 @@
+import { readFile, rename, rm, statfs, writeFile, mkdir } from 'node:fs/promises';
+import { createServiceShare } from '../../src/app/service-share.js';
+import { machineShareFiles, type ShareFiles } from '../../src/app/share-files.js';
+import type { BackupShare } from '../../src/controller/backup/backup-share.js';
+import { RestackError } from '../../src/core/restack-error.js';
+import { machineProcesses } from '../../src/journal/process-mark.js';
+
+/** `full` takes names and removals, and no more bytes; `read-only` takes nothing; `gone` is not there at all. */
+export type Mood = 'well' | 'full' | 'read-only' | 'gone';
+
+/** Bytes that a full share still takes before it says no: a set breaks off in its middle. */
+const LAST_BYTES = 4000;
+
+/** A folder as a share whose mood a test decides. It skips what makes files survive a crash of the machine. */
+export class MoodyShare {
+  mood: Mood = 'well';
+  readonly share: BackupShare;
+
+  constructor() {
+    this.share = createServiceShare({
+      files: this.#files(),
+      processes: machineProcesses,
+      readFreeBytes: async (folder) => {
+        if (this.mood === 'gone') throw this.#fail('ENOENT');
+        const { bavail, bsize } = await statfs(folder);
+        return bavail * bsize;
+      },
+    });
+  }
+
+  #files(): ShareFiles {
+    let bytesLeft = LAST_BYTES;
+    const change = async <R>(work: () => Promise<R>): Promise<R> => {
+      if (this.mood === 'gone') throw this.#fail('ENOENT');
+      if (this.mood === 'read-only') throw this.#fail('EROFS');
+      return work();
+    };
+    return {
+      ...machineShareFiles,
+      makeFolder: (path) => change(async () => void (await mkdir(path, { recursive: true }))),
+      writeNew: (path, bytes) =>
+        change(async () => {
+          bytesLeft = this.mood === 'full' ? bytesLeft - bytes.length : LAST_BYTES;
+          if (bytesLeft < 0) {
+            bytesLeft = LAST_BYTES;
+            throw this.#fail('ENOSPC');
+          }
+          await writeFile(path, bytes, { flag: 'wx' });
+        }),
+      rename: (from, to) => change(() => rename(from, to)),
+      remove: (path) => change(() => rm(path, { force: true })),
+      syncFolder: () => Promise.resolve(),
+      list: (path) => (this.mood === 'gone' ? Promise.resolve([]) : machineShareFiles.list(path)),
+      read: async (path) => ({ text: await readFile(path, 'utf8'), modifiedAt: new Date() }),
+    };
+  }
+
+  #fail(reason: string): RestackError {
+    return new RestackError('SHARE_UNREACHABLE', `the share is ${this.mood}`, { details: { reason } });
+  }
+}
