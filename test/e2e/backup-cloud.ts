@@ -8,7 +8,8 @@ import type { JsonObject } from '../../src/controller/state/stored-objects.js';
 import type { ClientReply } from '../unit/controller/controller-client.js';
 import { admin, START, TestCloud } from './controller-cloud.js';
 
-export const LOCATION = `${admin.group('system.seattle')}/providers/Microsoft.Backup.Admin/backupLocations/seattle`;
+const BELOW = '/providers/Microsoft.Backup.Admin/backupLocations/seattle';
+export const LOCATION = `${admin.group('system.seattle')}${BELOW}`;
 export const ALERTS = `${admin.group('system.seattle')}/providers/Microsoft.InfrastructureInsights.Admin/regionHealths/seattle/alerts`;
 export const VERSION = '?api-version=2018-09-01';
 
@@ -49,6 +50,12 @@ export class BackupCloud {
     this.control.advanceClock(byMs);
   }
 
+  /** ARM id of the one location, under the provider subscription of this cloud. */
+  get location(): string {
+    const { providerSubscriptionId } = this.cloud.controller;
+    return `/subscriptions/${providerSubscriptionId}/resourceGroups/system.seattle${BELOW}`;
+  }
+
   get control() {
     return this.cloud.controller.control;
   }
@@ -69,11 +76,11 @@ export class BackupCloud {
 
   put(store: JsonObject): Promise<ClientReply> {
     const json = { location: 'seattle', properties: { externalStoreDefault: store } };
-    return this.call('PUT', LOCATION + VERSION, json);
+    return this.call('PUT', this.location + VERSION, json);
   }
 
   createBackup(): Promise<ClientReply> {
-    return this.call('POST', `${LOCATION}/createBackup${VERSION}`);
+    return this.call('POST', `${this.location}/createBackup${VERSION}`);
   }
 
   /** Starts a backup, and lets its time pass. */
@@ -84,12 +91,12 @@ export class BackupCloud {
   }
 
   async readStore(): Promise<unknown> {
-    return (await this.call('GET', LOCATION + VERSION)).body;
+    return (await this.call('GET', this.location + VERSION)).body;
   }
 
   /** `backupInfo` of what the service lists, eldest first. */
   async listBackups(): Promise<readonly JsonObject[]> {
-    const reply = await this.call('GET', `${LOCATION}/backups${VERSION}`);
+    const reply = await this.call('GET', `${this.location}/backups${VERSION}`);
     return objectsAt(reply.body, 'value').flatMap((backup) => {
       const info = valueAt(backup, 'properties.backupInfo');
       return isJsonObject(info) ? [info] : [];

@@ -60,6 +60,11 @@ export class TestCloud {
         ...options.deployment,
       },
     });
+    return TestCloud.over(controller);
+  }
+
+  /** Signs in to a controller of the region `seattle` that was started elsewhere. */
+  static async over(controller: RunningController): Promise<TestCloud> {
     const client = new ControllerClient(controller);
     const cloud = new TestCloud(
       controller,
