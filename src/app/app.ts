@@ -19,13 +19,16 @@ export interface Prompts {
   /**
    * Asks for the password of a certificate file, hidden, once per call. The caller asks again after a wrong one.
    *
-   * @throws CONFIRMATION_REQUIRED when nobody can be asked (`--no-input`, CI, no terminal); names `--cert-password-file`.
+   * @throws CONFIRMATION_REQUIRED when nobody can be asked (`--no-input`, CI, no terminal); names the flag.
    * @throws CANCELLED when the question was broken off.
    */
   askPassword(question: {
+    /** What the password is of: a file, or a user of a share. */
     readonly file: string;
     /** The thumbprint that the backup set names; absent where any certificate would do. */
     readonly wantedThumbprint?: string | undefined;
+    /** What would have made the question needless. Default: `--cert-password-file FILE`. */
+    readonly flag?: string;
   }): Promise<string>;
   /**
    * Returns when the answer is yes, or at once with `--yes`.

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { RestackError } from '../core/restack-error.js';
 import { MIB } from '../core/sizes.js';
 import { systemClock } from '../core/system-clock.js';
-import type { ConnectedTarget } from '../target/connect-target.js';
+import type { ConnectedTarget, ConnectLimits } from '../target/connect-target.js';
 import type { AppContext } from './app.js';
 import type { TargetCredential } from '../target/credential.js';
 import { readEnvironment, readProxy, readSignIn } from './environment.js';
@@ -48,7 +48,11 @@ const FILE_LIMIT_BYTES = MIB;
  *
  * @throws CONFIG, TARGET_UNREACHABLE, TARGET_AUTH or PERMISSION_MISSING as the cloud answers; NOT_FOUND for the CA file.
  */
-export async function connectGivenTarget(given: GivenTarget, context: AppContext): Promise<ConnectedTarget> {
+export async function connectGivenTarget(
+  given: GivenTarget,
+  context: AppContext,
+  limits: Partial<ConnectLimits> = {},
+): Promise<ConnectedTarget> {
   const { connectTarget } = await import('../target/connect-target.js');
   return connectTarget({
     adminEndpoint: given.adminEndpoint,
@@ -60,6 +64,7 @@ export async function connectGivenTarget(given: GivenTarget, context: AppContext
     note: context.note,
     log: context.debug,
     proxy: readProxy(),
+    limits,
   });
 }
 

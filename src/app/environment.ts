@@ -30,6 +30,11 @@ export function readCertPassword(variables: Variables = process.env): string | u
   return variables['RESTACK_CERT_PASSWORD'];
 }
 
+/** `RESTACK_SHARE_PASSWORD`, of the user that the cloud writes backups as. A secret: never put it into an error, a message or a result. */
+export function readSharePassword(variables: Variables = process.env): string | undefined {
+  return variables['RESTACK_SHARE_PASSWORD'] || undefined;
+}
+
 /** `RESTACK_ENCRYPTION_KEY`, the legacy base64 key. A secret: never put it into an error, a message or a result. */
 export function readEncryptionKey(variables: Variables = process.env): string | undefined {
   return variables['RESTACK_ENCRYPTION_KEY'] || undefined;

@@ -101,7 +101,12 @@ async function readLegacyKey(file: string | undefined): Promise<LegacyKeySource 
   return { name, key: { kind: 'legacy', compactKey: nameFile(name, () => parseLegacyKey(text)) } };
 }
 
-async function readSecretText(file: string, what: string): Promise<string> {
+/**
+ * Reads a secret from a file that a flag named.
+ *
+ * @throws NOT_FOUND, PERMISSION_MISSING or UNSUPPORTED when it cannot be read.
+ */
+export async function readSecretText(file: string, what: string): Promise<string> {
   const bytes = await readGivenFile(file, { what, limitBytes: TEXT_LIMIT_BYTES });
   const { decodeFileText } = await import('../crypto/file-text.js');
   // An editor's final line end is no part of a password.

@@ -9,6 +9,8 @@ export interface PublicCertificate {
   /** SHA-1, 40 upper-case hexadecimal digits. */
   readonly thumbprint: string;
   readonly publicKey: KeyObject;
+  /** The certificate itself, DER. */
+  readonly der: Uint8Array;
   readonly notAfter: Date;
 }
 
@@ -17,7 +19,7 @@ const LIMIT_BYTES = MIB;
 const MIN_KEY_BITS = 2048;
 
 /**
- * Reads the certificate that a set is encrypted for, as the service takes it: one certificate, its public part only.
+ * Reads the certificate that backups are encrypted for, as the service takes it: one certificate, its public part only.
  *
  * @throws USAGE when the file holds a private key or more than one certificate; UNSUPPORTED when it is no certificate,
  * or its key is not RSA of at least 2048 bits; NOT_FOUND or PERMISSION_MISSING when it cannot be read.
@@ -39,7 +41,8 @@ export async function readPublicCertificate(path: string): Promise<PublicCertifi
       details: { thumbprint, keyType, keySizeBits },
     });
   }
-  return { thumbprint, notAfter, publicKey: new X509Certificate(bytes).publicKey };
+  const { publicKey, raw } = new X509Certificate(bytes);
+  return { thumbprint, notAfter, publicKey, der: raw };
 }
 
 function assertPublic({ format, hasPrivateKey }: CertificateFileFacts, path: string): void {
@@ -47,7 +50,7 @@ function assertPublic({ format, hasPrivateKey }: CertificateFileFacts, path: str
   const what = format === 'pfx' ? 'is a .pfx' : 'holds a private key';
   throw new RestackError(
     'USAGE',
-    `${path} ${what}; a capture takes the public part only, and the private key stays in the safe`,
+    `${path} ${what}; backups are encrypted with the public part only, and the private key stays in the safe`,
     {
       hints:
         format === 'pfx'

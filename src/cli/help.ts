@@ -17,6 +17,13 @@ const COMMAND_ORDER: readonly string[] = [
   'archive:unpack',
   'certificate:create',
   'certificate:inspect',
+  'service:show',
+  'service:configure',
+  'service:enable',
+  'service:disable',
+  'service:start',
+  'service:backups',
+  'service:prune',
   'controller:start',
 ];
 

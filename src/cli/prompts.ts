@@ -34,8 +34,8 @@ export function createPrompts(options: PromptOptions): Prompts {
     return turn;
   };
   return {
-    async askPassword({ file, wantedThumbprint }) {
-      if (!options.mayAsk) throw createUnaskableError(`the password of ${file}`, '--cert-password-file FILE');
+    async askPassword({ file, wantedThumbprint, flag = '--cert-password-file FILE' }) {
+      if (!options.mayAsk) throw createUnaskableError(`the password of ${file}`, flag);
       return inTurn(() => askHidden(describePassword(file, wantedThumbprint), options));
     },
     async confirm({ message }) {

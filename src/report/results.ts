@@ -70,3 +70,17 @@ export type DiffResult = Immutable<generated.DiffResult>;
 export type CaptureResult = Immutable<generated.CaptureResult>;
 export type CapturedRepository = CaptureResult['repositories'][number];
 export type CaptureOmission = CaptureResult['omissions'][number];
+
+/** Result of `restack service show`. Source: schemas/cli/service-show.json. */
+export type ServiceShowResult = Immutable<generated.ServiceShowResult>;
+/** Result of `restack service configure`. Source: schemas/cli/service-configure.json. */
+export type ServiceConfigureResult = Immutable<generated.ServiceConfigureResult>;
+/** Result of `restack service enable` and `disable`. Source: schemas/cli/service-enable.json. */
+export type ServiceSwitchResult = Immutable<generated.ServiceEnableResult>;
+/** Result of `restack service start`. Source: schemas/cli/service-start.json. */
+export type ServiceStartResult = Immutable<generated.ServiceStartResult>;
+/** Result of `restack service backups`. Source: schemas/cli/service-backups.json. */
+export type ServiceBackupsResult = Immutable<generated.ServiceBackupsResult>;
+export type ComparedBackupReport = ServiceBackupsResult['backups'][number];
+/** Result of `restack service prune`. Source: schemas/cli/service-prune.json. */
+export type ServicePruneResult = Immutable<generated.ServicePruneResult>;

@@ -6,6 +6,9 @@ const PLAIN = /^[\w@%+=:,./\\-]+$/;
 export interface TypedContext {
   /** `--share` as given; undefined when the environment said it. */
   readonly share?: string | undefined;
+  /** `--target` and `--ca-file`, likewise. */
+  readonly target?: string | undefined;
+  readonly caFile?: string | undefined;
 }
 
 function quoteWord(word: string): string {
@@ -14,8 +17,13 @@ function quoteWord(word: string): string {
 }
 
 /** A command that can be typed as it stands. */
-export function formatTypedCommand(words: readonly string[], { share }: TypedContext = {}): string {
-  const all = ['restack', ...words, ...(share === undefined ? [] : ['--share', share])];
+export function formatTypedCommand(
+  words: readonly string[],
+  { share, target, caFile }: TypedContext = {},
+): string {
+  const again = Object.entries({ '--target': target, '--ca-file': caFile, '--share': share });
+  const flags = again.flatMap(([flag, value]) => (value === undefined ? [] : [flag, value]));
+  const all = ['restack', ...words, ...flags];
   return all.map((word) => quoteWord(escapeForTerminal(word))).join(' ');
 }
 

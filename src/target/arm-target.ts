@@ -1,4 +1,5 @@
 import type { PipelineResponse } from '@azure/core-rest-pipeline';
+import { selectLastSegment } from '../core/arm-id.js';
 import { RestackError } from '../core/restack-error.js';
 import type { JsonObject } from '../restore/json-value.js';
 import type { ResourceAddress, RestoreTarget, TargetIdentity, WriteReply } from '../restore/ports.js';
@@ -22,6 +23,16 @@ export interface ArmTargetOptions {
 export interface ArmTarget extends RestoreTarget {
   /** Changes the given members of one resource, and nothing else of it. Safe to repeat. Errors as of the other methods. */
   patch(address: ResourceAddress, body: JsonObject): Promise<WriteReply>;
+  /** Starts an action and returns as soon as it is accepted. Repeated only where it was certainly not applied. */
+  begin(address: ResourceAddress, body?: JsonObject): Promise<BegunOperation>;
+}
+
+/** An action that the target has accepted. */
+export interface BegunOperation {
+  /** Last segment of the address at which it is followed; undefined when there is none. */
+  readonly name: string | undefined;
+  /** Waits until it is over, and returns what it came to. Errors as of the target's other methods. */
+  finish(): Promise<JsonObject | undefined>;
 }
 
 /** The cloud behind its Resource Managers and vaults. */
@@ -31,11 +42,15 @@ export function createArmTarget(options: ArmTargetOptions): ArmTarget {
     const channel = await selectChannel(host, options);
     return { channel, url: formatArmUrl(channel.endpoint, path, { 'api-version': apiVersion, ...query }) };
   };
-  const change = async (request: Change, address: ResourceAddress, body: JsonObject | undefined) => {
+  const start = async (request: Change, address: ResourceAddress, body: JsonObject | undefined) => {
     const { channel, url } = await locate(address);
     const response = await sendArmRequest(channel, { ...request, url, body });
     if (response.status >= 300) throw createArmError(response);
-    await finishOperation(channel, response, polling);
+    return { response, finish: () => finishOperation(channel, response, polling) };
+  };
+  const change = async (request: Change, address: ResourceAddress, body: JsonObject | undefined) => {
+    const { response, finish } = await start(request, address, body);
+    await finish();
     return createReply(response);
   };
   return {
@@ -55,6 +70,13 @@ export function createArmTarget(options: ArmTargetOptions): ArmTarget {
     append: (address, body) => change({ method: 'PUT', repeatable: false }, address, body),
     patch: (address, body) => change({ method: 'PATCH' }, address, body),
     invoke: (address, body) => change({ method: 'POST' }, address, body),
+    async begin(address, body) {
+      const { response, finish } = await start({ method: 'POST' }, address, body);
+      return {
+        name: selectOperationName(response),
+        finish: async () => createReply(await finish()).body,
+      };
+    },
   };
 }
 
@@ -63,6 +85,13 @@ type Change = Pick<ArmRequest, 'method' | 'repeatable'>;
 async function selectChannel(host: ResourceAddress['host'], options: ArmTargetOptions): Promise<ArmChannel> {
   if (host === 'admin') return options.admin;
   return host === 'user' ? options.user : options.openVault(host.vault);
+}
+
+/** The name that an operation has in the address it is followed at. */
+function selectOperationName({ headers, request }: PipelineResponse): string | undefined {
+  const address = headers.get('location') ?? headers.get('azure-asyncoperation');
+  if (address === undefined || !URL.canParse(address, request.url)) return undefined;
+  return selectLastSegment(new URL(address, request.url).pathname) || undefined;
 }
 
 function createReply(response: PipelineResponse): WriteReply {

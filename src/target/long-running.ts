@@ -15,7 +15,8 @@ const DEFAULT_DELAY_MS = 10_000;
 const FAILED: ReadonlySet<string> = new Set(['failed', 'canceled', 'cancelled']);
 
 /**
- * Waits until what an accepted request has started is over. A body that is already final ends it at once.
+ * Waits until what an accepted request has started is over, and returns the last answer: the first one when its body is
+ * already final.
  *
  * `Azure-AsyncOperation` goes before `Location`; each poll may give new addresses and delays.
  * @throws PARTIAL when the operation fails, TARGET_UNREACHABLE when it does not end in time.
@@ -25,7 +26,7 @@ export async function finishOperation(
   channel: ArmChannel,
   started: PipelineResponse,
   options: PollingOptions,
-): Promise<void> {
+): Promise<PipelineResponse> {
   const deadlineMs = options.clock.monotonicMs() + options.limitMs;
   let latest = started;
   let address = selectPollAddress(started, undefined);
@@ -40,6 +41,7 @@ export async function finishOperation(
     address = selectPollAddress(latest, address);
   }
   assertSucceeded(started, latest);
+  return latest;
 }
 
 interface PollAddress {

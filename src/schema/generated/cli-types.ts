@@ -12,6 +12,10 @@ export type RunsAbandonResult = RunsShowResult;
  * Result of restack runs resume: the run as the attempt left it.
  */
 export type RunsResumeResult = RunsShowResult;
+/**
+ * Result of restack service disable: automatic backups are off, and all settings kept.
+ */
+export type ServiceDisableResult = ServiceEnableResult;
 
 /**
  * Result of restack archive pack.
@@ -1156,6 +1160,247 @@ export interface RunsListResult {
      * null unless a person gave the run up
      */
     abandonedAt: string | null;
+  }[];
+}
+/**
+ * Result of restack service backups: the service's own list beside what lies on the share.
+ */
+export interface ServiceBackupsResult {
+  /**
+   * that was looked at; null when none was given
+   */
+  share: string | null;
+  /**
+   * a number of things
+   */
+  differences: number;
+  /**
+   * sets of other deployments on the same share; they are not compared
+   */
+  otherSets: number;
+  /**
+   * newest first
+   */
+  backups: {
+    /**
+     * a backup id: a GUID in lower case
+     */
+    backupId: string;
+    createdAt: string | null;
+    /**
+     * as the service lists it; null when it does not
+     */
+    listed: {
+      status: string;
+      automatic: boolean | null;
+      cloudRecoveryReady: boolean | null;
+      thumbprint: string | null;
+      durationMs: number | null;
+      roles: {
+        roleName: string;
+        status: string;
+      }[];
+    } | null;
+    /**
+     * as it lies there; null when it does not, and when no share was given
+     */
+    onShare: {
+      status: string;
+      cloudRecoveryReady: boolean;
+      thumbprint: string | null;
+    } | null;
+    difference: 'notOnShare' | 'notListed' | 'statusDiffers' | null;
+  }[];
+}
+/**
+ * Result of restack service configure: what was changed, what that costs, and what the service holds now.
+ */
+export interface ServiceConfigureResult {
+  /**
+   * false when there was nothing to change, and for a dry run
+   */
+  written: boolean;
+  dryRun: boolean;
+  /**
+   * what differs from what the service held; the values of a password are null
+   */
+  changes: {
+    setting:
+      | 'path'
+      | 'userName'
+      | 'password'
+      | 'frequencyHours'
+      | 'retentionDays'
+      | 'schedulerEnabled'
+      | 'certificate';
+    from: string | number | boolean | null;
+    to: string | number | boolean | null;
+  }[];
+  /**
+   * backups that the service deletes because of a shorter retention
+   */
+  deletes: {
+    /**
+     * a backup id: a GUID in lower case
+     */
+    backupId: string;
+    createdAt: string | null;
+  }[];
+  /**
+   * what older backups can be read with after another certificate took its place; null when none did
+   */
+  oldKey: {
+    mode: 'certificate' | 'key';
+    thumbprint: string | null;
+    /**
+     * that need it, newest first
+     */
+    backups: {
+      /**
+       * a backup id: a GUID in lower case
+       */
+      backupId: string;
+      createdAt: string | null;
+      /**
+       * true when the service lists it
+       */
+      listed: boolean;
+      /**
+       * true when it lies on the share that was given
+       */
+      onShare: boolean;
+    }[];
+  } | null;
+  /**
+   * settings that the service holds otherwise than they were sent (READ_BACK)
+   */
+  differences: {
+    setting:
+      | 'path'
+      | 'userName'
+      | 'password'
+      | 'frequencyHours'
+      | 'retentionDays'
+      | 'schedulerEnabled'
+      | 'certificate';
+    sent: string | number | boolean | null;
+    found: string | number | boolean | null;
+  }[];
+  location: ServiceShowResult;
+}
+/**
+ * Result of restack service show: what the backup service of a cloud holds.
+ */
+export interface ServiceShowResult {
+  /**
+   * admin endpoint of the cloud
+   */
+  adminEndpoint: string;
+  region: string;
+  /**
+   * true once a share is configured
+   */
+  configured: boolean;
+  /**
+   * the share; null until one is configured
+   */
+  path: string | null;
+  /**
+   * DOMAIN\user; null until one is configured
+   */
+  userName: string | null;
+  /**
+   * hours between two automatic backups
+   */
+  frequencyHours: number;
+  /**
+   * days after which a backup is deleted
+   */
+  retentionDays: number;
+  /**
+   * true while backups are made automatically
+   */
+  schedulerEnabled: boolean;
+  nextBackupAt: string | null;
+  lastBackupAt: string | null;
+  /**
+   * of the share, in the cloud's own words
+   */
+  availableCapacity: string | null;
+  encryption: {
+    /**
+     * what new backups are encrypted with; none until a share is configured
+     */
+    mode: 'certificate' | 'key' | 'none';
+    thumbprint: string | null;
+  };
+}
+/**
+ * Result of restack service enable: automatic backups are on.
+ */
+export interface ServiceEnableResult {
+  /**
+   * false when it was so already, and nothing was written
+   */
+  changed: boolean;
+  /**
+   * settings that the service holds otherwise than they were sent (READ_BACK)
+   */
+  differences: {
+    setting:
+      | 'path'
+      | 'userName'
+      | 'password'
+      | 'frequencyHours'
+      | 'retentionDays'
+      | 'schedulerEnabled'
+      | 'certificate';
+    sent: string | number | boolean | null;
+    found: string | number | boolean | null;
+  }[];
+  location: ServiceShowResult;
+}
+/**
+ * Result of restack service prune: what the service deletes from its share.
+ */
+export interface ServicePruneResult {
+  dryRun: boolean;
+  /**
+   * paths on the share that are older than the retention
+   */
+  expired: string[];
+  /**
+   * paths that were deleted; empty for a dry run
+   */
+  deleted: string[];
+}
+/**
+ * Result of restack service start: a backup on demand.
+ */
+export interface ServiceStartResult {
+  backupId: string | null;
+  /**
+   * false with --no-wait: the backup goes on in the cloud
+   */
+  waited: boolean;
+  /**
+   * in the service's words, such as Succeeded, PartialSucceeded and Failed; null when its end was not waited for
+   */
+  status: string | null;
+  /**
+   * why it failed, in the service's words; null when it did not, or nothing was said
+   */
+  reason: string | null;
+  createdAt: string | null;
+  durationMs: number | null;
+  thumbprint: string | null;
+  cloudRecoveryReady: boolean | null;
+  /**
+   * of the infrastructure, and what became of each
+   */
+  roles: {
+    roleName: string;
+    status: string;
   }[];
 }
 /**

@@ -21,6 +21,7 @@ export interface RecordedRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly body: PipelineRequest['body'];
 }
 
 /** A client that answers from a script; asked more often than the script is long, it throws. */
@@ -32,7 +33,8 @@ export function createScriptedClient(script: readonly ScriptedAnswer[]): {
   const client: HttpClient = {
     sendRequest(request) {
       const answer = script[requests.length];
-      requests.push({ method: request.method, url: request.url, headers: request.headers.toJSON() });
+      const { method, url, headers, body } = request;
+      requests.push({ method, url, headers: headers.toJSON(), body });
       if (answer === undefined) throw new Error(`no answer for request ${requests.length}`);
       return play(answer, request);
     },

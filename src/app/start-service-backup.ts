@@ -1,0 +1,45 @@
+import type { ErrorCode } from '../core/error-codes.js';
+import type { ServiceStartResult } from '../report/results.js';
+import { type BackupRun, startBackup } from '../service/start-backup.js';
+import type { AppContext, Outcome } from './app.js';
+import { type ServiceOptions, withBackupService } from './backup-service.js';
+import { formatTime } from './describe-location.js';
+
+/** The cloud, and whether the end of the backup is waited for. */
+export interface StartServiceOptions extends ServiceOptions {
+  readonly waits: boolean;
+}
+
+/**
+ * Starts a backup on demand. The outcome is PARTIAL when a role failed, INCOMPLETE when the backup did.
+ * Errors as of {@link startBackup} and the connection.
+ */
+export function startServiceBackup(
+  options: StartServiceOptions,
+  context: AppContext,
+): Promise<Outcome<ServiceStartResult>> {
+  const { waits } = options;
+  return withBackupService(options, context, async ({ service, dialogue }) => {
+    const run = await startBackup(service, { waits }, dialogue);
+    return { result: describeRun(run, waits), outcome: selectOutcome(run) };
+  });
+}
+
+function describeRun({ backupId, backup, reason }: BackupRun, waited: boolean): ServiceStartResult {
+  return {
+    backupId,
+    waited,
+    status: backup?.status ?? null,
+    reason,
+    createdAt: formatTime(backup?.createdAt ?? null),
+    durationMs: backup?.durationMs ?? null,
+    thumbprint: backup?.thumbprint ?? null,
+    cloudRecoveryReady: backup?.cloudRecoveryReady ?? null,
+    roles: backup?.roles ?? [],
+  };
+}
+
+function selectOutcome({ backup }: BackupRun): ErrorCode | undefined {
+  if (backup === undefined || backup.status === 'Succeeded') return undefined;
+  return backup.status === 'PartialSucceeded' ? 'PARTIAL' : 'INCOMPLETE';
+}

@@ -1,0 +1,28 @@
+import { shareFlags } from '../../cli/backup-flags.js';
+import { BaseCommand } from '../../cli/base-command.js';
+import type { CommandReport } from '../../cli/command-report.js';
+import { selectTargetOptions, targetFlags } from '../../cli/target-flags.js';
+
+export class ServiceBackups extends BaseCommand {
+  static override readonly summary = "List the service's backups, beside what lies on the share.";
+  static override readonly description =
+    'With --share each difference is named: listed and not there, there and not\n' +
+    'listed, and another status. Sets of other deployments are counted only. Reads\n' +
+    'metadata alone. Exit 0 whether or not anything differs: --json says it.';
+  static override readonly examples = [
+    '<%= config.bin %> service backups --target URL',
+    '<%= config.bin %> service backups --target URL --share /mnt/backup',
+  ];
+  static override readonly flags = { ...targetFlags, ...shareFlags };
+
+  async run(): Promise<CommandReport> {
+    const { flags, context } = await this.begin(ServiceBackups);
+    const [{ listServiceBackups }, { renderServiceBackups }] = await Promise.all([
+      import('../../app/list-service-backups.js'),
+      import('../../report/render-service-backups.js'),
+    ]);
+    const given = { ...selectTargetOptions(flags), share: flags.share };
+    const result = await listServiceBackups(given, context);
+    return { result, render: (view) => renderServiceBackups(result, view, given) };
+  }
+}

@@ -1,0 +1,66 @@
+import * as Flags from '@oclif/core/flags';
+
+import { BaseCommand } from '../../cli/base-command.js';
+import type { CommandReport } from '../../cli/command-report.js';
+import { createOutcomeError } from '../../cli/outcome-error.js';
+import { selectTargetOptions, targetFlags } from '../../cli/target-flags.js';
+
+export class ServiceConfigure extends BaseCommand {
+  static override readonly summary = 'Change settings of the backup service; what is not given stays.';
+  static override readonly description =
+    'The rules of the service are checked before anything is sent, and all is read\n' +
+    'back afterwards (exit 41 when it differs). A shorter retention deletes backups,\n' +
+    'and from a key to a certificate there is no way back: both are asked for. The\n' +
+    "share's password comes from a file, RESTACK_SHARE_PASSWORD or a person, and is\n" +
+    'needed when path or user change.';
+  static override readonly examples = [
+    "<%= config.bin %> service configure --path '\\\\10.0.0.9\\azs' --user 'AZS\\backup'",
+    '<%= config.bin %> service configure --retention 14 --frequency 6',
+    '<%= config.bin %> service configure --cert-public new.cer --dry-run',
+  ];
+  static override readonly flags = {
+    ...targetFlags,
+    path: Flags.string({
+      helpValue: 'UNC',
+      summary: 'The share, \\\\HOST\\SHARE, its host by full name or address. Quote it.',
+    }),
+    user: Flags.string({ helpValue: 'USER', summary: 'Who writes there, DOMAIN\\user. Quote it.' }),
+    'password-file': Flags.string({
+      helpValue: 'FILE',
+      summary: 'File with the password; it is sent. Also: RESTACK_SHARE_PASSWORD.',
+    }),
+    'new-password': Flags.boolean({ summary: 'Send the password though path and user stay.' }),
+    frequency: Flags.string({ helpValue: 'HOURS', summary: 'Hours between automatic backups, 4 to 12.' }),
+    retention: Flags.string({ helpValue: 'DAYS', summary: 'Days that backups are kept, 2 to 14.' }),
+    'cert-public': Flags.string({
+      helpValue: 'FILE',
+      summary: 'Certificate, its public part only (.cer): RSA of at least 2048 bits.',
+    }),
+    'dry-run': Flags.boolean({ summary: 'Only say what would change, and what that would cost.' }),
+    share: Flags.string({
+      helpValue: 'PATH',
+      summary: 'Name the sets there that need the old certificate, too. Also: RESTACK_SHARE.',
+    }),
+  };
+
+  async run(): Promise<CommandReport> {
+    const { flags, context } = await this.begin(ServiceConfigure);
+    const [{ configureService }, { describeReadBack, renderConfigured }] = await Promise.all([
+      import('../../app/configure-service.js'),
+      import('../../report/render-service.js'),
+    ]);
+    const target = selectTargetOptions(flags);
+    const { path, share, user: userName, frequency: frequencyHours, retention: retentionDays } = flags;
+    const settings = { path, userName, frequencyHours, retentionDays, certPublic: flags['cert-public'] };
+    const password = { passwordFile: flags['password-file'], renewsPassword: flags['new-password'] };
+    const options = { ...target, ...settings, ...password, share, dryRun: flags['dry-run'] };
+    const { result, outcome } = await configureService(options, context);
+    return {
+      result,
+      render: (view) => renderConfigured(result, view, target),
+      error: createOutcomeError(outcome, describeReadBack(result.differences), {
+        settings: result.differences.map(({ setting }) => setting),
+      }),
+    };
+  }
+}

@@ -1,0 +1,28 @@
+import { BaseCommand } from '../../cli/base-command.js';
+import type { CommandReport } from '../../cli/command-report.js';
+import { createOutcomeError } from '../../cli/outcome-error.js';
+import { selectTargetOptions, targetFlags } from '../../cli/target-flags.js';
+
+export class ServiceDisable extends BaseCommand {
+  static override readonly summary = 'Stop automatic backups, and keep all settings.';
+  static override readonly description =
+    'Says so when they are off already, and writes nothing then. Backups on demand\n' +
+    'stay possible; what is there stays until its retention ends.';
+  static override readonly examples = ['<%= config.bin %> service disable --target URL'];
+  static override readonly flags = { ...targetFlags };
+
+  async run(): Promise<CommandReport> {
+    const { flags, context } = await this.begin(ServiceDisable);
+    const [{ switchService }, { describeReadBack, renderSwitched }] = await Promise.all([
+      import('../../app/switch-service.js'),
+      import('../../report/render-service.js'),
+    ]);
+    const target = selectTargetOptions(flags);
+    const { result, outcome } = await switchService({ ...target, automatic: false }, context);
+    return {
+      result,
+      render: (view) => renderSwitched(result, view, target),
+      error: createOutcomeError(outcome, describeReadBack(result.differences)),
+    };
+  }
+}

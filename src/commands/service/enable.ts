@@ -1,0 +1,29 @@
+import { BaseCommand } from '../../cli/base-command.js';
+import type { CommandReport } from '../../cli/command-report.js';
+import { createOutcomeError } from '../../cli/outcome-error.js';
+import { selectTargetOptions, targetFlags } from '../../cli/target-flags.js';
+
+export class ServiceEnable extends BaseCommand {
+  static override readonly summary =
+    'Let the cloud make backups automatically, with the settings that it has.';
+  static override readonly description =
+    'Says so when they are made already, and writes nothing then. The first one is\n' +
+    'due by the schedule; restack service start makes one now.';
+  static override readonly examples = ['<%= config.bin %> service enable --target URL'];
+  static override readonly flags = { ...targetFlags };
+
+  async run(): Promise<CommandReport> {
+    const { flags, context } = await this.begin(ServiceEnable);
+    const [{ switchService }, { describeReadBack, renderSwitched }] = await Promise.all([
+      import('../../app/switch-service.js'),
+      import('../../report/render-service.js'),
+    ]);
+    const target = selectTargetOptions(flags);
+    const { result, outcome } = await switchService({ ...target, automatic: true }, context);
+    return {
+      result,
+      render: (view) => renderSwitched(result, view, target),
+      error: createOutcomeError(outcome, describeReadBack(result.differences)),
+    };
+  }
+}

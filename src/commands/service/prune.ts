@@ -1,0 +1,31 @@
+import * as Flags from '@oclif/core/flags';
+
+import { BaseCommand } from '../../cli/base-command.js';
+import type { CommandReport } from '../../cli/command-report.js';
+import { selectTargetOptions, targetFlags } from '../../cli/target-flags.js';
+
+export class ServicePrune extends BaseCommand {
+  static override readonly summary = 'Let the service delete what is older than its retention.';
+  static override readonly description =
+    'Asks the service first what that is, shows it, and asks you. The service itself\n' +
+    'deletes; restack touches nothing on the share.';
+  static override readonly examples = [
+    '<%= config.bin %> service prune --target URL --dry-run',
+    '<%= config.bin %> service prune --target URL --yes --json',
+  ];
+  static override readonly flags = {
+    ...targetFlags,
+    'dry-run': Flags.boolean({ summary: 'Only say what would be deleted.' }),
+  };
+
+  async run(): Promise<CommandReport> {
+    const { flags, context } = await this.begin(ServicePrune);
+    const [{ pruneService }, { renderPruned }] = await Promise.all([
+      import('../../app/prune-service.js'),
+      import('../../report/render-service-prune.js'),
+    ]);
+    const target = selectTargetOptions(flags);
+    const result = await pruneService({ ...target, dryRun: flags['dry-run'] }, context);
+    return { result, render: (view) => renderPruned(result, view, target) };
+  }
+}

@@ -1,0 +1,91 @@
+import { RestackError } from '../core/restack-error.js';
+import { isUnfinished } from './expired-backups.js';
+import { followStep } from './follow-step.js';
+import type { BackupService, ServiceBackup, ServiceDialogue, StartedBackup } from './ports.js';
+import { readConfiguredLocation } from './read-location.js';
+
+/** A backup that was started. */
+export interface BackupRun {
+  /** Null when the service did not tell. */
+  readonly backupId: string | null;
+  /** Undefined when its end was not waited for. */
+  readonly backup: ServiceBackup | undefined;
+  /** Why it failed, in the service's own words; null when it did not, or nothing was said. */
+  readonly reason: string | null;
+}
+
+/**
+ * Starts a backup now and waits for its end, unless told not to. Scheduled backups are not moved by it.
+ *
+ * @throws NOT_FOUND when no share is configured; LOCKED when a backup is under way; TARGET_UNREACHABLE or INTERRUPTED
+ * while waiting, when the backup goes on in the cloud; errors of the service. How the backup itself ended is no error
+ * here. Source: REST reference, section 9.2.
+ */
+export async function startBackup(
+  service: BackupService,
+  { waits }: { readonly waits: boolean },
+  dialogue: ServiceDialogue,
+): Promise<BackupRun> {
+  await readConfiguredLocation(service, dialogue);
+  await assertIdle(service, dialogue);
+  const started = await service.startBackup();
+  const { backupId } = started;
+  if (!waits) return { backupId, backup: undefined, reason: null };
+  const title = `Backing up${backupId === null ? '' : ` as ${backupId}`}`;
+  return followStep(dialogue.progress, title, () => waitForEnd(service, started, dialogue));
+}
+
+async function assertIdle(service: BackupService, dialogue: ServiceDialogue): Promise<void> {
+  const running = (await service.listBackups()).find(isUnfinished);
+  if (running === undefined) return;
+  const { backupId, status } = running;
+  throw new RestackError(
+    'LOCKED',
+    `backup ${backupId} is under way (${status}); the service takes one at a time`,
+    {
+      hints: [dialogue.formatCommand(['service', 'backups'])],
+      details: { backupId, status },
+    },
+  );
+}
+
+async function waitForEnd(
+  service: BackupService,
+  started: StartedBackup,
+  dialogue: ServiceDialogue,
+): Promise<BackupRun> {
+  const { backupId } = started;
+  try {
+    const ended = await started.finish();
+    const backup = ended ?? (await findEnd(service, backupId));
+    if (backup === undefined) throw createUntoldError();
+    return { backupId: backup.backupId, backup, reason: null };
+  } catch (error) {
+    if (!(error instanceof RestackError)) throw error;
+    const backup = error.code === 'PARTIAL' ? await findEnd(service, backupId) : undefined;
+    if (backup === undefined) throw explainBreak(error, backupId, dialogue);
+    return { backupId, backup, reason: backup.status === 'Succeeded' ? null : error.message };
+  }
+}
+
+/** How a backup ended of which the wait has failed; undefined while it goes on, and where nothing tells. */
+async function findEnd(service: BackupService, backupId: string | null): Promise<ServiceBackup | undefined> {
+  if (backupId === null) return undefined;
+  const backup = await service.readBackup(backupId);
+  return backup === undefined || isUnfinished(backup) ? undefined : backup;
+}
+
+function createUntoldError(): RestackError {
+  return new RestackError('TARGET_UNREACHABLE', 'the service does not say how the backup ended');
+}
+
+function explainBreak(error: RestackError, backupId: string | null, dialogue: ServiceDialogue): RestackError {
+  const { code, cause, exitCode, details } = error;
+  const which = backupId === null ? 'the backup' : `backup ${backupId}`;
+  return new RestackError(code, `${error.message}; ${which} goes on in the cloud`, {
+    cause,
+    exitCode,
+    hints: [dialogue.formatCommand(['service', 'backups'])],
+    details: { ...details, backupId },
+  });
+}

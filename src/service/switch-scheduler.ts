@@ -1,0 +1,28 @@
+import type { BackupLocation, BackupService, ServiceDialogue } from './ports.js';
+import { readConfiguredLocation, readLocation } from './read-location.js';
+import { type WrittenSettings, writeSettings } from './write-settings.js';
+
+/** What became of the switch. `changed` is false when it stood there already. */
+export interface SwitchedScheduler extends WrittenSettings {
+  readonly changed: boolean;
+}
+
+/**
+ * Switches automatic backups on or off and keeps all settings. Nothing is written when they are so already.
+ *
+ * @throws NOT_FOUND when they are to be switched on and no share is configured; errors of the service.
+ */
+export async function switchScheduler(
+  service: BackupService,
+  isEnabled: boolean,
+  dialogue: ServiceDialogue,
+): Promise<SwitchedScheduler> {
+  const before = isEnabled ? await readConfiguredLocation(service, dialogue) : await readLocation(service);
+  if (before.schedulerEnabled === isEnabled) return { changed: false, location: before, differences: [] };
+  const settings = { ...selectSettings(before), schedulerEnabled: isEnabled };
+  return { changed: true, ...(await writeSettings(service, { settings }, { before, dialogue })) };
+}
+
+function selectSettings({ path, userName, frequencyHours, retentionDays }: BackupLocation) {
+  return { path, userName, frequencyHours, retentionDays };
+}

@@ -1,0 +1,109 @@
+import { RestackError } from '../core/restack-error.js';
+import { followStep } from './follow-step.js';
+import { listChanges, type SettingChange } from './plan-configuration.js';
+import type {
+  BackupLocation,
+  BackupService,
+  LocationSettings,
+  ServiceDialogue,
+  WriteOnlySettings,
+} from './ports.js';
+import { readLocation } from './read-location.js';
+
+/** Settings to write, and how they are known again. */
+export interface SettingsToWrite extends WriteOnlySettings {
+  readonly settings: LocationSettings;
+  /** Of the certificate, where one is written. */
+  readonly thumbprint?: string | undefined;
+}
+
+/** A setting that the service holds otherwise than it was sent. */
+export interface SettingDifference {
+  readonly setting: SettingChange['setting'];
+  readonly sent: SettingChange['from'];
+  readonly found: SettingChange['to'];
+}
+
+/** What a write begins with. */
+export interface Attempt {
+  readonly before: BackupLocation;
+  readonly dialogue: ServiceDialogue;
+}
+
+/** What the service holds after a write. */
+export interface WrittenSettings {
+  readonly location: BackupLocation;
+  readonly differences: readonly SettingDifference[];
+}
+
+/**
+ * Writes settings, all of them but the secret ones that stay, and reads them back.
+ *
+ * @throws PARTIAL when the service does not take them, with what it holds then in the details; TARGET_UNREACHABLE or
+ * INTERRUPTED when the end of the write is not known. All of them with the command that shows what holds.
+ */
+export async function writeSettings(
+  service: BackupService,
+  { settings, thumbprint, ...writeOnly }: SettingsToWrite,
+  attempt: Attempt,
+): Promise<WrittenSettings> {
+  try {
+    await followStep(attempt.dialogue.progress, 'Writing the settings', () =>
+      service.writeLocation(settings, writeOnly),
+    );
+  } catch (error) {
+    throw await explainFailure(error, { service, ...attempt });
+  }
+  const location = await readLocation(service);
+  return { location, differences: listDifferences({ settings, thumbprint }, location) };
+}
+
+function listDifferences(
+  { settings, thumbprint }: Pick<SettingsToWrite, 'settings' | 'thumbprint'>,
+  found: BackupLocation,
+): readonly SettingDifference[] {
+  const differences = listChanges(settings, found).map(({ setting, from, to }) => ({
+    setting,
+    sent: from,
+    found: to,
+  }));
+  if (thumbprint === undefined || thumbprint === found.thumbprint) return differences;
+  return [...differences, { setting: 'certificate', sent: thumbprint, found: found.thumbprint }];
+}
+
+async function explainFailure(
+  error: unknown,
+  { service, before, dialogue }: { readonly service: BackupService } & Attempt,
+): Promise<unknown> {
+  if (!(error instanceof RestackError)) return error;
+  const { code, cause, exitCode } = error;
+  const hints = [...error.hints, dialogue.formatCommand(['service', 'show'])];
+  if (code === 'INTERRUPTED' || code === 'TARGET_UNREACHABLE') {
+    const message = `${error.message}; whether the service took the settings is not known`;
+    return new RestackError(code, message, { cause, hints, exitCode, details: error.details });
+  }
+  if (code !== 'PARTIAL') return error;
+  const isUnchanged = await holds(service, before);
+  const state =
+    isUnchanged === undefined
+      ? ''
+      : isUnchanged
+        ? '; it holds what it held before'
+        : '; some of it it has taken';
+  return new RestackError(code, `the service did not take the settings${state}: ${error.message}`, {
+    cause: error,
+    hints,
+    details: { ...error.details, unchanged: isUnchanged ?? null },
+  });
+}
+
+/** Whether the service holds what it held before; undefined when it cannot be asked now. */
+async function holds(service: BackupService, before: BackupLocation): Promise<boolean | undefined> {
+  try {
+    const now = await readLocation(service);
+    return listChanges(before, now).length === 0 && before.thumbprint === now.thumbprint;
+  } catch (error) {
+    if (error instanceof RestackError) return undefined;
+    throw error;
+  }
+}
