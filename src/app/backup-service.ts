@@ -1,6 +1,7 @@
 import { RestackError } from '../core/restack-error.js';
 import { systemClock } from '../core/system-clock.js';
 import { formatTypedCommand } from '../report/typed-command.js';
+import { explainError } from '../service/explain-error.js';
 import type { BackupService, ServiceDialogue } from '../service/ports.js';
 import type { AppContext } from './app.js';
 import { connectGivenTarget, selectGivenTarget, type TargetOptions } from './connect-given-target.js';
@@ -50,10 +51,7 @@ export async function withBackupService<R>(
 
 function explainPermission(error: unknown): unknown {
   if (!(error instanceof RestackError) || error.code !== 'PERMISSION_MISSING') return error;
-  const { message, cause, details } = error;
-  const hints = [
-    ...error.hints,
-    'the backup service is the operator’s: give the application the role Contributor or Owner on the Default Provider Subscription',
-  ];
-  return new RestackError('PERMISSION_MISSING', message, { cause, details, hints });
+  const hint =
+    'the backup service is the operator’s: give the application the role Contributor or Owner on the Default Provider Subscription';
+  return explainError(error, { hints: [hint] });
 }

@@ -1,5 +1,6 @@
 import { RestackError } from '../core/restack-error.js';
 import { isUnfinished } from './expired-backups.js';
+import { explainError } from './explain-error.js';
 import { followStep } from './follow-step.js';
 import type { BackupService, ServiceBackup, ServiceDialogue, StartedBackup } from './ports.js';
 import { readConfiguredLocation } from './read-location.js';
@@ -28,7 +29,7 @@ export async function startBackup(
 ): Promise<BackupRun> {
   await readConfiguredLocation(service, dialogue);
   await assertIdle(service, dialogue);
-  const started = await service.startBackup();
+  const started = await begin(service, dialogue);
   const { backupId } = started;
   if (!waits) return { backupId, backup: undefined, reason: null };
   const title = `Backing up${backupId === null ? '' : ` as ${backupId}`}`;
@@ -47,6 +48,19 @@ async function assertIdle(service: BackupService, dialogue: ServiceDialogue): Pr
       details: { backupId, status },
     },
   );
+}
+
+async function begin(service: BackupService, dialogue: ServiceDialogue): Promise<StartedBackup> {
+  try {
+    return await service.startBackup();
+  } catch (error) {
+    if (!(error instanceof RestackError)) throw error;
+    const isUnknown = error.code === 'TARGET_UNREACHABLE' || error.code === 'INTERRUPTED';
+    throw explainError(error, {
+      message: `${error.message}${isUnknown ? '; whether a backup was begun is not known' : ''}`,
+      hints: [dialogue.formatCommand(['service', 'backups'])],
+    });
+  }
 }
 
 async function waitForEnd(
@@ -80,12 +94,10 @@ function createUntoldError(): RestackError {
 }
 
 function explainBreak(error: RestackError, backupId: string | null, dialogue: ServiceDialogue): RestackError {
-  const { code, cause, exitCode, details } = error;
   const which = backupId === null ? 'the backup' : `backup ${backupId}`;
-  return new RestackError(code, `${error.message}; ${which} goes on in the cloud`, {
-    cause,
-    exitCode,
+  return explainError(error, {
+    message: `${error.message}; ${which} goes on in the cloud`,
     hints: [dialogue.formatCommand(['service', 'backups'])],
-    details: { ...details, backupId },
+    details: { backupId },
   });
 }

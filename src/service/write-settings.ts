@@ -1,4 +1,5 @@
 import { RestackError } from '../core/restack-error.js';
+import { explainError } from './explain-error.js';
 import { followStep } from './follow-step.js';
 import { listChanges, type SettingChange } from './plan-configuration.js';
 import type {
@@ -76,34 +77,30 @@ async function explainFailure(
   { service, before, dialogue }: { readonly service: BackupService } & Attempt,
 ): Promise<unknown> {
   if (!(error instanceof RestackError)) return error;
-  const { code, cause, exitCode } = error;
-  const hints = [...error.hints, dialogue.formatCommand(['service', 'show'])];
-  if (code === 'INTERRUPTED' || code === 'TARGET_UNREACHABLE') {
+  const hints = [dialogue.formatCommand(['service', 'show'])];
+  if (error.code === 'INTERRUPTED' || error.code === 'TARGET_UNREACHABLE') {
     const message = `${error.message}; whether the service took the settings is not known`;
-    return new RestackError(code, message, { cause, hints, exitCode, details: error.details });
+    return explainError(error, { message, hints });
   }
-  if (code !== 'PARTIAL') return error;
-  const isUnchanged = await holds(service, before);
-  const state =
-    isUnchanged === undefined
-      ? ''
-      : isUnchanged
-        ? '; it holds what it held before'
-        : '; some of it it has taken';
-  return new RestackError(code, `the service did not take the settings${state}: ${error.message}`, {
-    cause: error,
-    hints,
-    details: { ...error.details, unchanged: isUnchanged ?? null },
-  });
+  if (error.code !== 'PARTIAL') return error;
+  const unchanged = await holds(service, before);
+  const message = `the service did not take the settings${STATES[String(unchanged)] ?? ''}: ${error.message}`;
+  return explainError(error, { message, hints, details: { unchanged } });
 }
 
-/** Whether the service holds what it held before; undefined when it cannot be asked now. */
-async function holds(service: BackupService, before: BackupLocation): Promise<boolean | undefined> {
+/** What is known of the settings after a write that failed. */
+const STATES: Readonly<Record<string, string>> = {
+  true: '; it holds what it held before',
+  false: '; it has taken some of them',
+};
+
+/** Whether the service holds what it held before; null when it cannot be asked now. */
+async function holds(service: BackupService, before: BackupLocation): Promise<boolean | null> {
   try {
     const now = await readLocation(service);
     return listChanges(before, now).length === 0 && before.thumbprint === now.thumbprint;
   } catch (error) {
-    if (error instanceof RestackError) return undefined;
+    if (error instanceof RestackError) return null;
     throw error;
   }
 }
