@@ -93,8 +93,9 @@ function listFacts(location: ServiceShowResult, view: View): readonly (readonly 
 }
 
 function describeAutomatic({ schedulerEnabled, configured }: ServiceShowResult): Cell {
+  if (!configured) return schedulerEnabled ? 'on, once there is a share' : 'off';
   if (schedulerEnabled) return { text: 'on', tone: 'good' };
-  return { text: configured ? 'off: no backup is made by itself' : 'off', tone: 'caution' };
+  return { text: 'off: no backup is made by itself', tone: 'caution' };
 }
 
 function describeKey({ encryption: { mode, thumbprint } }: ServiceShowResult): Cell {

@@ -77,6 +77,8 @@ export interface BackupService {
   startBackup(): Promise<StartedBackup>;
   listBackups(): Promise<readonly ServiceBackup[]>;
   readBackup(backupId: string): Promise<ServiceBackup | undefined>;
+  /** Why backups fail now, in the cloud's own words; undefined where it does not tell. */
+  readFailure(): Promise<string | undefined>;
   /** Deletes what is older than the retention, or only says what that is. Paths on the share. */
   prune(mode: 'dryRun' | 'delete'): Promise<readonly string[]>;
 }

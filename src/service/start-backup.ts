@@ -73,7 +73,8 @@ async function waitForEnd(
     const ended = await started.finish();
     const backup = ended ?? (await findEnd(service, backupId));
     if (backup === undefined) throw createUntoldError();
-    return { backupId: backup.backupId, backup, reason: null };
+    const reason = backup.status === 'Failed' ? await service.readFailure() : undefined;
+    return { backupId: backup.backupId, backup, reason: reason ?? null };
   } catch (error) {
     if (!(error instanceof RestackError)) throw error;
     const backup = error.code === 'PARTIAL' ? await findEnd(service, backupId) : undefined;

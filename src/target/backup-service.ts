@@ -5,6 +5,7 @@ import type { ResourceAddress } from '../restore/ports.js';
 import type { BackupService } from '../service/ports.js';
 import { armFailureOf } from './arm-error.js';
 import type { ArmTarget } from './arm-target.js';
+import { readBackupAlert } from './backup-alerts.js';
 import { formatBackupLocation, parseBackupLocation } from './backup-location.js';
 import { isObject, readMember } from './json-body.js';
 import { parseServiceBackup } from './service-backup.js';
@@ -59,6 +60,7 @@ export function createBackupService(
       const resource = await target.read(locate(region, 'backups', backupId));
       return resource === undefined ? undefined : parseServiceBackup(resource);
     },
+    readFailure: () => readBackupAlert(target),
     async prune(mode) {
       const body = mode === 'dryRun' ? { operationType: 'DryRun' } : {};
       const operation = await begin(target, locate(region, 'pruneExternalStore'), body);

@@ -64,6 +64,7 @@ export interface MemoryServiceOptions {
   readonly onWrite?: (settings: LocationSettings) => Partial<BackupLocation>;
   readonly start?: BackupService['startBackup'];
   readonly prunes?: readonly string[];
+  readonly failure?: string;
 }
 
 /** A backup service in memory, which keeps what it was told. */
@@ -106,6 +107,10 @@ export class MemoryService implements BackupService {
 
   async readBackup(backupId: string) {
     return (await this.listBackups()).find((backup) => backup.backupId === backupId);
+  }
+
+  readFailure() {
+    return Promise.resolve(this.options.failure);
   }
 
   prune(mode: 'dryRun' | 'delete') {

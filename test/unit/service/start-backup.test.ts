@@ -33,6 +33,14 @@ describe('startBackup', () => {
     expect(service.starts).toBe(1);
   });
 
+  it('tells why it failed, where the cloud does', async () => {
+    const backup = createBackup(0, { status: 'Failed' });
+    const start = ending(() => Promise.resolve(backup));
+    expect(await run({ start, failure: 'the share is full' }).done).toMatchObject({
+      reason: 'the share is full',
+    });
+  });
+
   it('looks up the backup where the operation does not tell', async () => {
     const backups = [createBackup(0)];
     const { done } = run({ backups, start: ending(() => Promise.resolve(undefined)) });

@@ -247,6 +247,39 @@ describe('a backup on demand', () => {
   });
 });
 
+describe('why backups fail', () => {
+  const HEALTH = `${ENDPOINT}/subscriptions/${PROVIDER}/resourceGroups/system.seattle/providers/Microsoft.InfrastructureInsights.Admin/regionHealths/seattle/alerts`;
+  const alert = (title: string, minute: number, over: object = {}) => ({
+    properties: {
+      title,
+      state: 'Active',
+      lastUpdatedTimestamp: `2020-02-20T01:${minute}:00.0000000Z`,
+      description: [{ text: 'It is full.', type: 'Text' }],
+      impactedResourceId: '/x/providers/Microsoft.Backup.Admin/backupLocations/seattle',
+      ...over,
+    },
+  });
+
+  it('is what its newest active alert says', async () => {
+    const value = [
+      alert('Older.', 10),
+      alert('Newest.', 20),
+      alert('Closed.', 30, { state: 'Closed' }),
+      alert('Another service.', 40, { impactedResourceId: '/x/providers/Microsoft.Compute.Admin/y' }),
+    ];
+    const { service, asked } = connect([{ status: 200, body: { value } }]);
+    expect(await service.readFailure()).toBe('Newest. It is full.');
+    expect(asked()).toEqual([`GET ${HEALTH}?api-version=2016-05-01`]);
+  });
+
+  it.each([{ status: 200, body: { value: [] } }, { status: 403 }, { status: 404 }, { status: 400 }])(
+    'is not known after %j',
+    async (answer) => {
+      expect(await connect([answer]).service.readFailure()).toBeUndefined();
+    },
+  );
+});
+
 describe('lists and clean-ups', () => {
   it('reads the list of backups and single ones', async () => {
     const { service, asked } = connect([
