@@ -222,12 +222,12 @@ describe('a backup on demand', () => {
       running(POLL, '60'),
       { status: 200, body: BACKUP },
     ]);
-    const { backupId, finish } = await service.startBackup();
-    expect({ backupId, asked: asked() }).toEqual({
+    const started = await service.startBackup();
+    expect({ backupId: started.backupId, asked: asked() }).toEqual({
       backupId: ID,
       asked: [`POST ${LOCATION}/createBackup${VERSION}`],
     });
-    expect(await finish()).toEqual(PARSED);
+    expect(await started.finish()).toEqual(PARSED);
     expect(waits).toEqual([60_000, 60_000]);
     expect(bodies()[0]).toBeUndefined();
   });
