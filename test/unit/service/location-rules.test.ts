@@ -33,7 +33,7 @@ const USERS: readonly (readonly [user: string, isTaken: boolean])[] = [
   [String.raw`contoso.example\svc azs`, true],
   [String.raw`CONTOSOsvc-azs`, false],
   ['svc-azs@contoso.example', false],
-  [String.raw`CONTOSO\ ` + '', false],
+  [String.raw`CONTOSO\ `, false],
   [String.raw`CONTOSO\svc\azs`, false],
   [String.raw`\svc`, false],
   [String.raw`CONTOSO` + '\\', false],
