@@ -1,6 +1,5 @@
-import type { ErrorCode } from '../core/error-codes.js';
 import type { ServiceStartResult } from '../report/results.js';
-import { type BackupRun, startBackup } from '../service/start-backup.js';
+import { type BackupRun, judgeBackup, startBackup } from '../service/start-backup.js';
 import type { AppContext, Outcome } from './app.js';
 import { type ServiceOptions, withBackupService } from './backup-service.js';
 import { formatTime } from './describe-location.js';
@@ -21,7 +20,7 @@ export function startServiceBackup(
   const { waits } = options;
   return withBackupService(options, context, async ({ service, dialogue }) => {
     const run = await startBackup(service, { waits }, dialogue);
-    return { result: describeRun(run, waits), outcome: selectOutcome(run) };
+    return { result: describeRun(run, waits), outcome: judgeBackup(run) };
   });
 }
 
@@ -37,9 +36,4 @@ function describeRun({ backupId, backup, reason }: BackupRun, waited: boolean): 
     cloudRecoveryReady: backup?.cloudRecoveryReady ?? null,
     roles: backup?.roles ?? [],
   };
-}
-
-function selectOutcome({ backup }: BackupRun): ErrorCode | undefined {
-  if (backup === undefined || backup.status === 'Succeeded') return undefined;
-  return backup.status === 'PartialSucceeded' ? 'PARTIAL' : 'INCOMPLETE';
 }

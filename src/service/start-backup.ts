@@ -1,7 +1,7 @@
+import type { ErrorCode } from '../core/error-codes.js';
 import { RestackError } from '../core/restack-error.js';
 import { isUnfinished } from './expired-backups.js';
 import { explainError } from './explain-error.js';
-import { followStep } from './follow-step.js';
 import type { BackupService, ServiceBackup, ServiceDialogue, StartedBackup } from './ports.js';
 import { readConfiguredLocation } from './read-location.js';
 
@@ -32,8 +32,22 @@ export async function startBackup(
   const started = await begin(service, dialogue);
   const { backupId } = started;
   if (!waits) return { backupId, backup: undefined, reason: null };
-  const title = `Backing up${backupId === null ? '' : ` as ${backupId}`}`;
-  return followStep(dialogue.progress, title, () => waitForEnd(service, started, dialogue));
+  const step = dialogue.progress.begin(`Backing up${backupId === null ? '' : ` as ${backupId}`}`);
+  let run: BackupRun | undefined;
+  try {
+    run = await waitForEnd(service, started, dialogue);
+    return run;
+  } finally {
+    const status = run?.backup?.status;
+    if (status === undefined) step.end('skipped', 'no longer waited for');
+    else step.end(status === 'Failed' ? 'failed' : 'done', status);
+  }
+}
+
+/** What a backup amounts to: PARTIAL when some roles failed, INCOMPLETE when it failed, nothing while it goes on. */
+export function judgeBackup({ backup }: BackupRun): ErrorCode | undefined {
+  if (backup === undefined || backup.status === 'Succeeded') return undefined;
+  return backup.status === 'PartialSucceeded' ? 'PARTIAL' : 'INCOMPLETE';
 }
 
 async function assertIdle(service: BackupService, dialogue: ServiceDialogue): Promise<void> {

@@ -31,10 +31,11 @@ export async function finishOperation(
   let latest = started;
   let address = selectPollAddress(started, undefined);
   while (address !== undefined && isRunning(latest, address)) {
-    const delayMs =
+    const askedMs =
       parseRetryAfter(latest.headers.get('retry-after'), options.clock.now()) ?? DEFAULT_DELAY_MS;
-    if (options.clock.monotonicMs() + delayMs > deadlineMs)
-      throw createEndlessError(started, options.limitMs);
+    const leftMs = deadlineMs - options.clock.monotonicMs();
+    if (leftMs <= 0) throw createEndlessError(started, options.limitMs);
+    const delayMs = Math.min(askedMs, leftMs);
     await waitVisibly(delayMs, { ...options, reason: 'the target is still working on it' });
     latest = await sendArmRequest(channel, { method: 'GET', url: address.url });
     if (latest.status >= 400) throw createArmError(latest);

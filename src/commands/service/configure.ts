@@ -9,10 +9,10 @@ export class ServiceConfigure extends BaseCommand {
   static override readonly summary = 'Change settings of the backup service; what is not given stays.';
   static override readonly description =
     'The rules of the service are checked before anything is sent, and all is read\n' +
-    'back afterwards (exit 41 when it differs). A shorter retention deletes backups,\n' +
-    'and from a key to a certificate there is no way back: both are asked for. The\n' +
-    "share's password comes from a file, RESTACK_SHARE_PASSWORD or a person, and is\n" +
-    'needed when path or user change.';
+    'back afterwards (exit 41 when it differs). A shorter retention deletes\n' +
+    'backups, and from a key to a certificate there is no way back: both are asked\n' +
+    "for. The share's password comes from a file, RESTACK_SHARE_PASSWORD or a\n" +
+    'person, and is needed when path or user change.';
   static override readonly examples = [
     "<%= config.bin %> service configure --path '\\\\10.0.0.9\\azs' --user 'AZS\\backup'",
     '<%= config.bin %> service configure --retention 14 --frequency 6',
@@ -29,14 +29,20 @@ export class ServiceConfigure extends BaseCommand {
       helpValue: 'FILE',
       summary: 'File with the password; it is sent. Also: RESTACK_SHARE_PASSWORD.',
     }),
-    'new-password': Flags.boolean({ summary: 'Send the password though path and user stay.' }),
+    'new-password': Flags.boolean({
+      default: false,
+      summary: 'Send the password though path and user stay.',
+    }),
     frequency: Flags.string({ helpValue: 'HOURS', summary: 'Hours between automatic backups, 4 to 12.' }),
     retention: Flags.string({ helpValue: 'DAYS', summary: 'Days that backups are kept, 2 to 14.' }),
     'cert-public': Flags.string({
       helpValue: 'FILE',
       summary: 'Certificate, its public part only (.cer): RSA of at least 2048 bits.',
     }),
-    'dry-run': Flags.boolean({ summary: 'Only say what would change, and what that would cost.' }),
+    'dry-run': Flags.boolean({
+      default: false,
+      summary: 'Only say what would change, and what that would cost.',
+    }),
     share: Flags.string({
       helpValue: 'PATH',
       summary: 'Name the sets there that need the old certificate, too. Also: RESTACK_SHARE.',

@@ -7,15 +7,15 @@ import { selectTargetOptions, targetFlags } from '../../cli/target-flags.js';
 export class ServicePrune extends BaseCommand {
   static override readonly summary = 'Let the service delete what is older than its retention.';
   static override readonly description =
-    'Asks the service first what that is, shows it, and asks you. The service itself\n' +
-    'deletes; restack touches nothing on the share.';
+    'Asks the service first what that is, shows it, and asks you. The service\n' +
+    'itself deletes; restack touches nothing on the share.';
   static override readonly examples = [
     '<%= config.bin %> service prune --target URL --dry-run',
     '<%= config.bin %> service prune --target URL --yes --json',
   ];
   static override readonly flags = {
     ...targetFlags,
-    'dry-run': Flags.boolean({ summary: 'Only say what would be deleted.' }),
+    'dry-run': Flags.boolean({ default: false, summary: 'Only say what would be deleted.' }),
   };
 
   async run(): Promise<CommandReport> {

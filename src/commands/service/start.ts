@@ -9,16 +9,19 @@ import { selectTargetOptions, targetFlags } from '../../cli/target-flags.js';
 export class ServiceStart extends BaseCommand {
   static override readonly summary = 'Make a backup now, and wait for its end.';
   static override readonly description =
-    'The service takes one backup at a time; scheduled ones are not moved. Ends with\n' +
-    'exit 40 when a role failed, 26 when the backup did, 12 when one is under way.\n' +
-    'A signal ends the wait, not the backup: it goes on in the cloud.';
+    'The service takes one backup at a time; scheduled ones are not moved. Exit 40\n' +
+    'when a role failed, 26 when the backup did, 12 when one is under way. A signal\n' +
+    'ends the wait, not the backup: it goes on in the cloud.';
   static override readonly examples = [
     '<%= config.bin %> service start --target URL',
     '<%= config.bin %> service start --target URL --no-wait --json',
   ];
   static override readonly flags = {
     ...targetFlags,
-    'no-wait': Flags.boolean({ summary: 'Print the id of the backup and leave it to the cloud.' }),
+    'no-wait': Flags.boolean({
+      default: false,
+      summary: 'Print the id of the backup and leave it to the cloud.',
+    }),
     timeout: Flags.string({
       helpValue: 'DURATION',
       default: '4h',

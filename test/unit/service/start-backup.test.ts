@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { RestackError } from '../../../src/core/restack-error.js';
 import type { ServiceBackup } from '../../../src/service/ports.js';
-import { startBackup } from '../../../src/service/start-backup.js';
+import { judgeBackup, startBackup } from '../../../src/service/start-backup.js';
 import {
   createBackup,
   createDialogue,
@@ -26,10 +26,17 @@ const failing = (code: 'PARTIAL' | 'TARGET_UNREACHABLE' | 'INTERRUPTED') => () =
   Promise.reject(new RestackError(code, 'the share is full'));
 
 describe('startBackup', () => {
-  it.each(['Succeeded', 'PartialSucceeded', 'Failed'])('tells how it ended: %s', async (status) => {
+  it.each([
+    ['Succeeded', undefined],
+    ['PartialSucceeded', 'PARTIAL'],
+    ['Failed', 'INCOMPLETE'],
+    ['Skipped', 'INCOMPLETE'],
+  ])('tells how it ended: %s', async (status, code) => {
     const backup = createBackup(0, { status });
     const { done, service } = run({ start: ending(() => Promise.resolve(backup)) });
-    expect(await done).toEqual({ backupId: ID, backup, reason: null });
+    const ended = await done;
+    expect(ended).toEqual({ backupId: ID, backup, reason: null });
+    expect(judgeBackup(ended)).toBe(code);
     expect(service.starts).toBe(1);
   });
 
@@ -54,7 +61,7 @@ describe('startBackup', () => {
 
   it('does not wait when told so', async () => {
     const start = ending(() => Promise.reject(new TypeError('waited')));
-    expect(await run({ start }, false).done).toEqual({ backupId: ID, backup: undefined, reason: null });
+    expect(await run({ start }, false).done).toSatisfy((ended) => judgeBackup(ended) === undefined);
   });
 
   it('keeps the reason of an operation that failed', async () => {
