@@ -18,15 +18,17 @@ import { type CapturePlace, findCapturePlace } from './capture-place.js';
 import { clearCaptures } from './clear-captures.js';
 import { describeCapture } from './describe-capture.js';
 import { connectGivenTarget, selectGivenTarget, type TargetOptions } from './connect-given-target.js';
+import { type EnabledSecrets, withEnabledSecrets } from './enabled-secrets.js';
 import { readEnvironment } from './environment.js';
 import { type PublicCertificate, readPublicCertificate } from './public-certificate.js';
 import { checkRecord } from './record-check.js';
+import { type RunPlaceOptions, selectRunsFolder } from './run-place.js';
 import { createWrappedKeys } from './seal-repository.js';
 import { machineShareFiles, type ShareFiles } from './share-files.js';
 import { writeCapturedSet } from './write-captured-set.js';
 
 /** What is captured, and where the set goes. */
-export interface CaptureSetOptions extends ShareOptions, TargetOptions {
+export interface CaptureSetOptions extends ShareOptions, TargetOptions, RunPlaceOptions {
   /** File with the public part of the certificate. */
   readonly certPublic: string;
   /** Snapshots of a chain at the most, 1 for Fulls only. */
@@ -53,7 +55,7 @@ const CONCURRENCY = 8;
  *
  * The outcome is PARTIAL when anything of the cloud is not in the set; the result says what.
  * @throws USAGE, CONFIG, NOT_FOUND or UNSUPPORTED for options that are wrong; TARGET_UNREACHABLE or TARGET_AUTH as the
- * cloud answers; PERMISSION_MISSING when nothing at all may be read; SHARE_UNREACHABLE when the share cannot be read or
+ * cloud answers; PERMISSION_MISSING when nothing at all may be read; LOCKED while another capture enables secrets; SHARE_UNREACHABLE when the share cannot be read or
  * written. Then nothing is on the share that was not there before.
  */
 export async function captureSet(
@@ -74,6 +76,8 @@ export async function captureSet(
 export interface CheckedOptions extends Pick<CaptureSetOptions, 'fullEvery' | 'fqdn' | 'enableDisabled'> {
   readonly share: string;
   readonly certificate: PublicCertificate;
+  /** Where is noted what is enabled for a moment. */
+  readonly runsFolder: string;
   readonly stampVersion: string | undefined;
 }
 
@@ -97,7 +101,8 @@ async function checkOptions(options: CaptureSetOptions, context: AppContext): Pr
       `certificate ${certificate.thumbprint} expired on ${when}; the set is encrypted for it all the same`,
     );
   }
-  return { fullEvery, fqdn, enableDisabled, share, certificate, stampVersion };
+  const runsFolder = selectRunsFolder(options);
+  return { fullEvery, fqdn, enableDisabled, share, certificate, runsFolder, stampVersion };
 }
 
 /** Captures a cloud that is connected to. */
@@ -106,27 +111,13 @@ export async function captureFrom(
   options: CheckedOptions,
   context: AppContext,
 ): Promise<Outcome<CaptureResult>> {
-  const { identity } = source;
-  const deploymentId = computeDeploymentId(identity);
-  const origin = { deploymentId, fqdn: options.fqdn ?? identity.domain, region: identity.region };
-  const place = await findCapturePlace(options.share, origin, context.progress);
-  const versions = await selectVersions(source, options.stampVersion);
-  const startedMs = ports.clock.monotonicMs();
-  const { thumbprint } = options.certificate;
-  const facts = {
-    ...versions,
-    backupId: randomUUID(),
-    createdAt: ports.clock.now(),
-    deploymentId,
-    thumbprint,
-    automatic: false,
-  };
-  const { enableDisabled } = options;
+  const { runsFolder, enableDisabled } = options;
+  const enabling = { source, runsFolder, enableDisabled, processes: ports.processes, now: ports.clock.now() };
+  const read = await withEnabledSecrets(enabling, context, (secrets) =>
+    readForSet({ source, clock: ports.clock, secrets }, options, context),
+  );
+  const { place, facts, cloud, startedMs } = read;
   const { progress, signal } = context;
-  const reading = { source, check: checkRecord, enableDisabled, concurrency: CONCURRENCY, progress, signal };
-  const cloud = await readCloud(reading);
-  assertSomething(cloud);
-  signal.throwIfAborted();
   const cleared = await clearDead(place, context, ports);
   const elapsedMs = () => ports.clock.monotonicMs() - startedMs;
   const { records, omissions } = cloud;
@@ -155,7 +146,7 @@ export async function captureFrom(
 /** What lies in the place already: the repositories that are registered there, and the chains to continue. */
 function continueChains(
   { catalog, location }: CapturePlace,
-  facts: SetFacts & { readonly thumbprint: string },
+  facts: CaptureFacts,
   fullEvery: number,
 ): Pick<SetMaterial, 'registrations' | 'chainOf'> {
   const { stampVersion, deploymentId, thumbprint, createdAt } = facts;
@@ -169,6 +160,42 @@ function continueChains(
     registrations: neighbour?.registrations ?? DEFAULT_REGISTRATIONS,
     chainOf: chooseChains(catalog, origin, { createdAt, fullEvery }),
   };
+}
+
+/** A cloud that was read, and the set that is to be made of it. */
+interface ReadForSet {
+  readonly place: CapturePlace;
+  readonly facts: CaptureFacts;
+  readonly cloud: CapturedCloud;
+  readonly startedMs: number;
+}
+
+/** A capture is always encrypted for a certificate. */
+type CaptureFacts = SetFacts & { readonly thumbprint: string };
+
+async function readForSet(
+  from: { readonly source: CaptureSource; readonly clock: Clock; readonly secrets: EnabledSecrets },
+  options: CheckedOptions,
+  { progress, signal }: AppContext,
+): Promise<ReadForSet> {
+  const { source, clock, secrets } = from;
+  const { identity } = source;
+  const deploymentId = computeDeploymentId(identity);
+  const origin = { deploymentId, fqdn: options.fqdn ?? identity.domain, region: identity.region };
+  const place = await findCapturePlace(options.share, origin, progress);
+  const versions = await selectVersions(source, options.stampVersion);
+  const startedMs = clock.monotonicMs();
+  const { thumbprint } = options.certificate;
+  const createdAt = clock.now();
+  const made = { backupId: randomUUID(), createdAt, deploymentId, thumbprint, automatic: false };
+  const facts = { ...versions, ...made };
+  const enabledVersions = secrets.note;
+  const reading = { source, check: checkRecord, concurrency: CONCURRENCY, progress, signal };
+  const cloud = await readCloud({ ...reading, enabledVersions });
+  assertSomething(cloud);
+  signal.throwIfAborted();
+  const omissions = [...secrets.leftEnabled, ...cloud.omissions];
+  return { place, facts, cloud: { ...cloud, omissions }, startedMs };
 }
 
 /**

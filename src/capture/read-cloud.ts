@@ -11,7 +11,7 @@ import { readSecrets } from './kinds/secrets.js';
 import { listSubscriptionIds, readSubscriptions } from './kinds/subscriptions.js';
 import { readVaults } from './kinds/vaults.js';
 import { type Omission, OmissionList } from './omission.js';
-import type { CaptureSource, RecordCheck } from './ports.js';
+import type { CaptureSource, EnabledVersions, RecordCheck } from './ports.js';
 import type { Reading } from './reading.js';
 
 /** All that was read of a cloud, and what was not. Holds the values of secrets. */
@@ -25,7 +25,8 @@ export interface CapturedCloud {
 export interface ReadCloudOptions {
   readonly source: CaptureSource;
   readonly check: RecordCheck;
-  readonly enableDisabled: boolean;
+  /** With it disabled versions of secrets are read, too: enabled for the moment. */
+  readonly enabledVersions?: EnabledVersions | undefined;
   /** Requests at a time. */
   readonly concurrency: number;
   readonly progress?: Progress;
@@ -50,7 +51,8 @@ export async function readCloud(options: ReadCloudOptions): Promise<CapturedClou
     return work.finally(() => unfinished.delete(work));
   };
   try {
-    const read = await readKinds({ source, omissions, finish, enableDisabled: options.enableDisabled });
+    const { enabledVersions } = options;
+    const read = await readKinds({ source, omissions, finish, enabledVersions });
     const records = await dropInvalid(read, omissions, options.check);
     step.end('done');
     return { records, omissions: omissions.list() };

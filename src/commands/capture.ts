@@ -4,6 +4,7 @@ import { shareFlags } from '../cli/backup-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
 import type { CommandReport } from '../cli/command-report.js';
 import { createOutcomeError } from '../cli/outcome-error.js';
+import { runPlaceFlags } from '../cli/run-flags.js';
 import { selectTargetOptions, targetFlags } from '../cli/target-flags.js';
 
 /** A Full a week, with a capture every 12 hours. */
@@ -24,6 +25,7 @@ export class Capture extends BaseCommand {
   static override readonly flags = {
     ...targetFlags,
     ...shareFlags,
+    ...runPlaceFlags,
     'cert-public': Flags.string({
       helpValue: 'FILE',
       required: true,
@@ -45,7 +47,7 @@ export class Capture extends BaseCommand {
       summary: 'Name of the folder for a first set. Default: the external domain of the target.',
     }),
     'enable-disabled': Flags.boolean({
-      summary: 'Enable disabled secrets for the moment in which they are read.',
+      summary: 'Enable disabled secrets for the moment in which they are read; noted in --run-dir.',
     }),
   };
 
@@ -60,6 +62,7 @@ export class Capture extends BaseCommand {
       {
         ...selectTargetOptions(flags),
         share,
+        runDir: flags['run-dir'],
         fqdn,
         certPublic: flags['cert-public'],
         fullEvery: flags['full-every'],

@@ -20,17 +20,19 @@ export type ProcessStanding = 'alive' | 'dead' | 'elsewhere';
 /** The processes that can be seen from here. */
 export interface ProcessTable {
   readSelf(): Promise<ProcessMark>;
+  /** The mark of a process that runs here; undefined when none has this number. */
+  readMark(pid: number): Promise<ProcessMark | undefined>;
   readStanding(mark: ProcessMark): Promise<ProcessStanding>;
 }
 
 /** The processes of this machine. */
 export const machineProcesses: ProcessTable = {
-  readSelf: async () => ({
-    pid: process.pid,
-    host: hostname(),
-    space: await readSpace(),
-    started: (await readStarted(process.pid)) ?? null,
-  }),
+  readSelf: async () => createMark(process.pid, await readStarted(process.pid)),
+  async readMark(pid) {
+    if (!isRunning(pid)) return undefined;
+    const started = await readStarted(pid);
+    return started === 'ended' ? undefined : createMark(pid, started);
+  },
   async readStanding(mark) {
     if (mark.host !== hostname() || mark.space !== (await readSpace())) return 'elsewhere';
     if (!isRunning(mark.pid)) return 'dead';
@@ -39,6 +41,10 @@ export const machineProcesses: ProcessTable = {
     return started === undefined || mark.started === null || started === mark.started ? 'alive' : 'dead';
   },
 };
+
+async function createMark(pid: number, started: string | undefined): Promise<ProcessMark> {
+  return { pid, host: hostname(), space: await readSpace(), started: started ?? null };
+}
 
 function isRunning(pid: number): boolean {
   try {

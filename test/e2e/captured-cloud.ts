@@ -72,6 +72,7 @@ export async function captureOptions(
   const certificate = await readPublicCertificate(sampleKeyFile('TEST-ONLY-backup-2023.cer'));
   return {
     share,
+    runsFolder: join(share, '.runs'),
     certificate,
     fullEvery: 14,
     fqdn: undefined,

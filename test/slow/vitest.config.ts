@@ -6,9 +6,9 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL('../..', import.meta.url)),
     include: ['test/slow/**/*.test.ts'],
-    globalSetup: ['test/cli/build-once.ts'],
     testTimeout: 3_600_000,
     hookTimeout: 120_000,
+    globalSetup: ['test/cli/build-once.ts'],
     fileParallelism: false,
   },
 });

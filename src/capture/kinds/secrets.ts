@@ -1,11 +1,9 @@
 import { selectLastSegment } from '../../core/arm-id.js';
 import { type JsonObject, readObject, readText } from '../json-object.js';
-import type { SourceAddress } from '../ports.js';
+import type { SecretVersion, SourceAddress } from '../ports.js';
 import type { Reading } from '../reading.js';
 import { readDisabled } from './disabled-secrets.js';
-
-/** Source: REST reference, section 8.2. */
-const VAULT_VERSION = '2016-10-01';
+import { secretAddress } from './secret-address.js';
 
 /**
  * All versions of all secrets of the vaults, with their values; within each secret oldest first.
@@ -21,7 +19,7 @@ export async function readSecrets(
 
 async function readVaultSecrets(vaultId: string, reading: Reading): Promise<readonly JsonObject[]> {
   const vault = selectLastSegment(vaultId);
-  const at = (path: string): SourceAddress => ({ host: { vault }, path, apiVersion: VAULT_VERSION });
+  const at = (path: string) => secretAddress({ vault, path });
   const { source, omissions } = reading;
   const id = `https://${vault}.vault.${source.identity.region}.${source.identity.domain}`;
   const about = { kind: 'secret', id } as const;
@@ -36,8 +34,9 @@ async function readVaultSecrets(vaultId: string, reading: Reading): Promise<read
       source.list(at(`${path}/versions`)),
     );
     const bundles = (versions ?? []).map((version) => {
-      const address = at(`${path}/${encodeURIComponent(selectLastSegment(readText(version, 'id')))}`);
-      return readVersion(version, address, reading);
+      const versionId = readText(version, 'id');
+      const versionPath = `${path}/${encodeURIComponent(selectLastSegment(versionId))}`;
+      return readVersion(version, { id: versionId, vault, path: versionPath }, reading);
     });
     const read = (await Promise.all(bundles)).filter((bundle) => bundle !== undefined);
     return sortVersions(read, await findCurrent(read, at(path), reading));
@@ -46,13 +45,13 @@ async function readVaultSecrets(vaultId: string, reading: Reading): Promise<read
 }
 
 async function readVersion(
-  version: JsonObject,
-  address: SourceAddress,
+  listed: JsonObject,
+  version: SecretVersion,
   reading: Reading,
 ): Promise<JsonObject | undefined> {
-  const id = readText(version, 'id');
+  const { id } = version;
   const { source, omissions } = reading;
-  if (version['managed'] === true) {
+  if (listed['managed'] === true) {
     omissions.add({
       kind: 'secret',
       reason: 'certificate',
@@ -60,8 +59,8 @@ async function readVersion(
       message: 'backs a certificate, whose policy and issuer never leave the vault: import it anew by hand',
     });
   }
-  if (readObject(version, 'attributes')['enabled'] === false) return readDisabled(version, address, reading);
-  return omissions.attempt({ kind: 'secret', id }, () => source.read(address));
+  if (readObject(listed, 'attributes')['enabled'] === false) return readDisabled(listed, version, reading);
+  return omissions.attempt({ kind: 'secret', id }, () => source.read(secretAddress(version)));
 }
 
 function timeOf(version: JsonObject, member: 'created' | 'updated'): number {

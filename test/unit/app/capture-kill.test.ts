@@ -52,13 +52,14 @@ async function capture(files: ShareFiles = machineShareFiles, standing: ProcessS
   const processes = {
     readSelf: () => Promise.resolve({ pid: 1, host: 'here', space: null, started: null }),
     readStanding: () => Promise.resolve(standing),
+    readMark: () => Promise.resolve(undefined),
   };
   const certificate = await readPublicCertificate(sampleKeyFile('TEST-ONLY-backup-2023.cer'));
   const options = { certificate, fullEvery: 3, fqdn: undefined, stampVersion: '1.2301.0.55' };
   const source = new MemorySource(CLOUD);
   return captureFrom(
     { source, files, processes, clock },
-    { ...options, share, enableDisabled: false },
+    { ...options, share, runsFolder: join(share, '.runs'), enableDisabled: false },
     context,
   );
 }

@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../src/capture/json-object.js';
 import { type CapturedCloud, readCloud } from '../../../src/capture/read-cloud.js';
 import { RestackError } from '../../../src/core/restack-error.js';
+import type { EnabledVersions } from '../../../src/capture/ports.js';
 import {
   type Answers,
   CUSTOMER,
@@ -13,9 +14,18 @@ import {
   VERSION,
 } from './memory-source.js';
 
+/** What is noted at the moment. */
+const noted = new Set<string>();
+const enabledVersions: EnabledVersions = {
+  add: ({ id }) => Promise.resolve(void noted.add(id)),
+  remove: ({ id }) => Promise.resolve(void noted.delete(id)),
+};
+
 function read(source: MemorySource, more: { enableDisabled?: boolean; signal?: AbortSignal } = {}) {
+  const { enableDisabled = false, signal } = more;
   const check = () => Promise.resolve([]);
-  return readCloud({ source, check, enableDisabled: false, concurrency: 2, ...more });
+  const reading = { source, check, concurrency: 2, ...(signal === undefined ? {} : { signal }) };
+  return readCloud(enableDisabled ? { ...reading, enabledVersions } : reading);
 }
 
 const reasonsOf = ({ omissions }: CapturedCloud) => omissions.map(({ kind, reason }) => `${kind} ${reason}`);
@@ -99,7 +109,7 @@ describe('readCloud', () => {
   it('leaves out, and names, a record that its schema does not admit', async () => {
     const source = new MemorySource(SMALL_CLOUD);
     const check = (kind: string) => Promise.resolve(kind === 'vault' ? ['/properties is missing'] : []);
-    const cloud = await readCloud({ source, check, enableDisabled: false, concurrency: 2 });
+    const cloud = await readCloud({ source, check, concurrency: 2 });
     expect(reasonsOf(cloud)).toEqual(['vault invalid']);
     expect(cloud.records.vault).toEqual([]);
   });
@@ -118,6 +128,29 @@ describe('readCloud', () => {
 });
 
 describe('a disabled secret', () => {
+  beforeEach(() => noted.clear());
+
+  it('is noted before it is enabled, and until it is disabled again', async () => {
+    const seen: unknown[] = [];
+    const source = new MemorySource(DISABLED, (body) => seen.push([body, [...noted]]));
+    await read(source, { enableDisabled: true });
+    const id = `${VAULT_URL}/secrets/login/${VERSION}`;
+    expect(seen).toEqual([
+      [enabled(true), [id]],
+      [enabled(false), [id]],
+    ]);
+    expect(noted.size).toBe(0);
+  });
+
+  it('is not enabled when that cannot be noted', async () => {
+    const source = new MemorySource(DISABLED);
+    const full = new RestackError('CONFIG', 'no space left');
+    const note = { ...enabledVersions, add: () => Promise.reject(full) };
+    const check = () => Promise.resolve([]);
+    await expect(readCloud({ source, check, concurrency: 2, enabledVersions: note })).rejects.toBe(full);
+    expect(source.patched).toEqual([]);
+  });
+
   it('is said, and not touched, unless that is asked for', async () => {
     const source = new MemorySource(DISABLED);
     const cloud = await read(source);
@@ -167,6 +200,7 @@ describe('a disabled secret', () => {
     const cloud = await read(source, { enableDisabled: true });
     expect(reasonsOf(cloud)).toEqual(['secret leftEnabled']);
     expect(cloud.records.secret).toHaveLength(1);
+    expect(noted.size).toBe(1);
   });
 });
 

@@ -20,6 +20,7 @@ function createProcesses(standings: Map<number, ProcessStanding>) {
     readSelf: (): Promise<ProcessMark> =>
       Promise.resolve({ pid: (pid += 1), host: 'jump01', space: null, started: 'then' }),
     readStanding: (mark: ProcessMark) => Promise.resolve(standings.get(mark.pid) ?? 'alive'),
+    readMark: () => Promise.resolve(undefined),
   };
 }
 
