@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { type FileHandle, link, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { RestackError } from '../core/restack-error.js';
+import { withWorkFolder } from './work-folder.js';
 
 /** Whether a name is taken, by whatever it may be. */
 export async function isTaken(path: string): Promise<boolean> {
@@ -12,28 +12,33 @@ export async function isTaken(path: string): Promise<boolean> {
 }
 
 /**
- * Fills a file of mode 0600 under a temporary name beside its place, and gives it its name when `fill` is done and all
- * of it is on the disk. When anything fails, nothing remains. What has the name already is never touched.
+ * Fills a file of mode 0600 in a work folder beside its place, and gives it its name when `fill` is done and all of it is
+ * on the disk. When anything fails, nothing remains. What has the name already is never touched.
  *
+ * @param fill gets the work folder, too, for what it needs meanwhile.
  * @throws USAGE when the name is taken; PERMISSION_MISSING when the folder may not be written; CONFIG when it is full.
  */
-export async function writeNewFile<R>(path: string, fill: (handle: FileHandle) => Promise<R>): Promise<R> {
+export async function writeNewFile<R>(
+  path: string,
+  fill: (handle: FileHandle, workFolder: string) => Promise<R>,
+): Promise<R> {
   if (await isTaken(path)) throw createTakenError(path);
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     await mkdir(dirname(path), { recursive: true });
-    const handle = await open(temporary, 'wx+', 0o600);
-    let result: R;
-    try {
-      result = await fill(handle);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await giveName(temporary, path);
-    return result;
+    return await withWorkFolder(dirname(path), async (folder) => {
+      const temporary = join(folder, 'file');
+      const handle = await open(temporary, 'wx+', 0o600);
+      let result: R;
+      try {
+        result = await fill(handle, folder);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await giveName(temporary, path);
+      return result;
+    });
   } catch (error) {
-    await rm(temporary, { force: true });
     throw explainWriteError(error, path);
   }
 }

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RestackError } from '../core/restack-error.js';
 import { explainWriteError, giveName, isTaken } from './new-file.js';
+import { withWorkFolder } from './work-folder.js';
 
 /** A file to be written. */
 export interface NewFileContent {
@@ -41,26 +41,25 @@ export async function writeNewFiles(folder: string, files: readonly NewFileConte
   try {
     const created = await mkdir(folder, { recursive: true, mode: 0o700 });
     if (created !== undefined) undo.push(created);
-    const suffix = randomBytes(6).toString('hex');
-    const moves: { readonly temporary: string; readonly path: string }[] = [];
-    for (const { name, bytes, mode } of files) {
-      const temporary = join(folder, `.${name}.${suffix}.tmp`);
-      const handle = await open(temporary, 'wx', mode);
-      undo.push(temporary);
-      try {
-        await handle.writeFile(bytes);
-        await handle.sync();
-      } finally {
-        await handle.close();
+    await withWorkFolder(folder, async (work) => {
+      for (const file of files) await writeFlushed(join(work, file.name), file);
+      for (const { name } of files) {
+        await giveName(join(work, name), join(folder, name));
+        undo.push(join(folder, name));
       }
-      moves.push({ temporary, path: join(folder, name) });
-    }
-    for (const { temporary, path } of moves) {
-      await giveName(temporary, path);
-      undo.push(path);
-    }
+    });
   } catch (error) {
     for (const path of undo.toReversed()) await rm(path, { recursive: true, force: true });
     throw explainWriteError(error, folder);
+  }
+}
+
+async function writeFlushed(path: string, { bytes, mode }: NewFileContent): Promise<void> {
+  const handle = await open(path, 'wx', mode);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
   }
 }

@@ -1,6 +1,8 @@
-import { mkdir, mkdtemp, readdir, rename, rm, rmdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir, readdir, rename, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { RestackError } from '../core/restack-error.js';
+import { explainWriteError } from './new-file.js';
+import { withWorkFolder } from './work-folder.js';
 
 /** A folder that is being filled and does not bear its name yet. */
 export interface NewFolder {
@@ -13,33 +15,34 @@ export interface NewFolder {
 }
 
 /**
- * Fills a folder under a temporary name beside its place, and gives it its name when `fill` is done. When anything
- * fails, nothing remains.
+ * Fills a folder in a work folder beside its place, and gives it its name when `fill` is done. When anything fails,
+ * nothing remains.
  *
- * @throws USAGE when the place is taken by something that is no empty folder; PERMISSION_MISSING when its parent may not be written.
+ * @throws USAGE when the place is taken by something that is no empty folder; PERMISSION_MISSING when its parent
+ * may not be written; CONFIG when it is full.
  */
 export async function writeNewFolder<R>(path: string, fill: (folder: NewFolder) => Promise<R>): Promise<R> {
   await assertFree(path);
   const parent = dirname(path);
-  const temporary = await refuse(async () => {
-    await mkdir(parent, { recursive: true });
-    return mkdtemp(join(parent, `.${basename(path)}.`));
-  }, path);
   try {
-    const result = await fill({
-      async createFile(name) {
-        const file = join(temporary, ...name.split('/'));
-        await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-        return file;
-      },
+    await mkdir(parent, { recursive: true });
+    return await withWorkFolder(parent, async (work) => {
+      const temporary = join(work, 'folder');
+      await mkdir(temporary, { mode: 0o700 });
+      const result = await fill({
+        async createFile(name) {
+          const file = join(temporary, ...name.split('/'));
+          await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+          return file;
+        },
+      });
+      // rename() takes the place of an empty folder on POSIX only.
+      await rmdir(path).catch(() => undefined);
+      await rename(temporary, path);
+      return result;
     });
-    // rename() takes the place of an empty folder on POSIX only.
-    await rmdir(path).catch(() => undefined);
-    await refuse(() => rename(temporary, path), path);
-    return result;
   } catch (error) {
-    await rm(temporary, { recursive: true, force: true });
-    throw error;
+    throw explainWriteError(error, path);
   }
 }
 
@@ -55,12 +58,4 @@ async function assertFree(path: string): Promise<void> {
   throw new RestackError('USAGE', `${path} is not empty: it holds ${entries.length} entries, expected none`, {
     hints: ['name a folder that is empty or not there yet: --out DIR'],
   });
-}
-
-async function refuse<R>(work: () => Promise<R>, path: string): Promise<R> {
-  try {
-    return await work();
-  } catch (error) {
-    throw new RestackError('PERMISSION_MISSING', `${path} cannot be created`, { cause: error });
-  }
 }

@@ -1,5 +1,5 @@
-import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { type FileHandle, open } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream';
 import { constants, createGzip } from 'node:zlib';
 import { hasErrors } from '../core/finding.js';
@@ -53,9 +53,9 @@ export const packBackup: PackBackup = (options, context) => {
     };
     try {
       const fill = (handle: FileHandle) => writeArchive(handle, { store, backupId, files, onBytes });
-      const { manifest, archiveBytes } = await writeNewFile(out, async (handle) => ({
+      const { manifest, archiveBytes } = await writeNewFile(out, async (handle, workFolder) => ({
         manifest: COMPRESSED_NAME.test(out)
-          ? await writeCompressed(handle, { out, fill, signal: context.signal })
+          ? await writeCompressed(handle, { workFolder, fill, signal: context.signal })
           : await fill(handle),
         archiveBytes: (await handle.stat()).size,
       }));
@@ -72,31 +72,26 @@ export const packBackup: PackBackup = (options, context) => {
 async function writeCompressed<R>(
   target: FileHandle,
   options: {
-    readonly out: string;
+    readonly workFolder: string;
     readonly fill: (handle: FileHandle) => Promise<R>;
     readonly signal: AbortSignal;
   },
 ): Promise<R> {
-  const { out, fill, signal } = options;
-  const folder = await mkdtemp(join(dirname(out), `.${basename(out)}.`));
+  const { workFolder, fill, signal } = options;
+  const tar = await open(join(workFolder, 'tar'), 'wx+', 0o600);
   try {
-    const tar = await open(join(folder, 'tar'), 'wx+', 0o600);
-    try {
-      const result = await fill(tar);
-      // Ciphertext does not get smaller; metadata does at any level.
-      const gzip = createGzip({ level: constants.Z_BEST_SPEED });
-      const source = tar.createReadStream({ start: 0, autoClose: false });
-      // Errors reach the loop through the last stream; a file handle's own write stream never tells of its end.
-      pipeline(source, gzip, () => undefined);
-      for await (const chunk of gzip as AsyncIterable<Uint8Array>) {
-        signal.throwIfAborted();
-        await target.writeFile(chunk);
-      }
-      return result;
-    } finally {
-      await tar.close();
+    const result = await fill(tar);
+    // Ciphertext does not get smaller; metadata does at any level.
+    const gzip = createGzip({ level: constants.Z_BEST_SPEED });
+    const source = tar.createReadStream({ start: 0, autoClose: false });
+    // Errors reach the loop through the last stream; a file handle's own write stream never tells of its end.
+    pipeline(source, gzip, () => undefined);
+    for await (const chunk of gzip as AsyncIterable<Uint8Array>) {
+      signal.throwIfAborted();
+      await target.writeFile(chunk);
     }
+    return result;
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await tar.close();
   }
 }

@@ -1,4 +1,4 @@
-import { lstat, mkdir, mkdtemp, open, rm } from 'node:fs/promises';
+import { lstat, mkdir, open, rm } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { RestackError } from '../core/restack-error.js';
 import type { ProgressStep } from '../core/progress.js';
@@ -9,6 +9,7 @@ import { readEnvironment } from './environment.js';
 import { explainWriteError } from './new-file.js';
 import { assertSameFile, type FilePlace, findPlaces } from './file-places.js';
 import { movePlaces } from './move-places.js';
+import { clearWorkFolders, withWorkFolder } from './work-folder.js';
 
 /**
  * Places the files of an archive into a share, whole or not at all. Every file is compared with the manifest first. A
@@ -99,32 +100,33 @@ async function placeFiles({ archive, files, root, step }: Placing, context: AppC
   const isFresh = (await lstat(root).catch(() => undefined)) === undefined;
   const parent = isFresh ? dirname(root) : root;
   const created = await mkdir(parent, { recursive: true });
-  const temporary = await mkdtemp(join(parent, '.restack-unpack-'));
-  // mkdtemp makes a folder that only its owner opens; what gets its place on a share must not be one.
-  const staging = join(temporary, 'MASBackup');
+  // One that was broken off before the store was there lies beside it.
+  if (!isFresh) await clearWorkFolders(dirname(root));
   let done = 0;
   const onBytes = (bytes: number) => {
     context.signal.throwIfAborted();
     step.advance((done += bytes));
   };
   try {
-    const missing: FilePlace[] = [];
-    for (const place of places) {
-      const staged = join(staging, place.path);
-      await stageFile(archive, { path: place.path, staged, onBytes });
-      if (!place.isTaken) missing.push(place);
-      else {
-        await assertSameFile(staged, place);
-        await rm(staged);
+    return await withWorkFolder(parent, async (work) => {
+      // A work folder opens for its owner only; what gets its place on a share must not be one.
+      const staging = join(work, 'MASBackup');
+      const missing: FilePlace[] = [];
+      for (const place of places) {
+        const staged = join(staging, place.path);
+        await stageFile(archive, { path: place.path, staged, onBytes });
+        if (!place.isTaken) missing.push(place);
+        else {
+          await assertSameFile(staged, place);
+          await rm(staged);
+        }
       }
-    }
-    await movePlaces({ root, staging, places: missing });
-    return { placed: missing.length, identical: places.length - missing.length };
+      await movePlaces({ root, staging, places: missing });
+      return { placed: missing.length, identical: places.length - missing.length };
+    });
   } catch (error) {
     if (created !== undefined) await rm(created, { recursive: true, force: true });
     throw error;
-  } finally {
-    await rm(temporary, { recursive: true, force: true });
   }
 }
 
