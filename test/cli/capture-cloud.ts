@@ -16,7 +16,7 @@ export interface CaptureCloud {
   readonly folder: string;
   readonly runDir: string;
   readonly environment: Readonly<Record<string, string>>;
-  /** `capture` onto a share for the sample certificate of 2023, and `more`. */
+  /** `capture` onto a share for the sample certificate of 2023, unless `more` says otherwise. */
   argv(share: string, ...more: readonly string[]): readonly string[];
   /** A new, empty share. */
   makeShare(): Promise<string>;
@@ -24,14 +24,21 @@ export interface CaptureCloud {
 }
 
 export async function startCaptureCloud(options: ControllerOptions = {}): Promise<CaptureCloud> {
-  const controller = await startController({ deployment: DEPLOYMENT, seed: company, ...options });
+  return describeCloud(await startController({ deployment: DEPLOYMENT, seed: company, ...options }));
+}
+
+/** The same for a cloud that is there already, and is closed with it. */
+export async function describeCloud(controller: RunningController): Promise<CaptureCloud> {
   const folder = await mkdtemp(path.join(tmpdir(), 'restack-capture-cloud-'));
   const caFile = path.join(folder, 'root.pem');
   await writeFile(caFile, controller.caCertificate);
   const runDir = path.join(folder, 'runs');
-  const certificate = sampleKeyFile('TEST-ONLY-backup-2023.cer');
-  const given = ['--target', controller.adminEndpoint, '--ca-file', caFile, '--cert-public', certificate];
-  const version = ['--stamp-version', STAMP_VERSION];
+  const given = {
+    '--target': controller.adminEndpoint,
+    '--ca-file': caFile,
+    '--cert-public': sampleKeyFile('TEST-ONLY-backup-2023.cer'),
+    '--stamp-version': STAMP_VERSION,
+  };
   return {
     controller,
     folder,
@@ -42,7 +49,10 @@ export async function startCaptureCloud(options: ControllerOptions = {}): Promis
       AZURE_CLIENT_SECRET: controller.clientSecret,
       RESTACK_RUN_DIR: runDir,
     },
-    argv: (share, ...more) => ['capture', ...given, ...version, '--share', share, ...more],
+    argv: (share, ...more) => {
+      const own = Object.entries({ ...given, '--share': share });
+      return ['capture', ...own.filter(([flag]) => !more.includes(flag)).flat(), ...more];
+    },
     makeShare: () => mkdtemp(path.join(folder, 'share-')),
     async close() {
       await controller.close();

@@ -70,6 +70,7 @@ describe('a capture of a live cloud', () => {
 
   it('of what was restored from a capture is that capture', async () => {
     const captured = await captureRecords(await startCloud({ seed: company }));
+    for (const [kind, list] of Object.entries(captured)) expect(list, kind).not.toEqual([]);
     const fresh = await startCloud();
     const target = await connectController(fresh);
     try {

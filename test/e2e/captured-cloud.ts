@@ -27,12 +27,19 @@ export const DEPLOYMENT: DeploymentOptions = {
   tenantId: CONTOSO.homeTenantId,
 };
 
-const records: SetRecords = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
+/** The sample company as it is; the service principal may do nothing in its vaults. */
+export const companyRecords: SetRecords = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 
-/** The sample company; its vaults let the service principal do everything with secrets. */
+/**
+ * The sample company; its vaults let the service principal do everything with secrets. The entry of the home directory is
+ * there already: the deployment makes it.
+ */
 export const company: SeedRecords = {
-  ...records,
-  vault: records.vault.map((vault) => ({
+  ...companyRecords,
+  directoryTenant: companyRecords.directoryTenant.filter(
+    ({ properties }) => properties.tenantId !== CONTOSO.homeTenantId,
+  ),
+  vault: companyRecords.vault.map((vault) => ({
     ...vault,
     properties: {
       ...vault.properties,

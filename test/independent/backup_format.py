@@ -86,9 +86,9 @@ def wrap_compact_key(compact_key, certificate, digest="sha256"):
     return base64.b64encode(wrapped).decode("ascii")
 
 
-def unwrap_compact_key(wrapped, certificate):
+def unwrap_compact_key(wrapped, certificate, digests=("sha256", "sha1")):
     """The way back: OAEP with SHA-256 first, then with SHA-1."""
-    for digest in ("sha256", "sha1"):
+    for digest in digests:
         try:
             inner = run_openssl(
                 "pkeyutl", "-decrypt", "-inkey", certificate.private_key, *oaep_options(digest),
@@ -97,7 +97,7 @@ def unwrap_compact_key(wrapped, certificate):
             return base64.b64decode(inner, validate=True)
         except (RuntimeError, ValueError):
             continue
-    raise ValueError("the wrapped key unwraps with neither OAEP SHA-256 nor OAEP SHA-1")
+    raise ValueError(f"the wrapped key does not unwrap with OAEP and {' or '.join(digests)}")
 
 
 # -- Section 3: the encrypted data file --------------------------------------------------------------------------

@@ -1,6 +1,7 @@
-"""Opens one backup set and prints its records as JSON.
+"""Opens one captured backup set, every file of it, and prints its records as JSON.
 
-Written from the format specification alone (schemas/README.md), with Python's standard library and the `openssl`
+What a reader could overlook is checked here, too, since the set comes from a writer: sizes, times, statuses, and that
+no two data files share a key or an IV. Written from the format specification alone (schemas/README.md), with Python's standard library and the `openssl`
 command. Nothing is written but the private key, into a private folder that is removed again.
 
     python3 read_set.py SHARE --pfx FILE --password-file FILE [--backup ID]
@@ -10,6 +11,7 @@ import argparse
 import io
 import json
 import re
+from datetime import datetime, timedelta, timezone
 import tempfile
 import xml.etree.ElementTree as ElementTree
 import zipfile
@@ -62,6 +64,10 @@ def find_set(share, wanted):
     return folder, info
 
 
+def parse_time(text):
+    return datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
 def read_snapshots(repository):
     """The metadata of a repository's snapshots, by backup id; names and metadata must agree (section 4)."""
     found = {}
@@ -75,17 +81,29 @@ def read_snapshots(repository):
             raise ValueError(f"{path} says something else than its name")
         if metadata["stampversion"] != repository.parent.name:
             raise ValueError(f"{path} is of another stamp version than its folder")
+        parts = [metadata["componentinfo"][name] for name in ("rolename", "componentname", "partitionid")]
+        if ";".join([*parts, metadata["repositoryname"]]) != repository.name:
+            raise ValueError(f"{path} is of another repository than its folder")
+        named = datetime.strptime(match[1], "%Y%m%d%H%M").replace(tzinfo=timezone.utc)
+        if abs(parse_time(properties["createddatetime"]) - named) > timedelta(minutes=1):
+            raise ValueError(f"{path} was created at another time than its name says")
         found[match[2].lower()] = (path, metadata)
     return found
+
+
+ORIGIN = ("backupdataversion", "stampversion", "oemversion", "deploymentid", "encryptioncertthumbprint")
 
 
 def read_chain(snapshots, backup_id, thumbprint):
     """The snapshots from the Full on, in order; all of one origin (section 4)."""
     chain = []
+    origin = [snapshots[backup_id][1].get(name) for name in ORIGIN]
     while True:
         path, metadata = snapshots[backup_id]
         if metadata["encryptioncertthumbprint"].upper() != thumbprint:
             raise ValueError(f"{path} is encrypted for another certificate")
+        if [metadata.get(name) for name in ORIGIN] != origin or metadata["backupdataversion"] != "1.1.0":
+            raise ValueError(f"{path} is of another origin than its chain")
         chain.insert(0, (path, metadata))
         properties = metadata["snapshotproperties"]
         if properties["backuptype"] == "Full":
@@ -110,19 +128,52 @@ def read_payload(archive_bytes):
     return read_payload(content) if name.lower().endswith(".zip") else json.loads(content.decode("utf-8-sig"))
 
 
+def kilobytes(size):
+    return str(-(-size // 1024))
+
+
 def read_repository(repository, backup_id, keys):
-    """Opens every file of the chain; the last one holds the whole list."""
+    """Opens every file of the chain; the last one holds the whole list. What was opened is noted in `keys`."""
     records = None
-    compact_keys = set()
     for path, metadata in read_chain(read_snapshots(repository), backup_id, keys.thumbprint):
+        properties = metadata["snapshotproperties"]
         if metadata["iscontemporaneousbackup"] != "true" or not path.stem.endswith("_C"):
             raise ValueError(f"{path} is not contemporaneous")
-        compact_key = unwrap_compact_key(metadata["encryptedbackupencryptionkey"], keys)
-        if len(compact_key) != 64 or compact_key in compact_keys:
-            raise ValueError(f"{path} has no fresh key of 64 bytes")
-        compact_keys.add(compact_key)
-        records = read_payload(open_data_file(path.with_suffix(".zip").read_bytes(), compact_key))
+        if properties["backupstatus"] != "Succeeded":
+            raise ValueError(f"{path} did not succeed")
+        compact_key = unwrap_compact_key(metadata["encryptedbackupencryptionkey"], keys, ("sha256",))
+        data = path.with_suffix(".zip").read_bytes()
+        if len(compact_key) != 64 or compact_key in keys.seen or data[10:26] in keys.seen:
+            raise ValueError(f"{path} has no fresh key of 64 bytes, or no fresh IV")
+        keys.seen |= {compact_key, data[10:26]}
+        archive = open_data_file(data, compact_key)
+        sizes = (properties["backupsizeinkb"], properties["compressedbackupsizeinkb"])
+        if sizes != (kilobytes(len(archive)), kilobytes(len(data))):
+            raise ValueError(f"{path} says another size than its data file has")
+        keys.opened.append(f"{repository.name}/{path.stem}.zip")
+        records = read_payload(archive)
     return records
+
+
+def check_info(info, keys):
+    """Section 2: what BackupInfo says of the key, the roles and their repositories; returns the statuses."""
+    if info["encryptioncertthumbprint"].upper() != keys.thumbprint:
+        raise ValueError("BackupInfo names another certificate")
+    if len(unwrap_compact_key(info["encryptedbackupencryptionkey"], keys, ("sha256",))) != 64:
+        raise ValueError("the key of BackupInfo does not unwrap")
+    statuses = {}
+    for role in listed(info["rolestatus"]):
+        for repository in listed(role["repositorystatus"]):
+            statuses[repository["fullrepositoryname"]] = repository["status"]
+            if repository["fullrepositoryname"].split(";")[0] != role["rolename"]:
+                raise ValueError("BackupInfo puts a repository under another role")
+    return statuses
+
+
+def listed(element):
+    """The items of a list element, which `simplify` gives as one value where there is only one."""
+    [items] = element.values()
+    return items if isinstance(items, list) else [items]
 
 
 def open_keys(pfx, password_file, folder):
@@ -131,7 +182,11 @@ def open_keys(pfx, password_file, folder):
     key, pem = Path(folder, "key.pem"), run_openssl(*source, "-nokeys", "-clcerts")
     key.write_bytes(run_openssl(*source, "-nocerts", "-nodes"))
     fingerprint = run_openssl("x509", "-noout", "-fingerprint", "-sha1", stdin=pem).decode("ascii")
-    return SimpleNamespace(private_key=key, thumbprint=fingerprint.split("=")[1].strip().replace(":", ""))
+    thumbprint = fingerprint.split("=")[1].strip().replace(":", "")
+    return SimpleNamespace(private_key=key, thumbprint=thumbprint, seen=set(), opened=[])
+
+
+NAME_PARTS = ("roleName", "componentName", "partitionId", "repositoryName")
 
 
 def main():
@@ -145,8 +200,7 @@ def main():
     backup_id = info["backupid"].lower()
     with tempfile.TemporaryDirectory() as private:
         keys = open_keys(options.pfx, options.password_file, private)
-        if len(unwrap_compact_key(info["encryptedbackupencryptionkey"], keys)) != 64:
-            raise ValueError("the key of BackupInfo does not unwrap")
+        statuses = check_info(info, keys)
         repositories = {
             path.name: read_repository(path, backup_id, keys)
             for path in sorted(folder.iterdir())
@@ -156,7 +210,9 @@ def main():
     print(json.dumps({
         "backupId": backup_id,
         "status": info["status"],
-        "registered": len(registered),
+        "repositoryStatus": statuses,
+        "registered": [";".join(entry[name] for name in NAME_PARTS) for entry in registered],
+        "opened": sorted(keys.opened),
         "repositories": repositories,
     }))
 

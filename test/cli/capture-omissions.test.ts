@@ -1,0 +1,135 @@
+import { readdir } from 'node:fs/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { schema } from '../../schemas/generated/cli/capture.js';
+import type { DeniedAction, SeedRecords } from '../../src/controller/index.js';
+import { company, companyRecords, readCaptured } from '../e2e/captured-cloud.js';
+import { type CaptureCloud, describeCloud, startCaptureCloud } from './capture-cloud.js';
+import { type Front, type Rewrite, startFront } from './front.js';
+import { isJsonObject } from '../../src/controller/server/request-fields.js';
+import { readEnvelope } from './read-envelope.js';
+import { runRestack } from './run-restack.js';
+
+let cloud: CaptureCloud | undefined;
+const fronts: { close(): Promise<void> }[] = [];
+afterEach(async () => {
+  await Promise.all(fronts.splice(0).map((front) => front.close()));
+  await cloud?.close();
+});
+
+const RESELLER = companyRecords.offerDelegation[0]?.properties.subscriptionId ?? '';
+
+/** The sample company; in one of its vaults the service principal has no permission. */
+const closedVault: SeedRecords = {
+  ...company,
+  vault: companyRecords.vault.map((vault, index) =>
+    vault.name === 'kv-finance' ? vault : (company.vault?.[index] ?? vault),
+  ),
+};
+
+const ownOffer = {
+  id: `/subscriptions/x/providers/Microsoft.Subscriptions.Admin/delegatedProviders/${RESELLER}/offers/own`,
+  name: 'own',
+  properties: { displayName: 'Own', accessibilityState: 'Public' },
+};
+
+/** The keys of one vault: one of a person, and one that a certificate has. */
+const withKeys: Rewrite = (url, reply) => {
+  const [, host, path] = /^([^/]+)(\/[^?]*)/.exec(url) ?? [];
+  if (host?.startsWith('kv-web.') !== true || path !== '/keys') return reply;
+  const kid = `https://${host}/keys`;
+  return { status: 200, body: { value: [{ kid: `${kid}/root` }, { kid: `${kid}/tls`, managed: true }] } };
+};
+
+/** The secrets of one vault as if certificates of it had them. */
+const withCertificates: Rewrite = (url, reply) => {
+  if (!/^kv-finance\..*\/secrets\/sql-admin\/versions/.test(url) || reply.status !== 200) return reply;
+  const text = JSON.stringify(reply.body).replaceAll('"attributes"', '"managed":true,"attributes"');
+  return { ...reply, body: JSON.parse(text) as unknown };
+};
+
+const NO_PLANS: DeniedAction = { action: 'Microsoft.Subscriptions.Admin/plans/read' };
+
+interface Case {
+  readonly what: string;
+  readonly seed?: SeedRecords;
+  readonly rewrite?: Rewrite;
+  readonly more?: readonly string[];
+  /** Kind and reason of what is not in the set, each once. */
+  readonly omissions: readonly string[];
+  readonly roles: readonly string[];
+}
+
+const CASES: readonly Case[] = [
+  {
+    what: 'a vault without permission',
+    seed: closedVault,
+    omissions: ['secret denied'],
+    roles: ['KeyVaultDataPlane'],
+  },
+  {
+    what: 'a disabled secret',
+    more: [],
+    omissions: ['secret disabled'],
+    roles: ['KeyVaultDataPlane'],
+  },
+  { what: 'a key', rewrite: withKeys, omissions: ['secret key'], roles: ['KeyVaultDataPlane'] },
+  {
+    what: 'a managed certificate',
+    rewrite: withCertificates,
+    omissions: ['secret certificate'],
+    roles: ['KeyVaultDataPlane'],
+  },
+  {
+    what: 'the offer of a reseller',
+    seed: { ...company, resellerOffer: [ownOffer] },
+    omissions: ['offerDelegation resellerOffer'],
+    roles: ['WAS'],
+  },
+];
+
+async function start({ seed = company, rewrite }: Case): Promise<CaptureCloud> {
+  const behind = await startCaptureCloud({ seed });
+  if (rewrite === undefined) return behind;
+  const front: Front = await startFront(behind.controller, rewrite);
+  fronts.push(front, behind);
+  return describeCloud({ ...front.controller, close: () => Promise.resolve() });
+}
+
+describe('what cannot be read is said', () => {
+  it.each(CASES)('$what: PartialSucceeded with its role, exit 40', async (given) => {
+    cloud = await start(given);
+    const share = await cloud.makeShare();
+    const argv = cloud.argv(share, ...(given.more ?? ['--enable-disabled']), '--json');
+    const run = await runRestack(argv, { environment: cloud.environment });
+    expect(run, run.stdout).toMatchObject({ exitCode: 40, leftBehind: [] });
+    const { result, error } = readEnvelope(run.stdout);
+    expect(schema.validate(result), JSON.stringify(schema.validate.errors)).toBe(true);
+    const named = readOmissions(result);
+    expect([...new Set(named)]).toEqual(given.omissions);
+    expect(error).toMatchObject({ code: 'PARTIAL', details: { roles: given.roles } });
+    const { catalog, problems } = await readCaptured(share, 'latest');
+    expect(catalog.sets).toMatchObject([{ status: 'PartialSucceeded', cloudRecoveryReady: true }]);
+    expect(problems).toEqual([]);
+  });
+
+  it('a kind of which nothing may be read has no snapshot, and the set is not ready', async () => {
+    cloud = await startCaptureCloud();
+    cloud.controller.control.restrictPrincipal(cloud.controller.clientId, { denied: [NO_PLANS] });
+    const share = await cloud.makeShare();
+    const run = await runRestack(cloud.argv(share, '--enable-disabled', '--json'), {
+      environment: cloud.environment,
+    });
+    expect(run.exitCode).toBe(40);
+    const { result } = readEnvelope(run.stdout);
+    expect(result).toMatchObject({ status: 'PartialSucceeded', cloudRecoveryReady: false });
+    const names = await readdir(share, { recursive: true });
+    expect(names.filter((name) => /Admin;-;Plans/.test(name))).toEqual([]);
+  });
+});
+
+/** Kind and reason of each. */
+function readOmissions(result: unknown): readonly string[] {
+  const list: unknown = isJsonObject(result) ? result['omissions'] : undefined;
+  const all: readonly unknown[] = Array.isArray(list) ? list : [];
+  return all.filter(isJsonObject).map(({ kind, reason }) => `${String(kind)} ${String(reason)}`);
+}

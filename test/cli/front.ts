@@ -1,0 +1,111 @@
+import { createServer, request as sendRequest } from 'node:https';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { createServerCertificate } from '../../src/controller/certificates.js';
+import type { RunningController } from '../../src/controller/index.js';
+
+/** What the cloud answered, or what is answered in its place. */
+export interface FrontReply {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Makes the answer to one request out of the cloud's own. The URL has neither scheme nor port. */
+export type Rewrite = (url: string, reply: FrontReply) => FrontReply;
+
+/** A server in front of a controller: the same cloud, which also answers what the controller does not know. */
+export interface Front {
+  /** Replaces the controller's own, for whoever is to see the cloud through the front. */
+  readonly controller: RunningController;
+  close(): Promise<void>;
+}
+
+export async function startFront(behind: RunningController, rewrite: Rewrite): Promise<Front> {
+  const domain = `${behind.region}.${behind.domain}`;
+  const names = [`*.${domain}`, `*.vault.${domain}`, `*.${behind.domain}`];
+  const certificate = await createServerCertificate(names, new Date());
+  let port = 0;
+  const inwards = (text: string) => text.replaceAll(new RegExp(`(:|%3A)${port}\\b`, 'g'), `$1${behind.port}`);
+  const outwards = (text: string) =>
+    text.replaceAll(new RegExp(`(:|%3A)${behind.port}\\b`, 'g'), `$1${port}`);
+  const server = createServer({ key: certificate.privateKeyPem, cert: certificate.certificatePem });
+  server.on('request', (incoming, response) => {
+    const answer = async () => {
+      const body = inwards(await readText(incoming));
+      const reply = await forward(incoming, { behind, path: inwards(incoming.url ?? ''), body, inwards });
+      const url = `${incoming.headers.host?.replace(/:\d+$/, '')}${incoming.url}`;
+      const text = outwards(reply.text);
+      const changed = rewrite(url, { status: reply.status, body: text === '' ? undefined : parse(text) });
+      response.statusCode = changed.status;
+      for (const [name, value] of Object.entries(reply.headers)) {
+        if (/^(?:content-length|transfer-encoding|connection)$/.test(name) || value === undefined) continue;
+        response.setHeader(name, Array.isArray(value) ? value.map(outwards) : outwards(value));
+      }
+      const isText = typeof changed.body === 'string';
+      response.end(changed.body === undefined ? '' : isText ? changed.body : JSON.stringify(changed.body));
+    };
+    answer().catch(() => response.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  port = typeof address === 'object' && address !== null ? address.port : 0;
+  const adminEndpoint = outwards(behind.adminEndpoint);
+  const caCertificate = certificate.caCertificatePem;
+  return {
+    controller: { ...behind, adminEndpoint, userEndpoint: outwards(behind.userEndpoint), caCertificate },
+    close: () => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(() => resolve()));
+    },
+  };
+}
+
+interface Forwarding {
+  readonly behind: RunningController;
+  readonly path: string;
+  readonly body: string;
+  readonly inwards: (text: string) => string;
+}
+
+async function forward(
+  incoming: IncomingMessage,
+  { behind, path, body, inwards }: Forwarding,
+): Promise<{ readonly status: number; readonly headers: IncomingHttpHeaders; readonly text: string }> {
+  const host = inwards(incoming.headers.host ?? '');
+  const { 'content-length': _length, 'transfer-encoding': _encoding, ...headers } = incoming.headers;
+  const reply = await new Promise<IncomingMessage>((resolve, reject) => {
+    const request = sendRequest(
+      {
+        host: '127.0.0.1',
+        port: behind.port,
+        servername: host.replace(/:\d+$/, ''),
+        ca: behind.caCertificate,
+        method: incoming.method,
+        path,
+        headers: {
+          ...headers,
+          host,
+          'content-length': Buffer.byteLength(body),
+          'accept-encoding': 'identity',
+        },
+      },
+      resolve,
+    );
+    request.on('error', reject);
+    request.end(body);
+  });
+  return { status: reply.statusCode ?? 0, headers: reply.headers, text: await readText(reply) };
+}
+
+async function readText(message: IncomingMessage): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of message as AsyncIterable<Uint8Array>) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
