@@ -59,7 +59,9 @@ function listAssignments(call: RoutedCall, cloud: Cloud): Reply {
     const at = normalizeArmId(assigned);
     return isWithin(scope, at) || isWithin(at, scope);
   };
-  const seen = isAtScope ? listAssignmentsAt(scope, cloud) : cloud.state.roleAssignments.list().filter(isSeen);
+  const seen = isAtScope
+    ? listAssignmentsAt(scope, cloud)
+    : cloud.state.roleAssignments.list().filter(isSeen);
   const assignments = seen.filter(
     ({ principalId }) => principal === undefined || principalId.toLowerCase() === principal,
   );
