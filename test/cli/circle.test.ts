@@ -7,7 +7,9 @@ import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
 import { schema as captureSchema } from '../../schemas/generated/cli/capture.js';
 import { schema as diffSchema } from '../../schemas/generated/cli/diff.js';
+import { schema as startSchema } from '../../schemas/generated/cli/service-start.js';
 import type { SeedRecords } from '../../src/controller/index.js';
+import { CLEAR } from '../../src/controller/weather/named-profiles.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
 import { CERTIFICATE_2023, PASSWORD } from './sample-share.js';
@@ -62,7 +64,9 @@ function companyOpenTo(objectId: string): SeedRecords {
 }
 
 const KEYS = [...CERTIFICATE_2023, ...PASSWORD];
-const CAPTURE = ['capture', '--enable-disabled', '--cert-public', sampleKeyFile('TEST-ONLY-backup-2023.cer')];
+const QUICK = { durationScale: 0, retryAfterScale: 0 };
+const CERTIFICATE = sampleKeyFile('TEST-ONLY-backup-2023.cer');
+const CAPTURE = ['capture', '--enable-disabled', '--cert-public', CERTIFICATE];
 
 async function capture(cloud: ServedCloud): Promise<string> {
   const result = await run(cloud, ...CAPTURE, '--stamp-version', '1.2301.0.55');
@@ -90,7 +94,28 @@ async function closeCircle(first: ServedCloud, backupId: string): Promise<void> 
   expect(equal).toBeGreaterThan(70);
 }
 
+/** Lets the cloud's own service make a set. */
+async function backUp(cloud: ServedCloud): Promise<string> {
+  const password = path.join(folder, 'share-password.txt');
+  await writeFile(password, 'the share of the circle');
+  const account = ['--user', 'CONTOSO\\svc-azsbackup', '--password-file', password];
+  await run(cloud, 'service', 'configure', '--path', share, ...account, '--cert-public', CERTIFICATE);
+  const result = await run(cloud, 'service', 'start');
+  if (!startSchema.validate(result)) throw new TypeError('the service told something else');
+  expect(result).toMatchObject({ status: 'Succeeded' });
+  return String(result.backupId);
+}
+
 describe('the circle of a cloud, its set, and the cloud that comes back from it', () => {
+  it('closes over a set that the service of the cloud made', async () => {
+    // Backups take minutes on a real stamp.
+    const profile = path.join(folder, 'quick.json');
+    await writeFile(profile, JSON.stringify({ ...CLEAR, longRunning: QUICK }));
+    const first = await startCloud('--profile', profile);
+    await first.seed(companyOpenTo(first.principalId));
+    await closeCircle(first, await backUp(first));
+  }, 180_000);
+
   it('closes over a set that restack captured', async () => {
     const first = await startCloud();
     await first.seed(companyOpenTo(first.principalId));
