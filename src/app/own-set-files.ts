@@ -2,19 +2,21 @@ import { dirname, join } from 'node:path';
 import { parseBackupInfoName, parseSnapshotName } from '../backup-set/snapshot-name.js';
 import type { ShareFiles } from './share-files.js';
 
+/** The files of one set. */
+export interface OwnFiles {
+  /** Absolute paths, BackupInfo first; none when the set is not there. */
+  readonly files: readonly string[];
+  /** True when a snapshot of another set depends on one of them: a chain is kept whole. */
+  readonly isNeeded: boolean;
+}
+
 /**
- * The files of a backup id that belong to no other set, BackupInfo first. None when a snapshot of another set depends on
- * one of them: a chain is kept whole.
+ * Lists the files that bear a set's backup id.
  *
  * @param folder `…/MASBackup/progressivebackup/<stamp version>`.
- * @returns absolute paths.
  * @throws SHARE_UNREACHABLE when the share cannot be read.
  */
-export async function listOwnFiles(
-  folder: string,
-  backupId: string,
-  files: ShareFiles,
-): Promise<readonly string[]> {
+export async function listOwnFiles(folder: string, backupId: string, files: ShareFiles): Promise<OwnFiles> {
   const entries = await files.list(folder);
   const own = entries
     .filter((entry) => !entry.folder && parseBackupInfoName(entry.name)?.backupId === backupId)
@@ -27,7 +29,8 @@ export async function listOwnFiles(
       else if (snapshot?.type === 'Progressive') hasProgressives = true;
     }
   }
-  return hasProgressives && (await hasDependants(folder, backupId)) ? [] : own;
+  const isNeeded = own.length > 0 && hasProgressives && (await hasDependants(folder, backupId));
+  return { files: own, isNeeded };
 }
 
 /** True when the chain of another set goes through this one. Only that needs the metadata to be read. */

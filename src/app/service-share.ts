@@ -66,13 +66,15 @@ export function createServiceShare(ports: ServiceSharePorts = MACHINE): BackupSh
     listFiles: (path, set) =>
       answerForShare(async () => {
         const folder = join(await findServiceFolder(path, ports), set.stampVersion);
-        return { files: await listOwnFiles(folder, set.backupId, files) };
+        const own = await listOwnFiles(folder, set.backupId, files);
+        return { files: own.isNeeded ? [] : own.files };
       }),
     removeSet: (path, set) =>
       answerForShare(async () => {
         const folder = join(await findServiceFolder(path, ports), set.stampVersion);
         const own = await listOwnFiles(folder, set.backupId, files);
-        if (own.length > 0) await removeSetFiles(folder, set.backupId, files);
+        if (own.isNeeded) return { isNeeded: true };
+        if (own.files.length > 0) await removeSetFiles(folder, set.backupId, files);
         return {};
       }),
   };

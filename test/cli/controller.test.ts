@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
@@ -56,7 +56,25 @@ describe('restack controller start', () => {
     expect(envelope.result).toMatchObject({ region: 'north' });
   });
 
+  it('plays a release, and hands out the key of a cloud that was updated from 1811', async () => {
+    const argv = ['--stamp-version', '1.1901.0.95', '--updated-from-1811'];
+    let key = '';
+    let mode = 0;
+    const run = await runController(argv, 'SIGTERM', (line) => {
+      const served: unknown = JSON.parse(line);
+      if (!schema.validate(served) || served.backupKeyFile === undefined) return;
+      key = readFileSync(served.backupKeyFile, 'utf8');
+      mode = statSync(served.backupKeyFile).mode & 0o777;
+    });
+    expect(run).toMatchObject({ exitCode: 0, leftBehind: [] });
+    expect(JSON.parse(run.stdout)).toMatchObject({ stampVersion: '1.1901.0.95' });
+    expect(Buffer.from(key, 'base64').toString('latin1')).toMatch(/^[A-Za-z]{64}$/);
+    expect(mode).toBe(0o600);
+    expect(run.stdout + run.stderr).not.toContain(key);
+  });
+
   it.each<[string, readonly string[], number]>([
+    ['a release that is none', ['--stamp-version', '2301'], 2],
     ['a port that is none', ['--port', '70000'], 2],
     ['an unknown identity system', ['--identity', 'ldap'], 2],
     ['a profile that is not there', ['--profile', 'no-such-profile'], 10],

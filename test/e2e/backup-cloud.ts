@@ -6,6 +6,7 @@ import type { ControllerOptions } from '../../src/controller/index.js';
 import { isJsonObject, objectsAt, valueAt } from '../../src/controller/server/request-fields.js';
 import type { JsonObject } from '../../src/controller/state/stored-objects.js';
 import type { ClientReply } from '../unit/controller/controller-client.js';
+import { TAKES_MS } from '../unit/controller/backup/stopped-clock.js';
 import { admin, START, TestCloud } from './controller-cloud.js';
 
 const BELOW = '/providers/Microsoft.Backup.Admin/backupLocations/seattle';
@@ -13,8 +14,7 @@ export const LOCATION = `${admin.group('system.seattle')}${BELOW}`;
 export const ALERTS = `${admin.group('system.seattle')}/providers/Microsoft.InfrastructureInsights.Admin/regionHealths/seattle/alerts`;
 export const VERSION = '?api-version=2018-09-01';
 
-/** How long operations take by the controller's clock. Source: REST reference, sections 9.2 and 9.3. */
-export const TAKES_MS = { configure: 5000, backup: 395_346, prune: 60_000 };
+export { TAKES_MS };
 
 /** Base64 of the public part of a sample certificate. */
 export async function readSampleCertificate(year: 2022 | 2023): Promise<string> {

@@ -16,6 +16,7 @@ const TAKES: Readonly<Record<Mood, 'all' | 'removals' | 'nothing'>> = {
   full: 'removals',
   'read-only': 'nothing',
   gone: 'nothing',
+  'breaking-off': 'nothing',
 };
 
 /** When, after the share was configured: day, hour; and what. */

@@ -1,4 +1,3 @@
-import type { Clock } from '../../src/core/clock.js';
 import { expect } from 'vitest';
 import { isJsonObject } from '../../src/controller/server/request-fields.js';
 import type { JsonObject } from '../../src/controller/state/stored-objects.js';
@@ -7,6 +6,7 @@ import {
   type RunningController,
   startController,
 } from '../../src/controller/index.js';
+import { stoppedClock } from '../unit/controller/backup/stopped-clock.js';
 import {
   type ClientReply,
   type ClientRequest,
@@ -17,14 +17,9 @@ export const DPS = '3f0d7a52-6a1e-4b8b-9c55-2f0f6f1e8a10';
 export const HOME = 'b7f1f1c2-7a14-4a2e-a5f2-9a6b5a0c1d22';
 export const PRINCIPAL = '4d0c1a52-3a7e-4d9b-9f10-0b1f2c3d4e5f';
 export const CUSTOMER = 'c2d6e0b4-5d0a-4b0f-9d0e-1f6a2f7c3e55';
-export const START = new Date('2026-01-14T09:30:15Z');
+export const START = stoppedClock.now();
 
-/** A clock that stands still unless it is moved; its waits are over at once. */
-export const stoppedClock: Clock = {
-  now: () => START,
-  monotonicMs: () => 0,
-  wait: () => Promise.resolve(),
-};
+export { stoppedClock };
 
 /** Paths of a cloud with the region `seattle`. */
 export const admin = {

@@ -313,6 +313,13 @@ describe('backups on the wire', () => {
       });
     });
 
+    it('is seen on the status page, with its reason', async () => {
+      const { text } = await cloud.cloud.client.send({ url: `${cloud.cloud.controller.adminEndpoint}/` });
+      expect(text).toContain('<strong>Backup failed due to a fault in the path.</strong>');
+      expect(text.match(/<td>on demand<\/td><td>Failed<\/td>/g)).toHaveLength(3);
+      expect(text).toContain(path);
+    });
+
     it('is forgotten with the next one that succeeds', async () => {
       const done = await cloud.backUp();
       const { body } = await cloud.call('GET', `${ALERTS}?api-version=2016-05-01`);

@@ -5,10 +5,13 @@ import type { BackupShare } from '../../src/controller/backup/backup-share.js';
 import { RestackError } from '../../src/core/restack-error.js';
 import { machineProcesses } from '../../src/journal/process-mark.js';
 
-/** `full` takes names and removals, and no more bytes; `read-only` takes nothing; `gone` is not there at all. */
-export type Mood = 'well' | 'full' | 'read-only' | 'gone';
+/**
+ * `full` takes names and removals, and no more bytes; `read-only` takes nothing; `gone` is not there at all;
+ * `breaking-off` is well until a set is half written, and then takes nothing.
+ */
+export type Mood = 'well' | 'full' | 'read-only' | 'gone' | 'breaking-off';
 
-/** Bytes that a full share still takes before it says no: a set breaks off in its middle. */
+/** Bytes that a share takes before it says no: a set breaks off in its middle. */
 const LAST_BYTES = 4000;
 
 /** A folder as a share whose mood a test decides. It skips what makes files survive a crash of the machine. */
@@ -31,6 +34,7 @@ export class MoodyShare {
   #files(): ShareFiles {
     let bytesLeft = LAST_BYTES;
     const change = async <R>(work: () => Promise<R>): Promise<R> => {
+      if (this.mood === 'breaking-off' && bytesLeft < 0) throw this.#fail('ESTALE');
       if (this.mood === 'gone') throw this.#fail('ENOENT');
       if (this.mood === 'read-only') throw this.#fail('EROFS');
       return work();
@@ -40,8 +44,9 @@ export class MoodyShare {
       makeFolder: (path) => change(async () => void (await mkdir(path, { recursive: true }))),
       writeNew: (path, bytes) =>
         change(async () => {
-          bytesLeft = this.mood === 'full' ? bytesLeft - bytes.length : LAST_BYTES;
-          if (bytesLeft < 0) {
+          const isLimited = this.mood === 'full' || this.mood === 'breaking-off';
+          bytesLeft = isLimited ? bytesLeft - bytes.length : LAST_BYTES;
+          if (bytesLeft < 0 && this.mood === 'full') {
             bytesLeft = LAST_BYTES;
             throw this.#fail('ENOSPC');
           }

@@ -12,8 +12,8 @@ export interface BackupShare {
   writeSet(path: string, set: SetToExport): Promise<ShareAnswer & { readonly info?: BackupInfo }>;
   /** The files that belong to a set and to no other; none when it is not there, or another set depends on it. */
   listFiles(path: string, set: StoredSet): Promise<ShareAnswer & { readonly files?: readonly string[] }>;
-  /** Removes those files. */
-  removeSet(path: string, set: StoredSet): Promise<ShareAnswer>;
+  /** Removes those files. A set that another one needs stays. */
+  removeSet(path: string, set: StoredSet): Promise<ShareAnswer & { readonly isNeeded?: boolean }>;
 }
 
 /** How the share answered; a set is written, or gone, only when there is no fault. */

@@ -21,7 +21,8 @@ export function selectExpired(
 }
 
 /**
- * Deletes what is too old, from the share and then from the list. What the share does not let go stays in both.
+ * Deletes what is too old, from the share and then from the list. What the share does not let go, or another
+ * set needs, stays in both.
  *
  * @returns what the share said first when it did not.
  */
@@ -34,9 +35,11 @@ export async function applyRetention(
   const faults: ShareFault[] = [];
   for (const expired of selectExpired(backup.backups, { nowMs, retentionDays })) {
     const isOnShare = expired.status === 'Succeeded';
-    const { fault } = isOnShare ? await cloud.backupShare.removeSet(expired.path, expired) : {};
-    if (fault === undefined) backup.backups = backup.backups.filter((record) => record !== expired);
-    else faults.push(fault);
+    const answer = isOnShare ? await cloud.backupShare.removeSet(expired.path, expired) : {};
+    if (answer.fault !== undefined) faults.push(answer.fault);
+    else if (answer.isNeeded !== true) {
+      backup.backups = backup.backups.filter((record) => record !== expired);
+    }
   }
   return faults[0];
 }

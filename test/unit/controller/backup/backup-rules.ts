@@ -1,8 +1,8 @@
-import { TAKES_MS } from '../../../e2e/backup-cloud.js';
+import { TAKES_MS } from './stopped-clock.js';
 
 /** Something that happens to a cloud's backups. */
 export type Happening =
-  /** `false`: gone or read-only, nothing can be written nor removed. `full`: only removed. */
+  /** `removals`: it is full. `nothing`: it is gone, or read-only. */
   | { readonly kind: 'share'; readonly takes: 'all' | 'removals' | 'nothing' }
   | {
       readonly kind: 'settings';
