@@ -254,6 +254,25 @@ describe('a backup that the controller makes of itself', () => {
     });
   });
 
+  it('is forgotten with a reset, and remembered with a dump', async () => {
+    const cloud = await start();
+    await configure(cloud);
+    await backUp(cloud);
+    const fresh = await start();
+    const store = await cloud.readStore();
+    const list = await cloud.listBackups();
+    const dump: unknown = JSON.parse(JSON.stringify(cloud.control.dump()));
+    cloud.control.reset();
+    expect(await cloud.listBackups()).toEqual([]);
+    expect(valueAt(await cloud.readStore(), 'properties.externalStoreDefault.path')).toBeUndefined();
+    cloud.advance(13 * 3_600_000);
+    expect(await cloud.listBackups()).toEqual([]);
+    fresh.control.load(dump);
+    expect(await fresh.listBackups()).toEqual(list);
+    expect(valueAt(await fresh.readStore(), 'properties')).toEqual(valueAt(store, 'properties'));
+    expect(await listShare(path)).toHaveLength(1);
+  });
+
   it('needs no options in the package, and a share in the bare controller', async () => {
     const packaged = new BackupCloud(
       await TestCloud.over(await startPackaged({ region: 'seattle', clock: stoppedClock })),

@@ -98,7 +98,7 @@ class Month {
       status,
     }));
     const written = expected.filter(({ status }) => status === 'Succeeded');
-    return { listed: expected, written: written.map(({ backupId }) => backupId).toSorted() };
+    return { listed: expected, written: written.map(({ backupId }) => backupId ?? 'never seen').toSorted() };
   }
 
   async look() {

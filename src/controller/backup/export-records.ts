@@ -11,6 +11,7 @@ import { describeRoleAssignment } from '../providers/role-assignments.js';
 import { describeRoleDefinition } from '../providers/role-definitions.js';
 import { subscriptionOfScope } from '../providers/scopes.js';
 import { describeStorageQuota } from '../providers/storage-quotas.js';
+import { countOfferSubscriptions, countPlanSubscriptions } from '../providers/subscription-counts.js';
 import { describeSubscription } from '../providers/user-subscriptions.js';
 import { describe as describeVault } from '../providers/vaults.js';
 import { keyOf } from '../state/cloud-state.js';
@@ -37,6 +38,8 @@ export function exportRecords(cloud: Cloud): ExportedRecords {
     .list()
     .filter(({ subscriptionId }) => userIds.has(subscriptionId.toLowerCase()));
   const vaultNames = new Set(vaults.map(({ name }) => name.toLowerCase()));
+  const planCounts = countPlanSubscriptions(cloud);
+  const offerCounts = countOfferSubscriptions(cloud);
   return {
     directoryTenant: state.directoryTenants
       .list()
@@ -47,8 +50,8 @@ export function exportRecords(cloud: Cloud): ExportedRecords {
       .map((quota) => describeComputeQuota(quota, { ...at(), apiVersion: '2021-01-01' })),
     networkQuota: state.networkQuotas.list().map((quota) => describeNetworkQuota(quota, at())),
     storageQuota: state.storageQuotas.list().map((quota) => describeStorageQuota(quota, at())),
-    plan: state.plans.list().map((plan) => describePlan(plan, { call: at(), cloud })),
-    offer: state.offers.list().map((offer) => describeOffer(offer, { call: at(), cloud })),
+    plan: state.plans.list().map((plan) => describePlan(plan, { call: at(), cloud }, planCounts)),
+    offer: state.offers.list().map((offer) => describeOffer(offer, { call: at(), cloud }, offerCounts)),
     subscription: users.map((subscription) => describeSubscription(subscription, at())),
     offerDelegation: state.offerDelegations
       .list()
