@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
 import { openShare } from '../../src/store/locate-share.js';
 import { readCatalog } from '../../src/backup-set/read-catalog.js';
@@ -25,6 +25,13 @@ export async function readSampleCertificate(year: 2022 | 2023): Promise<string> 
 export async function listShare(path: string): Promise<readonly string[]> {
   const { sets } = await readCatalog(await openShare(path));
   return sets.map(({ backupId }) => backupId).toSorted();
+}
+
+/** Backup ids of everything on a share that bears one in its name, sorted: also of what is no whole set. */
+export async function listShareNames(path: string): Promise<readonly string[]> {
+  const names = await readdir(path, { recursive: true });
+  const ids = names.flatMap((name) => /_([0-9a-f-]{36})[_.]/.exec(name)?.[1] ?? []);
+  return [...new Set(ids)].toSorted();
 }
 
 /** A cloud, seen by its operator's backups. Signs in for every call: the clock runs away from any token. */

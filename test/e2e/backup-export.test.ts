@@ -242,15 +242,22 @@ describe('a backup that the controller makes of itself', () => {
       expect(ids[0]).toBe(backupId);
     });
 
-    it('know of a backup that was under way at the end that it failed', async () => {
+    it('know of a backup that was under way at the end whether its set was written', async () => {
       const stateFile = join(path, 'state.json');
-      const first = await start({ stateFile });
+      const moody = new MoodyShare();
+      const first = await start({ stateFile, backupShare: moody.share });
       await configure(first);
       await first.createBackup();
       await stop(first);
-      const second = await start({ stateFile });
-      expect(await second.listBackups()).toMatchObject([{ status: 'Failed' }]);
-      expect((await second.createBackup()).status).toBe(202);
+      const second = await start({ stateFile, backupShare: moody.share });
+      expect(await second.listBackups()).toMatchObject([{ status: 'Succeeded' }]);
+      moody.mood = 'full';
+      await second.createBackup();
+      await stop(second);
+      const third = await start({ stateFile, backupShare: moody.share });
+      expect(await third.listBackups()).toMatchObject([{ status: 'Succeeded' }, { status: 'Failed' }]);
+      expect(await listShare(path)).toHaveLength(1);
+      expect((await third.createBackup()).status).toBe(202);
     });
   });
 

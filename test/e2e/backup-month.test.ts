@@ -2,9 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readCatalog } from '../../src/backup-set/read-catalog.js';
 import { stringAt } from '../../src/controller/server/request-fields.js';
+import { openShare } from '../../src/store/locate-share.js';
 import { type Event, foretell, type Happening } from '../unit/controller/backup/backup-rules.js';
-import { BackupCloud, listShare, readSampleCertificate } from './backup-cloud.js';
+import { BackupCloud, listShare, listShareNames, readSampleCertificate } from './backup-cloud.js';
 import { type Mood, MoodyShare } from './moody-share.js';
 
 const MINUTE = 60_000;
@@ -107,7 +109,7 @@ class Month {
       isAutomaticBackup,
       status,
     }));
-    return { listed, written: await listShare(this.#path) };
+    return { listed, written: await listShareNames(this.#path) };
   }
 }
 
@@ -126,7 +128,7 @@ describe('a month of the backup schedule', () => {
     await rm(path, { recursive: true, force: true });
   });
 
-  it('keeps exactly the sets that the rules say, day by day', { timeout: 120_000 }, async () => {
+  it('keeps exactly the sets that the rules say, day by day', { timeout: 240_000 }, async () => {
     const month = new Month(cloud, moody, path);
     await month.begin();
     const events = MONTH.map(([day, hour, what]) => readEvent(day * DAY + hour * HOUR + 7 * MINUTE, what));
@@ -146,6 +148,11 @@ describe('a month of the backup schedule', () => {
       // Half an hour after midnight no backup is under way.
       await look(day * DAY + 30 * MINUTE);
     }
+    // And a reader finds just these, whole.
+    const { sets, findings } = await readCatalog(await openShare(path));
+    expect(findings).toEqual([]);
+    expect(sets.filter((set) => set.status !== 'Succeeded' || set.findings.length > 0)).toEqual([]);
+    expect(await listShare(path)).toEqual(await listShareNames(path));
   });
 });
 

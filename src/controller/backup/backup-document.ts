@@ -28,15 +28,16 @@ export function isBackupDocument(value: unknown): value is BackupDocument | unde
 }
 
 /**
- * The service as it was kept. A backup that was running when the controller ended has failed, and what the schedule
- * would have done meanwhile is not made up for.
+ * The service as it was kept. A backup that was running when the controller ended has failed unless its set was written
+ * already, and what the schedule would have done meanwhile is not made up for.
  */
 export function readBackupState(document: BackupDocument, nowMs: number): BackupState {
   const { settings } = document;
   const state: BackupState = { ...createBackupState(), ...document };
-  state.backups = document.backups.map((record) =>
-    record.status === 'Running' ? { ...record, status: 'Failed' } : record,
-  );
+  state.backups = document.backups.map((record) => {
+    if (record.status !== 'Running') return record;
+    return { ...record, status: record.info === undefined ? 'Failed' : 'Succeeded' };
+  });
   const stepMs = settings.frequencyHours * HOUR_MS;
   const missed = Math.ceil((nowMs - (state.nextRunMs ?? nowMs)) / stepMs);
   if (state.nextRunMs !== undefined && missed > 0) state.nextRunMs += missed * stepMs;

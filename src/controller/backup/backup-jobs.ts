@@ -61,9 +61,12 @@ export function startBackup(
   };
   backup.backups = [...backup.backups, record];
   const records = exportRecords(cloud);
-  const writing = guard(
-    cloud.backupShare.writeSet(path, { ...origin, createdAt, durationMs, encryption, records }),
-  );
+  const set = { ...origin, createdAt, durationMs, encryption, records };
+  const writing = guard(cloud.backupShare.writeSet(path, set)).then((answer) => {
+    // From now on the set is there, even if the controller ends before the backup does.
+    replaceRecord(backup, { ...record, info: answer.info });
+    return answer;
+  });
   const operation = addOperation(backup, { id: record.backupId, kind: 'backup' });
   const dueMs = run.atMs + durationMs;
   addTask(backup, {
@@ -90,12 +93,15 @@ function finishBackup(
   const { record, answer } = end;
   const { info } = answer;
   const time = new Date(end.dueMs).toISOString();
-  const done: BackupRecord = { ...record, info, status: info === undefined ? 'Failed' : 'Succeeded' };
-  backup.backups = backup.backups.map((other) => (other === record ? done : other));
+  replaceRecord(backup, { ...record, info, status: info === undefined ? 'Failed' : 'Succeeded' });
   backup.freeBytes = answer.freeBytes ?? backup.freeBytes;
   if (info === undefined) {
     raiseAlert(backup, answer.fault ?? 'general', { time, alertId: cloud.random.guid() });
   } else closeAlerts(backup, time);
+}
+
+function replaceRecord(backup: BackupState, record: BackupRecord): void {
+  backup.backups = backup.backups.map((other) => (other.backupId === record.backupId ? record : other));
 }
 
 /**
@@ -200,6 +206,6 @@ function addOperation(backup: BackupState, operation: BackupOperation): BackupOp
 }
 
 /** A share that fails in a way that nobody foresaw is a failed backup, not the end of the service. */
-function guard<A extends ShareAnswer>(work: Promise<A>): Promise<A | { readonly fault: 'general' }> {
-  return work.catch(() => ({ fault: 'general' }) as const);
+function guard(work: ReturnType<BackupShare['writeSet']>): ReturnType<BackupShare['writeSet']> {
+  return work.catch(() => ({ fault: 'general' }));
 }

@@ -15,6 +15,6 @@ export interface BackupRecord {
   readonly status: 'Running' | 'Failed' | 'Succeeded';
   /** Of the certificate; undefined in key mode. */
   readonly thumbprint: string | undefined;
-  /** As it stands in the set; undefined until the set is written. */
+  /** As it stands in the set; undefined until the set is written, which may be before the backup has ended. */
   readonly info: BackupInfo | undefined;
 }

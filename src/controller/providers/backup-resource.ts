@@ -17,7 +17,7 @@ export function describeBackup(
   const { region } = view.cloud.names;
   const { subscriptionId = '', resourceGroup = '' } = view.call.params;
   const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
-  const { info } = record;
+  const info = record.status === 'Running' ? undefined : record.info;
   return {
     id: `${group}/providers/Microsoft.Backup.Admin/backupLocations/${region}/backups/${record.backupId}`,
     name: `${region}/${record.backupId}`,
