@@ -80,7 +80,7 @@ function summarize(
   const onShare = backups.filter((backup) => backup.onShare !== null).length;
   const other = otherSets === 0 ? '' : `; ${formatCount(otherSets, 'set')} of other deployments not compared`;
   return [
-    escapeForTerminal(`${count}, ${formatCount(onShare, 'set')} of it on ${share}${other}.`),
+    escapeForTerminal(`${count}, ${formatCount(onShare, 'set')} of this cloud on ${share}${other}.`),
     differences === 0
       ? paint(view, 'good', 'Both say the same.')
       : paint(view, 'bad', `${formatCount(differences, 'backup')} DIFFER${differences === 1 ? 'S' : ''}.`),

@@ -61,10 +61,8 @@ describe('restack service start', () => {
     expect({ status, waited, reason }).toEqual({ status: 'Succeeded', waited: true, reason: null });
     expect(roles.length).toBeGreaterThan(0);
     expect(writes()).toBe(1);
-    const verified = await runRestack([
-      ...['verify', backupId ?? '', '--share', share, '--level', 'integrity'],
-      ...[...CERTIFICATE_2023, ...PASSWORD],
-    ]);
+    const keys = ['--level', 'integrity', ...CERTIFICATE_2023, ...PASSWORD];
+    const verified = await runRestack(['verify', backupId ?? '', '--share', share, ...keys]);
     expect(verified, verified.stderr).toMatchObject({ exitCode: 0 });
     const listed = readResult(await run(['backups', '--share', share, '--json']), backupsSchema);
     expect(listed).toMatchObject({

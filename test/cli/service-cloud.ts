@@ -37,18 +37,18 @@ export interface ServiceCloud {
   /** The same service without the binary, to prepare and to look. */
   readonly service: BackupService;
   /** Runs `restack service …` without a terminal. */
-  run(argv: readonly string[], options?: RunOptions): Promise<Run>;
+  readonly run: (argv: readonly string[], options?: RunOptions) => Promise<Run>;
   /** Calls that changed anything of the backup service. */
-  writes(): number;
+  readonly writes: () => number;
   /** Names on the share, at any depth. */
-  listShare(): Promise<readonly string[]>;
+  readonly listShare: () => Promise<readonly string[]>;
   /** Moves the clock, and lets the schedule catch up. */
-  advanceDays(days: number): Promise<void>;
+  readonly advanceDays: (days: number) => Promise<void>;
   /** Writes settings that the binary would refuse or ask for. */
-  prepare(settings?: Partial<LocationSettings>, writeOnly?: WriteOnlySettings): Promise<void>;
+  readonly prepare: (settings?: Partial<LocationSettings>, writeOnly?: WriteOnlySettings) => Promise<void>;
   /** From now on a backup takes minutes, as recorded, and is polled every three seconds. */
-  slowDown(): void;
-  close(): Promise<void>;
+  readonly slowDown: () => void;
+  readonly close: () => Promise<void>;
 }
 
 export async function startServiceCloud(options: ServiceCloudOptions = {}): Promise<ServiceCloud> {

@@ -7,6 +7,7 @@ import { schema as enableSchema } from '../../schemas/generated/cli/service-enab
 import { schema as showSchema } from '../../schemas/generated/cli/service-show.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
 import { readPublicCertificate } from '../../src/app/public-certificate.js';
+import { ERROR_CODES, type ErrorCode } from '../../src/core/error-codes.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
 import {
@@ -185,23 +186,23 @@ describe('restack service enable and disable', () => {
   });
 });
 
-const WRONG: readonly (readonly [what: string, argv: readonly string[], exitCode: number, code: string])[] = [
-  ['nothing at all', [], 2, 'USAGE'],
-  ['a share by its short name', ['--path', '\\\\nas\\azs'], 2, 'USAGE'],
-  ['a share whose backslashes a shell took', ['--path', '\\nas.contoso.exampleazs'], 2, 'USAGE'],
-  ['a relative folder', ['--path', 'share'], 2, 'USAGE'],
-  ['a user without a domain', ['--user', 'svc'], 2, 'USAGE'],
-  ['a user as an address', ['--user', 'svc@contoso.example'], 2, 'USAGE'],
-  ['a frequency that is none', ['--frequency', 'often'], 2, 'USAGE'],
-  ['too often', ['--frequency', '3'], 2, 'USAGE'],
-  ['too long', ['--retention', '15'], 2, 'USAGE'],
-  ['a .pfx', ['--cert-public', sampleKeyFile('TEST-ONLY-backup-2023.pfx')], 2, 'USAGE'],
-  ['an expired certificate', ['--cert-public', sampleKeyFile('TEST-ONLY-backup-2022.cer')], 2, 'USAGE'],
-  ['a text as certificate', ['--cert-public', sampleKeyFile('TEST-ONLY-password.txt')], 23, 'UNSUPPORTED'],
-  ['a certificate that is not there', ['--cert-public', '/no/such.cer'], 10, 'NOT_FOUND'],
-  ['a password file that is not there', ['--password-file', '/no/such/file'], 10, 'NOT_FOUND'],
-  ['a password as an argument', ['--password', SHARE_PASSWORD], 2, 'USAGE'],
-  ['another user without a password', ['--user', 'CONTOSO\\other', '--no-input'], 3, 'CONFIRMATION_REQUIRED'],
+const WRONG: readonly (readonly [what: string, argv: readonly string[], code: ErrorCode])[] = [
+  ['nothing at all', [], 'USAGE'],
+  ['a share by its short name', ['--path', '\\\\nas\\azs'], 'USAGE'],
+  ['a share whose backslashes a shell took', ['--path', '\\nas.contoso.exampleazs'], 'USAGE'],
+  ['a relative folder', ['--path', 'share'], 'USAGE'],
+  ['a user without a domain', ['--user', 'svc'], 'USAGE'],
+  ['a user as an address', ['--user', 'svc@contoso.example'], 'USAGE'],
+  ['a frequency that is none', ['--frequency', 'often'], 'USAGE'],
+  ['too often', ['--frequency', '3'], 'USAGE'],
+  ['too long', ['--retention', '15'], 'USAGE'],
+  ['a .pfx', ['--cert-public', sampleKeyFile('TEST-ONLY-backup-2023.pfx')], 'USAGE'],
+  ['an expired certificate', ['--cert-public', sampleKeyFile('TEST-ONLY-backup-2022.cer')], 'USAGE'],
+  ['a text as certificate', ['--cert-public', sampleKeyFile('TEST-ONLY-password.txt')], 'UNSUPPORTED'],
+  ['a certificate that is not there', ['--cert-public', '/no/such.cer'], 'NOT_FOUND'],
+  ['a password file that is not there', ['--password-file', '/no/such/file'], 'NOT_FOUND'],
+  ['a password as an argument', ['--password', SHARE_PASSWORD], 'USAGE'],
+  ['another user without a password', ['--user', 'CONTOSO\\other', '--no-input'], 'CONFIRMATION_REQUIRED'],
 ];
 
 describe('what is refused, with and without --json', () => {
@@ -213,8 +214,9 @@ describe('what is refused, with and without --json', () => {
   });
   afterAll(() => shared.close());
 
-  it.each(WRONG)('%s', async (_what, argv, exitCode, code) => {
+  it.each(WRONG)('%s', async (_what, argv, code) => {
     const { run, writes, service } = shared;
+    const exitCode = ERROR_CODES[code].exit;
     const before = await service.readLocation();
     const plain = await run(['configure', ...argv]);
     expect(plain).toMatchObject({ exitCode, stdout: '', leftBehind: [] });

@@ -61,7 +61,9 @@ describe('startBackup', () => {
 
   it('does not wait when told so', async () => {
     const start = ending(() => Promise.reject(new TypeError('waited')));
-    expect(await run({ start }, false).done).toSatisfy((ended) => judgeBackup(ended) === undefined);
+    const ended = await run({ start }, false).done;
+    expect(ended).toEqual({ backupId: ID, backup: undefined, reason: null });
+    expect(judgeBackup(ended)).toBeUndefined();
   });
 
   it('keeps the reason of an operation that failed', async () => {
