@@ -86,7 +86,7 @@ function listFacts(location: ServiceShowResult, view: View): readonly (readonly 
     ['frequency', `every ${formatCount(frequencyHours, 'hour')}`],
     ['retention', formatCount(retentionDays, 'day')],
     ['last backup', describeTime(lastBackupAt, view) ?? 'none'],
-    ['next backup', describeTime(nextBackupAt, view) ?? 'none is due'],
+    ['next backup', describeNext(nextBackupAt, location, view)],
     ['capacity', availableCapacity === null ? 'not told' : `${availableCapacity} available`],
     ['encryption', describeKey(location)],
   ];
@@ -101,14 +101,21 @@ function describeAutomatic({ schedulerEnabled, configured }: ServiceShowResult):
 function describeKey({ encryption: { mode, thumbprint } }: ServiceShowResult): Cell {
   if (mode === 'none') return 'none';
   if (mode === 'certificate') return `certificate ${thumbprint ?? ''}`;
-  return { text: 'still the key of 1.1811: give it a certificate (--cert-public)', tone: 'caution' };
+  return { text: 'still the legacy key: give it a certificate (--cert-public)', tone: 'caution' };
+}
+
+function describeNext(time: string | null, { schedulerEnabled }: ServiceShowResult, view: View): string {
+  const due = describeTime(time, view) ?? 'none is due';
+  return time === null || schedulerEnabled ? due : `${due}, skipped while automatic backups are off`;
 }
 
 function describeTime(time: string | null, view: View): string | undefined {
   if (time === null) return undefined;
   const at = new Date(time);
   const isAhead = at.getTime() > view.now.getTime();
-  return isAhead ? formatMinute(at) : `${formatMinute(at)}, ${formatAge(at, view.now)} ago`;
+  if (isAhead) return formatMinute(at);
+  const age = formatAge(at, view.now);
+  return `${formatMinute(at)}, ${age === 'now' ? 'just now' : `${age} ago`}`;
 }
 
 function describeChange({ setting, from, to }: Change): readonly [string, Cell] {

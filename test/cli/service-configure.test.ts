@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { schema as configureSchema } from '../../schemas/generated/cli/service-configure.js';
@@ -48,9 +48,12 @@ describe('restack service configure', () => {
     const shown = await run(['show', '--json']);
     expect(readResult(shown, showSchema)).toMatchObject({ configured: false, path: null });
     const given = ['--path', share, '--user', USER, '--cert-public', CERTIFICATE, '--frequency', '6'];
-    const done = await run(['configure', ...given, '--json', '--debug'], PASSWORD);
+    const events = path.join(share, '..', 'events.jsonl');
+    const done = await run(['configure', ...given, '--json', '--debug', '--events', events], PASSWORD);
     expect(done, done.stderr).toMatchObject({ exitCode: 0, leftBehind: [] });
-    expect(done.stdout + done.stderr).not.toContain(SHARE_PASSWORD);
+    const told = done.stdout + done.stderr + (await readFile(events, 'utf8'));
+    expect(told).toContain('Writing the settings');
+    expect(told).not.toContain(SHARE_PASSWORD);
     expect(readResult(done, configureSchema)).toMatchObject({
       written: true,
       oldKey: null,

@@ -97,6 +97,11 @@ describe('createPrompts', () => {
       code: 'CONFIRMATION_REQUIRED',
       details: { missingFlag: '--cert-password-file' },
     });
+    const flag = '--password-file FILE';
+    await expect(prompts.askPassword({ file: 'a user', flag })).rejects.toMatchObject({
+      hints: [`add ${flag}`],
+      details: { missingFlag: '--password-file' },
+    });
     await expect(prompts.confirm({ message: 'Go on?' })).rejects.toMatchObject({
       code: 'CONFIRMATION_REQUIRED',
       details: { missingFlag: '--yes' },
