@@ -1,3 +1,4 @@
+import { compareAge, leavesSet } from './backup-statuses.js';
 import type { SharedSet } from './old-key.js';
 import type { ServiceBackup } from './ports.js';
 
@@ -20,9 +21,6 @@ export interface ComparedBackups {
   /** Sets of other deployments that lie on the same share; they are not compared. */
   readonly otherSets: number;
 }
-
-/** Only these leave something on the share that must be there. */
-const LEAVES_SET: ReadonlySet<string> = new Set(['Succeeded', 'PartialSucceeded']);
 
 /**
  * Puts the service's list beside a share. A share can hold the sets of other clouds, and of this one before it was
@@ -54,20 +52,16 @@ export function compareBackups(
       difference: 'notListed',
     }));
   return {
-    backups: [...both, ...rest].toSorted((left, right) => timeOf(right) - timeOf(left)),
+    backups: [...both, ...rest].toSorted(compareAge),
     otherSets: (shared ?? []).length - own.length,
   };
 }
 
 function judge(backup: ServiceBackup, set: SharedSet | undefined): BackupDifference | undefined {
-  if (set === undefined) return LEAVES_SET.has(backup.status) ? 'notOnShare' : undefined;
+  if (set === undefined) return leavesSet(backup) ? 'notOnShare' : undefined;
   return backup.status === set.status ? undefined : 'statusDiffers';
 }
 
 function name({ backupId, createdAt }: Pick<ComparedBackup, 'backupId' | 'createdAt'>) {
   return { backupId, createdAt };
-}
-
-function timeOf({ createdAt }: Pick<ComparedBackup, 'createdAt'>): number {
-  return createdAt?.getTime() ?? 0;
 }

@@ -1,12 +1,7 @@
+import { compareAge, isUnfinished } from './backup-statuses.js';
 import type { ServiceBackup } from './ports.js';
 
 const DAY_MS = 86_400_000;
-const UNFINISHED: ReadonlySet<string> = new Set(['Creating', 'Queued', 'Running']);
-
-/** True while the service is at it. */
-export function isUnfinished({ status }: Pick<ServiceBackup, 'status'>): boolean {
-  return UNFINISHED.has(status);
-}
 
 /**
  * The backups that a retention would delete: all that are older, but for the newest successful one, which stays
@@ -18,12 +13,10 @@ export function selectExpired(
 ): readonly ServiceBackup[] {
   const limitMs = now.getTime() - retentionDays * DAY_MS;
   const there = backups
-    .filter((backup) => backup.createdAt !== null && backup.status !== 'Deleted' && !isUnfinished(backup))
-    .toSorted((left, right) => timeOf(left) - timeOf(right));
+    .filter((backup) => backup.status !== 'Deleted' && !isUnfinished(backup))
+    .toSorted((left, right) => compareAge(right, left));
   const kept = there.findLast(({ status }) => status === 'Succeeded');
-  return there.filter((backup) => backup !== kept && timeOf(backup) < limitMs);
-}
-
-function timeOf({ createdAt }: ServiceBackup): number {
-  return createdAt?.getTime() ?? 0;
+  return there.filter(
+    (backup) => backup !== kept && backup.createdAt !== null && backup.createdAt.getTime() < limitMs,
+  );
 }

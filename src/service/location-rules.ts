@@ -17,9 +17,9 @@ export interface CheckedSettings {
   readonly retentionDays?: number | undefined;
 }
 
-/** Hours and days that the service takes, and what it begins with. Source: format specification, section 6. */
-export const FREQUENCY_HOURS = { min: 4, max: 12, default: 12 } as const;
-export const RETENTION_DAYS = { min: 2, max: 14, default: 7 } as const;
+/** What the service takes. Source: format specification, section 6. */
+const FREQUENCY = { min: 4, max: 12, unit: 'hours' } as const;
+const RETENTION = { min: 2, max: 14, unit: 'days' } as const;
 
 /**
  * Checks settings by the service's own rules, before anything is sent.
@@ -32,8 +32,8 @@ export function checkSettings(given: GivenSettings, allowsFolder: boolean): Chec
   const faults = [
     path === undefined ? undefined : judgePath(path, allowsFolder),
     userName === undefined ? undefined : judgeUserName(userName),
-    judgeNumber('--frequency', frequencyHours, { ...FREQUENCY_HOURS, unit: 'hours' }),
-    judgeNumber('--retention', retentionDays, { ...RETENTION_DAYS, unit: 'days' }),
+    judgeNumber('--frequency', frequencyHours, FREQUENCY),
+    judgeNumber('--retention', retentionDays, RETENTION),
   ].filter((fault) => fault !== undefined);
   if (faults.length > 0) {
     throw new RestackError('USAGE', faults.map(({ message }) => message).join('; '), {

@@ -1,3 +1,4 @@
+import { compareAge, leavesSet } from './backup-statuses.js';
 import type { BackupLocation, ServiceBackup } from './ports.js';
 import { type EncryptionMode, selectEncryptionMode } from './read-location.js';
 
@@ -29,8 +30,6 @@ export interface OldKey {
   readonly backups: readonly OldBackup[];
 }
 
-const READABLE: ReadonlySet<string> = new Set(['Succeeded', 'PartialSucceeded']);
-
 /**
  * The backups that need what encrypts now, also after a certificate has replaced it: those that the service lists, and
  * those on the share, whatever cloud they are of. A key tells nothing of itself, so that for one only the deployments
@@ -48,8 +47,9 @@ export function findOldKey(
   const { thumbprint } = location;
   const deployments = new Set(listed.map(({ deploymentId }) => deploymentId));
   const found = new Map<string, OldBackup>();
-  for (const { backupId, createdAt, ...backup } of listed) {
-    if (backup.thumbprint !== thumbprint || !READABLE.has(backup.status)) continue;
+  for (const backup of listed) {
+    if (backup.thumbprint !== thumbprint || !leavesSet(backup)) continue;
+    const { backupId, createdAt } = backup;
     found.set(backupId, { backupId, createdAt, listed: true, onShare: false });
   }
   for (const { backupId, createdAt, ...set } of shared) {
@@ -57,10 +57,5 @@ export function findOldKey(
     if (thumbprint === null && !deployments.has(set.deploymentId)) continue;
     found.set(backupId, { backupId, createdAt, listed: found.has(backupId), onShare: true });
   }
-  const backups = [...found.values()].toSorted((left, right) => timeOf(right) - timeOf(left));
-  return { mode, thumbprint, backups };
-}
-
-function timeOf({ createdAt }: OldBackup): number {
-  return createdAt?.getTime() ?? 0;
+  return { mode, thumbprint, backups: [...found.values()].toSorted(compareAge) };
 }

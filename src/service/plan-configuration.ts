@@ -62,16 +62,18 @@ export function planConfiguration(current: BackupLocation, wanted: WantedConfigu
   };
 }
 
-/** The settings that differ. Paths and users compare without regard to case, paths also without a last backslash. */
+/** The settings that differ. Shares and users compare without regard to case, shares also without a last backslash. */
 export function listChanges(from: LocationSettings, to: LocationSettings): readonly SettingChange[] {
   const names = ['path', 'userName', 'frequencyHours', 'retentionDays', 'schedulerEnabled'] as const;
   return names
-    .filter((setting) => normalizeSetting(from[setting]) !== normalizeSetting(to[setting]))
+    .filter((setting) => normalizeSetting(setting, from[setting]) !== normalizeSetting(setting, to[setting]))
     .map((setting) => ({ setting, from: from[setting], to: to[setting] }));
 }
 
-function normalizeSetting(value: SettingChange['from']): SettingChange['from'] {
-  return typeof value === 'string' ? value.replace(/\\$/, '').toLowerCase() : value;
+function normalizeSetting(setting: SettingName, value: SettingChange['from']): SettingChange['from'] {
+  // The names of folders, which stand in for shares, may differ in case alone.
+  const isFolder = setting === 'path' && typeof value === 'string' && !value.startsWith('\\\\');
+  return typeof value !== 'string' || isFolder ? value : value.replace(/\\$/, '').toLowerCase();
 }
 
 function listCertificateChange(

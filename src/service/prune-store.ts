@@ -1,3 +1,4 @@
+import { explainFailedChange } from './explain-error.js';
 import { followStep } from './follow-step.js';
 import type { BackupService, ServiceDialogue } from './ports.js';
 import { readConfiguredLocation } from './read-location.js';
@@ -31,5 +32,10 @@ export async function pruneStore(
   const named = expired.slice(0, SHOWN).join(', ') + (more > 0 ? ` and ${more} more` : '');
   dialogue.warn(`the service deletes for good: ${named}`);
   await dialogue.confirm({ message: `Delete ${expired.length} ${expired.length === 1 ? 'path' : 'paths'}?` });
-  return { expired, deleted: await followStep(progress, 'Deleting', () => service.prune('delete')) };
+  try {
+    return { expired, deleted: await followStep(progress, 'Deleting', () => service.prune('delete')) };
+  } catch (error) {
+    const hint = dialogue.formatCommand(['service', 'backups']);
+    throw explainFailedChange(error, { unknown: 'what of it is deleted', hint });
+  }
 }

@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../core/error-codes.js';
 import { RestackError } from '../core/restack-error.js';
-import { isUnfinished } from './expired-backups.js';
-import { explainError } from './explain-error.js';
+import { isUnfinished } from './backup-statuses.js';
+import { explainError, explainFailedChange } from './explain-error.js';
 import type { BackupService, ServiceBackup, ServiceDialogue, StartedBackup } from './ports.js';
 import { readConfiguredLocation } from './read-location.js';
 
@@ -68,12 +68,8 @@ async function begin(service: BackupService, dialogue: ServiceDialogue): Promise
   try {
     return await service.startBackup();
   } catch (error) {
-    if (!(error instanceof RestackError)) throw error;
-    const isUnknown = error.code === 'TARGET_UNREACHABLE' || error.code === 'INTERRUPTED';
-    throw explainError(error, {
-      message: `${error.message}${isUnknown ? '; whether a backup was begun is not known' : ''}`,
-      hints: [dialogue.formatCommand(['service', 'backups'])],
-    });
+    const hint = dialogue.formatCommand(['service', 'backups']);
+    throw explainFailedChange(error, { unknown: 'whether a backup was begun', hint });
   }
 }
 

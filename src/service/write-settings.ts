@@ -1,5 +1,5 @@
 import { RestackError } from '../core/restack-error.js';
-import { explainError } from './explain-error.js';
+import { explainError, explainFailedChange } from './explain-error.js';
 import { followStep } from './follow-step.js';
 import { listChanges, type SettingChange } from './plan-configuration.js';
 import type {
@@ -76,16 +76,14 @@ async function explainFailure(
   error: unknown,
   { service, before, dialogue }: { readonly service: BackupService } & Attempt,
 ): Promise<unknown> {
-  if (!(error instanceof RestackError)) return error;
-  const hints = [dialogue.formatCommand(['service', 'show'])];
-  if (error.code === 'INTERRUPTED' || error.code === 'TARGET_UNREACHABLE') {
-    const message = `${error.message}; whether the service took the settings is not known`;
-    return explainError(error, { message, hints });
+  const hint = dialogue.formatCommand(['service', 'show']);
+  const unknown = 'whether the service took the settings';
+  if (!(error instanceof RestackError) || error.code !== 'PARTIAL') {
+    return explainFailedChange(error, { unknown, hint });
   }
-  if (error.code !== 'PARTIAL') return error;
   const unchanged = await holds(service, before);
   const message = `the service did not take the settings${STATES[String(unchanged)] ?? ''}: ${error.message}`;
-  return explainError(error, { message, hints, details: { unchanged } });
+  return explainError(error, { message, hints: [hint], details: { unchanged } });
 }
 
 /** What is known of the settings after a write that failed. */

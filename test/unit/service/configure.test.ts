@@ -227,3 +227,11 @@ describe('the read-back', () => {
     await expect(done).rejects.toMatchObject({ code, details, hints: ['restack service show'] });
   });
 });
+
+describe('a folder that stands in for a share', () => {
+  it('is another one where only its case differs', async () => {
+    const service = new MemoryService({ location: { ...LOCATION, path: '/mnt/backup' } });
+    const { changes } = await run({ service, wanted: { path: '/mnt/Backup' } }).done;
+    expect(changes[0]).toEqual({ setting: 'path', from: '/mnt/backup', to: '/mnt/Backup' });
+  });
+});

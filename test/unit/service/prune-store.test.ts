@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RestackError } from '../../../src/core/restack-error.js';
 import { pruneStore } from '../../../src/service/prune-store.js';
 import { createDialogue, EMPTY_LOCATION, MemoryService } from './memory-service.js';
 
@@ -44,6 +45,20 @@ describe('pruneStore', () => {
     });
     expect(service.pruned).toEqual(['dryRun']);
   });
+
+  it.each(['TARGET_UNREACHABLE', 'INTERRUPTED'] as const)(
+    'says that the end of a deletion is not known: %s',
+    async (code) => {
+      const service = new MemoryService({ prunes: PATHS });
+      service.prune = (mode) =>
+        mode === 'dryRun' ? Promise.resolve(PATHS) : Promise.reject(new RestackError(code, 'no answer'));
+      await expect(pruneStore(service, { dryRun: false }, createDialogue().dialogue)).rejects.toMatchObject({
+        code,
+        message: expect.stringContaining('not known') as unknown,
+        hints: ['restack service backups'],
+      });
+    },
+  );
 
   it('asks nothing of a service without a share', async () => {
     const service = new MemoryService({ location: EMPTY_LOCATION });
