@@ -1,175 +1,39 @@
 /**
  * Restores a generated company into an embedded controller with 20 ms latency per call, with the journal of a real run.
  * Arguments: numbers of subscriptions, 140 and 5,000 by default; each brings 4 role assignments and 2 secrets.
+ *
+ * What is measured is built as the product is: tsx gives every function a name of its own, and each then takes more
+ * memory than what it is about.
  */
-import { type ChildProcess, fork } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { TIMES } from '../../samples/generator/contoso/cloud.js';
-import type { AppContext } from '../../src/app/app.js';
-import { startRun } from '../../src/app/start-run.js';
-import { silentProgress } from '../../src/core/progress.js';
-import { systemClock } from '../../src/core/system-clock.js';
-import { planRestore } from '../../src/restore/plan-restore.js';
-import { DEFAULT_POLICY } from '../../src/restore/restore-policy.js';
-import { type ConnectedTarget, connectTarget } from '../../src/target/connect-target.js';
-import type { ControllerUsage } from './bench-controller.js';
-import { countLarge, createLargeCompany } from './large-company.js';
+import { build } from 'esbuild';
 
-const LATENCY_MS = 20;
-const CONCURRENCY = 8;
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+/** Two folders below the root, as dist is built: there the code finds what it reads by addresses relative to it. */
+const OUTPUT = join(ROOT, 'node_modules', '.restore-bench');
 
-interface Access {
-  readonly adminEndpoint: string;
-  readonly userEndpoint: string;
-  readonly tenantId: string;
-  readonly clientId: string;
-  readonly clientSecret: string;
-  readonly caCertificate: string;
-}
-
-/** Figures of one restore. Times in milliseconds. */
-interface Restore {
-  readonly objects: number;
-  readonly calls: number;
-  readonly planMs: number;
-  readonly runMs: number;
-  /** Processor time of the run, in the process that restores and in the controller's. */
-  readonly ownCpuMs: number;
-  readonly controllerCpuMs: number;
-}
-
-function isAccess(value: unknown): value is Access {
-  return typeof value === 'object' && value !== null && 'caCertificate' in value;
-}
-
-function isUsage(value: unknown): value is ControllerUsage {
-  return typeof value === 'object' && value !== null && 'calls' in value && 'cpuMs' in value;
-}
-
-async function ask(child: ChildProcess, question: 'usage' | 'reset'): Promise<ControllerUsage> {
-  const answered = once(child, 'message');
-  child.send(question);
-  const reply: unknown = (await answered)[0];
-  if (!isUsage(reply)) throw new TypeError('the controller gave no count');
-  return reply;
-}
-
-const context: AppContext = {
-  progress: silentProgress,
-  prompts: {
-    askPassword: () => Promise.reject(new Error('nobody is here')),
-    confirm: () => Promise.reject(new Error('nobody is here')),
-  },
-  signal: new AbortController().signal,
-  warn: (message) => console.warn(message),
-};
-
-async function restoreOnce(child: ChildProcess, access: Access, subscriptions: number): Promise<Restore> {
-  await ask(child, 'reset');
-  const { tenantId, clientId, clientSecret, ...endpoints } = access;
-  const target = await connectTarget({
-    ...endpoints,
-    credential: { kind: 'secret', tenantId, clientId, clientSecret },
-    clock: systemClock,
-  });
-  const runsFolder = await mkdtemp(join(tmpdir(), 'restack-bench-runs-'));
-  try {
-    return await measureRun({ child, target, runsFolder, subscriptions });
-  } finally {
-    target.close();
-    await rm(runsFolder, { recursive: true });
-  }
-}
-
-async function measureRun(options: {
-  readonly child: ChildProcess;
-  readonly target: ConnectedTarget;
-  readonly runsFolder: string;
-  readonly subscriptions: number;
-}): Promise<Restore> {
-  const { child, target, runsFolder, subscriptions } = options;
-  const records = createLargeCompany(subscriptions);
-  const startedMs = performance.now();
-  const plan = await planRestore({ records, target, clock: systemClock, concurrency: CONCURRENCY });
-  const planMs = performance.now() - startedMs;
-  const before = await ask(child, 'usage');
-  const ownBefore = process.cpuUsage();
-  const runStartedMs = performance.now();
-  const { result, outcome } = await startRun(
-    {
-      runsFolder,
-      runId: randomUUID(),
-      plan,
-      target,
-      records,
-      share: '/mnt/backup',
-      set: {
-        backupId: '00000000-0000-4000-8000-000000000001',
-        deploymentId: '00000000-0000-4000-8000-000000000002',
-        createdAt: new Date(TIMES.wednesdayNoon),
-      },
-      settings: { mapping: {}, policy: DEFAULT_POLICY },
-      concurrency: CONCURRENCY,
-    },
-    context,
-  );
-  const runMs = performance.now() - runStartedMs;
-  const { user, system } = process.cpuUsage(ownBefore);
-  const after = await ask(child, 'usage');
-  if (outcome !== undefined) throw new Error(`${outcome}: ${JSON.stringify(result.problems[0])}`);
-  return {
-    objects: countLarge(records),
-    calls: after.calls - before.calls,
-    planMs,
-    runMs,
-    ownCpuMs: (user + system) / 1000,
-    controllerCpuMs: after.cpuMs - before.cpuMs,
-  };
-}
-
-function print({ objects, calls, planMs, runMs, ownCpuMs, controllerCpuMs }: Restore): void {
-  const share = (calls * LATENCY_MS) / CONCURRENCY / runMs;
-  const peak = process.resourceUsage().maxRSS / 1024;
-  const of = (ms: number) => (ms / objects).toFixed(2);
-  console.log(
-    `restore of ${objects} objects, ${calls} calls of ${LATENCY_MS} ms, ${CONCURRENCY} at a time, with its journal\n` +
-      `  ${(share * 100).toFixed(1)}% of what latency and concurrency allow   goal ≥ 85%\n` +
-      `  ${of(runMs)} ms for each object (planning ${of(planMs)} ms)\n` +
-      `  ${of(ownCpuMs)} ms of processor time for each object (controller ${of(controllerCpuMs)} ms)\n` +
-      `  peak memory ${peak.toFixed(0)} MiB   goal < 300 MiB`,
-  );
-}
-
-/** How much longer an object takes in the largest restore than in the smallest. */
-function printFlatness(restores: readonly Restore[]): void {
-  const [smallest, largest] = [restores[0], restores.at(-1)];
-  if (smallest === undefined || largest === undefined || smallest === largest) return;
-  const ratio = (select: (restore: Restore) => number) =>
-    (select(largest) / largest.objects / (select(smallest) / smallest.objects)).toFixed(2);
-  console.log(
-    `time of an object among ${largest.objects} / among ${smallest.objects}\n` +
-      `  ratio ${ratio(({ runMs }) => runMs)}, planning ${ratio(({ planMs }) => planMs)}, ` +
-      `processor ${ratio(({ ownCpuMs }) => ownCpuMs)} (controller ${ratio(({ controllerCpuMs }) => controllerCpuMs)})   goal ≤ 1.1`,
-  );
-}
-
-const sizes = process.argv.slice(2).map(Number);
-const child = fork(fileURLToPath(new URL('bench-controller.ts', import.meta.url)), [String(LATENCY_MS)]);
-const access: unknown = (await once(child, 'message'))[0];
-if (!isAccess(access)) throw new TypeError('the controller did not start');
+await build({
+  entryPoints: ['restore-process', 'bench-controller'].map((name) =>
+    join(ROOT, 'test', 'bench', `${name}.ts`),
+  ),
+  outdir: OUTPUT,
+  bundle: true,
+  packages: 'external',
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+});
 try {
-  const restores: Restore[] = [];
-  for (const size of sizes.length === 0 ? [140, 5000] : sizes) {
-    const restore = await restoreOnce(child, access, size);
-    print(restore);
-    restores.push(restore);
-  }
-  printFlatness(restores);
+  const sizes = process.argv.length > 2 ? process.argv.slice(2) : ['140', '5000'];
+  const child = fork(join(OUTPUT, 'restore-process.js'), [join(OUTPUT, 'bench-controller.js'), ...sizes], {
+    execArgv: [],
+  });
+  await once(child, 'exit');
+  process.exitCode = child.exitCode ?? 1;
 } finally {
-  child.disconnect();
+  await rm(OUTPUT, { recursive: true });
 }
