@@ -34,11 +34,11 @@ export interface RunToCarryOut {
  */
 export async function carryOutRun(run: RunToCarryOut, context: AppContext): Promise<Outcome<RunReport>> {
   const { folder } = run;
-  const { file, records } = await folder.openJournal();
+  const { file, journal } = await openJournal(folder);
   let result: RestoreResult;
   try {
     await beginAttempt(folder, file);
-    result = await replay(run, createRunJournal(file, new EarlierCalls(records)), context);
+    result = await replay(run, journal, context);
     await file.close();
     await folder.writeResult({ ...selectKeptResult(result) });
     await writeState(folder, result.state);
@@ -49,6 +49,14 @@ export async function carryOutRun(run: RunToCarryOut, context: AppContext): Prom
     throw await explainEnd(folder, error);
   }
   return { result: await reportRun(folder), outcome: result.outcome };
+}
+
+/** The journal's own records are let go: a run that is taken up again has tens of thousands. */
+async function openJournal(
+  folder: RunFolder,
+): Promise<{ readonly file: JournalFile; readonly journal: RestoreJournal }> {
+  const { file, records } = await folder.openJournal();
+  return { file, journal: createRunJournal(file, new EarlierCalls(records)) };
 }
 
 async function beginAttempt(folder: RunFolder, file: JournalFile): Promise<void> {

@@ -1,33 +1,42 @@
 import type { EarlierCall, WriteIntent } from '../restore/ports.js';
-import type { IntentEntry, JournalRecord, OutcomeEntry } from './journal-entry.js';
+import type { JournalRecord, OutcomeEntry } from './journal-entry.js';
+
+/** A call that was begun, and what is known of it. */
+interface BegunCall {
+  readonly intent: WriteIntent;
+  call: EarlierCall;
+}
+
+const IN_DOUBT: EarlierCall = { result: 'inDoubt' };
 
 /** What all attempts so far tell of the calls of a run. The newest word on a call counts. */
 export class EarlierCalls {
-  readonly #calls = new Map<string, EarlierCall>();
-  readonly #intents: readonly IntentEntry[];
+  readonly #calls = new Map<string, BegunCall>();
 
-  constructor(records: readonly JournalRecord[]) {
-    const intents = new Map<number, IntentEntry>();
+  constructor(records: Iterable<JournalRecord>) {
+    const open = new Map<number, BegunCall>();
     for (const { seq, entry } of records) {
       if (entry.type === 'intent') {
-        intents.set(seq, entry);
-        this.#calls.set(keyOf(entry), { result: 'inDoubt' });
+        const begun = { intent: entry, call: IN_DOUBT };
+        open.set(seq, begun);
+        this.#calls.set(keyOf(entry), begun);
       } else if (entry.type === 'outcome') {
-        const intent = intents.get(entry.of);
-        if (intent !== undefined) this.#calls.set(keyOf(intent), describeOutcome(entry));
+        const begun = open.get(entry.of);
+        if (begun !== undefined) begun.call = describeOutcome(entry);
+        open.delete(entry.of);
       }
     }
-    this.#intents = [...new Map([...intents.values()].map((intent) => [keyOf(intent), intent])).values()];
   }
 
   /** Undefined when no attempt came to the call. */
   find(intent: WriteIntent): EarlierCall | undefined {
-    return this.#calls.get(keyOf(intent));
+    const begun = this.#calls.get(keyOf(intent));
+    return begun?.intent.id === intent.id ? begun.call : undefined;
   }
 
   /** Every call that was begun, once, and what is known of it. */
   list(): readonly { readonly intent: WriteIntent; readonly call: EarlierCall }[] {
-    return this.#intents.map((intent) => ({ intent, call: this.find(intent) ?? { result: 'inDoubt' } }));
+    return [...this.#calls.values()];
   }
 }
 
@@ -35,6 +44,7 @@ function describeOutcome({ result, status = 200, at, unchanged }: OutcomeEntry):
   return result === 'done' ? { result, status, at, unchanged } : { result };
 }
 
-function keyOf({ stage, kind, id, recordIndex }: WriteIntent): string {
-  return [stage, kind, recordIndex, id].join(' ');
+/** Without the id, which a record has one of: keys that hold it would take as much memory as all the rest. */
+function keyOf({ stage, kind, recordIndex }: WriteIntent): string {
+  return `${stage} ${kind} ${recordIndex}`;
 }

@@ -27,63 +27,50 @@ const LINE_END = 0x0a;
  * @throws INTEGRITY when it is damaged.
  */
 export function parseJournal(bytes: Uint8Array, path: string): ParsedJournal {
-  const found = splitLines(bytes);
-  const broken = findBreak(found);
-  const whole = found.slice(0, broken);
-  if (broken < found.length) assertTorn(bytes, { found, broken, path });
-  const last = whole.at(-1);
-  if (last?.line === undefined || whole[0]?.line?.entry.type !== 'journal') {
+  const records: JournalRecord[] = [];
+  let [lengthBytes, sum, isTorn] = [0, '', false];
+  for (const { line, endByte } of splitLines(bytes)) {
+    const follows = line !== undefined && line.seq === records.length && line.previous === sum;
+    if (follows && !isTorn) {
+      records.push({ seq: line.seq, entry: line.entry });
+      [lengthBytes, sum] = [endByte, line.sum];
+      continue;
+    }
+    if (!isTorn) assertTorn(bytes.subarray(lengthBytes), records.length, path);
+    isTorn = true;
+    // Nothing is torn where a later line says that this place was safe.
+    if (line !== undefined && line.synced >= records.length) {
+      throw createDamageError(path, records.length, 'it was safe on disk');
+    }
+  }
+  if (records[0]?.entry.type !== 'journal') {
     throw createDamageError(path, 0, 'it does not begin as a journal does');
   }
-  return {
-    records: whole.flatMap(({ line }) => (line === undefined ? [] : [{ seq: line.seq, entry: line.entry }])),
-    lengthBytes: last.endByte,
-    sum: last.line.sum,
-  };
+  return { records, lengthBytes, sum };
 }
 
 /** Lines with their line ends; bytes behind the last line end make a line of their own, which is never whole. */
-function splitLines(bytes: Uint8Array): readonly FoundLine[] {
+function* splitLines(bytes: Uint8Array): Generator<FoundLine> {
   const decoder = new TextDecoder();
-  const found: FoundLine[] = [];
   let start = 0;
   while (start < bytes.length) {
     const end = bytes.indexOf(LINE_END, start);
     if (end === -1) {
-      found.push({ line: undefined, endByte: bytes.length });
-      break;
+      yield { line: undefined, endByte: bytes.length };
+      return;
     }
-    found.push({ line: parseJournalLine(decoder.decode(bytes.subarray(start, end))), endByte: end + 1 });
+    yield { line: parseJournalLine(decoder.decode(bytes.subarray(start, end))), endByte: end + 1 };
     start = end + 1;
   }
-  return found;
-}
-
-/** Index of the first line that is not whole or does not follow the one before. */
-function findBreak(found: readonly FoundLine[]): number {
-  let previous = '';
-  for (const [seq, { line }] of found.entries()) {
-    if (line === undefined || line.seq !== seq || line.previous !== previous) return seq;
-    previous = line.sum;
-  }
-  return found.length;
 }
 
 /**
- * Tells a torn tail from damage. A tail is torn where the file just ends, or where it has blocks that never reached the
- * disk (zeros); and never when a later line says that this place was safe.
+ * Tells a torn tail from damage: it is torn where the file just ends, or where it has blocks that never reached the disk
+ * (zeros).
  */
-function assertTorn(
-  bytes: Uint8Array,
-  { found, broken, path }: { found: readonly FoundLine[]; broken: number; path: string },
-): void {
-  const tail = bytes.subarray(found[broken - 1]?.endByte ?? 0);
+function assertTorn(tail: Uint8Array, broken: number, path: string): void {
   if (tail.includes(LINE_END) && !tail.includes(0)) {
     throw createDamageError(path, broken, 'it is not as it was written');
-  }
-  for (const { line } of found.slice(broken)) {
-    if (line !== undefined && line.synced >= broken)
-      throw createDamageError(path, broken, 'it was safe on disk');
   }
 }
 

@@ -1,5 +1,5 @@
 import { selectLastSegment } from '../core/arm-id.js';
-import { isJsonObject, type JsonObject, type JsonValue } from './json-value.js';
+import { isJsonObject, joinMembers, type JsonObject, type JsonValue } from './json-value.js';
 
 /**
  * What may differ between what was sent and what is read back. Everything else is a difference.
@@ -151,7 +151,7 @@ function canonicalizeObject(value: JsonObject, path: string, rules: IndexedRules
     if (canonical === undefined) continue;
     members.set(alias === undefined ? name : (selectMember(alias, path) ?? name), canonical);
   }
-  return Object.fromEntries([...members].toSorted(([left], [right]) => (left < right ? -1 : 1)));
+  return joinMembers([...members].toSorted(([left], [right]) => (left < right ? -1 : 1)));
 }
 
 /** `name` when `fullPath` is `path.name`. */

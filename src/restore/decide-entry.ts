@@ -32,13 +32,20 @@ export async function decideEntry(record: DescribedRecord, ground: DecisionGroun
   const { replay } = disposition;
   // Inside something that is still to be made nothing is there yet.
   const found = ground.outer?.action === 'create' ? undefined : await ground.find(record, replay);
-  const decision = decideAction({ kind, replay }, found, ground);
-  const planned = { kind, recordIndex, id, ...decision };
-  if (decision.action === 'blocked' || decision.action === 'skip' || decision.action === 'manual')
-    return planned;
+  const { action, reason, differing } = decideAction({ kind, replay }, found, ground);
+  const isPlayed = action === 'create' || action === 'update' || action === 'adopt';
   const elsewhere =
-    found !== undefined && 'address' in found && decision.action === 'adopt' ? found.address : undefined;
-  return { ...planned, replay, ...(elsewhere === undefined ? {} : { foundAt: elsewhere }) };
+    found !== undefined && 'address' in found && action === 'adopt' ? found.address : undefined;
+  // Most entries by far: an object that is spread together would not share its shape with any other.
+  if (isPlayed && differing === undefined && elsewhere === undefined) {
+    return { kind, recordIndex, id, action, reason, replay };
+  }
+  return {
+    ...{ kind, recordIndex, id, action, reason },
+    ...(differing === undefined ? {} : { differing }),
+    ...(isPlayed ? { replay } : {}),
+    ...(elsewhere === undefined ? {} : { foundAt: elsewhere }),
+  };
 }
 
 function decideAction(

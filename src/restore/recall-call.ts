@@ -1,6 +1,6 @@
 import { compareObjects, type ComparisonRules } from './comparison.js';
 import { isJsonObject, type JsonObject, readText } from './json-value.js';
-import type { EarlierCall, RestoreJournal, WriteIntent, WriteOutcome, WriteReply } from './ports.js';
+import type { EarlierCall, RestoreJournal, WriteIntent, WriteReply } from './ports.js';
 import type { KindAccess, Replay, Step } from './resource-kind.js';
 
 /** A write as it would be made now. */
@@ -9,6 +9,9 @@ export interface RecalledWrite {
   readonly replay: Replay;
   readonly rules: ComparisonRules | undefined;
 }
+
+type DoneCall = Extract<EarlierCall, { readonly result: 'done' }>;
+type SettledCall = Extract<EarlierCall, { readonly result: 'settled' }>;
 
 /**
  * What earlier attempts leave to do. `settled`: their journal leaves it open, and the target shows that it was made.
@@ -62,7 +65,7 @@ function isFinal(found: JsonObject): boolean {
 }
 
 /** What a journal keeps of a reply: never its body, which can hold a secret. */
-export function describeReply({ status, body, unchanged }: WriteReply): WriteOutcome {
+export function describeReply({ status, body, unchanged }: WriteReply): DoneCall {
   const at = body === undefined ? undefined : readText(body, 'id');
   return {
     result: 'done',
@@ -72,9 +75,10 @@ export function describeReply({ status, body, unchanged }: WriteReply): WriteOut
   };
 }
 
-function recallReply(earlier: EarlierCall): WriteReply {
-  if (earlier.result !== 'done') return { status: 200, body: undefined };
-  const { status, at, unchanged } = earlier;
+/** The reply to a call that was made, as far as a journal keeps it: of its body no more than the id. */
+export function recallReply(made: DoneCall | SettledCall): WriteReply {
+  if (made.result !== 'done') return { status: 200, body: undefined };
+  const { status, at, unchanged } = made;
   return {
     status,
     body: at === undefined ? undefined : { id: at },

@@ -110,16 +110,22 @@ function rewriteValue(value: Member, rewriting: Rewriting | undefined, map: IdMa
   if (typeof value === 'string') return rewriting === undefined ? value : REWRITE[rewriting](value, map);
   if (isJsonObject(value)) return rewriteMembers(value, map);
   if (typeof value !== 'object' || value === null) return value;
-  return value.map((element) => rewriteValue(element, rewriting, map) ?? null);
+  const elements = value.map((element) => rewriteValue(element, rewriting, map) ?? null);
+  return elements.every((element, index) => element === value[index]) ? value : elements;
 }
 
+/** What nothing is to be changed in is shared with the original: a set is large, and most of it stays. */
 function rewriteMembers(value: JsonObject, map: IdMap): JsonObject {
-  const members = Object.entries(value).map(([name, member]): [string, Member] => {
-    if (OWNER_TEXT.has(name)) return [name, member];
+  let rewritten: Record<string, Member> | undefined;
+  for (const [name, member] of Object.entries(value)) {
+    if (OWNER_TEXT.has(name)) continue;
     const rewriting = Object.hasOwn(REWRITTEN_MEMBERS, name) ? REWRITTEN_MEMBERS[name] : undefined;
-    return [name, rewriteValue(member, rewriting, map)];
-  });
-  return Object.fromEntries(members);
+    const changed = rewriteValue(member, rewriting, map);
+    if (changed === member) continue;
+    rewritten ??= { ...value };
+    rewritten[name] = changed;
+  }
+  return rewritten ?? value;
 }
 
 const REWRITE: Readonly<Record<Rewriting, (text: string, map: IdMap) => string>> = {
@@ -140,11 +146,12 @@ const REWRITE: Readonly<Record<Rewriting, (text: string, map: IdMap) => string>>
 export function rewriteArmId(id: string, map: IdMap): string {
   const segments = id.split('/');
   const subscription = /^subscriptions$/i.test(segments[1] ?? '') ? (segments[2] ?? '') : '';
-  return segments
+  const rewritten = segments
     .map((segment, index) =>
       rewriteSegment(segment, { before: segments[index - 1] ?? '', subscription }, map),
     )
     .join('/');
+  return rewritten === id ? id : rewritten;
 }
 
 function rewriteSegment(

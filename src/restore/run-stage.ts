@@ -7,7 +7,7 @@ import type { RunAccess } from './kind-access.js';
 import type { PendingOutcomes } from './pending-outcomes.js';
 import type { JournaledCall, RestoreJournal, RestoreTarget, WriteIntent, WriteOutcome } from './ports.js';
 import { compareReadBack, describeDifference } from './read-back.js';
-import { claimReply, describeReply, recallCall, recallDone } from './recall-call.js';
+import { claimReply, describeReply, recallCall, recallDone, recallReply } from './recall-call.js';
 import type { Replay, Step } from './resource-kind.js';
 import type { PlanEntry, PlannedStage, RestorePlan } from './restore-plan.js';
 import type { RunState } from './run-state.js';
@@ -67,6 +67,7 @@ export async function runStage(
     progress.end('failed');
     throw error;
   } finally {
+    state.forgetReplies();
     state.noteUnfinished(await context.access.finishStage((work) => context.limit.run(work)));
   }
   const lost = entries.filter((entry) => state.isLost(entry)).length;
@@ -232,9 +233,10 @@ async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
   const write = async () => step.write?.(access) ?? target.write(replay.address, step.body);
   const answer = await attempt(work, write, call);
   if (answer === undefined) return;
-  const reply = claimReply(answer, step, known.call);
-  state.keepReply(entry, reply);
-  outcomes.add(call.settle(describeReply(reply)));
+  const outcome = describeReply(claimReply(answer, step, known.call));
+  // No more than the journal keeps: the bodies of a whole stage are large, and a secret's holds its value.
+  state.keepReply(entry, recallReply(outcome));
+  outcomes.add(call.settle(outcome));
 }
 
 function explainWaiting({ kind, id }: PlanEntry): string {

@@ -81,13 +81,17 @@ export class RunState {
     return this.#entryOf.get(id);
   }
 
-  /** Keeps what the target said to the newest write of a record. */
+  /** Keeps what the target said to the newest write of a record, until the stage is over. */
   keepReply(entry: PlanEntry, reply: WriteReply): void {
     this.#replies.set(entry, reply);
   }
 
   replyOf(entry: PlanEntry): WriteReply | undefined {
     return this.#replies.get(entry);
+  }
+
+  forgetReplies(): void {
+    this.#replies.clear();
   }
 
   /** Why nothing more is begun; undefined as long as the run goes on. */

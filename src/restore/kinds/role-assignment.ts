@@ -37,9 +37,9 @@ export const roleAssignment: ResourceKind<'roleAssignment'> = {
     const { roleDefinitionId, principalId } = record.properties;
     const scope = record.properties.scope === '/' ? '' : record.properties.scope;
     const id = `${scope}/providers/Microsoft.Authorization/roleAssignments/${selectLastSegment(record.id)}`;
-    const address = formatScopedAddress(id, AUTHORIZATION_VERSION, context);
+    const address = formatScopedAddress(id === record.id ? record.id : id, AUTHORIZATION_VERSION, context);
     const inside = selectScopeReference(scope, context);
-    const list = formatListAddress(scope, context);
+    const listAddress = () => formatListAddress(scope, context);
     const grant = { scope: record.properties.scope, roleDefinitionId, principalId };
     return {
       action: 'replay',
@@ -49,14 +49,14 @@ export const roleAssignment: ResourceKind<'roleAssignment'> = {
           {
             stage: 'roleAssignments',
             body: { properties: grant },
-            write: (access) => writeGrant(grant, { address, list }, access),
+            write: (access) => writeGrant(grant, { address, listAddress }, access),
             readBack: ({ target }, { reply, foundAt }) =>
               target.read(foundAt ?? formatFoundAddress(reply?.body ?? {}, address)),
           },
         ],
         references: [...(inside === undefined ? [] : [inside]), ...listRoleIds(roleDefinitionId, context)],
         ...(inside === undefined ? {} : { inside }),
-        find: (access) => findGrant(grant, list, access),
+        find: (access) => findGrant(grant, listAddress(), access),
       },
     };
   },
@@ -100,7 +100,10 @@ function formatFoundAddress(found: JsonObject, { host, path }: ResourceAddress):
 /** A grant that is there under another name is there. A principal may need a moment until the directory shows it. */
 async function writeGrant(
   grant: Grant,
-  { address, list }: { readonly address: ResourceAddress; readonly list: ResourceAddress },
+  {
+    address,
+    listAddress,
+  }: { readonly address: ResourceAddress; readonly listAddress: () => ResourceAddress },
   access: KindAccess,
 ): Promise<WriteReply> {
   const { roleDefinitionId, principalId } = grant;
@@ -110,7 +113,7 @@ async function writeGrant(
     } catch (error) {
       const code = error instanceof RestackError ? error.details['armCode'] : undefined;
       if (code === 'RoleAssignmentExists') {
-        const body = (await indexGrants(list, access)).get(formatGrantKey(grant));
+        const body = (await indexGrants(listAddress(), access)).get(formatGrantKey(grant));
         if (body !== undefined) return { status: 409, body, unchanged: true };
       }
       if (code !== 'PrincipalNotFound' || attempt === PRINCIPAL_ATTEMPTS) throw error;

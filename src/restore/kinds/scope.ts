@@ -19,7 +19,8 @@ export function formatScopedAddress(
 
 /** Percent-encodes the segments of an id. */
 export function encodeArmId(id: string): string {
-  return id.split('/').map(encodeURIComponent).join('/');
+  const encoded = id.split('/').map(encodeURIComponent).join('/');
+  return encoded === id ? id : encoded;
 }
 
 /**

@@ -6,6 +6,7 @@ import type { ResourceKind } from '../resource-kind.js';
 import { SECRET_RULES } from './secret-rules.js';
 import type { SecretPlace } from './secret-version.js';
 import { findVersion, readVersionBack, writeVersion } from './secret-versions.js';
+import type { VaultRecord } from './vault-access.js';
 
 /**
  * One record is one version of a secret. Versions get new ids, and the newest one is the current one, so they are
@@ -16,7 +17,8 @@ export const secret: ResourceKind<'secret'> = {
   rules: SECRET_RULES,
   describe(record, context) {
     const place = parsePlace(record.id);
-    const holder = context.records.vault.find(({ id }) => selectName(id) === place.vault.toLowerCase());
+    const { vaults, histories } = indexRecords(context.records);
+    const holder = vaults.get(place.vault.toLowerCase());
     if (holder === undefined) {
       return {
         action: 'manual',
@@ -28,19 +30,14 @@ export const secret: ResourceKind<'secret'> = {
       return { action: 'manual', reason };
     }
     const inside = normalizeArmId(holder.id);
-    const history = indexHistories(context.records).get(formatKey(place)) ?? [record];
+    const history = histories.get(formatKey(place)) ?? [record];
     const bodies = history.map(selectBody);
-    const body = selectBody(record);
+    const position = history.indexOf(record);
+    const body = bodies[position] ?? selectBody(record);
     const id = normalizeArmId(record.id);
-    const version = {
-      place,
-      vault: holder,
-      id,
-      newestId: normalizeArmId((history.at(-1) ?? record).id),
-      body,
-      older: bodies.slice(0, history.indexOf(record)),
-      bodies,
-    };
+    const newestId = normalizeArmId((history.at(-1) ?? record).id);
+    const older = bodies.slice(0, position);
+    const version = { place, vault: holder, id, newestId, body, older, bodies };
     return {
       action: 'replay',
       replay: {
@@ -77,20 +74,40 @@ function formatKey({ vault, name }: SecretPlace): string {
   return `${vault}/${name}`.toLowerCase();
 }
 
-const HISTORIES = new WeakMap<SetRecords, ReadonlyMap<string, readonly SecretRecord[]>>();
+/** What a secret is described with, of a whole set. */
+interface SecretIndex {
+  /** By name, lower case. */
+  readonly vaults: ReadonlyMap<string, VaultRecord>;
+  /** All versions that are replayed, by secret, oldest first. */
+  readonly histories: ReadonlyMap<string, readonly SecretRecord[]>;
+}
 
-/** All versions that are replayed, by secret, oldest first. Made once for all records of a set. */
-function indexHistories(records: SetRecords): ReadonlyMap<string, readonly SecretRecord[]> {
-  const known = HISTORIES.get(records);
+const INDEXES = new WeakMap<SetRecords, SecretIndex>();
+
+/** Made once for all records of a set. */
+function indexRecords(records: SetRecords): SecretIndex {
+  const known = INDEXES.get(records);
   if (known !== undefined) return known;
+  const vaults = new Map<string, VaultRecord>();
+  for (const holder of records.vault) {
+    const name = selectName(holder.id);
+    if (!vaults.has(name)) vaults.set(name, holder);
+  }
+  const index = { vaults, histories: indexHistories(records) };
+  INDEXES.set(records, index);
+  return index;
+}
+
+function indexHistories(records: SetRecords): ReadonlyMap<string, readonly SecretRecord[]> {
   const histories = new Map<string, SecretRecord[]>();
   for (const record of records.secret) {
     if (record.managed === true) continue;
     const key = formatKey(parsePlace(record.id));
-    histories.set(key, [...(histories.get(key) ?? []), record]);
+    const history = histories.get(key);
+    if (history === undefined) histories.set(key, [record]);
+    else history.push(record);
   }
   for (const history of histories.values()) history.sort((left, right) => createdAt(left) - createdAt(right));
-  HISTORIES.set(records, histories);
   return histories;
 }
 
