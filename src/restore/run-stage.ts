@@ -3,9 +3,10 @@ import type { Progress, ProgressStep } from '../core/progress.js';
 import { RestackError } from '../core/restack-error.js';
 import type { AdaptiveLimit } from './adaptive-limit.js';
 import { isPast } from './closing-steps.js';
+import { explainFailure } from './explain-failure.js';
 import type { RunAccess } from './kind-access.js';
 import type { PendingOutcomes } from './pending-outcomes.js';
-import type { JournaledCall, RestoreJournal, RestoreTarget, WriteIntent, WriteOutcome } from './ports.js';
+import type { JournaledCall, RestoreJournal, RestoreTarget, WriteIntent } from './ports.js';
 import { compareReadBack, describeDifference } from './read-back.js';
 import { claimReply, describeReply, recallCall, recallDone, recallReply } from './recall-call.js';
 import type { Replay, Step } from './resource-kind.js';
@@ -249,16 +250,18 @@ async function attempt<R>(
   ask: () => Promise<R>,
   call?: JournaledCall,
 ): Promise<R | undefined> {
+  const { entry, state, context } = work;
   try {
     const answer = await ask();
-    work.state.noteAnswer();
+    state.noteAnswer();
     return answer;
   } catch (error) {
     if (!(error instanceof RestackError) || error.code === 'INTERRUPTED') throw error;
-    const failed: WriteOutcome = { result: 'failed', code: error.code, message: error.message };
-    if (call !== undefined) work.context.outcomes.add(call.settle(failed));
-    fail(work, error.message);
-    noteError(error, work.state);
+    const message = explainFailure(entry.kind, error);
+    if (call !== undefined)
+      context.outcomes.add(call.settle({ result: 'failed', code: error.code, message }));
+    fail(work, message);
+    noteError(work, error);
     return undefined;
   }
 }
@@ -273,9 +276,10 @@ function stopOnFailure({ kind, id }: PlanEntry, state: RunState, { failFast }: R
 }
 
 /** Tells the loss of an object from that of the target: after that, asking on makes no sense. */
-function noteError({ code, message }: RestackError, state: RunState): void {
-  if (code === 'TARGET_AUTH') state.loseTarget(message);
-  else if (code === 'TARGET_UNREACHABLE') state.noteNoAnswer(message);
+function noteError({ entry, state }: EntryWork, error: RestackError): void {
+  const reason = explainFailure(entry.kind, error);
+  if (error.code === 'TARGET_AUTH') state.loseTarget(reason);
+  else if (error.code === 'TARGET_UNREACHABLE') state.noteNoAnswer(reason);
   else state.noteAnswer();
 }
 
@@ -300,7 +304,7 @@ async function readBackEntry(work: EntryWork): Promise<void> {
     if (difference !== undefined) stopOnFailure(entry, state, context);
   } catch (error) {
     if (!(error instanceof RestackError) || error.code === 'INTERRUPTED') throw error;
-    fail(work, `could not be read back: ${error.message}`);
-    noteError(error, state);
+    fail(work, `could not be read back: ${explainFailure(kind, error)}`);
+    noteError(work, error);
   }
 }

@@ -140,4 +140,21 @@ describe('secrets', () => {
     for (const { value } of replayed)
       expect(JSON.stringify([result.problems, result.readBack])).not.toContain(value);
   });
+
+  it('are not repeated when a vault repeats them in its refusal; status and request are told', async () => {
+    const requestId = '0e55b5a5-0000-4000-8000-00000000000e';
+    const target = new MemoryTarget({
+      failWrite: (path, { value }) =>
+        path.startsWith('/secrets/')
+          ? new RestackError('PARTIAL', `400 BadParameter: ${JSON.stringify(value)}`, {
+              details: { status: 400, armCode: JSON.stringify(value), requestId },
+            })
+          : undefined,
+    });
+    const { outcome, problems } = await restore(target);
+    expect(outcome).toBe('PARTIAL');
+    const failed = problems.filter(({ kind, bucket }) => kind === 'secret' && bucket === 'failed');
+    expect(failed.some(({ reason }) => reason.includes('400') && reason.includes(requestId))).toBe(true);
+    for (const { value } of replayed) expect(JSON.stringify(problems)).not.toContain(value);
+  });
 });
