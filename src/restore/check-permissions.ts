@@ -4,10 +4,12 @@ import type { ResourceAddress, RestoreTarget } from './ports.js';
 import type { PlanEntry } from './restore-plan.js';
 import { createKindAccess } from './kind-access.js';
 import type { Clock } from '../core/clock.js';
+import { selectSubscription } from './kinds/operator-address.js';
 import { limitReads } from './limit-reads.js';
 import { listQuietly } from './target-resources.js';
+import { listVaultsToOpen } from './vaults-to-open.js';
 
-/** What writing a record of a kind needs. Secrets need the vault's own policy, which the restore adds. */
+/** What writing a record of a kind needs. Secrets need a policy of their vault, which has an action of its own. */
 const ACTIONS: Readonly<Partial<Record<PayloadKind, string>>> = {
   directoryTenant: 'Microsoft.Subscriptions.Admin/directoryTenants/write',
   resourceGroup: 'Microsoft.Resources/subscriptions/resourceGroups/write',
@@ -24,6 +26,9 @@ const ACTIONS: Readonly<Partial<Record<PayloadKind, string>>> = {
   vault: 'Microsoft.KeyVault/vaults/write',
 };
 
+const OPEN_VAULT = 'Microsoft.KeyVault/vaults/accessPolicies/write';
+const REGISTER_VAULTS = 'Microsoft.KeyVault/register/action';
+
 /** What the signed-in principal may not do, and where nobody could tell. */
 export interface PermissionVerdict {
   readonly missing: readonly { readonly scope: string; readonly action: string }[];
@@ -33,7 +38,7 @@ export interface PermissionVerdict {
 
 /**
  * Compares what a plan writes with what the signed-in principal may do: in the provider subscription, and in the user
- * subscriptions that are there. What will only come with the restore cannot be asked.
+ * subscriptions and their vaults that are there. What will only come with the restore cannot be asked.
  *
  * @param entries of the plan. Source: REST reference, section 7.
  */
@@ -46,13 +51,15 @@ export async function checkPermissions(
   }: { readonly target: RestoreTarget; readonly clock: Clock; readonly concurrency: number },
 ): Promise<PermissionVerdict> {
   const access = createKindAccess(limitReads(target, concurrency), clock);
-  const verdicts = [...collectNeeds(entries)].map(async ([key, { host, scope, actions }]) => {
-    const path = `${scope}/providers/Microsoft.Authorization/permissions`;
-    const granted = await listQuietly({ host, path, apiVersion: '2015-07-01' }, access);
-    if (granted === undefined || granted.length === 0) return { missing: [], unreadable: [scope], key };
-    const missing = [...actions].filter((action) => !granted.some((grant) => permits(grant, action)));
-    return { missing: missing.map((action) => ({ scope, action })), unreadable: [], key };
-  });
+  const verdicts = [...collectNeeds(entries, target.identity.principalId)].map(
+    async ([key, { host, scope, actions }]) => {
+      const path = `${scope}/providers/Microsoft.Authorization/permissions`;
+      const granted = await listQuietly({ host, path, apiVersion: '2015-07-01' }, access);
+      if (granted === undefined || granted.length === 0) return { missing: [], unreadable: [scope], key };
+      const missing = [...actions].filter((action) => !granted.some((grant) => permits(grant, action)));
+      return { missing: missing.map((action) => ({ scope, action })), unreadable: [], key };
+    },
+  );
   const all = await Promise.all(verdicts);
   return {
     missing: all.flatMap(({ missing }) => missing),
@@ -66,24 +73,31 @@ interface Need {
   readonly actions: Set<string>;
 }
 
-function collectNeeds(entries: readonly PlanEntry[]): ReadonlyMap<string, Need> {
+function collectNeeds(
+  entries: readonly PlanEntry[],
+  principalId: string | undefined,
+): ReadonlyMap<string, Need> {
   const created = new Set(
     entries
       .filter(({ kind, action }) => kind === 'subscription' && action === 'create')
       .map(({ id }) => id.slice(id.lastIndexOf('/') + 1)),
   );
   const needs = new Map<string, Need>();
+  const add = (host: ResourceAddress['host'], path: string, action: string) => {
+    const subscription = selectSubscription(path);
+    if (typeof host !== 'string' || subscription === undefined || created.has(subscription)) return;
+    const scope = `/subscriptions/${subscription}`;
+    const need = needs.get(`${host} ${scope}`) ?? { host, scope, actions: new Set() };
+    need.actions.add(action);
+    needs.set(`${host} ${scope}`, need);
+  };
   for (const { kind, action, replay } of entries) {
     const needed = ACTIONS[kind];
     if (replay === undefined || needed === undefined || action === 'adopt') continue;
-    const { host, path } = replay.address;
-    const subscription = /^\/subscriptions\/([^/]+)/i.exec(path)?.[1]?.toLowerCase();
-    if (typeof host !== 'string' || subscription === undefined || created.has(subscription)) continue;
-    const scope = `/subscriptions/${subscription}`;
-    const need = needs.get(`${host} ${scope}`) ?? { host, scope, actions: new Set() };
-    need.actions.add(needed);
-    needs.set(`${host} ${scope}`, need);
+    add(replay.address.host, replay.address.path, needed);
+    if (kind === 'vault' && action === 'create') add('user', replay.address.path, REGISTER_VAULTS);
   }
+  for (const vault of listVaultsToOpen(entries, principalId)) add('user', vault, OPEN_VAULT);
   return needs;
 }
 

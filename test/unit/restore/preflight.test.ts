@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { TIMES } from '../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../samples/generator/contoso/company.js';
+import { RestackError } from '../../../src/core/restack-error.js';
+import { checkPermissions } from '../../../src/restore/check-permissions.js';
 import { estimateCost } from '../../../src/restore/estimate-duration.js';
 import type { JsonObject } from '../../../src/restore/json-value.js';
 import { planRestore } from '../../../src/restore/plan-restore.js';
 import { type PreflightOptions, runPreflight } from '../../../src/restore/preflight.js';
+import { runRestore } from '../../../src/restore/run-restore.js';
 import { createFixedClock } from './fixed-clock.js';
 import { MemoryTarget, TARGET } from './memory-target.js';
 
@@ -39,6 +42,15 @@ const GRANT = {
   actions: ['*'],
   notActions: [],
 };
+
+/** Vaults refuse to be looked into. */
+function closeVaults(target: MemoryTarget): MemoryTarget['list'] {
+  const list = target.list.bind(target);
+  return (address) =>
+    typeof address.host === 'object'
+      ? Promise.reject(new RestackError('PERMISSION_MISSING', 'no policy'))
+      : list(address);
+}
 
 describe('runPreflight', () => {
   it('passes a fresh target', async () => {
@@ -91,21 +103,45 @@ describe('runPreflight', () => {
     expect((await check({}, [{ ...GRANT, actions, notActions }]))['permissions']).toEqual([state, code]);
   });
 
+  it.each([
+    ['no access policy may be added', 'Microsoft.KeyVault/vaults/accessPolicies/write', 'failed'],
+    ['access policies need not be added', 'Microsoft.KeyVault/vaults/delete', 'passed'],
+  ])('reads permissions for vaults that are there: %s', async (_, denied, state) => {
+    const target = new MemoryTarget();
+    await runRestore({ plan: await planRestore({ records, target, clock }), target, clock });
+    target.list = closeVaults(target);
+    const plan = await planRestore({ records, target, clock });
+    expect(plan.entries.some(({ kind, action }) => kind === 'secret' && action === 'create')).toBe(true);
+    for (const { subscriptionId } of [
+      ...records.subscription,
+      { subscriptionId: TARGET.providerSubscriptionId },
+    ]) {
+      const id = `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/permissions`;
+      target.objects.set(id.toLowerCase(), { id, actions: ['*'], notActions: [denied] });
+    }
+    const { missing } = await checkPermissions(plan.entries, { target, clock, concurrency: 8 });
+    expect([
+      missing.length > 0 ? 'failed' : 'passed',
+      new Set(missing.map(({ action }) => action)).size,
+    ]).toEqual([state, state === 'failed' ? 1 : 0]);
+  });
+
   it('warns when permissions cannot be read', async () => {
     expect((await check())['permissions']).toEqual(['warning', null]);
   });
 });
 
 describe('estimateCost', () => {
-  it('counts each write once and each object’s read-back', async () => {
+  it('counts each write once and each object’s read-back, and what opening the vaults takes', async () => {
     const target = new MemoryTarget();
     const plan = await planRestore({ records, target, clock });
     const cost = estimateCost(plan, { latencyMs: 10, concurrency: 1 });
     const steps = plan.entries.flatMap(({ action, replay }) =>
       action === 'adopt' ? [] : (replay?.steps ?? []),
     );
-    expect(cost.writes.admin + cost.writes.user + cost.writes.vault).toBe(steps.length);
-    expect(cost.durationMs).toBe(2 * steps.length * 10);
+    const opened = records.vault.length;
+    expect(cost.writes.admin + cost.writes.user + cost.writes.vault).toBe(steps.length + 2 * opened);
+    expect(cost.durationMs).toBe((2 * steps.length + 4 * opened) * 10);
     expect(cost.busiest).toBeLessThanOrEqual(cost.writes.admin);
   });
 
@@ -115,7 +151,7 @@ describe('estimateCost', () => {
     const [stage] = plan.stages.filter(({ entries }) => first !== undefined && entries.includes(first));
     if (first === undefined || stage === undefined) throw new Error('nothing is created');
     const many = { stage: stage.stage, entries: Array.from({ length: 2500 }, () => first) };
-    const cost = estimateCost({ stages: [many] }, { latencyMs: 1, concurrency: 8 });
+    const cost = estimateCost({ ...plan, stages: [many] }, { latencyMs: 1, concurrency: 8 });
     expect(cost.busiest).toBe(2500);
     expect(cost.durationMs).toBe(2 * 3_600_000);
   });
