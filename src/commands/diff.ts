@@ -12,7 +12,9 @@ export class Diff extends BaseCommand {
     'Compares two sets record by record, or one set with what a cloud has now; what\n' +
     'the server owns is left out, and names of the left cloud are taken for those\n' +
     'of the right one. Secrets are compared, and shown as digests that mean nothing\n' +
-    'elsewhere. Exit 0 whether or not anything differs: --json says it ("equal").';
+    'elsewhere. What only a cloud has is looked for among all that the sign-in sees\n' +
+    'but secrets, role assignments and add-on plans. Exit 0 whether or not anything\n' +
+    'differs: --json says it ("equal").';
   static override readonly examples = [
     '<%= config.bin %> diff 1f3a9c2e latest --share PATH --cert backup.pfx',
     '<%= config.bin %> diff latest --target URL --share PATH --cert backup.pfx',

@@ -1,6 +1,4 @@
-import pLimit from 'p-limit';
 import type { SetRecords } from '../backup-set/records.js';
-import { normalizeArmId } from '../core/arm-id.js';
 import type { Clock } from '../core/clock.js';
 import type { PayloadKind } from '../schema/payloads.js';
 import { compareObjects } from './comparison.js';
@@ -8,10 +6,11 @@ import { concealSecrets, type SecretDigest } from './conceal-secrets.js';
 import { selectFinalBody } from './decide-entry.js';
 import { describeRecords, type DescribedRecord, rewriteRecords } from './describe-records.js';
 import { createExistingLookup } from './existing-objects.js';
-import { isJsonObject, type JsonObject, type JsonValue, readText } from './json-value.js';
+import type { JsonObject, JsonValue } from './json-value.js';
+import { limitReads } from './limit-reads.js';
+import { listOthers } from './list-others.js';
 import { createKindAccess } from './kind-access.js';
 import { KINDS } from './kinds/index.js';
-import { isSystemGroup, selectResourceGroup } from './kinds/operator-address.js';
 import { assertMappingFits, type Mapping } from './mapping.js';
 import type { RestoreTarget } from './ports.js';
 import type { Found, KindContext, Unseen } from './resource-kind.js';
@@ -45,7 +44,8 @@ export interface TargetDiffOptions {
 
 /** Compares a set with what a target has now. What the deployment makes is no part of either. Reads only. */
 export async function diffTarget(options: TargetDiffOptions): Promise<readonly ComparedObject[]> {
-  const { target, clock, mapping, digest } = options;
+  const { clock, mapping, digest } = options;
+  const target = limitReads(options.target, options.concurrency);
   assertMappingFits(mapping, target.identity);
   const map = createIdMap(detectSourceCloud(options.records, mapping), target.identity, mapping);
   const records = rewriteRecords(options.records, map);
@@ -53,11 +53,10 @@ export async function diffTarget(options: TargetDiffOptions): Promise<readonly C
   const described = describeRecords(KINDS, context);
   const access = createKindAccess(target, clock);
   const lookUp = createExistingLookup(KINDS, context, access);
-  const limit = pLimit(options.concurrency);
   const find = findAll(described, async (record) => {
     const { disposition } = record;
     if (disposition.action !== 'replay') return undefined;
-    const found = await limit(() => lookUp(record, disposition.replay));
+    const found = await lookUp(record, disposition.replay);
     return found !== undefined && 'notYet' in found ? undefined : found;
   });
   const compared = await Promise.all(
@@ -65,9 +64,8 @@ export async function diffTarget(options: TargetDiffOptions): Promise<readonly C
       .filter(({ disposition }) => disposition.action !== 'skip')
       .map(async (record) => compareRecord(record, await find(record), digest)),
   );
-  const known = new Set(described.map(({ kind, id }) => `${kind} ${id}`));
-  const others = await listOthers(context, { target, known });
-  return [...compared, ...others];
+  const others = await listOthers(described, context, access);
+  return [...compared, ...others.map((other) => ({ ...other, state: 'onlyRight', fields: [] }) as const)];
 }
 
 type Finder = (record: DescribedRecord) => Promise<Found | Unseen | undefined>;
@@ -113,35 +111,4 @@ function compareRecord(
     right,
   }));
   return { kind, id, state: 'changed', fields };
-}
-
-/** What the target has and the set has not, of the kinds that can be listed. */
-async function listOthers(
-  context: KindContext,
-  { target, known }: { readonly target: RestoreTarget; readonly known: ReadonlySet<string> },
-): Promise<readonly ComparedObject[]> {
-  const lists = Object.values(KINDS).map(async (definition) => {
-    const addresses = definition.listAddresses?.(context) ?? [];
-    const items = await Promise.all(addresses.map((address) => target.list(address)));
-    return items
-      .flatMap((list) => list ?? [])
-      .filter((item) => !isReserved(item, context))
-      .map((item) => normalizeArmId(readText(item, 'id') ?? ''))
-      .filter((id) => !known.has(`${definition.kind} ${id}`))
-      .map((id): ComparedObject => ({ kind: definition.kind, id, state: 'onlyRight', fields: [] }));
-  });
-  return (await Promise.all(lists)).flat();
-}
-
-/** Made by the deployment. Source: REST reference, section 10.8. */
-function isReserved(item: JsonObject, { target }: KindContext): boolean {
-  const id = readText(item, 'id') ?? '';
-  const group = selectResourceGroup(id);
-  const isTenant = /\/directoryTenants\//i.test(id);
-  if (group !== undefined && isSystemGroup(group) && !isTenant) return true;
-  if (item['routingResourceManagerType'] === 'Admin') return true;
-  const { properties } = item;
-  const tenantId = isJsonObject(properties) ? readText(properties, 'tenantId')?.toLowerCase() : undefined;
-  if (isTenant && tenantId === target.homeTenantId) return true;
-  return readText(item, 'subscriptionId')?.toLowerCase() === target.providerSubscriptionId.toLowerCase();
 }

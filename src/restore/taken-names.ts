@@ -9,10 +9,9 @@ import {
 import { AUTHORIZATION_VERSION } from './kinds/scope.js';
 import { VAULT_VERSION } from './kinds/vault-rules.js';
 import type { Obstacle } from './obstacle.js';
-import type { ResourceAddress } from './ports.js';
 import type { KindAccess, KindContext } from './resource-kind.js';
 import { formatRoleKey, readRoleName, selectRoleDirectory } from './role-key.js';
-import { listQuietly } from './target-resources.js';
+import { listQuietly, listUserSubscriptions } from './target-resources.js';
 
 /** Records that are to be created, by what their names must be unique among. */
 export interface NewNames {
@@ -62,7 +61,7 @@ async function findTakenVaults(
   access: KindAccess,
 ): Promise<readonly Obstacle[]> {
   if (records.length === 0) return [];
-  const ids = (await listSubscriptions(access)).map((item) => readText(item, 'subscriptionId') ?? '');
+  const ids = (await listUserSubscriptions(access)).map((item) => readText(item, 'subscriptionId') ?? '');
   const listOf = async (subscriptionId: string, type: string) => {
     const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/providers/Microsoft.KeyVault/${type}`;
     return (await listQuietly({ host: 'user', path, apiVersion: VAULT_VERSION }, access)) ?? [];
@@ -89,7 +88,7 @@ async function findTakenRoles(
   const { homeTenantId, providerSubscriptionId } = context.target;
   const subscriptions = [
     { host: 'admin', id: providerSubscriptionId, directory: homeTenantId.toLowerCase() } as const,
-    ...(await listSubscriptions(access)).map((item) => ({
+    ...(await listUserSubscriptions(access)).map((item) => ({
       host: 'user' as const,
       id: readText(item, 'subscriptionId') ?? '',
       directory: (readText(item, 'tenantId') ?? homeTenantId).toLowerCase(),
@@ -111,12 +110,6 @@ async function findTakenRoles(
     const isSame = holder !== undefined && selectLastSegment(holder) === selectLastSegment(record.id);
     return isSame ? [] : describeTaken(record, holder);
   });
-}
-
-/** Of users, with their directories: only this version of the API shows these. Source: REST reference, section 2.2. */
-async function listSubscriptions(access: KindAccess): Promise<readonly JsonObject[]> {
-  const all: ResourceAddress = { host: 'user', path: '/subscriptions', apiVersion: '2015-11-01' };
-  return (await listQuietly(all, access)) ?? [];
 }
 
 function indexByName(items: readonly JsonObject[] | undefined): ReadonlyMap<string, string> {

@@ -35,6 +35,15 @@ export function listQuietly(
   return access.once(key, () => askQuietly(async () => (await access.target.list(address)) ?? []));
 }
 
+/**
+ * The users' subscriptions that the signed-in principal sees, with their directories: only this version of the API shows
+ * these. Source: REST reference, section 2.2.
+ */
+export async function listUserSubscriptions(access: KindAccess): Promise<readonly JsonObject[]> {
+  const all: ResourceAddress = { host: 'user', path: '/subscriptions', apiVersion: '2015-11-01' };
+  return (await listQuietly(all, access)) ?? [];
+}
+
 /** A question that may be refused: undefined then. That the target is gone or the sign-in failed is thrown. */
 async function askQuietly<T>(ask: () => Promise<T>): Promise<T | undefined> {
   try {

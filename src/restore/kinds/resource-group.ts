@@ -4,7 +4,7 @@ import type { ResourceKind } from '../resource-kind.js';
 import { isSystemGroup, selectSubscription } from './operator-address.js';
 import { formatSubscriptionId } from './subscription.js';
 
-const API_VERSION = '2018-05-01';
+export const RESOURCE_GROUP_VERSION = '2018-05-01';
 
 /** Source: REST reference, section 2.1. */
 export const resourceGroup: ResourceKind<'resourceGroup'> = {
@@ -21,14 +21,14 @@ export const resourceGroup: ResourceKind<'resourceGroup'> = {
     const body = selectOwnMembers(record, resourceGroup.rules);
     const path = formatArmPath(['subscriptions', subscription, 'resourcegroups', name]);
     if (subscription === normalizeArmId(context.target.providerSubscriptionId)) {
-      const address = { host: 'admin', path, apiVersion: API_VERSION } as const;
+      const address = { host: 'admin', path, apiVersion: RESOURCE_GROUP_VERSION } as const;
       return {
         action: 'replay',
         replay: { address, steps: [{ stage: 'providerGroups', body }], references: [] },
       };
     }
     const inside = formatSubscriptionId(subscription, context);
-    const address = { host: 'user', path, apiVersion: API_VERSION } as const;
+    const address = { host: 'user', path, apiVersion: RESOURCE_GROUP_VERSION } as const;
     return {
       action: 'replay',
       replay: { address, steps: [{ stage: 'userGroups', body }], references: [inside], inside },

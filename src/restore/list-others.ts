@@ -1,0 +1,135 @@
+import { normalizeArmId, selectLastSegment } from '../core/arm-id.js';
+import type { PayloadKind } from '../schema/payloads.js';
+import type { DescribedRecord } from './describe-records.js';
+import { isJsonObject, type JsonObject, readText } from './json-value.js';
+import { KINDS } from './kinds/index.js';
+import { isSystemGroup, selectResourceGroup } from './kinds/operator-address.js';
+import { RESOURCE_GROUP_VERSION } from './kinds/resource-group.js';
+import { AUTHORIZATION_VERSION } from './kinds/scope.js';
+import { VAULT_VERSION } from './kinds/vault-rules.js';
+import type { ResourceAddress } from './ports.js';
+import type { KindAccess, KindContext } from './resource-kind.js';
+import { listQuietly, listUserSubscriptions } from './target-resources.js';
+
+/** An object of the target that no record of a set stands for. */
+export interface OtherObject {
+  readonly kind: PayloadKind;
+  /** Lower case. */
+  readonly id: string;
+}
+
+/**
+ * What the target has and the set has not: operator objects, and resource groups, vaults and custom roles in the
+ * subscriptions that the signed-in principal sees. Not looked for are secrets, role assignments, acquired plans: a
+ * cloud makes some of these by itself.
+ */
+export async function listOthers(
+  described: readonly DescribedRecord[],
+  context: KindContext,
+  access: KindAccess,
+): Promise<readonly OtherObject[]> {
+  const known = new Set(described.map(formatKey));
+  const found = [
+    ...(await listOperatorObjects(context, access)),
+    ...(await listUserObjects(context, access)),
+  ];
+  const others = new Map(
+    found.filter((one) => !known.has(formatKey(one))).map((one) => [formatKey(one), one]),
+  );
+  return [...others.values()];
+}
+
+/** A role is shown with another id through each subscription; its GUID is what makes it one. */
+function formatKey({ kind, id }: OtherObject): string {
+  return `${kind} ${kind === 'roleDefinition' ? selectLastSegment(id) : id}`;
+}
+
+async function listOperatorObjects(
+  context: KindContext,
+  { target }: KindAccess,
+): Promise<readonly OtherObject[]> {
+  const lists = Object.values(KINDS).map(async (definition) => {
+    const items = await Promise.all(
+      (definition.listAddresses?.(context) ?? []).map((address) => target.list(address)),
+    );
+    return items
+      .flatMap((list) => list ?? [])
+      .filter((item) => !isReserved(item, context))
+      .map((item) => ({ kind: definition.kind, id: normalizeArmId(readText(item, 'id') ?? '') }));
+  });
+  return (await Promise.all(lists)).flat();
+}
+
+async function listUserObjects({ target }: KindContext, access: KindAccess): Promise<readonly OtherObject[]> {
+  const users = (await listUserSubscriptions(access)).map((item) => readText(item, 'subscriptionId') ?? '');
+  const places = [
+    { host: 'admin' as const, id: target.providerSubscriptionId },
+    ...users.map((id) => ({ host: 'user' as const, id })),
+  ];
+  const lists = places.flatMap(({ host, id }) =>
+    listSubscriptionAddresses(host, id).map(async ({ kind, pattern, address }) =>
+      ((await listQuietly(address, access)) ?? [])
+        .filter((item) => !isShipped(item))
+        .map((item) => ({ kind, id: normalizeArmId(readText(item, 'id') ?? '') }))
+        .filter((item) => pattern.test(item.id)),
+    ),
+  );
+  return (await Promise.all(lists)).flat();
+}
+
+interface SubscriptionList {
+  readonly kind: PayloadKind;
+  /** Of lower-case ids. */
+  readonly pattern: RegExp;
+  readonly address: ResourceAddress;
+}
+
+function listSubscriptionAddresses(
+  host: 'admin' | 'user',
+  subscriptionId: string,
+): readonly SubscriptionList[] {
+  const scope = `/subscriptions/${encodeURIComponent(subscriptionId)}`;
+  const groups: SubscriptionList = {
+    kind: 'resourceGroup',
+    pattern: /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+$/,
+    address: { host, path: `${scope}/resourcegroups`, apiVersion: RESOURCE_GROUP_VERSION },
+  };
+  const roles: SubscriptionList = {
+    kind: 'roleDefinition',
+    pattern: /\/roledefinitions\/[^/]+$/,
+    address: {
+      host,
+      path: `${scope}/providers/Microsoft.Authorization/roleDefinitions`,
+      apiVersion: AUTHORIZATION_VERSION,
+      query: { $filter: 'atScopeAndBelow()' },
+    },
+  };
+  const vaults: SubscriptionList = {
+    kind: 'vault',
+    pattern: /\/vaults\/[^/]+$/,
+    address: { host, path: `${scope}/providers/Microsoft.KeyVault/vaults`, apiVersion: VAULT_VERSION },
+  };
+  return host === 'admin' ? [groups, roles] : [groups, roles, vaults];
+}
+
+/** Made by the deployment. Source: REST reference, section 10.8. */
+function isReserved(item: JsonObject, { target }: KindContext): boolean {
+  if (isShipped(item)) return true;
+  if (item['routingResourceManagerType'] === 'Admin') return true;
+  const { properties } = item;
+  const tenantId = isJsonObject(properties) ? readText(properties, 'tenantId')?.toLowerCase() : undefined;
+  if (isTenant(item) && tenantId === target.homeTenantId) return true;
+  return readText(item, 'subscriptionId')?.toLowerCase() === target.providerSubscriptionId.toLowerCase();
+}
+
+/** In a group of the deployment, or a built-in role. Directories lie in such a group, too, and are the operator's. */
+function isShipped(item: JsonObject): boolean {
+  const group = selectResourceGroup(readText(item, 'id') ?? '');
+  const { properties } = item;
+  const isBuiltIn = isJsonObject(properties) && properties['type'] === 'BuiltInRole';
+  return isBuiltIn || (group !== undefined && isSystemGroup(group) && !isTenant(item));
+}
+
+function isTenant(item: JsonObject): boolean {
+  return /\/directoryTenants\//i.test(readText(item, 'id') ?? '');
+}
