@@ -283,6 +283,12 @@ function noteError({ entry, state }: EntryWork, error: RestackError): void {
   else state.noteAnswer();
 }
 
+/** Lets whoever takes the run up make a call again that was done and did not last. */
+async function undoOutcome({ entry, step, context }: EntryWork): Promise<void> {
+  const call = await context.journal.intend(describeIntent(entry, step));
+  await call.settle({ result: 'failed', code: 'READ_BACK', message: '' });
+}
+
 async function readBackEntry(work: EntryWork): Promise<void> {
   const { entry, step, state, context } = work;
   const { kind, id, replay, foundAt } = entry;
@@ -300,8 +306,11 @@ async function readBackEntry(work: EntryWork): Promise<void> {
     state.noteAnswer();
     const difference = compareReadBack({ kind, id, sent: step.body, rules }, found);
     state.compared(entry, difference);
-    if (difference?.missing === true) state.end(entry, 'failed', describeDifference(difference));
-    if (difference !== undefined) stopOnFailure(entry, state, context);
+    if (difference === undefined) return;
+    const isLast = replay.steps.at(-1) === step;
+    if (entry.action !== 'adopt' && (isLast || difference.missing)) await undoOutcome(work);
+    if (difference.missing) state.end(entry, 'failed', describeDifference(difference));
+    stopOnFailure(entry, state, context);
   } catch (error) {
     if (!(error instanceof RestackError) || error.code === 'INTERRUPTED') throw error;
     fail(work, `could not be read back: ${explainFailure(kind, error)}`);

@@ -7,7 +7,9 @@ import type { AppContext } from '../../src/app/app.js';
 import { listRuns } from '../../src/app/list-runs.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import { CLEAR } from '../../src/controller/weather/named-profiles.js';
+import { withTargetLock } from '../../src/app/target-lock.js';
 import { silentProgress } from '../../src/core/progress.js';
+import { RunFolder } from '../../src/journal/run-folder.js';
 import type { ListedRun, RunReport } from '../../src/report/results.js';
 import { listContents } from '../e2e/cloud-contents.js';
 import { createCountingRandom } from '../e2e/counting-random.js';
@@ -101,6 +103,7 @@ async function restoreAndKill(place: Place, kills: readonly number[]): Promise<C
     const contents = listContents(controller);
     if (end.signal === null) {
       const report = readReport(end);
+      await passLock(place, report);
       return { crashes, report, contents, files: await listFiles(place, report), steps };
     }
     crashes.push({
@@ -160,6 +163,13 @@ const context: AppContext = {
 
 async function listRunsOf({ folder }: Place): Promise<readonly ListedRun[]> {
   return (await listRuns({ runDir: path.join(folder, 'runs') }, context)).runs;
+}
+
+/** Takes the target as the next run would, and lets it go. @throws LOCKED when a process that is gone still holds it. */
+async function passLock({ folder }: Place, { runId }: RunReport): Promise<void> {
+  const runsFolder = path.join(folder, 'runs');
+  const { target } = await new RunFolder(path.join(runsFolder, runId)).readInputs();
+  await withTargetLock({ runsFolder, target, runId: 'next' }, () => Promise.resolve());
 }
 
 async function listFiles({ folder }: Place, { runId }: RunReport): Promise<readonly string[]> {

@@ -41,6 +41,8 @@ describe('weather', () => {
     [{ kind: 'delay', delayMs: 5 }, 201, 200],
     [{ kind: 'reply', status: 503 }, 503, 404],
     [{ kind: 'reply', status: 429, retryAfterSeconds: 7 }, 429, 404],
+    [{ kind: 'reply', status: 200, text: '<html>a proxy</html>', headers: { Via: '1.1 proxy' } }, 200, 404],
+    [{ kind: 'bare-reply' }, 201, 200],
     [{ kind: 'reset' }, 'cut', 404],
     [{ kind: 'lost-reply' }, 'cut', 200],
     [{ kind: 'truncate' }, 'cut', 200],
@@ -49,6 +51,18 @@ describe('weather', () => {
     expect(await outcome(cloud.admin('PUT', GROUP, BODY))).toBe(written);
     expect((await cloud.admin('GET', GROUP)).status).toBe(read);
     expect((await cloud.admin('PUT', GROUP, BODY)).status).toBe(read === 200 ? 200 : 201);
+  });
+
+  it('says something else than JSON, or nothing', async () => {
+    plan({ kind: 'reply', status: 200, text: '<html>a proxy</html>', headers: { Via: '1.1 proxy' } });
+    const page = await cloud.admin('PUT', GROUP, BODY);
+    expect([page.text, page.headers['content-type'], page.headers['via']]).toEqual([
+      '<html>a proxy</html>',
+      'text/html',
+      '1.1 proxy',
+    ]);
+    plan({ kind: 'bare-reply' });
+    expect((await cloud.admin('PUT', GROUP, BODY)).text).toBe('');
   });
 
   it('says how long to wait', async () => {

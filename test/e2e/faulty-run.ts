@@ -2,27 +2,32 @@ import { randomUUID } from 'node:crypto';
 import { TIMES } from '../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import type { SetRecords } from '../../src/backup-set/records.js';
-import type { AppContext } from '../../src/app/app.js';
+import type { AppContext, Outcome } from '../../src/app/app.js';
 import { resumeWith } from '../../src/app/resume-run.js';
 import { findRun } from '../../src/app/run-place.js';
 import { startRun } from '../../src/app/start-run.js';
 import { withTargetLock } from '../../src/app/target-lock.js';
-import { type FaultHook, type RunningController, startController } from '../../src/controller/index.js';
+import {
+  type Fault,
+  type FaultCall,
+  type RunningController,
+  startController,
+} from '../../src/controller/index.js';
 import { CLEAR } from '../../src/controller/weather/named-profiles.js';
-import type { Clock } from '../../src/core/clock.js';
 import { silentProgress } from '../../src/core/progress.js';
 import { RestackError } from '../../src/core/restack-error.js';
-import { systemClock } from '../../src/core/system-clock.js';
 import type { RunReport } from '../../src/report/results.js';
 import { planRestore } from '../../src/restore/plan-restore.js';
 import { DEFAULT_POLICY, parseRecordSelector } from '../../src/restore/restore-policy.js';
 import { createCountingRandom } from './counting-random.js';
 import { listContents } from './cloud-contents.js';
 import { connectController } from './drill-cloud.js';
+import { ATTEMPT_LIMIT_MS, createHastyClock, type HastyClock } from './hasty-clock.js';
 
 /** A run through weather that a test makes. */
 export interface FaultyRun {
-  readonly faults?: FaultHook;
+  /** Attempts count from 1. */
+  readonly faults?: (call: FaultCall & { readonly attempt: number }) => Fault | undefined;
   /** Attempts after the first of one request. Without any, every fault reaches the run. */
   readonly maxRetries: number;
 }
@@ -32,33 +37,26 @@ export interface FaultyRunEnd {
   readonly report: RunReport;
   /** How often the run was started and taken up, until it was completed. */
   readonly attempts: number;
+  /** The code that each attempt ended with; undefined for the last, which was completed. */
+  readonly codes: readonly (string | undefined)[];
+  /** How long all waits would have taken. */
+  readonly waitedMs: number;
   readonly contents: ReturnType<typeof listContents>;
 }
 
 /** A cloud for many runs, one after the other. */
 export interface FaultyCloud {
+  readonly controller: RunningController;
+  /** The time of its client. */
+  readonly clock: HastyClock;
   /** Restores records into the cloud as it was deployed, and takes the run up until it is completed. */
   run(options: FaultyRun): Promise<FaultyRunEnd>;
   close(): Promise<void>;
 }
 
-const ATTEMPT_LIMIT_MS = 30_000;
 const MOST_ATTEMPTS = 5;
 /** Operations that are over at once: their length is no part of what is tested here. */
 const WEATHER = { ...CLEAR, longRunning: { durationScale: 0, retryAfterScale: 0 } };
-
-let skippedMs = 0;
-
-/** Back-offs take no time, and are over; the limit of an attempt does. */
-const hastyClock: Clock = {
-  ...systemClock,
-  monotonicMs: () => systemClock.monotonicMs() + skippedMs,
-  wait(delayMs, signal) {
-    if (delayMs >= ATTEMPT_LIMIT_MS) return systemClock.wait(delayMs, signal);
-    skippedMs += delayMs;
-    return systemClock.wait(0, signal);
-  },
-};
 
 const context: AppContext = {
   progress: silentProgress,
@@ -97,25 +95,34 @@ const policy = {
 /** A cloud that is made fresh again for every run; its deployment stays, and starting it costs once. */
 export async function startFaultyCloud(runsFolder: string): Promise<FaultyCloud> {
   let random = createCountingRandom();
-  let faults: FaultHook | undefined;
+  let faults: FaultyRun['faults'];
   let index = 0;
+  let attempt = 0;
+  const clock = createHastyClock();
   const controller = await startController({
     random: { guid: () => random.guid(), hex: (byteCount) => random.hex(byteCount) },
     weather: WEATHER,
-    faults: (call) => faults?.({ ...call, index: index++ }),
+    faults: (call) => faults?.({ ...call, attempt, index: index++ }),
   });
   return {
+    controller,
+    clock,
     async run(options) {
       random = createCountingRandom();
       controller.control.reset();
       index = 0;
       faults = options.faults;
-      const run = { ...options, runsFolder, runId: randomUUID(), controller };
-      for (let attempts = 1; attempts <= MOST_ATTEMPTS; attempts++) {
-        const report = await attemptRun(run);
-        if (report?.state === 'completed') return { report, attempts, contents: listContents(controller) };
+      const run = { ...options, runsFolder, runId: randomUUID(), controller, clock };
+      const startedMs = clock.waitedMs();
+      const codes: (string | undefined)[] = [];
+      for (attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+        const { code, report } = await attemptRun(run);
+        codes.push(code);
+        if (report?.state !== 'completed') continue;
+        const waitedMs = clock.waitedMs() - startedMs;
+        return { report, attempts: attempt, codes, waitedMs, contents: listContents(controller) };
       }
-      throw new Error(`the run was not completed after ${MOST_ATTEMPTS} attempts`);
+      throw new Error(`the run was not completed after ${MOST_ATTEMPTS} attempts: ${codes.join(', ')}`);
     },
     close: () => controller.close(),
   };
@@ -125,10 +132,16 @@ interface Attempt extends FaultyRun {
   readonly runsFolder: string;
   readonly runId: string;
   readonly controller: RunningController;
+  readonly clock: HastyClock;
 }
 
-/** Undefined when the attempt ended in an error that the person at the keyboard would try again after. */
-async function attemptRun(attempt: Attempt): Promise<RunReport | undefined> {
+interface AttemptEnd {
+  readonly code: string | undefined;
+  readonly report?: RunReport;
+}
+
+/** Without a report when the attempt ended in an error that the person at the keyboard would try again after. */
+async function attemptRun(attempt: Attempt): Promise<AttemptEnd> {
   try {
     const known = await findRun(attempt.runsFolder, attempt.runId).catch(() => undefined);
     if (known === undefined) return await start(attempt);
@@ -142,18 +155,22 @@ async function attemptRun(attempt: Attempt): Promise<RunReport | undefined> {
       certPasswordFiles: [],
       concurrency: CONCURRENCY,
     };
-    return (await resumeWith(known, ports, { options, context })).result;
+    return describeEnd(await resumeWith(known, ports, { options, context }));
   } catch (error) {
-    if (error instanceof RestackError && EXPECTED.has(error.code)) return undefined;
+    if (error instanceof RestackError && EXPECTED.has(error.code)) return { code: error.code };
     throw error;
   }
 }
 
-const EXPECTED: ReadonlySet<string> = new Set(['TARGET_UNREACHABLE', 'TARGET_AUTH']);
+const EXPECTED: ReadonlySet<string> = new Set(['TARGET_UNREACHABLE', 'TARGET_AUTH', 'PERMISSION_MISSING']);
 
-function connect({ controller, maxRetries }: Attempt) {
+function describeEnd({ result, outcome }: Outcome<RunReport>): AttemptEnd {
+  return { code: outcome, report: result };
+}
+
+function connect({ controller, clock, maxRetries }: Attempt) {
   return connectController(controller, {
-    clock: hastyClock,
+    clock,
     limits: {
       maxRetries,
       attemptLimitMs: ATTEMPT_LIMIT_MS,
@@ -162,19 +179,19 @@ function connect({ controller, maxRetries }: Attempt) {
   });
 }
 
-async function start(attempt: Attempt): Promise<RunReport> {
-  const { runsFolder, runId } = attempt;
+async function start(attempt: Attempt): Promise<AttemptEnd> {
+  const { runsFolder, runId, clock } = attempt;
   const target = await connect(attempt);
   try {
     return await withTargetLock({ runsFolder, runId, target: target.identity }, async () => {
       const plan = await planRestore({
         records,
         target,
-        clock: hastyClock,
+        clock,
         policy,
         concurrency: CONCURRENCY,
       });
-      const { result } = await startRun(
+      const end = await startRun(
         {
           runsFolder,
           runId,
@@ -192,7 +209,7 @@ async function start(attempt: Attempt): Promise<RunReport> {
         },
         context,
       );
-      return result;
+      return describeEnd(end);
     });
   } finally {
     target.close();

@@ -121,7 +121,8 @@ function refuseSize(): WiredReply {
 
 function answerWithFault(call: Call, fault: Fault | undefined, pipeline: Pipeline): WiredReply {
   if (fault?.kind === 'reply') return { reply: forcedReply(fault), wire: ARM_WIRE, route: '(fault)' };
-  return answerSafely(call, pipeline);
+  const answer = answerSafely(call, pipeline);
+  return fault?.kind === 'bare-reply' ? { ...answer, reply: { status: answer.reply.status } } : answer;
 }
 
 const STATUS_CODES: Readonly<Record<number, string>> = {
@@ -136,8 +137,12 @@ function forcedReply(fault: Fault & { readonly kind: 'reply' }): Reply {
   const { status, retryAfterSeconds } = fault;
   const code = fault.code ?? STATUS_CODES[status] ?? 'RequestFailed';
   const reply = gatewayError(status, code, fault.message ?? 'The service could not answer the request.');
-  if (retryAfterSeconds === undefined) return reply;
-  return { ...reply, headers: { ...reply.headers, 'Retry-After': String(retryAfterSeconds) } };
+  const wait = retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) };
+  return {
+    ...reply,
+    headers: { ...reply.headers, ...wait, ...fault.headers },
+    ...(fault.text === undefined ? {} : { text: { type: 'text/html', content: fault.text } }),
+  };
 }
 
 /** A bug of a handler is the real cloud's 500, not the end of the server. */

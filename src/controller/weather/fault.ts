@@ -9,11 +9,16 @@ export type Fault =
       readonly code?: string;
       readonly message?: string;
       readonly retryAfterSeconds?: number;
+      /** Takes the place of the error's JSON. */
+      readonly text?: string;
+      readonly headers?: Readonly<Record<string, string>>;
     }
   /** The connection is cut; nothing is applied. */
   | { readonly kind: 'reset' }
   /** The call is applied, then the connection is cut before the first byte of the reply. */
   | { readonly kind: 'lost-reply' }
+  /** The call is applied and answered with its status alone. */
+  | { readonly kind: 'bare-reply' }
   /** The call is applied and the connection is cut in the middle of the reply's body. */
   | { readonly kind: 'truncate' };
 

@@ -1,0 +1,181 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Fault, FaultCall } from '../../src/controller/index.js';
+import { type FaultyCloud, type FaultyRunEnd, startFaultyCloud } from './faulty-run.js';
+
+let folder = '';
+let cloud: FaultyCloud;
+let undisturbed: FaultyRunEnd;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'restack-weather-'));
+  cloud = await startFaultyCloud(folder);
+  undisturbed = await cloud.run({ maxRetries: 5 });
+}, 60_000);
+
+afterAll(async () => {
+  await cloud.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
+const HOUR_MS = 3_600_000;
+/** An hour of throttling for each of the calls that are under way together, and some more. */
+const PATIENCE_MS = 12 * HOUR_MS;
+
+interface Weather {
+  readonly name: string;
+  /** The codes of the attempts before the one that completes the run. */
+  readonly codes: readonly string[];
+  /** What becomes of a call of the first attempt. */
+  readonly fault: (call: FaultCall) => Fault | undefined;
+}
+
+const isWrite = ({ method }: FaultCall) => method === 'PUT' || method === 'POST';
+const isOf = (call: FaultCall, method: string, path: string) =>
+  call.method === method && call.url.includes(path);
+const isSignIn = ({ url }: FaultCall) => url.includes('/oauth2/');
+
+/** Everything of a kind of calls, from the first write on. */
+function onceWriting(isHit: (call: FaultCall) => boolean, fault: Fault): Weather['fault'] {
+  let isWriting = false;
+  return (call) => {
+    if (call.index === 0) isWriting = false;
+    isWriting ||= isWrite(call) && !isSignIn(call);
+    return isWriting && isHit(call) ? fault : undefined;
+  };
+}
+
+const PAGE = '<html><body>The service is being maintained.</body></html>';
+
+const WEATHERS: readonly Weather[] = [
+  {
+    name: 'nobody answers from the first call on',
+    codes: ['TARGET_UNREACHABLE'],
+    fault: () => ({ kind: 'reset' }),
+  },
+  {
+    name: 'the sign-in is refused',
+    codes: ['TARGET_AUTH'],
+    fault: (call) =>
+      isSignIn(call) ? { kind: 'reply', status: 401, text: '{"error":"invalid_client"}' } : undefined,
+  },
+  {
+    name: 'tokens are refused while it is planned',
+    codes: ['TARGET_AUTH'],
+    fault: (call) => (call.url.includes('/locations') ? { kind: 'reply', status: 401 } : undefined),
+  },
+  {
+    name: 'tokens are refused in the middle',
+    codes: ['PARTIAL'],
+    fault: onceWriting((call) => call.url.includes('/subscriptions/'), { kind: 'reply', status: 401 }),
+  },
+  {
+    name: 'a permission is missing while it is planned',
+    codes: ['PERMISSION_MISSING'],
+    fault: (call) =>
+      isOf(call, 'GET', '/plans?') ? { kind: 'reply', status: 403, code: 'AuthorizationFailed' } : undefined,
+  },
+  {
+    name: 'a permission is missing in the middle',
+    codes: ['PARTIAL'],
+    fault: (call) =>
+      isOf(call, 'PUT', '/plans/') ? { kind: 'reply', status: 403, code: 'AuthorizationFailed' } : undefined,
+  },
+  {
+    name: 'it throttles for ever',
+    codes: ['PARTIAL'],
+    fault: onceWriting(() => true, { kind: 'reply', status: 429, retryAfterSeconds: 60 }),
+  },
+  {
+    name: 'one object is answered with 500, always',
+    codes: ['PARTIAL'],
+    fault: (call) => (isOf(call, 'PUT', '/plans/plan-gold') ? { kind: 'reply', status: 500 } : undefined),
+  },
+  {
+    name: 'everything is answered with 503',
+    codes: ['PARTIAL'],
+    fault: onceWriting(() => true, { kind: 'reply', status: 503, retryAfterSeconds: 30 }),
+  },
+  {
+    name: 'every connection is cut from the first write on',
+    codes: ['PARTIAL'],
+    fault: onceWriting(() => true, { kind: 'reset' }),
+  },
+  {
+    name: 'every write is applied and its answer lost',
+    codes: ['PARTIAL'],
+    fault: onceWriting(isWrite, { kind: 'lost-reply' }),
+  },
+  {
+    name: 'every answer is cut in its middle',
+    codes: ['PARTIAL'],
+    fault: onceWriting(() => true, { kind: 'truncate' }),
+  },
+  {
+    name: 'a page stands in the place of every list',
+    codes: ['TARGET_UNREACHABLE'],
+    fault: (call) => (isOf(call, 'GET', '/offers?') ? { kind: 'reply', status: 200, text: PAGE } : undefined),
+  },
+  {
+    name: 'a page stands in the place of every answer to a write, which is not applied',
+    codes: ['READ_BACK'],
+    fault: (call) => (isOf(call, 'PUT', '/quotas/') ? { kind: 'reply', status: 200, text: PAGE } : undefined),
+  },
+  {
+    name: 'a page stands in the place of what is read back',
+    codes: ['PARTIAL'],
+    fault: (call) =>
+      isOf(call, 'GET', '/plans/plan-') ? { kind: 'reply', status: 200, text: PAGE } : undefined,
+  },
+  {
+    name: 'an operation fails',
+    codes: ['PARTIAL'],
+    fault: (call) => answerOperation(call, '{"status":"Failed","error":{"code":"Conflict","message":"no"}}'),
+  },
+  {
+    name: 'an operation never ends',
+    codes: ['PARTIAL'],
+    fault: (call) => answerOperation(call, '{"status":"InProgress"}'),
+  },
+];
+
+/** Accepts a network quota, and answers whoever asks how far it is. */
+function answerOperation(call: FaultCall, text: string): Fault | undefined {
+  const { origin } = new URL(call.url);
+  const at = `${origin}/subscriptions/operations/1`;
+  if (isOf(call, 'PUT', '/quotas/nq-gold')) {
+    return {
+      kind: 'reply',
+      status: 202,
+      text: ' ',
+      headers: { 'Azure-AsyncOperation': at, 'Retry-After': '60' },
+    };
+  }
+  return call.url.startsWith(at) ? { kind: 'reply', status: 200, text } : undefined;
+}
+
+function expectLikeUndisturbed(end: FaultyRunEnd): void {
+  expect(end.contents).toEqual(undisturbed.contents);
+  expect(end.report).toMatchObject({ state: 'completed', terminal: true, inDoubt: 0 });
+  expect(end.report.conservation).toEqual(undisturbed.report.conservation);
+}
+
+describe('a target in bad weather', () => {
+  it.each(WEATHERS)('has its code when $name, and what it lacks is made good', async ({ codes, fault }) => {
+    let hits = 0;
+    const end = await cloud.run({
+      maxRetries: 5,
+      faults: (call) => {
+        const hit = call.attempt === 1 ? fault(call) : undefined;
+        if (hit !== undefined) hits += 1;
+        return hit;
+      },
+    });
+    expect(hits).toBeGreaterThan(0);
+    expect(end.codes).toEqual([...codes, undefined]);
+    expect(end.waitedMs).toBeLessThan(PATIENCE_MS);
+    expectLikeUndisturbed(end);
+  });
+});
