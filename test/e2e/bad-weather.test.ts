@@ -179,3 +179,91 @@ describe('a target in bad weather', () => {
     expectLikeUndisturbed(end);
   });
 });
+
+describe('a target that is slow', () => {
+  /** The client gives up as soon as the call has arrived; it is applied all the same, a moment later. */
+  const tooSlow = (): Fault => {
+    queueMicrotask(() => cloud.clock.expireAttempts());
+    return { kind: 'delay', delayMs: 20 };
+  };
+
+  it('is asked again', async () => {
+    let isSlow = true;
+    const end = await cloud.run({
+      maxRetries: 5,
+      faults: (call) => {
+        if (!isSlow || !isOf(call, 'PUT', '/plans/plan-gold')) return undefined;
+        isSlow = false;
+        return tooSlow();
+      },
+    });
+    expect(isSlow).toBe(false);
+    expect(end.codes).toEqual([undefined]);
+    expectLikeUndisturbed(end);
+  });
+
+  it('is not waited for without end', async () => {
+    const end = await cloud.run({
+      maxRetries: 1,
+      faults: (call) => (call.attempt === 1 && isOf(call, 'PUT', '/plans/plan-gold') ? tooSlow() : undefined),
+    });
+    expect(end.codes).toEqual(['PARTIAL', undefined]);
+    expectLikeUndisturbed(end);
+  });
+});
+
+describe('a target that answers with a status alone', () => {
+  it('is read to see what it has', async () => {
+    const end = await cloud.run({
+      maxRetries: 5,
+      faults: (call) => (isWrite(call) && !isSignIn(call) ? { kind: 'bare-reply' } : undefined),
+    });
+    expect(end.codes).toEqual([undefined]);
+    expectLikeUndisturbed(end);
+  });
+});
+
+describe('a target that somebody changes under the run', () => {
+  type Plan = Readonly<Record<string, unknown>>;
+
+  /** Changes the plans of the cloud. */
+  function changePlans(change: (plans: readonly Plan[]) => readonly Plan[]): void {
+    const { control } = cloud.controller;
+    const { collections, ...rest } = control.dump();
+    control.load({ ...rest, collections: { ...collections, plans: change(collections['plans'] ?? []) } });
+  }
+
+  const isGold = (plan: Plan) => JSON.stringify(plan).includes('plan-gold');
+
+  it('is told when something is not as it was sent, and gets it again', async () => {
+    let isDue = true;
+    const end = await cloud.run({
+      maxRetries: 5,
+      faults: (call) => {
+        if (!isDue || !isOf(call, 'GET', '/plans/plan-gold')) return undefined;
+        isDue = false;
+        changePlans((plans) =>
+          plans.map((plan) => (isGold(plan) ? { ...plan, displayName: 'Changed' } : plan)),
+        );
+        return undefined;
+      },
+    });
+    expect(end.codes).toEqual(['READ_BACK', undefined]);
+    expectLikeUndisturbed(end);
+  });
+
+  it('is told when something is gone again, and gets it again', async () => {
+    let isDue = true;
+    const end = await cloud.run({
+      maxRetries: 5,
+      faults: (call) => {
+        if (!isDue || !isOf(call, 'PUT', '/offers/')) return undefined;
+        isDue = false;
+        changePlans((plans) => plans.filter((plan) => !isGold(plan)));
+        return undefined;
+      },
+    });
+    expect(end.codes).toEqual(['PARTIAL', 'READ_BACK', undefined]);
+    expectLikeUndisturbed(end);
+  });
+});

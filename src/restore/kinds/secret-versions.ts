@@ -49,7 +49,11 @@ export async function writeVersion(version: SecretVersion, access: KindAccess): 
     throw new RestackError('PARTIAL', `secret ${name} of vault ${vault} is not written: ${why}`);
   }
   try {
-    return await access.target.append(version.place.address, version.body);
+    const reply = await access.target.append(version.place.address, version.body);
+    // Without its answer nobody knows what the target calls the version.
+    if (reply.body !== undefined) return reply;
+    const written = selectOwn(version, await readVersions(version, access));
+    return written === undefined ? reply : { ...reply, body: written };
   } catch (error) {
     return await settleDoubt(version, history, { access, error });
   }
