@@ -176,7 +176,7 @@ type CaptureFacts = SetFacts & { readonly thumbprint: string };
 async function readForSet(
   from: { readonly source: CaptureSource; readonly clock: Clock; readonly secrets: EnabledSecrets },
   options: CheckedOptions,
-  { progress, signal }: AppContext,
+  { progress, signal, warn }: AppContext,
 ): Promise<ReadForSet> {
   const { source, clock, secrets } = from;
   const { identity } = source;
@@ -184,9 +184,10 @@ async function readForSet(
   const origin = { deploymentId, fqdn: options.fqdn ?? identity.domain, region: identity.region };
   const place = await findCapturePlace(options.share, origin, progress);
   const versions = await selectVersions(source, options.stampVersion);
+  const createdAt = clock.now();
+  warnOfNewer(place, { deploymentId, createdAt }, warn);
   const startedMs = clock.monotonicMs();
   const { thumbprint } = options.certificate;
-  const createdAt = clock.now();
   const made = { backupId: randomUUID(), createdAt, deploymentId, thumbprint, automatic: false };
   const facts = { ...versions, ...made };
   const enabledVersions = secrets.note;
@@ -196,6 +197,20 @@ async function readForSet(
   signal.throwIfAborted();
   const omissions = [...secrets.leftEnabled, ...cloud.omissions];
   return { place, facts, cloud: { ...cloud, omissions }, startedMs };
+}
+
+/** A clock that is behind puts the new set behind older ones, and `latest` names the newest by its time. */
+function warnOfNewer(
+  { catalog }: CapturePlace,
+  { deploymentId, createdAt }: Pick<SetFacts, 'deploymentId' | 'createdAt'>,
+  warn: AppContext['warn'],
+): void {
+  const newer = catalog.sets.find((set) => set.deploymentId === deploymentId && set.createdAt > createdAt);
+  if (newer === undefined) return;
+  const [theirs, ours] = [newer.createdAt.toISOString(), createdAt.toISOString()];
+  warn(
+    `set ${newer.backupId} on the share is of ${theirs}, and this machine's clock says ${ours}: latest means that set, not the new one`,
+  );
 }
 
 /**

@@ -22,6 +22,9 @@ export interface ShareFiles {
   read(path: string): Promise<{ readonly text: string; readonly modifiedAt: Date }>;
 }
 
+const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const REFUSED: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS']);
+
 /** The files of this machine, and of the shares that it has mounted. Errors are SHARE_UNREACHABLE. */
 export const machineShareFiles: ShareFiles = {
   makeFolder: (path) => explain(path, () => makeFolder(path)),
@@ -75,6 +78,15 @@ async function explain<R>(path: string, work: () => Promise<R>): Promise<R> {
     throw new RestackError('SHARE_UNREACHABLE', `${path} cannot be written (${systemCode})`, {
       cause: error,
       details: { location: path, reason: systemCode },
+      hints: [selectHint(systemCode, dirname(path))],
     });
   }
+}
+
+function selectHint(systemCode: string, folder: string): string {
+  if (FULL.has(systemCode)) return `make room on the share, and run the same command again: df -h ${folder}`;
+  if (REFUSED.has(systemCode)) {
+    return `let this account write to the share, and run the same command again: ls -ld ${folder}`;
+  }
+  return `see that the share is there, and run the same command again: ls -ld ${folder}`;
 }

@@ -1,7 +1,9 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import type { ClientSecretCredentialOptions } from '@azure/identity';
+import { RestackError } from '../core/restack-error.js';
 import type { CloudMetadata } from './cloud-metadata.js';
+import { selectSystemCode } from './connection-error.js';
 
 /**
  * Who signs in. `environment` takes whatever @azure/identity finds in the variables of the Azure SDK.
@@ -38,14 +40,15 @@ export function createCredentialFactory(
   metadata: Pick<CloudMetadata, 'authorityHost' | 'identitySystem'>,
   httpClient: HttpClient,
 ): CredentialFactory {
+  const watched = watchFailures(httpClient);
   const options: ClientSecretCredentialOptions = {
     authorityHost: metadata.authorityHost,
     disableInstanceDiscovery: true,
-    httpClient,
+    httpClient: watched.client,
     retryOptions: { maxRetries: 2 },
   };
   const tenant = (tenantId: string) => (metadata.identitySystem === 'adfs' ? 'adfs' : tenantId);
-  return async () => {
+  const create = async () => {
     const identity = await import('@azure/identity');
     if (credential.kind === 'environment') return new identity.DefaultAzureCredential(options);
     const { tenantId, clientId } = credential;
@@ -54,5 +57,44 @@ export function createCredentialFactory(
       return new identity.ClientCertificateCredential(tenant(tenantId), clientId, { certificate }, options);
     }
     return new identity.ClientSecretCredential(tenant(tenantId), clientId, credential.clientSecret, options);
+  };
+  return async () => watched.explain(await create());
+}
+
+/**
+ * Tells a sign-in that got no answer from one that was refused: the library says of both that they failed, and keeps the
+ * reason to itself.
+ */
+function watchFailures(client: HttpClient): {
+  readonly client: HttpClient;
+  readonly explain: (credential: TokenCredential) => TokenCredential;
+} {
+  let failure: { readonly error: unknown } | undefined;
+  return {
+    client: {
+      async sendRequest(request) {
+        failure = undefined;
+        try {
+          return await client.sendRequest(request);
+        } catch (error) {
+          failure = { error };
+          throw error;
+        }
+      },
+    },
+    explain: (credential) => ({
+      async getToken(scopes, options) {
+        try {
+          return await credential.getToken(scopes, options);
+        } catch (error) {
+          if (failure === undefined) throw error;
+          const systemCode = selectSystemCode(failure.error) ?? null;
+          const why = systemCode === null ? '' : ` (${systemCode})`;
+          throw new RestackError('TARGET_UNREACHABLE', `the sign-in service did not answer${why}`, {
+            details: { systemCode },
+          });
+        }
+      },
+    }),
   };
 }

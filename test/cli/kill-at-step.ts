@@ -1,7 +1,8 @@
 /**
  * Loaded into restack before anything else, with `--import`: counts steps, and ends the process with SIGKILL at one of
  * them. A step stands before and after everything that changes a file below the given folders, in the middle of each
- * write, and before and after each request with one of the given methods. Told by RESTACK_TEST_KILL.
+ * write, and before and after each request with one of the given methods. Instead of the kill, the file system can fail
+ * from that step on. Told by RESTACK_TEST_KILL.
  */
 import { EventEmitter } from 'node:events';
 import fs from 'node:fs';
@@ -30,7 +31,7 @@ function replace(object: object, name: string, wrap: (original: Work) => Work): 
   Reflect.set(object, name, wrap(call));
 }
 
-function watch({ folders, methods = [], killAt, report }: Order): void {
+function watch({ folders, methods = [], killAt, failure, report }: Order): void {
   const roots = folders.map((folder) => path.resolve(folder));
   const isWatched = (name: unknown) => {
     const full = typeof name === 'string' ? path.resolve(name) : '';
@@ -43,10 +44,16 @@ function watch({ folders, methods = [], killAt, report }: Order): void {
   };
   const step = () => {
     steps += 1;
-    if (steps === killAt) end();
+    if (steps === killAt && failure === undefined) end();
   };
-  const around = async (work: () => unknown) => {
+  const failFrom = (name: string) => {
+    if (failure === undefined || killAt === null || steps < killAt) return;
+    if (failure === 'ENOSPC' && (name === 'rm' || name === 'unlink')) return;
+    throw Object.assign(new Error(failure), { code: failure, syscall: name });
+  };
+  const around = async (name: string, work: () => unknown) => {
     step();
+    failFrom(name);
     const result = await work();
     step();
     return result;
@@ -54,7 +61,7 @@ function watch({ folders, methods = [], killAt, report }: Order): void {
   /** A write that is cut short: its first half is there, and nothing else ever. */
   const cut = async (original: Work, bytes: unknown) => {
     steps += 1;
-    if (steps !== killAt) return;
+    if (steps !== killAt || failure !== undefined) return;
     const whole = typeof bytes === 'string' ? Buffer.from(bytes) : bytes;
     if (whole instanceof Uint8Array) await original(whole.subarray(0, Math.floor(whole.length / 2)));
     end();
@@ -64,7 +71,7 @@ function watch({ folders, methods = [], killAt, report }: Order): void {
     for (const name of ['writeFile', 'appendFile']) {
       replace(handle, name, (original) => async (bytes) => {
         await cut(original, bytes);
-        return around(() => original(bytes));
+        return around(name, () => original(bytes));
       });
     }
     for (const name of ['write', 'sync', 'truncate']) {
@@ -73,20 +80,20 @@ function watch({ folders, methods = [], killAt, report }: Order): void {
         name,
         (original) =>
           (...given) =>
-            around(() => original(...given)),
+            around(name, () => original(...given)),
       );
     }
   };
   for (const name of ['mkdir', 'mkdtemp', 'rename', 'link', 'rm', 'rmdir', 'unlink']) {
     replace(fs.promises, name, (original) => (...given) => {
       const work = () => original(...given);
-      return given.slice(0, 2).some(isWatched) ? around(work) : work();
+      return given.slice(0, 2).some(isWatched) ? around(name, work) : work();
     });
   }
   replace(fs.promises, 'open', (original) => async (...given) => {
     const isForWriting = typeof given[1] === 'string' && given[1] !== 'r';
     if (!isForWriting || !isWatched(given[0])) return original(...given);
-    const handle = await around(() => original(...given));
+    const handle = await around('open', () => original(...given));
     watchHandle(handle);
     return handle;
   });

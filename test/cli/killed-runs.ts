@@ -15,6 +15,8 @@ export interface KillAssignment {
   readonly methods?: readonly string[];
   /** From 1; null for never. */
   readonly killAt: number | null;
+  /** What the file system answers from that step on, in the place of a kill: full (removing still works) or read-only. */
+  readonly failure?: 'ENOSPC' | 'EROFS';
 }
 
 /** How a run that may be killed ended. */

@@ -1,6 +1,7 @@
 import type { PayloadKind } from '../../schema/payloads.js';
 import { groupedAddress, operatorAddress, subscriptionsAdminAddress } from '../addresses.js';
 import type { JsonObject } from '../json-object.js';
+import { listAlways } from '../list-always.js';
 import type { SourceAddress, SourceIdentity } from '../ports.js';
 import type { Reading } from '../reading.js';
 
@@ -33,8 +34,6 @@ export async function readOperatorList(
   { source, omissions }: Reading,
 ): Promise<readonly JsonObject[]> {
   const address = LISTS[kind](source.identity);
-  const list = await omissions.attempt({ kind, id: decodeURIComponent(address.path), whole: true }, () =>
-    source.list(address),
-  );
-  return list ?? [];
+  const about = { kind, id: decodeURIComponent(address.path), whole: true } as const;
+  return (await omissions.attempt(about, () => listAlways(source, address))) ?? [];
 }

@@ -1,5 +1,6 @@
 import { selectLastSegment } from '../../core/arm-id.js';
 import { type JsonObject, readObject, readText } from '../json-object.js';
+import { listAlways } from '../list-always.js';
 import type { SecretVersion, SourceAddress } from '../ports.js';
 import type { Reading } from '../reading.js';
 import { readDisabled } from './disabled-secrets.js';
@@ -24,7 +25,7 @@ async function readVaultSecrets(vaultId: string, reading: Reading): Promise<read
   const id = `https://${vault}.vault.${source.identity.region}.${source.identity.domain}`;
   const about = { kind: 'secret', id } as const;
   const [items] = await Promise.all([
-    omissions.attempt(about, () => source.list(at('/secrets'))),
+    omissions.attempt(about, () => listAlways(source, at('/secrets'))),
     noteKeys(id, at('/keys'), reading),
   ]);
   const secrets = (items ?? []).map(async (item) => {

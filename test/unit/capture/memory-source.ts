@@ -8,7 +8,7 @@ const HOME = 'b7f1f1c2-7a14-4a2e-a5f2-9a6b5a0c1d22';
 export const VAULT_URL = 'https://kv-one.vault.seattle.azs.example';
 export const VERSION = '6a1f0b7c9d2e4f538a7b6c5d4e3f2a10';
 
-/** What a path answers: a resource, a list, or a refusal. Paths without an answer are not there. */
+/** What a path answers: a resource, a list, or a refusal. Of paths without an answer lists are empty, resources not there. */
 export type Answers = Readonly<Record<string, JsonObject | readonly JsonObject[] | RestackError>>;
 
 /** The one customer of a small cloud, with a vault that holds one secret. */
@@ -41,6 +41,8 @@ export const SMALL_CLOUD: Answers = {
   },
 };
 
+/** Answers that something is not there, a list neither. */
+export const missing = new RestackError('NOT_FOUND', 'not there');
 export const denied = new RestackError('PERMISSION_MISSING', 'GET was answered with 403');
 
 /** A cloud of prepared answers. Keeps the bodies of all changes. */
@@ -66,7 +68,8 @@ export class MemorySource implements CaptureSource {
   }
 
   async list(address: SourceAddress): Promise<readonly JsonObject[] | undefined> {
-    const answer = this.find(address);
+    if (this.find(address) === missing) return Promise.resolve(undefined);
+    const answer = this.find(address) ?? [];
     return Promise.resolve(Array.isArray(answer) ? answer : undefined);
   }
 
@@ -76,9 +79,9 @@ export class MemorySource implements CaptureSource {
     return Promise.resolve();
   }
 
-  private find({ host, path }: SourceAddress): Exclude<Answers[string], RestackError> | undefined {
+  private find({ host, path }: SourceAddress): Answers[string] | undefined {
     const answer = this.answers[typeof host === 'string' ? path : host.vault + path];
-    if (answer instanceof RestackError) throw answer;
+    if (answer instanceof RestackError && answer !== missing) throw answer;
     return answer;
   }
 }

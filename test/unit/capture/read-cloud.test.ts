@@ -7,6 +7,7 @@ import {
   type Answers,
   CUSTOMER,
   denied,
+  missing,
   MemorySource,
   PROVIDER,
   SMALL_CLOUD,
@@ -75,6 +76,19 @@ describe('readCloud', () => {
     const cloud = await read(new MemorySource({ ...SMALL_CLOUD, [path]: denied }));
     expect(reasonsOf(cloud)).toEqual([reason]);
     expect(cloud.omissions[0]?.whole).toBe(reason.startsWith('plan'));
+  });
+
+  it.each([
+    [`/subscriptions/${PROVIDER}/providers/Microsoft.Subscriptions.Admin/plans`, 'plan', true],
+    [
+      `/subscriptions/${PROVIDER}/providers/Microsoft.Compute.Admin/locations/seattle/quotas`,
+      'computeQuota',
+      true,
+    ],
+    ['kv-one/secrets', 'secret', false],
+  ])('does not take a list that is not there for an empty one: %s', async (path, kind, whole) => {
+    const cloud = await read(new MemorySource({ ...SMALL_CLOUD, [path]: missing }));
+    expect(cloud.omissions).toMatchObject([{ kind, reason: 'unreadable', whole }]);
   });
 
   it('says which offers are a reseller’s', async () => {
