@@ -62,22 +62,26 @@ export function createCredentialFactory(
 }
 
 /**
- * Tells a sign-in that got no answer from one that was refused: the library says of both that they failed, and keeps the
- * reason to itself.
+ * Tells a sign-in that got no answer, or one that says nothing, from one that was refused: the library says of all that
+ * they failed, and keeps the reason to itself.
  */
 function watchFailures(client: HttpClient): {
   readonly client: HttpClient;
   readonly explain: (credential: TokenCredential) => TokenCredential;
 } {
-  let failure: { readonly error: unknown } | undefined;
+  let failure: { readonly said: string; readonly systemCode: string | null } | undefined;
   return {
     client: {
       async sendRequest(request) {
         failure = undefined;
         try {
-          return await client.sendRequest(request);
+          const response = await client.sendRequest(request);
+          const { status } = response;
+          if (status === 429 || status >= 500) failure = { said: `answered ${status}`, systemCode: null };
+          return response;
         } catch (error) {
-          failure = { error };
+          const systemCode = selectSystemCode(error) ?? null;
+          failure = { said: `did not answer (${systemCode ?? 'connection lost'})`, systemCode };
           throw error;
         }
       },
@@ -88,9 +92,8 @@ function watchFailures(client: HttpClient): {
           return await credential.getToken(scopes, options);
         } catch (error) {
           if (failure === undefined) throw error;
-          const systemCode = selectSystemCode(failure.error) ?? null;
-          const why = systemCode === null ? '' : ` (${systemCode})`;
-          throw new RestackError('TARGET_UNREACHABLE', `the sign-in service did not answer${why}`, {
+          const { said, systemCode } = failure;
+          throw new RestackError('TARGET_UNREACHABLE', `the sign-in service ${said}`, {
             details: { systemCode },
           });
         }
