@@ -160,7 +160,7 @@ class HeaderWalk {
         return undefined;
       }
       const sizeBytes = extended?.size ?? header.size;
-      if (sizeBytes === undefined || !Number.isSafeInteger(sizeBytes))
+      if (sizeBytes === undefined || !Number.isSafeInteger(sizeBytes) || sizeBytes < 0)
         throw this.fault('an entry has no size');
       const offset = this.#end;
       if (offset + sizeBytes > this.#bytes.sizeBytes) throw this.fault('it is cut short');
@@ -201,8 +201,12 @@ class HeaderWalk {
   }
 
   #parsePax(body: Buffer): Pax {
+    const text = body.toString('utf8');
+    // What the library cannot read it leaves out, and other readers of the archive might see another file then.
+    const [, size] = /^\d+ size=(.*)$/m.exec(text) ?? [];
+    if (size !== undefined && !/^\d+$/.test(size)) throw this.fault('the size in an extended header is none');
     try {
-      return Pax.parse(body.toString('utf8'));
+      return Pax.parse(text);
     } catch (cause) {
       throw createArchiveFault(this.#bytes.location, 'an extended header cannot be read', cause);
     }

@@ -2,16 +2,19 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { schema as createSchema } from '../../schemas/generated/cli/certificate-create.js';
 import { schema as inspectSchema } from '../../schemas/generated/cli/certificate-inspect.js';
 import { inspectCertificateFile, openCertificateFile } from '../../src/crypto/certificate-file.js';
+import { createRsaKeyPair, issueCertificate } from '../../src/crypto/issue-certificate.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
 import { CERTIFICATE_2023, OTHER_FILE, PASSWORD, SHARE, UNRELATED } from './sample-share.js';
 
+const VECTORS = fileURLToPath(new URL('../vectors/certificates', import.meta.url));
 const run = promisify(execFile);
 const SECRET = 'TEST ONLY correct horse';
 const FILES = ['backup.cer', 'backup.pfx', 'backup.txt'];
@@ -84,6 +87,21 @@ describe('certificate create', () => {
       '-text',
     ]);
     expect(printed.stdout).toMatch(/Key Encipherment, Data Encipherment/);
+  });
+
+  it.each([
+    ['3072', 3072],
+    ['4096', 4096],
+  ])('makes a key of %s bits, which the service takes', async (size, keySizeBits) => {
+    const out = at(`made-${size}`);
+    const created = await create(out, '--key-size', size);
+    expect(created, created.stdout).toMatchObject({ exitCode: 0, leftBehind: [] });
+    expect(await inspect(path.join(out, 'backup.cer'))).toMatchObject({
+      certificates: [{ keySizeBits }],
+      service: { accepted: true },
+    });
+    const [certificate] = openCertificateFile(await readFile(path.join(out, 'backup.pfx')), SECRET);
+    expect(certificate?.privateKey?.asymmetricKeyDetails?.modulusLength).toBe(keySizeBits);
   });
 
   it.each(FILES)('overwrites nothing: with %s there, nothing is written', async (name) => {
@@ -164,6 +182,36 @@ describe('certificate inspect', () => {
     await run('openssl', [...argv, '-keyout', at('key.pem'), '-out', file]);
     const service = { accepted: false, problems: codes.map((code) => ({ code })) };
     expect(await inspect(file)).toMatchObject({ service });
+  });
+
+  it.each([
+    ['a .cer that holds the private key', 'TEST-ONLY-certificate-and-key.pem', ['PRIVATE_KEY_INSIDE']],
+    ['a chain with its key', 'TEST-ONLY-chain-and-key.pem', ['PRIVATE_KEY_INSIDE', 'NOT_ONE_CERTIFICATE']],
+  ])('says why it does not take %s', async (_what, name, codes) => {
+    const service = { accepted: false, problems: codes.map((code) => ({ code })) };
+    expect(await inspect(path.join(VECTORS, name))).toMatchObject({ service });
+  });
+
+  it.each([
+    ['that has expired', -20, -10, 'EXPIRED'],
+    ['of the future', 10, 20, 'NOT_YET_VALID'],
+  ])('says that it does not take one %s', async (_what, from, to, code) => {
+    const dayMs = 86_400_000;
+    const { privateKey, publicKey } = await createRsaKeyPair(2048);
+    const name = [{ shortName: 'CN', value: code }];
+    const der = await issueCertificate({
+      subject: name,
+      issuer: name,
+      key: publicKey,
+      issuerKey: privateKey,
+      notBefore: new Date(Date.now() + from * dayMs),
+      notAfter: new Date(Date.now() + to * dayMs),
+      extensions: [],
+    });
+    await writeFile(at(`${code}.cer`), der);
+    expect(await inspect(at(`${code}.cer`))).toMatchObject({
+      service: { accepted: false, problems: [{ code }] },
+    });
   });
 
   it('names the sets that the certificate opens, with its private key', async () => {

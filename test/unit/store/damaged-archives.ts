@@ -82,6 +82,30 @@ function flip(bytes: Buffer, needle: string): Buffer {
   return changed;
 }
 
+/** An extended header of pax: what it says overrides the header after it. */
+function paxOf(
+  records: Readonly<Record<string, string>>,
+  type: TarEntry['type'] = 'ExtendedHeader',
+): TarEntry {
+  const lines = Object.entries(records).map(([name, value]) => {
+    const rest = ` ${name}=${value}\n`;
+    const digits = String(Buffer.byteLength(rest) + 2).length;
+    const length = Buffer.byteLength(rest) + digits;
+    return `${String(length).length > digits ? length + 1 : length}${rest}`;
+  });
+  return { path: 'PaxHeader/x', content: lines.join(''), ...(type === undefined ? {} : { type }) };
+}
+
+/** An entry whose header says a size that its content does not have. */
+function withSize(bytes: Buffer, needle: string, size: number): Buffer {
+  const changed = Buffer.from(bytes);
+  const start = bytes.indexOf(needle);
+  const header = new Header(changed, start);
+  header.size = size;
+  header.encode(changed, start);
+  return changed;
+}
+
 const path = (name: string) => `${FOLDER}/${name}`;
 const file = (name: string): TarEntry => ({ path: name, content: 'y' });
 const cutAt = (length: number) => SOUND_ARCHIVE.subarray(0, length);
@@ -118,6 +142,51 @@ const TARS: Readonly<Record<string, Buffer>> = {
   'a hard link': archiveOf([...FILES, { path: path('link'), type: 'Link', linkpath: '/etc/passwd' }], FILES),
   'a device': archiveOf([...FILES, { path: path('null'), type: 'CharacterDevice' }], FILES),
   'a pipe': archiveOf([...FILES, { path: path('pipe'), type: 'FIFO' }], FILES),
+  'a block device': archiveOf([...FILES, { path: path('sda'), type: 'BlockDevice' }], FILES),
+  'a contiguous file': archiveOf([{ ...DATA, type: 'ContiguousFile' }, REGISTRATIONS], FILES),
+  'a sparse file': archiveOf([{ ...DATA, type: 'SparseFile' }, REGISTRATIONS], FILES),
+  'a sparse file of pax': archiveOf(
+    [
+      paxOf({ 'GNU.sparse.major': '1', 'GNU.sparse.minor': '0', 'GNU.sparse.name': DATA.path }),
+      { path: path('GNUSparseFile.0/x.zip'), content: `1\n0\n${'x'.repeat(700)}` },
+      REGISTRATIONS,
+    ],
+    FILES,
+  ),
+  'a long name of GNU': archiveOf(
+    [{ path: '././@LongLink', type: 'NextFileHasLongPath', content: DATA.path }, ...FILES],
+    FILES,
+  ),
+  'a continued file': archiveOf([{ ...DATA, type: 'ContinuationFile' }, REGISTRATIONS], FILES),
+  'an extended header for all': archiveOf(
+    [paxOf({ path: '/tmp/evil' }, 'GlobalExtendedHeader'), ...FILES],
+    FILES,
+  ),
+  'an extended header that leads out': archiveOf([paxOf({ path: 'MASBackup/../../evil' }), ...FILES], FILES),
+  'an extended header with an absolute path': archiveOf([paxOf({ path: '/tmp/evil' }), ...FILES], FILES),
+  'an extended header with the name of another file': archiveOf(
+    [paxOf({ path: REGISTRATIONS.path }), ...FILES],
+    FILES,
+  ),
+  'an extended header with a smaller size': archiveOf([paxOf({ size: '2' }), ...FILES], FILES),
+  'an extended header with a huge size': archiveOf([paxOf({ size: '9007199254740991' }), ...FILES], FILES),
+  'an extended header with a size that is none': archiveOf([paxOf({ size: '-1' }), ...FILES], FILES),
+  'two extended headers': archiveOf(
+    [paxOf({ path: DATA.path }), paxOf({ path: DATA.path }), ...FILES],
+    FILES,
+  ),
+  'an extended header that is too large': archiveOf(
+    [paxOf({ comment: 'x'.repeat(100_000) }), ...FILES],
+    FILES,
+  ),
+  'an extended header at the end': archiveOf([...FILES, paxOf({ path: DATA.path })], FILES),
+  'an extended header before the manifest': renderTar([
+    paxOf({ path: path('registrations.json') }),
+    manifestOf(FILES),
+    ...FILES,
+  ]),
+  'a huge size': withSize(SOUND_ARCHIVE, DATA.path.slice(0, 40), Number.MAX_SAFE_INTEGER),
+  'a larger size': withSize(SOUND_ARCHIVE, DATA.path.slice(0, 40), 701),
   'a way out': archiveOf([...FILES, file('MASBackup/../../evil')]),
   'a way out by a folder': archiveOf([{ path: 'MASBackup/../../evil/', type: 'Directory' }, ...FILES], FILES),
   'an absolute path': archiveOf([...FILES, file('/tmp/evil')]),
