@@ -176,16 +176,17 @@ type CaptureFacts = SetFacts & { readonly thumbprint: string };
 async function readForSet(
   from: { readonly source: CaptureSource; readonly clock: Clock; readonly secrets: EnabledSecrets },
   options: CheckedOptions,
-  { progress, signal, warn }: AppContext,
+  context: AppContext,
 ): Promise<ReadForSet> {
   const { source, clock, secrets } = from;
   const { identity } = source;
   const deploymentId = computeDeploymentId(identity);
   const origin = { deploymentId, fqdn: options.fqdn ?? identity.domain, region: identity.region };
+  const { progress, signal } = context;
   const place = await findCapturePlace(options.share, origin, progress);
   const versions = await selectVersions(source, options.stampVersion);
   const createdAt = clock.now();
-  warnOfNewer(place, { deploymentId, createdAt }, warn);
+  warnOfNewer(place, { deploymentId, createdAt }, context);
   const startedMs = clock.monotonicMs();
   const { thumbprint } = options.certificate;
   const made = { backupId: randomUUID(), createdAt, deploymentId, thumbprint, automatic: false };
@@ -203,12 +204,12 @@ async function readForSet(
 function warnOfNewer(
   { catalog }: CapturePlace,
   { deploymentId, createdAt }: Pick<SetFacts, 'deploymentId' | 'createdAt'>,
-  warn: AppContext['warn'],
+  context: AppContext,
 ): void {
   const newer = catalog.sets.find((set) => set.deploymentId === deploymentId && set.createdAt > createdAt);
   if (newer === undefined) return;
   const [theirs, ours] = [newer.createdAt.toISOString(), createdAt.toISOString()];
-  warn(
+  context.warn(
     `set ${newer.backupId} on the share is of ${theirs}, and this machine's clock says ${ours}: latest means that set, not the new one`,
   );
 }
