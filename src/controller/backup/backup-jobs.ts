@@ -59,8 +59,8 @@ export function startBackup(
     thumbprint: encryption.mode === 'certificate' ? encryption.thumbprint : undefined,
     info: undefined,
   };
-  backup.backups = [...backup.backups, record];
   const records = exportRecords(cloud);
+  backup.backups = [...backup.backups, record];
   const set = { ...origin, createdAt, durationMs, encryption, records };
   const writing = guard(cloud.backupShare.writeSet(path, set)).then((answer) => {
     // From now on the set is there, even if the controller ends before the backup does.
