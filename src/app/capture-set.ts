@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { DEFAULT_REGISTRATIONS } from '../backup-set/registrations.js';
-import { chooseChains } from '../capture/choose-chain.js';
 import { computeDeploymentId } from '../capture/deployment-id.js';
 import type { SetFacts } from '../capture/describe-set.js';
 import type { CaptureSource } from '../capture/ports.js';
@@ -13,17 +11,15 @@ import { systemClock } from '../core/system-clock.js';
 import { machineProcesses, type ProcessTable } from '../journal/process-mark.js';
 import type { CaptureResult } from '../report/results.js';
 import type { AppContext, Outcome, ShareOptions } from './app.js';
-import { assembleSet, type SetMaterial } from './assemble-set.js';
+import { assembleCapture } from './assemble-capture.js';
 import { type CapturePlace, findCapturePlace } from './capture-place.js';
 import { clearCaptures } from './clear-captures.js';
-import { describeCapture } from './describe-capture.js';
 import { connectGivenTarget, selectGivenTarget, type TargetOptions } from './connect-given-target.js';
 import { type EnabledSecrets, withEnabledSecrets } from './enabled-secrets.js';
 import { readEnvironment } from './environment.js';
 import { type PublicCertificate, readPublicCertificate } from './public-certificate.js';
 import { checkRecord } from './record-check.js';
 import { type RunPlaceOptions, selectRunsFolder } from './run-place.js';
-import { createWrappedKeys } from './seal-repository.js';
 import { machineShareFiles, type ShareFiles } from './share-files.js';
 import { writeCapturedSet } from './write-captured-set.js';
 
@@ -120,58 +116,30 @@ export async function captureFrom(
   const { progress, signal } = context;
   const cleared = await clearDead(place, context, ports);
   const elapsedMs = () => ports.clock.monotonicMs() - startedMs;
-  const { records, omissions } = cloud;
-  const material = { facts, records, omissions, ...continueChains(place, facts, options.fullEvery) };
-  const keys = createWrappedKeys(options.certificate.publicKey);
-  const set = assembleSet({ ...material, keys, elapsedMs, signal });
+  const capture = assembleCapture({ facts, cloud, place, ...options, elapsedMs, signal });
   const folder = join(place.location, 'progressivebackup', facts.stampVersion);
   const mark = await ports.processes.readSelf();
   const step = progress.begin('Writing the set', { unit: 'objects' });
   try {
-    await writeCapturedSet({ ...set.files, folder, process: mark }, ports.files);
+    await writeCapturedSet({ ...capture.set, folder, process: mark }, ports.files);
     step.end('done');
   } catch (error) {
     step.end('failed');
     throw error;
   }
   return {
-    result: {
-      ...describeCapture(set, { facts, cloud, store: place.location, durationMs: elapsedMs() }),
-      cleared,
-    },
-    outcome: omissions.length === 0 ? undefined : 'PARTIAL',
-  };
-}
-
-/** What lies in the place already: the repositories that are registered there, and the chains to continue. */
-function continueChains(
-  { catalog, location }: CapturePlace,
-  facts: CaptureFacts,
-  fullEvery: number,
-): Pick<SetMaterial, 'registrations' | 'chainOf'> {
-  const { stampVersion, deploymentId, thumbprint, createdAt } = facts;
-  // The service's own registrations are never changed.
-  const neighbour = catalog.sets.find(
-    (set) => set.store === location && set.stampVersion === stampVersion && set.layout === 'progressive',
-  );
-  const oemVersion = facts.oemVersion ?? null;
-  const origin = { store: location, stampVersion, oemVersion, deploymentId, thumbprint };
-  return {
-    registrations: neighbour?.registrations ?? DEFAULT_REGISTRATIONS,
-    chainOf: chooseChains(catalog, origin, { createdAt, fullEvery }),
+    result: { ...capture.describe(), cleared },
+    outcome: cloud.omissions.length === 0 ? undefined : 'PARTIAL',
   };
 }
 
 /** A cloud that was read, and the set that is to be made of it. */
 interface ReadForSet {
   readonly place: CapturePlace;
-  readonly facts: CaptureFacts;
+  readonly facts: SetFacts;
   readonly cloud: CapturedCloud;
   readonly startedMs: number;
 }
-
-/** A capture is always encrypted for a certificate. */
-type CaptureFacts = SetFacts & { readonly thumbprint: string };
 
 async function readForSet(
   from: { readonly source: CaptureSource; readonly clock: Clock; readonly secrets: EnabledSecrets },
@@ -189,8 +157,7 @@ async function readForSet(
   warnOfNewer(place, { deploymentId, createdAt }, context);
   const startedMs = clock.monotonicMs();
   const { thumbprint } = options.certificate;
-  const made = { backupId: randomUUID(), createdAt, deploymentId, thumbprint, automatic: false };
-  const facts = { ...versions, ...made };
+  const facts: SetFacts = { ...versions, backupId: randomUUID(), createdAt, deploymentId, thumbprint };
   const enabledVersions = secrets.note;
   const reading = { source, check: checkRecord, concurrency: CONCURRENCY, progress, signal };
   const cloud = await readCloud({ ...reading, enabledVersions });

@@ -17,8 +17,8 @@ export interface SetFacts {
   readonly deploymentId: string;
   /** 40 upper-case hexadecimal digits; undefined for a set that a legacy key opens. */
   readonly thumbprint: string | undefined;
-  /** Made by a schedule. */
-  readonly automatic: boolean;
+  /** True for one that a schedule made. */
+  readonly automatic?: boolean;
 }
 
 /** What became of a repository. */
@@ -158,7 +158,7 @@ function describeOrigin(facts: SetFacts) {
     StampVersion: facts.stampVersion,
     ...(facts.oemVersion === undefined ? {} : { OemVersion: facts.oemVersion }),
     DeploymentID: facts.deploymentId,
-    IsAutomaticBackup: facts.automatic,
+    IsAutomaticBackup: facts.automatic ?? false,
     BackupId: facts.backupId,
     ...(facts.thumbprint === undefined ? {} : { EncryptionCertThumbprint: facts.thumbprint }),
   };
