@@ -19,7 +19,7 @@ export interface EarlierRunsGround {
 
 /**
  * The completed runs of this machine that restored the same records into the same target. Their folders are read when
- * somebody asks, and not before. A damaged run tells nothing.
+ * somebody asks, and not before. What is damaged or cannot be read tells nothing.
  */
 export function createEarlierRuns(ground: EarlierRunsGround): EarlierRuns {
   let writes: Promise<ReadonlyMap<string, EarlierWrite>> | undefined;
@@ -34,11 +34,11 @@ export function createEarlierRuns(ground: EarlierRunsGround): EarlierRuns {
 async function collectWrites(ground: EarlierRunsGround): Promise<ReadonlyMap<string, EarlierWrite>> {
   const { runsFolder } = ground;
   const found: { readonly folder: RunFolder; readonly inputs: RunInputs }[] = [];
-  for (const runId of await listRunIds(runsFolder)) {
+  for (const runId of (await unlessDamaged(() => listRunIds(runsFolder))) ?? []) {
     const folder = new RunFolder(join(runsFolder, runId));
     const run = await unlessDamaged(() => readRun(folder));
-    if (run?.status.state === 'completed' && isOfGround(run.inputs, ground))
-      found.push({ folder, inputs: run.inputs });
+    const isMeant = run?.status.state === 'completed' && isOfGround(run.inputs, ground);
+    if (isMeant) found.push({ folder, inputs: run.inputs });
   }
   const oldestFirst = found.toSorted(
     (left, right) => Date.parse(left.inputs.startedAt) - Date.parse(right.inputs.startedAt),

@@ -10,16 +10,21 @@ export interface Unfinished {
   readonly error: RestackError;
 }
 
+interface PutOff {
+  readonly id: string;
+  readonly work: () => Promise<void>;
+}
+
 /** Access with the means to end a stage. */
 export interface RunAccess extends KindAccess {
-  /** Does all that was put off, each through `run`, and says what of it failed. */
+  /** Does all that was put off, each through `run`, and says what of it failed. @throws INTERRUPTED once all of it was tried. */
   finishStage(run: <T>(work: () => Promise<T>) => Promise<T>): Promise<readonly Unfinished[]>;
 }
 
 /** Access for one plan or one run: what is done once is done once for its whole duration. */
 export function createKindAccess(target: RestoreTarget, clock: Clock, earlierRuns?: EarlierRuns): RunAccess {
   const results = new Map<string, Promise<unknown>>();
-  const putOff: { readonly id: string; readonly work: () => Promise<void> }[] = [];
+  const putOff: PutOff[] = [];
   return {
     target,
     clock,
@@ -29,24 +34,21 @@ export function createKindAccess(target: RestoreTarget, clock: Clock, earlierRun
       putOff.push({ id, work });
     },
     async finishStage(run) {
-      const failed = await Promise.all(putOff.splice(0).map((one) => run(() => finish(one))));
-      return failed.filter((one) => one !== undefined);
+      const ended = await Promise.allSettled(putOff.splice(0).map((one) => run(() => finish(one))));
+      for (const end of ended) if (end.status === 'rejected') throw end.reason;
+      return ended.flatMap((end) =>
+        end.status === 'fulfilled' && end.value !== undefined ? [end.value] : [],
+      );
     },
   };
 }
 
-async function finish({
-  id,
-  work,
-}: {
-  readonly id: string;
-  readonly work: () => Promise<void>;
-}): Promise<Unfinished | undefined> {
+async function finish({ id, work }: PutOff): Promise<Unfinished | undefined> {
   try {
     await work();
     return undefined;
   } catch (error) {
-    if (error instanceof RestackError) return { id, error };
+    if (error instanceof RestackError && error.code !== 'INTERRUPTED') return { id, error };
     throw error;
   }
 }

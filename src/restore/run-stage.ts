@@ -4,7 +4,7 @@ import { RestackError } from '../core/restack-error.js';
 import type { AdaptiveLimit } from './adaptive-limit.js';
 import { isPast } from './closing-steps.js';
 import { explainFailure } from './explain-failure.js';
-import type { RunAccess } from './kind-access.js';
+import type { RunAccess, Unfinished } from './kind-access.js';
 import type { PendingOutcomes } from './pending-outcomes.js';
 import type { JournaledCall, RestoreJournal, RestoreTarget, WriteIntent } from './ports.js';
 import { compareReadBack, describeDifference } from './read-back.js';
@@ -38,7 +38,10 @@ export interface StageOutcome {
   /** Objects with work in this stage, known before the first write. */
   readonly objects: number;
   readonly durationMs: number;
-  /** `partial`: some objects were lost; `failed`: all were; `skipped`: there was nothing to do. */
+  /**
+   * `partial`: some objects were lost, or access that the run gave itself stays; `failed`: all objects were lost;
+   * `skipped`: there was nothing to do.
+   */
   readonly state: 'done' | 'partial' | 'failed' | 'skipped';
 }
 
@@ -59,6 +62,7 @@ export async function runStage(
   if (state.stopped !== undefined) return skipStage(planned, state, context);
   const startedMs = context.clock.monotonicMs();
   const progress = context.progress.begin(title, { unit: 'objects', total: entries.length });
+  let unfinished: readonly Unfinished[] = [];
   try {
     await forEachEntry(planned, { context, progress }, (entry, step) =>
       writeEntry({ entry, step, state, context }),
@@ -69,7 +73,8 @@ export async function runStage(
     throw error;
   } finally {
     state.forgetReplies();
-    state.noteUnfinished(await context.access.finishStage((work) => context.limit.run(work)));
+    unfinished = await context.access.finishStage((work) => context.limit.run(work));
+    state.noteUnfinished(unfinished);
   }
   const lost = entries.filter((entry) => state.isLost(entry)).length;
   progress.end(lost === 0 ? 'done' : 'failed', lost === 0 ? undefined : `${lost} of ${entries.length} lost`);
@@ -79,7 +84,7 @@ export async function runStage(
     title,
     objects: entries.length,
     durationMs: context.clock.monotonicMs() - startedMs,
-    state: selectState(lost, entries.length),
+    state: lost === 0 && unfinished.length > 0 ? 'partial' : selectState(lost, entries.length),
   };
 }
 
