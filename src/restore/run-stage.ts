@@ -239,6 +239,7 @@ async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
   const write = async () => step.write?.(access) ?? target.write(replay.address, step.body);
   const answer = await attempt(work, write, call);
   if (answer === undefined) return;
+  state.noteAnswer();
   const outcome = describeReply(claimReply(answer, step, known.call));
   // No more than the journal keeps: the bodies of a whole stage are large, and a secret's holds its value.
   state.keepReply(entry, recallReply(outcome));
@@ -257,9 +258,7 @@ async function attempt<R>(
 ): Promise<R | undefined> {
   const { entry, state, context } = work;
   try {
-    const answer = await ask();
-    state.noteAnswer();
-    return answer;
+    return await ask();
   } catch (error) {
     if (!(error instanceof RestackError) || error.code === 'INTERRUPTED') throw error;
     const message = explainFailure(entry.kind, error);
@@ -285,7 +284,7 @@ function noteError({ entry, state }: EntryWork, error: RestackError): void {
   const reason = explainFailure(entry.kind, error);
   if (error.code === 'TARGET_AUTH') state.loseTarget(reason);
   else if (error.code === 'TARGET_UNREACHABLE') state.noteNoAnswer(reason);
-  else state.noteAnswer();
+  else if (error.details['status'] !== undefined) state.noteAnswer();
 }
 
 /** Lets whoever takes the run up make a call again that was done and did not last. */

@@ -229,11 +229,20 @@ describe('a target that misbehaves', () => {
 
   it('is not asked again once it is gone', async () => {
     const gone = new RestackError('TARGET_UNREACHABLE', 'no answer');
-    const target = new MemoryTarget({ failWrite: (path) => (path.includes('/plans/') ? gone : undefined) });
-    const result = await restore(target);
+    let isGone = false;
+    const target = new MemoryTarget({
+      failWrite: (path) => {
+        isGone ||= path.includes('/plans/');
+        return isGone ? gone : undefined;
+      },
+    });
+    const plan = await planRestore({ records, target, clock: createFixedClock() });
+    const result = await runRestore({ plan, target, clock: createFixedClock(), concurrency: 1 });
     expectBalanced(result);
     expect(result.outcome).toBe('PARTIAL');
-    expect(target.writes.some(({ path }) => path.includes('/offers/'))).toBe(false);
+    expect(result.conservation.total.failed).toBe(3);
+    expect(target.writes.filter(({ path }) => path.includes('/plans/'))).toHaveLength(3);
+    expect(target.writes.at(-1)?.path).toContain('/plans/');
   });
 
   it('fails loudly on an error that is no answer', async () => {
