@@ -256,7 +256,7 @@ async function attempt<R>(
   ask: () => Promise<R>,
   call?: JournaledCall,
 ): Promise<R | undefined> {
-  const { entry, state, context } = work;
+  const { entry, context } = work;
   try {
     return await ask();
   } catch (error) {

@@ -4,6 +4,8 @@ import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import { startController } from '../../src/controller/index.js';
 import { planRestore } from '../../src/restore/plan-restore.js';
 import { runRestore } from '../../src/restore/run-restore.js';
+import { CLEAR } from '../../src/controller/weather/named-profiles.js';
+import { listContents } from './cloud-contents.js';
 import { connectController } from './drill-cloud.js';
 import { systemClock } from '../../src/core/system-clock.js';
 
@@ -28,6 +30,37 @@ const records = {
     },
   })),
 };
+
+/** The sample company as captured, but a subscription that holds a vault is disabled. */
+const withDisabled = {
+  ...company,
+  subscription: company.subscription.map((one) =>
+    one.displayName === 'Website' ? { ...one, state: 'Disabled' as const } : one,
+  ),
+};
+
+it('a second run leaves secrets to a person where a disabled subscription lets nobody look', async () => {
+  const weather = { ...CLEAR, longRunning: { durationScale: 0, retryAfterScale: 0 } };
+  const controller = await startController({ weather });
+  const target = await connectController(controller);
+  try {
+    const restore = async () => {
+      const plan = await planRestore({ records: withDisabled, target, clock: systemClock });
+      return runRestore({ plan, target, clock: systemClock });
+    };
+    expect((await restore()).outcome).toBeUndefined();
+    const before = listContents(controller);
+    const second = await restore();
+    expect(second.outcome).toBeUndefined();
+    expect(second.conservation.total).toMatchObject({ created: 0, updated: 0, failed: 0 });
+    const left = second.problems.filter(({ kind, bucket }) => kind === 'secret' && bucket === 'manual');
+    expect(left.filter(({ reason }) => reason.includes('disabled')).length).toBeGreaterThan(1);
+    expect(listContents(controller)).toEqual(before);
+  } finally {
+    target.close();
+    await controller.close();
+  }
+});
 
 it('a second run writes nothing at all where the vaults let themselves be seen', async () => {
   const controller = await startController({ deployment: { principalId: PRINCIPAL } });

@@ -2,7 +2,8 @@ import { RestackError } from '../../core/restack-error.js';
 import { compareObjects } from '../comparison.js';
 import { isJsonObject, type JsonObject, readText } from '../json-value.js';
 import type { ResourceAddress, WriteReply } from '../ports.js';
-import type { Found, KindAccess, Unseen, Written } from '../resource-kind.js';
+import type { Found, KindAccess, NotYet, Unseen, Written } from '../resource-kind.js';
+import { isInDisabledSubscription } from './disabled-subscription.js';
 import { recallVersion, showUnseen } from './recalled-version.js';
 import { SECRET_RULES } from './secret-rules.js';
 import type { SecretVersion } from './secret-version.js';
@@ -21,10 +22,9 @@ interface SecretHistory {
 export async function findVersion(
   version: SecretVersion,
   access: KindAccess,
-): Promise<Found | Unseen | undefined> {
+): Promise<Found | Unseen | NotYet | undefined> {
   // Access that is about to be taken away counts for nothing.
-  if ((await viewPlannedVault(version.vault, access))?.leftOpen === true)
-    return recallVersion(version, access);
+  if ((await viewPlannedVault(version.vault, access))?.leftOpen === true) return findUnseen(version, access);
   try {
     const history = await readHistoryOnce(version, access);
     const found = selectOwn(version, history.versions);
@@ -33,8 +33,22 @@ export async function findVersion(
     return current === undefined ? undefined : { value: current };
   } catch (error) {
     if (!(error instanceof RestackError) || error.code !== 'PERMISSION_MISSING') throw error;
-    return recallVersion(version, access);
+    return findUnseen(version, access);
   }
+}
+
+/** What is known of a version that the plan may not see. */
+async function findUnseen(version: SecretVersion, access: KindAccess): Promise<Found | Unseen | NotYet> {
+  const recalled = await recallVersion(version, access);
+  const isClosed = 'unseen' in recalled && (await isInDisabledSubscription(version.vault.id, access));
+  return isClosed ? { notYet: explainDisabled(version) } : recalled;
+}
+
+function explainDisabled({ place: { vault, name } }: SecretVersion): string {
+  return (
+    `nobody can be let into the vault ${vault} while its subscription is disabled in the target; to compare it, enable ` +
+    `the subscription and restore with --only "secret/${name}" --allow-not-fresh`
+  );
 }
 
 /** Writes a version, unless the target has it. */
