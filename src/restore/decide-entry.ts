@@ -41,7 +41,11 @@ export async function decideEntry(record: DescribedRecord, ground: DecisionGroun
     return { kind, recordIndex, id, action, reason, replay };
   }
   return {
-    ...{ kind, recordIndex, id, action, reason },
+    kind,
+    recordIndex,
+    id,
+    action,
+    reason,
     ...(differing === undefined ? {} : { differing }),
     ...(isPlayed ? { replay } : {}),
     ...(elsewhere === undefined ? {} : { foundAt: elsewhere }),

@@ -26,6 +26,7 @@ export function readText(value: JsonObject, member: string): string | undefined 
 export function joinMembers(members: Iterable<readonly [string, JsonValue]>): JsonObject {
   const object: Record<string, JsonValue> = {};
   for (const [name, value] of members) {
+    // `__proto__` and its like: an assignment would not make a member.
     if (name in object) {
       Object.defineProperty(object, name, { value, enumerable: true, configurable: true, writable: true });
     } else object[name] = value;
