@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { SetRecords } from '../backup-set/records.js';
 import { RestackError } from '../core/restack-error.js';
-import { EarlierCalls } from '../journal/earlier-calls.js';
 import { listRunIds, RunFolder } from '../journal/run-folder.js';
 import type { RunInputs } from '../journal/run-inputs.js';
 import type { EarlierRuns, EarlierWrite, TargetIdentity } from '../restore/ports.js';
@@ -61,7 +60,7 @@ async function readWrites(
   { records }: EarlierRunsGround,
 ): Promise<readonly (readonly [string, EarlierWrite])[]> {
   if (digestRecords(await folder.readRunKey(), records) !== backup.digest) return [];
-  const calls = new EarlierCalls(await folder.readJournal()).list();
+  const calls = folder.readCalls().list();
   return calls.flatMap(({ intent, call }) =>
     call.result === 'done' && call.at !== undefined ? [[keyOf(intent), { runId, at: call.at }] as const] : [],
   );

@@ -65,7 +65,7 @@ export async function resumeWith(
       const records = await ports.readRecords(inputs);
       assertSameRecords(inputs, digestRecords(await folder.readRunKey(), records));
       const { concurrency, failFast } = options;
-      const decisions = await folder.readDecisions();
+      const decisions = [...folder.readDecisions()];
       const { mapping, policy } = inputs.settings;
       const ground = { records, target: connected, clock: systemClock, mapping, policy };
       const plan = await rebuildPlan(ground, decisions);

@@ -1,4 +1,3 @@
-import { EarlierCalls } from '../journal/earlier-calls.js';
 import type { RunFolder } from '../journal/run-folder.js';
 import type { RunReport } from '../report/results.js';
 import { summarizeProgress } from '../restore/run-progress.js';
@@ -12,9 +11,8 @@ import { describeRun, type ReadRun, readRun } from './run-summary.js';
  */
 export async function reportRun(folder: RunFolder): Promise<RunReport> {
   const run = await readRun(folder);
-  const [decisions, records] = await Promise.all([folder.readDecisions(), folder.readJournal()]);
-  const calls = new EarlierCalls(records);
-  const progress = summarizeProgress(decisions, (intent) => calls.find(intent));
+  const calls = folder.readCalls();
+  const progress = summarizeProgress(folder.readDecisions(), (intent) => calls.find(intent));
   const report: RunReport = {
     ...describeRun(run),
     inDoubt: progress.inDoubt,

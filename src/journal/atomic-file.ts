@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, readdir, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { createFileError, readSystemCode } from './file-failure.js';
 
@@ -46,11 +46,11 @@ export async function removeTemporaries(folder: string): Promise<void> {
   }
 }
 
-/** Creates a private file that must not be there yet, and syncs its content. */
-export async function writeSyncedFile(path: string, text: string): Promise<void> {
+/** Creates a private file that must not be there yet, and syncs its content: a text, or the pieces of one. */
+export async function writeSyncedFile(path: string, text: string | Iterable<string>): Promise<void> {
   const handle = await open(path, 'wx', PRIVATE_FILE);
   try {
-    await handle.writeFile(text);
+    await writeFile(handle, text);
     await handle.sync();
   } finally {
     await handle.close();

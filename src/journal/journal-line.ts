@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { JournalEntry, JournalRecord } from './journal-entry.js';
 
 /** A line as it was read: whole in itself, whether it follows the one before is for the reader to check. */
@@ -33,8 +33,9 @@ export function parseJournalLine(text: string): JournalLine | undefined {
   return isContent(content) ? { ...content, sum } : undefined;
 }
 
+/** In one call: an object for each line would stay until the next full garbage collection. */
 function digest(content: string): string {
-  return createHash('sha256').update(content).digest('hex').slice(0, SUM_LENGTH);
+  return hash('sha256', content).slice(0, SUM_LENGTH);
 }
 
 /** The digest says that restack wrote it; what is left to check is that it was this kind of file. */

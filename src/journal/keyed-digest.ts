@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 
 const KEY_BYTES = 32;
 
@@ -21,4 +22,30 @@ export function digestValues(runKey: string, values: Iterable<unknown>): string 
 /** Digest of a text that holds no secret: 64 hexadecimal digits of SHA-256. */
 export function digestText(text: string): string {
   return createHash('sha256').update(text).digest('hex');
+}
+
+/** The same digest of a text that comes in pieces. */
+export function createTextDigest(): {
+  /** Hands the pieces on as they are. */
+  passOn(pieces: Iterable<string>): Iterable<string>;
+  end(): string;
+} {
+  const hash = createHash('sha256');
+  return {
+    *passOn(pieces) {
+      for (const piece of pieces) {
+        hash.update(piece);
+        yield piece;
+      }
+    },
+    end: () => hash.digest('hex'),
+  };
+}
+
+/** The same digest of a text in a file. @throws the system's error when it cannot be read. */
+export async function digestFile(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  const pieces: AsyncIterable<Uint8Array> = createReadStream(path);
+  for await (const piece of pieces) hash.update(piece);
+  return hash.digest('hex');
 }

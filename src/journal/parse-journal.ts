@@ -1,6 +1,7 @@
 import { RestackError } from '../core/restack-error.js';
 import type { JournalRecord } from './journal-entry.js';
 import { type JournalLine, parseJournalLine } from './journal-line.js';
+import { splitLines } from './read-lines.js';
 
 /** A journal as it was found. */
 export interface ParsedJournal {
@@ -9,12 +10,6 @@ export interface ParsedJournal {
   readonly lengthBytes: number;
   /** Digest of the last line. */
   readonly sum: string;
-}
-
-interface FoundLine {
-  /** Undefined when it is not as it was written. */
-  readonly line: JournalLine | undefined;
-  readonly endByte: number;
 }
 
 const LINE_END = 0x0a;
@@ -28,49 +23,67 @@ const LINE_END = 0x0a;
  */
 export function parseJournal(bytes: Uint8Array, path: string): ParsedJournal {
   const records: JournalRecord[] = [];
-  let [lengthBytes, sum, isTorn] = [0, '', false];
-  for (const { line, endByte } of splitLines(bytes)) {
-    const follows = line !== undefined && line.seq === records.length && line.previous === sum;
-    if (follows && !isTorn) {
-      records.push({ seq: line.seq, entry: line.entry });
-      [lengthBytes, sum] = [endByte, line.sum];
-      continue;
-    }
-    if (!isTorn) assertTorn(bytes.subarray(lengthBytes), records.length, path);
-    isTorn = true;
-    // Nothing is torn where a later line says that this place was safe.
-    if (line !== undefined && line.synced >= records.length) {
-      throw createDamageError(path, records.length, 'it was safe on disk');
-    }
-  }
-  if (records[0]?.entry.type !== 'journal') {
-    throw createDamageError(path, 0, 'it does not begin as a journal does');
-  }
-  return { records, lengthBytes, sum };
-}
-
-/** Lines with their line ends; bytes behind the last line end make a line of their own, which is never whole. */
-function* splitLines(bytes: Uint8Array): Generator<FoundLine> {
-  const decoder = new TextDecoder();
-  let start = 0;
-  while (start < bytes.length) {
-    const end = bytes.indexOf(LINE_END, start);
-    if (end === -1) {
-      yield { line: undefined, endByte: bytes.length };
-      return;
-    }
-    yield { line: parseJournalLine(decoder.decode(bytes.subarray(start, end))), endByte: end + 1 };
-    start = end + 1;
+  const parsing = parseRecords(splitLines(bytes), path);
+  for (;;) {
+    const next = parsing.next();
+    if (next.done === true) return { records, ...next.value };
+    records.push(next.value);
   }
 }
 
 /**
- * Tells a torn tail from damage: it is torn where the file just ends, or where it has blocks that never reached the disk
- * (zeros).
+ * The same, one record after the other, for those who do not keep them. Damage may be found after the last record only:
+ * nothing that was read before counts then.
+ *
+ * @param lines with their line ends
  */
-function assertTorn(tail: Uint8Array, broken: number, path: string): void {
-  if (tail.includes(LINE_END) && !tail.includes(0)) {
-    throw createDamageError(path, broken, 'it is not as it was written');
+export function* parseRecords(
+  lines: Iterable<Uint8Array>,
+  path: string,
+): Generator<JournalRecord, Omit<ParsedJournal, 'records'>> {
+  const decoder = new TextDecoder();
+  const tail = new Tail();
+  let [count, lengthBytes, sum] = [0, 0, ''];
+  for (const bytes of lines) {
+    const isEnded = bytes.at(-1) === LINE_END;
+    const line = isEnded ? parseJournalLine(decoder.decode(bytes.subarray(0, -1))) : undefined;
+    if (tail.isEmpty && line?.seq === count && line.previous === sum) {
+      if (count === 0 && line.entry.type !== 'journal') break;
+      yield { seq: line.seq, entry: line.entry };
+      [count, lengthBytes, sum] = [count + 1, lengthBytes + bytes.length, line.sum];
+    } else tail.add(bytes, line);
+  }
+  tail.assertTorn(count, path);
+  if (count === 0) throw createDamageError(path, 0, 'it does not begin as a journal does');
+  return { lengthBytes, sum };
+}
+
+/**
+ * What lies behind the last whole line. It is torn, not damaged, where the file just ends, or where it has blocks that
+ * never reached the disk (zeros); and never when a later line says that this place was safe.
+ */
+class Tail {
+  #isEmpty = true;
+  #hasLineEnds = false;
+  #hasZeros = false;
+  #synced = -1;
+
+  get isEmpty(): boolean {
+    return this.#isEmpty;
+  }
+
+  add(bytes: Uint8Array, line: JournalLine | undefined): void {
+    this.#isEmpty = false;
+    this.#hasLineEnds ||= bytes.at(-1) === LINE_END;
+    this.#hasZeros ||= bytes.includes(0);
+    this.#synced = Math.max(this.#synced, line?.synced ?? -1);
+  }
+
+  assertTorn(broken: number, path: string): void {
+    if (this.#hasLineEnds && !this.#hasZeros) {
+      throw createDamageError(path, broken, 'it is not as it was written');
+    }
+    if (this.#synced >= broken) throw createDamageError(path, broken, 'it was safe on disk');
   }
 }
 

@@ -10,10 +10,12 @@ import {
   syncFolder,
   writeSyncedFile,
 } from './atomic-file.js';
+import { EarlierCalls } from './earlier-calls.js';
 import { createFileError, readSystemCode } from './file-failure.js';
 import { formatFirstLine, openJournalFile } from './journal-file.js';
-import { digestText } from './keyed-digest.js';
-import { parseJournal } from './parse-journal.js';
+import { createTextDigest, digestFile, digestText } from './keyed-digest.js';
+import { parseRecords } from './parse-journal.js';
+import { readLines } from './read-lines.js';
 import { parseDecisions, renderDecisions } from './run-decisions.js';
 import {
   createDamagedError,
@@ -73,14 +75,7 @@ export async function createRunFolder(runsFolder: string, run: NewRun): Promise<
 }
 
 async function fillFolder(folder: string, { inputs, decisions, runKey }: NewRun): Promise<void> {
-  const files = { inputs: renderRunInputs(inputs), decisions: renderDecisions(decisions) };
-  const header = formatFirstLine({
-    type: 'journal',
-    version: 1,
-    runId: inputs.runId,
-    inputs: digestText(files.inputs),
-    decisions: digestText(files.decisions),
-  });
+  const inputsText = renderRunInputs(inputs);
   const status = renderRunStatus({
     state: 'planned',
     updatedAt: inputs.startedAt,
@@ -89,8 +84,16 @@ async function fillFolder(folder: string, { inputs, decisions, runKey }: NewRun)
     abandonedAt: null,
   });
   await writeSyncedFile(join(folder, FILES.key), `${runKey}\n`);
-  await writeSyncedFile(join(folder, FILES.inputs), files.inputs);
-  await writeSyncedFile(join(folder, FILES.decisions), files.decisions);
+  await writeSyncedFile(join(folder, FILES.inputs), inputsText);
+  const digest = createTextDigest();
+  await writeSyncedFile(join(folder, FILES.decisions), digest.passOn(renderDecisions(decisions)));
+  const header = formatFirstLine({
+    type: 'journal',
+    version: 1,
+    runId: inputs.runId,
+    inputs: digestText(inputsText),
+    decisions: digest.end(),
+  });
   await writeSyncedFile(join(folder, FILES.journal), header);
   await writeSyncedFile(join(folder, FILES.status), status);
   await syncFolder(folder);
@@ -118,9 +121,9 @@ export class RunFolder {
     return parseRunInputs(await this.#read('inputs'), this.#locate('inputs'));
   }
 
-  /** @throws NOT_FOUND, INTEGRITY or UNSUPPORTED as the file's fault is. */
-  async readDecisions(): Promise<readonly DecidedRecord[]> {
-    return parseDecisions(await this.#read('decisions'), this.#locate('decisions'));
+  /** Read as they are asked for. @throws NOT_FOUND, INTEGRITY or UNSUPPORTED as the file's fault is, then. */
+  readDecisions(): Iterable<DecidedRecord> {
+    return parseDecisions(this.#readLines('decisions'), this.#locate('decisions'));
   }
 
   /** @throws NOT_FOUND when it is not there. */
@@ -152,13 +155,9 @@ export class RunFolder {
     await replaceFile(this.#locate('result'), `${JSON.stringify({ schema: RESULT_SCHEMA, ...result })}\n`);
   }
 
-  /** The journal as it is, for looking: nothing is cut off. @throws INTEGRITY when it is damaged. */
-  async readJournal() {
-    const path = this.#locate('journal');
-    const bytes = await readFile(path).catch((error: unknown) => {
-      throw createFileError(error, `reading ${path}`);
-    });
-    return parseJournal(bytes, path).records;
+  /** What the journal tells of the run's calls, for looking: nothing is cut off. @throws INTEGRITY when it is damaged. */
+  readCalls(): EarlierCalls {
+    return new EarlierCalls(parseRecords(this.#readLines('journal'), this.#locate('journal')));
   }
 
   /**
@@ -174,7 +173,7 @@ export class RunFolder {
       const [first] = journal.records;
       for (const name of ['inputs', 'decisions'] as const) {
         const expected = first?.entry.type === 'journal' ? first.entry[name] : undefined;
-        if (digestText(await this.#read(name)) !== expected) throw createDamagedError(this.#locate(name));
+        if ((await this.#digest(name)) !== expected) throw createDamagedError(this.#locate(name));
       }
       return journal;
     } catch (error) {
@@ -189,16 +188,30 @@ export class RunFolder {
 
   async #read(name: keyof typeof FILES): Promise<string> {
     const path = this.#locate(name);
+    return readFile(path, 'utf8').catch((error: unknown) => {
+      throw createReadError(path, error);
+    });
+  }
+
+  *#readLines(name: keyof typeof FILES): Generator<Uint8Array> {
+    const path = this.#locate(name);
     try {
-      return await readFile(path, 'utf8');
+      yield* readLines(path);
     } catch (error) {
-      if (readSystemCode(error) === 'ENOENT') throw createMissingError(path, error);
-      throw createFileError(error, `reading ${path}`);
+      throw createReadError(path, error);
     }
+  }
+
+  async #digest(name: keyof typeof FILES): Promise<string> {
+    const path = this.#locate(name);
+    return digestFile(path).catch((error: unknown) => {
+      throw createReadError(path, error);
+    });
   }
 }
 
-function createMissingError(path: string, cause: unknown): RestackError {
+function createReadError(path: string, cause: unknown): unknown {
+  if (readSystemCode(cause) !== 'ENOENT') return createFileError(cause, `reading ${path}`);
   return new RestackError('NOT_FOUND', `${path} is not there`, {
     cause,
     hints: ['look which runs there are: restack runs list'],

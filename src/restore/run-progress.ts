@@ -30,7 +30,7 @@ export interface RunProgress {
 export type FindCall = (intent: WriteIntent) => EarlierCall | undefined;
 
 /** Where each record stands. Nothing is asked of the target. */
-export function summarizeProgress(decisions: readonly DecidedRecord[], find: FindCall): RunProgress {
+export function summarizeProgress(decisions: Iterable<DecidedRecord>, find: FindCall): RunProgress {
   const tally = new Map<PayloadKind, MutableCounts>();
   const stages = new Map<string, { objects: number; done: number }>();
   const problems: RecordProblem[] = [];

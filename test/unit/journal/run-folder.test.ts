@@ -16,7 +16,7 @@ describe('a run folder', () => {
     const folder = await createRunFolder(runs, NEW_RUN);
     expect(await listRunIds(runs)).toEqual([RUN_ID]);
     expect(await folder.readInputs()).toEqual(INPUTS);
-    expect(await folder.readDecisions()).toEqual(NEW_RUN.decisions);
+    expect([...folder.readDecisions()]).toEqual(NEW_RUN.decisions);
     expect(await folder.readRunKey()).toBe(NEW_RUN.runKey);
     expect(await folder.readStatus()).toMatchObject({ state: 'planned', holder: null, attempts: 0 });
     expect(await folder.readResult()).toBeUndefined();
