@@ -51,8 +51,8 @@ const CONCURRENCY = 8;
  *
  * The outcome is PARTIAL when anything of the cloud is not in the set; the result says what.
  * @throws USAGE, CONFIG, NOT_FOUND or UNSUPPORTED for options that are wrong; TARGET_UNREACHABLE or TARGET_AUTH as the
- * cloud answers; PERMISSION_MISSING when nothing at all may be read; LOCKED while another capture enables secrets; SHARE_UNREACHABLE when the share cannot be read or
- * written. Then nothing is on the share that was not there before.
+ * cloud answers; PERMISSION_MISSING when nothing at all may be read; LOCKED while another capture enables secrets;
+ * SHARE_UNREACHABLE when the share cannot be read or written. Then nothing is on the share that was not there before.
  */
 export async function captureSet(
   options: CaptureSetOptions,

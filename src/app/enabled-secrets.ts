@@ -80,10 +80,12 @@ async function undo(
     const failure = await disableAgain(source, version);
     if (failure === undefined) {
       disabled.push(version.id);
-      context.warn(`${version.id} was left enabled by a capture that was broken off; it is disabled again`);
+      context.warn(
+        `${version.id} may have been left enabled by a capture that was broken off; it is disabled again`,
+      );
       continue;
     }
-    const message = `was left enabled by a capture that was broken off, and could not be disabled again: ${failure}; noted in ${found.path}`;
+    const message = `may have been left enabled by a capture that was broken off, and could not be disabled again: ${failure}; noted in ${found.path}`;
     leftEnabled.push({ kind: 'secret', reason: 'leftEnabled', id: version.id, message, whole: false });
   }
   const isOver = found.standing === 'dead' || now.getTime() - found.writtenAt.getTime() > ELSEWHERE_LIMIT_MS;

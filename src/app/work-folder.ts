@@ -24,7 +24,8 @@ export async function withWorkFolder<R>(parent: string, use: (folder: string) =>
   try {
     return await use(folder);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    // What cannot be removed now is removed by the next one, and must not hide how this one ended.
+    await rm(folder, { recursive: true, force: true }).catch(() => {});
   }
 }
 

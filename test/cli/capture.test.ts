@@ -1,5 +1,6 @@
 import { execFile, spawnSync } from 'node:child_process';
-import { readdir } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -61,6 +62,13 @@ describe('restack capture', () => {
       level: 'content',
       backups: [{ backupId, verdict: 'passed', findings: [] }],
     });
+    // Share, run folder, and all else that the captures of this test may write to.
+    const files = await readdir(cloud.folder, { recursive: true, withFileTypes: true });
+    const texts = files
+      .filter((file) => file.isFile())
+      .map((file) => readFile(path.join(file.parentPath, file.name), 'latin1'));
+    expect(texts.length).toBeGreaterThan(50);
+    for (const text of await Promise.all(texts)) expect(text.includes(CANARY)).toBe(false);
   });
 
   it.each([

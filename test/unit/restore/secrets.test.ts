@@ -109,7 +109,7 @@ describe('secrets', () => {
         open.map((id) => `vault ${id}`).toSorted(),
       );
       expect(result.stages.find(({ name }) => name === 'secrets')?.state).toBe('partial');
-    expect(result.stages.at(-1)?.state).toBe('done');
+      expect(result.stages.at(-1)?.state).toBe('done');
     },
   );
 
