@@ -165,7 +165,7 @@ describe('results', () => {
     expect(textsAt(definition, 'required')).toEqual(expect.arrayContaining([...members]));
   });
 
-  it('tell times in ISO 8601 and UTC, and sizes in bytes', async () => {
+  it('list sets newest first, with times in ISO 8601 and UTC and sizes in bytes', async () => {
     const { result } = readEnvelope((await runRestack(['list', ...SHARE, '--json'])).stdout);
     const list: unknown = isJsonObject(result) ? result['backups'] : undefined;
     const backups = (Array.isArray(list) ? list : []).filter(isJsonObject);
@@ -174,6 +174,8 @@ describe('results', () => {
       expect(createdAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
       expect(Number.isInteger(sizeBytes)).toBe(true);
     }
+    const times = backups.map(({ createdAt }) => String(createdAt));
+    expect(times).toEqual(times.toSorted().toReversed());
   });
 });
 
