@@ -8,6 +8,7 @@ import {
   proxyPolicy,
 } from '@azure/core-rest-pipeline';
 import { lookupWithLoopback } from './loopback-lookup.js';
+import { isPlain, sendPlainly } from './send-plainly.js';
 
 /** The one way out: every request of a target, those of sign-in included, takes it. */
 export interface HttpsClient extends HttpClient {
@@ -74,6 +75,7 @@ function createRoute(
 ): (request: PipelineRequest) => Promise<PipelineResponse> {
   const client = createDefaultHttpClient();
   const sendDirectly = (request: PipelineRequest) => {
+    if (isPlain(request)) return sendPlainly(request, agent);
     request.agent = agent;
     return client.sendRequest(request);
   };

@@ -1,14 +1,23 @@
 import { createServer } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningController, startController } from '../../src/controller/index.js';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type FaultHook, type RunningController, startController } from '../../src/controller/index.js';
 import { connectController } from './drill-cloud.js';
 
 const QUICK = { maxRetries: 1, baseDelayMs: 1, maxDelayMs: 1 };
 
 let controller: RunningController;
+let faults: FaultHook | undefined;
 
 beforeAll(async () => {
-  controller = await startController({ region: 'oslo', domain: 'localhost' });
+  controller = await startController({
+    region: 'oslo',
+    domain: 'localhost',
+    faults: (call) => faults?.(call),
+  });
+});
+
+afterEach(() => {
+  faults = undefined;
 });
 
 afterAll(() => controller.close());
@@ -65,6 +74,27 @@ describe('connecting to a cloud', () => {
       code: 'TARGET_UNREACHABLE',
       details: { systemCode: 'ECONNREFUSED' },
     });
+  });
+});
+
+describe('an answer', () => {
+  const address = { host: 'admin', path: '/subscriptions', apiVersion: '2016-06-01' } as const;
+
+  it.each([
+    ['is cut off', { kind: 'truncate' }, 'ECONNRESET'],
+    ['never begins', { kind: 'lost-reply' }, 'ECONNRESET'],
+    ['takes longer than an attempt may', { kind: 'delay', delayMs: 1500 }, 'ETIMEDOUT'],
+  ] as const)('that %s is none, and the next one is whole', async (_name, fault, systemCode) => {
+    const limits = { ...QUICK, maxRetries: 0, attemptLimitMs: 1000 };
+    const target = await connectController(controller, { limits });
+    faults = () => fault;
+    await expect(target.list(address)).rejects.toMatchObject({
+      code: 'TARGET_UNREACHABLE',
+      details: { systemCode },
+    });
+    faults = undefined;
+    expect((await target.list(address))?.length).toBeGreaterThan(0);
+    target.close();
   });
 });
 

@@ -1,7 +1,10 @@
 import type { Clock } from '../../src/core/clock.js';
 import { systemClock } from '../../src/core/system-clock.js';
 
-/** The time limit of an attempt with this clock: no other wait is as long to the millisecond. */
+/**
+ * The time limit of an attempt with this clock: no other wait is as long to the millisecond. Attempts under way share one
+ * timer, which begins with the whole of it.
+ */
 export const ATTEMPT_LIMIT_MS = 29_989;
 
 /** A clock whose waits are over at once and have passed all the same; only limits of attempts wait until they are told. */
@@ -20,10 +23,11 @@ export function createHastyClock(): HastyClock {
     monotonicMs: () => systemClock.monotonicMs() + waitedMs,
     waitedMs: () => waitedMs,
     expireAttempts() {
+      waitedMs += ATTEMPT_LIMIT_MS;
       for (const expire of limits) expire();
     },
     wait(delayMs, signal) {
-      if (delayMs === ATTEMPT_LIMIT_MS) return waitForLimit(limits, signal);
+      if (Math.abs(delayMs - ATTEMPT_LIMIT_MS) < 1) return waitForLimit(limits, signal);
       waitedMs += delayMs;
       return systemClock.wait(0, signal);
     },
