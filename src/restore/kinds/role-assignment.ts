@@ -37,6 +37,7 @@ export const roleAssignment: ResourceKind<'roleAssignment'> = {
     const { roleDefinitionId, principalId } = record.properties;
     const scope = record.properties.scope === '/' ? '' : record.properties.scope;
     const id = `${scope}/providers/Microsoft.Authorization/roleAssignments/${selectLastSegment(record.id)}`;
+    // Mostly the record's own text, of which a large plan need not hold a second copy.
     const address = formatScopedAddress(id === record.id ? record.id : id, AUTHORIZATION_VERSION, context);
     const inside = selectScopeReference(scope, context);
     const listAddress = () => formatListAddress(scope, context);
