@@ -55,7 +55,7 @@ export interface CrashCloud {
   close(): Promise<void>;
 }
 
-const PRELOAD = pathToFileURL(path.join(import.meta.dirname, 'kill-at-step.js')).href;
+const PRELOAD = pathToFileURL(path.join(import.meta.dirname, 'kill-run-at-step.js')).href;
 /** Operations that are over at once: their length is no part of what is tested here. */
 const WEATHER = { ...CLEAR, longRunning: { durationScale: 0, retryAfterScale: 0 } };
 const KEYS = [...CERTIFICATE_2023, ...PASSWORD];

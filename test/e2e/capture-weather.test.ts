@@ -26,10 +26,10 @@ import { connectController } from './drill-cloud.js';
 
 const ATTEMPT_LIMIT_MS = 30_000;
 
-/** Back-offs take no time; the limit of an attempt does. */
+/** Back-offs take no time; the limit of an attempt does. Attempts under way share one timer, which begins with all of it. */
 const createHastyClock = (attemptLimitMs: number): Clock => ({
   ...systemClock,
-  wait: (delayMs, signal) => systemClock.wait(delayMs === attemptLimitMs ? delayMs : 0, signal),
+  wait: (delayMs, signal) => systemClock.wait(Math.abs(delayMs - attemptLimitMs) < 1 ? delayMs : 0, signal),
 });
 
 let share = '';
