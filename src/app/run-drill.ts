@@ -43,11 +43,12 @@ async function proveSet(set: BackupSet, sets: OpenSets, context: AppContext): Pr
 }
 
 async function startEmbeddedCloud(context: AppContext): Promise<DrillCloud> {
-  const [{ startController }, { connectTarget }] = await Promise.all([
+  const [{ startController }, { BOUNDLESS }, { connectTarget }] = await Promise.all([
     import('./controller-package.js'),
+    import('../controller/weather/named-profiles.js'),
     import('../target/connect-target.js'),
   ]);
-  const controller = await startController({});
+  const controller = await startController({ weather: BOUNDLESS });
   const { adminEndpoint, userEndpoint, tenantId, clientId, clientSecret, caCertificate } = controller;
   try {
     const target = await connectTarget({

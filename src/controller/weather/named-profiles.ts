@@ -14,6 +14,23 @@ export const CLEAR: WeatherProfile = {
   longRunning: { durationScale: 1, retryAfterScale: 1 },
 };
 
+const BUDGET_WITHOUT_END = 1_000_000_000;
+
+/**
+ * No weather, and budgets that do not run out. Clients keep to the budgets that a cloud tells, and {@link CLEAR} tells those
+ * of a real hour: to fill a large cloud would take as long as it really does.
+ */
+export const BOUNDLESS: WeatherProfile = {
+  ...CLEAR,
+  name: 'boundless',
+  budgets: {
+    ...NO_BUDGETS,
+    reads: BUDGET_WITHOUT_END,
+    writes: BUDGET_WITHOUT_END,
+    deletes: BUDGET_WITHOUT_END,
+  },
+};
+
 /**
  * Profiles that ship. `calm` is a stamp at night; `busy` one in the morning, with the budgets of real ARM; `storm`
  * is worse than any real one, its hour pressed into 20 seconds so that a test meets the end of a budget and the
