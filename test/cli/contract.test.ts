@@ -34,7 +34,8 @@ const textsAt = (value: JsonObject, name: string): readonly string[] => {
 const COMMANDS: readonly string[] = (
   'list, show, verify, keys check, extract, plan, restore, diff, drill, capture, ' +
   'runs list, runs show, runs resume, runs abandon, controller start, ' +
-  'certificate create, certificate inspect, archive pack, archive unpack'
+  'certificate create, certificate inspect, archive pack, archive unpack, ' +
+  'service show, service configure, service start, service enable, service disable, service backups, service prune'
 ).split(', ');
 
 /** Flags that mean the same everywhere, and the environment that stands in for them. */
@@ -123,7 +124,12 @@ describe('flags', () => {
 
   it('take no secret, and switch no check of a certificate off', () => {
     const names = [...new Set(listFlags().map(({ name }) => name))];
-    const secret = names.filter((name) => /password|secret|token|key/.test(name) && !name.endsWith('-file'));
+    const withValue = new Set(
+      listFlags().flatMap(({ name, flag }) => (flag['type'] === 'option' ? [name] : [])),
+    );
+    const secret = [...withValue].filter(
+      (name) => /password|secret|token|key/.test(name) && !name.endsWith('-file'),
+    );
     expect(secret).toEqual(['key-size']);
     expect(names.filter((name) => /insecure|tls|skip|verify|no-check/.test(name))).toEqual([]);
   });
