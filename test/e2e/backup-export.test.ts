@@ -39,6 +39,8 @@ describe('a backup that the controller makes of itself', () => {
       backupShare: new MoodyShare().share,
       seed: company,
       ...options,
+      // The seed leaves the entry of the home directory to the deployment.
+      deployment: { ...DEPLOYMENT, ...options.deployment },
     });
     clouds.push(cloud);
     return cloud;
