@@ -5,6 +5,7 @@ import type { AdaptiveLimit } from './adaptive-limit.js';
 import { isPast } from './closing-steps.js';
 import { explainFailure } from './explain-failure.js';
 import type { RunAccess, Unfinished } from './kind-access.js';
+import { groupLanes } from './lanes.js';
 import type { PendingOutcomes } from './pending-outcomes.js';
 import type { JournaledCall, RestoreJournal, RestoreTarget, WriteIntent } from './ports.js';
 import { compareReadBack, describeDifference } from './read-back.js';
@@ -134,34 +135,6 @@ async function forEachEntry(
   const [written] = await Promise.allSettled([context.outcomes.drain()]);
   context.signal?.throwIfAborted();
   for (const result of [...results, written]) if (result.status === 'rejected') throw result.reason;
-}
-
-/** Entries that must follow one another, together and in their order; all others alone. */
-function groupLanes(entries: readonly PlanEntry[]): readonly (readonly PlanEntry[])[] {
-  const lanes = new Map<string, PlanEntry[]>();
-  for (const entry of entries) {
-    const name = entry.replay?.lane?.name ?? entry.id;
-    const lane = lanes.get(name);
-    if (lane === undefined) lanes.set(name, [entry]);
-    else lane.push(entry);
-  }
-  const position = ({ replay }: PlanEntry) => replay?.lane?.position ?? 0;
-  for (const lane of lanes.values()) lane.sort((left, right) => position(left) - position(right));
-  return putOpenersFirst([...lanes.values()]);
-}
-
-/** One lane of each container, then all others: what the first one opens is open for them by then. */
-function putOpenersFirst(lanes: readonly (readonly PlanEntry[])[]): readonly (readonly PlanEntry[])[] {
-  const opened = new Set<string>();
-  const openers: (readonly PlanEntry[])[] = [];
-  const others: (readonly PlanEntry[])[] = [];
-  for (const lane of lanes) {
-    const inside = lane[0]?.replay?.inside;
-    const isOpener = inside !== undefined && !opened.has(inside);
-    if (isOpener) opened.add(inside);
-    (isOpener ? openers : others).push(lane);
-  }
-  return [...openers, ...others];
 }
 
 interface EntryWork {
