@@ -220,7 +220,7 @@ async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
 }
 
 function explainWaiting({ kind, id }: PlanEntry): string {
-  return `because ${kind} ${id} needs it as it is now, and did not land: only after that it gets its captured state`;
+  return `because ${kind} ${id} needs it as it is now, and is not finished: only after that it gets its captured state`;
 }
 
 /** Asks the target. Undefined when it refused, which costs this entry. */

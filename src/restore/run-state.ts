@@ -68,10 +68,15 @@ export class RunState {
     return undefined;
   }
 
-  /** The first of those that need a record and did not land, or not as they were sent; undefined when all did. */
+  /**
+   * The first of those that need a record and did not land, not as they were sent, or are still open to this run; undefined
+   * when all are as they shall be.
+   */
   findUnfinishedDependant(entry: PlanEntry): PlanEntry | undefined {
+    const open = new Set(this.#unfinished.map(({ id }) => id));
     for (const dependant of this.#dependantsOf(entry)) {
       if (this.isLost(dependant) || this.#compared.get(dependant) !== undefined) return dependant;
+      if (open.has(dependant.id)) return dependant;
     }
     return undefined;
   }

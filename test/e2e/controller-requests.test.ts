@@ -135,6 +135,16 @@ describe('requests that are wrong', () => {
     expect(stringAt(reply.body, 'error.code')).toBe('ExpiredAuthenticationToken');
   });
 
+  it('tells its own time, and not that of the machine', async () => {
+    const tell = async () => {
+      const { headers } = await cloud.client.send({ url: cloud.controller.adminEndpoint + PLANS });
+      return Date.parse(headers.date ?? '');
+    };
+    const before = await tell();
+    cloud.controller.control.advanceClock(60_000);
+    expect((await tell()) - before).toBeGreaterThanOrEqual(60_000);
+  });
+
   describe('whatever comes', () => {
     const sendBytes = (bytes: Uint8Array) =>
       new Promise<void>((resolve) => {

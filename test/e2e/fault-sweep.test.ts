@@ -58,4 +58,21 @@ describe('a run of which one call goes wrong, and which is taken up', () => {
       expect(report.conservation).toEqual(undisturbed.report.conservation);
     },
   );
+
+  // Restack's own access could never be taken away again once the subscription of the vault takes no writes.
+  it('ends like it when a vault cannot be closed twice, and disables its subscription only after that', async () => {
+    let hits = 0;
+    const { report, contents, attempts } = await cloud.run({
+      maxRetries: 0,
+      faults: ({ url }) => {
+        if (!url.includes('/accessPolicies/replace') || hits === 2) return undefined;
+        hits += 1;
+        return { kind: 'reply', status: 500 };
+      },
+    });
+    expect(hits).toBe(2);
+    expect(attempts).toBeGreaterThan(1);
+    expect(contents).toEqual(undisturbed.contents);
+    expect(report.conservation).toEqual(undisturbed.report.conservation);
+  });
 });

@@ -28,9 +28,11 @@ export function standardHeaders(
   const isProviders = reply.gateway !== true;
   const headers: HeaderList = FIXED.slice();
   const correlationId = isProviders && wire.ownRequestId ? cloud.random.guid() : call.requestId;
-  const routing = `${cloud.names.region.toUpperCase()}:${compactTime(call.receivedAt)}:${cloud.random.guid()}`;
+  // The controller's own time, which tests move, and not the machine's.
+  const { compact, date } = formatSecond(call.receivedAt);
+  const routing = `${cloud.names.region.toUpperCase()}:${compact}:${cloud.random.guid()}`;
   headers.push('x-ms-request-id', call.requestId, 'x-ms-correlation-request-id', correlationId);
-  headers.push('x-ms-routing-request-id', routing);
+  headers.push('x-ms-routing-request-id', routing, 'Date', date);
   if (isProviders && wire.negotiate) headers.push('WWW-Authenticate', NEGOTIATE_TOKEN);
   if (isProviders) appendHeaders(headers, wire.headers);
   return headers;
@@ -41,15 +43,21 @@ export function appendHeaders(headers: HeaderList, added: Readonly<Record<string
   for (const name of Object.keys(added)) headers.push(name, added[name] ?? '');
 }
 
-let lastSecond = Number.NaN;
-let lastText = '';
+interface SecondTexts {
+  readonly second: number;
+  /** `yyyyMMddTHHmmssZ` */
+  readonly compact: string;
+  /** As the `Date` header has it. */
+  readonly date: string;
+}
 
-/** `yyyyMMddTHHmmssZ`; calls of the same second share the text. */
-function compactTime(time: Date): string {
+let last: SecondTexts = { second: Number.NaN, compact: '', date: '' };
+
+/** Calls of the same second share the texts. */
+function formatSecond(time: Date): SecondTexts {
   const second = Math.floor(time.getTime() / 1000);
-  if (second !== lastSecond) {
-    lastSecond = second;
-    lastText = time.toISOString().replace(/[-:]|\.\d+/g, '');
+  if (second !== last.second) {
+    last = { second, compact: time.toISOString().replace(/[-:]|\.\d+/g, ''), date: time.toUTCString() };
   }
-  return lastText;
+  return last;
 }
