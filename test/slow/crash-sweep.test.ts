@@ -18,6 +18,8 @@ async function sweep(next: (undisturbed: CrashEnd) => () => readonly number[] | 
       for (let kills = take(); kills !== undefined; kills = take()) {
         const end = await cloud.restore(kills);
         expectLikeUndisturbed(end, undisturbed, cloud.fresh);
+        // No two runs have exactly as many steps: lines of the journal that wait together are written together.
+        if (end.crashes.length === 0) expect(end.steps.length).toBeLessThan(kills[0] ?? 0);
         killed += end.crashes.length;
       }
     };
@@ -29,15 +31,12 @@ async function sweep(next: (undisturbed: CrashEnd) => () => readonly number[] | 
 }
 
 it('a restore ends like an undisturbed one, whichever step it was killed at', async () => {
-  let steps = 0;
   const killed = await sweep((undisturbed) => {
-    steps = undisturbed.steps.length;
+    const steps = undisturbed.steps.length;
     let killAt = 0;
-    // No two runs have exactly as many steps: lines of the journal that wait together are written together.
     return () => (killAt < steps + 10 ? [(killAt += 1)] : undefined);
   });
   expect(killed).toBeGreaterThan(500);
-  expect(killed).toBeGreaterThanOrEqual(steps - 10);
 });
 
 it('nor does it matter when the one that takes it up is killed, too', async () => {
