@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect as connectPlainly } from 'node:net';
 import { connect } from 'node:tls';
 import {
   array,
@@ -143,6 +145,17 @@ describe('requests that are wrong', () => {
     const before = await tell();
     cloud.controller.control.advanceClock(60_000);
     expect((await tell()) - before).toBeGreaterThanOrEqual(60_000);
+  });
+
+  it('ends a connection, too, that never came to a handshake', async () => {
+    const other = await TestCloud.start();
+    const socket = connectPlainly(other.controller.port, '127.0.0.1');
+    await once(socket, 'connect');
+    const ended = once(socket, 'close');
+    socket.on('error', () => undefined);
+    await other.close();
+    await ended;
+    expect(socket.destroyed).toBe(true);
   });
 
   describe('whatever comes', () => {

@@ -29,11 +29,12 @@ export async function listen(options: {
   const { port, key, cert, serve } = options;
   const server = createServer({ key, cert, minVersion: 'TLSv1.2', keepAliveTimeout: KEEP_ALIVE_MS }, serve);
   refuseMalformedRequests(server);
+  const sockets = trackSockets(server);
   await open(server, port);
   const address = server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : port,
-    close: () => close(server),
+    close: () => close(server, sockets),
   };
 }
 
@@ -65,9 +66,19 @@ function open(server: Server, port: number): Promise<void> {
   });
 }
 
-function close(server: Server): Promise<void> {
+/** All connections from their first byte on. The server's own list has those only whose handshake is over. */
+function trackSockets(server: Server): ReadonlySet<Socket> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  return sockets;
+}
+
+function close(server: Server, sockets: ReadonlySet<Socket>): Promise<void> {
   return new Promise((resolve) => {
     server.close(() => resolve());
-    server.closeAllConnections();
+    for (const socket of sockets) socket.destroy();
   });
 }
