@@ -1,7 +1,7 @@
 import { createFinding, type Finding } from '../core/finding.js';
 import type { FindingCode } from '../core/finding-codes.js';
 import type { RepositoryChain, Snapshot } from './catalog.js';
-import { groupByKey } from './group-by-key.js';
+import { groupByKey } from '../core/group-by-key.js';
 import type { ProblemIndex } from './snapshot-problem.js';
 
 /** A snapshot with all that it needs before it. */

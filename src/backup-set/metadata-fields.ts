@@ -1,4 +1,4 @@
-import { groupByKey } from './group-by-key.js';
+import { groupByKey } from '../core/group-by-key.js';
 import { escapeXml } from './xml-text.js';
 import type { XmlElement } from './xml-tree.js';
 

@@ -4,7 +4,7 @@ import { type Progress, type ProgressStep, silentProgress } from '../core/progre
 import type { Store } from '../store/store.js';
 import { type AssembledFolder, assembleSets } from './assemble-sets.js';
 import type { BackupSet, Catalog } from './catalog.js';
-import { groupByKey } from './group-by-key.js';
+import { groupByKey } from '../core/group-by-key.js';
 import { countMetadataFiles, type ReadFolder, readSetFolder, type ReadQueue } from './read-set-folder.js';
 import { type SetFolder, sortListing } from './set-folders.js';
 

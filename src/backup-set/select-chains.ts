@@ -1,6 +1,6 @@
 import { createFinding, type Finding } from '../core/finding.js';
 import { type ChainLink, isBroken, type ResolvedChain, thumbprintOf } from './build-chains.js';
-import { groupByKey } from './group-by-key.js';
+import { groupByKey } from '../core/group-by-key.js';
 
 /** The chains of one set, one per repository, and what is wrong with the others. */
 export interface SelectedChains {

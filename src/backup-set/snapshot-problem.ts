@@ -1,7 +1,7 @@
 import { createFinding, type Finding } from '../core/finding.js';
 import type { FindingCode } from '../core/finding-codes.js';
 import type { BackupStatus, Snapshot } from './catalog.js';
-import { groupByKey } from './group-by-key.js';
+import { groupByKey } from '../core/group-by-key.js';
 import type { SnapshotFiles } from './set-folders.js';
 
 /** What a set takes over from its snapshots; known as soon as one metadata file can be read. */

@@ -1,5 +1,5 @@
 import type { Finding } from '../core/finding.js';
-import { groupByKey } from './group-by-key.js';
+import { groupByKey } from '../core/group-by-key.js';
 
 /** Makes one finding of all that have one code and repository: the first one, with the number of the others. */
 export function summarizeFindings(findings: readonly Finding[]): readonly Finding[] {

@@ -1,3 +1,4 @@
+import { groupByKey } from '../core/group-by-key.js';
 import { selectLastSegment } from '../core/arm-id.js';
 import type { PayloadKind } from '../schema/payloads.js';
 import { compareObjects, selectOwnMembers } from './comparison.js';
@@ -76,14 +77,7 @@ function findRepeated(
   keyOf: (record: DescribedRecord) => string,
   rule: string,
 ): readonly Obstacle[] {
-  const groups = new Map<string, DescribedRecord[]>();
-  for (const record of records) {
-    const key = keyOf(record);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [record]);
-    else group.push(record);
-  }
-  return [...groups.values()]
+  return [...groupByKey(records, keyOf).values()]
     .filter((group) => group.length > 1)
     .map((group) => ({
       code: 'name',

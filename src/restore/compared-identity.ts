@@ -1,4 +1,5 @@
 import { normalizeArmId, selectLastSegment } from '../core/arm-id.js';
+import { groupByKey } from '../core/group-by-key.js';
 import type { PayloadKind } from '../schema/payloads.js';
 import type { SecretDigest } from './conceal-secrets.js';
 import { isJsonObject, type JsonObject, readText } from './json-value.js';
@@ -45,15 +46,8 @@ function identifyVersions(
   records: readonly ComparableRecord[],
   digest: SecretDigest,
 ): ReadonlyMap<string, JsonObject> {
-  const histories = new Map<string, ComparableRecord[]>();
-  for (const version of records) {
-    const secret = formatSecretId(version.record);
-    const history = histories.get(secret);
-    if (history === undefined) histories.set(secret, [version]);
-    else history.push(version);
-  }
   const identified = new Map<string, JsonObject>();
-  for (const [secret, versions] of histories) {
+  for (const [secret, versions] of groupByKey(records, ({ record }) => formatSecretId(record))) {
     const sorted = versions.toSorted((left, right) => createdAt(left.record) - createdAt(right.record));
     for (const { comparable } of sorted.slice(0, -1)) {
       const id = `${secret}/older ${digest(JSON.stringify(comparable))}`;

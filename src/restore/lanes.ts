@@ -1,14 +1,9 @@
+import { groupByKey } from '../core/group-by-key.js';
 import type { PlanEntry } from './restore-plan.js';
 
 /** Entries that must follow one another, together and in their order; all others alone. */
 export function groupLanes(entries: readonly PlanEntry[]): readonly (readonly PlanEntry[])[] {
-  const lanes = new Map<string, PlanEntry[]>();
-  for (const entry of entries) {
-    const name = entry.replay?.lane?.name ?? entry.id;
-    const lane = lanes.get(name);
-    if (lane === undefined) lanes.set(name, [entry]);
-    else lane.push(entry);
-  }
+  const lanes = groupByKey(entries, ({ id, replay }) => replay?.lane?.name ?? id);
   const position = ({ replay }: PlanEntry) => replay?.lane?.position ?? 0;
   for (const lane of lanes.values()) lane.sort((left, right) => position(left) - position(right));
   return putOpenersFirst([...lanes.values()]);

@@ -1,5 +1,6 @@
 import type { SetRecords } from '../../backup-set/records.js';
 import { normalizeArmId } from '../../core/arm-id.js';
+import { groupByKey } from '../../core/group-by-key.js';
 import { selectOwnMembers } from '../comparison.js';
 import { isJsonObject, type JsonObject } from '../json-value.js';
 import type { ResourceKind } from '../resource-kind.js';
@@ -99,14 +100,8 @@ function indexRecords(records: SetRecords): SecretIndex {
 }
 
 function indexHistories(records: SetRecords): ReadonlyMap<string, readonly SecretRecord[]> {
-  const histories = new Map<string, SecretRecord[]>();
-  for (const record of records.secret) {
-    if (record.managed === true) continue;
-    const key = formatKey(parsePlace(record.id));
-    const history = histories.get(key);
-    if (history === undefined) histories.set(key, [record]);
-    else history.push(record);
-  }
+  const replayed = records.secret.filter(({ managed }) => managed !== true);
+  const histories = groupByKey<SecretRecord>(replayed, ({ id }) => formatKey(parsePlace(id)));
   for (const history of histories.values()) history.sort((left, right) => createdAt(left) - createdAt(right));
   return histories;
 }
