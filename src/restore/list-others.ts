@@ -4,12 +4,13 @@ import type { DescribedRecord } from './describe-records.js';
 import { isJsonObject, type JsonObject, readText } from './json-value.js';
 import { KINDS } from './kinds/index.js';
 import { isSystemGroup, selectResourceGroup } from './kinds/operator-address.js';
-import { RESOURCE_GROUP_VERSION } from './kinds/resource-group.js';
-import { AUTHORIZATION_VERSION } from './kinds/scope.js';
-import { VAULT_VERSION } from './kinds/vault-rules.js';
-import type { ResourceAddress } from './ports.js';
 import type { KindAccess, KindContext } from './resource-kind.js';
-import { listQuietly, listUserSubscriptions } from './target-resources.js';
+import {
+  formatSubscriptionList,
+  listQuietly,
+  listUserSubscriptions,
+  type SubscriptionList,
+} from './target-resources.js';
 
 /** An object of the target that no record of a set stands for. */
 export interface OtherObject {
@@ -66,9 +67,9 @@ async function listUserObjects({ target }: KindContext, access: KindAccess): Pro
     { host: 'admin' as const, id: target.providerSubscriptionId },
     ...users.map((id) => ({ host: 'user' as const, id })),
   ];
-  const lists = places.flatMap(({ host, id }) =>
-    listSubscriptionAddresses(host, id).map(async ({ kind, pattern, address }) =>
-      ((await listQuietly(address, access)) ?? [])
+  const lists = places.flatMap((place) =>
+    USER_OBJECTS.filter(({ hosts }) => hosts.includes(place.host)).map(async ({ kind, list, pattern }) =>
+      ((await listQuietly(formatSubscriptionList(list, place), access)) ?? [])
         .filter((item) => !isShipped(item))
         .map((item) => ({ kind, id: normalizeArmId(readText(item, 'id') ?? '') }))
         .filter((item) => pattern.test(item.id)),
@@ -77,40 +78,27 @@ async function listUserObjects({ target }: KindContext, access: KindAccess): Pro
   return (await Promise.all(lists)).flat();
 }
 
-interface SubscriptionList {
+/** What is looked for in each subscription. Patterns are of lower-case ids. */
+const USER_OBJECTS: readonly {
   readonly kind: PayloadKind;
-  /** Of lower-case ids. */
+  readonly list: SubscriptionList;
+  readonly hosts: readonly ('admin' | 'user')[];
   readonly pattern: RegExp;
-  readonly address: ResourceAddress;
-}
-
-function listSubscriptionAddresses(
-  host: 'admin' | 'user',
-  subscriptionId: string,
-): readonly SubscriptionList[] {
-  const scope = `/subscriptions/${encodeURIComponent(subscriptionId)}`;
-  const groups: SubscriptionList = {
+}[] = [
+  {
     kind: 'resourceGroup',
+    list: 'resourceGroups',
+    hosts: ['admin', 'user'],
     pattern: /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+$/,
-    address: { host, path: `${scope}/resourcegroups`, apiVersion: RESOURCE_GROUP_VERSION },
-  };
-  const roles: SubscriptionList = {
+  },
+  {
     kind: 'roleDefinition',
+    list: 'roleDefinitions',
+    hosts: ['admin', 'user'],
     pattern: /\/roledefinitions\/[^/]+$/,
-    address: {
-      host,
-      path: `${scope}/providers/Microsoft.Authorization/roleDefinitions`,
-      apiVersion: AUTHORIZATION_VERSION,
-      query: { $filter: 'atScopeAndBelow()' },
-    },
-  };
-  const vaults: SubscriptionList = {
-    kind: 'vault',
-    pattern: /\/vaults\/[^/]+$/,
-    address: { host, path: `${scope}/providers/Microsoft.KeyVault/vaults`, apiVersion: VAULT_VERSION },
-  };
-  return host === 'admin' ? [groups, roles] : [groups, roles, vaults];
-}
+  },
+  { kind: 'vault', list: 'vaults', hosts: ['user'], pattern: /\/vaults\/[^/]+$/ },
+];
 
 /** Made by the deployment. Source: REST reference, section 10.8. */
 function isReserved(item: JsonObject, { target }: KindContext): boolean {

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../core/error-codes.js';
 import type { Bucket } from './conservation.js';
-import { indexDependants, type ListDependants } from './dependants.js';
+import { type CollectDependants, indexDependants } from './dependants.js';
 import type { Unfinished } from './kind-access.js';
 import type { WriteReply } from './ports.js';
 import type { ReadBackDifference } from './read-back.js';
@@ -23,12 +23,12 @@ export class RunState {
 
   readonly #unfinished: Unfinished[] = [];
   readonly #replies = new Map<PlanEntry, WriteReply>();
-  readonly #dependantsOf: ListDependants;
+  readonly #collectDependants: CollectDependants<PlanEntry>;
   #unanswered = 0;
   #stopped: { readonly reason: string; readonly isGone: boolean } | undefined;
 
   constructor(plan: RestorePlan) {
-    this.#dependantsOf = indexDependants(plan.entries);
+    this.#collectDependants = indexDependants(plan.entries, ({ replay }) => replay?.references ?? []);
     for (const entry of plan.entries) {
       if (entry.replay === undefined) this.#endUnplayed(entry);
       if (entry.replay !== undefined || entry.action === 'manual') this.#entryOf.set(entry.id, entry);
@@ -74,7 +74,8 @@ export class RunState {
    */
   findUnfinishedDependant(entry: PlanEntry): PlanEntry | undefined {
     const open = new Set(this.#unfinished.map(({ id }) => id));
-    for (const dependant of this.#dependantsOf(entry)) {
+    for (const dependant of this.#collectDependants([entry])) {
+      if (dependant === entry) continue;
       if (this.isLost(dependant) || this.#compared.get(dependant) !== undefined) return dependant;
       if (open.has(dependant.id)) return dependant;
     }

@@ -6,12 +6,10 @@ import {
   SUBSCRIPTIONS_ADMIN,
   SUBSCRIPTIONS_ADMIN_VERSION,
 } from './kinds/operator-address.js';
-import { AUTHORIZATION_VERSION } from './kinds/scope.js';
-import { VAULT_VERSION } from './kinds/vault-rules.js';
 import type { Obstacle } from './obstacle.js';
 import type { KindAccess, KindContext } from './resource-kind.js';
 import { formatRoleKey, readRoleName, selectRoleDirectory } from './role-key.js';
-import { listQuietly, listUserSubscriptions } from './target-resources.js';
+import { formatSubscriptionList, listQuietly, listUserSubscriptions } from './target-resources.js';
 
 /** Records that are to be created, by what their names must be unique among. */
 export interface NewNames {
@@ -62,10 +60,8 @@ async function findTakenVaults(
 ): Promise<readonly Obstacle[]> {
   if (records.length === 0) return [];
   const ids = (await listUserSubscriptions(access)).map((item) => readText(item, 'subscriptionId') ?? '');
-  const listOf = async (subscriptionId: string, type: string) => {
-    const path = `/subscriptions/${encodeURIComponent(subscriptionId)}/providers/Microsoft.KeyVault/${type}`;
-    return (await listQuietly({ host: 'user', path, apiVersion: VAULT_VERSION }, access)) ?? [];
-  };
+  const listOf = async (id: string, type: 'vaults' | 'deletedVaults') =>
+    (await listQuietly(formatSubscriptionList(type, { host: 'user', id }), access)) ?? [];
   const alive = await Promise.all(ids.map((id) => listOf(id, 'vaults')));
   const deleted = await Promise.all(ids.map((id) => listOf(id, 'deletedVaults')));
   const [holders, former] = [indexByName(alive.flat()), indexByName(deleted.flat())];
@@ -97,9 +93,7 @@ async function findTakenRoles(
   const holders = new Map<string, string>();
   const asked = subscriptions.filter(({ directory }) => directories.has(directory));
   const lists = asked.map(async ({ host, id, directory }) => {
-    const path = `/subscriptions/${encodeURIComponent(id)}/providers/Microsoft.Authorization/roleDefinitions`;
-    const query = { $filter: 'atScopeAndBelow()' };
-    const roles = await listQuietly({ host, path, apiVersion: AUTHORIZATION_VERSION, query }, access);
+    const roles = await listQuietly(formatSubscriptionList('roleDefinitions', { host, id }), access);
     for (const role of roles ?? [])
       holders.set(`${directory}/${readRoleName(role)}`, readText(role, 'id')?.toLowerCase() ?? '');
   });

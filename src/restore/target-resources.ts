@@ -1,6 +1,9 @@
 import { normalizeArmId } from '../core/arm-id.js';
 import { RestackError } from '../core/restack-error.js';
 import { type JsonObject, readText } from './json-value.js';
+import { RESOURCE_GROUP_VERSION } from './kinds/resource-group.js';
+import { AUTHORIZATION_VERSION } from './kinds/scope.js';
+import { VAULT_VERSION } from './kinds/vault-rules.js';
 import { locateReference } from './locate-reference.js';
 import type { ResourceAddress } from './ports.js';
 import type { KindAccess } from './resource-kind.js';
@@ -42,6 +45,29 @@ export function listQuietly(
 export async function listUserSubscriptions(access: KindAccess): Promise<readonly JsonObject[]> {
   const all: ResourceAddress = { host: 'user', path: '/subscriptions', apiVersion: '2015-11-01' };
   return (await listQuietly(all, access)) ?? [];
+}
+
+/** What a subscription holds that can be listed. */
+export type SubscriptionList = 'resourceGroups' | 'vaults' | 'deletedVaults' | 'roleDefinitions';
+
+/** The list of all of a subscription's resource groups, vaults or roles. */
+export function formatSubscriptionList(
+  type: SubscriptionList,
+  { host, id }: { readonly host: 'admin' | 'user'; readonly id: string },
+): ResourceAddress {
+  const scope = `/subscriptions/${encodeURIComponent(id)}`;
+  switch (type) {
+    case 'resourceGroups':
+      return { host, path: `${scope}/resourcegroups`, apiVersion: RESOURCE_GROUP_VERSION };
+    case 'roleDefinitions': {
+      const path = `${scope}/providers/Microsoft.Authorization/roleDefinitions`;
+      const query = { $filter: 'atScopeAndBelow()' };
+      return { host, path, apiVersion: AUTHORIZATION_VERSION, query };
+    }
+    case 'vaults':
+    case 'deletedVaults':
+      return { host, path: `${scope}/providers/Microsoft.KeyVault/${type}`, apiVersion: VAULT_VERSION };
+  }
 }
 
 /** A question that may be refused: undefined then. That the target is gone or the sign-in failed is thrown. */
