@@ -1,11 +1,9 @@
 import { join } from 'node:path';
 import { parseCaptureMarkerName } from '../backup-set/capture-names.js';
-import type { ProcessMark, ProcessTable } from '../journal/process-mark.js';
+import { isLeftBehind, type ProcessMark, type ProcessTable } from '../journal/process-mark.js';
 import { removeSetFiles } from './remove-set-files.js';
 import type { ShareFiles } from './share-files.js';
 
-/** A capture of another machine, where nobody can look from here, is taken for dead after a day. */
-const ELSEWHERE_LIMIT_MS = 24 * 60 * 60 * 1000;
 /** A marker without content: its writer was killed in the very moment, or is about to write it. */
 const EMPTY_LIMIT_MS = 60 * 60 * 1000;
 
@@ -53,8 +51,7 @@ async function isDeadMarker(
   const ageMs = now.getTime() - modifiedAt.getTime();
   const mark = parseMark(text);
   if (mark === undefined) return ageMs > EMPTY_LIMIT_MS;
-  const standing = await processes.readStanding(mark);
-  return standing === 'dead' || (standing === 'elsewhere' && ageMs > ELSEWHERE_LIMIT_MS);
+  return isLeftBehind(await processes.readStanding(mark), ageMs);
 }
 
 function parseMark(text: string): ProcessMark | undefined {

@@ -5,7 +5,7 @@ import type { CaptureSource } from '../capture/ports.js';
 import { RestackError } from '../core/restack-error.js';
 import { EnabledNote, findEnabledNotes, type FoundNote, settleEnabledNote } from '../journal/enabled-note.js';
 import { digestText } from '../journal/keyed-digest.js';
-import type { ProcessTable } from '../journal/process-mark.js';
+import { isLeftBehind, type ProcessTable } from '../journal/process-mark.js';
 import type { AppContext } from './app.js';
 
 /** Whose secrets a capture enables, and where that is noted. */
@@ -27,8 +27,6 @@ export interface EnabledSecrets {
 }
 
 const NOTES = '.enabled-secrets';
-/** A note of another machine or container, where nobody can look from here, is kept so long after its last line. */
-const ELSEWHERE_LIMIT_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Disables what captures of this cloud that were broken off left enabled, says so, and lends `use` the note of this one.
@@ -88,7 +86,7 @@ async function undo(
     const message = `may have been left enabled by a capture that was broken off, and could not be disabled again: ${failure}; noted in ${found.path}`;
     leftEnabled.push({ kind: 'secret', reason: 'leftEnabled', id: version.id, message, whole: false });
   }
-  const isOver = found.standing === 'dead' || now.getTime() - found.writtenAt.getTime() > ELSEWHERE_LIMIT_MS;
+  const isOver = isLeftBehind(found.standing, now.getTime() - found.writtenAt.getTime());
   await settleEnabledNote(found, { disabled, isDone: leftEnabled.length === 0 && isOver });
   for (const { id, message } of leftEnabled) context.warn(`${id} ${message}`);
   return leftEnabled;

@@ -1,13 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { machineProcesses } from '../journal/process-mark.js';
+import { isLeftBehind, machineProcesses } from '../journal/process-mark.js';
 import { formatProcessTag, readTagStanding } from '../journal/process-tag.js';
 
 /** `.restack-work-<process>-<random>`. */
 const NAME = /^\.restack-work-(.+)-[0-9a-f]{8}$/;
-/** That of another machine or container, where nobody can look from here, is taken for dead so long after its last change. */
-const ELSEWHERE_LIMIT_MS = 24 * 60 * 60 * 1000;
 
 /**
  * Makes a private folder (mode 0700) in `parent` for what is not finished yet, so that it can be renamed to its place, and
@@ -36,14 +34,15 @@ export async function clearWorkFolders(parent: string): Promise<void> {
     const [, tag] = NAME.exec(entry.name) ?? [];
     if (tag === undefined || !entry.isDirectory()) continue;
     const path = join(parent, entry.name);
-    if (await isDead(tag, path)) await rm(path, { recursive: true, force: true }).catch(() => {});
+    if (await isAbandoned(tag, path)) await rm(path, { recursive: true, force: true }).catch(() => {});
   }
 }
 
-async function isDead(tag: string, path: string): Promise<boolean> {
+async function isAbandoned(tag: string, path: string): Promise<boolean> {
   const standing = await readTagStanding(tag, machineProcesses);
-  if (standing !== 'elsewhere') return standing === 'dead';
-  return Date.now() - (await readLastChange(path)) > ELSEWHERE_LIMIT_MS;
+  // Only there its age counts, and a large folder takes time to look through.
+  const ageMs = standing === 'elsewhere' ? Date.now() - (await readLastChange(path)) : 0;
+  return isLeftBehind(standing, ageMs);
 }
 
 /** Of the folder and all that is in it, in milliseconds since 1970. */

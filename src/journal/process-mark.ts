@@ -17,6 +17,14 @@ export interface ProcessMark {
 /** `elsewhere`: on another machine or in another container, where nobody can look from here. */
 export type ProcessStanding = 'alive' | 'dead' | 'elsewhere';
 
+/** Nobody can look from here, so that what has not changed for so long counts as left behind. */
+const ELSEWHERE_LIMIT_MS = 24 * 60 * 60 * 1000;
+
+/** Whether what a process made may be taken for left behind. @param ageMs since it last changed */
+export function isLeftBehind(standing: ProcessStanding | undefined, ageMs: number): boolean {
+  return standing === 'dead' || (standing === 'elsewhere' && ageMs > ELSEWHERE_LIMIT_MS);
+}
+
 /** The processes that can be seen from here. */
 export interface ProcessTable {
   readSelf(): Promise<ProcessMark>;
