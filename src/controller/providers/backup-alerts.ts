@@ -5,8 +5,8 @@ import type { RoutedCall } from '../server/call.js';
 import { gatewayError, ok, type Reply } from '../server/reply.js';
 import { type Route, routesOf } from '../server/route.js';
 import { ARM_WIRE } from '../server/wire.js';
+import { isSystemPlace } from './backup-place.js';
 import { formatTime } from './backup-resource.js';
-import { isLocation } from './locations.js';
 
 const TYPE = 'Microsoft.InfrastructureInsights.Admin/regionHealths/alerts';
 const PATH =
@@ -19,9 +19,8 @@ export const BACKUP_ALERT_ROUTES: readonly Route[] = routesOf(
 );
 
 function checkPlace(call: RoutedCall, cloud: Cloud): Reply | undefined {
-  const { resourceGroup = '', location, alert = '' } = call.params;
-  const isSystem = resourceGroup.toLowerCase() === `system.${cloud.names.region}`.toLowerCase();
-  return isSystem && isLocation(cloud, location) ? undefined : notFound(resourceGroup, alert);
+  const { resourceGroup = '', alert = '' } = call.params;
+  return isSystemPlace(call, cloud) ? undefined : notFound(resourceGroup, alert);
 }
 
 function listAlerts(call: RoutedCall, cloud: Cloud): Reply {
