@@ -1,7 +1,7 @@
+import { explainError } from '../core/explain-error.js';
 import { RestackError } from '../core/restack-error.js';
 import { systemClock } from '../core/system-clock.js';
 import { formatTypedCommand } from '../report/typed-command.js';
-import { explainError } from '../service/explain-error.js';
 import type { BackupService, ServiceDialogue } from '../service/ports.js';
 import type { AppContext } from './app.js';
 import { connectGivenTarget, selectGivenTarget, type TargetOptions } from './connect-given-target.js';

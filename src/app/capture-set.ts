@@ -6,6 +6,7 @@ import type { CaptureSource } from '../capture/ports.js';
 import { type CapturedCloud, readCloud } from '../capture/read-cloud.js';
 import { findStampVersions, isStampVersion, type StampVersions } from '../capture/stamp-version.js';
 import type { Clock } from '../core/clock.js';
+import { followStep } from '../core/progress.js';
 import { RestackError } from '../core/restack-error.js';
 import { systemClock } from '../core/system-clock.js';
 import { machineProcesses, type ProcessTable } from '../journal/process-mark.js';
@@ -119,14 +120,9 @@ export async function captureFrom(
   const capture = assembleCapture({ facts, cloud, place, ...options, elapsedMs, signal });
   const folder = join(place.location, 'progressivebackup', facts.stampVersion);
   const mark = await ports.processes.readSelf();
-  const step = progress.begin('Writing the set', { unit: 'objects' });
-  try {
-    await writeCapturedSet({ ...capture.set, folder, process: mark }, ports.files);
-    step.end('done');
-  } catch (error) {
-    step.end('failed');
-    throw error;
-  }
+  await followStep(progress, { title: 'Writing the set', unit: 'objects' }, () =>
+    writeCapturedSet({ ...capture.set, folder, process: mark }, ports.files),
+  );
   return {
     result: { ...capture.describe(), cleared },
     outcome: cloud.omissions.length === 0 ? undefined : 'PARTIAL',

@@ -1,3 +1,4 @@
+import { explainError } from '../core/explain-error.js';
 import { RestackError } from '../core/restack-error.js';
 
 /** Runs `work`, and puts the file's name before the message of what it throws: crypto knows bytes, not files. */
@@ -6,7 +7,6 @@ export function nameFile<R>(name: string, work: () => R): R {
     return work();
   } catch (error) {
     if (!(error instanceof RestackError)) throw error;
-    const { code, hints, details, cause, message } = error;
-    throw new RestackError(code, `${name}: ${message}`, { hints, details, cause });
+    throw explainError(error, { message: `${name}: ${error.message}` });
   }
 }

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream';
 import { constants, createGzip } from 'node:zlib';
 import { hasErrors } from '../core/finding.js';
+import { followStep } from '../core/progress.js';
 import { RestackError } from '../core/restack-error.js';
 import type { ArchivePackResult } from '../report/results.js';
 import type { PackBackup } from './app.js';
@@ -45,13 +46,12 @@ export const packBackup: PackBackup = (options, context) => {
       );
     }
     const total = files.reduce((sum, file) => sum + file.sizeBytes, 0);
-    const step = context.progress.begin('Packing', { unit: 'bytes', total });
-    let done = 0;
-    const onBytes = (bytes: number) => {
-      context.signal.throwIfAborted();
-      step.advance((done += bytes));
-    };
-    try {
+    return followStep(context.progress, { title: 'Packing', unit: 'bytes', total }, async (step) => {
+      let done = 0;
+      const onBytes = (bytes: number) => {
+        context.signal.throwIfAborted();
+        step.advance((done += bytes));
+      };
       const fill = (handle: FileHandle) => writeArchive(handle, { store, backupId, files, onBytes });
       const { manifest, archiveBytes } = await writeNewFile(out, async (handle, workFolder) => ({
         manifest: COMPRESSED_NAME.test(out)
@@ -59,12 +59,8 @@ export const packBackup: PackBackup = (options, context) => {
           : await fill(handle),
         archiveBytes: (await handle.stat()).size,
       }));
-      step.end('done');
       return { backupId, out, archiveBytes, contentBytes: total, files: [...manifest.files] };
-    } catch (error) {
-      step.end('failed');
-      throw error;
-    }
+    });
   });
 };
 

@@ -16,6 +16,23 @@ export interface Progress {
   ): ProgressStep;
 }
 
+/** Shows one step for as long as `work` runs, and how that ended. */
+export async function followStep<R>(
+  progress: Progress,
+  { title, ...options }: { readonly title: string } & NonNullable<Parameters<Progress['begin']>[1]>,
+  work: (step: ProgressStep) => Promise<R>,
+): Promise<R> {
+  const step = progress.begin(title, options);
+  let isDone = false;
+  try {
+    const result = await work(step);
+    isDone = true;
+    return result;
+  } finally {
+    step.end(isDone ? 'done' : 'failed');
+  }
+}
+
 const silentStep: ProgressStep = { advance() {}, note() {}, end() {} };
 
 /** For callers that do not care. */

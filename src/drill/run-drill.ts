@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.js';
 import { type ErrorCode, selectWorstCode } from '../core/error-codes.js';
 import { selectOutcome } from '../core/finding.js';
-import { type Progress, silentProgress } from '../core/progress.js';
+import { followStep, type Progress, silentProgress } from '../core/progress.js';
 import { planRestore } from '../restore/plan-restore.js';
 import { runRestore, type RestoreResult } from '../restore/run-restore.js';
 import type { SetRecords } from '../backup-set/records.js';
@@ -66,12 +66,7 @@ export async function runDrill(ports: DrillPorts, options: DrillOptions): Promis
 async function replay(records: SetRecords, ports: DrillPorts, options: DrillOptions): Promise<RestoreResult> {
   const { clock, signal, progress = silentProgress, concurrency = 8 } = options;
   signal?.throwIfAborted();
-  const starting = progress.begin('Starting a fresh cloud');
-  const cloud = await ports.startCloud().catch((error: unknown) => {
-    starting.end('failed');
-    throw error;
-  });
-  starting.end('done');
+  const cloud = await followStep(progress, { title: 'Starting a fresh cloud' }, () => ports.startCloud());
   try {
     const planning = progress.begin('Planning');
     const plan = await planRestore({ records, target: cloud.target, clock, concurrency }).catch(

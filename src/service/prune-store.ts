@@ -1,5 +1,5 @@
-import { explainFailedChange } from './explain-error.js';
-import { followStep } from './follow-step.js';
+import { followStep } from '../core/progress.js';
+import { explainFailedChange } from './explain-failed-change.js';
 import type { BackupService, ServiceDialogue } from './ports.js';
 import { readConfiguredLocation } from './read-location.js';
 
@@ -26,14 +26,19 @@ export async function pruneStore(
 ): Promise<PrunedStore> {
   const { progress } = dialogue;
   await readConfiguredLocation(service, dialogue);
-  const expired = await followStep(progress, 'Asking what is expired', () => service.prune('dryRun'));
+  const expired = await followStep(progress, { title: 'Asking what is expired' }, () =>
+    service.prune('dryRun'),
+  );
   if (dryRun || expired.length === 0) return { expired, deleted: [] };
   const more = expired.length - SHOWN;
   const named = expired.slice(0, SHOWN).join(', ') + (more > 0 ? ` and ${more} more` : '');
   dialogue.warn(`the service deletes for good: ${named}`);
   await dialogue.confirm({ message: `Delete ${expired.length} ${expired.length === 1 ? 'path' : 'paths'}?` });
   try {
-    return { expired, deleted: await followStep(progress, 'Deleting', () => service.prune('delete')) };
+    return {
+      expired,
+      deleted: await followStep(progress, { title: 'Deleting' }, () => service.prune('delete')),
+    };
   } catch (error) {
     const hint = dialogue.formatCommand(['service', 'backups']);
     throw explainFailedChange(error, { unknown: 'what of it is deleted', hint });

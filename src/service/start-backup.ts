@@ -1,7 +1,8 @@
 import type { ErrorCode } from '../core/error-codes.js';
+import { explainError } from '../core/explain-error.js';
 import { RestackError } from '../core/restack-error.js';
 import { isUnfinished } from './backup-statuses.js';
-import { explainError, explainFailedChange } from './explain-error.js';
+import { explainFailedChange } from './explain-failed-change.js';
 import type { BackupService, ServiceBackup, ServiceDialogue, StartedBackup } from './ports.js';
 import { readConfiguredLocation } from './read-location.js';
 

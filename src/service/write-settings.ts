@@ -1,6 +1,7 @@
+import { explainError } from '../core/explain-error.js';
+import { followStep } from '../core/progress.js';
 import { RestackError } from '../core/restack-error.js';
-import { explainError, explainFailedChange } from './explain-error.js';
-import { followStep } from './follow-step.js';
+import { explainFailedChange } from './explain-failed-change.js';
 import { listChanges, type SettingChange } from './plan-configuration.js';
 import type {
   BackupLocation,
@@ -49,7 +50,7 @@ export async function writeSettings(
   attempt: Attempt,
 ): Promise<WrittenSettings> {
   try {
-    await followStep(attempt.dialogue.progress, 'Writing the settings', () =>
+    await followStep(attempt.dialogue.progress, { title: 'Writing the settings' }, () =>
       service.writeLocation(settings, writeOnly),
     );
   } catch (error) {
