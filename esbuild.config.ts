@@ -14,13 +14,13 @@ const ENTRIES = [
   'src/cli/main.ts',
   'src/cli/write-manifest.ts',
   // A proof thread is started by this file's address.
-  'src/app/proof-worker.ts',
+  'src/adapters/proof/proof-worker.ts',
   // What the package exports.
-  'src/app/controller-package.ts',
+  'src/app/controller/controller-package.ts',
   // The commands of test/cli/fixture run in the same runner.
   'src/cli/base-command.ts',
   'src/cli/command-line.ts',
-  'src/cli/outcome-error.ts',
+  'src/cli/outcome/outcome-error.ts',
 ];
 
 /** What @oclif/core loads to run a plugin from its sources, which restack switches off. */

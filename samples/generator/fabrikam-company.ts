@@ -1,4 +1,4 @@
-import type { SetRecords } from '../../src/backup-set/records.js';
+import type { SetRecords } from '../../src/backup-set/content/records.js';
 import { CANARY } from './canary.js';
 import { createCloud, quotaId, vaultId } from './cloud.js';
 import { BUILT_IN_ROLES, roleAssignment } from './records/access.js';

@@ -1,8 +1,8 @@
 import {
   PORTABLE_REPOSITORIES,
   type PortableRepository,
-} from '../../src/backup-set/portable-repositories.js';
-import { buildZip, type ZipInput } from '../../src/backup-set/write-zip.js';
+} from '../../src/backup-set/names/portable-repositories.js';
+import { buildZip, type ZipInput } from '../../src/backup-set/zip/write-zip.js';
 import { type RawEntry, writeRawZip } from './raw-zip.js';
 
 /** The portable repository of this name. */

@@ -1,9 +1,9 @@
-import { formatBackupInfo } from '../../src/backup-set/backup-info.js';
-import { PORTABLE_REPOSITORIES } from '../../src/backup-set/portable-repositories.js';
-import type { SetRecords } from '../../src/backup-set/records.js';
-import { sealBytes } from '../../src/backup-set/seal-data-file.js';
-import { formatSnapshotMetadata } from '../../src/backup-set/snapshot-metadata.js';
-import { buildZip, type ZipInput } from '../../src/backup-set/write-zip.js';
+import { formatBackupInfo } from '../../src/backup-set/metadata/backup-info.js';
+import { PORTABLE_REPOSITORIES } from '../../src/backup-set/names/portable-repositories.js';
+import type { SetRecords } from '../../src/backup-set/content/records.js';
+import { sealBytes } from '../../src/backup-set/write/seal-data-file.js';
+import { formatSnapshotMetadata } from '../../src/backup-set/metadata/snapshot-metadata.js';
+import { buildZip, type ZipInput } from '../../src/backup-set/zip/write-zip.js';
 import { IV_SIZE } from '../../src/crypto/data-file-header.js';
 import type { FileTree } from './file-tree.js';
 import { OPAQUE_REPOSITORIES, opaqueFiles } from './opaque-repositories.js';

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../core/error-codes.js';
+import type { ErrorCode } from '../core/errors/error-codes.js';
 import type { Progress } from '../core/progress.js';
 import type {
   ArchivePackResult,
@@ -12,7 +12,7 @@ import type {
   ShowResult,
   VerifyLevel,
   VerifyResult,
-} from '../report/results.js';
+} from '../schema/results.js';
 
 /** Questions that only a person can answer. */
 export interface Prompts {

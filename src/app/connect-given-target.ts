@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
-import { RestackError } from '../core/restack-error.js';
+import { RestackError } from '../core/errors/restack-error.js';
 import { MIB } from '../core/sizes.js';
 import { systemClock } from '../core/system-clock.js';
-import type { ConnectedTarget, ConnectLimits } from '../target/connect-target.js';
+import type { ConnectedTarget, ConnectLimits } from '../adapters/azure/connect-target.js';
 import type { AppContext } from './app.js';
-import type { TargetCredential } from '../target/credential.js';
+import type { TargetCredential } from '../adapters/azure/sign-in/credential.js';
 import { readEnvironment, readProxy, readSignIn } from './environment.js';
-import { readGivenFile } from './read-given-file.js';
+import { readGivenFile } from '../adapters/disk/read-given-file.js';
 
 /** A cloud, as flags name it. Who signs in is taken from the variables of the Azure SDK. */
 export interface GivenTarget {
@@ -53,7 +53,7 @@ export async function connectGivenTarget(
   context: AppContext,
   limits: Partial<ConnectLimits> = {},
 ): Promise<ConnectedTarget> {
-  const { connectTarget } = await import('../target/connect-target.js');
+  const { connectTarget } = await import('../adapters/azure/connect-target.js');
   return connectTarget({
     adminEndpoint: given.adminEndpoint,
     userEndpoint: given.userEndpoint,

@@ -1,5 +1,5 @@
 import { delimiter } from 'node:path';
-import { RestackError } from '../core/restack-error.js';
+import { RestackError } from '../core/errors/restack-error.js';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { RestackError } from '../core/restack-error.js';
+import { RestackError } from '../core/errors/restack-error.js';
 
 /** The version of this restack, from its package. */
 export async function readVersion(): Promise<string> {

@@ -1,4 +1,4 @@
-import type { Finding } from '../core/finding.js';
+import type { Finding } from '../core/errors/finding.js';
 import type { RepositoryName } from '../core/repository-name.js';
 
 /** Status of a snapshot, a repository, a role or a set. Source: format specification, section 2. */

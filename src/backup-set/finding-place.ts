@@ -1,6 +1,6 @@
-import type { FindingPlace } from '../core/finding.js';
-import { createFindingError, findingOf } from '../core/finding-error.js';
-import { RestackError } from '../core/restack-error.js';
+import type { FindingPlace } from '../core/errors/finding.js';
+import { createFindingError, findingOf } from '../core/errors/finding-error.js';
+import { RestackError } from '../core/errors/restack-error.js';
 import type { Snapshot } from './catalog.js';
 
 /** Where a finding about a snapshot's data file is made. */

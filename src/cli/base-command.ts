@@ -2,10 +2,10 @@ import { Command } from '@oclif/core/command';
 import type * as Interfaces from '@oclif/core/interfaces';
 
 import type { AppContext } from '../app/app.js';
-import type { CommandReport } from './command-report.js';
-import { type GlobalFlags, globalFlags } from './global-flags.js';
+import type { CommandReport } from './outcome/command-report.js';
+import { type GlobalFlags, globalFlags } from './flags/global-flags.js';
 import type { Session } from './session.js';
-import { type CommandShape, isParserError, translateParserError } from './usage-errors.js';
+import { type CommandShape, isParserError, translateParserError } from './outcome/usage-errors.js';
 
 type Values = Record<string, unknown>;
 

@@ -1,17 +1,17 @@
 import { Config } from '@oclif/core/config';
 import { settings } from '@oclif/core/settings';
 
-import { RestackError } from '../core/restack-error.js';
+import { RestackError } from '../core/errors/restack-error.js';
 import { renderError } from '../report/render-error.js';
 import { BaseCommand } from './base-command.js';
-import { tolerateBrokenPipe, writeAll } from './broken-pipe.js';
-import { classifyError } from './classify-error.js';
-import type { CommandReport } from './command-report.js';
-import { createEnvelope, renderJson } from './envelope.js';
+import { tolerateBrokenPipe, writeAll } from './terminal/broken-pipe.js';
+import { classifyError } from './outcome/classify-error.js';
+import type { CommandReport } from './outcome/command-report.js';
+import { createEnvelope, renderJson } from './outcome/envelope.js';
 import type { Host } from './host.js';
-import { type Invocation, parseInvocation } from './invocation.js';
+import { type Invocation, parseInvocation } from './line/invocation.js';
 import { Session } from './session.js';
-import { type CommandTarget, selectTarget } from './target-command.js';
+import { type CommandTarget, selectTarget } from './line/target-command.js';
 
 /** What a command line came to. */
 interface Ending {
@@ -89,7 +89,7 @@ async function createHelpReport(
   config: Config,
   session: Session,
 ): Promise<CommandReport> {
-  const { RestackHelp, renderExitCodes } = await import('./help.js');
+  const { RestackHelp, renderExitCodes } = await import('./line/help.js');
   const width = Math.min(session.describeOutputView().columns, 100);
   const text =
     subject === 'exit-codes'

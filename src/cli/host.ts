@@ -1,4 +1,4 @@
-import type { SignalSource } from './signals.js';
+import type { SignalSource } from './terminal/signals.js';
 
 /** The process a command runs in, so that tests can be one. */
 export interface Host {

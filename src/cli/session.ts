@@ -1,19 +1,19 @@
 import type { AppContext } from '../app/app.js';
 import { silentProgress, type Progress } from '../core/progress.js';
-import { RestackError } from '../core/restack-error.js';
+import { RestackError } from '../core/errors/restack-error.js';
 import { renderWarning } from '../report/render-error.js';
-import { writeAll } from './broken-pipe.js';
-import { createEnvelope, type Envelope, renderJson } from './envelope.js';
-import { type EventLog, openEventLog } from './event-log.js';
-import type { GlobalFlags } from './global-flags.js';
+import { writeAll } from './terminal/broken-pipe.js';
+import { createEnvelope, type Envelope, renderJson } from './outcome/envelope.js';
+import { type EventLog, openEventLog } from './progress/event-log.js';
+import type { GlobalFlags } from './flags/global-flags.js';
 import type { Host } from './host.js';
-import { createLogProgress } from './log-progress.js';
-import { followSteps } from './noted-progress.js';
-import { combineProgress } from './progress-channels.js';
-import { createPrompts } from './prompts.js';
-import { type Interruption, watchSignals } from './signals.js';
-import { allowsColor, describeView, isTerminal, isUnattended } from './terminal.js';
-import { TerminalProgress } from './terminal-progress.js';
+import { createLogProgress } from './progress/log-progress.js';
+import { followSteps } from './progress/noted-progress.js';
+import { combineProgress } from './progress/progress-channels.js';
+import { createPrompts } from './terminal/prompts.js';
+import { type Interruption, watchSignals } from './terminal/signals.js';
+import { allowsColor, describeView, isTerminal, isUnattended } from './terminal/terminal.js';
+import { TerminalProgress } from './progress/terminal-progress.js';
 
 /** One run of one command: what it may tell and ask while it runs, and what of that stays to be said at its end. */
 export class Session {

@@ -1,11 +1,11 @@
 import * as Flags from '@oclif/core/flags';
 
-import { shareFlags } from '../cli/backup-flags.js';
+import { shareFlags } from '../cli/flags/backup-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandReport } from '../cli/command-report.js';
-import { createOutcomeError } from '../cli/outcome-error.js';
-import { runPlaceFlags } from '../cli/run-flags.js';
-import { selectTargetOptions, targetFlags } from '../cli/target-flags.js';
+import type { CommandReport } from '../cli/outcome/command-report.js';
+import { createOutcomeError } from '../cli/outcome/outcome-error.js';
+import { runPlaceFlags } from '../cli/flags/run-flags.js';
+import { selectTargetOptions, targetFlags } from '../cli/flags/target-flags.js';
 
 /** A Full a week, with a capture every 12 hours. */
 const FULL_EVERY = 14;
@@ -54,7 +54,7 @@ export class Capture extends BaseCommand {
   async run(): Promise<CommandReport> {
     const { flags, context } = await this.begin(Capture);
     const [{ captureSet }, { describeCaptureOutcome, renderCapture }] = await Promise.all([
-      import('../app/capture-set.js'),
+      import('../app/capture/capture-set.js'),
       import('../report/render-capture.js'),
     ]);
     const { share, fqdn } = flags;

@@ -1,10 +1,10 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 
-import { deploymentFlags, keyFlags, selectKeyOptions, shareFlags } from '../cli/backup-flags.js';
+import { deploymentFlags, keyFlags, selectKeyOptions, shareFlags } from '../cli/flags/backup-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandReport } from '../cli/command-report.js';
-import { selectTargetOptions, targetFlags } from '../cli/target-flags.js';
+import type { CommandReport } from '../cli/outcome/command-report.js';
+import { selectTargetOptions, targetFlags } from '../cli/flags/target-flags.js';
 
 export class Diff extends BaseCommand {
   static override readonly summary = 'Say what one backup set has that another, or a cloud, has not.';
@@ -37,8 +37,8 @@ export class Diff extends BaseCommand {
   async run(): Promise<CommandReport> {
     const { args, flags, context } = await this.begin(Diff);
     const [{ diffBackups }, { renderDiff }] = await Promise.all([
-      import('../app/diff-backups.js'),
-      import('../report/render-diff.js'),
+      import('../app/restore/diff-backups.js'),
+      import('../report/restore/render-diff.js'),
     ]);
     const { share, deployment, map } = flags;
     const given = { ...selectTargetOptions(flags), ...selectKeyOptions(flags) };

@@ -6,11 +6,11 @@ import {
   optionalBackupArgument,
   selectKeyOptions,
   shareFlags,
-} from '../cli/backup-flags.js';
+} from '../cli/flags/backup-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandReport } from '../cli/command-report.js';
-import { parseDurationFlag } from '../cli/duration.js';
-import { createOutcomeError } from '../cli/outcome-error.js';
+import type { CommandReport } from '../cli/outcome/command-report.js';
+import { parseDurationFlag } from '../cli/flags/duration.js';
+import { createOutcomeError } from '../cli/outcome/outcome-error.js';
 
 export class Drill extends BaseCommand {
   static override readonly summary = 'Rehearse a recovery into a fresh embedded controller.';
@@ -44,8 +44,8 @@ export class Drill extends BaseCommand {
       rpoMs: parseDurationFlag('--rpo', flags.rpo),
     };
     const [{ runDrill }, { describeDrillOutcome, renderDrill }] = await Promise.all([
-      import('../app/run-drill.js'),
-      import('../report/render-drill.js'),
+      import('../app/controller/run-drill.js'),
+      import('../report/restore/render-drill.js'),
     ]);
     const { share, deployment } = flags;
     const { backup } = args;

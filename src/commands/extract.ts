@@ -6,9 +6,9 @@ import {
   keyFlags,
   selectKeyOptions,
   shareFlags,
-} from '../cli/backup-flags.js';
+} from '../cli/flags/backup-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandReport } from '../cli/command-report.js';
+import type { CommandReport } from '../cli/outcome/command-report.js';
 
 export class Extract extends BaseCommand {
   static override readonly summary = 'Write decrypted repositories to disk: PLAINTEXT, with all secrets.';
@@ -36,8 +36,8 @@ export class Extract extends BaseCommand {
   async run(): Promise<CommandReport> {
     const { args, flags, context } = await this.begin(Extract);
     const [{ extractBackup }, { renderExtract }] = await Promise.all([
-      import('../app/extract-backup.js'),
-      import('../report/render-extract.js'),
+      import('../app/share/extract-backup.js'),
+      import('../report/share/render-extract.js'),
     ]);
     const { share, deployment, out, repository: repositories = [] } = flags;
     const result = await extractBackup(

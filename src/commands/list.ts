@@ -1,6 +1,6 @@
-import { shareFlags } from '../cli/backup-flags.js';
+import { shareFlags } from '../cli/flags/backup-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandReport } from '../cli/command-report.js';
+import type { CommandReport } from '../cli/outcome/command-report.js';
 
 export class List extends BaseCommand {
   static override readonly summary = 'List the backup sets on a share, newest first.';
@@ -16,8 +16,8 @@ export class List extends BaseCommand {
   async run(): Promise<CommandReport> {
     const { flags, context } = await this.begin(List);
     const [{ listBackups }, { renderList }] = await Promise.all([
-      import('../app/list-backups.js'),
-      import('../report/render-list.js'),
+      import('../app/share/list-backups.js'),
+      import('../report/share/render-list.js'),
     ]);
     const result = await listBackups({ share: flags.share }, context);
     return { result, render: (view) => renderList(result, view, { share: flags.share }) };

@@ -6,13 +6,13 @@ import {
   keyFlags,
   selectKeyOptions,
   shareFlags,
-} from '../cli/backup-flags.js';
+} from '../cli/flags/backup-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandReport } from '../cli/command-report.js';
-import { createOutcomeError } from '../cli/outcome-error.js';
-import { policyFlags, selectSettingsOptions } from '../cli/policy-flags.js';
-import { runPlaceFlags } from '../cli/run-flags.js';
-import { selectTargetOptions, targetFlags } from '../cli/target-flags.js';
+import type { CommandReport } from '../cli/outcome/command-report.js';
+import { createOutcomeError } from '../cli/outcome/outcome-error.js';
+import { policyFlags, selectSettingsOptions } from '../cli/flags/policy-flags.js';
+import { runPlaceFlags } from '../cli/flags/run-flags.js';
+import { selectTargetOptions, targetFlags } from '../cli/flags/target-flags.js';
 
 export class Plan extends BaseCommand {
   static override readonly summary = 'Say what a restore would do to the target, object by object.';
@@ -44,8 +44,8 @@ export class Plan extends BaseCommand {
     const { args, flags, context } = await this.begin(Plan);
     const settings = selectSettingsOptions(flags);
     const [{ planBackup }, { describePlanOutcome, renderPlan }] = await Promise.all([
-      import('../app/plan-backup.js'),
-      import('../report/render-plan.js'),
+      import('../app/restore/plan-backup.js'),
+      import('../report/restore/render-plan.js'),
     ]);
     const { share, deployment, out } = flags;
     const given = { ...selectTargetOptions(flags), ...selectKeyOptions(flags), ...settings };

@@ -6,13 +6,13 @@ import {
   optionalBackupArgument,
   selectKeyOptions,
   shareFlags,
-} from '../cli/backup-flags.js';
+} from '../cli/flags/backup-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandReport } from '../cli/command-report.js';
-import { createOutcomeError } from '../cli/outcome-error.js';
-import { policyFlags, selectSettingsOptions } from '../cli/policy-flags.js';
-import { failFastFlag, runPlaceFlags } from '../cli/run-flags.js';
-import { selectTargetOptions, targetFlags } from '../cli/target-flags.js';
+import type { CommandReport } from '../cli/outcome/command-report.js';
+import { createOutcomeError } from '../cli/outcome/outcome-error.js';
+import { policyFlags, selectSettingsOptions } from '../cli/flags/policy-flags.js';
+import { failFastFlag, runPlaceFlags } from '../cli/flags/run-flags.js';
+import { selectTargetOptions, targetFlags } from '../cli/flags/target-flags.js';
 
 export class Restore extends BaseCommand {
   static override readonly summary = 'Replay a backup set into a cloud, in ordered stages.';
@@ -45,8 +45,8 @@ export class Restore extends BaseCommand {
     const { args, flags, context } = await this.begin(Restore);
     const settings = selectSettingsOptions(flags);
     const [{ restoreBackup }, { describeRunOutcome, renderRun }] = await Promise.all([
-      import('../app/restore-backup.js'),
-      import('../report/render-run.js'),
+      import('../app/restore/restore-backup.js'),
+      import('../report/restore/render-run.js'),
     ]);
     const { share, deployment, plan, 'fail-fast': failFast } = flags;
     const given = { ...selectTargetOptions(flags), ...selectKeyOptions(flags), ...settings };

@@ -1,6 +1,6 @@
-import { backupArgument, deploymentFlags, shareFlags } from '../cli/backup-flags.js';
+import { backupArgument, deploymentFlags, shareFlags } from '../cli/flags/backup-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandReport } from '../cli/command-report.js';
+import type { CommandReport } from '../cli/outcome/command-report.js';
 
 export class Show extends BaseCommand {
   static override readonly summary = 'Show one backup set: repositories, chains, roles, problems.';
@@ -15,8 +15,8 @@ export class Show extends BaseCommand {
   async run(): Promise<CommandReport> {
     const { args, flags, context } = await this.begin(Show);
     const [{ showBackup }, { renderShow }] = await Promise.all([
-      import('../app/show-backup.js'),
-      import('../report/render-show.js'),
+      import('../app/share/show-backup.js'),
+      import('../report/share/render-show.js'),
     ]);
     const { share, deployment } = flags;
     const result = await showBackup({ share, deployment, backup: args.backup }, context);

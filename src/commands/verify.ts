@@ -6,11 +6,11 @@ import {
   keyFlags,
   selectKeyOptions,
   shareFlags,
-} from '../cli/backup-flags.js';
+} from '../cli/flags/backup-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
-import { parseChoiceFlag } from '../cli/choice.js';
-import type { CommandReport } from '../cli/command-report.js';
-import { createOutcomeError } from '../cli/outcome-error.js';
+import { parseChoiceFlag } from '../cli/flags/choice.js';
+import type { CommandReport } from '../cli/outcome/command-report.js';
+import { createOutcomeError } from '../cli/outcome/outcome-error.js';
 
 const LEVELS = ['structure', 'keys', 'integrity', 'content'] as const;
 
@@ -46,8 +46,8 @@ export class Verify extends BaseCommand {
     const { all, deployment, share } = flags;
     const level = parseChoiceFlag('--level', flags.level, LEVELS);
     const [{ verifyBackups }, { describeVerifyOutcome, renderVerify }] = await Promise.all([
-      import('../app/verify-backups.js'),
-      import('../report/render-verify.js'),
+      import('../app/share/verify-backups.js'),
+      import('../report/share/render-verify.js'),
     ]);
     const options = { share, deployment, level, all, backups: args.backup ?? [], ...selectKeyOptions(flags) };
     const { result, outcome } = await verifyBackups(options, context);

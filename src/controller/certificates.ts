@@ -4,7 +4,7 @@ import {
   createRsaKeyPair,
   issueCertificate,
   type RsaKeyPair,
-} from '../crypto/issue-certificate.js';
+} from '../crypto/certificate/make/issue-certificate.js';
 
 export type { RsaKeyPair };
 

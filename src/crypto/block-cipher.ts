@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto';
-import { createFindingError } from '../core/finding-error.js';
+import { createFindingError } from '../core/errors/finding-error.js';
 import { assertSize } from './byte-size.js';
 
 /** Length of an AES block, in bytes. */

@@ -1,4 +1,4 @@
-import { RestackError } from '../core/restack-error.js';
+import { RestackError } from '../core/errors/restack-error.js';
 
 /**
  * Guards an argument that only a bug of restack can get wrong.

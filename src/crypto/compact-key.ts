@@ -1,4 +1,4 @@
-import { createFindingError } from '../core/finding-error.js';
+import { createFindingError } from '../core/errors/finding-error.js';
 import { AES_KEY_SIZE } from './block-cipher.js';
 
 /** Length of a compact key as the product writes it, in bytes: 32 for AES, 32 for the MAC. */

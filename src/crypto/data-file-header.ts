@@ -1,4 +1,4 @@
-import { createFindingError } from '../core/finding-error.js';
+import { createFindingError } from '../core/errors/finding-error.js';
 import { assertSize } from './byte-size.js';
 
 /** Length of the initialisation vector, in bytes. */

@@ -1,4 +1,4 @@
-import { RestackError } from '../core/restack-error.js';
+import { RestackError } from '../core/errors/restack-error.js';
 import { COMPACT_KEY_SIZE } from './compact-key.js';
 import { parseStrictBase64 } from './strict-base64.js';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { RestackError } from '../core/restack-error.js';
+import { RestackError } from '../core/errors/restack-error.js';
 import { assertSize } from './byte-size.js';
 
 /** The hash of OAEP, and of its mask generation function. */

@@ -1,6 +1,6 @@
 import { constants, type KeyObject, privateDecrypt, publicEncrypt } from 'node:crypto';
-import { createFindingError } from '../core/finding-error.js';
-import { RestackError } from '../core/restack-error.js';
+import { createFindingError } from '../core/errors/finding-error.js';
+import { RestackError } from '../core/errors/restack-error.js';
 import { encodeOaep, type OaepHash } from './oaep-encoding.js';
 import { parseStrictBase64 } from './strict-base64.js';
 

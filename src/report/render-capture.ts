@@ -1,11 +1,11 @@
 import { escapeForTerminal } from '../core/terminal-text.js';
-import { formatBytes, formatCount, formatDuration } from './quantities.js';
-import type { CapturedRepository, CaptureOmission, CaptureResult } from './results.js';
-import { shortenThumbprint } from './short-id.js';
-import { type Cell, type Column, renderFacts, renderTable } from './table.js';
-import { wrapText } from './text-layout.js';
-import { formatTypedCommand, renderNext, type TypedContext } from './typed-command.js';
-import { paint, type Tone, type View } from './view.js';
+import { formatBytes, formatCount, formatDuration } from './layout/quantities.js';
+import type { CapturedRepository, CaptureOmission, CaptureResult } from '../schema/results.js';
+import { shortenThumbprint } from './layout/short-id.js';
+import { type Cell, type Column, renderFacts, renderTable } from './layout/table.js';
+import { wrapText } from './layout/text-layout.js';
+import { formatTypedCommand, renderNext, type TypedContext } from './layout/typed-command.js';
+import { paint, type Tone, type View } from './layout/view.js';
 
 const COLUMNS: readonly Column[] = [
   { title: 'REPOSITORY', shrinkTo: 24, cut: 'middle' },

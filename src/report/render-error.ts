@@ -1,6 +1,6 @@
-import type { RestackError } from '../core/restack-error.js';
+import type { RestackError } from '../core/errors/restack-error.js';
 import { escapeForTerminal } from '../core/terminal-text.js';
-import { paint, type View } from './view.js';
+import { paint, type View } from './layout/view.js';
 
 function escapeLines(text: string): string {
   return text.split('\n').map(escapeForTerminal).join('\n');

@@ -1,6 +1,6 @@
 /** A controller in a process of its own, so that it shares neither thread nor memory with what is measured. */
 import { startController } from '../../src/controller/index.js';
-import { BOUNDLESS } from '../../src/controller/weather/named-profiles.js';
+import { BOUNDLESS } from '../../src/controller/server/weather/named-profiles.js';
 
 /** What the controller has done so far. */
 export interface ControllerUsage {

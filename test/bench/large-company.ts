@@ -4,7 +4,7 @@ import { BUILT_IN_ROLES, roleAssignment } from '../../samples/generator/records/
 import { subscription } from '../../samples/generator/records/subscriptions.js';
 import { secret, vault } from '../../samples/generator/records/vaults.js';
 import { stableGuid } from '../../samples/generator/stable-values.js';
-import type { SetRecords } from '../../src/backup-set/records.js';
+import type { SetRecords } from '../../src/backup-set/content/records.js';
 
 const SUBSCRIPTIONS_PER_VAULT = 50;
 const ASSIGNMENTS = 4;

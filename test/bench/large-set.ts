@@ -1,10 +1,10 @@
 import { createHash, randomBytes, X509Certificate } from 'node:crypto';
 import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sealDataFile } from '../../src/backup-set/seal-data-file.js';
-import { formatRegistrations } from '../../src/backup-set/registrations.js';
-import { formatSnapshotMetadata } from '../../src/backup-set/snapshot-metadata.js';
-import { writeZip } from '../../src/backup-set/write-zip.js';
+import { sealDataFile } from '../../src/backup-set/write/seal-data-file.js';
+import { formatRegistrations } from '../../src/backup-set/metadata/registrations.js';
+import { formatSnapshotMetadata } from '../../src/backup-set/metadata/snapshot-metadata.js';
+import { writeZip } from '../../src/backup-set/zip/write-zip.js';
 import { MIB } from '../../src/core/sizes.js';
 import { wrapCompactKey } from '../../src/crypto/wrapped-key.js';
 

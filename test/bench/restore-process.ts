@@ -9,12 +9,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TIMES } from '../../samples/generator/contoso/cloud.js';
 import type { AppContext } from '../../src/app/app.js';
-import { startRun } from '../../src/app/start-run.js';
+import { startRun } from '../../src/app/runs/start-run.js';
 import { silentProgress } from '../../src/core/progress.js';
 import { systemClock } from '../../src/core/system-clock.js';
-import { planRestore } from '../../src/restore/plan-restore.js';
-import { DEFAULT_POLICY } from '../../src/restore/restore-policy.js';
-import { type ConnectedTarget, connectTarget } from '../../src/target/connect-target.js';
+import { planRestore } from '../../src/use-cases/restore/plan/plan-restore.js';
+import { DEFAULT_POLICY } from '../../src/use-cases/restore/plan/restore-policy.js';
+import { type ConnectedTarget, connectTarget } from '../../src/adapters/azure/connect-target.js';
 import type { ControllerUsage } from './bench-controller.js';
 import { countLarge, createLargeCompany } from './large-company.js';
 

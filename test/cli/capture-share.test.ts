@@ -1,8 +1,8 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DEFAULT_REGISTRATIONS } from '../../src/backup-set/registrations.js';
-import { readShare } from '../../src/app/share.js';
+import { DEFAULT_REGISTRATIONS } from '../../src/backup-set/metadata/registrations.js';
+import { readShare } from '../../src/app/share/share.js';
 import { context } from '../e2e/captured-cloud.js';
 import { type CaptureCloud, startCaptureCloud } from './capture-cloud.js';
 import { runKilled } from './killed-runs.js';

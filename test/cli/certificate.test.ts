@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { schema as createSchema } from '../../schemas/generated/cli/certificate-create.js';
 import { schema as inspectSchema } from '../../schemas/generated/cli/certificate-inspect.js';
-import { inspectCertificateFile, openCertificateFile } from '../../src/crypto/certificate-file.js';
-import { createRsaKeyPair, issueCertificate } from '../../src/crypto/issue-certificate.js';
+import { inspectCertificateFile, openCertificateFile } from '../../src/crypto/certificate/certificate-file.js';
+import { createRsaKeyPair, issueCertificate } from '../../src/crypto/certificate/make/issue-certificate.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
 import { CERTIFICATE_2023, OTHER_FILE, PASSWORD, SHARE, UNRELATED } from './sample-share.js';

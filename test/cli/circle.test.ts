@@ -9,7 +9,7 @@ import { schema as captureSchema } from '../../schemas/generated/cli/capture.js'
 import { schema as diffSchema } from '../../schemas/generated/cli/diff.js';
 import { schema as startSchema } from '../../schemas/generated/cli/service-start.js';
 import type { SeedRecords } from '../../src/controller/index.js';
-import { CLEAR } from '../../src/controller/weather/named-profiles.js';
+import { CLEAR } from '../../src/controller/server/weather/named-profiles.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
 import { CERTIFICATE_2023, PASSWORD } from './sample-share.js';

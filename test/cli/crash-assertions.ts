@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { RunReport } from '../../src/report/results.js';
+import type { RunReport } from '../../src/schema/results.js';
 import type { Contents, Crash, CrashEnd } from './crash-cloud.js';
 
 /** All that a completed run may leave: its folder, and the lock, which is released. */

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isJsonObject } from '../../src/controller/server/request-fields.js';
+import { isJsonObject } from '../../src/controller/wire/request-fields.js';
 import type { RunningController } from '../../src/controller/index.js';
 
 /** Which versions of secrets are enabled in a cloud, in an order of its own. */

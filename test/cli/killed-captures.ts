@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { readShare } from '../../src/app/share.js';
+import { readShare } from '../../src/app/share/share.js';
 import type { BackupSet } from '../../src/backup-set/catalog.js';
 import { context } from '../e2e/captured-cloud.js';
 import type { CaptureCloud } from './capture-cloud.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { schema as list } from '../../schemas/generated/cli/runs-list.js';
-import { withTargetLock } from '../../src/app/target-lock.js';
+import { withTargetLock } from '../../src/app/runs/target-lock.js';
 import {
   type Fault,
   type FaultCall,
@@ -12,7 +12,7 @@ import {
   startController,
 } from '../../src/controller/index.js';
 import { systemClock } from '../../src/core/system-clock.js';
-import type { TargetIdentity } from '../../src/restore/ports.js';
+import type { TargetIdentity } from '../../src/cloud/cloud-port.js';
 import { listContents } from '../e2e/cloud-contents.js';
 import { readEnvelope } from './read-envelope.js';
 import { type RunOptions, runRestack } from './run-restack.js';

@@ -6,8 +6,8 @@ import { schema as pruneSchema } from '../../schemas/generated/cli/service-prune
 import { schema as startSchema } from '../../schemas/generated/cli/service-start.js';
 import { CANARY } from '../../samples/generator/canary.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
-import { readPublicCertificate } from '../../src/app/public-certificate.js';
-import type { LocationSettings } from '../../src/service/ports.js';
+import { readPublicCertificate } from '../../src/app/keys/public-certificate.js';
+import type { LocationSettings } from '../../src/use-cases/service/ports.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
 import { CERTIFICATE_2023, PASSWORD } from './sample-share.js';

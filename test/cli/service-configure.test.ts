@@ -6,8 +6,8 @@ import { schema as disableSchema } from '../../schemas/generated/cli/service-dis
 import { schema as enableSchema } from '../../schemas/generated/cli/service-enable.js';
 import { schema as showSchema } from '../../schemas/generated/cli/service-show.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
-import { readPublicCertificate } from '../../src/app/public-certificate.js';
-import { ERROR_CODES, type ErrorCode } from '../../src/core/error-codes.js';
+import { readPublicCertificate } from '../../src/app/keys/public-certificate.js';
+import { ERROR_CODES, type ErrorCode } from '../../src/core/errors/error-codes.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
 import {

@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
-import { openShare } from '../../src/store/locate-share.js';
-import { readCatalog } from '../../src/backup-set/read-catalog.js';
+import { openShare } from '../../src/adapters/store/locate-share.js';
+import { readCatalog } from '../../src/backup-set/catalog/read-catalog.js';
 import type { ControllerOptions } from '../../src/controller/index.js';
-import { isJsonObject, objectsAt, valueAt } from '../../src/controller/server/request-fields.js';
-import type { JsonObject } from '../../src/controller/state/stored-objects.js';
+import { isJsonObject, objectsAt, valueAt } from '../../src/controller/wire/request-fields.js';
+import type { JsonObject } from '../../src/controller/wire/json-object.js';
 import type { ClientReply } from '../unit/controller/controller-client.js';
 import { TAKES_MS } from '../unit/controller/backup/stopped-clock.js';
 import { admin, START, TestCloud } from './controller-cloud.js';

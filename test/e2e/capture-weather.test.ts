@@ -1,8 +1,8 @@
 import { readdir, rm } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { captureFrom } from '../../src/app/capture-set.js';
+import { captureFrom } from '../../src/app/capture/capture-set.js';
 import type { AppContext } from '../../src/app/app.js';
-import type { CaptureResult } from '../../src/report/results.js';
+import type { CaptureResult } from '../../src/schema/results.js';
 import type { Clock } from '../../src/core/clock.js';
 import { systemClock } from '../../src/core/system-clock.js';
 import {
@@ -11,7 +11,7 @@ import {
   type RunningController,
   startController,
 } from '../../src/controller/index.js';
-import type { ConnectLimits } from '../../src/target/connect-target.js';
+import type { ConnectLimits } from '../../src/adapters/azure/connect-target.js';
 import {
   captureOptions,
   company,

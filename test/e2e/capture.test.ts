@@ -1,10 +1,10 @@
 import { readdir, rm } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONTOSO } from '../../samples/generator/contoso/cloud.js';
-import { captureFrom } from '../../src/app/capture-set.js';
-import type { SetRecords } from '../../src/backup-set/records.js';
+import { captureFrom } from '../../src/app/capture/capture-set.js';
+import type { SetRecords } from '../../src/backup-set/content/records.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
-import { runDrill } from '../../src/drill/run-drill.js';
+import { runDrill } from '../../src/use-cases/drill/run-drill.js';
 import {
   captureOptions,
   company,

@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { isJsonObject } from '../../src/controller/server/request-fields.js';
-import type { JsonObject } from '../../src/controller/state/stored-objects.js';
+import { isJsonObject } from '../../src/controller/wire/request-fields.js';
+import type { JsonObject } from '../../src/controller/wire/json-object.js';
 import {
   type ControllerOptions,
   type RunningController,

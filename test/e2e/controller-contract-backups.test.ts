@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { objectsAt, stringAt, stringsAt, valueAt } from '../../src/controller/server/request-fields.js';
+import { objectsAt, stringAt, stringsAt, valueAt } from '../../src/controller/wire/request-fields.js';
 import type { ClientReply } from '../unit/controller/controller-client.js';
 import {
   ALERTS,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { stringAt, valueAt } from '../../src/controller/server/request-fields.js';
+import { stringAt, valueAt } from '../../src/controller/wire/request-fields.js';
 import { admin, DPS, furnish, membersOf, TestCloud } from './controller-cloud.js';
 
 /** Every fact of the REST reference, section 3, that is marked [REC]. */

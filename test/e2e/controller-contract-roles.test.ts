@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { stringAt, valueAt } from '../../src/controller/server/request-fields.js';
+import { stringAt, valueAt } from '../../src/controller/wire/request-fields.js';
 import { addVault, admin, CUSTOMER, DPS, furnish, TestCloud } from './controller-cloud.js';
 
 const version = '?api-version=2015-07-01';

@@ -2,7 +2,7 @@ import type { PipelinePolicy } from '@azure/core-rest-pipeline';
 import { ClientSecretCredential } from '@azure/identity';
 import { SecretClient } from '@azure/keyvault-secrets';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { objectsAt, stringAt, stringsAt, valueAt } from '../../src/controller/server/request-fields.js';
+import { objectsAt, stringAt, stringsAt, valueAt } from '../../src/controller/wire/request-fields.js';
 import {
   addVault,
   allSecrets,

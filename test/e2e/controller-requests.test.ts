@@ -14,7 +14,7 @@ import {
   uint8Array,
 } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { stringAt } from '../../src/controller/server/request-fields.js';
+import { stringAt } from '../../src/controller/wire/request-fields.js';
 import { admin, furnish, ids, planBody, TestCloud } from './controller-cloud.js';
 
 const PLANS = `${admin.provider}/plans?api-version=2015-11-01`;

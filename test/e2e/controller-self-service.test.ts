@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { stringAt, valueAt } from '../../src/controller/server/request-fields.js';
+import { stringAt, valueAt } from '../../src/controller/wire/request-fields.js';
 import {
   admin,
   CUSTOMER,

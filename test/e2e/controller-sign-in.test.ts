@@ -4,7 +4,7 @@ import type { PipelinePolicy } from '@azure/core-rest-pipeline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type IdentitySystem, type RunningController, startController } from '../../src/controller/index.js';
 import { createServerCertificate, type ServerCertificate } from '../../src/controller/certificates.js';
-import { stringAt, stringsAt } from '../../src/controller/server/request-fields.js';
+import { stringAt, stringsAt } from '../../src/controller/wire/request-fields.js';
 import { ControllerClient } from '../unit/controller/controller-client.js';
 
 describe.each(['aad', 'adfs'] as const)('sign-in on %s', (identity: IdentitySystem) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { CLEAR } from '../../src/controller/weather/named-profiles.js';
+import { CLEAR } from '../../src/controller/server/weather/named-profiles.js';
 import { type Fault, type FaultHook, NAMED_PROFILES } from '../../src/controller/index.js';
-import { stringAt } from '../../src/controller/server/request-fields.js';
+import { stringAt } from '../../src/controller/wire/request-fields.js';
 import type { ClientReply } from '../unit/controller/controller-client.js';
 import { admin, TestCloud } from './controller-cloud.js';
 

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SUBSCRIPTION_IDS, TIMES } from '../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
-import { CLEAR } from '../../src/controller/weather/named-profiles.js';
+import { CLEAR } from '../../src/controller/server/weather/named-profiles.js';
 import { systemClock } from '../../src/core/system-clock.js';
-import { diffTarget } from '../../src/restore/diff-target.js';
-import { planRestore } from '../../src/restore/plan-restore.js';
-import { runRestore } from '../../src/restore/run-restore.js';
-import type { ConnectedTarget } from '../../src/target/connect-target.js';
+import { diffTarget } from '../../src/use-cases/restore/diff/diff-target.js';
+import { planRestore } from '../../src/use-cases/restore/plan/plan-restore.js';
+import { runRestore } from '../../src/use-cases/restore/run/run-restore.js';
+import type { ConnectedTarget } from '../../src/adapters/azure/connect-target.js';
 import { connectController } from './drill-cloud.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));

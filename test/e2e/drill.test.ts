@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { TIMES } from '../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
-import type { SetRecords } from '../../src/backup-set/records.js';
-import { RestackError } from '../../src/core/restack-error.js';
-import type { DrillPorts } from '../../src/drill/ports.js';
-import { runDrill } from '../../src/drill/run-drill.js';
-import { isJsonObject } from '../../src/restore/json-value.js';
+import type { SetRecords } from '../../src/backup-set/content/records.js';
+import { RestackError } from '../../src/core/errors/restack-error.js';
+import type { DrillPorts } from '../../src/use-cases/drill/ports.js';
+import { runDrill } from '../../src/use-cases/drill/run-drill.js';
+import { isJsonObject } from '../../src/cloud/json-value.js';
 import { startDrillCloud } from './drill-cloud.js';
 import { countWrites, tamperWith } from './tampered-target.js';
 import { systemClock } from '../../src/core/system-clock.js';

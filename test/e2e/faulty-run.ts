@@ -1,24 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { TIMES } from '../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
-import type { SetRecords } from '../../src/backup-set/records.js';
+import type { SetRecords } from '../../src/backup-set/content/records.js';
 import type { AppContext, Outcome } from '../../src/app/app.js';
-import { resumeWith } from '../../src/app/resume-run.js';
-import { findRun } from '../../src/app/run-place.js';
-import { startRun } from '../../src/app/start-run.js';
-import { withTargetLock } from '../../src/app/target-lock.js';
+import { resumeWith } from '../../src/app/runs/resume-run.js';
+import { findRun } from '../../src/app/runs/run-place.js';
+import { startRun } from '../../src/app/runs/start-run.js';
+import { withTargetLock } from '../../src/app/runs/target-lock.js';
 import {
   type Fault,
   type FaultCall,
   type RunningController,
   startController,
 } from '../../src/controller/index.js';
-import { CLEAR } from '../../src/controller/weather/named-profiles.js';
+import { CLEAR } from '../../src/controller/server/weather/named-profiles.js';
 import { silentProgress } from '../../src/core/progress.js';
-import { RestackError } from '../../src/core/restack-error.js';
-import type { RunReport } from '../../src/report/results.js';
-import { planRestore } from '../../src/restore/plan-restore.js';
-import { DEFAULT_POLICY, parseRecordSelector } from '../../src/restore/restore-policy.js';
+import { RestackError } from '../../src/core/errors/restack-error.js';
+import type { RunReport } from '../../src/schema/results.js';
+import { planRestore } from '../../src/use-cases/restore/plan/plan-restore.js';
+import { DEFAULT_POLICY, parseRecordSelector } from '../../src/use-cases/restore/plan/restore-policy.js';
 import { createCountingRandom } from './counting-random.js';
 import { listContents } from './cloud-contents.js';
 import { connectController } from './drill-cloud.js';

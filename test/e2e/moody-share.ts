@@ -1,9 +1,10 @@
 import { readFile, rename, rm, statfs, writeFile, mkdir } from 'node:fs/promises';
-import { createServiceShare } from '../../src/app/service-share.js';
-import { machineShareFiles, type ShareFiles } from '../../src/app/share-files.js';
-import type { BackupShare } from '../../src/controller/backup/backup-share.js';
-import { RestackError } from '../../src/core/restack-error.js';
-import { machineProcesses } from '../../src/journal/process-mark.js';
+import { createServiceShare } from '../../src/app/controller/service-share.js';
+import { machineShareFiles } from '../../src/adapters/disk/machine-share-files.js';
+import type { ShareFiles } from '../../src/backup-set/write/share-files.js';
+import type { BackupShare } from '../../src/controller/cloud/backups/backup-share.js';
+import { RestackError } from '../../src/core/errors/restack-error.js';
+import { machineProcesses } from '../../src/adapters/disk/process/machine-processes.js';
 
 /**
  * `full` takes names and removals, and no more bytes; `read-only` takes nothing; `gone` is not there at all;

@@ -2,11 +2,11 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { SUBSCRIPTION_IDS, TIMES } from '../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
-import { CLEAR } from '../../src/controller/weather/named-profiles.js';
-import { planRestore } from '../../src/restore/plan-restore.js';
-import { DEFAULT_POLICY, parseRecordSelector } from '../../src/restore/restore-policy.js';
-import { runRestore } from '../../src/restore/run-restore.js';
-import type { ConnectedTarget } from '../../src/target/connect-target.js';
+import { CLEAR } from '../../src/controller/server/weather/named-profiles.js';
+import { planRestore } from '../../src/use-cases/restore/plan/plan-restore.js';
+import { DEFAULT_POLICY, parseRecordSelector } from '../../src/use-cases/restore/plan/restore-policy.js';
+import { runRestore } from '../../src/use-cases/restore/run/run-restore.js';
+import type { ConnectedTarget } from '../../src/adapters/azure/connect-target.js';
 import { connectController } from './drill-cloud.js';
 import { systemClock } from '../../src/core/system-clock.js';
 

@@ -2,11 +2,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SUBSCRIPTION_IDS, TIMES } from '../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import { type RunningController, startController, type StateDocument } from '../../src/controller/index.js';
-import { CLEAR } from '../../src/controller/weather/named-profiles.js';
+import { CLEAR } from '../../src/controller/server/weather/named-profiles.js';
 import { systemClock } from '../../src/core/system-clock.js';
-import { planRestore } from '../../src/restore/plan-restore.js';
-import { runRestore } from '../../src/restore/run-restore.js';
-import type { ConnectedTarget } from '../../src/target/connect-target.js';
+import { planRestore } from '../../src/use-cases/restore/plan/plan-restore.js';
+import { runRestore } from '../../src/use-cases/restore/run/run-restore.js';
+import type { ConnectedTarget } from '../../src/adapters/azure/connect-target.js';
 import { listContents } from './cloud-contents.js';
 import { connectController } from './drill-cloud.js';
 

@@ -1,6 +1,6 @@
-import type { DrillCloud } from '../../src/drill/ports.js';
-import type { JsonObject } from '../../src/restore/json-value.js';
-import type { RestoreTarget } from '../../src/restore/ports.js';
+import type { DrillCloud } from '../../src/use-cases/drill/ports.js';
+import type { JsonObject } from '../../src/cloud/json-value.js';
+import type { RestoreTarget } from '../../src/cloud/cloud-port.js';
 
 /** Counts the calls that change something for good: the access policy that comes and goes is none. */
 export function countWrites(target: RestoreTarget): {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { startBackup, startConfiguration } from '../../src/controller/backup/backup-jobs.js';
-import { isBackingUp } from '../../src/controller/backup/backup-state.js';
+import { isBackingUp } from '../../src/controller/cloud/backups/backup-state.js';
 import { type Event, foretell, type Happening } from '../unit/controller/backup/backup-rules.js';
 import { SimulatedCloud } from '../unit/controller/backup/simulated-cloud.js';
 

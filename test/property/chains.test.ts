@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BackupSet, RepositoryChain } from '../../src/backup-set/catalog.js';
-import { hasErrors } from '../../src/core/finding.js';
+import { hasErrors } from '../../src/core/errors/finding.js';
 import { id, registrationsOf, ShareBuilder } from '../unit/backup-set/share-builder.js';
 
 const REPOSITORIES = ['A;B;-;C', 'D;E;-;F'];

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findingOf } from '../../src/core/finding-error.js';
+import { findingOf } from '../../src/core/errors/finding-error.js';
 import {
   BLOCK_SIZE,
   createEncryptor,

@@ -1,11 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { openDataFile } from '../../src/backup-set/open-data-file.js';
-import { proveSnapshot } from '../../src/backup-set/prove-snapshot.js';
-import { buildZip, type ZipInput } from '../../src/backup-set/write-zip.js';
-import { openArchive } from '../../src/backup-set/zip-archive.js';
-import { createMemoryAccess } from '../../src/backup-set/random-access.js';
-import { hasErrors } from '../../src/core/finding.js';
+import { openDataFile } from '../../src/backup-set/data-file/open-data-file.js';
+import { proveSnapshot } from '../../src/backup-set/content/prove-snapshot.js';
+import { buildZip, type ZipInput } from '../../src/backup-set/zip/write-zip.js';
+import { openArchive } from '../../src/backup-set/zip/zip-archive.js';
+import { createMemoryAccess } from '../../src/backup-set/data-file/random-access.js';
+import { hasErrors } from '../../src/core/errors/finding.js';
 import {
   createMemoryStore,
   createSealedSnapshot,

@@ -7,8 +7,8 @@ import {
   diffRecords,
   invertDiff,
   selectComparableRecords,
-} from '../../src/restore/diff-records.js';
-import type { JsonObject, JsonValue } from '../../src/restore/json-value.js';
+} from '../../src/use-cases/restore/diff/diff-records.js';
+import type { JsonObject, JsonValue } from '../../src/cloud/json-value.js';
 import { recordSets } from './random-records.js';
 
 const KINDS: readonly PayloadKind[] = ['plan', 'offer', 'secret'];

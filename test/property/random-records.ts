@@ -6,8 +6,8 @@ import { BUILT_IN_ROLES, roleAssignment } from '../../samples/generator/records/
 import { acquiredPlan, subscription } from '../../samples/generator/records/subscriptions.js';
 import { secret, vault } from '../../samples/generator/records/vaults.js';
 import { stableGuid } from '../../samples/generator/stable-values.js';
-import { selectLastSegment } from '../../src/core/arm-id.js';
-import type { SetRecords } from '../../src/backup-set/records.js';
+import { selectLastSegment } from '../../src/cloud/arm-id.js';
+import type { SetRecords } from '../../src/backup-set/content/records.js';
 
 /** Few names, so that records meet: some of the company's, and one that nobody has. */
 const SUBSCRIPTIONS = [

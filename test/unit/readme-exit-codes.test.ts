@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import { describe, expect, it } from 'vitest';
 
-import { ERROR_CODES } from '../../src/core/error-codes.js';
+import { ERROR_CODES } from '../../src/core/errors/error-codes.js';
 
 const ROW = /^\|\s*(\d+)\s*\|\s*`([A-Z_]+)`\s*\|\s*(.*?)\s*\|$/;
 

@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AppContext } from '../../src/app/app.js';
-import { verifyBackups } from '../../src/app/verify-backups.js';
-import { ERROR_CODES } from '../../src/core/error-codes.js';
+import { verifyBackups } from '../../src/app/share/verify-backups.js';
+import { ERROR_CODES } from '../../src/core/errors/error-codes.js';
 import { silentProgress } from '../../src/core/progress.js';
-import { RestackError } from '../../src/core/restack-error.js';
+import { RestackError } from '../../src/core/errors/restack-error.js';
 import {
   type DamagedSample,
   DAMAGED_SAMPLE_COUNT,

@@ -5,7 +5,7 @@ import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import { fabrikamRecordsAt } from '../../samples/generator/fabrikam-company.js';
 import { compareTree, type FileTree } from '../../samples/generator/file-tree.js';
 import { renderSamples, SAMPLE_FOLDERS } from '../../samples/generator/render-samples.js';
-import { PORTABLE_REPOSITORIES } from '../../src/backup-set/portable-repositories.js';
+import { PORTABLE_REPOSITORIES } from '../../src/backup-set/names/portable-repositories.js';
 import type { PayloadKind } from '../../src/schema/payloads.js';
 import { validateRecord } from '../../src/schema/validation.js';
 

@@ -1,4 +1,4 @@
-import type { SetRecords } from '../../../src/backup-set/records.js';
+import type { SetRecords } from '../../../src/backup-set/content/records.js';
 import { countSubscriptions } from '../records/subscription-counts.js';
 import { presentAt } from '../timeline.js';
 import { roleAssignments, roleDefinitions } from './access.js';

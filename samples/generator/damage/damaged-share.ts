@@ -1,5 +1,5 @@
-import { formatBackupInfo } from '../../../src/backup-set/backup-info.js';
-import { formatSnapshotMetadata } from '../../../src/backup-set/snapshot-metadata.js';
+import { formatBackupInfo } from '../../../src/backup-set/metadata/backup-info.js';
+import { formatSnapshotMetadata } from '../../../src/backup-set/metadata/snapshot-metadata.js';
 import type { SnapshotMetadata } from '../../../src/schema/generated/types.js';
 import { CONTOSO } from '../contoso/cloud.js';
 import type { FileTree } from '../file-tree.js';

@@ -1,4 +1,4 @@
-import type { SetRecords } from '../../../src/backup-set/records.js';
+import type { SetRecords } from '../../../src/backup-set/content/records.js';
 
 /** Fills the read-only `subscriptionCount` of offers and plans, as the server counts. */
 export function countSubscriptions(records: SetRecords): SetRecords {

@@ -1,8 +1,8 @@
 import * as Flags from '@oclif/core/flags';
 
-import { backupArgument, deploymentFlags, shareFlags } from '../../cli/backup-flags.js';
+import { backupArgument, deploymentFlags, shareFlags } from '../../cli/flags/backup-flags.js';
 import { BaseCommand } from '../../cli/base-command.js';
-import type { CommandReport } from '../../cli/command-report.js';
+import type { CommandReport } from '../../cli/outcome/command-report.js';
 
 export class ArchivePack extends BaseCommand {
   static override readonly summary = 'Pack one backup set into one file, for what must outlive retention.';
@@ -27,8 +27,8 @@ export class ArchivePack extends BaseCommand {
   async run(): Promise<CommandReport> {
     const { args, flags, context } = await this.begin(ArchivePack);
     const [{ packBackup }, { renderPack }] = await Promise.all([
-      import('../../app/pack-backup.js'),
-      import('../../report/render-archive.js'),
+      import('../../app/archive/pack-backup.js'),
+      import('../../report/share/render-archive.js'),
     ]);
     const { share, deployment, out } = flags;
     const result = await packBackup({ share, deployment, backup: args.backup, out }, context);

@@ -1,8 +1,8 @@
 import * as Args from '@oclif/core/args';
 
-import { shareFlags } from '../../cli/backup-flags.js';
+import { shareFlags } from '../../cli/flags/backup-flags.js';
 import { BaseCommand } from '../../cli/base-command.js';
-import type { CommandReport } from '../../cli/command-report.js';
+import type { CommandReport } from '../../cli/outcome/command-report.js';
 
 export class ArchiveUnpack extends BaseCommand {
   static override readonly summary = 'Unpack an archive into a share, whole or not at all.';
@@ -18,8 +18,8 @@ export class ArchiveUnpack extends BaseCommand {
   async run(): Promise<CommandReport> {
     const { args, flags, context } = await this.begin(ArchiveUnpack);
     const [{ unpackArchive }, { renderUnpack }] = await Promise.all([
-      import('../../app/unpack-archive.js'),
-      import('../../report/render-archive.js'),
+      import('../../app/archive/unpack-archive.js'),
+      import('../../report/share/render-archive.js'),
     ]);
     const result = await unpackArchive({ file: args.file, share: flags.share }, context);
     return { result, render: () => renderUnpack(result) };

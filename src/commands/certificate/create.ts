@@ -1,8 +1,8 @@
 import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../../cli/base-command.js';
-import type { CommandReport } from '../../cli/command-report.js';
-import { createUsageError } from '../../cli/usage-errors.js';
+import type { CommandReport } from '../../cli/outcome/command-report.js';
+import { createUsageError } from '../../cli/outcome/usage-errors.js';
 
 const KEY_SIZES = ['2048', '3072', '4096'] as const;
 
@@ -34,8 +34,8 @@ export class CertificateCreate extends BaseCommand {
     const { flags, context } = await this.begin(CertificateCreate);
     if (!/^\d{1,5}$/.test(flags.days)) throw createUsageError('--days expects a whole number', []);
     const [{ createCertificate }, { renderCreatedCertificate }] = await Promise.all([
-      import('../../app/create-certificate.js'),
-      import('../../report/render-certificate.js'),
+      import('../../app/certificate/create-certificate.js'),
+      import('../../report/certificate/render-certificate.js'),
     ]);
     const passwordFile = flags['cert-password-file'];
     const result = await createCertificate(

@@ -1,8 +1,8 @@
 import * as Args from '@oclif/core/args';
 
-import { keyFlags, shareFlags } from '../../cli/backup-flags.js';
+import { keyFlags, shareFlags } from '../../cli/flags/backup-flags.js';
 import { BaseCommand } from '../../cli/base-command.js';
-import type { CommandReport } from '../../cli/command-report.js';
+import type { CommandReport } from '../../cli/outcome/command-report.js';
 
 export class CertificateInspect extends BaseCommand {
   static override readonly summary = 'Say what a certificate file holds, and whether the cloud takes it.';
@@ -29,8 +29,8 @@ export class CertificateInspect extends BaseCommand {
   async run(): Promise<CommandReport> {
     const { args, flags, context } = await this.begin(CertificateInspect);
     const [{ inspectCertificate }, { renderInspectedCertificate }] = await Promise.all([
-      import('../../app/inspect-certificate.js'),
-      import('../../report/render-certificate.js'),
+      import('../../app/certificate/inspect-certificate.js'),
+      import('../../report/certificate/render-certificate.js'),
     ]);
     const { share, 'cert-password-file': certPasswordFiles = [] } = flags;
     const result = await inspectCertificate({ file: args.file, share, certPasswordFiles }, context);

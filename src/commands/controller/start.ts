@@ -1,9 +1,9 @@
 import { Flags } from '@oclif/core';
 
 import { BaseCommand } from '../../cli/base-command.js';
-import { parseChoiceFlag } from '../../cli/choice.js';
-import type { CommandReport } from '../../cli/command-report.js';
-import { parsePortFlag } from '../../cli/port.js';
+import { parseChoiceFlag } from '../../cli/flags/choice.js';
+import type { CommandReport } from '../../cli/outcome/command-report.js';
+import { parsePortFlag } from '../../cli/flags/port.js';
 
 export class ControllerStart extends BaseCommand {
   static override readonly summary = 'Run the embedded controller: a cloud that answers like the real one.';
@@ -40,7 +40,7 @@ export class ControllerStart extends BaseCommand {
     const { region, domain, seed, profile, state: stateFile } = flags;
     const identity = parseChoiceFlag('--identity', flags.identity, ['aad', 'adfs'] as const);
     const port = parsePortFlag('--port', flags.port);
-    const { serveController } = await import('../../app/serve-controller.js');
+    const { serveController } = await import('../../app/controller/serve-controller.js');
     const versions = { stampVersion: flags['stamp-version'], updatedFrom1811: flags['updated-from-1811'] };
     const options = { port, region, domain, identity, seed, stateFile, profile, ...versions };
     const served = await serveController(options, context, (document) => this.announce(document));

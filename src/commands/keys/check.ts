@@ -1,7 +1,7 @@
-import { keyFlags, selectKeyOptions, shareFlags } from '../../cli/backup-flags.js';
+import { keyFlags, selectKeyOptions, shareFlags } from '../../cli/flags/backup-flags.js';
 import { BaseCommand } from '../../cli/base-command.js';
-import type { CommandReport } from '../../cli/command-report.js';
-import { createOutcomeError } from '../../cli/outcome-error.js';
+import type { CommandReport } from '../../cli/outcome/command-report.js';
+import { createOutcomeError } from '../../cli/outcome/outcome-error.js';
 
 export class KeysCheck extends BaseCommand {
   static override readonly summary = 'Check which of the given certificates and keys opens which set.';
@@ -17,8 +17,8 @@ export class KeysCheck extends BaseCommand {
   async run(): Promise<CommandReport> {
     const { flags, context } = await this.begin(KeysCheck);
     const [{ checkKeys }, { describeKeysOutcome, renderKeys, selectKeysOutcome }] = await Promise.all([
-      import('../../app/check-keys.js'),
-      import('../../report/render-keys.js'),
+      import('../../app/certificate/check-keys.js'),
+      import('../../report/certificate/render-keys.js'),
     ]);
     const result = await checkKeys({ share: flags.share, ...selectKeyOptions(flags) }, context);
     return {

@@ -1,6 +1,6 @@
 import { BaseCommand } from '../../cli/base-command.js';
-import type { CommandReport } from '../../cli/command-report.js';
-import { runArgument, runPlaceFlags } from '../../cli/run-flags.js';
+import type { CommandReport } from '../../cli/outcome/command-report.js';
+import { runArgument, runPlaceFlags } from '../../cli/flags/run-flags.js';
 
 export class RunsAbandon extends BaseCommand {
   static override readonly summary = 'Give up a restore run for good, and let go of its target.';
@@ -17,8 +17,8 @@ export class RunsAbandon extends BaseCommand {
   async run(): Promise<CommandReport> {
     const { args, flags, context } = await this.begin(RunsAbandon);
     const [{ abandonRun }, { renderRun }] = await Promise.all([
-      import('../../app/abandon-run.js'),
-      import('../../report/render-run.js'),
+      import('../../app/runs/abandon-run.js'),
+      import('../../report/restore/render-run.js'),
     ]);
     const result = await abandonRun({ run: args.run, runDir: flags['run-dir'] }, context);
     return { result, render: (view) => renderRun(result, view) };

@@ -1,6 +1,6 @@
 import { BaseCommand } from '../../cli/base-command.js';
-import type { CommandReport } from '../../cli/command-report.js';
-import { runPlaceFlags } from '../../cli/run-flags.js';
+import type { CommandReport } from '../../cli/outcome/command-report.js';
+import { runPlaceFlags } from '../../cli/flags/run-flags.js';
 
 export class RunsList extends BaseCommand {
   static override readonly summary = 'List the restore runs of this machine, newest first.';
@@ -13,8 +13,8 @@ export class RunsList extends BaseCommand {
   async run(): Promise<CommandReport> {
     const { flags, context } = await this.begin(RunsList);
     const [{ listRuns }, { renderRunsList }] = await Promise.all([
-      import('../../app/list-runs.js'),
-      import('../../report/render-runs.js'),
+      import('../../app/runs/list-runs.js'),
+      import('../../report/restore/render-runs.js'),
     ]);
     const result = await listRuns({ runDir: flags['run-dir'] }, context);
     return { result, render: (view) => renderRunsList(result, view) };

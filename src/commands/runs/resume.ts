@@ -1,10 +1,10 @@
 import * as Flags from '@oclif/core/flags';
 
-import { keyFlags, selectKeyOptions } from '../../cli/backup-flags.js';
+import { keyFlags, selectKeyOptions } from '../../cli/flags/backup-flags.js';
 import { BaseCommand } from '../../cli/base-command.js';
-import type { CommandReport } from '../../cli/command-report.js';
-import { createOutcomeError } from '../../cli/outcome-error.js';
-import { failFastFlag, optionalRunArgument, runPlaceFlags } from '../../cli/run-flags.js';
+import type { CommandReport } from '../../cli/outcome/command-report.js';
+import { createOutcomeError } from '../../cli/outcome/outcome-error.js';
+import { failFastFlag, optionalRunArgument, runPlaceFlags } from '../../cli/flags/run-flags.js';
 
 export class RunsResume extends BaseCommand {
   static override readonly summary = 'Take up a restore run that was interrupted, killed or partial.';
@@ -31,8 +31,8 @@ export class RunsResume extends BaseCommand {
   async run(): Promise<CommandReport> {
     const { args, flags, context } = await this.begin(RunsResume);
     const [{ resumeRun }, { describeRunOutcome, renderRun }] = await Promise.all([
-      import('../../app/resume-run.js'),
-      import('../../report/render-run.js'),
+      import('../../app/runs/resume-run.js'),
+      import('../../report/restore/render-run.js'),
     ]);
     const place = { run: args.run, runDir: flags['run-dir'], caFile: flags['ca-file'] };
     const given = { ...place, ...selectKeyOptions(flags), failFast: flags['fail-fast'] };

@@ -1,6 +1,6 @@
 import { BaseCommand } from '../../cli/base-command.js';
-import type { CommandReport } from '../../cli/command-report.js';
-import { optionalRunArgument, runPlaceFlags } from '../../cli/run-flags.js';
+import type { CommandReport } from '../../cli/outcome/command-report.js';
+import { optionalRunArgument, runPlaceFlags } from '../../cli/flags/run-flags.js';
 
 export class RunsShow extends BaseCommand {
   static override readonly summary = 'Show how far a restore run came, and where its records ended.';
@@ -17,8 +17,8 @@ export class RunsShow extends BaseCommand {
   async run(): Promise<CommandReport> {
     const { args, flags, context } = await this.begin(RunsShow);
     const [{ showRun }, { renderRun }] = await Promise.all([
-      import('../../app/show-run.js'),
-      import('../../report/render-run.js'),
+      import('../../app/runs/show-run.js'),
+      import('../../report/restore/render-run.js'),
     ]);
     const result = await showRun({ run: args.run, runDir: flags['run-dir'] }, context);
     return { result, render: (view) => renderRun(result, view) };

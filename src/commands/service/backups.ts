@@ -1,7 +1,7 @@
-import { shareFlags } from '../../cli/backup-flags.js';
+import { shareFlags } from '../../cli/flags/backup-flags.js';
 import { BaseCommand } from '../../cli/base-command.js';
-import type { CommandReport } from '../../cli/command-report.js';
-import { selectTargetOptions, targetFlags } from '../../cli/target-flags.js';
+import type { CommandReport } from '../../cli/outcome/command-report.js';
+import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.js';
 
 export class ServiceBackups extends BaseCommand {
   static override readonly summary = "List the service's backups, beside what lies on the share.";
@@ -18,8 +18,8 @@ export class ServiceBackups extends BaseCommand {
   async run(): Promise<CommandReport> {
     const { flags, context } = await this.begin(ServiceBackups);
     const [{ listServiceBackups }, { renderServiceBackups }] = await Promise.all([
-      import('../../app/list-service-backups.js'),
-      import('../../report/render-service-backups.js'),
+      import('../../app/service/list-service-backups.js'),
+      import('../../report/service/render-service-backups.js'),
     ]);
     const given = { ...selectTargetOptions(flags), share: flags.share };
     const result = await listServiceBackups(given, context);

@@ -1,9 +1,9 @@
 import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../../cli/base-command.js';
-import type { CommandReport } from '../../cli/command-report.js';
-import { createOutcomeError } from '../../cli/outcome-error.js';
-import { selectTargetOptions, targetFlags } from '../../cli/target-flags.js';
+import type { CommandReport } from '../../cli/outcome/command-report.js';
+import { createOutcomeError } from '../../cli/outcome/outcome-error.js';
+import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.js';
 
 export class ServiceConfigure extends BaseCommand {
   static override readonly summary = 'Change settings of the backup service; what is not given stays.';
@@ -52,8 +52,8 @@ export class ServiceConfigure extends BaseCommand {
   async run(): Promise<CommandReport> {
     const { flags, context } = await this.begin(ServiceConfigure);
     const [{ configureService }, { describeReadBack, renderConfigured }] = await Promise.all([
-      import('../../app/configure-service.js'),
-      import('../../report/render-service.js'),
+      import('../../app/service/configure-service.js'),
+      import('../../report/service/render-service.js'),
     ]);
     const target = selectTargetOptions(flags);
     const { path, share, user: userName, frequency: frequencyHours, retention: retentionDays } = flags;

@@ -1,7 +1,7 @@
 import { BaseCommand } from '../../cli/base-command.js';
-import type { CommandReport } from '../../cli/command-report.js';
-import { createOutcomeError } from '../../cli/outcome-error.js';
-import { selectTargetOptions, targetFlags } from '../../cli/target-flags.js';
+import type { CommandReport } from '../../cli/outcome/command-report.js';
+import { createOutcomeError } from '../../cli/outcome/outcome-error.js';
+import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.js';
 
 export class ServiceDisable extends BaseCommand {
   static override readonly summary = 'Stop automatic backups, and keep all settings.';
@@ -14,8 +14,8 @@ export class ServiceDisable extends BaseCommand {
   async run(): Promise<CommandReport> {
     const { flags, context } = await this.begin(ServiceDisable);
     const [{ switchService }, { describeReadBack, renderSwitched }] = await Promise.all([
-      import('../../app/switch-service.js'),
-      import('../../report/render-service.js'),
+      import('../../app/service/switch-service.js'),
+      import('../../report/service/render-service.js'),
     ]);
     const target = selectTargetOptions(flags);
     const { result, outcome } = await switchService({ ...target, automatic: false }, context);

@@ -1,8 +1,8 @@
 import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../../cli/base-command.js';
-import type { CommandReport } from '../../cli/command-report.js';
-import { selectTargetOptions, targetFlags } from '../../cli/target-flags.js';
+import type { CommandReport } from '../../cli/outcome/command-report.js';
+import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.js';
 
 export class ServicePrune extends BaseCommand {
   static override readonly summary = 'Let the service delete what is older than its retention.';
@@ -21,8 +21,8 @@ export class ServicePrune extends BaseCommand {
   async run(): Promise<CommandReport> {
     const { flags, context } = await this.begin(ServicePrune);
     const [{ pruneService }, { renderPruned }] = await Promise.all([
-      import('../../app/prune-service.js'),
-      import('../../report/render-service-prune.js'),
+      import('../../app/service/prune-service.js'),
+      import('../../report/service/render-service-prune.js'),
     ]);
     const target = selectTargetOptions(flags);
     const result = await pruneService({ ...target, dryRun: flags['dry-run'] }, context);

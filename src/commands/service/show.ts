@@ -1,6 +1,6 @@
 import { BaseCommand } from '../../cli/base-command.js';
-import type { CommandReport } from '../../cli/command-report.js';
-import { selectTargetOptions, targetFlags } from '../../cli/target-flags.js';
+import type { CommandReport } from '../../cli/outcome/command-report.js';
+import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.js';
 
 export class ServiceShow extends BaseCommand {
   static override readonly summary = 'Show what the backup service of a cloud holds.';
@@ -17,8 +17,8 @@ export class ServiceShow extends BaseCommand {
   async run(): Promise<CommandReport> {
     const { flags, context } = await this.begin(ServiceShow);
     const [{ showService }, { renderServiceShow }] = await Promise.all([
-      import('../../app/show-service.js'),
-      import('../../report/render-service.js'),
+      import('../../app/service/show-service.js'),
+      import('../../report/service/render-service.js'),
     ]);
     const target = selectTargetOptions(flags);
     const result = await showService(target, context);

@@ -1,10 +1,10 @@
 import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../../cli/base-command.js';
-import type { CommandReport } from '../../cli/command-report.js';
-import { parseDurationFlag } from '../../cli/duration.js';
-import { createOutcomeError } from '../../cli/outcome-error.js';
-import { selectTargetOptions, targetFlags } from '../../cli/target-flags.js';
+import type { CommandReport } from '../../cli/outcome/command-report.js';
+import { parseDurationFlag } from '../../cli/flags/duration.js';
+import { createOutcomeError } from '../../cli/outcome/outcome-error.js';
+import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.js';
 
 export class ServiceStart extends BaseCommand {
   static override readonly summary = 'Make a backup now, and wait for its end.';
@@ -33,8 +33,8 @@ export class ServiceStart extends BaseCommand {
     const { flags, context } = await this.begin(ServiceStart);
     const [{ startServiceBackup }, { describeStartOutcome, renderStarted, selectFailedRoles }] =
       await Promise.all([
-        import('../../app/start-service-backup.js'),
-        import('../../report/render-service-start.js'),
+        import('../../app/service/start-service-backup.js'),
+        import('../../report/service/render-service-start.js'),
       ]);
     const target = selectTargetOptions(flags);
     const operationLimitMs = parseDurationFlag('--timeout', flags.timeout);

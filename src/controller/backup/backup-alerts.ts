@@ -1,16 +1,6 @@
-import type { BackupState } from './backup-state.js';
-import type { ShareFault } from './backup-share.js';
+import type { BackupState } from '../cloud/backups/backup-state.js';
+import type { ShareFault } from '../cloud/backups/backup-share.js';
 
-/** An alert of the backup service: why backups fail. It is closed by the next backup that succeeds. */
-export interface BackupAlert {
-  readonly alertId: string;
-  readonly fault: ShareFault;
-  /** ISO 8601. */
-  readonly createdAt: string;
-  readonly lastUpdatedAt: string;
-  /** ISO 8601; absent as long as it is active. */
-  readonly closedAt?: string | undefined;
-}
 
 /** What an alert says. */
 export interface AlertText {

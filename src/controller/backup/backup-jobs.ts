@@ -1,8 +1,8 @@
-import type { Cloud } from '../cloud.js';
+import type { Cloud } from '../cloud/cloud.js';
 import { ALERT_TEXTS, closeAlerts, raiseAlert } from './backup-alerts.js';
-import type { BackupRecord } from './backup-record.js';
-import type { BackupSettings, SettingsChange } from './backup-settings.js';
-import type { BackupEncryption, BackupShare, ShareAnswer } from './backup-share.js';
+import type { BackupRecord } from '../cloud/backups/backup-record.js';
+import type { BackupSettings, SettingsChange } from '../cloud/backups/backup-settings.js';
+import type { BackupEncryption, BackupShare, ShareAnswer } from '../cloud/backups/backup-share.js';
 import {
   type BackupOperation,
   type BackupOutcome,
@@ -10,7 +10,7 @@ import {
   type BackupTask,
   isBackingUp,
   type SkippedRun,
-} from './backup-state.js';
+} from '../cloud/backups/backup-state.js';
 import { exportRecords } from './export-records.js';
 import { applyRetention, selectExpired } from './retention.js';
 

@@ -1,6 +1,6 @@
-import type { Cloud } from '../cloud.js';
+import type { Cloud } from '../cloud/cloud.js';
 import { findTarget, runSchedule } from './backup-jobs.js';
-import type { BackupState } from './backup-state.js';
+import type { BackupState } from '../cloud/backups/backup-state.js';
 
 /** Brings the backup service up to the controller's time. */
 export interface BackupScheduler {

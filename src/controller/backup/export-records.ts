@@ -1,23 +1,23 @@
-import type { Cloud } from '../cloud.js';
-import { describeAcquiredPlan } from '../providers/acquired-plans.js';
-import { describeComputeQuota } from '../providers/compute-quotas.js';
-import { describeDirectoryTenant } from '../providers/directory-tenants.js';
-import { describeNetworkQuota } from '../providers/network-quotas.js';
-import { describeOfferDelegation } from '../providers/offer-delegations.js';
-import { describeOffer } from '../providers/offers.js';
-import { describePlan } from '../providers/plans.js';
-import { describeResourceGroup, isSystemGroup } from '../providers/resource-groups.js';
-import { describeRoleAssignment } from '../providers/role-assignments.js';
-import { describeRoleDefinition } from '../providers/role-definitions.js';
-import { subscriptionOfScope } from '../providers/scopes.js';
-import { describeStorageQuota } from '../providers/storage-quotas.js';
-import { countOfferSubscriptions, countPlanSubscriptions } from '../providers/subscription-counts.js';
-import { describeSubscription } from '../providers/user-subscriptions.js';
-import { describe as describeVault } from '../providers/vaults.js';
-import { keyOf } from '../state/cloud-state.js';
-import type { UserSubscription } from '../state/stored-objects.js';
-import { describeBundle } from '../vault-host/secret-bundle.js';
-import type { ExportedRecords } from './backup-share.js';
+import type { Cloud } from '../cloud/cloud.js';
+import { describeAcquiredPlan } from '../providers/subscriptions/acquired-plans.js';
+import { describeComputeQuota } from '../providers/quotas/compute-quotas.js';
+import { describeDirectoryTenant } from '../providers/subscriptions/directory-tenants.js';
+import { describeNetworkQuota } from '../providers/quotas/network-quotas.js';
+import { describeOfferDelegation } from '../providers/subscriptions/offer-delegations.js';
+import { describeOffer } from '../providers/offers/offers.js';
+import { describePlan } from '../providers/offers/plans.js';
+import { describeResourceGroup, isSystemGroup } from '../providers/resources/resource-groups.js';
+import { describeRoleAssignment } from '../providers/access/role-assignments.js';
+import { describeRoleDefinition } from '../providers/access/role-definitions.js';
+import { subscriptionOfScope } from '../providers/access/scopes.js';
+import { describeStorageQuota } from '../providers/quotas/storage-quotas.js';
+import { countOfferSubscriptions, countPlanSubscriptions } from '../providers/offers/subscription-counts.js';
+import { describeSubscription } from '../providers/subscriptions/user-subscriptions.js';
+import { describe as describeVault } from '../providers/vaults/vaults.js';
+import { keyOf } from '../cloud/state/cloud-state.js';
+import type { UserSubscription } from '../cloud/state/stored-objects.js';
+import { describeBundle } from '../providers/vaults/secret-bundle.js';
+import type { ExportedRecords } from '../cloud/backups/backup-share.js';
 
 /**
  * Everything in the cloud that a backup set can hold, in the shapes in which the public API returns it: what a restore

@@ -1,7 +1,7 @@
-import type { Cloud } from '../cloud.js';
-import type { BackupRecord } from './backup-record.js';
-import type { ShareFault } from './backup-share.js';
-import type { BackupState } from './backup-state.js';
+import type { Cloud } from '../cloud/cloud.js';
+import type { BackupRecord } from '../cloud/backups/backup-record.js';
+import type { ShareFault } from '../cloud/backups/backup-share.js';
+import type { BackupState } from '../cloud/backups/backup-state.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

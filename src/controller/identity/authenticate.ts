@@ -1,7 +1,7 @@
-import type { Cloud } from '../cloud.js';
-import type { Call } from '../server/call.js';
-import { armError, type Reply } from '../server/reply.js';
-import type { Caller } from './caller.js';
+import type { Cloud } from '../cloud/cloud.js';
+import type { Call } from '../wire/call.js';
+import { armError, type Reply } from '../wire/reply.js';
+import type { Caller } from '../wire/caller.js';
 import { authorityOf } from './tenants.js';
 
 /** The caller of a signed request, or the 401 for any other. */

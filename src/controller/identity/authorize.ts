@@ -1,9 +1,9 @@
-import type { Cloud } from '../cloud.js';
-import { armError, type Reply } from '../server/reply.js';
-import type { RoleAssignment, RolePermission } from '../state/stored-objects.js';
+import type { Cloud } from '../cloud/cloud.js';
+import { armError, type Reply } from '../wire/reply.js';
+import type { RoleAssignment, RolePermission } from '../cloud/state/stored-objects.js';
 import { findRole } from './built-in-roles.js';
-import type { Caller } from './caller.js';
-import type { Principal } from './principals.js';
+import type { Caller } from '../wire/caller.js';
+import type { Principal } from '../cloud/accounts/principals.js';
 
 /** A scope holds itself and everything below it. Both in lower case. */
 export function isWithin(scope: string, outer: string): boolean {

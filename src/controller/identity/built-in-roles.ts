@@ -1,5 +1,5 @@
-import type { Cloud } from '../cloud.js';
-import type { RoleDefinition } from '../state/stored-objects.js';
+import type { Cloud } from '../cloud/cloud.js';
+import type { RoleDefinition } from '../cloud/state/stored-objects.js';
 
 function builtIn(
   name: string,

@@ -1,8 +1,8 @@
 import { constants, type KeyObject, verify } from 'node:crypto';
-import type { Cloud } from '../cloud.js';
-import type { Call } from '../server/call.js';
-import { integerAt, stringAt } from '../server/request-fields.js';
-import { findCertificate, type Principal } from './principals.js';
+import type { Cloud } from '../cloud/cloud.js';
+import type { Call } from '../wire/call.js';
+import { integerAt, stringAt } from '../wire/request-fields.js';
+import { findCertificate, type Principal } from '../cloud/accounts/principals.js';
 
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { Cloud } from '../cloud.js';
-import type { UserSubscription } from '../state/stored-objects.js';
+import type { Cloud } from '../cloud/cloud.js';
+import type { UserSubscription } from '../cloud/state/stored-objects.js';
 import { OWNER_ROLE } from './built-in-roles.js';
 
 /** A GUID that is always the same for the same text. */

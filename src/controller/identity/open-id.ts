@@ -1,9 +1,9 @@
-import type { Cloud } from '../cloud.js';
-import type { IdentitySystem } from '../cloud-names.js';
-import type { RoutedCall } from '../server/call.js';
-import { ok, type Reply } from '../server/reply.js';
-import { ARM_WIRE } from '../server/wire.js';
-import { type Route, type RouteGroup, routesOf } from '../server/route.js';
+import type { Cloud } from '../cloud/cloud.js';
+import type { IdentitySystem } from '../cloud/cloud-names.js';
+import type { RoutedCall } from '../wire/call.js';
+import { ok, type Reply } from '../wire/reply.js';
+import { ARM_WIRE } from '../wire/wire.js';
+import { type Route, type RouteGroup, routesOf } from '../cloud/route.js';
 import { issuerOf, resolveTenant } from './tenants.js';
 import { answerTokenRequest } from './token-endpoint.js';
 

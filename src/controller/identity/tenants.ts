@@ -1,5 +1,5 @@
-import type { Cloud } from '../cloud.js';
-import { loginLabel } from '../cloud-names.js';
+import type { Cloud } from '../cloud/cloud.js';
+import { loginLabel } from '../cloud/cloud-names.js';
 
 /** Issuer of the tokens of a directory. On AD FS its last segment is the tenant. */
 export function issuerOf(cloud: Cloud, tenantId: string): string {

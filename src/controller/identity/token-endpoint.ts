@@ -1,8 +1,8 @@
-import type { Cloud } from '../cloud.js';
-import type { RoutedCall } from '../server/call.js';
-import { ok, type Reply } from '../server/reply.js';
+import type { Cloud } from '../cloud/cloud.js';
+import type { RoutedCall } from '../wire/call.js';
+import { ok, type Reply } from '../wire/reply.js';
 import { checkAssertion } from './client-assertion.js';
-import { hasSecret, type Principal } from './principals.js';
+import { hasSecret, type Principal } from '../cloud/accounts/principals.js';
 import { issuerOf, resolveTenant } from './tenants.js';
 
 /** The fields of a token request. */

@@ -1,16 +1,16 @@
-import type { Cloud } from '../cloud.js';
-import { subscriptionOfScope } from '../providers/scopes.js';
+import type { Cloud } from '../cloud/cloud.js';
+import { subscriptionOfScope } from '../providers/access/scopes.js';
 import { authorize } from '../identity/authorize.js';
 import { authenticate } from '../identity/authenticate.js';
-import { ANONYMOUS, type Caller } from '../identity/caller.js';
-import type { Call } from './call.js';
+import { ANONYMOUS, type Caller } from '../wire/caller.js';
+import type { Call } from '../wire/call.js';
 import { type Charge, rateKindOf } from './rate-counters.js';
-import { armError, gatewayError, type Reply } from './reply.js';
-import { invalidContent } from './request-fields.js';
-import type { Route } from './route.js';
+import { armError, gatewayError, type Reply } from '../wire/reply.js';
+import { invalidContent } from '../wire/request-fields.js';
+import type { Route } from '../cloud/route.js';
 import type { Router } from './router.js';
-import type { Weather } from '../weather/weather.js';
-import { ARM_WIRE, type Wire } from './wire.js';
+import type { Weather } from './weather/weather.js';
+import { ARM_WIRE, type Wire } from '../wire/wire.js';
 
 /** A reply, and the manners it is sent with. */
 export interface WiredReply {

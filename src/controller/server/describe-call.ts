@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
-import type { Cloud } from '../cloud.js';
-import type { Call, HostKind } from './call.js';
+import type { Cloud } from '../cloud/cloud.js';
+import type { Call, HostKind } from '../wire/call.js';
 
 /** Takes from a request what handlers work with. */
 export function describeCall(

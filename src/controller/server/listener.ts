@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
-import { RestackError } from '../../core/restack-error.js';
+import { RestackError } from '../../core/errors/restack-error.js';
 
 /** A server that listens on loopback. */
 export interface Listener {

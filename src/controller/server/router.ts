@@ -1,5 +1,5 @@
-import type { HostKind } from './call.js';
-import type { Route } from './route.js';
+import type { HostKind } from '../wire/call.js';
+import type { Route } from '../cloud/route.js';
 
 /** What a path and verb lead to. */
 export type Match =

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import type { Reply } from './reply.js';
+import type { Reply } from '../wire/reply.js';
 import { appendHeaders, type HeaderList } from './standard-headers.js';
-import { ARM_WIRE, renderJson, type Wire } from './wire.js';
+import { ARM_WIRE, renderJson, type Wire } from '../wire/wire.js';
 
 /** A reply in the text that will be sent. */
 export interface RenderedReply {

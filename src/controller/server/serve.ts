@@ -1,15 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { MIB } from '../../core/sizes.js';
-import type { Fault } from '../weather/fault.js';
+import type { Fault } from './weather/fault.js';
 import { answerArmCall, type Pipeline, type WiredReply } from './arm-pipeline.js';
-import { answerVaultCall } from '../vault-host/vault-pipeline.js';
-import type { Call } from './call.js';
+import { answerVaultCall } from './vault-pipeline.js';
+import type { Call } from '../wire/call.js';
 import { describeCall } from './describe-call.js';
 import { hasNoBody, readBody } from './request-body.js';
-import { gatewayError, type Reply } from './reply.js';
+import { gatewayError, type Reply } from '../wire/reply.js';
 import { cutReply, renderReply, sendReply } from './send-reply.js';
 import { standardHeaders } from './standard-headers.js';
-import { ARM_WIRE } from './wire.js';
+import { ARM_WIRE } from '../wire/wire.js';
 
 const MAX_BODY_BYTES = 4 * MIB;
 const MAX_STATE_BYTES = 256 * MIB;

@@ -1,7 +1,7 @@
-import type { Cloud } from '../cloud.js';
-import type { Call } from './call.js';
-import type { Reply } from './reply.js';
-import type { Wire } from './wire.js';
+import type { Cloud } from '../cloud/cloud.js';
+import type { Call } from '../wire/call.js';
+import type { Reply } from '../wire/reply.js';
+import type { Wire } from '../wire/wire.js';
 
 /** What the recordings carry where a provider sits behind Windows authentication. It proves nothing. */
 const NEGOTIATE_TOKEN = 'Negotiate oYG2MIGzoAMKAQChCwYJKoZIgvcSAQICooGeBIGb';

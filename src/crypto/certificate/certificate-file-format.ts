@@ -1,5 +1,5 @@
 import { MIB } from '../../core/sizes.js';
-import { RestackError } from '../../core/restack-error.js';
+import { RestackError } from '../../core/errors/restack-error.js';
 import {
   type Asn1,
   isBitString,
@@ -8,10 +8,10 @@ import {
   isSequence,
   objectIdentifierOf,
   parseAsn1,
-} from './asn1.js';
+} from './asn1/asn1.js';
 import { damagedFile } from './damaged-file.js';
 import { decodeFileText } from '../file-text.js';
-import { looksLikePem } from './pem.js';
+import { looksLikePem } from './pem/pem.js';
 
 /** What the first look at a certificate file tells. */
 export type CertificateFileContent =

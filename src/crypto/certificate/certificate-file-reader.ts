@@ -1,9 +1,9 @@
 import type { KeyObject } from 'node:crypto';
-import { RestackError } from '../../core/restack-error.js';
-import type { Asn1 } from './asn1.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import type { Asn1 } from './asn1/asn1.js';
 import { type CertificateFileContent, detectCertificateFile } from './certificate-file-format.js';
-import { openPemKeys, readPemFile } from './pem-file.js';
-import { openPkcs12, readPkcs12, showsPrivateKey } from './pkcs12.js';
+import { openPemKeys, readPemFile } from './pem/pem-file.js';
+import { openPkcs12, readPkcs12, showsPrivateKey } from './pkcs12/pkcs12.js';
 import { createKeyFromInfo } from './private-key.js';
 import { type ParsedCertificate, parseCertificate } from './x509-certificate.js';
 

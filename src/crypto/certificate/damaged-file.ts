@@ -1,4 +1,4 @@
-import { RestackError } from '../../core/restack-error.js';
+import { RestackError } from '../../core/errors/restack-error.js';
 
 /** The error for a certificate file that is not what its beginning promises. */
 export function damagedFile(what: string): RestackError {

@@ -1,6 +1,6 @@
 import { createPrivateKey, type KeyObject, type PrivateKeyInput } from 'node:crypto';
-import { RestackError } from '../../core/restack-error.js';
-import { type Asn1, formatDer } from './asn1.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import { type Asn1, formatDer } from './asn1/asn1.js';
 
 /**
  * Makes a key of a PrivateKeyInfo.

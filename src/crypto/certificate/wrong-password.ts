@@ -1,4 +1,4 @@
-import { RestackError } from '../../core/restack-error.js';
+import { RestackError } from '../../core/errors/restack-error.js';
 
 /** The error for a password that does not open a certificate file. It does not repeat the password. */
 export function wrongPassword(password: string | undefined): RestackError {

@@ -1,5 +1,5 @@
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
-import { RestackError } from '../../core/restack-error.js';
+import { RestackError } from '../../core/errors/restack-error.js';
 
 /** What a certificate says of itself. None of it is a secret. */
 export interface CertificateFacts {

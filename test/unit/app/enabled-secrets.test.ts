@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { AppContext } from '../../../src/app/app.js';
-import { type EnabledSecrets, withEnabledSecrets } from '../../../src/app/enabled-secrets.js';
-import { RestackError } from '../../../src/core/restack-error.js';
+import { type EnabledSecrets, withEnabledSecrets } from '../../../src/app/capture/enabled-secrets.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
 import { silentProgress } from '../../../src/core/progress.js';
-import type { ProcessMark, ProcessTable } from '../../../src/journal/process-mark.js';
+import type { ProcessMark, ProcessTable } from '../../../src/core/process-mark.js';
 import { denied, MemorySource, SMALL_CLOUD, VAULT_URL, VERSION } from '../capture/memory-source.js';
 
 const DAY_MS = 24 * 60 * 60 * 1000;

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Prompts } from '../../../src/app/app.js';
-import { readGivenKeys } from '../../../src/app/keyring.js';
-import { RestackError } from '../../../src/core/restack-error.js';
+import { readGivenKeys } from '../../../src/app/keys/keyring.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
 
 const KEYS = fileURLToPath(new URL('../../../samples/keys/', import.meta.url));
 const OLD = `${KEYS}TEST-ONLY-backup-2022.pfx`;

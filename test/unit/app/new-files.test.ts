@@ -2,8 +2,8 @@ import { chmod, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writeNewFile } from '../../../src/app/new-file.js';
-import { assertNamesFree, writeNewFiles } from '../../../src/app/new-files.js';
+import { writeNewFile } from '../../../src/adapters/disk/new/new-file.js';
+import { assertNamesFree, writeNewFiles } from '../../../src/adapters/disk/new/new-files.js';
 
 let folder = '';
 beforeEach(async () => {

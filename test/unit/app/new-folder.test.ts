@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { writeNewFolder } from '../../../src/app/new-folder.js';
+import { writeNewFolder } from '../../../src/adapters/disk/new/new-folder.js';
 
 let base: string;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseMapping } from '../../../src/app/parse-mapping.js';
-import { RestackError } from '../../../src/core/restack-error.js';
+import { parseMapping } from '../../../src/app/restore/parse-mapping.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
 
 const OLD = '4d0c1a52-3a7e-4d9b-9f10-0b1f2c3d4e5f';
 const NEW = '5e0c1a52-3a7e-4d9b-9f10-0b1f2c3d4e60';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSubject } from '../../../src/app/parse-subject.js';
+import { parseSubject } from '../../../src/app/certificate/parse-subject.js';
 
 describe('a subject', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readProxy } from '../../../src/app/environment.js';
-import { RestackError } from '../../../src/core/restack-error.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
 
 describe('the proxy of the environment', () => {
   it.each([

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import forge from 'node-forge';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readPublicCertificate } from '../../../src/app/public-certificate.js';
+import { readPublicCertificate } from '../../../src/app/keys/public-certificate.js';
 
 const vector = (name: string) =>
   fileURLToPath(new URL(`../../vectors/certificates/TEST-ONLY-${name}`, import.meta.url));

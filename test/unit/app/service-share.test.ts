@@ -2,12 +2,12 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createServiceShare } from '../../../src/app/service-share.js';
-import { answerForShare } from '../../../src/app/share-fault.js';
-import { readCatalog } from '../../../src/backup-set/read-catalog.js';
-import type { SetToExport } from '../../../src/controller/backup/backup-share.js';
-import { RestackError } from '../../../src/core/restack-error.js';
-import { openShare } from '../../../src/store/locate-share.js';
+import { createServiceShare } from '../../../src/app/controller/service-share.js';
+import { answerForShare } from '../../../src/app/controller/share-fault.js';
+import { readCatalog } from '../../../src/backup-set/catalog/read-catalog.js';
+import type { SetToExport } from '../../../src/controller/cloud/backups/backup-share.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
+import { openShare } from '../../../src/adapters/store/locate-share.js';
 import { MoodyShare } from '../../e2e/moody-share.js';
 import { DEPLOYMENT, id, STAMP } from '../backup-set/share-builder.js';
 

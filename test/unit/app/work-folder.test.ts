@@ -3,9 +3,9 @@ import { mkdir, mkdtemp, readdir, rm, stat, utimes, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { withWorkFolder } from '../../../src/app/work-folder.js';
-import { machineProcesses } from '../../../src/journal/process-mark.js';
-import { formatProcessTag } from '../../../src/journal/process-tag.js';
+import { withWorkFolder } from '../../../src/adapters/disk/new/work-folder.js';
+import { machineProcesses } from '../../../src/adapters/disk/process/machine-processes.js';
+import { formatProcessTag } from '../../../src/adapters/disk/process/process-tag.js';
 
 let parent = '';
 beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SUBSCRIPTIONS_DATABASE } from '../../../src/backup-set/portable-repositories.js';
+import { SUBSCRIPTIONS_DATABASE } from '../../../src/backup-set/names/portable-repositories.js';
 import {
   codesOf,
   DEPLOYMENT,

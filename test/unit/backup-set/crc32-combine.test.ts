@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { createCrcCombiner } from '../../../src/backup-set/crc32-combine.js';
+import { createCrcCombiner } from '../../../src/backup-set/data-file/crc32-combine.js';
 import { patternBytes } from './sealed-snapshot.js';
 
 it.each([0, 1, 2, 3, 15, 16, 63, 256, 1000, 65_536])('puts together sums of pieces of %i bytes', (length) => {

@@ -1,6 +1,6 @@
 import { createDecipheriv } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { freeMemory } from '../../../src/backup-set/free-memory.js';
+import { freeMemory } from '../../../src/backup-set/data-file/free-memory.js';
 import { MIB } from '../../../src/core/sizes.js';
 
 describe('freeMemory', () => {

@@ -1,11 +1,11 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import type { OpenContext } from '../../../src/backup-set/open-data-file.js';
-import { proveSnapshot } from '../../../src/backup-set/prove-snapshot.js';
-import { createSegmentDigester, SEGMENT_SIZE } from '../../../src/backup-set/segment-digests.js';
-import { buildZip, type ZipInput } from '../../../src/backup-set/write-zip.js';
-import type { StagingArea } from '../../../src/store/staged-bytes.js';
-import type { Store, StoreFileReader } from '../../../src/store/store.js';
+import type { OpenContext } from '../../../src/backup-set/data-file/open-data-file.js';
+import { proveSnapshot } from '../../../src/backup-set/content/prove-snapshot.js';
+import { createSegmentDigester, SEGMENT_SIZE } from '../../../src/backup-set/data-file/segment-digests.js';
+import { buildZip, type ZipInput } from '../../../src/backup-set/zip/write-zip.js';
+import type { StagingArea } from '../../../src/backup-set/data-file/staged-bytes.js';
+import type { Store, StoreFileReader } from '../../../src/backup-set/store.js';
 import {
   createSealedSnapshot,
   modifiedAt,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createHashSet } from '../../../src/backup-set/hash-set.js';
+import { createHashSet } from '../../../src/backup-set/zip/hash-set.js';
 
 it('remembers each of many texts once, whatever it had to grow to', () => {
   const set = createHashSet();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { findingOf } from '../../../src/core/finding-error.js';
-import { formatBackupInfo, parseBackupInfo } from '../../../src/backup-set/backup-info.js';
-import { formatSnapshotMetadata, parseSnapshotMetadata } from '../../../src/backup-set/snapshot-metadata.js';
+import { findingOf } from '../../../src/core/errors/finding-error.js';
+import { formatBackupInfo, parseBackupInfo } from '../../../src/backup-set/metadata/backup-info.js';
+import { formatSnapshotMetadata, parseSnapshotMetadata } from '../../../src/backup-set/metadata/snapshot-metadata.js';
 import type { BackupInfo, SnapshotMetadata } from '../../../src/schema/generated/types.js';
 
 const BACKUP_ID = '0b1c7a52-52e5-4ee7-a4ed-4dd3f1a6b3c1';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { openDataFile } from '../../../src/backup-set/open-data-file.js';
-import { streamRange } from '../../../src/backup-set/random-access.js';
-import { findingOf } from '../../../src/core/finding-error.js';
-import type { StagedBytes, StagingArea } from '../../../src/store/staged-bytes.js';
-import { createStagingArea } from '../../../src/store/staging.js';
-import { buildZip } from '../../../src/backup-set/write-zip.js';
+import { openDataFile } from '../../../src/backup-set/data-file/open-data-file.js';
+import { streamRange } from '../../../src/backup-set/data-file/random-access.js';
+import { findingOf } from '../../../src/core/errors/finding-error.js';
+import type { StagedBytes, StagingArea } from '../../../src/backup-set/data-file/staged-bytes.js';
+import { createStagingArea } from '../../../src/adapters/store/staging/staging.js';
+import { buildZip } from '../../../src/backup-set/zip/write-zip.js';
 import {
   certificate,
   compactKey,

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { parsePayload } from '../../../src/backup-set/parse-payload.js';
+import { parsePayload } from '../../../src/backup-set/content/parse-payload.js';
 import { thrownFinding } from './thrown-finding.js';
 
 async function* piecesOf(bytes: Uint8Array, pieceBytes: number): AsyncGenerator<Uint8Array> {

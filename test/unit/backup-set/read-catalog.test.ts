@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readCatalog } from '../../../src/backup-set/read-catalog.js';
-import { RestackError } from '../../../src/core/restack-error.js';
+import { readCatalog } from '../../../src/backup-set/catalog/read-catalog.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
 import {
   codesOf,
   DEPLOYMENT,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { BackupSet, Snapshot } from '../../../src/backup-set/catalog.js';
-import type { OpenContext } from '../../../src/backup-set/open-data-file.js';
-import { proveSnapshot } from '../../../src/backup-set/prove-snapshot.js';
-import { readSetRecords } from '../../../src/backup-set/read-set.js';
-import { buildZip, type ZipInput } from '../../../src/backup-set/write-zip.js';
-import { createStagingArea } from '../../../src/store/staging.js';
+import type { OpenContext } from '../../../src/backup-set/data-file/open-data-file.js';
+import { proveSnapshot } from '../../../src/backup-set/content/prove-snapshot.js';
+import { readSetRecords } from '../../../src/backup-set/content/read-set.js';
+import { buildZip, type ZipInput } from '../../../src/backup-set/zip/write-zip.js';
+import { createStagingArea } from '../../../src/adapters/store/staging/staging.js';
 import {
   createContext,
   createKeyring,

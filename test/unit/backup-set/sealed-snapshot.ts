@@ -1,13 +1,13 @@
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { Readable } from 'node:stream';
 import type { Snapshot } from '../../../src/backup-set/catalog.js';
-import type { CertificateKey, Keyring } from '../../../src/backup-set/decryption-keys.js';
-import type { OpenContext } from '../../../src/backup-set/open-data-file.js';
-import { sealBytes } from '../../../src/backup-set/seal-data-file.js';
+import type { CertificateKey, Keyring } from '../../../src/backup-set/data-file/decryption-keys.js';
+import type { OpenContext } from '../../../src/backup-set/data-file/open-data-file.js';
+import { sealBytes } from '../../../src/backup-set/write/seal-data-file.js';
 import { parseRepositoryName } from '../../../src/core/repository-name.js';
 import { wrapCompactKey } from '../../../src/crypto/wrapped-key.js';
-import { createStagingArea } from '../../../src/store/staging.js';
-import type { Store } from '../../../src/store/store.js';
+import { createStagingArea } from '../../../src/adapters/store/staging/staging.js';
+import type { Store } from '../../../src/backup-set/store.js';
 
 /** Bytes that look random and are the same in every run. */
 export function patternBytes(length: number, seed = 'pattern'): Uint8Array {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { BackupSet, Catalog } from '../../../src/backup-set/catalog.js';
-import { listDeployments, selectBackupSet, selectDeployment } from '../../../src/backup-set/select-set.js';
+import { listDeployments, selectBackupSet, selectDeployment } from '../../../src/backup-set/catalog/select-set.js';
 import { EMPTY_GUID } from '../../../src/core/guid.js';
-import { RestackError } from '../../../src/core/restack-error.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
 import { DEPLOYMENT, ESSENTIAL, id, setOf, ShareBuilder } from './share-builder.js';
 
 const OTHER = 'a0000000-1111-4ee7-a4ed-4dd3f1a6b3c2';

@@ -1,17 +1,17 @@
 import type { Readable } from 'node:stream';
-import { formatBackupInfo } from '../../../src/backup-set/backup-info.js';
+import { formatBackupInfo } from '../../../src/backup-set/metadata/backup-info.js';
 import type { BackupSet, Catalog } from '../../../src/backup-set/catalog.js';
-import { DEFAULT_REGISTRATIONS } from '../../../src/backup-set/registrations.js';
-import { readCatalog } from '../../../src/backup-set/read-catalog.js';
-import { formatSnapshotMetadata } from '../../../src/backup-set/snapshot-metadata.js';
+import { DEFAULT_REGISTRATIONS } from '../../../src/backup-set/metadata/registrations.js';
+import { readCatalog } from '../../../src/backup-set/catalog/read-catalog.js';
+import { formatSnapshotMetadata } from '../../../src/backup-set/metadata/snapshot-metadata.js';
 import {
   formatBackupInfoName,
   formatNameTimestamp,
   formatSnapshotName,
-} from '../../../src/backup-set/snapshot-name.js';
-import { RestackError } from '../../../src/core/restack-error.js';
+} from '../../../src/backup-set/names/snapshot-name.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
 import type { BackupInfo, SnapshotMetadata } from '../../../src/schema/generated/types.js';
-import type { Store, StoreListing } from '../../../src/store/store.js';
+import type { Store, StoreListing } from '../../../src/backup-set/store.js';
 
 export const STAMP = '1.2301.0.55';
 export const DEPLOYMENT = '7e6a52e5-1111-4ee7-a4ed-4dd3f1a6b3c2';

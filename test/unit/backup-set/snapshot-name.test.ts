@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseIsoDateTime } from '../../../src/backup-set/iso-date-time.js';
+import { parseIsoDateTime } from '../../../src/backup-set/names/iso-date-time.js';
 import {
   formatBackupInfoName,
   formatSnapshotName,
@@ -7,7 +7,7 @@ import {
   parseLegacyName,
   parseNameTimestamp,
   parseSnapshotName,
-} from '../../../src/backup-set/snapshot-name.js';
+} from '../../../src/backup-set/names/snapshot-name.js';
 
 const ID = '0b1c7a52-52e5-4ee7-a4ed-4dd3f1a6b3c1';
 const TAKEN_AT = new Date('2023-01-17T19:31:00Z');

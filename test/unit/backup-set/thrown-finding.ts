@@ -1,4 +1,4 @@
-import { findingOf } from '../../../src/core/finding-error.js';
+import { findingOf } from '../../../src/core/errors/finding-error.js';
 
 /** The finding code that `work` fails with; throws when it succeeds, or fails with anything else. */
 export async function thrownFinding(work: () => unknown): Promise<string> {

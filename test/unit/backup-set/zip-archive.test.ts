@@ -1,8 +1,8 @@
 import { Open } from 'unzipper';
 import { describe, expect, it } from 'vitest';
-import { createMemoryAccess } from '../../../src/backup-set/random-access.js';
-import { type Archive, openArchive } from '../../../src/backup-set/zip-archive.js';
-import { buildZip, type ZipInput } from '../../../src/backup-set/write-zip.js';
+import { createMemoryAccess } from '../../../src/backup-set/data-file/random-access.js';
+import { type Archive, openArchive } from '../../../src/backup-set/zip/zip-archive.js';
+import { buildZip, type ZipInput } from '../../../src/backup-set/zip/write-zip.js';
 import { modifiedAt, patternBytes } from './sealed-snapshot.js';
 
 async function* streamOf(bytes: Uint8Array, pieceBytes: number): AsyncGenerator<Uint8Array> {

@@ -1,8 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { createMemoryAccess } from '../../../src/backup-set/random-access.js';
-import { assertParsable, openArchive } from '../../../src/backup-set/zip-archive.js';
-import { buildZip, type ZipInput } from '../../../src/backup-set/write-zip.js';
+import { createMemoryAccess } from '../../../src/backup-set/data-file/random-access.js';
+import { assertParsable, openArchive } from '../../../src/backup-set/zip/zip-archive.js';
+import { buildZip, type ZipInput } from '../../../src/backup-set/zip/write-zip.js';
 import { modifiedAt, patternBytes } from './sealed-snapshot.js';
 import { thrownFinding } from './thrown-finding.js';
 

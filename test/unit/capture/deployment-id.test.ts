@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { computeDeploymentId } from '../../../src/capture/deployment-id.js';
+import { computeDeploymentId } from '../../../src/use-cases/capture/deployment-id.js';
 
 const cloud = {
   providerSubscriptionId: '3f0d7a52-6a1e-4b8b-9c55-2f0f6f1e8a10',

@@ -1,6 +1,6 @@
-import { RestackError } from '../../../src/core/restack-error.js';
-import type { JsonObject } from '../../../src/capture/json-object.js';
-import type { CaptureSource, SourceAddress } from '../../../src/capture/ports.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
+import type { JsonObject } from '../../../src/use-cases/capture/json-object.js';
+import type { CaptureSource, SourceAddress } from '../../../src/use-cases/capture/ports.js';
 
 export const PROVIDER = '3f0d7a52-6a1e-4b8b-9c55-2f0f6f1e8a10';
 export const CUSTOMER = 'c2d6e0b4-5d0a-4b0f-9d0e-1f6a2f7c3e55';

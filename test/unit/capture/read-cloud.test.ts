@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../../src/capture/json-object.js';
-import { type CapturedCloud, readCloud } from '../../../src/capture/read-cloud.js';
-import { RestackError } from '../../../src/core/restack-error.js';
-import type { EnabledVersions } from '../../../src/capture/ports.js';
+import type { JsonObject } from '../../../src/use-cases/capture/json-object.js';
+import { type CapturedCloud, readCloud } from '../../../src/use-cases/capture/read-cloud.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
+import type { EnabledVersions } from '../../../src/use-cases/capture/ports.js';
 import {
   type Answers,
   CUSTOMER,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import { schema } from '../../../schemas/generated/cli/envelope.js';
-import { createEnvelope, renderJson } from '../../../src/cli/envelope.js';
-import { RestackError } from '../../../src/core/restack-error.js';
+import { createEnvelope, renderJson } from '../../../src/cli/outcome/envelope.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
 
 const MEMBERS = ['ok', 'exitCode', 'command', 'schema', 'result', 'error', 'warnings'];
 

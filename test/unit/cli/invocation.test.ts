@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { parseInvocation } from '../../../src/cli/invocation.js';
-import { selectTarget } from '../../../src/cli/target-command.js';
-import { RestackError } from '../../../src/core/restack-error.js';
+import { parseInvocation } from '../../../src/cli/line/invocation.js';
+import { selectTarget } from '../../../src/cli/line/target-command.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
 
 const NAMES = { commands: ['list', 'show', 'keys:check'], topics: ['keys'], guides: ['exit-codes'] };
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { createLogProgress } from '../../../src/cli/log-progress.js';
-import { combineProgress } from '../../../src/cli/progress-channels.js';
+import { createLogProgress } from '../../../src/cli/progress/log-progress.js';
+import { combineProgress } from '../../../src/cli/progress/progress-channels.js';
 import { silentProgress } from '../../../src/core/progress.js';
 
 function createLog() {

@@ -2,9 +2,9 @@ import { PassThrough } from 'node:stream';
 
 import { describe, expect, it } from 'vitest';
 
-import { readHiddenLine } from '../../../src/cli/hidden-line.js';
-import { createPrompts } from '../../../src/cli/prompts.js';
-import type { Interruption, StopSignal } from '../../../src/cli/signals.js';
+import { readHiddenLine } from '../../../src/cli/terminal/hidden-line.js';
+import { createPrompts } from '../../../src/cli/terminal/prompts.js';
+import type { Interruption, StopSignal } from '../../../src/cli/terminal/signals.js';
 
 class FakeTerminal extends PassThrough {
   raw: boolean[] = [];

@@ -2,9 +2,9 @@ import { EventEmitter } from 'node:events';
 
 import { describe, expect, it } from 'vitest';
 
-import { classifyError } from '../../../src/cli/classify-error.js';
-import { type StopSignal, watchSignals } from '../../../src/cli/signals.js';
-import { RestackError } from '../../../src/core/restack-error.js';
+import { classifyError } from '../../../src/cli/outcome/classify-error.js';
+import { type StopSignal, watchSignals } from '../../../src/cli/terminal/signals.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
 
 class FakeProcess extends EventEmitter {
   readonly pid = 4711;

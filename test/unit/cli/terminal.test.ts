@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { allowsColor, describeView, isUnattended } from '../../../src/cli/terminal.js';
+import { allowsColor, describeView, isUnattended } from '../../../src/cli/terminal/terminal.js';
 
 describe('allowsColor', () => {
   it.each([

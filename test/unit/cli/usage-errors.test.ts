@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { parseChoiceFlag } from '../../../src/cli/choice.js';
-import { parseDurationFlag } from '../../../src/cli/duration.js';
-import { findNearestWord } from '../../../src/cli/nearest-word.js';
+import { parseChoiceFlag } from '../../../src/cli/flags/choice.js';
+import { parseDurationFlag } from '../../../src/cli/flags/duration.js';
+import { findNearestWord } from '../../../src/cli/outcome/nearest-word.js';
 
 describe('findNearestWord', () => {
   it.each([

@@ -1,7 +1,7 @@
 import { request as httpsRequest, Agent } from 'node:https';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { LookupFunction } from 'node:net';
-import { stringAt, stringsAt } from '../../../src/controller/server/request-fields.js';
+import { stringAt, stringsAt } from '../../../src/controller/wire/request-fields.js';
 import type { RunningController } from '../../../src/controller/index.js';
 
 /** One reply, its body parsed when it is JSON. */

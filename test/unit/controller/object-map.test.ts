@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ObjectMap } from '../../../src/controller/state/object-map.js';
+import { ObjectMap } from '../../../src/controller/cloud/state/object-map.js';
 
 describe('ObjectMap', () => {
   it('finds without regard to case and keeps the place of what is updated', () => {

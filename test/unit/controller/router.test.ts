@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createRouter } from '../../../src/controller/server/router.js';
-import { routesOf } from '../../../src/controller/server/route.js';
-import { ok } from '../../../src/controller/server/reply.js';
-import { ARM_WIRE } from '../../../src/controller/server/wire.js';
+import { routesOf } from '../../../src/controller/cloud/route.js';
+import { ok } from '../../../src/controller/wire/reply.js';
+import { ARM_WIRE } from '../../../src/controller/wire/wire.js';
 
 const handle = () => ok(null);
 const router = createRouter(

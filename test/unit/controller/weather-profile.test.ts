@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CLEAR, NAMED_PROFILES } from '../../../src/controller/weather/named-profiles.js';
-import { parseWeatherProfile, validateWeatherProfile } from '../../../src/controller/weather/profile.js';
+import { CLEAR, NAMED_PROFILES } from '../../../src/controller/server/weather/named-profiles.js';
+import { parseWeatherProfile, validateWeatherProfile } from '../../../src/controller/server/weather/profile.js';
 
 describe('weather profiles', () => {
   it.each([CLEAR, ...Object.values(NAMED_PROFILES)])('$name is valid, also as JSON', (profile) => {

@@ -4,7 +4,7 @@ import {
   assertPrivateKey,
   inspectCertificateFile,
   openCertificateFile,
-} from '../../../src/crypto/certificate-file.js';
+} from '../../../src/crypto/certificate/certificate-file.js';
 import { unwrapCompactKey, wrapCompactKey } from '../../../src/crypto/wrapped-key.js';
 import { createPublicKey } from 'node:crypto';
 import { catchRestackError } from './thrown.js';

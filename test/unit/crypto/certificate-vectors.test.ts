@@ -1,7 +1,7 @@
 import { createPublicKey } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { inspectCertificateFile, openCertificateFile } from '../../../src/crypto/certificate-file.js';
+import { inspectCertificateFile, openCertificateFile } from '../../../src/crypto/certificate/certificate-file.js';
 import { type GivenPassword, parseVectorIndex } from '../../vectors/certificates/vector-index.js';
 import { catchRestackError } from './thrown.js';
 

@@ -1,5 +1,5 @@
-import { findingOf } from '../../../src/core/finding-error.js';
-import { RestackError } from '../../../src/core/restack-error.js';
+import { findingOf } from '../../../src/core/errors/finding-error.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
 
 /** The error that `action` throws; fails when it throws none, or one of another class. */
 export function catchRestackError(action: () => unknown): RestackError {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { TIMES } from '../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../samples/generator/contoso/company.js';
-import type { SetRecords } from '../../../src/backup-set/records.js';
-import { createFinding, type Finding } from '../../../src/core/finding.js';
-import { runDrill } from '../../../src/drill/run-drill.js';
+import type { SetRecords } from '../../../src/backup-set/content/records.js';
+import { createFinding, type Finding } from '../../../src/core/errors/finding.js';
+import { runDrill } from '../../../src/use-cases/drill/run-drill.js';
 import { emptyRecords } from '../restore/empty-records.js';
 import { createFixedClock } from '../restore/fixed-clock.js';
 import { MemoryTarget } from '../restore/memory-target.js';

@@ -1,9 +1,9 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EarlierCalls } from '../../../src/journal/earlier-calls.js';
-import { JournalFile } from '../../../src/journal/journal-file.js';
-import { createRunJournal } from '../../../src/journal/run-journal.js';
+import { EarlierCalls } from '../../../src/adapters/journal/run/earlier-calls.js';
+import { JournalFile } from '../../../src/adapters/journal/lines/journal-file.js';
+import { createRunJournal } from '../../../src/adapters/journal/run/run-journal.js';
 import { intentOf } from './sample-run.js';
 import { makeTemporaryFolder } from './temporary-folder.js';
 

@@ -1,11 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { EarlierCalls } from '../../../src/journal/earlier-calls.js';
-import type { JournalEntry } from '../../../src/journal/journal-entry.js';
-import { formatFirstLine, openJournalFile } from '../../../src/journal/journal-file.js';
-import { parseJournal } from '../../../src/journal/parse-journal.js';
-import { createRunJournal } from '../../../src/journal/run-journal.js';
+import { EarlierCalls } from '../../../src/adapters/journal/run/earlier-calls.js';
+import type { JournalEntry } from '../../../src/adapters/journal/lines/journal-entry.js';
+import { formatFirstLine, openJournalFile } from '../../../src/adapters/journal/lines/journal-file.js';
+import { parseJournal } from '../../../src/adapters/journal/lines/parse-journal.js';
+import { createRunJournal } from '../../../src/adapters/journal/run/run-journal.js';
 import { intentOf, RUN_ID } from './sample-run.js';
 import { makeTemporaryFolder } from './temporary-folder.js';
 

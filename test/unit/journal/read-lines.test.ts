@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readLines, splitLines } from '../../../src/journal/read-lines.js';
+import { readLines, splitLines } from '../../../src/adapters/disk/read-lines.js';
 import { makeTemporaryFolder } from './temporary-folder.js';
 
 const decode = (lines: Iterable<Uint8Array>) => [...lines].map((line) => new TextDecoder().decode(line));

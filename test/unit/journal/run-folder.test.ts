@@ -1,10 +1,10 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createRunKey, digestValues } from '../../../src/journal/keyed-digest.js';
-import { createRunFolder, listRunIds, RunFolder } from '../../../src/journal/run-folder.js';
-import { isTerminal } from '../../../src/journal/run-status.js';
-import { formatLockName } from '../../../src/journal/target-lock.js';
+import { createRunKey, digestValues } from '../../../src/adapters/disk/keyed-digest.js';
+import { createRunFolder, listRunIds, RunFolder } from '../../../src/adapters/journal/run/run-folder.js';
+import { isTerminal } from '../../../src/adapters/journal/run/run-status.js';
+import { formatLockName } from '../../../src/adapters/journal/target-lock.js';
 import { INPUTS, NEW_RUN, RUN_ID } from './sample-run.js';
 import { makeTemporaryFolder } from './temporary-folder.js';
 

@@ -1,7 +1,7 @@
-import type { NewRun } from '../../../src/journal/run-folder.js';
-import type { RunInputs } from '../../../src/journal/run-inputs.js';
-import type { WriteIntent } from '../../../src/restore/ports.js';
-import { DEFAULT_POLICY } from '../../../src/restore/restore-policy.js';
+import type { NewRun } from '../../../src/adapters/journal/run/run-folder.js';
+import type { RunInputs } from '../../../src/adapters/journal/run/run-inputs.js';
+import type { WriteIntent } from '../../../src/use-cases/restore/ports.js';
+import { DEFAULT_POLICY } from '../../../src/use-cases/restore/plan/restore-policy.js';
 import { TARGET } from '../restore/memory-target.js';
 
 export const RUN_ID = '5f0c2a61-0000-4000-8000-000000000001';

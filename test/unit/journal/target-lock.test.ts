@@ -2,12 +2,9 @@ import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { spawn } from 'node:child_process';
-import {
-  machineProcesses,
-  type ProcessMark,
-  type ProcessStanding,
-} from '../../../src/journal/process-mark.js';
-import { acquireTargetLock, findLockOfRun, type LockOptions } from '../../../src/journal/target-lock.js';
+import { machineProcesses } from '../../../src/adapters/disk/process/machine-processes.js';
+import type { ProcessMark, ProcessStanding } from '../../../src/core/process-mark.js';
+import { acquireTargetLock, findLockOfRun, type LockOptions } from '../../../src/adapters/journal/target-lock.js';
 import { TARGET } from '../restore/memory-target.js';
 import { makeTemporaryFolder } from './temporary-folder.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import { formatAge, formatBytes, formatDuration, formatMinute } from '../../../src/report/quantities.js';
-import { createIdShortener } from '../../../src/report/short-id.js';
-import { measureText, truncateMiddle, truncateText, wrapText } from '../../../src/report/text-layout.js';
+import { formatAge, formatBytes, formatDuration, formatMinute } from '../../../src/report/layout/quantities.js';
+import { createIdShortener } from '../../../src/report/layout/short-id.js';
+import { measureText, truncateMiddle, truncateText, wrapText } from '../../../src/report/layout/text-layout.js';
 
 describe('quantities', () => {
   it.each([

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { renderServiceBackups } from '../../../src/report/render-service-backups.js';
-import { renderPruned } from '../../../src/report/render-service-prune.js';
-import { describeStartOutcome, renderStarted } from '../../../src/report/render-service-start.js';
+import { renderServiceBackups } from '../../../src/report/service/render-service-backups.js';
+import { renderPruned } from '../../../src/report/service/render-service-prune.js';
+import { describeStartOutcome, renderStarted } from '../../../src/report/service/render-service-start.js';
 import {
   describeReadBack,
   renderConfigured,
   renderServiceShow,
   renderSwitched,
-} from '../../../src/report/render-service.js';
+} from '../../../src/report/service/render-service.js';
 import type {
   ServiceBackupsResult,
   ServiceConfigureResult,
   ServicePruneResult,
   ServiceShowResult,
   ServiceStartResult,
-} from '../../../src/report/results.js';
-import type { View } from '../../../src/report/view.js';
+} from '../../../src/schema/results.js';
+import type { View } from '../../../src/report/layout/view.js';
 import { BACKUP_ID, HOSTILE } from './sample-results.js';
 
 const NOW = new Date('2026-01-02T00:00:00Z');

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 
-import { renderDrill } from '../../../src/report/render-drill.js';
-import { renderExtract } from '../../../src/report/render-extract.js';
-import { renderKeys, selectKeysOutcome } from '../../../src/report/render-keys.js';
-import { renderList } from '../../../src/report/render-list.js';
-import { renderShow } from '../../../src/report/render-show.js';
-import { describeVerifyOutcome, renderVerify } from '../../../src/report/render-verify.js';
-import type { View } from '../../../src/report/view.js';
+import { renderDrill } from '../../../src/report/restore/render-drill.js';
+import { renderExtract } from '../../../src/report/share/render-extract.js';
+import { renderKeys, selectKeysOutcome } from '../../../src/report/certificate/render-keys.js';
+import { renderList } from '../../../src/report/share/render-list.js';
+import { renderShow } from '../../../src/report/share/render-show.js';
+import { describeVerifyOutcome, renderVerify } from '../../../src/report/share/render-verify.js';
+import type { View } from '../../../src/report/layout/view.js';
 import { BACKUP_ID, DRILL, EXTRACT, HOSTILE, KEYS, LIST, SHOW, VERIFY } from './sample-results.js';
 
 const RENDERERS: readonly (readonly [name: string, render: (view: View) => string])[] = [

@@ -6,7 +6,7 @@ import type {
   ReportedFinding,
   ShowResult,
   VerifyResult,
-} from '../../../src/report/results.js';
+} from '../../../src/schema/results.js';
 
 /** What a hostile backup may hold wherever it holds text. */
 export const HOSTILE = 'evil \u001b[2J\u202e\n\u009b31m 日本';

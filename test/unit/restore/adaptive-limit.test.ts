@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createAdaptiveLimit } from '../../../src/restore/adaptive-limit.js';
+import { createAdaptiveLimit } from '../../../src/use-cases/restore/run/adaptive-limit.js';
 
 function createLimit(most: number) {
   const target = { strain: 0 };

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { TIMES } from '../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../samples/generator/contoso/company.js';
-import type { SetRecords } from '../../../src/backup-set/records.js';
-import { RestackError } from '../../../src/core/restack-error.js';
-import { checkReferences } from '../../../src/restore/check-references.js';
-import type { DescribedRecord } from '../../../src/restore/describe-records.js';
-import type { JsonObject } from '../../../src/restore/json-value.js';
-import { planRestore, type PlanOptions } from '../../../src/restore/plan-restore.js';
-import { createReferenceGraph } from '../../../src/restore/reference-graph.js';
-import type { RestorePlan } from '../../../src/restore/restore-plan.js';
-import { runRestore } from '../../../src/restore/run-restore.js';
-import type { StageName } from '../../../src/restore/stage-order.js';
-import type { Presence } from '../../../src/restore/target-resources.js';
+import type { SetRecords } from '../../../src/backup-set/content/records.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
+import { checkReferences } from '../../../src/use-cases/restore/plan/check/check-references.js';
+import type { DescribedRecord } from '../../../src/use-cases/restore/plan/describe-records.js';
+import type { JsonObject } from '../../../src/cloud/json-value.js';
+import { planRestore, type PlanOptions } from '../../../src/use-cases/restore/plan/plan-restore.js';
+import { createReferenceGraph } from '../../../src/use-cases/restore/plan/check/reference-graph.js';
+import type { RestorePlan } from '../../../src/use-cases/restore/plan/restore-plan.js';
+import { runRestore } from '../../../src/use-cases/restore/run/run-restore.js';
+import type { StageName } from '../../../src/use-cases/restore/stage-order.js';
+import type { Presence } from '../../../src/use-cases/restore/kinds/target-resources.js';
 import { createFixedClock } from './fixed-clock.js';
 import { MemoryTarget, TARGET } from './memory-target.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareObjects, type ComparisonRules, selectOwnMembers } from '../../../src/restore/comparison.js';
+import { compareObjects, type ComparisonRules, selectOwnMembers } from '../../../src/use-cases/restore/comparison.js';
 
 const RULES: ComparisonRules = {
   serverOwned: ['id', 'properties.count'],

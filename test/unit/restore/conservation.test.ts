@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Bucket, countConservation } from '../../../src/restore/conservation.js';
-import type { PlanEntry, RestorePlan } from '../../../src/restore/restore-plan.js';
+import { type Bucket, countConservation } from '../../../src/use-cases/restore/run/conservation.js';
+import type { PlanEntry, RestorePlan } from '../../../src/use-cases/restore/plan/restore-plan.js';
 import { TARGET } from './memory-target.js';
 
 const entry = (recordIndex: number): PlanEntry => ({

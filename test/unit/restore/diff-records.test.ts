@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { TIMES } from '../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../samples/generator/contoso/company.js';
-import { diffRecords, selectComparableRecords } from '../../../src/restore/diff-records.js';
-import { diffTarget } from '../../../src/restore/diff-target.js';
-import { planRestore } from '../../../src/restore/plan-restore.js';
-import { runRestore } from '../../../src/restore/run-restore.js';
+import { diffRecords, selectComparableRecords } from '../../../src/use-cases/restore/diff/diff-records.js';
+import { diffTarget } from '../../../src/use-cases/restore/diff/diff-target.js';
+import { planRestore } from '../../../src/use-cases/restore/plan/plan-restore.js';
+import { runRestore } from '../../../src/use-cases/restore/run/run-restore.js';
 import { createFixedClock } from './fixed-clock.js';
 import { MemoryTarget, withProperty } from './memory-target.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinMembers } from '../../../src/restore/json-value.js';
+import { joinMembers } from '../../../src/cloud/json-value.js';
 
 describe('joinMembers', () => {
   it('makes the same object as Object.fromEntries, whatever the members are called', () => {

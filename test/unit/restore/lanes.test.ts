@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { groupLanes } from '../../../src/restore/lanes.js';
-import type { PlanEntry } from '../../../src/restore/restore-plan.js';
+import { groupLanes } from '../../../src/use-cases/restore/run/lanes.js';
+import type { PlanEntry } from '../../../src/use-cases/restore/plan/restore-plan.js';
 
 interface Place {
   readonly inside?: string;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { assertMappingFits, type Mapping } from '../../../src/restore/mapping.js';
-import { createIdMap, rewriteRecord } from '../../../src/restore/rewrite-ids.js';
-import { detectSourceCloud } from '../../../src/restore/source-cloud.js';
+import { assertMappingFits, type Mapping } from '../../../src/use-cases/restore/ids/mapping.js';
+import { createIdMap, rewriteRecord } from '../../../src/use-cases/restore/ids/rewrite-ids.js';
+import { detectSourceCloud } from '../../../src/use-cases/restore/ids/source-cloud.js';
 import { emptyRecords } from './empty-records.js';
 import { TARGET } from './memory-target.js';
 

@@ -1,4 +1,4 @@
-import type { EarlierCall, RestoreJournal, WriteIntent, WriteOutcome } from '../../../src/restore/ports.js';
+import type { EarlierCall, RestoreJournal, WriteIntent, WriteOutcome } from '../../../src/use-cases/restore/ports.js';
 
 /** A journal that outlives the attempts of a run in memory. */
 export class MemoryJournal implements RestoreJournal {

@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/restore/json-value.js';
-import type { ResourceAddress, RestoreTarget, TargetIdentity } from '../../../src/restore/ports.js';
-import { RestackError } from '../../../src/core/restack-error.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/cloud/json-value.js';
+import type { ResourceAddress, RestoreTarget, TargetIdentity } from '../../../src/cloud/cloud-port.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
 
 export const TARGET: TargetIdentity = {
   adminEndpoint: 'https://adminmanagement.drill.localhost:4443',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { TIMES } from '../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../samples/generator/contoso/company.js';
-import { planRestore } from '../../../src/restore/plan-restore.js';
-import { type RestoreJournal, unjournaled } from '../../../src/restore/ports.js';
-import { runRestore } from '../../../src/restore/run-restore.js';
+import { planRestore } from '../../../src/use-cases/restore/plan/plan-restore.js';
+import { type RestoreJournal, unjournaled } from '../../../src/use-cases/restore/ports.js';
+import { runRestore } from '../../../src/use-cases/restore/run/run-restore.js';
 import { createFixedClock } from './fixed-clock.js';
 import { MemoryTarget } from './memory-target.js';
 

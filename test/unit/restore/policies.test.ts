@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { TIMES } from '../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../samples/generator/contoso/company.js';
-import type { PlannedAction, RestorePlan } from '../../../src/restore/restore-plan.js';
-import { planRestore, type PlanOptions } from '../../../src/restore/plan-restore.js';
-import { runRestore } from '../../../src/restore/run-restore.js';
-import { parseExistingPolicies, parseRecordSelector } from '../../../src/restore/restore-policy.js';
+import type { PlannedAction, RestorePlan } from '../../../src/use-cases/restore/plan/restore-plan.js';
+import { planRestore, type PlanOptions } from '../../../src/use-cases/restore/plan/plan-restore.js';
+import { runRestore } from '../../../src/use-cases/restore/run/run-restore.js';
+import { parseExistingPolicies, parseRecordSelector } from '../../../src/use-cases/restore/plan/restore-policy.js';
 import { createFixedClock } from './fixed-clock.js';
 import { MemoryTarget, withProperty } from './memory-target.js';
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { TIMES } from '../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../samples/generator/contoso/company.js';
-import { RestackError } from '../../../src/core/restack-error.js';
-import { checkPermissions } from '../../../src/restore/check-permissions.js';
-import { estimateCost } from '../../../src/restore/estimate-duration.js';
-import type { JsonObject } from '../../../src/restore/json-value.js';
-import { planRestore } from '../../../src/restore/plan-restore.js';
-import { type PreflightOptions, runPreflight } from '../../../src/restore/preflight.js';
-import { runRestore } from '../../../src/restore/run-restore.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
+import { checkPermissions } from '../../../src/use-cases/restore/preflight/check-permissions.js';
+import { estimateCost } from '../../../src/use-cases/restore/preflight/estimate-duration.js';
+import type { JsonObject } from '../../../src/cloud/json-value.js';
+import { planRestore } from '../../../src/use-cases/restore/plan/plan-restore.js';
+import { type PreflightOptions, runPreflight } from '../../../src/use-cases/restore/preflight/preflight.js';
+import { runRestore } from '../../../src/use-cases/restore/run/run-restore.js';
 import { createFixedClock } from './fixed-clock.js';
 import { MemoryTarget, TARGET } from './memory-target.js';
 

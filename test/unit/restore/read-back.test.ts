@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { TIMES } from '../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../samples/generator/contoso/company.js';
-import { type ComparisonRules, selectOwnMembers } from '../../../src/restore/comparison.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/restore/json-value.js';
-import { KINDS } from '../../../src/restore/kinds/index.js';
-import { planRestore } from '../../../src/restore/plan-restore.js';
-import { compareReadBack } from '../../../src/restore/read-back.js';
+import { type ComparisonRules, selectOwnMembers } from '../../../src/use-cases/restore/comparison.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/cloud/json-value.js';
+import { KINDS } from '../../../src/use-cases/restore/kinds/index.js';
+import { planRestore } from '../../../src/use-cases/restore/plan/plan-restore.js';
+import { compareReadBack } from '../../../src/use-cases/restore/run/read-back.js';
 import { createFixedClock } from './fixed-clock.js';
 import { MemoryTarget } from './memory-target.js';
 

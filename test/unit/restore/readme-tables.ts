@@ -1,6 +1,6 @@
-import type { ComparisonRules } from '../../../src/restore/comparison.js';
-import { KINDS } from '../../../src/restore/kinds/index.js';
-import { STAGES } from '../../../src/restore/stage-order.js';
+import type { ComparisonRules } from '../../../src/use-cases/restore/comparison.js';
+import { KINDS } from '../../../src/use-cases/restore/kinds/index.js';
+import { STAGES } from '../../../src/use-cases/restore/stage-order.js';
 
 /** The rows that src/restore/README.md must hold, as they stand there without padding. */
 export function listStageRows(): readonly string[] {

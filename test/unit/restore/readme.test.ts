@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { listStageRows, listToleranceRows } from './readme-tables.js';
 
-const readme = readFileSync(new URL('../../../src/restore/README.md', import.meta.url), 'utf8');
+const readme = readFileSync(new URL('../../../src/use-cases/restore/README.md', import.meta.url), 'utf8');
 const rows = readme
   .split('\n')
   .filter((line) => line.startsWith('| `'))

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createIdMap, rewriteRecord } from '../../../src/restore/rewrite-ids.js';
+import { createIdMap, rewriteRecord } from '../../../src/use-cases/restore/ids/rewrite-ids.js';
 import { TARGET } from './memory-target.js';
 
 const OLD = 'aaaaaaaa-0000-4000-8000-000000000001';

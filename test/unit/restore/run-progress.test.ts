@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { BUCKETS } from '../../../src/restore/conservation.js';
-import type { EarlierCall } from '../../../src/restore/ports.js';
-import type { DecidedRecord } from '../../../src/restore/resume-plan.js';
-import { summarizeProgress } from '../../../src/restore/run-progress.js';
+import { BUCKETS } from '../../../src/use-cases/restore/run/conservation.js';
+import type { EarlierCall } from '../../../src/use-cases/restore/ports.js';
+import type { DecidedRecord } from '../../../src/use-cases/restore/plan/resume-plan.js';
+import { summarizeProgress } from '../../../src/use-cases/restore/run/run-progress.js';
 
 const record = (action: DecidedRecord['action'], more: Partial<DecidedRecord> = {}): DecidedRecord => ({
   kind: 'offer',

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { SUBSCRIPTION_IDS, TIMES } from '../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../samples/generator/contoso/company.js';
-import { RestackError } from '../../../src/core/restack-error.js';
-import { BUCKETS } from '../../../src/restore/conservation.js';
-import { isJsonObject } from '../../../src/restore/json-value.js';
-import type { ExistingPolicy } from '../../../src/restore/decide-entry.js';
-import { planRestore } from '../../../src/restore/plan-restore.js';
-import { runRestore } from '../../../src/restore/run-restore.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
+import { BUCKETS } from '../../../src/use-cases/restore/run/conservation.js';
+import { isJsonObject } from '../../../src/cloud/json-value.js';
+import type { ExistingPolicy } from '../../../src/use-cases/restore/plan/decide-entry.js';
+import { planRestore } from '../../../src/use-cases/restore/plan/plan-restore.js';
+import { runRestore } from '../../../src/use-cases/restore/run/run-restore.js';
 import { createFixedClock } from './fixed-clock.js';
 import { MemoryTarget, type Misbehaviour, refused, TARGET, withProperty } from './memory-target.js';
 

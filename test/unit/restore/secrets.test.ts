@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { TIMES } from '../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../samples/generator/contoso/company.js';
-import { RestackError } from '../../../src/core/restack-error.js';
-import type { JsonObject } from '../../../src/restore/json-value.js';
-import { planRestore } from '../../../src/restore/plan-restore.js';
-import type { ResourceAddress } from '../../../src/restore/ports.js';
-import { runRestore } from '../../../src/restore/run-restore.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
+import type { JsonObject } from '../../../src/cloud/json-value.js';
+import { planRestore } from '../../../src/use-cases/restore/plan/plan-restore.js';
+import type { ResourceAddress } from '../../../src/cloud/cloud-port.js';
+import { runRestore } from '../../../src/use-cases/restore/run/run-restore.js';
 import { createFixedClock } from './fixed-clock.js';
 import { MemoryTarget, refused, TARGET } from './memory-target.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CONTOSO, TIMES } from '../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../samples/generator/contoso/company.js';
-import { RestackError } from '../../../src/core/restack-error.js';
-import { detectSourceCloud } from '../../../src/restore/source-cloud.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
+import { detectSourceCloud } from '../../../src/use-cases/restore/ids/source-cloud.js';
 import { emptyRecords } from './empty-records.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isWithinReach, measureVersionDistance } from '../../../src/restore/version-distance.js';
+import { isWithinReach, measureVersionDistance } from '../../../src/cloud/version-distance.js';
 
 const CASES: readonly (readonly [
   backup: string,

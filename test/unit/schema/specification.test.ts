@@ -12,9 +12,9 @@ import { crc32 } from 'node:zlib';
 
 import { describe, expect, it } from 'vitest';
 
-import { PORTABLE_REPOSITORIES } from '../../../src/backup-set/portable-repositories.js';
-import { FINDING_CODES } from '../../../src/core/finding-codes.js';
-import { openCertificateFile } from '../../../src/crypto/certificate-file.js';
+import { PORTABLE_REPOSITORIES } from '../../../src/backup-set/names/portable-repositories.js';
+import { FINDING_CODES } from '../../../src/core/errors/finding-codes.js';
+import { openCertificateFile } from '../../../src/crypto/certificate/certificate-file.js';
 import { splitCompactKey } from '../../../src/crypto/compact-key.js';
 import { parseDataFileHeader } from '../../../src/crypto/data-file-header.js';
 import { unwrapCompactKey, wrapCompactKey } from '../../../src/crypto/wrapped-key.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { compareBackups } from '../../../src/service/compare-backups.js';
-import { selectExpired } from '../../../src/service/expired-backups.js';
-import { findOldKey, type SharedSet } from '../../../src/service/old-key.js';
+import { compareBackups } from '../../../src/use-cases/service/backups/compare-backups.js';
+import { selectExpired } from '../../../src/use-cases/service/backups/expired-backups.js';
+import { findOldKey, type SharedSet } from '../../../src/use-cases/service/backups/old-key.js';
 import {
   createBackup,
   DEPLOYMENT,

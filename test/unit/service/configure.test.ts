@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { RestackError } from '../../../src/core/restack-error.js';
-import { configure, type ConfigureRequest } from '../../../src/service/configure.js';
-import type { WantedConfiguration } from '../../../src/service/plan-configuration.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
+import { configure, type ConfigureRequest } from '../../../src/use-cases/service/configure.js';
+import type { WantedConfiguration } from '../../../src/use-cases/service/plan-configuration.js';
 import {
   createBackup,
   createDialogue,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkSettings } from '../../../src/service/location-rules.js';
+import { checkSettings } from '../../../src/use-cases/service/location-rules.js';
 import { thrownBy } from './thrown.js';
 
 const PATHS: readonly (readonly [path: string, isTaken: boolean])[] = [

@@ -1,4 +1,4 @@
-import { RestackError } from '../../../src/core/restack-error.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
 import { silentProgress } from '../../../src/core/progress.js';
 import type {
   BackupLocation,
@@ -7,7 +7,7 @@ import type {
   ServiceBackup,
   ServiceDialogue,
   WriteOnlySettings,
-} from '../../../src/service/ports.js';
+} from '../../../src/use-cases/service/ports.js';
 
 export const NOW = new Date('2026-01-15T12:00:00Z');
 export const OLD_THUMBPRINT = 'A'.repeat(40);

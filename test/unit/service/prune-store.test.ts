@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RestackError } from '../../../src/core/restack-error.js';
-import { pruneStore } from '../../../src/service/prune-store.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
+import { pruneStore } from '../../../src/use-cases/service/backups/prune-store.js';
 import { createDialogue, EMPTY_LOCATION, MemoryService } from './memory-service.js';
 
 const PATHS = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { RestackError } from '../../../src/core/restack-error.js';
-import type { ServiceBackup } from '../../../src/service/ports.js';
-import { judgeBackup, startBackup } from '../../../src/service/start-backup.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
+import type { ServiceBackup } from '../../../src/use-cases/service/ports.js';
+import { judgeBackup, startBackup } from '../../../src/use-cases/service/backups/start-backup.js';
 import {
   createBackup,
   createDialogue,

@@ -1,4 +1,4 @@
-import { RestackError } from '../../../src/core/restack-error.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
 
 /** What `work` throws; undefined when it does not. @throws what is no RestackError. */
 export function thrownBy(work: () => unknown): RestackError | undefined {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import { Header } from 'tar';
-import { type ArchiveManifest, MANIFEST_NAME, renderManifest } from '../../../src/store/archive-manifest.js';
+import { type ArchiveManifest, MANIFEST_NAME, renderManifest } from '../../../src/adapters/store/archive/archive-manifest.js';
 
 type EntryType = ConstructorParameters<typeof Header>[0] extends infer Data
   ? Data extends { type?: infer Type }

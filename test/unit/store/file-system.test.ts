@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { machineFileSystem } from '../../../src/store/file-system.js';
+import { machineFileSystem } from '../../../src/adapters/store/folder/file-system.js';
 
 let folder: string;
 let path: string;

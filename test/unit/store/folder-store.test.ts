@@ -3,13 +3,13 @@ import { mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { findingOf } from '../../../src/core/finding-error.js';
+import { findingOf } from '../../../src/core/errors/finding-error.js';
 import {
   type FileSource,
   machineFileSystem,
   type ReadOnlyFileSystem,
-} from '../../../src/store/file-system.js';
-import { createFolderStore } from '../../../src/store/folder-store.js';
+} from '../../../src/adapters/store/folder/file-system.js';
+import { createFolderStore } from '../../../src/adapters/store/folder/folder-store.js';
 
 let root: string;
 

@@ -1,7 +1,7 @@
 import { createFsFromVolume, Volume } from 'memfs';
 import { describe, expect, it } from 'vitest';
-import type { ReadOnlyFileSystem } from '../../../src/store/file-system.js';
-import { openShare } from '../../../src/store/locate-share.js';
+import type { ReadOnlyFileSystem } from '../../../src/adapters/store/folder/file-system.js';
+import { openShare } from '../../../src/adapters/store/locate-share.js';
 
 interface TestShare {
   readonly fileSystem: ReadOnlyFileSystem;

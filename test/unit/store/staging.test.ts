@@ -3,7 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createStagingArea } from '../../../src/store/staging.js';
+import { createStagingArea } from '../../../src/adapters/store/staging/staging.js';
 
 let folder: string;
 beforeEach(async () => {

@@ -1,6 +1,6 @@
 import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
 import { describe, expect, it } from 'vitest';
-import { armFailureOf, createArmError, parseArmError } from '../../../src/target/arm-error.js';
+import { armFailureOf, createArmError, parseArmError } from '../../../src/adapters/azure/arm/arm-error.js';
 
 const SHAPES: readonly (readonly [string, string | undefined, string | undefined, string | undefined])[] = [
   ['the standard envelope', '{"error":{"code":"A","message":"m"}}', 'A', 'm'],

@@ -1,7 +1,7 @@
 import { createHttpHeaders, createPipelineRequest, type PipelineResponse } from '@azure/core-rest-pipeline';
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../../src/core/clock.js';
-import { attemptTimeLimitPolicy } from '../../../src/target/policies/attempt-time-limit.js';
+import { attemptTimeLimitPolicy } from '../../../src/adapters/azure/policies/attempt-time-limit.js';
 
 const LIMIT_MS = 1000;
 

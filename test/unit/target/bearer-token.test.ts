@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sendArmRequest } from '../../../src/target/arm-request.js';
-import { TokenCache } from '../../../src/target/token-cache.js';
+import { sendArmRequest } from '../../../src/adapters/azure/arm/arm-request.js';
+import { TokenCache } from '../../../src/adapters/azure/sign-in/token-cache.js';
 import { createScriptedChannel, ENDPOINT } from './scripted-client.js';
 
 const request = { method: 'GET', url: `${ENDPOINT}/x` } as const;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseAdminEndpoint, parseCloudMetadata } from '../../../src/target/cloud-metadata.js';
+import { parseAdminEndpoint, parseCloudMetadata } from '../../../src/adapters/azure/cloud-metadata.js';
 
 const cloud = (loginEndpoint: unknown, audiences: unknown = ['https://aud']) => ({
   authentication: { loginEndpoint, audiences },

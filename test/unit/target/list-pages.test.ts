@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listPages } from '../../../src/target/list-pages.js';
+import { listPages } from '../../../src/adapters/azure/arm/list-pages.js';
 import { createScriptedChannel, ENDPOINT, type ScriptedAnswer } from './scripted-client.js';
 
 const page = (names: readonly string[], rest: object = {}): ScriptedAnswer => ({

@@ -1,6 +1,6 @@
 import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
 import { describe, expect, it } from 'vitest';
-import { logRequests } from '../../../src/target/logged-client.js';
+import { logRequests } from '../../../src/adapters/azure/http/logged-client.js';
 import { createScriptedClient, createScriptedClock, type ScriptedAnswer } from './scripted-client.js';
 
 async function logOne(answer: ScriptedAnswer) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { sendArmRequest } from '../../../src/target/arm-request.js';
-import { finishOperation } from '../../../src/target/long-running.js';
+import { sendArmRequest } from '../../../src/adapters/azure/arm/arm-request.js';
+import { finishOperation } from '../../../src/adapters/azure/arm/long-running.js';
 import { createScriptedChannel, ENDPOINT, type ScriptedAnswer } from './scripted-client.js';
 
 const LOCATION = `${ENDPOINT}/operationResults/1`;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLoopbackName, lookupWithLoopback } from '../../../src/target/loopback-lookup.js';
+import { isLoopbackName, lookupWithLoopback } from '../../../src/adapters/azure/http/loopback-lookup.js';
 
 describe('isLoopbackName', () => {
   it.each(['localhost', 'LOCALHOST', 'localhost.', 'adminmanagement.drill.localhost', 'a.localhost.'])(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { sendArmRequest } from '../../../src/target/arm-request.js';
+import { sendArmRequest } from '../../../src/adapters/azure/arm/arm-request.js';
 import { createScriptedChannel, ENDPOINT, type ScriptedAnswer } from './scripted-client.js';
 
 const urlIn = (subscription: string) => `${ENDPOINT}/subscriptions/${subscription}/x?api-version=1`;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { RestackError } from '../../../src/core/restack-error.js';
-import { sendArmRequest } from '../../../src/target/arm-request.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
+import { sendArmRequest } from '../../../src/adapters/azure/arm/arm-request.js';
 import { createScriptedChannel, ENDPOINT, type ScriptedAnswer } from './scripted-client.js';
 
 const url = `${ENDPOINT}/subscriptions?api-version=2015-11-01`;

@@ -5,10 +5,10 @@ import {
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
 import type { Clock } from '../../../src/core/clock.js';
-import type { ArmChannel } from '../../../src/target/arm-request.js';
-import { createChannel } from '../../../src/target/create-channel.js';
-import { RateGate } from '../../../src/target/policies/rate-gate.js';
-import type { TokenSource } from '../../../src/target/policies/bearer-token.js';
+import type { ArmChannel } from '../../../src/adapters/azure/arm/arm-request.js';
+import { createChannel } from '../../../src/adapters/azure/create-channel.js';
+import { RateGate } from '../../../src/adapters/azure/policies/rate-gate.js';
+import type { TokenSource } from '../../../src/adapters/azure/policies/bearer-token.js';
 
 /** One answer of the script: a response, a lost connection, or silence until the request is given up. */
 export type ScriptedAnswer =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseServiceDuration, parseServiceTime } from '../../../src/target/service-time.js';
+import { parseServiceDuration, parseServiceTime } from '../../../src/adapters/azure/backup-service/service-time.js';
 
 describe('parseServiceTime', () => {
   it.each([

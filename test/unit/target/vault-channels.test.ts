@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readPrincipalId } from '../../../src/target/token-claims.js';
-import { RateGate } from '../../../src/target/policies/rate-gate.js';
-import { createVaultChannels, parseChallenge } from '../../../src/target/vault-channels.js';
+import { readPrincipalId } from '../../../src/adapters/azure/sign-in/token-claims.js';
+import { RateGate } from '../../../src/adapters/azure/policies/rate-gate.js';
+import { createVaultChannels, parseChallenge } from '../../../src/adapters/azure/vault-channels.js';
 import { TARGET } from '../restore/memory-target.js';
 import { createScriptedClient, createScriptedClock, type ScriptedAnswer } from './scripted-client.js';
 

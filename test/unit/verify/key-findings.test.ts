@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createFinding } from '../../../src/core/finding.js';
-import { mergeKeyFindings } from '../../../src/verify/key-findings.js';
+import { createFinding } from '../../../src/core/errors/finding.js';
+import { mergeKeyFindings } from '../../../src/use-cases/verify/key-findings.js';
 
 const BACKUP = 'b0000000-0000-4000-8000-000000000001';
 const place = (repository: string) => ({ backupId: BACKUP, repository, file: `${repository}.zip` });

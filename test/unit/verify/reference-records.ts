@@ -1,4 +1,4 @@
-import type { SetRecords } from '../../../src/backup-set/records.js';
+import type { SetRecords } from '../../../src/backup-set/content/records.js';
 import type { PayloadKind } from '../../../src/schema/payloads.js';
 
 export const PROVIDER = '3f0d7a52-6a1e-4b8b-9c55-2f0f6f1e8a10';

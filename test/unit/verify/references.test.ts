@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 
-import type { SetRecords } from '../../../src/backup-set/records.js';
-import type { Finding } from '../../../src/core/finding.js';
+import type { SetRecords } from '../../../src/backup-set/content/records.js';
+import type { Finding } from '../../../src/core/errors/finding.js';
 import type { PayloadKind } from '../../../src/schema/payloads.js';
-import { findReferenceProblems } from '../../../src/verify/references.js';
+import { findReferenceProblems } from '../../../src/use-cases/verify/references.js';
 import { changeAt } from '../schema/changed-record.js';
 import {
   ALL_KINDS,

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { BackupSet, Snapshot } from '../../../src/backup-set/catalog.js';
-import type { LocatedRecord } from '../../../src/backup-set/read-content.js';
-import { createFinding, type Finding, selectOutcome } from '../../../src/core/finding.js';
+import type { LocatedRecord } from '../../../src/backup-set/content/read-content.js';
+import { createFinding, type Finding, selectOutcome } from '../../../src/core/errors/finding.js';
 import { parseRepositoryName } from '../../../src/core/repository-name.js';
 import {
   type FileProof,
@@ -9,7 +9,7 @@ import {
   VERIFICATION_LEVELS,
   type VerificationLevel,
   verifySet,
-} from '../../../src/verify/verify-set.js';
+} from '../../../src/use-cases/verify/verify-set.js';
 
 const BACKUP = 'b0000000-0000-4000-8000-000000000001';
 const PLANS = 'WAS;Microsoft.Subscriptions.Admin;-;Plans';

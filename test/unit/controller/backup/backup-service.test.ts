@@ -8,7 +8,7 @@ import {
   createBackupDocument,
   isBackupDocument,
   readBackupState,
-} from '../../../../src/controller/backup/backup-document.js';
+} from '../../../../src/controller/control/backup-document.js';
 import { SimulatedCloud } from './simulated-cloud.js';
 import { TAKES_MS } from './stopped-clock.js';
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { contosoRecordsAt } from '../../../../samples/generator/contoso/company.js';
 import { CONTOSO, TIMES } from '../../../../samples/generator/contoso/cloud.js';
-import { PORTABLE_REPOSITORIES } from '../../../../src/backup-set/portable-repositories.js';
+import { PORTABLE_REPOSITORIES } from '../../../../src/backup-set/names/portable-repositories.js';
 import { exportRecords } from '../../../../src/controller/backup/export-records.js';
-import type { ExportedRecords } from '../../../../src/controller/backup/backup-share.js';
-import { seedRecords } from '../../../../src/controller/seed/seed-records.js';
-import { stringAt } from '../../../../src/controller/server/request-fields.js';
+import type { ExportedRecords } from '../../../../src/controller/cloud/backups/backup-share.js';
+import { seedRecords } from '../../../../src/controller/control/seed/seed-records.js';
+import { stringAt } from '../../../../src/controller/wire/request-fields.js';
 import { loadRecordValidator } from '../../../../src/schema/validation.js';
 import { SimulatedCloud } from './simulated-cloud.js';
 

@@ -2,7 +2,7 @@ import type {
   BackupShare,
   SetToExport,
   ShareAnswer,
-} from '../../../../src/controller/backup/backup-share.js';
+} from '../../../../src/controller/cloud/backups/backup-share.js';
 
 /** A share that holds nothing but ids. */
 export class MemoryShare implements BackupShare {

@@ -3,15 +3,15 @@ import {
   type BackupScheduler,
   createBackupScheduler,
 } from '../../../../src/controller/backup/backup-scheduler.js';
-import type { BackupSettings } from '../../../../src/controller/backup/backup-settings.js';
-import type { Cloud } from '../../../../src/controller/cloud.js';
-import type { ControllerOptions } from '../../../../src/controller/controller-options.js';
+import type { BackupSettings } from '../../../../src/controller/cloud/backups/backup-settings.js';
+import type { Cloud } from '../../../../src/controller/cloud/cloud.js';
+import type { ControllerOptions } from '../../../../src/controller/control/controller-options.js';
 import {
   createCloud,
   createDeploymentPrincipal,
   readNames,
-} from '../../../../src/controller/create-cloud.js';
-import { secureRandom } from '../../../../src/controller/random-source.js';
+} from '../../../../src/controller/control/create-cloud.js';
+import { secureRandom } from '../../../../src/controller/cloud/random-source.js';
 import { stoppedClock, TAKES_MS } from './stopped-clock.js';
 import { MemoryShare } from './memory-share.js';
 

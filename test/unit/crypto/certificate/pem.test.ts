@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { looksLikePem, parsePem } from '../../../../src/crypto/certificate/pem.js';
+import { looksLikePem, parsePem } from '../../../../src/crypto/certificate/pem/pem.js';
 import { catchRestackError } from '../thrown.js';
 
 const block = (label: string, ...lines: readonly string[]) =>

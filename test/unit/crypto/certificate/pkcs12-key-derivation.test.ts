@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { derivePkcs12Bytes } from '../../../../src/crypto/certificate/pkcs12-key-derivation.js';
+import { derivePkcs12Bytes } from '../../../../src/crypto/certificate/password/pkcs12-key-derivation.js';
 import { catchRestackError } from '../thrown.js';
 
 const salt = Buffer.from('0102030405060708', 'hex');

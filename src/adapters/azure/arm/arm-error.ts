@@ -1,0 +1,89 @@
+import type { PipelineResponse } from '@azure/core-rest-pipeline';
+import type { ErrorCode } from '../../../core/errors/error-codes.js';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import type { JsonObject } from '../../../cloud/json-value.js';
+import { isObject, parseJson, readMember } from '../../../cloud/json-body.js';
+
+/** What an error body says, as far as it says anything. */
+export interface ArmErrorBody {
+  readonly code: string | undefined;
+  readonly message: string | undefined;
+}
+
+/** The facts of a refused request, in the `details` of its error. Never a token, never a body. */
+export interface ArmFailure {
+  readonly status: number;
+  readonly armCode: string | null;
+  readonly method: string;
+  readonly host: string;
+  readonly path: string;
+  readonly requestId: string | null;
+  readonly correlationId: string | null;
+  readonly clientRequestId: string | null;
+}
+
+const MESSAGE_LIMIT = 500;
+
+/**
+ * Reads an error body in any of the shapes the cloud answers with: the ARM envelope, nested details and inner errors,
+ * `{message}` without envelope, an operation's status, OAuth errors, no JSON, nothing.
+ *
+ * Source: REST reference, section 10.3.
+ */
+export function parseArmError(text: string | null | undefined): ArmErrorBody {
+  const body = parseJson(text);
+  if (!isObject(body)) return { code: undefined, message: undefined };
+  const error = isObject(body['error']) ? body['error'] : body;
+  const inner = selectInner(error);
+  return {
+    code: readMember(error, 'code') ?? readMember(body, 'error') ?? inner?.code,
+    message: readMember(error, 'message') ?? readMember(body, 'error_description') ?? inner?.message,
+  };
+}
+
+function selectInner(error: JsonObject): ArmErrorBody | undefined {
+  const { innererror, details } = error;
+  const inner: unknown = Array.isArray(details) && !isObject(innererror) ? details[0] : innererror;
+  return isObject(inner)
+    ? { code: readMember(inner, 'code'), message: readMember(inner, 'message') }
+    : undefined;
+}
+
+/** Makes the error for an answer that refuses a request. */
+export function createArmError(response: PipelineResponse): RestackError {
+  const { request, status, headers } = response;
+  const url = new URL(request.url);
+  const { code, message } = parseArmError(response.bodyAsText);
+  const failure: ArmFailure = {
+    status,
+    armCode: code ?? null,
+    method: request.method,
+    host: url.host,
+    path: url.pathname,
+    requestId: headers.get('x-ms-request-id') ?? null,
+    correlationId: headers.get('x-ms-correlation-request-id') ?? null,
+    clientRequestId: request.headers.get('x-ms-client-request-id') ?? null,
+  };
+  const said = [String(status), ...(code === undefined ? [] : [code])].join(' ');
+  const why = message === undefined ? '' : `: ${message.slice(0, MESSAGE_LIMIT)}`;
+  return new RestackError(
+    selectCode(status),
+    `${request.method} ${url.host}${url.pathname} was answered with ${said}${why}`,
+    { details: { ...failure } },
+  );
+}
+
+function selectCode(status: number): ErrorCode {
+  if (status === 401) return 'TARGET_AUTH';
+  if (status === 403) return 'PERMISSION_MISSING';
+  if (status === 408 || status === 429 || status >= 500) return 'TARGET_UNREACHABLE';
+  return 'PARTIAL';
+}
+
+/** The facts of a refused request; undefined for any other error. */
+export function armFailureOf(error: unknown): Pick<ArmFailure, 'status' | 'armCode'> | undefined {
+  if (!(error instanceof RestackError)) return undefined;
+  const { status, armCode } = error.details;
+  if (typeof status !== 'number') return undefined;
+  return { status, armCode: typeof armCode === 'string' ? armCode : null };
+}

@@ -1,0 +1,52 @@
+import {
+  createHttpHeaders,
+  createPipelineRequest,
+  type HttpClient,
+  type HttpMethods,
+  type Pipeline,
+  type PipelineResponse,
+} from '@azure/core-rest-pipeline';
+import { NOT_REPEATABLE_HEADER } from '../policies/retry.js';
+import type { JsonObject } from '../../../cloud/json-value.js';
+
+/** A pipeline with its client: what is sent through it is signed, timed and repeated as configured. */
+export interface ArmChannel {
+  readonly endpoint: string;
+  readonly pipeline: Pipeline;
+  readonly client: HttpClient;
+}
+
+/** One request to a channel's host. */
+export interface ArmRequest {
+  readonly method: HttpMethods;
+  /** Absolute, on the channel's host. */
+  readonly url: string;
+  readonly body?: JsonObject | undefined;
+  /** Default: as the method says. False for a PUT that adds something each time. */
+  readonly repeatable?: boolean;
+}
+
+/** Sends one request and returns whatever is answered. */
+export function sendArmRequest(
+  { pipeline, client }: ArmChannel,
+  { method, url, body, repeatable = true }: ArmRequest,
+): Promise<PipelineResponse> {
+  const headers = createHttpHeaders({
+    Accept: 'application/json',
+    ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    ...(repeatable ? {} : { [NOT_REPEATABLE_HEADER]: 'true' }),
+  });
+  const text = body === undefined ? {} : { body: JSON.stringify(body) };
+  return pipeline.sendRequest(client, createPipelineRequest({ url, method, headers, ...text }));
+}
+
+/** The URL of a path on a channel, with its api-version and further parameters. */
+export function formatArmUrl(
+  endpoint: string,
+  path: string,
+  query: Readonly<Record<string, string>>,
+): string {
+  const url = new URL(path, endpoint);
+  for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
+  return url.href;
+}

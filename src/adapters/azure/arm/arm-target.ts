@@ -1,0 +1,109 @@
+import type { PipelineResponse } from '@azure/core-rest-pipeline';
+import { selectLastSegment } from '../../../cloud/arm-id.js';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import type { JsonObject } from '../../../cloud/json-value.js';
+import type { ResourceAddress, RestoreTarget, TargetIdentity, WriteReply } from '../../../cloud/cloud-port.js';
+import { createArmError } from './arm-error.js';
+import { type ArmChannel, type ArmRequest, formatArmUrl, sendArmRequest } from './arm-request.js';
+import { isObject, parseJson } from '../../../cloud/json-body.js';
+import { listPages } from './list-pages.js';
+import { finishOperation, type PollingOptions } from './long-running.js';
+
+/** The channels of a cloud, and who it is. */
+export interface ArmTargetOptions {
+  readonly identity: TargetIdentity;
+  readonly admin: ArmChannel;
+  readonly user: ArmChannel;
+  /** The channel to a vault's own host. */
+  readonly openVault: (vault: string) => Promise<ArmChannel>;
+  readonly polling: PollingOptions;
+}
+
+/** A target that can also be changed member by member. */
+export interface ArmTarget extends RestoreTarget {
+  /** Changes the given members of one resource, and nothing else of it. Safe to repeat. Errors as of the other methods. */
+  patch(address: ResourceAddress, body: JsonObject): Promise<WriteReply>;
+  /** Starts an action and returns as soon as it is accepted. Repeated only where it was certainly not applied. */
+  begin(address: ResourceAddress, body?: JsonObject): Promise<BegunOperation>;
+}
+
+/** An action that the target has accepted. */
+export interface BegunOperation {
+  /** Last segment of the address at which it is followed; undefined when there is none. */
+  readonly name: string | undefined;
+  /** Waits until it is over, and returns what it came to. Errors as of the target's other methods. */
+  finish(): Promise<JsonObject | undefined>;
+}
+
+/** The cloud behind its Resource Managers and vaults. */
+export function createArmTarget(options: ArmTargetOptions): ArmTarget {
+  const { identity, polling } = options;
+  const locate = async ({ host, path, apiVersion, query }: ResourceAddress) => {
+    const channel = await selectChannel(host, options);
+    return { channel, url: formatArmUrl(channel.endpoint, path, { 'api-version': apiVersion, ...query }) };
+  };
+  const start = async (request: Change, address: ResourceAddress, body: JsonObject | undefined) => {
+    const { channel, url } = await locate(address);
+    const response = await sendArmRequest(channel, { ...request, url, body });
+    if (response.status >= 300) throw createArmError(response);
+    return { response, finish: () => finishOperation(channel, response, polling) };
+  };
+  const change = async (request: Change, address: ResourceAddress, body: JsonObject | undefined) => {
+    const { response, finish } = await start(request, address, body);
+    await finish();
+    return createReply(response);
+  };
+  return {
+    identity,
+    async read(address) {
+      const { channel, url } = await locate(address);
+      const response = await sendArmRequest(channel, { method: 'GET', url });
+      if (response.status === 404) return undefined;
+      if (response.status !== 200) throw createArmError(response);
+      return parseResource(response);
+    },
+    async list(address) {
+      const { channel, url } = await locate(address);
+      return listPages(channel, url);
+    },
+    write: (address, body) => change({ method: 'PUT' }, address, body),
+    append: (address, body) => change({ method: 'PUT', repeatable: false }, address, body),
+    patch: (address, body) => change({ method: 'PATCH' }, address, body),
+    invoke: (address, body) => change({ method: 'POST' }, address, body),
+    async begin(address, body) {
+      const { response, finish } = await start({ method: 'POST' }, address, body);
+      return {
+        name: selectOperationName(response),
+        finish: async () => createReply(await finish()).body,
+      };
+    },
+  };
+}
+
+type Change = Pick<ArmRequest, 'method' | 'repeatable'>;
+
+async function selectChannel(host: ResourceAddress['host'], options: ArmTargetOptions): Promise<ArmChannel> {
+  if (host === 'admin') return options.admin;
+  return host === 'user' ? options.user : options.openVault(host.vault);
+}
+
+/** The name that an operation has in the address it is followed at. */
+function selectOperationName({ headers, request }: PipelineResponse): string | undefined {
+  const address = headers.get('location') ?? headers.get('azure-asyncoperation');
+  if (address === undefined || !URL.canParse(address, request.url)) return undefined;
+  return selectLastSegment(new URL(address, request.url).pathname) || undefined;
+}
+
+function createReply(response: PipelineResponse): WriteReply {
+  const body = parseJson(response.bodyAsText);
+  return { status: response.status, body: isObject(body) ? body : undefined };
+}
+
+function parseResource(response: PipelineResponse): JsonObject {
+  const body = parseJson(response.bodyAsText);
+  if (isObject(body)) return body;
+  const { host, pathname } = new URL(response.request.url);
+  throw new RestackError('TARGET_UNREACHABLE', `${host}${pathname} was answered with 200 and no resource`, {
+    details: { status: 200, host, path: pathname },
+  });
+}

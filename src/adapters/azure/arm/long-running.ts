@@ -1,0 +1,116 @@
+import type { PipelineResponse } from '@azure/core-rest-pipeline';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import { createArmError, parseArmError } from './arm-error.js';
+import { type ArmChannel, sendArmRequest } from './arm-request.js';
+import { isObject, parseJson, readMember } from '../../../cloud/json-body.js';
+import { parseRetryAfter, type WaitOptions, waitVisibly } from '../http/retry-delay.js';
+
+/** How long operations are waited for. */
+export interface PollingOptions extends WaitOptions {
+  /** For one operation, in milliseconds. */
+  readonly limitMs: number;
+}
+
+const DEFAULT_DELAY_MS = 10_000;
+const FAILED: ReadonlySet<string> = new Set(['failed', 'canceled', 'cancelled']);
+
+/**
+ * Waits until what an accepted request has started is over, and returns the last answer: the first one when its body is
+ * already final.
+ *
+ * `Azure-AsyncOperation` goes before `Location`; each poll may give new addresses and delays.
+ * @throws PARTIAL when the operation fails, TARGET_UNREACHABLE when it does not end in time.
+ * Source: REST reference, section 9.6.
+ */
+export async function finishOperation(
+  channel: ArmChannel,
+  started: PipelineResponse,
+  options: PollingOptions,
+): Promise<PipelineResponse> {
+  const deadlineMs = options.clock.monotonicMs() + options.limitMs;
+  let latest = started;
+  let address = selectPollAddress(started, undefined);
+  while (address !== undefined && isRunning(latest, address)) {
+    const askedMs =
+      parseRetryAfter(latest.headers.get('retry-after'), options.clock.now()) ?? DEFAULT_DELAY_MS;
+    const leftMs = deadlineMs - options.clock.monotonicMs();
+    if (leftMs <= 0) throw createEndlessError(started, options.limitMs);
+    const delayMs = Math.min(askedMs, leftMs);
+    await waitVisibly(delayMs, { ...options, reason: 'the target is still working on it' });
+    latest = await sendArmRequest(channel, { method: 'GET', url: address.url });
+    if (latest.status >= 400) throw createArmError(latest);
+    address = selectPollAddress(latest, address);
+  }
+  assertSucceeded(started, latest);
+  return latest;
+}
+
+interface PollAddress {
+  readonly kind: 'status' | 'location';
+  readonly url: string;
+}
+
+function selectPollAddress(
+  response: PipelineResponse,
+  before: PollAddress | undefined,
+): PollAddress | undefined {
+  const origin = new URL(response.request.url).origin;
+  const resolve = (header: string) => {
+    const text = response.headers.get(header);
+    if (text === undefined || !URL.canParse(text, origin)) return undefined;
+    const url = new URL(text, origin);
+    // The token goes with the request: only the cloud's own host may ask for it.
+    if (url.origin !== origin) throw createForeignError(response, url.host);
+    return url.href;
+  };
+  const status = resolve('azure-asyncoperation');
+  if (status !== undefined && before?.kind !== 'location') return { kind: 'status', url: status };
+  const location = resolve('location');
+  if (location !== undefined && before?.kind !== 'status') return { kind: 'location', url: location };
+  return before;
+}
+
+/** Whether the answer says that there is more to wait for. */
+function isRunning(response: PipelineResponse, address: PollAddress): boolean {
+  const state = selectState(response);
+  if (state !== undefined) return state !== 'succeeded' && !FAILED.has(state);
+  if (response.status === 202) return true;
+  return address.kind === 'status' && response.request.method !== 'GET';
+}
+
+/** The operation's or the resource's own word on how far it is, lower case. */
+function selectState(response: PipelineResponse): string | undefined {
+  const body = parseJson(response.bodyAsText);
+  if (!isObject(body)) return undefined;
+  const state = readMember(body, 'status') ?? readMember(body['properties'], 'provisioningState');
+  return state?.toLowerCase();
+}
+
+function assertSucceeded(started: PipelineResponse, latest: PipelineResponse): void {
+  const state = selectState(latest);
+  if (state === undefined || !FAILED.has(state)) return;
+  const { code, message } = parseArmError(latest.bodyAsText);
+  const { host, pathname } = new URL(started.request.url);
+  throw new RestackError(
+    'PARTIAL',
+    `${started.request.method} ${host}${pathname} was accepted and then ended as ${state}: ${message ?? code ?? 'no reason given'}`,
+    { details: { status: latest.status, armCode: code ?? null, path: pathname } },
+  );
+}
+
+function createForeignError({ request }: PipelineResponse, host: string): RestackError {
+  return new RestackError(
+    'TARGET_UNREACHABLE',
+    `${request.method} ${new URL(request.url).pathname} is to be followed on another host (${host}); that is refused`,
+    { details: { host } },
+  );
+}
+
+function createEndlessError(started: PipelineResponse, limitMs: number): RestackError {
+  const { host, pathname } = new URL(started.request.url);
+  return new RestackError(
+    'TARGET_UNREACHABLE',
+    `${started.request.method} ${host}${pathname} was accepted and did not end within ${limitMs} ms`,
+    { details: { host, path: pathname } },
+  );
+}

@@ -1,0 +1,59 @@
+import { formatArmPath } from '../../../cloud/arm-id.js';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import type { JsonObject } from '../../../cloud/json-value.js';
+import type { ResourceAddress } from '../../../cloud/cloud-port.js';
+import type { ArmTarget } from '../arm/arm-target.js';
+import { isObject, readMember } from '../../../cloud/json-body.js';
+
+const API_VERSION = '2016-05-01';
+const SERVICE = '/providers/microsoft.backup.admin/';
+
+/**
+ * What the newest active alert of the backup service says: title and description. A backup that fails does not tell why;
+ * its alert does. Undefined when there is none, or alerts may not be read.
+ *
+ * Source: Microsoft's documentation, "Infrastructure Backup Service reference", section Monitoring.
+ */
+export async function readBackupAlert(
+  target: Pick<ArmTarget, 'identity' | 'list'>,
+): Promise<string | undefined> {
+  const { region, providerSubscriptionId } = target.identity;
+  const group = ['subscriptions', providerSubscriptionId, 'resourceGroups', `system.${region}`];
+  const below = ['providers', 'Microsoft.InfrastructureInsights.Admin', 'regionHealths', region, 'alerts'];
+  const alerts = await listQuietly(target, {
+    host: 'admin',
+    path: formatArmPath([...group, ...below]),
+    apiVersion: API_VERSION,
+  });
+  const [newest] = alerts
+    .map((alert) => alert['properties'])
+    .filter((alert) => isObject(alert))
+    .filter((alert) => readMember(alert, 'state')?.toLowerCase() === 'active')
+    .filter((alert) => readMember(alert, 'impactedResourceId')?.toLowerCase().includes(SERVICE))
+    .toSorted((left, right) => updatedMs(right) - updatedMs(left));
+  return newest === undefined ? undefined : describeAlert(newest);
+}
+
+function updatedMs(alert: JsonObject): number {
+  return Date.parse(readMember(alert, 'lastUpdatedTimestamp') ?? '') || 0;
+}
+
+function describeAlert(alert: JsonObject): string | undefined {
+  const parts = alert['description'];
+  const texts = Array.isArray(parts) ? parts.map((part: unknown) => readMember(part, 'text') ?? '') : [];
+  return [readMember(alert, 'title') ?? '', ...texts].filter((text) => text !== '').join(' ') || undefined;
+}
+
+async function listQuietly(
+  target: Pick<ArmTarget, 'list'>,
+  address: ResourceAddress,
+): Promise<readonly JsonObject[]> {
+  try {
+    return (await target.list(address)) ?? [];
+  } catch (error) {
+    const isRefused =
+      error instanceof RestackError && (error.code === 'PERMISSION_MISSING' || error.code === 'PARTIAL');
+    if (isRefused) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,92 @@
+import { formatArmPath, selectLastSegment } from '../../../cloud/arm-id.js';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import type { JsonObject } from '../../../cloud/json-value.js';
+import type { ResourceAddress } from '../../../cloud/cloud-port.js';
+import type { BackupService } from '../../../use-cases/service/ports.js';
+import { armFailureOf } from '../arm/arm-error.js';
+import type { ArmTarget } from '../arm/arm-target.js';
+import { readBackupAlert } from './backup-alerts.js';
+import { formatBackupLocation, parseBackupLocation } from './backup-location.js';
+import { isObject, readMember } from '../../../cloud/json-body.js';
+import { parseServiceBackup } from './service-backup.js';
+
+const API_VERSION = '2018-09-01';
+const CONFLICT = 409;
+
+/** The Infrastructure Backup Service behind operator ARM. Source: REST reference, section 9. */
+export function createBackupService(
+  target: Pick<ArmTarget, 'identity' | 'read' | 'list' | 'write' | 'begin'>,
+): BackupService {
+  const { adminEndpoint, region, providerSubscriptionId } = target.identity;
+  const locate = (...below: readonly string[]): ResourceAddress => {
+    const group = ['subscriptions', providerSubscriptionId, 'resourceGroups', `system.${region}`];
+    const path = formatArmPath([
+      ...group,
+      'providers',
+      'Microsoft.Backup.Admin',
+      'backupLocations',
+      ...below,
+    ]);
+    return { host: 'admin', path, apiVersion: API_VERSION };
+  };
+  return {
+    identity: { adminEndpoint, region },
+    async readLocation() {
+      const resource = await target.read(locate(region));
+      return resource === undefined ? undefined : parseBackupLocation(resource);
+    },
+    async listLocations() {
+      const all = (await target.list(locate())) ?? [];
+      return all.flatMap((location) => selectLastSegment(readMember(location, 'name') ?? '') || []);
+    },
+    async writeLocation(settings, writeOnly) {
+      await target.write(locate(region), formatBackupLocation(region, settings, writeOnly));
+    },
+    async startBackup() {
+      const operation = await begin(target, locate(region, 'createBackup'));
+      return {
+        backupId: operation.name?.toLowerCase() ?? null,
+        async finish() {
+          const resource = await operation.finish();
+          return resource === undefined ? undefined : parseServiceBackup(resource);
+        },
+      };
+    },
+    async listBackups() {
+      const all = (await target.list(locate(region, 'backups'))) ?? [];
+      return all.flatMap((resource) => parseServiceBackup(resource) ?? []);
+    },
+    async readBackup(backupId) {
+      const resource = await target.read(locate(region, 'backups', backupId));
+      return resource === undefined ? undefined : parseServiceBackup(resource);
+    },
+    readFailure: () => readBackupAlert(target),
+    async prune(mode) {
+      const body = mode === 'dryRun' ? { operationType: 'DryRun' } : {};
+      const operation = await begin(target, locate(region, 'pruneExternalStore'), body);
+      return readPaths(await operation.finish());
+    },
+  };
+}
+
+/** @throws LOCKED when the service is busy with something else. */
+async function begin(target: Pick<ArmTarget, 'begin'>, address: ResourceAddress, body?: JsonObject) {
+  try {
+    return await target.begin(address, body);
+  } catch (error) {
+    if (!(error instanceof RestackError) || armFailureOf(error)?.status !== CONFLICT) throw error;
+    throw new RestackError('LOCKED', `the backup service is busy: ${error.message}`, {
+      cause: error,
+      details: error.details,
+    });
+  }
+}
+
+function readPaths(result: JsonObject | undefined): readonly string[] {
+  const properties = result?.['properties'];
+  const paths: unknown = isObject(properties) ? properties['pathsToDelete'] : undefined;
+  if (!Array.isArray(paths)) {
+    throw new RestackError('TARGET_UNREACHABLE', 'the backup service does not say which paths it deletes');
+  }
+  return paths.filter((path: unknown): path is string => typeof path === 'string');
+}

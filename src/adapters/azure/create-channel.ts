@@ -1,0 +1,35 @@
+import { createEmptyPipeline, type HttpClient } from '@azure/core-rest-pipeline';
+import type { ArmChannel } from './arm/arm-request.js';
+import { attemptTimeLimitPolicy } from './policies/attempt-time-limit.js';
+import { bearerTokenPolicy, type TokenSource } from './policies/bearer-token.js';
+import { clientRequestIdPolicy } from './policies/client-request-id.js';
+import type { RateGate } from './policies/rate-gate.js';
+import { type RetryOptions, retryPolicy } from './policies/retry.js';
+
+/** What all channels of a target share. */
+export interface ChannelOptions {
+  readonly client: HttpClient;
+  readonly retry: RetryOptions;
+  /** For one attempt, in milliseconds. */
+  readonly attemptLimitMs: number;
+  readonly gate: RateGate;
+}
+
+/** Puts the policies of one host together. Without tokens its requests are anonymous. */
+export function createChannel(
+  endpoint: string,
+  { client, retry, attemptLimitMs, gate }: ChannelOptions,
+  tokens?: TokenSource,
+): ArmChannel {
+  const pipeline = createEmptyPipeline();
+  pipeline.addPolicy(gate.admission());
+  pipeline.addPolicy(retryPolicy(retry), { afterPolicies: ['rateAdmission'] });
+  pipeline.addPolicy(clientRequestIdPolicy(), { afterPolicies: ['retry'] });
+  pipeline.addPolicy(gate.learning(), { afterPolicies: ['clientRequestId'] });
+  if (tokens !== undefined) {
+    pipeline.addPolicy(bearerTokenPolicy(tokens), { afterPolicies: ['rateLearning'] });
+  }
+  const inner = tokens === undefined ? 'rateLearning' : 'bearerToken';
+  pipeline.addPolicy(attemptTimeLimitPolicy(retry.clock, attemptLimitMs), { afterPolicies: [inner] });
+  return { endpoint, pipeline, client };
+}

@@ -1,0 +1,74 @@
+import type { PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
+import type { Clock } from '../../../core/clock.js';
+import { escapeForTerminal } from '../../../core/terminal-text.js';
+import { selectSystemCode } from './connection-error.js';
+import type { HttpsClient } from './https-client.js';
+
+/** Parameters whose values say what was asked for. Of all others only the name is shown. */
+const SHOWN_PARAMETERS: ReadonlySet<string> = new Set([
+  'api-version',
+  '$filter',
+  '$top',
+  'operationResultResponseType',
+]);
+
+/** Headers of an answer that lead to it in the cloud's own logs, or say how much more may be asked. */
+const SHOWN_HEADERS = [
+  'x-ms-request-id',
+  'x-ms-correlation-request-id',
+  'x-ms-ratelimit-remaining-subscription-reads',
+  'x-ms-ratelimit-remaining-subscription-writes',
+  'retry-after',
+] as const;
+
+/**
+ * The same client, which tells of every request in one line: verb, URL, status, milliseconds, request ids. What is told
+ * is chosen by lists; bodies, tokens and other headers stand in none of them.
+ */
+export function logRequests(
+  client: HttpsClient,
+  { log, clock }: { readonly log: (line: string) => void; readonly clock: Clock },
+): HttpsClient {
+  return {
+    ...client,
+    async sendRequest(request) {
+      const startedMs = clock.monotonicMs();
+      const tell = (end: string) => {
+        const durationMs = Math.round(clock.monotonicMs() - startedMs);
+        log(
+          escapeForTerminal(
+            `${request.method} ${showUrl(request.url)} ${end} ${durationMs} ms${showIds(request)}`,
+          ),
+        );
+      };
+      try {
+        const response = await client.sendRequest(request);
+        tell(`${response.status}${showHeaders(response)}`);
+        return response;
+      } catch (error) {
+        tell(`no answer (${selectSystemCode(error) ?? 'aborted'})`);
+        throw error;
+      }
+    },
+  };
+}
+
+function showUrl(text: string): string {
+  const { origin, pathname, searchParams } = new URL(text);
+  const parameters = [...searchParams].map(
+    ([name, value]) => `${name}=${SHOWN_PARAMETERS.has(name) ? value : '…'}`,
+  );
+  return `${origin}${pathname}${parameters.length === 0 ? '' : `?${parameters.join('&')}`}`;
+}
+
+function showIds({ headers }: PipelineRequest): string {
+  const id = headers.get('x-ms-client-request-id');
+  return id === undefined ? '' : ` x-ms-client-request-id=${id}`;
+}
+
+function showHeaders({ headers }: PipelineResponse): string {
+  return SHOWN_HEADERS.map((name) => {
+    const value = headers.get(name);
+    return value === undefined ? '' : ` ${name}=${value}`;
+  }).join('');
+}

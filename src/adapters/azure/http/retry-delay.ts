@@ -1,0 +1,56 @@
+import type { Clock } from '../../../core/clock.js';
+
+/** The delay a `Retry-After` header asks for, in milliseconds: seconds or an HTTP date (RFC 9110, section 10.2.3). */
+export function parseRetryAfter(header: string | undefined, now: Date): number | undefined {
+  if (header === undefined) return undefined;
+  const text = header.trim();
+  if (/^\d+(?:\.\d+)?$/.test(text)) return Math.round(Number(text) * 1000);
+  const atMs = Date.parse(text);
+  return Number.isNaN(atMs) ? undefined : Math.max(0, atMs - now.getTime());
+}
+
+/** Exponential back-off with full jitter: somewhere between nothing and `baseMs` · 2^attempt, at most `maxMs`. */
+export function computeBackoff(
+  attempt: number,
+  {
+    baseMs,
+    maxMs,
+    random,
+  }: { readonly baseMs: number; readonly maxMs: number; readonly random: () => number },
+): number {
+  return Math.round(random() * Math.min(maxMs, baseMs * 2 ** attempt));
+}
+
+/** Waits, and says so when it takes long enough for a person to wonder. */
+export async function waitVisibly(
+  delayMs: number,
+  { clock, signal, note, reason }: WaitOptions & { readonly reason: string },
+): Promise<void> {
+  if (delayMs >= NOTED_WAIT_MS)
+    note?.(`waiting ${Math.ceil(delayMs / 1000)} s: ${reason}`, { reason, delayMs });
+  await clock.wait(delayMs, signal);
+}
+
+const NOTED_WAIT_MS = 2000;
+
+/** What a wait takes. */
+export interface WaitOptions {
+  readonly clock: Clock;
+  /** Ends the wait; the wait then throws the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  readonly note?: NoteWait | undefined;
+}
+
+/** Hears of a wait in words, and what they are made of. */
+export type NoteWait = (text: string, wait: { readonly reason: string; readonly delayMs: number }) => void;
+
+/** Tells of waits for one reason once: calls that wait side by side for the same thing are one wait. */
+export function noteOnce(clock: Clock, note: (text: string) => void): NoteWait {
+  const toldUntilMs = new Map<string, number>();
+  return (text, { reason, delayMs }) => {
+    const nowMs = clock.monotonicMs();
+    if (nowMs < (toldUntilMs.get(reason) ?? nowMs)) return;
+    toldUntilMs.set(reason, nowMs + delayMs);
+    note(text);
+  };
+}

@@ -1,0 +1,104 @@
+import type { PipelinePolicy, PipelineRequest } from '@azure/core-rest-pipeline';
+import type { Clock } from '../../../core/clock.js';
+import { RestackError } from '../../../core/errors/restack-error.js';
+
+type RequestSignal = NonNullable<PipelineRequest['abortSignal']>;
+type AbortListener = Parameters<RequestSignal['addEventListener']>[1];
+
+/** Ends an attempt that takes longer than `limitMs`, its body included. A retry may follow. */
+export function attemptTimeLimitPolicy(clock: Clock, limitMs: number): PipelinePolicy {
+  const watch = new AttemptWatch(clock, limitMs);
+  return {
+    name: 'attemptTimeLimit',
+    async sendRequest(request, next) {
+      const attempt = watch.begin();
+      request.abortSignal = attempt;
+      try {
+        return await next(request);
+      } catch (error) {
+        throw attempt.aborted ? createTimeoutError(request.url, limitMs) : error;
+      } finally {
+        watch.end(attempt);
+      }
+    },
+  };
+}
+
+/**
+ * One attempt, as its request listens to it. Node's own signals stay until the next full garbage collection, with all
+ * that listens to them: a large restore would fill its memory with requests that are long over.
+ */
+class Attempt implements RequestSignal {
+  aborted = false;
+  readonly #listeners = new Set<AbortListener>();
+
+  constructor(readonly startedMs: number) {}
+
+  addEventListener(_type: 'abort', listener: AbortListener): void {
+    this.#listeners.add(listener);
+  }
+
+  removeEventListener(_type: 'abort', listener: AbortListener): void {
+    this.#listeners.delete(listener);
+  }
+
+  abort(): void {
+    this.aborted = true;
+    for (const listener of this.#listeners) listener.call(this, { type: 'abort' });
+  }
+}
+
+/** Ends the timer when nothing is left to watch. Made once: the usual reason is an error with a stack. */
+const NOTHING_LEFT = Symbol('nothing left to watch');
+
+/** Aborts what takes too long. All attempts share one timer, that of the oldest. */
+class AttemptWatch {
+  readonly #clock: Clock;
+  readonly #limitMs: number;
+  /** Oldest first. */
+  readonly #running = new Set<Attempt>();
+  #timer: AbortController | undefined;
+
+  constructor(clock: Clock, limitMs: number) {
+    this.#clock = clock;
+    this.#limitMs = limitMs;
+  }
+
+  begin(): Attempt {
+    const attempt = new Attempt(this.#clock.monotonicMs());
+    this.#running.add(attempt);
+    if (this.#timer === undefined) {
+      this.#timer = new AbortController();
+      void this.#watch(this.#timer.signal);
+    }
+    return attempt;
+  }
+
+  end(attempt: Attempt): void {
+    this.#running.delete(attempt);
+    if (this.#running.size > 0) return;
+    this.#timer?.abort(NOTHING_LEFT);
+    this.#timer = undefined;
+  }
+
+  async #watch(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const [oldest] = this.#running;
+      const leftMs =
+        oldest === undefined ? this.#limitMs : oldest.startedMs + this.#limitMs - this.#clock.monotonicMs();
+      if (leftMs > 0) {
+        await this.#clock.wait(leftMs, signal).catch(() => undefined);
+      } else if (oldest !== undefined) {
+        this.#running.delete(oldest);
+        oldest.abort();
+      }
+    }
+  }
+}
+
+function createTimeoutError(url: string, limitMs: number): RestackError {
+  const { host, pathname } = new URL(url);
+  return new RestackError('TARGET_UNREACHABLE', `${host}${pathname} did not answer within ${limitMs} ms`, {
+    details: { systemCode: 'ETIMEDOUT', host, path: pathname },
+  });
+}

@@ -1,0 +1,121 @@
+import type {
+  PipelinePolicy,
+  PipelineRequest,
+  PipelineResponse,
+  SendRequest,
+} from '@azure/core-rest-pipeline';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import { createConnectionError, isCertificateProblem, wasNeverSent } from '../http/connection-error.js';
+import { computeBackoff, parseRetryAfter, type WaitOptions, waitVisibly } from '../http/retry-delay.js';
+
+/** How long and how often a request is tried. Times in milliseconds. */
+export interface RetryOptions extends WaitOptions {
+  /** Attempts after the first. Throttled answers do not count. */
+  readonly maxRetries: number;
+  readonly baseDelayMs: number;
+  readonly maxDelayMs: number;
+  /** For one request with all its attempts and back-offs, without the waits that throttling demands. */
+  readonly totalLimitMs: number;
+  /** For the waits that throttling demands: the cloud counts by the hour. */
+  readonly throttleLimitMs: number;
+  /** From 0 to 1. */
+  readonly random: () => number;
+}
+
+const TRANSIENT: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
+const REPEATABLE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+const DEFAULT_THROTTLE_WAIT_MS = 10_000;
+
+/** Says in a request's headers that it is no idempotent PUT. Removed before it is sent. */
+export const NOT_REPEATABLE_HEADER = 'x-restack-not-repeatable';
+
+/**
+ * Repeats what failed for the moment: 408, 429, 500, 502, 503, 504 and lost connections, with back-off, jitter and the
+ * delay that the server asks for. What is not idempotent is repeated only when it certainly was not applied.
+ *
+ * Source: REST reference, sections 10.1 and 10.2.
+ */
+export function retryPolicy(options: RetryOptions): PipelinePolicy {
+  return {
+    name: 'retry',
+    sendRequest: (request, next) => sendWithRetries({ request, next, options }),
+  };
+}
+
+interface Sending {
+  readonly request: PipelineRequest;
+  readonly next: SendRequest;
+  readonly options: RetryOptions;
+}
+
+type Attempt = { readonly response: PipelineResponse } | { readonly error: unknown };
+
+async function sendWithRetries({ request, next, options }: Sending): Promise<PipelineResponse> {
+  const repeatable = REPEATABLE.has(request.method) && !request.headers.has(NOT_REPEATABLE_HEADER);
+  request.headers.delete(NOT_REPEATABLE_HEADER);
+  const startedMs = options.clock.monotonicMs();
+  let throttledMs = 0;
+  for (let retries = 0; ;) {
+    const attempt = await sendOnce(request, next);
+    if (!isWorthRepeating(attempt, repeatable)) return finish(request, attempt);
+    const wait = selectWait(attempt, retries, options);
+    const spentMs = options.clock.monotonicMs() - startedMs - throttledMs;
+    if (wait.throttled) throttledMs += wait.delayMs;
+    else retries += 1;
+    const exhausted = wait.throttled
+      ? throttledMs > options.throttleLimitMs
+      : retries > options.maxRetries || spentMs + wait.delayMs > options.totalLimitMs;
+    if (exhausted) return finish(request, attempt);
+    await waitVisibly(wait.delayMs, { ...options, reason: wait.reason });
+  }
+}
+
+async function sendOnce(request: PipelineRequest, next: SendRequest): Promise<Attempt> {
+  try {
+    return { response: await next(request) };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function isWorthRepeating(attempt: Attempt, repeatable: boolean): boolean {
+  if ('response' in attempt) {
+    const { status } = attempt.response;
+    return status === 429 || (repeatable && TRANSIENT.has(status));
+  }
+  const { error } = attempt;
+  if (isCertificateProblem(error)) return false;
+  if (error instanceof RestackError && error.code !== 'TARGET_UNREACHABLE') return false;
+  return repeatable || wasNeverSent(error);
+}
+
+function finish(request: PipelineRequest, attempt: Attempt): PipelineResponse {
+  if ('response' in attempt) return attempt.response;
+  const { error } = attempt;
+  throw error instanceof RestackError ? error : createConnectionError(request, error);
+}
+
+function selectWait(
+  attempt: Attempt,
+  retries: number,
+  options: RetryOptions,
+): { readonly delayMs: number; readonly throttled: boolean; readonly reason: string } {
+  const backoffMs = computeBackoff(retries, {
+    baseMs: options.baseDelayMs,
+    maxMs: options.maxDelayMs,
+    random: options.random,
+  });
+  if (!('response' in attempt)) return { delayMs: backoffMs, throttled: false, reason: 'no answer' };
+  const { status, headers } = attempt.response;
+  const askedMs = parseRetryAfter(headers.get('retry-after'), options.clock.now());
+  if (status === 429) {
+    // A share of jitter on top keeps the waiting calls from coming back all at once.
+    const delayMs = Math.max(askedMs ?? DEFAULT_THROTTLE_WAIT_MS, 1) + backoffMs;
+    return { delayMs, throttled: true, reason: 'the target throttles (429)' };
+  }
+  return {
+    delayMs: Math.max(askedMs ?? 0, backoffMs),
+    throttled: false,
+    reason: `the target answered ${status}`,
+  };
+}

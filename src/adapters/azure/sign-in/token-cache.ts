@@ -1,0 +1,80 @@
+import type { AccessToken, TokenCredential } from '@azure/core-auth';
+import type { Clock } from '../../../core/clock.js';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import { selectSystemCode } from '../http/connection-error.js';
+import type { CredentialFactory } from './credential.js';
+import { readMember } from '../../../cloud/json-body.js';
+import type { TokenSource } from '../policies/bearer-token.js';
+
+const EARLY_MS = 120_000;
+
+/** Keeps one token for one audience. All who wait for a token wait for the same sign-in. */
+export class TokenCache implements TokenSource {
+  readonly #createCredential: CredentialFactory;
+  readonly #audience: string;
+  readonly #clock: Clock;
+  #credential: Promise<TokenCredential> | undefined;
+  #current: AccessToken | undefined;
+  #pending: Promise<AccessToken> | undefined;
+
+  constructor(createCredential: CredentialFactory, audience: string, clock: Clock) {
+    this.#createCredential = createCredential;
+    this.#audience = audience;
+    this.#clock = clock;
+  }
+
+  /** @throws TARGET_AUTH when the sign-in is refused, TARGET_UNREACHABLE when nobody answers. */
+  async getToken(): Promise<string> {
+    const current = this.#current;
+    const stillGood =
+      current !== undefined && current.expiresOnTimestamp - EARLY_MS > this.#clock.now().getTime();
+    return stillGood ? current.token : (await this.#signIn()).token;
+  }
+
+  async renewToken(refused: string): Promise<string> {
+    if (this.#current !== undefined && this.#current.token !== refused) return this.#current.token;
+    // The library's own cache would hand out the refused token again.
+    if (this.#pending === undefined) this.#credential = undefined;
+    return (await this.#signIn()).token;
+  }
+
+  #signIn(): Promise<AccessToken> {
+    this.#pending ??= this.#requestToken().finally(() => {
+      this.#pending = undefined;
+    });
+    return this.#pending;
+  }
+
+  async #requestToken(): Promise<AccessToken> {
+    this.#credential ??= this.#createCredential();
+    try {
+      const credential = await this.#credential;
+      const token = await credential.getToken(`${this.#audience}/.default`);
+      if (token === null) throw new RestackError('TARGET_AUTH', 'the sign-in gave no token');
+      this.#current = token;
+      return token;
+    } catch (error) {
+      this.#credential = undefined;
+      throw error instanceof RestackError ? error : createSignInError(error, this.#audience);
+    }
+  }
+}
+
+/** The library's errors are long and hold whole responses; what a person needs is the service's own code and text. */
+function createSignInError(error: unknown, audience: string): RestackError {
+  const systemCode = selectSystemCode(error);
+  const details = { audience, systemCode: systemCode ?? null };
+  if (systemCode !== undefined && /^(?:E[A-Z_]+|CERT_|ERR_TLS|SELF_|UNABLE_|DEPTH_)/.test(systemCode)) {
+    return new RestackError('TARGET_UNREACHABLE', `the sign-in service did not answer (${systemCode})`, {
+      details,
+    });
+  }
+  const response: unknown =
+    error instanceof Error && 'errorResponse' in error ? error.errorResponse : undefined;
+  const said =
+    readMember(response, 'errorDescription') ?? (error instanceof Error ? error.message : 'no reason given');
+  return new RestackError('TARGET_AUTH', `the sign-in was refused: ${said.split(/\r?\n/)[0] ?? ''}`, {
+    details: { ...details, error: readMember(response, 'error') ?? null },
+    hints: ['check AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET'],
+  });
+}

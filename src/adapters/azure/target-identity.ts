@@ -1,0 +1,64 @@
+import { isGuid } from '../../core/guid.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import type { JsonObject } from '../../cloud/json-value.js';
+import { type ArmChannel, formatArmUrl } from './arm/arm-request.js';
+import { readMember } from '../../cloud/json-body.js';
+import { listPages } from './arm/list-pages.js';
+
+const PROVIDER_NAME = 'Default Provider Subscription';
+/** The version whose answer names the directory of a subscription. Source: REST reference, section 2.2. */
+const API_VERSION = '2015-11-01';
+
+/** The subscription that owns a cloud's plans and offers. */
+export interface ProviderSubscription {
+  readonly subscriptionId: string;
+  readonly tenantId: string | undefined;
+}
+
+/**
+ * Finds the Default Provider Subscription by its exact name: operators have other subscriptions as well.
+ *
+ * @throws PERMISSION_MISSING when the signed-in principal does not see it. Source: REST reference, section 2.2.
+ */
+export async function findProviderSubscription(admin: ArmChannel): Promise<ProviderSubscription> {
+  const all =
+    (await listPages(
+      admin,
+      formatArmUrl(admin.endpoint, '/subscriptions', { 'api-version': API_VERSION }),
+    )) ?? [];
+  const matches = all.filter((item) => readMember(item, 'displayName') === PROVIDER_NAME);
+  const subscriptionId = readMember(matches[0], 'subscriptionId');
+  if (matches.length !== 1 || subscriptionId === undefined) {
+    throw new RestackError(
+      'PERMISSION_MISSING',
+      `the signed-in principal sees ${matches.length} subscriptions named "${PROVIDER_NAME}" among ${all.length}; expected one`,
+      { details: { endpoint: admin.endpoint, seen: all.length } },
+    );
+  }
+  const tenantId = readMember(matches[0], 'tenantId')?.toLowerCase();
+  return {
+    subscriptionId: subscriptionId.toLowerCase(),
+    tenantId: tenantId !== undefined && isGuid(tenantId) ? tenantId : undefined,
+  };
+}
+
+/**
+ * Finds the name of the cloud's location; where there are several, the one that the endpoint is named after.
+ *
+ * @throws TARGET_UNREACHABLE when the cloud names none. Source: REST reference, section 2.3.
+ */
+export async function findRegion(
+  admin: ArmChannel,
+  subscriptionId: string,
+  expected: string,
+): Promise<string> {
+  const path = `/subscriptions/${subscriptionId}/providers/Microsoft.Subscriptions.Admin/locations`;
+  const locations =
+    (await listPages(admin, formatArmUrl(admin.endpoint, path, { 'api-version': API_VERSION }))) ?? [];
+  const names = locations.map((location: JsonObject) => readMember(location, 'name') ?? '');
+  const region = names.find((name) => name.toLowerCase() === expected.toLowerCase()) ?? names[0];
+  if (region !== undefined && region !== '') return region;
+  throw new RestackError('TARGET_UNREACHABLE', `${admin.endpoint} names no location`, {
+    details: { endpoint: admin.endpoint },
+  });
+}

@@ -1,0 +1,69 @@
+import type { Clock } from '../../core/clock.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import type { TargetIdentity } from '../../cloud/cloud-port.js';
+import { type ArmChannel, formatArmUrl, sendArmRequest } from './arm/arm-request.js';
+import { type ChannelOptions, createChannel } from './create-channel.js';
+import type { CredentialFactory } from './sign-in/credential.js';
+import { TokenCache } from './sign-in/token-cache.js';
+
+const VAULT_VERSION = '2016-10-01';
+const VAULT_NAME = /^[a-z0-9-]{3,24}$/i;
+
+/**
+ * Opens channels to vaults. The first one asks without a token and takes the audience from the refusal; all vaults of a
+ * cloud have the same one. Source: REST reference, sections 1.4 and 8.2.
+ */
+export function createVaultChannels(options: {
+  readonly identity: Pick<TargetIdentity, 'region' | 'domain' | 'userEndpoint'>;
+  readonly shared: ChannelOptions;
+  readonly factory: CredentialFactory;
+  readonly clock: Clock;
+}): (vault: string) => Promise<ArmChannel> {
+  const { identity, shared, factory, clock } = options;
+  const { port } = new URL(identity.userEndpoint);
+  let tokens: Promise<TokenCache> | undefined;
+  const open = async (vault: string): Promise<ArmChannel> => {
+    if (!VAULT_NAME.test(vault)) throw new RestackError('PARTIAL', `${vault} is no name of a vault`);
+    const host = `${vault}.vault.${identity.region}.${identity.domain}`;
+    const endpoint = `https://${host}${port === '' ? '' : `:${port}`}`;
+    tokens ??= readVaultAudience(createChannel(endpoint, shared)).then(
+      (audience) => new TokenCache(factory, audience, clock),
+    );
+    try {
+      return createChannel(endpoint, shared, await tokens);
+    } catch (error) {
+      tokens = undefined;
+      throw error;
+    }
+  };
+  const channels = new Map<string, Promise<ArmChannel>>();
+  return (vault) => {
+    const known = channels.get(vault);
+    if (known !== undefined) return known;
+    const channel = open(vault);
+    channels.set(vault, channel);
+    // What failed is tried again by the next who asks.
+    channel.catch(() => channels.delete(vault));
+    return channel;
+  };
+}
+
+async function readVaultAudience(anonymous: ArmChannel): Promise<string> {
+  const url = formatArmUrl(anonymous.endpoint, '/secrets', { 'api-version': VAULT_VERSION });
+  const { status, headers } = await sendArmRequest(anonymous, { method: 'GET', url });
+  const audience = parseChallenge(headers.get('www-authenticate'));
+  if (status === 401 && audience !== undefined) return audience;
+  throw new RestackError(
+    'TARGET_UNREACHABLE',
+    `${anonymous.endpoint} does not answer like a vault: ${status}, and no challenge that names its audience`,
+    { details: { endpoint: anonymous.endpoint, status } },
+  );
+}
+
+/** The audience that a bearer challenge names: `resource`, or the scope of newer vaults. */
+export function parseChallenge(header: string | undefined): string | undefined {
+  const bearer = /Bearer\s+(.*)$/i.exec(header ?? '')?.[1] ?? '';
+  const resource = /\bresource="?([^",\s]+)"?/i.exec(bearer)?.[1];
+  const scope = /\bscope="?([^",\s]+)"?/i.exec(bearer)?.[1];
+  return resource ?? scope?.replace(/\/\.default$/, '');
+}

@@ -1,0 +1,76 @@
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { readSystemCode } from './file-failure.js';
+import { syncFolder } from './atomic-file.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import type { ShareFiles } from '../../backup-set/write/share-files.js';
+
+
+const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+const REFUSED: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS']);
+
+/** The files of this machine, and of the shares that it has mounted. Errors are SHARE_UNREACHABLE. */
+export const machineShareFiles: ShareFiles = {
+  makeFolder: (path) => explain(path, () => makeFolder(path)),
+  writeNew: (path, bytes) => explain(path, () => writeNew(path, bytes)),
+  rename: (from, to) => explain(to, () => rename(from, to)),
+  remove: (path) => explain(path, () => rm(path, { force: true })),
+  syncFolder: (path) => explain(path, () => syncFolder(path)),
+  list: (path) => explain(path, () => list(path)),
+  read: (path) =>
+    explain(path, async () => ({
+      text: await readFile(path, 'utf8'),
+      modifiedAt: (await stat(path)).mtime,
+    })),
+};
+
+async function makeFolder(path: string): Promise<void> {
+  const first = await mkdir(path, { recursive: true });
+  if (first === undefined) return;
+  for (let folder = path; ; folder = dirname(folder)) {
+    await syncFolder(dirname(folder));
+    if (folder === first || folder === dirname(folder)) return;
+  }
+}
+
+async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
+  const handle = await open(path, 'wx');
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function list(path: string): Promise<readonly { readonly name: string; readonly folder: boolean }[]> {
+  try {
+    const entries = await readdir(path, { withFileTypes: true });
+    return entries.map((entry) => ({ name: entry.name, folder: entry.isDirectory() }));
+  } catch (error) {
+    if (readSystemCode(error) === 'ENOENT') return [];
+    throw error;
+  }
+}
+
+async function explain<R>(path: string, work: () => Promise<R>): Promise<R> {
+  try {
+    return await work();
+  } catch (error) {
+    const systemCode = readSystemCode(error);
+    if (error instanceof RestackError || systemCode === undefined) throw error;
+    throw new RestackError('SHARE_UNREACHABLE', `${path} cannot be written (${systemCode})`, {
+      cause: error,
+      details: { location: path, reason: systemCode },
+      hints: [selectHint(systemCode, dirname(path))],
+    });
+  }
+}
+
+function selectHint(systemCode: string, folder: string): string {
+  if (FULL.has(systemCode)) return `make room on the share, and run the same command again: df -h ${folder}`;
+  if (REFUSED.has(systemCode)) {
+    return `let this account write to the share, and run the same command again: ls -ld ${folder}`;
+  }
+  return `see that the share is there, and run the same command again: ls -ld ${folder}`;
+}

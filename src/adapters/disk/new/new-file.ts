@@ -1,0 +1,82 @@
+import { type FileHandle, link, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import { withWorkFolder } from './work-folder.js';
+
+/** Whether a name is taken, by whatever it may be. */
+export async function isTaken(path: string): Promise<boolean> {
+  return lstat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * Fills a file of mode 0600 in a work folder beside its place, and gives it its name when `fill` is done and all of it is
+ * on the disk. When anything fails, nothing remains. What has the name already is never touched.
+ *
+ * @param fill gets the work folder, too, for what it needs meanwhile.
+ * @throws USAGE when the name is taken; PERMISSION_MISSING when the folder may not be written; CONFIG when it is full.
+ */
+export async function writeNewFile<R>(
+  path: string,
+  fill: (handle: FileHandle, workFolder: string) => Promise<R>,
+): Promise<R> {
+  if (await isTaken(path)) throw createTakenError(path);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    return await withWorkFolder(dirname(path), async (folder) => {
+      const temporary = join(folder, 'file');
+      const handle = await open(temporary, 'wx+', 0o600);
+      let result: R;
+      try {
+        result = await fill(handle, folder);
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+      await giveName(temporary, path);
+      return result;
+    });
+  } catch (error) {
+    throw explainWriteError(error, path);
+  }
+}
+
+/** The error of the system for a file that cannot be written, as restack's; others stay as they are. */
+export function explainWriteError(error: unknown, path: string): unknown {
+  if (error instanceof RestackError || !(error instanceof Error) || !('syscall' in error)) return error;
+  const reason = 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
+  if (reason === 'EEXIST') return createTakenError(path);
+  const options = { cause: error, details: { path, reason } };
+  if (reason === 'ENOSPC' || reason === 'EDQUOT' || reason === 'EFBIG') {
+    return new RestackError('CONFIG', `no space left for ${path}`, options);
+  }
+  return new RestackError('PERMISSION_MISSING', `${path} cannot be written (${reason})`, options);
+}
+
+/**
+ * Gives a finished file its name, unless that is taken.
+ *
+ * @throws what the system says; EEXIST when the name is taken.
+ */
+export async function giveName(temporary: string, path: string): Promise<void> {
+  try {
+    // Unlike rename(), link() never replaces a file.
+    await link(temporary, path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw error;
+    // FAT and some file servers have no links.
+    if (await isTaken(path)) throw createTakenError(path);
+    await rename(temporary, path);
+    return;
+  }
+  await rm(temporary, { force: true });
+}
+
+function createTakenError(path: string): RestackError {
+  return new RestackError('USAGE', `${path} is there already, and is never overwritten`, {
+    hints: ['name a file that is not there yet'],
+    details: { path },
+  });
+}

@@ -1,0 +1,61 @@
+import { mkdir, readdir, rename, rmdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import { explainWriteError } from './new-file.js';
+import { withWorkFolder } from './work-folder.js';
+
+/** A folder that is being filled and does not bear its name yet. */
+export interface NewFolder {
+  /**
+   * Makes the parent folders (mode 0700) of a file and returns where to create it.
+   *
+   * @param path `/` as separator, relative, already known to be safe.
+   */
+  createFile(path: string): Promise<string>;
+}
+
+/**
+ * Fills a folder in a work folder beside its place, and gives it its name when `fill` is done. When anything fails,
+ * nothing remains.
+ *
+ * @throws USAGE when the place is taken by something that is no empty folder; PERMISSION_MISSING when its parent
+ * may not be written; CONFIG when it is full.
+ */
+export async function writeNewFolder<R>(path: string, fill: (folder: NewFolder) => Promise<R>): Promise<R> {
+  await assertFree(path);
+  const parent = dirname(path);
+  try {
+    await mkdir(parent, { recursive: true });
+    return await withWorkFolder(parent, async (work) => {
+      const temporary = join(work, 'folder');
+      await mkdir(temporary, { mode: 0o700 });
+      const result = await fill({
+        async createFile(name) {
+          const file = join(temporary, ...name.split('/'));
+          await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+          return file;
+        },
+      });
+      // rename() takes the place of an empty folder on POSIX only.
+      await rmdir(path).catch(() => undefined);
+      await rename(temporary, path);
+      return result;
+    });
+  } catch (error) {
+    throw explainWriteError(error, path);
+  }
+}
+
+async function assertFree(path: string): Promise<void> {
+  let entries: readonly string[];
+  try {
+    entries = await readdir(path);
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+    throw new RestackError('USAGE', `${path} is not a folder that can be written to`, { cause: error });
+  }
+  if (entries.length === 0) return;
+  throw new RestackError('USAGE', `${path} is not empty: it holds ${entries.length} entries, expected none`, {
+    hints: ['name a folder that is empty or not there yet: --out DIR'],
+  });
+}

@@ -1,0 +1,59 @@
+import { randomBytes } from 'node:crypto';
+import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isLeftBehind } from '../../../core/process-mark.js';
+import { machineProcesses } from '../process/machine-processes.js';
+import { formatProcessTag, readTagStanding } from '../process/process-tag.js';
+
+/** `.restack-work-<process>-<random>`. */
+const NAME = /^\.restack-work-(.+)-[0-9a-f]{8}$/;
+
+/**
+ * Makes a private folder (mode 0700) in `parent` for what is not finished yet, so that it can be renamed to its place, and
+ * removes it afterwards, however `use` ends. Its name says whose it is: what processes that died left in `parent` is
+ * removed first, and what belongs to one that lives is never touched.
+ *
+ * @param parent must be there
+ */
+export async function withWorkFolder<R>(parent: string, use: (folder: string) => Promise<R>): Promise<R> {
+  await clearWorkFolders(parent);
+  const tag = formatProcessTag(await machineProcesses.readSelf());
+  const folder = join(parent, `.restack-work-${tag}-${randomBytes(4).toString('hex')}`);
+  await mkdir(folder, { mode: 0o700 });
+  try {
+    return await use(folder);
+  } finally {
+    // What cannot be removed now is removed by the next one, and must not hide how this one ended.
+    await rm(folder, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+/** Removes the work folders of processes that died from a folder. One that cannot be removed is left for the next time. */
+export async function clearWorkFolders(parent: string): Promise<void> {
+  const entries = await readdir(parent, { withFileTypes: true }).catch(() => []);
+  for (const entry of entries) {
+    const [, tag] = NAME.exec(entry.name) ?? [];
+    if (tag === undefined || !entry.isDirectory()) continue;
+    const path = join(parent, entry.name);
+    if (await isAbandoned(tag, path)) await rm(path, { recursive: true, force: true }).catch(() => {});
+  }
+}
+
+async function isAbandoned(tag: string, path: string): Promise<boolean> {
+  const standing = await readTagStanding(tag, machineProcesses);
+  // Only there its age counts, and a large folder takes time to look through.
+  const ageMs = standing === 'elsewhere' ? Date.now() - (await readLastChange(path)) : 0;
+  return isLeftBehind(standing, ageMs);
+}
+
+/** Of the folder and all that is in it, in milliseconds since 1970. */
+async function readLastChange(path: string): Promise<number> {
+  const names = await readdir(path, { recursive: true }).catch(() => []);
+  const times = ['', ...names].map((name) =>
+    lstat(join(path, name)).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => 0,
+    ),
+  );
+  return Math.max(...(await Promise.all(times)));
+}

@@ -1,0 +1,79 @@
+import { execFile } from 'node:child_process';
+import { readFile, readlink } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { promisify } from 'node:util';
+import { readSystemCode } from '../file-failure.js';
+import type { ProcessMark, ProcessTable } from '../../../core/process-mark.js';
+
+
+/** The processes of this machine. */
+export const machineProcesses: ProcessTable = {
+  readSelf: async () => createMark(process.pid, await readStarted(process.pid)),
+  async readMark(pid) {
+    if (!isRunning(pid)) return undefined;
+    const started = await readStarted(pid);
+    return started === 'ended' ? undefined : createMark(pid, started);
+  },
+  async readStanding(mark) {
+    if (mark.host !== hostname() || mark.space !== (await readSpace())) return 'elsewhere';
+    if (!isRunning(mark.pid)) return 'dead';
+    const started = await readStarted(mark.pid);
+    if (started === 'ended') return 'dead';
+    return started === undefined || mark.started === null || started === mark.started ? 'alive' : 'dead';
+  },
+};
+
+async function createMark(pid: number, started: string | undefined): Promise<ProcessMark> {
+  return { pid, host: hostname(), space: await readSpace(), started: started ?? null };
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return readSystemCode(error) !== 'ESRCH';
+  }
+}
+
+async function readSpace(): Promise<string | null> {
+  return process.platform === 'linux' ? readlink('/proc/self/ns/pid').catch(() => null) : null;
+}
+
+/** `ended` for a process that is only waiting to be buried; undefined when the system does not tell. */
+async function readStarted(pid: number): Promise<string | undefined> {
+  try {
+    if (process.platform === 'linux') return await readLinuxStart(pid);
+    if (process.platform === 'win32') return await readWindowsStart(pid);
+    return await runQuietly('ps', ['-o', 'lstart=', '-p', String(pid)]);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Field 22 of the process's stat counts from the start of the machine. Source: proc_pid_stat(5). */
+async function readLinuxStart(pid: number): Promise<string | undefined> {
+  const [stat, boot] = await Promise.all([
+    readFile(`/proc/${pid}/stat`, 'utf8'),
+    readFile('/proc/sys/kernel/random/boot_id', 'utf8'),
+  ]);
+  // The second field, the name in parentheses, can hold anything.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state, start] = [fields[0], fields[19]];
+  if (state === 'Z' || state === 'X') return 'ended';
+  return start === undefined ? undefined : `${boot.trim()}/${start}`;
+}
+
+function readWindowsStart(pid: number): Promise<string | undefined> {
+  const script = `(Get-Process -Id ${pid}).StartTime.ToFileTimeUtc()`;
+  return runQuietly('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', script]);
+}
+
+async function runQuietly(file: string, argv: readonly string[]): Promise<string | undefined> {
+  const { stdout } = await promisify(execFile)(file, argv, {
+    env: { ...process.env, LC_ALL: 'C' },
+    timeout: 10_000,
+    windowsHide: true,
+  });
+  return stdout.trim() || undefined;
+}

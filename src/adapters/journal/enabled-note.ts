@@ -1,0 +1,171 @@
+import { randomBytes } from 'node:crypto';
+import { type FileHandle, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PRIVATE_FILE, PRIVATE_FOLDER, syncFolder } from '../disk/atomic-file.js';
+import { createFileError, readSystemCode } from '../disk/file-failure.js';
+import type { ProcessStanding, ProcessTable } from '../../core/process-mark.js';
+import { formatProcessTag, readTagStanding } from '../disk/process/process-tag.js';
+
+/** A version of a secret that is enabled for a moment. Neither its value nor anything made of it. */
+export interface NotedVersion {
+  /** URL on the vault's data plane. */
+  readonly id: string;
+  readonly vault: string;
+  readonly path: string;
+}
+
+/** A note of this capture or of another one. */
+export interface FoundNote {
+  readonly path: string;
+  readonly pid: number;
+  readonly standing: ProcessStanding;
+  readonly writtenAt: Date;
+  /** Enabled, and not disabled again as far as the note knows. */
+  readonly versions: readonly NotedVersion[];
+}
+
+const ENDING = '.enabled';
+const NAME = /^((\d+)-[0-9a-f]+-[0-9a-f]+)-[0-9a-f]+\.enabled$/;
+
+/**
+ * The note of one capture: which versions of secrets it has enabled and not yet disabled again. One file, whose name says
+ * which process wrote it; a line for each change.
+ */
+export class EnabledNote {
+  readonly #pending = new Set<string>();
+
+  private constructor(
+    readonly path: string,
+    private readonly handle: FileHandle,
+  ) {}
+
+  /** @throws PERMISSION_MISSING or CONFIG when the folder cannot be written. */
+  static async create(folder: string, processes: ProcessTable): Promise<EnabledNote> {
+    const tag = formatProcessTag(await processes.readSelf());
+    const path = join(folder, `${tag}-${randomBytes(4).toString('hex')}${ENDING}`);
+    try {
+      await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
+      const handle = await open(path, 'ax', PRIVATE_FILE);
+      await syncFolder(folder);
+      return new EnabledNote(path, handle);
+    } catch (error) {
+      throw createFileError(error, `writing ${path}`);
+    }
+  }
+
+  /** Resolves when the note would survive a crash of the machine. Errors as {@link create}. */
+  async add(version: NotedVersion): Promise<void> {
+    const { id, vault, path } = version;
+    try {
+      await this.handle.appendFile(formatLine({ enabled: { id, vault, path } }));
+      await this.handle.sync();
+    } catch (error) {
+      throw createFileError(error, `writing ${this.path}`);
+    }
+    this.#pending.add(id);
+  }
+
+  /** A loss of this line does no harm: the version is disabled once more then. */
+  async remove({ id }: Pick<NotedVersion, 'id'>): Promise<void> {
+    this.#pending.delete(id);
+    await this.handle.appendFile(formatLine({ disabled: id })).catch(() => {});
+  }
+
+  /** Removes the note, unless something in it is still to be done. */
+  async close(): Promise<void> {
+    await this.handle.close();
+    if (this.#pending.size === 0) await rm(this.path, { force: true });
+  }
+}
+
+/**
+ * The notes in a folder that are not `own`. A folder that is not there has none.
+ *
+ * @throws PERMISSION_MISSING or CONFIG when one cannot be read.
+ */
+export async function findEnabledNotes(
+  folder: string,
+  { processes, own }: { readonly processes: ProcessTable; readonly own: EnabledNote | undefined },
+): Promise<readonly FoundNote[]> {
+  const notes: FoundNote[] = [];
+  for (const name of await listNames(folder)) {
+    const [, tag = '', pid] = NAME.exec(name) ?? [];
+    const path = join(folder, name);
+    if (path === own?.path) continue;
+    const standing = await readTagStanding(tag, processes);
+    if (standing === undefined) continue;
+    const content = await readNote(path);
+    if (content !== undefined) notes.push({ path, pid: Number(pid), standing, ...content });
+  }
+  return notes;
+}
+
+/** Notes that versions of somebody else's note are disabled again, and removes it when `isDone`. */
+export async function settleEnabledNote(
+  { path }: Pick<FoundNote, 'path'>,
+  { disabled, isDone }: { readonly disabled: readonly string[]; readonly isDone: boolean },
+): Promise<void> {
+  try {
+    if (isDone) return await rm(path, { force: true });
+    const handle = await open(path, 'a', PRIVATE_FILE);
+    try {
+      await handle.appendFile(disabled.map((id) => formatLine({ disabled: id })).join(''));
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    throw createFileError(error, `writing ${path}`);
+  }
+}
+
+type Line = { readonly enabled: NotedVersion } | { readonly disabled: string };
+
+/** Begins anew whatever a full disk left of the line before it. */
+function formatLine(line: Line): string {
+  return `\n${JSON.stringify(line)}\n`;
+}
+
+/** Undefined when it was removed meanwhile. */
+async function readNote(path: string): Promise<Pick<FoundNote, 'writtenAt' | 'versions'> | undefined> {
+  try {
+    const [text, { mtime }] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
+    const pending = new Map<string, NotedVersion>();
+    for (const line of text.split('\n').map(parseLine)) {
+      if (line === undefined) continue;
+      if ('enabled' in line) pending.set(line.enabled.id, line.enabled);
+      else pending.delete(line.disabled);
+    }
+    return { writtenAt: mtime, versions: [...pending.values()] };
+  } catch (error) {
+    if (readSystemCode(error) === 'ENOENT') return undefined;
+    throw createFileError(error, `reading ${path}`);
+  }
+}
+
+/** A line that was cut short was not followed by its change. */
+function parseLine(text: string): Line | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isLine(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isLine(value: unknown): value is Line {
+  if (typeof value !== 'object' || value === null) return false;
+  const { enabled, disabled }: Readonly<Record<string, unknown>> = { ...value };
+  if (typeof disabled === 'string') return true;
+  if (typeof enabled !== 'object' || enabled === null) return false;
+  const { id, vault, path }: Readonly<Record<string, unknown>> = { ...enabled };
+  return [id, vault, path].every((text) => typeof text === 'string');
+}
+
+async function listNames(folder: string): Promise<readonly string[]> {
+  try {
+    return (await readdir(folder)).filter((name) => name.endsWith(ENDING));
+  } catch (error) {
+    if (readSystemCode(error) === 'ENOENT') return [];
+    throw createFileError(error, `reading ${folder}`);
+  }
+}

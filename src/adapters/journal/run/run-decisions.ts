@@ -1,0 +1,57 @@
+import type { DecidedRecord } from '../../../use-cases/restore/plan/resume-plan.js';
+import { createDamagedError, parseDocument } from './run-inputs.js';
+
+const SCHEMA = 'restack/run-decisions/v1';
+
+const LAST_LINE = ']}';
+const LINES_OF_A_PIECE = 500;
+
+/** One decision a line, so that a large plan stays readable; in pieces, so that it never lies in memory as one text. */
+export function* renderDecisions(decisions: readonly DecidedRecord[]): Generator<string> {
+  yield `{"schema":${JSON.stringify(SCHEMA)},"decisions":[\n`;
+  for (let at = 0; at < decisions.length; at += LINES_OF_A_PIECE) {
+    const lines = decisions.slice(at, at + LINES_OF_A_PIECE).map((decision) => JSON.stringify(decision));
+    yield `${at === 0 ? '' : ',\n'}${lines.join(',\n')}`;
+  }
+  yield `\n${LAST_LINE}\n`;
+}
+
+/**
+ * Reads what a run's plan decided, one decision after the other. Damage may be found after the last one only.
+ *
+ * @param lines with their line ends
+ * @throws UNSUPPORTED when another version wrote it; INTEGRITY when it is damaged.
+ */
+export function* parseDecisions(lines: Iterable<Uint8Array>, path: string): Generator<DecidedRecord> {
+  const decoder = new TextDecoder();
+  let [isBegun, isEnded] = [false, false];
+  for (const bytes of lines) {
+    const line = decoder.decode(bytes).trimEnd();
+    if (isEnded) throw createDamagedError(path);
+    if (!isBegun) parseDocument(`${line}${LAST_LINE}`, path, SCHEMA);
+    else if (line === LAST_LINE) isEnded = true;
+    else if (line !== '') yield parseDecision(line, path);
+    isBegun = true;
+  }
+  if (!isEnded) throw createDamagedError(path);
+}
+
+function parseDecision(line: string, path: string): DecidedRecord {
+  try {
+    const decision: unknown = JSON.parse(line.endsWith(',') ? line.slice(0, -1) : line);
+    if (isDecision(decision)) return decision;
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+  }
+  throw createDamagedError(path);
+}
+
+function isDecision(value: unknown): value is DecidedRecord {
+  if (typeof value !== 'object' || value === null) return false;
+  const members = new Map(Object.entries(value));
+  return (
+    ['kind', 'id', 'action', 'reason'].every((member) => typeof members.get(member) === 'string') &&
+    typeof members.get('recordIndex') === 'number' &&
+    Array.isArray(members.get('stages'))
+  );
+}

@@ -1,0 +1,220 @@
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import type { JsonObject } from '../../../cloud/json-value.js';
+import type { DecidedRecord } from '../../../use-cases/restore/plan/resume-plan.js';
+import {
+  PRIVATE_FOLDER,
+  removeTemporaries,
+  replaceFile,
+  syncFolder,
+  writeSyncedFile,
+} from '../../disk/atomic-file.js';
+import { EarlierCalls } from './earlier-calls.js';
+import { createFileError, readSystemCode } from '../../disk/file-failure.js';
+import { formatFirstLine, openJournalFile } from '../lines/journal-file.js';
+import { createTextDigest, digestFile, digestText } from '../../disk/keyed-digest.js';
+import { parseRecords } from '../lines/parse-journal.js';
+import { readLines } from '../../disk/read-lines.js';
+import { parseDecisions, renderDecisions } from './run-decisions.js';
+import {
+  createDamagedError,
+  parseDocument,
+  parseRunInputs,
+  renderRunInputs,
+  type RunInputs,
+} from './run-inputs.js';
+import { parseRunStatus, renderRunStatus, type RunStatus } from './run-status.js';
+import { formatLockName } from '../target-lock.js';
+
+const FILES = {
+  inputs: 'run.json',
+  decisions: 'decisions.json',
+  journal: 'journal.jsonl',
+  status: 'status.json',
+  result: 'result.json',
+  key: 'key',
+} as const;
+
+const RESULT_SCHEMA = 'restack/run-result/v1';
+
+/** What a run folder is made of. */
+export interface NewRun {
+  readonly inputs: RunInputs;
+  readonly decisions: readonly DecidedRecord[];
+  /** See keyed-digest.ts. */
+  readonly runKey: string;
+}
+
+/**
+ * Makes the folder of a run that is planned and not begun. It bears its name only when it is whole. The caller holds the
+ * lock of the target, so that what a killed one left half made for the same target may be cleared away.
+ *
+ * @param runsFolder made when it is not there
+ * @throws PERMISSION_MISSING or CONFIG when it cannot be written; nothing remains then.
+ */
+export async function createRunFolder(runsFolder: string, run: NewRun): Promise<RunFolder> {
+  const path = join(runsFolder, run.inputs.runId);
+  try {
+    await mkdir(runsFolder, { recursive: true, mode: PRIVATE_FOLDER });
+    const temporary = join(runsFolder, `.new-${formatLockName(run.inputs.target)}`);
+    await rm(temporary, { recursive: true, force: true });
+    await mkdir(temporary, { mode: PRIVATE_FOLDER });
+    try {
+      await fillFolder(temporary, run);
+      await rename(temporary, path);
+    } catch (error) {
+      await rm(temporary, { recursive: true, force: true });
+      throw error;
+    }
+    await syncFolder(runsFolder);
+  } catch (error) {
+    throw createFileError(error, `making the run folder ${path}`);
+  }
+  return new RunFolder(path);
+}
+
+async function fillFolder(folder: string, { inputs, decisions, runKey }: NewRun): Promise<void> {
+  const inputsText = renderRunInputs(inputs);
+  const status = renderRunStatus({
+    state: 'planned',
+    updatedAt: inputs.startedAt,
+    holder: null,
+    attempts: 0,
+    abandonedAt: null,
+  });
+  await writeSyncedFile(join(folder, FILES.key), `${runKey}\n`);
+  await writeSyncedFile(join(folder, FILES.inputs), inputsText);
+  const digest = createTextDigest();
+  await writeSyncedFile(join(folder, FILES.decisions), digest.passOn(renderDecisions(decisions)));
+  const header = formatFirstLine({
+    type: 'journal',
+    version: 1,
+    runId: inputs.runId,
+    inputs: digestText(inputsText),
+    decisions: digest.end(),
+  });
+  await writeSyncedFile(join(folder, FILES.journal), header);
+  await writeSyncedFile(join(folder, FILES.status), status);
+  await syncFolder(folder);
+}
+
+/** Ids of the runs in a folder, in no order. A folder that is not there holds none. */
+export async function listRunIds(runsFolder: string): Promise<readonly string[]> {
+  try {
+    const entries = await readdir(runsFolder, { withFileTypes: true });
+    return entries
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+      .map(({ name }) => name);
+  } catch (error) {
+    if (readSystemCode(error) === 'ENOENT') return [];
+    throw createFileError(error, `reading ${runsFolder}`);
+  }
+}
+
+/** The files of one run. */
+export class RunFolder {
+  constructor(readonly path: string) {}
+
+  /** @throws NOT_FOUND, INTEGRITY or UNSUPPORTED as the file's fault is. */
+  async readInputs(): Promise<RunInputs> {
+    return parseRunInputs(await this.#read('inputs'), this.#locate('inputs'));
+  }
+
+  /** Read as they are asked for. @throws NOT_FOUND, INTEGRITY or UNSUPPORTED as the file's fault is, then. */
+  readDecisions(): Iterable<DecidedRecord> {
+    return parseDecisions(this.#readLines('decisions'), this.#locate('decisions'));
+  }
+
+  /** @throws NOT_FOUND when it is not there. */
+  async readRunKey(): Promise<string> {
+    return (await this.#read('key')).trim();
+  }
+
+  /** @throws NOT_FOUND, INTEGRITY or UNSUPPORTED as the file's fault is. */
+  async readStatus(): Promise<RunStatus> {
+    return parseRunStatus(await this.#read('status'), this.#locate('status'));
+  }
+
+  async writeStatus(status: RunStatus): Promise<void> {
+    await replaceFile(this.#locate('status'), renderRunStatus(status));
+  }
+
+  /** What the newest attempt that came to an end found out; undefined when none did. */
+  async readResult(): Promise<Readonly<Record<string, unknown>> | undefined> {
+    try {
+      return parseDocument(await this.#read('result'), this.#locate('result'), RESULT_SCHEMA);
+    } catch (error) {
+      if (error instanceof RestackError && error.code === 'NOT_FOUND') return undefined;
+      throw error;
+    }
+  }
+
+  /** @param result holds no secret */
+  async writeResult(result: JsonObject): Promise<void> {
+    await replaceFile(this.#locate('result'), `${JSON.stringify({ schema: RESULT_SCHEMA, ...result })}\n`);
+  }
+
+  /** What the journal tells of the run's calls, for looking: nothing is cut off. @throws INTEGRITY when it is damaged. */
+  readCalls(): EarlierCalls {
+    return new EarlierCalls(parseRecords(this.#readLines('journal'), this.#locate('journal')));
+  }
+
+  /**
+   * Opens the journal for an attempt, once it is certain that inputs and decisions are those that it was begun with.
+   * The caller must hold the target's lock.
+   *
+   * @throws INTEGRITY when one of the three is damaged.
+   */
+  async openJournal(): ReturnType<typeof openJournalFile> {
+    await removeTemporaries(this.path);
+    const journal = await openJournalFile(this.#locate('journal'));
+    try {
+      const [first] = journal.records;
+      for (const name of ['inputs', 'decisions'] as const) {
+        const expected = first?.entry.type === 'journal' ? first.entry[name] : undefined;
+        if ((await this.#digest(name)) !== expected) throw createDamagedError(this.#locate(name));
+      }
+      return journal;
+    } catch (error) {
+      await journal.file.close();
+      throw error;
+    }
+  }
+
+  #locate(name: keyof typeof FILES): string {
+    return join(this.path, FILES[name]);
+  }
+
+  async #read(name: keyof typeof FILES): Promise<string> {
+    const path = this.#locate(name);
+    return readFile(path, 'utf8').catch((error: unknown) => {
+      throw createReadError(path, error);
+    });
+  }
+
+  *#readLines(name: keyof typeof FILES): Generator<Uint8Array> {
+    const path = this.#locate(name);
+    try {
+      yield* readLines(path);
+    } catch (error) {
+      throw createReadError(path, error);
+    }
+  }
+
+  async #digest(name: keyof typeof FILES): Promise<string> {
+    const path = this.#locate(name);
+    return digestFile(path).catch((error: unknown) => {
+      throw createReadError(path, error);
+    });
+  }
+}
+
+function createReadError(path: string, cause: unknown): unknown {
+  if (readSystemCode(cause) !== 'ENOENT') return createFileError(cause, `reading ${path}`);
+  return new RestackError('NOT_FOUND', `${path} is not there`, {
+    cause,
+    hints: ['look which runs there are: restack runs list'],
+    details: { path },
+  });
+}

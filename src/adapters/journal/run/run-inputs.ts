@@ -1,0 +1,105 @@
+import { RestackError } from '../../../core/errors/restack-error.js';
+import type { Mapping } from '../../../use-cases/restore/ids/mapping.js';
+import type { TargetIdentity } from '../../../cloud/cloud-port.js';
+import type { RestorePolicy } from '../../../use-cases/restore/plan/restore-policy.js';
+
+/** Everything that a run was started with, except secrets. Paths are absolute. */
+export interface RunInputs {
+  readonly runId: string;
+  /** ISO 8601 UTC. */
+  readonly startedAt: string;
+  readonly restackVersion: string;
+  /** The backup share, as a path that can be given again. */
+  readonly share: string;
+  readonly backup: {
+    readonly backupId: string;
+    readonly deploymentId: string;
+    /** ISO 8601 UTC. */
+    readonly createdAt: string;
+    /** Keyed digest of all records. See keyed-digest.ts. */
+    readonly digest: string;
+  };
+  readonly target: TargetIdentity;
+  /** File with further trust roots. */
+  readonly caFile: string | null;
+  readonly settings: RunSettings;
+}
+
+/** What a person decided before the plan was made. */
+export interface RunSettings {
+  readonly mapping: Mapping;
+  readonly policy: RestorePolicy;
+}
+
+const SCHEMA = 'restack/run/v1';
+
+export function renderRunInputs(inputs: RunInputs): string {
+  return `${JSON.stringify({ schema: SCHEMA, ...inputs }, null, 2)}\n`;
+}
+
+/**
+ * Reads the inputs of a run.
+ *
+ * @throws UNSUPPORTED when another version wrote them; INTEGRITY when they are damaged.
+ */
+export function parseRunInputs(text: string, path: string): RunInputs {
+  const value = parseDocument(text, path, SCHEMA);
+  if (isRunInputs(value)) return value;
+  throw createDamagedError(path);
+}
+
+/**
+ * Parses a file of a run; the result has its members without `schema`.
+ *
+ * @throws UNSUPPORTED when its `schema` is another one; INTEGRITY when it is no JSON object.
+ */
+export function parseDocument(text: string, path: string, schema: string): Readonly<Record<string, unknown>> {
+  const value = parseObject(text);
+  if (value === undefined) throw createDamagedError(path);
+  const { schema: found, ...members } = value;
+  if (found === schema) return members;
+  throw new RestackError('UNSUPPORTED', `${path} was written by another version of restack`, {
+    hints: ['use the version of restack that the run was started with'],
+    details: { path, expected: schema },
+  });
+}
+
+/** The error for a file of a run that is not as restack writes it. */
+export function createDamagedError(path: string): RestackError {
+  return new RestackError('INTEGRITY', `${path} is damaged: it is not as it was written`, {
+    hints: ['plan the restore anew; what is there already is adopted: restack restore BACKUP'],
+    details: { path },
+  });
+}
+
+function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isRunInputs(value: unknown): value is RunInputs {
+  if (!isObject(value)) return false;
+  const { backup, target, settings, caFile } = value;
+  return (
+    hasTexts(value, ['runId', 'startedAt', 'restackVersion', 'share']) &&
+    hasTexts(backup, ['backupId', 'deploymentId', 'createdAt', 'digest']) &&
+    hasTexts(target, ['adminEndpoint', 'userEndpoint', 'region', 'domain', 'providerSubscriptionId']) &&
+    hasTexts(target, ['identitySystem', 'homeTenantId']) &&
+    (caFile === null || typeof caFile === 'string') &&
+    isObject(settings) &&
+    isObject(settings['mapping']) &&
+    isObject(settings['policy'])
+  );
+}
+
+function hasTexts(value: unknown, members: readonly string[]): boolean {
+  return isObject(value) && members.every((member) => typeof value[member] === 'string');
+}

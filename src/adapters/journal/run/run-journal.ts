@@ -1,0 +1,27 @@
+import type { RestoreJournal, WriteOutcome } from '../../../use-cases/restore/ports.js';
+import type { EarlierCalls } from './earlier-calls.js';
+import type { OutcomeEntry } from '../lines/journal-entry.js';
+import type { JournalFile } from '../lines/journal-file.js';
+
+/** The journal as a run sees it. An intent is safe on disk before the call; its outcome follows in order, unsynced. */
+export function createRunJournal(file: JournalFile, earlier: EarlierCalls): RestoreJournal {
+  return {
+    recall: (intent) => earlier.find(intent),
+    async intend({ stage, kind, id, recordIndex }) {
+      const seq = await file.append({ type: 'intent', stage, kind, id, recordIndex }, { durable: true });
+      return {
+        settle: async (outcome) => {
+          await file.append(describeOutcome(seq, outcome), { durable: false });
+        },
+      };
+    },
+  };
+}
+
+function describeOutcome(of: number, outcome: WriteOutcome): OutcomeEntry {
+  const { result } = outcome;
+  if (result === 'settled') return { type: 'outcome', of, result };
+  if (result === 'failed') return { type: 'outcome', of, result, code: outcome.code };
+  const { status, at, unchanged } = outcome;
+  return { type: 'outcome', of, result, status, at, unchanged };
+}

@@ -1,0 +1,62 @@
+import type { ProcessMark } from '../../../core/process-mark.js';
+import { createDamagedError, parseDocument } from './run-inputs.js';
+
+/** Source: command-line contract, "Restore run states". */
+export const RUN_STATES = [
+  'planned',
+  'running',
+  'completed',
+  'partial',
+  'blocked',
+  'interrupted',
+  'failed',
+] as const;
+
+export type RunStateName = (typeof RUN_STATES)[number];
+
+/** Where a run stands. */
+export interface RunStatus {
+  readonly state: RunStateName;
+  /** ISO 8601 UTC. */
+  readonly updatedAt: string;
+  /** The process that took it up last; null before the first. */
+  readonly holder: ProcessMark | null;
+  /** How many processes took it up. */
+  readonly attempts: number;
+  /** ISO 8601 UTC; null unless a person gave the run up. */
+  readonly abandonedAt: string | null;
+}
+
+const SCHEMA = 'restack/run-status/v1';
+
+export function renderRunStatus(status: RunStatus): string {
+  return `${JSON.stringify({ schema: SCHEMA, ...status }, null, 2)}\n`;
+}
+
+/**
+ * Reads where a run stands.
+ *
+ * @throws UNSUPPORTED when another version wrote it; INTEGRITY when it is damaged.
+ */
+export function parseRunStatus(text: string, path: string): RunStatus {
+  const value: unknown = parseDocument(text, path, SCHEMA);
+  if (isRunStatus(value)) return value;
+  throw createDamagedError(path);
+}
+
+/** True when a run cannot be taken up again: all of it is done, nothing of it was begun, or it was given up. */
+export function isTerminal({ state, abandonedAt }: Pick<RunStatus, 'state' | 'abandonedAt'>): boolean {
+  return state === 'completed' || state === 'blocked' || abandonedAt !== null;
+}
+
+function isRunStatus(value: unknown): value is RunStatus {
+  if (typeof value !== 'object' || value === null) return false;
+  const members: Readonly<Record<string, unknown>> = { ...value };
+  return (
+    RUN_STATES.some((state) => state === members['state']) &&
+    typeof members['updatedAt'] === 'string' &&
+    typeof members['attempts'] === 'number' &&
+    typeof members['holder'] === 'object' &&
+    (members['abandonedAt'] === null || typeof members['abandonedAt'] === 'string')
+  );
+}

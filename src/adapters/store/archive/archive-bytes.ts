@@ -1,0 +1,83 @@
+import { constants } from 'node:fs';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import { createFileReader } from '../folder/file-reader.js';
+import { closeQuietly, streamFile } from '../folder/file-stream.js';
+import type { FileSource, ReadOnlyFileSystem } from '../folder/file-system.js';
+import { createReadError } from '../read-failure.js';
+import type { StagedBytes } from '../../../backup-set/data-file/staged-bytes.js';
+import type { StoreFileReader } from '../../../backup-set/store.js';
+
+/** The uncompressed bytes of an archive, read at any offset. */
+export interface ArchiveBytes {
+  readonly location: string;
+  readonly sizeBytes: number;
+  open(): Promise<StoreFileReader>;
+  /** Gives back what holding the bytes took. */
+  close(): Promise<void>;
+}
+
+/** An archive file as it lies. */
+export interface ArchiveFile {
+  readonly location: string;
+  readonly fileSystem: ReadOnlyFileSystem;
+}
+
+// Without O_NONBLOCK, opening a pipe would wait for its writer. Windows has no such constant.
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
+/** Opens the file. @throws SHARE_UNREACHABLE when it is gone or refused. */
+export async function openArchiveFile({ location, fileSystem }: ArchiveFile): Promise<FileSource> {
+  try {
+    return await fileSystem.open(location, OPEN_FLAGS);
+  } catch (error) {
+    throw explain(location, error);
+  }
+}
+
+/** The file as one stream. */
+export async function streamArchiveFile(file: ArchiveFile) {
+  return streamFile(await openArchiveFile(file), async (error) => explain(file.location, error));
+}
+
+/** The bytes of an archive that is not compressed: they stay where they are, and every use opens the file anew. */
+export async function createFileBytes(file: ArchiveFile): Promise<ArchiveBytes> {
+  const { location } = file;
+  const source = await openArchiveFile(file);
+  try {
+    const { size: sizeBytes } = await source.stat();
+    return {
+      location,
+      sizeBytes,
+      open: async () =>
+        createFileReader(await openArchiveFile(file), async (error) => explain(location, error)),
+      close: async () => {},
+    };
+  } catch (error) {
+    throw explain(location, error);
+  } finally {
+    await closeQuietly(source);
+  }
+}
+
+/** The bytes of an archive that was decompressed once. */
+export function createStagedBytes(location: string, staged: StagedBytes): ArchiveBytes {
+  const { sizeBytes } = staged;
+  return {
+    location,
+    sizeBytes,
+    open: async () => ({
+      async read(target, offset) {
+        const length = Math.max(0, Math.min(target.length, sizeBytes - offset));
+        await staged.read(target.subarray(0, length), Math.min(offset, sizeBytes));
+        return length;
+      },
+      close: async () => {},
+    }),
+    close: async () => staged.dispose(),
+  };
+}
+
+function explain(location: string, error: unknown): Error {
+  if (error instanceof RestackError) return error;
+  return createReadError({ location, path: '', cause: error, scope: 'store' });
+}

@@ -1,0 +1,235 @@
+import { Header, Pax } from 'tar';
+import { KIB, MIB } from '../../../core/sizes.js';
+import type { ArchiveBytes } from './archive-bytes.js';
+import { createArchiveFault } from './archive-fault.js';
+import {
+  type ArchiveManifest,
+  MANIFEST_LIMIT_BYTES,
+  MANIFEST_NAME,
+  type ManifestFile,
+  parseManifest,
+} from './archive-manifest.js';
+import { findPathFault, foldPath } from './archive-path.js';
+import type { StoreFileReader } from '../../../backup-set/store.js';
+
+/** A file of an archive, and where its bytes begin. */
+export interface IndexedFile extends ManifestFile {
+  readonly offset: number;
+}
+
+/** What an archive holds: exactly what its manifest names. */
+export interface ArchiveIndex {
+  readonly backupId: string;
+  /** By path, in the manifest's order. */
+  readonly files: ReadonlyMap<string, IndexedFile>;
+}
+
+/** Unit of a tar. Source: POSIX.1-2017, pax, "ustar Interchange Format". */
+export const BLOCK_BYTES = 512;
+const PAX_LIMIT_BYTES = 64 * KIB;
+/** Writers fill up to a record of 10 KiB by default, some to more. */
+const END_LIMIT_BYTES = MIB;
+const MAX_ENTRIES = 100_000;
+
+/** One entry's header, and where its content lies. */
+interface Entry {
+  readonly kind: 'file' | 'folder';
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly offset: number;
+}
+
+/** The bytes that an entry's content takes, whole blocks. */
+export function paddedSize(sizeBytes: number): number {
+  return Math.ceil(sizeBytes / BLOCK_BYTES) * BLOCK_BYTES;
+}
+
+/**
+ * Reads the manifest and every header of an archive, no content. Paths, kinds, sizes and the end are checked; whether
+ * content matches its hash shows when it is read.
+ *
+ * @throws INTEGRITY when the archive is not exactly what its manifest says.
+ */
+export async function indexArchive(bytes: ArchiveBytes): Promise<ArchiveIndex> {
+  const reader = await bytes.open();
+  try {
+    const walk = new HeaderWalk(bytes, reader);
+    const { manifest } = await readManifest(walk);
+    const files = await indexFiles(walk, manifest);
+    return { backupId: manifest.backupId, files };
+  } finally {
+    await reader.close();
+  }
+}
+
+/**
+ * Reads the manifest alone.
+ *
+ * @returns it, and the most bytes that an archive with it may have.
+ * @throws INTEGRITY when there is none or it is damaged.
+ */
+export async function readArchiveManifest(
+  bytes: ArchiveBytes,
+): Promise<{ readonly manifest: ArchiveManifest; readonly limitBytes: number }> {
+  const reader = await bytes.open();
+  try {
+    const { manifest, endOffset } = await readManifest(new HeaderWalk(bytes, reader));
+    // Room for a header, an extended header and the folders of each file.
+    const content = manifest.files.reduce(
+      (sum, file) => sum + paddedSize(file.sizeBytes) + 16 * BLOCK_BYTES,
+      0,
+    );
+    return { manifest, limitBytes: endOffset + content + END_LIMIT_BYTES };
+  } finally {
+    await reader.close();
+  }
+}
+
+async function readManifest(walk: HeaderWalk) {
+  const first = await walk.next();
+  if (first?.kind !== 'file' || first.path !== MANIFEST_NAME) {
+    throw walk.fault(`its first entry is not ${MANIFEST_NAME}`);
+  }
+  if (first.sizeBytes > MANIFEST_LIMIT_BYTES) throw walk.fault('its manifest is too large');
+  const manifest = parseManifest(await walk.read(first.offset, first.sizeBytes));
+  if (typeof manifest === 'string') throw walk.fault(manifest);
+  return { manifest, endOffset: first.offset + paddedSize(first.sizeBytes) };
+}
+
+async function indexFiles(
+  walk: HeaderWalk,
+  manifest: ArchiveManifest,
+): Promise<ReadonlyMap<string, IndexedFile>> {
+  const wanted = new Map(manifest.files.map((file) => [file.path, file]));
+  const found = new Map<string, IndexedFile>();
+  const names = new Set<string>();
+  for (let entry = await walk.next(); entry !== undefined; entry = await walk.next()) {
+    if (entry.kind === 'folder') continue;
+    const { path, sizeBytes, offset } = entry;
+    const file = wanted.get(path);
+    if (names.has(foldPath(path))) throw walk.fault(`it holds ${path} twice`);
+    names.add(foldPath(path));
+    if (file === undefined) throw walk.fault(`it holds ${path}, which its manifest does not name`);
+    if (file.sizeBytes !== sizeBytes) {
+      throw walk.fault(`${path} has ${sizeBytes} bytes, and ${file.sizeBytes} in its manifest`);
+    }
+    found.set(path, { ...file, offset });
+  }
+  const missing = manifest.files.find(({ path }) => !found.has(path));
+  if (missing !== undefined) throw walk.fault(`${missing.path} is missing`);
+  return new Map(
+    manifest.files.flatMap(({ path }) => {
+      const file = found.get(path);
+      return file === undefined ? [] : [[path, file] as const];
+    }),
+  );
+}
+
+/** Goes from header to header. */
+class HeaderWalk {
+  readonly #bytes: ArchiveBytes;
+  readonly #reader: StoreFileReader;
+  /** Where content ended; what follows up to the next block is padding. */
+  #end = 0;
+  #entries = 0;
+
+  constructor(bytes: ArchiveBytes, reader: StoreFileReader) {
+    this.#bytes = bytes;
+    this.#reader = reader;
+  }
+
+  fault(problem: string) {
+    return createArchiveFault(this.#bytes.location, problem);
+  }
+
+  /** Bytes of the archive. @throws INTEGRITY when it ends before. */
+  async read(offset: number, length: number): Promise<Buffer> {
+    if (offset + length > this.#bytes.sizeBytes) throw this.fault('it is cut short');
+    const target = Buffer.alloc(length);
+    if ((await this.#reader.read(target, offset)) < length) throw this.fault('it is cut short');
+    return target;
+  }
+
+  /** The next file or folder; undefined at the end. */
+  async next(): Promise<Entry | undefined> {
+    let extended: Pax | undefined;
+    for (;;) {
+      const header = await this.#readHeader();
+      if (header === undefined) {
+        if (extended !== undefined) throw this.fault('it ends after an extended header');
+        return undefined;
+      }
+      const sizeBytes = extended?.size ?? header.size;
+      if (sizeBytes === undefined || !Number.isSafeInteger(sizeBytes) || sizeBytes < 0)
+        throw this.fault('an entry has no size');
+      const offset = this.#end;
+      if (offset + sizeBytes > this.#bytes.sizeBytes) throw this.fault('it is cut short');
+      this.#end += sizeBytes;
+      if (header.type === 'ExtendedHeader' && extended === undefined) {
+        if (sizeBytes > PAX_LIMIT_BYTES) throw this.fault('an extended header is too large');
+        extended = this.#parsePax(await this.read(offset, sizeBytes));
+        continue;
+      }
+      return this.#describe(header, { path: extended?.path ?? header.path ?? '', sizeBytes, offset });
+    }
+  }
+
+  async #readHeader(): Promise<Header | undefined> {
+    this.#entries += 1;
+    if (this.#entries > MAX_ENTRIES) throw this.fault(`it has more than ${MAX_ENTRIES} entries`);
+    const start = this.#end;
+    const headerOffset = paddedSize(start);
+    const block = await this.read(start, headerOffset - start + BLOCK_BYTES);
+    const padding = headerOffset - start;
+    if (!isZero(block.subarray(0, padding))) throw this.fault('bytes stand between two entries');
+    const header = new Header(block, padding);
+    this.#end = headerOffset + BLOCK_BYTES;
+    if (isZero(block)) {
+      await this.#assertEnd();
+      return undefined;
+    }
+    if (!header.cksumValid) throw this.fault('the checksum of a header does not match');
+    return header;
+  }
+
+  async #assertEnd(): Promise<void> {
+    const rest = this.#bytes.sizeBytes - this.#end;
+    if (rest < BLOCK_BYTES) throw this.fault('its end is cut short');
+    if (rest > END_LIMIT_BYTES || !isZero(await this.read(this.#end, rest))) {
+      throw this.fault('something follows after its end');
+    }
+  }
+
+  #parsePax(body: Buffer): Pax {
+    const text = body.toString('utf8');
+    // What the library cannot read it leaves out, and other readers of the archive might see another file then.
+    const [, size] = /^\d+ size=(.*)$/m.exec(text) ?? [];
+    if (size !== undefined && !/^\d+$/.test(size)) throw this.fault('the size in an extended header is none');
+    try {
+      return Pax.parse(text);
+    } catch (cause) {
+      throw createArchiveFault(this.#bytes.location, 'an extended header cannot be read', cause);
+    }
+  }
+
+  #describe(header: Header, place: Omit<Entry, 'kind'>): Entry {
+    const { path } = place;
+    const kind = header.type === 'Directory' ? 'folder' : 'file';
+    if (kind === 'file' && header.type !== 'File' && header.type !== 'OldFile') {
+      throw this.fault(`${path} is no file but a ${describeType(header.type)}`);
+    }
+    const isManifest = this.#entries === 1 && path === MANIFEST_NAME;
+    const checked = kind === 'folder' ? `${path.replace(/\/$/, '')}/x` : path;
+    const problem = isManifest ? undefined : findPathFault(checked);
+    if (problem !== undefined) throw this.fault(`its entry ${path} is refused: ${problem}`);
+    return { kind, ...place };
+  }
+}
+
+function describeType(type: string): string {
+  return type.replaceAll(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
+}
+
+function isZero(bytes: Uint8Array): boolean {
+  return bytes.every((byte) => byte === 0);
+}

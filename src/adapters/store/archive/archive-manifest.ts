@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { MIB } from '../../../core/sizes.js';
+import { findPathFault, foldPath } from './archive-path.js';
+
+/** Name of the first entry of an archive. */
+export const MANIFEST_NAME = 'RESTACK-SHA256SUMS';
+export const MANIFEST_LIMIT_BYTES = 8 * MIB;
+
+/** One file of an archive. */
+export interface ManifestFile {
+  /** Begins with `MASBackup/`; `/` as separator. */
+  readonly path: string;
+  readonly sizeBytes: number;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+/** What an archive holds, as its first entry says. */
+export interface ArchiveManifest {
+  /** The set that was packed. Other sets in the archive are parts of its chains. */
+  readonly backupId: string;
+  readonly files: readonly ManifestFile[];
+}
+
+const TITLE = '# restack archive 1';
+const GUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+const BACKUP_LINE = new RegExp(`^# backup (${GUID})$`);
+const SIZE_LINE = /^# size (0|[1-9]\d{0,15})$/;
+const FILE_LINE = /^([0-9a-f]{64}) {2}(.+)$/;
+const END_LINE = /^# end ([0-9a-f]{64})$/;
+
+/**
+ * The manifest as text that `sha256sum --check` reads too: what it does not know are comments. The last line is the
+ * SHA-256 of those before it, so that every changed bit shows. The length depends on paths and sizes alone.
+ */
+export function renderManifest({ backupId, files }: ArchiveManifest): string {
+  const lines = [
+    TITLE,
+    `# backup ${backupId}`,
+    ...files.flatMap(({ path, sizeBytes, sha256 }) => [`# size ${sizeBytes}`, `${sha256}  ${path}`]),
+  ];
+  const body = `${lines.join('\n')}\n`;
+  return `${body}# end ${hashText(body)}\n`;
+}
+
+/** Parses a manifest. @returns what is wrong with it, as text, where it cannot be used. */
+export function parseManifest(bytes: Uint8Array): ArchiveManifest | string {
+  const text = Buffer.from(bytes).toString('utf8');
+  const lines = text.split('\n');
+  if (lines[0] !== TITLE) return `its manifest does not begin with "${TITLE}"`;
+  const end = END_LINE.exec(lines.at(-2) ?? '')?.[1];
+  if (end === undefined || lines.at(-1) !== '') return 'its manifest has no end';
+  if (end !== hashText(`${lines.slice(0, -2).join('\n')}\n`)) return 'its manifest was changed';
+  const backupId = BACKUP_LINE.exec(lines[1] ?? '')?.[1];
+  if (backupId === undefined) return 'its manifest names no backup';
+  const files = parseFiles(lines.slice(2, -2));
+  return typeof files === 'string' ? files : { backupId, files };
+}
+
+function parseFiles(lines: readonly string[]): readonly ManifestFile[] | string {
+  const files: ManifestFile[] = [];
+  const names = new Set<string>();
+  for (let index = 0; index < lines.length; index += 2) {
+    const size = SIZE_LINE.exec(lines[index] ?? '')?.[1];
+    const [, sha256, path] = FILE_LINE.exec(lines[index + 1] ?? '') ?? [];
+    if (size === undefined || sha256 === undefined || path === undefined) {
+      return `its manifest cannot be read from line ${index + 3} on`;
+    }
+    const fault = findPathFault(path);
+    if (fault !== undefined) return `its manifest names ${path}: ${fault}`;
+    if (names.has(foldPath(path))) return `its manifest names ${path} twice`;
+    names.add(foldPath(path));
+    files.push({ path, sizeBytes: Number(size), sha256 });
+  }
+  return files.length === 0 ? 'its manifest names no file' : files;
+}
+
+function hashText(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}

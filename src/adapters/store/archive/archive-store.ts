@@ -1,0 +1,114 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { createFindingError } from '../../../core/errors/finding-error.js';
+import { KIB } from '../../../core/sizes.js';
+import type { ArchiveBytes } from './archive-bytes.js';
+import { createArchiveFault } from './archive-fault.js';
+import type { ArchiveIndex, IndexedFile } from './archive-index.js';
+import { ARCHIVE_ROOT } from './archive-path.js';
+import { createReadError } from '../read-failure.js';
+import type { Store, StoreFileReader, StoreListing } from '../../../backup-set/store.js';
+
+const CHUNK_BYTES = 512 * KIB;
+
+/** The `MASBackup` folder that lies in an archive. */
+class ArchiveStore implements Store {
+  readonly location: string;
+  readonly packedBackupId: string;
+  readonly #bytes: ArchiveBytes;
+  readonly #files: ReadonlyMap<string, IndexedFile>;
+
+  constructor(bytes: ArchiveBytes, index: ArchiveIndex) {
+    this.location = bytes.location;
+    this.packedBackupId = index.backupId;
+    this.#bytes = bytes;
+    this.#files = new Map(
+      [...index.files].map(([path, file]) => [path.slice(ARCHIVE_ROOT.length + 1), file]),
+    );
+  }
+
+  async list(): Promise<StoreListing> {
+    const files = [...this.#files].map(([path, { sizeBytes }]) => ({ path, sizeBytes }));
+    return { files: files.toSorted((a, b) => (a.path < b.path ? -1 : 1)), unreadable: [] };
+  }
+
+  async readFile(path: string, limitBytes: number): Promise<Uint8Array> {
+    const file = this.#find(path);
+    if (file.sizeBytes > limitBytes) {
+      const message = `${path} is larger than ${limitBytes} bytes, the most that a file of its kind may hold`;
+      throw createFindingError('METADATA_DAMAGED', message, { place: { file: path } });
+    }
+    const reader = await this.#bytes.open();
+    try {
+      const bytes = new Uint8Array(file.sizeBytes);
+      const length = await reader.read(bytes, file.offset);
+      const isWhole =
+        length === bytes.length && createHash('sha256').update(bytes).digest('hex') === file.sha256;
+      if (isWhole) return bytes;
+    } finally {
+      await reader.close();
+    }
+    throw createArchiveFault(this.location, `${path} is not the file that its manifest names`);
+  }
+
+  async openStream(path: string): Promise<Readable> {
+    const file = this.#find(path);
+    return Readable.from(streamChecked(this.#bytes, { path, file }), { objectMode: false });
+  }
+
+  /** Content read so is not compared with the manifest: data files carry a tag of their own. */
+  async openReader(path: string): Promise<StoreFileReader> {
+    const { offset: start, sizeBytes } = this.#find(path);
+    const reader = await this.#bytes.open();
+    return {
+      read: async (target, offset) => {
+        const length = Math.max(0, Math.min(target.length, sizeBytes - offset));
+        return length === 0 ? 0 : reader.read(target.subarray(0, length), start + offset);
+      },
+      close: () => reader.close(),
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#bytes.close();
+  }
+
+  #find(path: string): IndexedFile {
+    const file = this.#files.get(path);
+    if (file !== undefined) return file;
+    const cause = Object.assign(new Error('no such file'), { code: 'ENOENT' });
+    throw createReadError({ location: this.location, path, cause, scope: 'file' });
+  }
+}
+
+async function* streamChecked(
+  bytes: ArchiveBytes,
+  { path, file }: { readonly path: string; readonly file: IndexedFile },
+): AsyncGenerator<Uint8Array> {
+  const hash = createHash('sha256');
+  const reader = await bytes.open();
+  try {
+    let position = 0;
+    while (position < file.sizeBytes) {
+      const chunk = Buffer.allocUnsafe(Math.min(CHUNK_BYTES, file.sizeBytes - position));
+      const length = await reader.read(chunk, file.offset + position);
+      if (length === 0) break;
+      position += length;
+      hash.update(chunk.subarray(0, length));
+      yield chunk.subarray(0, length);
+    }
+  } finally {
+    await reader.close();
+  }
+  if (hash.digest('hex') === file.sha256) return;
+  const message = `${path} is not the file that the manifest of its archive names`;
+  throw createFindingError('ARCHIVE_MISMATCH', message, { place: { file: path } });
+}
+
+/**
+ * A store over an archive whose headers were checked. `readFile` returns bytes that match the manifest, or throws
+ * INTEGRITY; a stream that does not match ends in INTEGRITY with a finding.
+ */
+export function createArchiveStore(bytes: ArchiveBytes, index: ArchiveIndex): Store {
+  return new ArchiveStore(bytes, index);
+}

@@ -1,0 +1,131 @@
+import { pipeline } from 'node:stream';
+import { createGunzip } from 'node:zlib';
+import { type Progress, silentProgress } from '../../../core/progress.js';
+import { KIB } from '../../../core/sizes.js';
+import {
+  type ArchiveBytes,
+  type ArchiveFile,
+  createFileBytes,
+  createStagedBytes,
+  openArchiveFile,
+  streamArchiveFile,
+} from './archive-bytes.js';
+import { createArchiveFault } from './archive-fault.js';
+import { indexArchive, readArchiveManifest } from './archive-index.js';
+import { MANIFEST_LIMIT_BYTES } from './archive-manifest.js';
+import { createArchiveStore } from './archive-store.js';
+import { closeQuietly } from '../folder/file-stream.js';
+import type { ReadOnlyFileSystem } from '../folder/file-system.js';
+import { createStagedMemory } from '../staging/staged-memory.js';
+import { createStagingArea } from '../staging/staging.js';
+import type { Store } from '../../../backup-set/store.js';
+
+/** What opening an archive takes. */
+export interface OpenArchiveOptions {
+  readonly fileSystem: ReadOnlyFileSystem;
+  readonly progress?: Progress | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const ARCHIVE_NAME = /\.(?:tar|tar\.gz|tgz)$/i;
+const USTAR_OFFSET = 257;
+/** The manifest with its header and an extended header before it. */
+const HEAD_LIMIT_BYTES = MANIFEST_LIMIT_BYTES + 128 * KIB;
+
+/** True when a file says that it is an archive, by its name or its first bytes. */
+export async function looksLikeArchive(file: ArchiveFile): Promise<boolean> {
+  if (ARCHIVE_NAME.test(file.location)) return true;
+  const start = await readStart(file);
+  return isGzip(start) || start.subarray(USTAR_OFFSET, USTAR_OFFSET + 5).toString('latin1') === 'ustar';
+}
+
+/**
+ * Opens an archive that `restack archive pack` wrote as a store. A compressed one is decompressed once, into a private
+ * copy that is gone when the store is closed: it holds ciphertext and metadata, no plaintext.
+ *
+ * @throws INTEGRITY when it is cut short, altered, or holds anything but what its manifest names.
+ * @throws SHARE_UNREACHABLE when the file cannot be read.
+ */
+export async function openArchive(location: string, options: OpenArchiveOptions): Promise<Store> {
+  const file: ArchiveFile = { location, fileSystem: options.fileSystem };
+  const bytes = isGzip(await readStart(file)) ? await decompress(file, options) : await createFileBytes(file);
+  try {
+    return createArchiveStore(bytes, await indexArchive(bytes));
+  } catch (error) {
+    await bytes.close();
+    throw error;
+  }
+}
+
+async function readStart(file: ArchiveFile): Promise<Buffer> {
+  const source = await openArchiveFile(file);
+  try {
+    const buffer = Buffer.alloc(512);
+    const { bytesRead } = await source.read({ buffer, offset: 0, length: buffer.length, position: 0 });
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await closeQuietly(source);
+  }
+}
+
+function isGzip(start: Uint8Array): boolean {
+  return start[0] === 0x1f && start[1] === 0x8b;
+}
+
+/** The manifest is read first: it says how much may come. */
+async function decompress(file: ArchiveFile, options: OpenArchiveOptions): Promise<ArchiveBytes> {
+  const { location } = file;
+  const head = createStagedBytes(location, await readHead(file));
+  const { limitBytes } = await readArchiveManifest(head);
+  const step = (options.progress ?? silentProgress).begin('Decompressing the archive', {
+    unit: 'bytes',
+    total: limitBytes,
+  });
+  const staging = createStagingArea();
+  let done = 0;
+  async function* bounded(): AsyncGenerator<Uint8Array> {
+    for await (const chunk of gunzip(file)) {
+      options.signal?.throwIfAborted();
+      done += chunk.length;
+      if (done > limitBytes) throw createArchiveFault(location, 'it is larger than its manifest says');
+      step.advance(done);
+      yield chunk;
+    }
+  }
+  try {
+    const staged = await staging.stage(bounded(), { sizeHintBytes: limitBytes });
+    step.end('done');
+    return createStagedBytes(location, staged);
+  } catch (error) {
+    step.end('failed');
+    await staging.dispose();
+    throw error;
+  }
+}
+
+/** As much of the decompressed bytes as the manifest can take. */
+async function readHead(file: ArchiveFile) {
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of gunzip(file)) {
+    chunks.push(chunk);
+    sizeBytes += chunk.length;
+    if (sizeBytes >= HEAD_LIMIT_BYTES) break;
+  }
+  return createStagedMemory(chunks, sizeBytes);
+}
+
+async function* gunzip(file: ArchiveFile): AsyncGenerator<Uint8Array> {
+  const source = await streamArchiveFile(file);
+  const gunzipStream = createGunzip();
+  // Errors reach the loop below through the second stream.
+  pipeline(source, gunzipStream, () => undefined);
+  try {
+    for await (const chunk of gunzipStream) if (chunk instanceof Uint8Array) yield chunk;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) {
+      throw createArchiveFault(file.location, 'it does not decompress', error);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+import type { FileHandle } from 'node:fs/promises';
+import { Header, Pax } from 'tar';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import { BLOCK_BYTES, paddedSize } from './archive-index.js';
+import {
+  type ArchiveManifest,
+  MANIFEST_LIMIT_BYTES,
+  MANIFEST_NAME,
+  type ManifestFile,
+  renderManifest,
+} from './archive-manifest.js';
+import { ARCHIVE_ROOT, findPathFault } from './archive-path.js';
+import type { Store, StoreFile } from '../../../backup-set/store.js';
+
+/** What goes into an archive. */
+export interface ArchiveContent {
+  readonly store: Store;
+  readonly backupId: string;
+  /** Of the store, in the order in which they are written. */
+  readonly files: readonly StoreFile[];
+  /** Called with each chunk's length; may throw to stop. */
+  readonly onBytes?: (bytes: number) => void;
+}
+
+const NO_HASH = '0'.repeat(64);
+/** Two blocks of zeros. */
+const END_BYTES = 2 * BLOCK_BYTES;
+
+/**
+ * Writes a tar: the manifest, then the files as they lie. Each file is read once; the manifest, whose length is known
+ * before, is filled in at the end. The same set makes the same bytes.
+ *
+ * @param handle of a new, empty file.
+ * @throws UNSUPPORTED when a file's name cannot stand in an archive.
+ * @throws SHARE_UNREACHABLE when a file cannot be read, or changes its size meanwhile.
+ */
+export async function writeArchive(handle: FileHandle, content: ArchiveContent): Promise<ArchiveManifest> {
+  const { backupId } = content;
+  const planned = content.files.map(({ path, sizeBytes }) => ({
+    path: assertPath(`${ARCHIVE_ROOT}/${path}`),
+    sizeBytes,
+    sha256: NO_HASH,
+  }));
+  const output = new TarOutput(handle);
+  await output.write(renderEntry(MANIFEST_NAME, manifestSize(backupId, planned)));
+  const manifestOffset = output.position;
+  await output.write(Buffer.from(renderManifest({ backupId, files: planned })));
+  await output.pad();
+  const files: ManifestFile[] = [];
+  for (const [index, { path, sizeBytes }] of planned.entries()) {
+    await output.write(renderEntry(path, sizeBytes));
+    files.push({ path, sizeBytes, sha256: await copyFile(content, content.files[index], output) });
+    await output.pad();
+  }
+  await output.write(Buffer.alloc(END_BYTES));
+  const manifest = { backupId, files };
+  await writeFully(handle, Buffer.from(renderManifest(manifest)), manifestOffset);
+  return manifest;
+}
+
+function manifestSize(backupId: string, files: readonly ManifestFile[]): number {
+  const sizeBytes = Buffer.byteLength(renderManifest({ backupId, files }));
+  if (sizeBytes <= MANIFEST_LIMIT_BYTES) return sizeBytes;
+  throw new RestackError(
+    'UNSUPPORTED',
+    `set ${backupId} has too many files for one archive: ${files.length}`,
+  );
+}
+
+function assertPath(path: string): string {
+  const fault = findPathFault(path);
+  if (fault === undefined) return path;
+  throw new RestackError('UNSUPPORTED', `${path} cannot stand in an archive: ${fault}`, {
+    details: { path },
+  });
+}
+
+async function copyFile(
+  content: ArchiveContent,
+  file: StoreFile | undefined,
+  output: TarOutput,
+): Promise<string> {
+  if (file === undefined) throw new RestackError('INTERNAL', 'a file of the archive is not planned');
+  const hash = createHash('sha256');
+  let sizeBytes = 0;
+  const stream = await content.store.openStream(file.path);
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > file.sizeBytes) break;
+    content.onBytes?.(chunk.length);
+    hash.update(chunk);
+    await output.write(chunk);
+  }
+  if (sizeBytes === file.sizeBytes) return hash.digest('hex');
+  const message = `${file.path} changed while it was read: it had ${file.sizeBytes} bytes before`;
+  throw new RestackError('SHARE_UNREACHABLE', message, {
+    details: { path: file.path, scope: 'file' },
+    hints: ['a backup may be under way; pack again when it is done'],
+  });
+}
+
+/** Headers say nothing of the machine and the moment they were made on. */
+function renderEntry(path: string, sizeBytes: number): Uint8Array {
+  const facts = { path, mode: 0o600, uid: 0, gid: 0, size: sizeBytes, mtime: new Date(0) };
+  const header = new Header({ ...facts, type: 'File' });
+  const needsPax = header.encode();
+  const block = header.block ?? Buffer.alloc(0);
+  return needsPax ? Buffer.concat([new Pax({ path, size: sizeBytes }).encode(), block]) : block;
+}
+
+class TarOutput {
+  readonly #handle: FileHandle;
+  position = 0;
+
+  constructor(handle: FileHandle) {
+    this.#handle = handle;
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    await writeFully(this.#handle, bytes, this.position);
+    this.position += bytes.length;
+  }
+
+  async pad(): Promise<void> {
+    const missing = paddedSize(this.position) - this.position;
+    if (missing > 0) await this.write(Buffer.alloc(missing));
+  }
+}
+
+async function writeFully(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  let done = 0;
+  while (done < bytes.length) {
+    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
+    done += bytesWritten;
+  }
+}

@@ -1,0 +1,49 @@
+import { RestackError } from '../../core/errors/restack-error.js';
+
+/** The system's code of a failed call, such as `EACCES`; the error's name where it has none. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
+  return error instanceof Error ? error.name : 'unknown';
+}
+
+const EXPLANATIONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EBUSY: 'in use by another program',
+  EHOSTDOWN: 'the file server is down',
+  EHOSTUNREACH: 'the file server cannot be reached',
+  EIO: 'the device or network failed while reading',
+  ELOOP: 'it is a symbolic link',
+  ENOENT: 'it does not exist',
+  ENOTCONN: 'the file server does not answer',
+  ENOTDIR: 'it is not a folder',
+  EPERM: 'permission denied',
+  ESTALE: 'the mount is stale',
+  ETIMEDOUT: 'the file server does not answer in time',
+};
+
+/** The system's code with its meaning for a person: `permission denied (EACCES)`. */
+export function explainReason(reason: string): string {
+  const explanation = EXPLANATIONS[reason];
+  return explanation === undefined ? reason : `${explanation} (${reason})`;
+}
+
+/** Where a read failed. */
+export interface ReadFailure {
+  readonly location: string;
+  /** Store path; empty for the store's own folder. */
+  readonly path: string;
+  readonly cause: unknown;
+  /** `file`: the rest of the store can still be read. `store`: the whole place is gone or failing. */
+  readonly scope: 'file' | 'store';
+}
+
+/** Makes the error for a place that cannot be read; `details` hold `path`, `reason` and `scope` for callers. */
+export function createReadError(failure: ReadFailure): RestackError {
+  const { location, path, cause, scope } = failure;
+  const reason = reasonOf(cause);
+  const place = path === '' ? location : `${path} in ${location}`;
+  return new RestackError('SHARE_UNREACHABLE', `cannot read ${place}: ${explainReason(reason)}`, {
+    cause,
+    details: { location, path, reason, scope },
+  });
+}

@@ -1,0 +1,101 @@
+import type { KeyObject } from 'node:crypto';
+import type { BackupSet } from '../../backup-set/catalog.js';
+import { PORTABLE_REPOSITORIES } from '../../backup-set/names/portable-repositories.js';
+import { DEFAULT_REGISTRATIONS } from '../../backup-set/metadata/registrations.js';
+import { type ChainPlace, chooseChains } from '../../backup-set/write/choose-chain.js';
+import { combine, judgeRoles, type SetFacts } from '../../backup-set/write/describe-set.js';
+import type { CapturedCloud } from '../../use-cases/capture/read-cloud.js';
+import type { CaptureResult } from '../../schema/results.js';
+import { type AssembledSet, assembleSet } from '../../backup-set/write/assemble-set.js';
+import type { CapturePlace } from './capture-place.js';
+import { createWrappedKeys } from '../../backup-set/write/seal-repository.js';
+
+/** A captured cloud, and all that is needed to make a set of it. */
+export interface CaptureMaterial {
+  readonly facts: SetFacts;
+  readonly cloud: CapturedCloud;
+  readonly place: CapturePlace;
+  readonly certificate: { readonly publicKey: KeyObject; readonly thumbprint: string };
+  readonly fullEvery: number;
+  readonly elapsedMs: () => number;
+  /** Stops between two files. */
+  readonly signal: AbortSignal;
+}
+
+/** Makes the files of a set that continues what lies in its place, and says what it came to. */
+export function assembleCapture(material: CaptureMaterial): {
+  readonly set: AssembledSet['files'];
+  readonly describe: () => Omit<CaptureResult, 'cleared'>;
+} {
+  const { facts, cloud, place, certificate, elapsedMs, signal } = material;
+  const assembled = assembleSet({
+    facts,
+    records: cloud.records,
+    omissions: cloud.omissions,
+    registrations: findRegistrations(place, facts),
+    chainOf: continueChains(material),
+    keys: createWrappedKeys(certificate.publicKey),
+    elapsedMs,
+    signal,
+  });
+  return { set: assembled.files, describe: () => describeCapture(material, assembled) };
+}
+
+/** What the folder of the stamp version registers already. The service's own registrations are never changed. */
+function findRegistrations({ catalog, location }: CapturePlace, facts: SetFacts): BackupSet['registrations'] {
+  const neighbour = catalog.sets.find(
+    ({ store, stampVersion, layout }) =>
+      store === location && stampVersion === facts.stampVersion && layout === 'progressive',
+  );
+  return neighbour?.registrations ?? DEFAULT_REGISTRATIONS;
+}
+
+function continueChains({
+  facts,
+  place,
+  certificate,
+  fullEvery,
+}: CaptureMaterial): (repositoryName: string) => ChainPlace {
+  const { createdAt, stampVersion, deploymentId } = facts;
+  const { thumbprint } = certificate;
+  const oemVersion = facts.oemVersion ?? null;
+  const origin = { store: place.location, stampVersion, oemVersion, deploymentId, thumbprint };
+  return chooseChains(place.catalog, origin, { createdAt, fullEvery });
+}
+
+function describeCapture(
+  { facts, cloud, place, certificate, elapsedMs }: CaptureMaterial,
+  { outcomes, sealed, cloudRecoveryReady }: AssembledSet,
+): Omit<CaptureResult, 'cleared'> {
+  const kinds = new Map(PORTABLE_REPOSITORIES.map(({ repositoryName, kind }) => [repositoryName, kind]));
+  const repositoryOf = new Map(
+    PORTABLE_REPOSITORIES.map(({ repositoryName, kind }) => [kind, repositoryName]),
+  );
+  return {
+    backupId: facts.backupId,
+    createdAt: facts.createdAt.toISOString(),
+    stampVersion: facts.stampVersion,
+    deploymentId: facts.deploymentId,
+    thumbprint: certificate.thumbprint,
+    store: place.location,
+    status: combine(outcomes),
+    cloudRecoveryReady,
+    sizeBytes: sealed.reduce((sum, made) => sum + made.sealedBytes, 0),
+    durationMs: elapsedMs(),
+    repositories: outcomes.map(({ repositoryName, status }) => {
+      const kind = kinds.get(repositoryName);
+      const made = sealed.find((item) => item.repositoryName === repositoryName);
+      const records = kind === undefined || made === undefined ? 0 : cloud.records[kind].length;
+      const type = made?.place.type ?? null;
+      return { repository: repositoryName, status, type, records, sizeBytes: made?.sealedBytes ?? 0 };
+    }),
+    roles: judgeRoles(outcomes).map(({ roleName, status }) => ({ role: roleName, status })),
+    omissions: cloud.omissions.map(({ kind, reason, id, message }) => ({
+      kind,
+      repository: repositoryOf.get(kind) ?? '',
+      reason,
+      id,
+      message,
+    })),
+  };
+}

@@ -1,0 +1,218 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { computeDeploymentId } from '../../use-cases/capture/deployment-id.js';
+import type { SetFacts } from '../../backup-set/write/describe-set.js';
+import type { CaptureSource } from '../../use-cases/capture/ports.js';
+import { type CapturedCloud, readCloud } from '../../use-cases/capture/read-cloud.js';
+import { findStampVersions, isStampVersion, type StampVersions } from '../../use-cases/capture/stamp-version.js';
+import type { Clock } from '../../core/clock.js';
+import { followStep } from '../../core/progress.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import { systemClock } from '../../core/system-clock.js';
+import { machineProcesses } from '../../adapters/disk/process/machine-processes.js';
+import type { ProcessTable } from '../../core/process-mark.js';
+import type { CaptureResult } from '../../schema/results.js';
+import type { AppContext, Outcome, ShareOptions } from '../app.js';
+import { assembleCapture } from './assemble-capture.js';
+import { type CapturePlace, findCapturePlace } from './capture-place.js';
+import { clearCaptures } from '../../backup-set/write/clear-captures.js';
+import { connectGivenTarget, selectGivenTarget, type TargetOptions } from '../connect-given-target.js';
+import { type EnabledSecrets, withEnabledSecrets } from './enabled-secrets.js';
+import { readEnvironment } from '../environment.js';
+import { type PublicCertificate, readPublicCertificate } from '../keys/public-certificate.js';
+import { checkRecord } from './record-check.js';
+import { type RunPlaceOptions, selectRunsFolder } from '../runs/run-place.js';
+import { machineShareFiles } from '../../adapters/disk/machine-share-files.js';
+import type { ShareFiles } from '../../backup-set/write/share-files.js';
+import { writeCapturedSet } from '../../backup-set/write/write-captured-set.js';
+
+/** What is captured, and where the set goes. */
+export interface CaptureSetOptions extends ShareOptions, TargetOptions, RunPlaceOptions {
+  /** File with the public part of the certificate. */
+  readonly certPublic: string;
+  /** Snapshots of a chain at the most, 1 for Fulls only. */
+  readonly fullEvery: number;
+  /** External domain: the name of the folder on the share. By default that of the target. */
+  readonly fqdn?: string | undefined;
+  readonly stampVersion?: string | undefined;
+  readonly enableDisabled: boolean;
+}
+
+/** What tests replace. */
+export interface CapturePorts {
+  readonly files: ShareFiles;
+  readonly processes: ProcessTable;
+  readonly clock: Clock;
+}
+
+const MACHINE: CapturePorts = { files: machineShareFiles, processes: machineProcesses, clock: systemClock };
+/** Reads at a time: enough to hide the cloud's latency, few enough to leave it to its users. */
+const CONCURRENCY = 8;
+
+/**
+ * Writes the state of a live cloud as a new encrypted set onto a share.
+ *
+ * The outcome is PARTIAL when anything of the cloud is not in the set; the result says what.
+ * @throws USAGE, CONFIG, NOT_FOUND or UNSUPPORTED for options that are wrong; TARGET_UNREACHABLE or TARGET_AUTH as the
+ * cloud answers; PERMISSION_MISSING when nothing at all may be read; LOCKED while another capture enables secrets;
+ * SHARE_UNREACHABLE when the share cannot be read or written. Then nothing is on the share that was not there before.
+ */
+export async function captureSet(
+  options: CaptureSetOptions,
+  context: AppContext,
+): Promise<Outcome<CaptureResult>> {
+  const given = selectGivenTarget(options);
+  const checked = await checkOptions(options, context);
+  const source = await connectGivenTarget(given, context);
+  try {
+    return await captureFrom({ source, ...MACHINE }, checked, context);
+  } finally {
+    source.close();
+  }
+}
+
+/** Options that hold by themselves. */
+export interface CheckedOptions extends Pick<CaptureSetOptions, 'fullEvery' | 'fqdn' | 'enableDisabled'> {
+  readonly share: string;
+  readonly certificate: PublicCertificate;
+  /** Where is noted what is enabled for a moment. */
+  readonly runsFolder: string;
+  readonly stampVersion: string | undefined;
+}
+
+async function checkOptions(options: CaptureSetOptions, context: AppContext): Promise<CheckedOptions> {
+  const { fullEvery, fqdn, enableDisabled, stampVersion } = options;
+  const share = options.share ?? readEnvironment().share;
+  if (share === undefined) {
+    throw new RestackError('USAGE', 'no share was given', {
+      hints: ['name the backup share: --share PATH (or set RESTACK_SHARE)'],
+    });
+  }
+  if (stampVersion !== undefined && !isStampVersion(stampVersion)) {
+    throw new RestackError('USAGE', `${JSON.stringify(stampVersion)} is no stamp version`, {
+      hints: ['restack capture … --stamp-version 1.2301.0.55'],
+    });
+  }
+  const certificate = await readPublicCertificate(options.certPublic);
+  if (certificate.notAfter < systemClock.now()) {
+    const when = certificate.notAfter.toISOString().slice(0, 10);
+    context.warn(
+      `certificate ${certificate.thumbprint} expired on ${when}; the set is encrypted for it all the same`,
+    );
+  }
+  const runsFolder = selectRunsFolder(options);
+  return { fullEvery, fqdn, enableDisabled, share, certificate, runsFolder, stampVersion };
+}
+
+/** Captures a cloud that is connected to. */
+export async function captureFrom(
+  { source, ...ports }: CapturePorts & { readonly source: CaptureSource },
+  options: CheckedOptions,
+  context: AppContext,
+): Promise<Outcome<CaptureResult>> {
+  const { runsFolder, enableDisabled } = options;
+  const enabling = { source, runsFolder, enableDisabled, processes: ports.processes, now: ports.clock.now() };
+  const read = await withEnabledSecrets(enabling, context, (secrets) =>
+    readForSet({ source, clock: ports.clock, secrets }, options, context),
+  );
+  const { place, facts, cloud, startedMs } = read;
+  const { progress, signal } = context;
+  const cleared = await clearDead(place, context, ports);
+  const elapsedMs = () => ports.clock.monotonicMs() - startedMs;
+  const capture = assembleCapture({ facts, cloud, place, ...options, elapsedMs, signal });
+  const folder = join(place.location, 'progressivebackup', facts.stampVersion);
+  const mark = await ports.processes.readSelf();
+  await followStep(progress, { title: 'Writing the set', unit: 'objects' }, () =>
+    writeCapturedSet({ ...capture.set, folder, process: mark }, ports.files),
+  );
+  return {
+    result: { ...capture.describe(), cleared },
+    outcome: cloud.omissions.length === 0 ? undefined : 'PARTIAL',
+  };
+}
+
+/** A cloud that was read, and the set that is to be made of it. */
+interface ReadForSet {
+  readonly place: CapturePlace;
+  readonly facts: SetFacts;
+  readonly cloud: CapturedCloud;
+  readonly startedMs: number;
+}
+
+async function readForSet(
+  from: { readonly source: CaptureSource; readonly clock: Clock; readonly secrets: EnabledSecrets },
+  options: CheckedOptions,
+  context: AppContext,
+): Promise<ReadForSet> {
+  const { source, clock, secrets } = from;
+  const { identity } = source;
+  const deploymentId = computeDeploymentId(identity);
+  const origin = { deploymentId, fqdn: options.fqdn ?? identity.domain, region: identity.region };
+  const { progress, signal } = context;
+  const place = await findCapturePlace(options.share, origin, progress);
+  const versions = await selectVersions(source, options.stampVersion);
+  const createdAt = clock.now();
+  warnOfNewer(place, { deploymentId, createdAt }, context);
+  const startedMs = clock.monotonicMs();
+  const { thumbprint } = options.certificate;
+  const facts: SetFacts = { ...versions, backupId: randomUUID(), createdAt, deploymentId, thumbprint };
+  const enabledVersions = secrets.note;
+  const reading = { source, check: checkRecord, concurrency: CONCURRENCY, progress, signal };
+  const cloud = await readCloud({ ...reading, enabledVersions });
+  assertSomething(cloud);
+  signal.throwIfAborted();
+  const omissions = [...secrets.leftEnabled, ...cloud.omissions];
+  return { place, facts, cloud: { ...cloud, omissions }, startedMs };
+}
+
+/** A clock that is behind puts the new set behind older ones, and `latest` names the newest by its time. */
+function warnOfNewer(
+  { catalog }: CapturePlace,
+  { deploymentId, createdAt }: Pick<SetFacts, 'deploymentId' | 'createdAt'>,
+  context: AppContext,
+): void {
+  const newer = catalog.sets.find((set) => set.deploymentId === deploymentId && set.createdAt > createdAt);
+  if (newer === undefined) return;
+  const [theirs, ours] = [newer.createdAt.toISOString(), createdAt.toISOString()];
+  context.warn(
+    `set ${newer.backupId} on the share is of ${theirs}, and this machine's clock says ${ours}: latest means that set, not the new one`,
+  );
+}
+
+/**
+ * The versions that the set is filed under. A flag wins; the API knows them of the backups that the cloud made itself.
+ *
+ * @throws USAGE when neither tells.
+ */
+async function selectVersions(source: CaptureSource, given: string | undefined): Promise<StampVersions> {
+  const found = await findStampVersions(source);
+  if (given !== undefined) {
+    return { stampVersion: given, oemVersion: given === found?.stampVersion ? found.oemVersion : undefined };
+  }
+  if (found !== undefined) return found;
+  throw new RestackError('USAGE', 'the cloud does not tell its stamp version: it has made no backup itself', {
+    hints: ['restack capture … --stamp-version 1.2301.0.55   # as the administrator portal shows it'],
+  });
+}
+
+function assertSomething({ records, omissions }: CapturedCloud): void {
+  if (Object.values(records).some((list) => list.length > 0)) return;
+  const [first] = omissions;
+  const why = first === undefined ? '' : `: ${first.message}`;
+  throw new RestackError('PERMISSION_MISSING', `nothing of the cloud could be read${why}`, {
+    details: { omissions: omissions.length },
+  });
+}
+
+async function clearDead(
+  place: CapturePlace,
+  context: AppContext,
+  ports: CapturePorts,
+): Promise<readonly string[]> {
+  const from = { processes: ports.processes, now: ports.clock.now() };
+  const { cleared, left } = await clearCaptures(join(place.location, 'progressivebackup'), ports.files, from);
+  for (const backupId of left) {
+    context.warn(`the capture of ${backupId} is under way, or was broken off elsewhere; its files were left`);
+  }
+  return cleared;
+}

@@ -1,0 +1,61 @@
+import { X509Certificate } from 'node:crypto';
+import { join } from 'node:path';
+import type { BackupSet } from '../../backup-set/catalog.js';
+import { DEFAULT_REGISTRATIONS, parseRegistrations } from '../../backup-set/metadata/registrations.js';
+import type { BackupEncryption, SetToExport } from '../../controller/cloud/backups/backup-share.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import type { BackupInfo } from '../../schema/generated/types.js';
+import { assembleSet } from '../../backup-set/write/assemble-set.js';
+import { createLegacyKeys, createWrappedKeys, type FileKeys } from '../../backup-set/write/seal-repository.js';
+import type { ServiceSharePorts } from './service-share-ports.js';
+import type { ShareFiles } from '../../backup-set/write/share-files.js';
+import { writeCapturedSet } from '../../backup-set/write/write-captured-set.js';
+
+/**
+ * Writes what the embedded controller holds as a set of Fulls, which appears whole or not at all: no later set depends
+ * on it, so that each can be deleted when its time has come.
+ *
+ * @param folder `…/progressivebackup/<stamp version>`.
+ * @throws SHARE_UNREACHABLE when the share cannot be written.
+ */
+export async function exportSet(
+  folder: string,
+  set: SetToExport,
+  { files, processes }: Pick<ServiceSharePorts, 'files' | 'processes'>,
+): Promise<BackupInfo> {
+  const { encryption, records, durationMs, ...facts } = set;
+  const thumbprint = encryption.mode === 'certificate' ? encryption.thumbprint : undefined;
+  const assembled = assembleSet({
+    facts: { ...facts, thumbprint },
+    records,
+    omissions: [],
+    registrations: await readRegistrations(folder, files),
+    chainOf: () => ({ type: 'Full' }),
+    keys: createKeys(encryption),
+    elapsedMs: () => durationMs,
+  });
+  await writeCapturedSet({ ...assembled.files, folder, process: await processes.readSelf() }, files);
+  return assembled.describe();
+}
+
+function createKeys(encryption: BackupEncryption): FileKeys {
+  if (encryption.mode === 'key') return createLegacyKeys(encryption.key);
+  return createWrappedKeys(new X509Certificate(Buffer.from(encryption.certificate, 'base64')).publicKey);
+}
+
+/** What the folder registers already, which is never changed. */
+async function readRegistrations(folder: string, files: ShareFiles): Promise<BackupSet['registrations']> {
+  const entries = await files.list(folder);
+  const known = entries.find(
+    ({ name, folder: isFolder }) => !isFolder && name.toLowerCase() === 'registrations.json',
+  );
+  if (known === undefined) return DEFAULT_REGISTRATIONS;
+  const { text } = await files.read(join(folder, known.name));
+  try {
+    return parseRegistrations(Buffer.from(text, 'utf8'), known.name);
+  } catch (error) {
+    // A reader takes such a file for none, too.
+    if (error instanceof RestackError && error.code === 'SCHEMA') return DEFAULT_REGISTRATIONS;
+    throw error;
+  }
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import type { BackupSet } from '../../backup-set/catalog.js';
+import { selectBackupSet } from '../../backup-set/catalog/select-set.js';
+import { systemClock } from '../../core/system-clock.js';
+import type { DrillCloud, ProvedSet } from '../../use-cases/drill/ports.js';
+import { runDrill as rehearse } from '../../use-cases/drill/run-drill.js';
+import type { AppContext, RunDrill } from '../app.js';
+import { type OpenSets, withOpenSets } from '../share/open-sets.js';
+import { fillInSampleShare } from '../sample-share.js';
+import { verifyOne } from '../share/verify-backups.js';
+
+/**
+ * Rehearses a recovery: proves a set to `content`, starts an embedded controller in this process, replays the set into
+ * it over HTTPS and reads everything back.
+ *
+ * @throws NOT_FOUND or USAGE when the selector names no set, or not one. A set that fails its proof is an outcome.
+ */
+export const runDrill: RunDrill = (options, context) =>
+  withOpenSets(fillInSampleShare(options), context, async (sets) => {
+    const selection = { deploymentId: options.deployment };
+    const set = selectBackupSet(sets.catalog, options.backup ?? 'latest', selection);
+    return rehearse(
+      { readSet: () => proveSet(set, sets, context), startCloud: () => startEmbeddedCloud(context) },
+      {
+        runId: randomUUID(),
+        clock: systemClock,
+        progress: context.progress,
+        signal: context.signal,
+        objectives: options.objectives ?? {},
+      },
+    );
+  });
+
+async function proveSet(set: BackupSet, sets: OpenSets, context: AppContext): Promise<ProvedSet> {
+  const level = 'content';
+  const { verdict, findings, records } = await verifyOne(set, { level, sets, context });
+  return {
+    backupId: set.backupId,
+    createdAt: set.createdAt,
+    verification: { level, verdict, findings },
+    records,
+  };
+}
+
+async function startEmbeddedCloud(context: AppContext): Promise<DrillCloud> {
+  const [{ startController }, { BOUNDLESS }, { connectTarget }] = await Promise.all([
+    import('./controller-package.js'),
+    import('../../controller/server/weather/named-profiles.js'),
+    import('../../adapters/azure/connect-target.js'),
+  ]);
+  const controller = await startController({ weather: BOUNDLESS });
+  const { adminEndpoint, userEndpoint, tenantId, clientId, clientSecret, caCertificate } = controller;
+  try {
+    const target = await connectTarget({
+      adminEndpoint,
+      userEndpoint,
+      credential: { kind: 'secret', tenantId, clientId, clientSecret },
+      caCertificate,
+      clock: systemClock,
+      signal: context.signal,
+      note: context.note,
+      log: context.debug,
+    });
+    return {
+      target,
+      close: async () => {
+        target.close();
+        await controller.close();
+      },
+    };
+  } catch (error) {
+    await controller.close();
+    throw error;
+  }
+}

@@ -1,0 +1,121 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ControllerOptions, RunningController } from '../../controller/index.js';
+import type { AppContext } from '../app.js';
+import { readProfile, readSeed } from './controller-inputs.js';
+
+/** How `controller start` is run. */
+export interface ServeOptions {
+  readonly port?: number | undefined;
+  readonly region?: string | undefined;
+  readonly domain?: string | undefined;
+  readonly identity?: 'adfs' | 'aad' | undefined;
+  /** Path of a JSON file with records by kind, or `sample`. */
+  readonly seed?: string | undefined;
+  /** `1.YYMM.x.y`. */
+  readonly stampVersion?: string | undefined;
+  /** Backups are encrypted with a symmetric key until the cloud is given a certificate. */
+  readonly updatedFrom1811?: boolean | undefined;
+  readonly stateFile?: string | undefined;
+  /** Name of a profile that ships, or path of a profile file. */
+  readonly profile?: string | undefined;
+}
+
+/** All that a client needs to use the controller; secrets are in files of their own (mode 0600). */
+export interface ServedController {
+  readonly adminEndpoint: string;
+  readonly userEndpoint: string;
+  readonly loginEndpoint: string;
+  readonly tenantId: string;
+  readonly clientId: string;
+  readonly clientSecretFile: string;
+  /** What RBAC and access policies name the client by. */
+  readonly principalId: string;
+  readonly caFile: string;
+  readonly providerSubscriptionId: string;
+  readonly region: string;
+  readonly domain: string;
+  readonly stateEndpoint: string;
+  readonly stateTokenFile: string;
+  readonly stampVersion: string;
+  /** What `--key-file` takes; only of a cloud that was updated from 1811 and has no certificate yet. */
+  readonly backupKeyFile?: string;
+  readonly pid: number;
+}
+
+/**
+ * Runs the embedded controller until the signal is aborted, and tells `announce` once when it answers. The files it
+ * names are gone when it ends.
+ *
+ * @throws CONFIG when an option, the profile or the seed is wrong, or the port is taken; NOT_FOUND when a file is not there.
+ */
+export async function serveController(
+  options: ServeOptions,
+  context: AppContext,
+  announce: (served: ServedController) => Promise<void>,
+): Promise<ServedController> {
+  const { startController } = await import('./controller-package.js');
+  const controller = await startController(await readControllerOptions(options, context));
+  const folder = await mkdtemp(join(tmpdir(), 'restack-controller-'));
+  try {
+    const served = await describeController(controller, folder);
+    await announce(served);
+    await untilAborted(context.signal);
+    return served;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+    await controller.close();
+  }
+}
+
+async function readControllerOptions(options: ServeOptions, context: AppContext): Promise<ControllerOptions> {
+  const { port, region, domain, identity, stateFile, stampVersion, updatedFrom1811 } = options;
+  const weather = options.profile === undefined ? undefined : await readProfile(options.profile);
+  const seed = options.seed === undefined ? undefined : await readSeed(options.seed, context);
+  return {
+    ...(port === undefined ? {} : { port }),
+    ...(region === undefined ? {} : { region }),
+    ...(domain === undefined ? {} : { domain }),
+    ...(identity === undefined ? {} : { identity }),
+    ...(stateFile === undefined ? {} : { stateFile }),
+    ...(stampVersion === undefined ? {} : { stampVersion }),
+    ...(updatedFrom1811 === undefined ? {} : { updatedFrom1811 }),
+    ...(weather === undefined ? {} : { weather }),
+    ...(seed === undefined ? {} : { seed }),
+  };
+}
+
+async function describeController(controller: RunningController, folder: string): Promise<ServedController> {
+  const write = async (name: string, text: string): Promise<string> => {
+    const file = join(folder, name);
+    await writeFile(file, text, { mode: 0o600, flag: 'wx' });
+    return file;
+  };
+  const { backupKey } = controller;
+  return {
+    adminEndpoint: controller.adminEndpoint,
+    userEndpoint: controller.userEndpoint,
+    loginEndpoint: controller.loginEndpoint,
+    tenantId: controller.tenantId,
+    clientId: controller.clientId,
+    clientSecretFile: await write('client-secret', controller.clientSecret),
+    principalId: controller.principalId,
+    caFile: await write('ca.pem', controller.caCertificate),
+    providerSubscriptionId: controller.providerSubscriptionId,
+    region: controller.region,
+    domain: controller.domain,
+    stateEndpoint: controller.stateEndpoint,
+    stateTokenFile: await write('state-token', controller.stateToken),
+    stampVersion: controller.stampVersion,
+    ...(backupKey === undefined ? {} : { backupKeyFile: await write('backup-key.txt', backupKey) }),
+    pid: process.pid,
+  };
+}
+
+async function untilAborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}

@@ -1,0 +1,25 @@
+import { isAbsolute, join } from 'node:path';
+import { RestackError } from '../../core/errors/restack-error.js';
+import type { ServiceSharePorts } from './service-share-ports.js';
+
+/**
+ * Where the backup service keeps its sets on a share: `<path>/MASBackup/progressivebackup`. The two need not be there
+ * yet; the share must be.
+ *
+ * @throws SHARE_UNREACHABLE, or the system's error, when the path is none of this machine's or nothing is there.
+ * Source: format specification, section 1.
+ */
+export async function findServiceFolder(
+  path: string,
+  { files, readFreeBytes }: Pick<ServiceSharePorts, 'files' | 'readFreeBytes'>,
+): Promise<string> {
+  if (!isAbsolute(path)) {
+    throw new RestackError('SHARE_UNREACHABLE', `${path} is no path of this machine`, {
+      details: { location: path, reason: 'ENOENT' },
+    });
+  }
+  await readFreeBytes(path);
+  const entries = await files.list(path);
+  const known = entries.find(({ name, folder }) => folder && name.toLowerCase() === 'masbackup');
+  return join(path, known?.name ?? 'MASBackup', 'progressivebackup');
+}

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { formatTemporaryName } from '../../backup-set/names/capture-names.js';
+import type { BackupShare } from '../../controller/cloud/backups/backup-share.js';
+import { machineProcesses } from '../../adapters/disk/process/machine-processes.js';
+import { clearCaptures } from '../../backup-set/write/clear-captures.js';
+import { exportSet } from './export-set.js';
+import { listOwnFiles } from './own-set-files.js';
+import { removeSetFiles } from '../../backup-set/write/remove-set-files.js';
+import { findServiceFolder } from './service-folder.js';
+import { machineShareFiles } from '../../adapters/disk/machine-share-files.js';
+import { answerForShare } from './share-fault.js';
+import type { ServiceSharePorts } from './service-share-ports.js';
+
+
+const MACHINE: ServiceSharePorts = {
+  files: machineShareFiles,
+  processes: machineProcesses,
+  readFreeBytes: async (folder) => {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  },
+};
+
+/**
+ * Lets the embedded controller's backup service use folders as shares. Sets are written and cleared as by a capture.
+ * Source: format specification, sections 1, 6 and 11.
+ */
+export function createServiceShare(ports: ServiceSharePorts = MACHINE): BackupShare {
+  const { files, processes, readFreeBytes } = ports;
+  // Folders of sets that may not have been removed after their writing failed, by backup id.
+  const broken = new Map<string, string>();
+  const clear = async (root: string) => {
+    for (const [backupId, folder] of broken) {
+      await removeSetFiles(folder, backupId, files);
+      broken.delete(backupId);
+    }
+    await clearCaptures(root, files, { processes, now: new Date() });
+  };
+  return {
+    contact: (path) =>
+      answerForShare(async () => {
+        await findServiceFolder(path, ports);
+        const probe = join(path, formatTemporaryName(`_${randomUUID()}_probe`));
+        await files.writeNew(probe, Buffer.alloc(0));
+        await files.remove(probe);
+        return { freeBytes: await readFreeBytes(path) };
+      }),
+    writeSet: (path, set) =>
+      answerForShare(async () => {
+        const root = await findServiceFolder(path, ports);
+        await clear(root);
+        const folder = join(root, set.stampVersion);
+        broken.set(set.backupId, folder);
+        const info = await exportSet(folder, set, ports);
+        broken.delete(set.backupId);
+        return { info, freeBytes: await readFreeBytes(path) };
+      }),
+    listFiles: (path, set) =>
+      answerForShare(async () => {
+        const folder = join(await findServiceFolder(path, ports), set.stampVersion);
+        const own = await listOwnFiles(folder, set.backupId, files);
+        return { files: own.isNeeded ? [] : own.files };
+      }),
+    removeSet: (path, set) =>
+      answerForShare(async () => {
+        const folder = join(await findServiceFolder(path, ports), set.stampVersion);
+        const own = await listOwnFiles(folder, set.backupId, files);
+        if (own.isNeeded) return { isNeeded: true };
+        if (own.files.length > 0) await removeSetFiles(folder, set.backupId, files);
+        return {};
+      }),
+  };
+}

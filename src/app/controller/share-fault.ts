@@ -1,0 +1,45 @@
+import type { ShareFault } from '../../controller/cloud/backups/backup-share.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import { readSystemCode } from '../../adapters/disk/file-failure.js';
+
+/** What the system's codes mean to whoever has to put a share right. */
+const FAULTS: Readonly<Record<string, ShareFault>> = {
+  ENOSPC: 'capacity',
+  EDQUOT: 'capacity',
+  EFBIG: 'capacity',
+  ENOENT: 'path',
+  ENOTDIR: 'path',
+  ENAMETOOLONG: 'path',
+  ELOOP: 'path',
+  EACCES: 'authentication',
+  EPERM: 'authentication',
+  EROFS: 'authentication',
+  ECONNREFUSED: 'connectivity',
+  ECONNRESET: 'connectivity',
+  EHOSTDOWN: 'connectivity',
+  EHOSTUNREACH: 'connectivity',
+  EIO: 'connectivity',
+  ENETUNREACH: 'connectivity',
+  ENOTCONN: 'connectivity',
+  ESTALE: 'connectivity',
+  ETIMEDOUT: 'connectivity',
+};
+
+/** What `work` answers, or what is wrong with the share when it fails for the share's sake. Other errors are thrown on. */
+export async function answerForShare<A extends object>(
+  work: () => Promise<A>,
+): Promise<A | { readonly fault: ShareFault }> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = readReason(error);
+    if (code === undefined) throw error;
+    return { fault: FAULTS[code] ?? 'general' };
+  }
+}
+
+function readReason(error: unknown): string | undefined {
+  if (!(error instanceof RestackError)) return readSystemCode(error);
+  const reason = error.details?.['reason'];
+  return error.code === 'SHARE_UNREACHABLE' && typeof reason === 'string' ? reason : undefined;
+}

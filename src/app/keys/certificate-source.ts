@@ -1,0 +1,102 @@
+import type { CertificateFacts, OpenedCertificate } from '../../crypto/certificate/certificate-file.js';
+import { MIB } from '../../core/sizes.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import type { Prompts } from '../app.js';
+import { nameFile } from './name-file.js';
+import { readGivenFile } from '../../adapters/disk/read-given-file.js';
+
+const LIMIT_BYTES = MIB;
+const ATTEMPTS = 3;
+
+/** One certificate file that was given, opened at most once. */
+export interface CertificateSource {
+  /** The path as given. */
+  readonly path: string;
+  /** What the file tells without its password; null when it tells nothing. */
+  readonly visible: readonly CertificateFacts[] | null;
+  /**
+   * All certificates inside. Tries the given passwords, then asks, naming the file and the wanted thumbprint.
+   *
+   * @throws WRONG_PASSWORD when no password opens the file; CONFIRMATION_REQUIRED when one is needed and nobody can be asked.
+   */
+  open(wantedThumbprint?: string): Promise<readonly OpenedCertificate[]>;
+}
+
+/** Where passwords come from: those given, each tried on each file, and the person at the terminal. */
+export interface PasswordSources {
+  readonly given: readonly string[];
+  readonly prompts: Prompts;
+}
+
+/**
+ * Reads a certificate file and what it shows without a password.
+ *
+ * @throws NOT_FOUND, PERMISSION_MISSING or UNSUPPORTED as the file's fault is.
+ */
+export async function readCertificateSource(
+  path: string,
+  passwords: PasswordSources,
+): Promise<CertificateSource> {
+  const bytes = await readGivenFile(path, { what: 'certificate file', limitBytes: LIMIT_BYTES });
+  const { inspectCertificateFile } = await import('../../crypto/certificate/certificate-file.js');
+  const { certificates, needsPassword } = nameFile(path, () => inspectCertificateFile(bytes));
+  let opening: Promise<readonly OpenedCertificate[]> | undefined;
+  return {
+    path,
+    visible: certificates,
+    open: (wantedThumbprint) => {
+      opening ??= openWithPasswords({ path, bytes, needsPassword, passwords, wantedThumbprint });
+      return opening;
+    },
+  };
+}
+
+interface Opening {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+  readonly needsPassword: boolean;
+  readonly passwords: PasswordSources;
+  readonly wantedThumbprint: string | undefined;
+}
+
+async function openWithPasswords(opening: Opening): Promise<readonly OpenedCertificate[]> {
+  const { path, needsPassword, passwords } = opening;
+  if (!needsPassword) {
+    const opened = await tryPassword(opening, undefined);
+    if (opened !== undefined) return opened;
+  }
+  // A file without a password often has the empty one.
+  for (const password of [...passwords.given, '']) {
+    const opened = await tryPassword(opening, password);
+    if (opened !== undefined) return opened;
+  }
+  if (passwords.given.length > 0) throw wrongPassword(path);
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    const password = await passwords.prompts.askPassword({
+      file: path,
+      wantedThumbprint: opening.wantedThumbprint,
+    });
+    const opened = await tryPassword(opening, password);
+    if (opened !== undefined) return opened;
+  }
+  throw wrongPassword(path);
+}
+
+async function tryPassword(
+  opening: Opening,
+  password: string | undefined,
+): Promise<readonly OpenedCertificate[] | undefined> {
+  const { openCertificateFile } = await import('../../crypto/certificate/certificate-file.js');
+  try {
+    return nameFile(opening.path, () => openCertificateFile(opening.bytes, password));
+  } catch (error) {
+    if (error instanceof RestackError && error.code === 'WRONG_PASSWORD') return undefined;
+    throw error;
+  }
+}
+
+function wrongPassword(path: string): RestackError {
+  return new RestackError('WRONG_PASSWORD', `the password does not open certificate file ${path}`, {
+    hints: ['put the right password into a file and give it: --cert-password-file FILE'],
+  });
+}

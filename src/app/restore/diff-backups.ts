@@ -1,0 +1,176 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { BackupSet } from '../../backup-set/catalog.js';
+import { selectBackupSet } from '../../backup-set/catalog/select-set.js';
+import type { SetRecords } from '../../backup-set/content/records.js';
+import { selectOutcome } from '../../core/errors/finding.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import { systemClock } from '../../core/system-clock.js';
+import type { DiffResult } from '../../schema/results.js';
+import type { SecretDigest } from '../../use-cases/restore/diff/conceal-secrets.js';
+import { rewriteRecords } from '../../use-cases/restore/plan/describe-records.js';
+import { diffRecords, selectComparableRecords } from '../../use-cases/restore/diff/diff-records.js';
+import { type ComparedObject, diffTarget } from '../../use-cases/restore/diff/diff-target.js';
+import type { Mapping } from '../../use-cases/restore/ids/mapping.js';
+import type { TargetIdentity } from '../../cloud/cloud-port.js';
+import { createIdMap } from '../../use-cases/restore/ids/rewrite-ids.js';
+import { detectSourceCloud } from '../../use-cases/restore/ids/source-cloud.js';
+import type { AppContext, KeyOptions, ShareOptions } from '../app.js';
+import { connectGivenTarget, selectGivenTarget, type TargetOptions } from '../connect-given-target.js';
+import { readMappingFile } from './mapping-file.js';
+import { type OpenSets, withOpenSets } from '../share/open-sets.js';
+import { CONCURRENCY } from './prepare-restore.js';
+import { verifyOne } from '../share/verify-backups.js';
+
+/** What is compared: two sets, or one set with what a target has now. */
+export interface DiffOptions extends ShareOptions, KeyOptions, TargetOptions {
+  readonly left: string;
+  /** Without it the target is the right side. */
+  readonly right?: string | undefined;
+  readonly deployment?: string | undefined;
+  readonly map?: string | undefined;
+}
+
+/**
+ * Says what one side has that the other has not, and what both have differently. Secrets are compared and never shown.
+ *
+ * @throws NOT_FOUND or USAGE when a selector names no set; the code of the worst finding when a set fails its proof; what
+ * connecting throws.
+ */
+export async function diffBackups(options: DiffOptions, context: AppContext): Promise<DiffResult> {
+  if (options.right !== undefined && options.target !== undefined) {
+    throw new RestackError('USAGE', 'a set is compared with another set or with a target, not with both', {
+      hints: ['restack diff --help'],
+    });
+  }
+  return withOpenSets(options, context, async (sets) => {
+    const select = (selector: string) =>
+      selectBackupSet(sets.catalog, selector, { deploymentId: options.deployment });
+    const left = select(options.left);
+    const mapping = await readMappingFile(options.map);
+    const digest = createSecretDigest();
+    const name = { type: 'backup', name: left.backupId } as const;
+    if (options.right !== undefined) {
+      const right = select(options.right);
+      const records = await proveRecords(left, sets, context);
+      const others = right === left ? records : await proveRecords(right, sets, context);
+      const objects = compareSets([records, others], { mapping, digest });
+      return describeDiff(objects, [name, { type: 'backup', name: right.backupId }]);
+    }
+    const given = selectGivenTarget(options);
+    const records = await proveRecords(left, sets, context);
+    const target = await connectGivenTarget(given, context);
+    try {
+      const objects = await diffTarget({
+        records,
+        target,
+        clock: systemClock,
+        mapping,
+        digest,
+        concurrency: CONCURRENCY,
+      });
+      return describeDiff(objects, [name, { type: 'target', name: target.identity.adminEndpoint }]);
+    } finally {
+      target.close();
+    }
+  });
+}
+
+/** With a key that nobody keeps: equal secrets are equal in this one call, and no digest can be guessed back. */
+function createSecretDigest(): SecretDigest {
+  const key = randomBytes(32);
+  return (secret) => `(secret ${createHmac('sha256', key).update(secret).digest('hex').slice(0, 16)})`;
+}
+
+async function proveRecords(set: BackupSet, sets: OpenSets, context: AppContext): Promise<SetRecords> {
+  const { records, findings } = await verifyOne(set, { level: 'content', sets, context });
+  if (records !== undefined) return records;
+  throw new RestackError(
+    selectOutcome(findings) ?? 'INCOMPLETE',
+    `backup set ${set.backupId} fails its proof, and is not compared`,
+    { hints: [`see everything that is wrong: restack verify ${set.backupId}`] },
+  );
+}
+
+/** Compares two sets; where they are of two clouds, with the names of the right one. */
+function compareSets(
+  [left, right]: readonly [SetRecords, SetRecords],
+  { mapping, digest }: { readonly mapping: Mapping; readonly digest: SecretDigest },
+): readonly ComparedObject[] {
+  const cloud = identify(left, right);
+  const rewritten = rewriteRecords(left, createIdMap(detectSourceCloud(left, mapping), cloud, mapping));
+  const [from, to] = [rewritten, right].map((records) =>
+    selectComparableRecords(withoutHome(records, cloud), digest),
+  );
+  if (from === undefined || to === undefined) return [];
+  const changes = new Map(diffRecords(from, to).map((change) => [`${change.kind} ${change.id}`, change]));
+  const objects: ComparedObject[] = [];
+  for (const kind of new Set([...from.keys(), ...to.keys()])) {
+    for (const id of new Set([...(from.get(kind)?.keys() ?? []), ...(to.get(kind)?.keys() ?? [])])) {
+      const fields = changes.get(`${kind} ${id}`)?.fields;
+      const whole = fields?.find(({ pointer }) => pointer === '');
+      if (fields === undefined) objects.push({ kind, id, state: 'equal', fields: [] });
+      else if (whole === undefined) objects.push({ kind, id, state: 'changed', fields });
+      else objects.push({ kind, id, state: whole.left === undefined ? 'onlyRight' : 'onlyLeft', fields: [] });
+    }
+  }
+  return objects;
+}
+
+/** The cloud of the right set, as its records tell it; what they do not tell is as on the left. */
+function identify(left: SetRecords, right: SetRecords): TargetIdentity {
+  const [own, other] = [detectSourceCloud(right), detectSourceCloud(left)];
+  return {
+    adminEndpoint: '',
+    userEndpoint: '',
+    region: own.region ?? other.region ?? '',
+    domain: own.domain ?? other.domain ?? '',
+    providerSubscriptionId: own.providerSubscriptionId ?? other.providerSubscriptionId ?? '',
+    identitySystem: 'aad',
+    homeTenantId: own.homeTenantId ?? other.homeTenantId ?? '',
+    principalId: undefined,
+  };
+}
+
+/** The entry of the home directory is the deployment's, and called otherwise on each cloud. */
+function withoutHome(records: SetRecords, { homeTenantId }: TargetIdentity): SetRecords {
+  const directoryTenant = records.directoryTenant.filter(
+    ({ properties }) => properties.tenantId.toLowerCase() !== homeTenantId.toLowerCase(),
+  );
+  return { ...records, directoryTenant };
+}
+
+type Counts = DiffResult['summary'];
+
+function describeDiff(
+  objects: readonly ComparedObject[],
+  [left, right]: readonly [DiffResult['left'], DiffResult['right']],
+): DiffResult {
+  const total = { ...NOTHING };
+  const byKind = new Map<string, { -readonly [State in keyof Counts]: number }>();
+  for (const { kind, state } of objects) {
+    const counts = byKind.get(kind) ?? { ...NOTHING };
+    counts[state] += 1;
+    total[state] += 1;
+    byKind.set(kind, counts);
+  }
+  return {
+    left,
+    right,
+    equal: total.equal === objects.length,
+    summary: total,
+    kinds: [...byKind].map(([kind, counts]) => ({ kind, counts })),
+    differences: objects.flatMap(({ kind, id, state, fields }) =>
+      state === 'equal' ? [] : [{ kind, id, state, fields: fields.map(describeField) }],
+    ),
+  };
+}
+
+const NOTHING: Counts = { equal: 0, changed: 0, onlyLeft: 0, onlyRight: 0, notCompared: 0 };
+
+function describeField({ pointer, left, right }: ComparedObject['fields'][number]) {
+  return {
+    pointer,
+    ...(left === undefined ? {} : { left }),
+    ...(right === undefined ? {} : { right }),
+  };
+}

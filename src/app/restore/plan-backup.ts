@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import type { PlanResult } from '../../schema/results.js';
+import type { AppContext, BackupOptions, KeyOptions, Outcome, ShareOptions } from '../app.js';
+import { connectGivenTarget, selectGivenTarget, type TargetOptions } from '../connect-given-target.js';
+import { describePlan } from './describe-plan.js';
+import { withOpenSets } from '../share/open-sets.js';
+import { writePlanFile } from './plan-file.js';
+import { prepareRestore, selectObstacleCode } from './prepare-restore.js';
+import { type RunPlaceOptions, selectRunsFolder } from '../runs/run-place.js';
+import { readRestoreSettings, type SettingsOptions } from './restore-settings.js';
+
+/** What is planned, for which target. */
+export interface PlanBackupOptions
+  extends ShareOptions, KeyOptions, BackupOptions, TargetOptions, RunPlaceOptions, SettingsOptions {
+  /** File to save the plan to. A plan that is blocked is not saved. */
+  readonly out?: string | undefined;
+}
+
+/**
+ * Says what a restore would do to a target, object by object. Reads the target and writes nothing there.
+ *
+ * The outcome is the code that a restore would be refused with: PLAN_BLOCKED, TARGET_NOT_FRESH, VERSION_DISTANCE or
+ * PERMISSION_MISSING.
+ * @throws USAGE, CONFIG or NOT_FOUND for options that are wrong; the code of the worst finding when the set fails its
+ * proof; TARGET_UNREACHABLE, TARGET_AUTH or PERMISSION_MISSING as the target answers.
+ */
+export async function planBackup(
+  options: PlanBackupOptions,
+  context: AppContext,
+): Promise<Outcome<PlanResult>> {
+  const given = selectGivenTarget(options);
+  const settings = await readRestoreSettings(options);
+  return withOpenSets(options, context, async (sets) => {
+    const [{ selectBackupSet }, { computeSetDigest }] = await Promise.all([
+      import('../../backup-set/catalog/select-set.js'),
+      import('../../backup-set/content/set-digest.js'),
+    ]);
+    const set = selectBackupSet(sets.catalog, options.backup, { deploymentId: options.deployment });
+    const backupDigest = await computeSetDigest(set, sets.contextOf(set).store);
+    const target = await connectGivenTarget(given, context);
+    try {
+      const runsFolder = selectRunsFolder(options);
+      const prepared = await prepareRestore({ set, sets, target, settings, runsFolder }, context);
+      const outcome = selectObstacleCode(prepared);
+      const roots = { share: resolve(sets.path), backupDigest, caFile: given.caFile, settings };
+      const isSaved = options.out !== undefined && outcome === undefined;
+      const file = isSaved ? await writePlanFile(options.out, prepared, roots) : null;
+      return { result: describePlan(prepared, { backupDigest, file }), outcome };
+    } finally {
+      target.close();
+    }
+  });
+}

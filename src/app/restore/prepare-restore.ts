@@ -1,0 +1,113 @@
+import type { BackupSet } from '../../backup-set/catalog.js';
+import type { SetRecords } from '../../backup-set/content/records.js';
+import { type ErrorCode, selectWorstCode } from '../../core/errors/error-codes.js';
+import { selectOutcome, type Finding } from '../../core/errors/finding.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import { systemClock } from '../../core/system-clock.js';
+import { measureTarget } from '../../use-cases/restore/preflight/measured-target.js';
+import { planRestore } from '../../use-cases/restore/plan/plan-restore.js';
+import { type Preflight, runPreflight } from '../../use-cases/restore/preflight/preflight.js';
+import type { RestorePlan } from '../../use-cases/restore/plan/restore-plan.js';
+import type { ConnectedTarget } from '../../adapters/azure/connect-target.js';
+import type { AppContext } from '../app.js';
+import { createEarlierRuns } from './earlier-runs.js';
+import type { OpenSets } from '../share/open-sets.js';
+import type { RestoreSettings } from './restore-settings.js';
+import { verifyOne } from '../share/verify-backups.js';
+
+/** Calls at a time, while planning and while restoring. */
+export const CONCURRENCY = 8;
+
+/** A set that is proved, and what restoring it would come to. */
+export interface PreparedRestore {
+  readonly set: BackupSet;
+  readonly findings: readonly Finding[];
+  readonly records: SetRecords;
+  readonly plan: RestorePlan;
+  readonly preflight: Preflight;
+}
+
+/** What is to be restored where, and how. */
+export interface RestoreIntent {
+  readonly set: BackupSet;
+  readonly sets: OpenSets;
+  readonly target: ConnectedTarget;
+  readonly settings: RestoreSettings;
+  /** Where earlier runs are kept. */
+  readonly runsFolder: string;
+}
+
+/**
+ * Proves a set to `content` and plans its restore, with reads of the target and no write.
+ *
+ * @throws the code of the worst finding when the set fails its proof; what `planRestore` throws.
+ */
+export async function prepareRestore(intent: RestoreIntent, context: AppContext): Promise<PreparedRestore> {
+  const { set, settings } = intent;
+  const { records, findings } = await proveRecords(intent, context);
+  const target = measureTarget(intent.target, systemClock);
+  const step = context.progress.begin('Planning');
+  try {
+    const { mapping, policy } = settings;
+    const concurrency = CONCURRENCY;
+    const plan = await planRestore({
+      records,
+      target,
+      clock: systemClock,
+      policy,
+      mapping,
+      closed: true,
+      concurrency,
+      earlierRuns: createEarlierRuns({
+        runsFolder: intent.runsFolder,
+        target: target.identity,
+        backupId: set.backupId,
+        records,
+      }),
+    });
+    const preflight = await runPreflight({
+      plan,
+      target,
+      clock: systemClock,
+      policy: settings.preflight,
+      stampVersion: set.stampVersion,
+      clockOffsetMs: target.clockOffsetMs(),
+      latencyMs: target.meanLatencyMs(),
+      concurrency,
+    });
+    step.end('done', `${plan.entries.length} records, ${plan.blockers.length} blockers`);
+    warnOfPlan(plan, preflight, context);
+    return { set, findings, records, plan, preflight };
+  } catch (error) {
+    step.end('failed');
+    throw error;
+  }
+}
+
+async function proveRecords(
+  { set, sets }: RestoreIntent,
+  context: AppContext,
+): Promise<{ readonly records: SetRecords; readonly findings: readonly Finding[] }> {
+  const { records, findings } = await verifyOne(set, { level: 'content', sets, context });
+  if (records !== undefined) return { records, findings };
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  throw new RestackError(
+    selectOutcome(findings) ?? 'INCOMPLETE',
+    `backup set ${set.backupId} fails its proof (${errors.length} errors), first: ${errors[0]?.message ?? 'no record could be read'}`,
+    {
+      details: { findings: errors },
+      hints: [`see everything that is wrong: restack verify ${set.backupId}`],
+    },
+  );
+}
+
+function warnOfPlan(plan: RestorePlan, { checks }: Preflight, context: AppContext): void {
+  for (const { state, message } of checks) if (state === 'warning') context.warn(message);
+  for (const note of plan.notes) context.warn(note);
+}
+
+/** The code that keeps a plan from being carried out; undefined when nothing does. */
+export function selectObstacleCode({ plan, preflight }: PreparedRestore): ErrorCode | undefined {
+  const codes = preflight.checks.map(({ code }) => code).filter((code) => code !== null);
+  return selectWorstCode([...codes, ...(plan.blockers.length > 0 ? (['PLAN_BLOCKED'] as const) : [])]);
+}

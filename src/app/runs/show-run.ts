@@ -1,0 +1,14 @@
+import type { RunReport } from '../../schema/results.js';
+import type { AppContext } from '../app.js';
+import type { RunOptions } from './run-place.js';
+import { reportRun } from './run-report.js';
+import { selectRun } from './select-run.js';
+
+/**
+ * One run as it stands; without a name the newest.
+ *
+ * @throws NOT_FOUND, USAGE, INTEGRITY or UNSUPPORTED as the run cannot be found or read.
+ */
+export async function showRun(options: RunOptions, context: AppContext): Promise<RunReport> {
+  return reportRun(await selectRun(options, context, () => true));
+}

@@ -1,0 +1,57 @@
+import { explainError } from '../../core/errors/explain-error.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import { systemClock } from '../../core/system-clock.js';
+import { formatTypedCommand } from '../../report/layout/typed-command.js';
+import type { BackupService, ServiceDialogue } from '../../use-cases/service/ports.js';
+import type { AppContext } from '../app.js';
+import { connectGivenTarget, selectGivenTarget, type TargetOptions } from '../connect-given-target.js';
+
+/** The cloud whose backup service is meant. */
+export interface ServiceOptions extends TargetOptions {
+  /** How long one operation of the service is waited for. Default: an hour. */
+  readonly operationLimitMs?: number | undefined;
+}
+
+/** A backup service that is connected to, and what its use cases say and ask. */
+export interface ServiceConnection {
+  readonly service: BackupService;
+  readonly dialogue: ServiceDialogue;
+}
+
+/**
+ * Connects to the backup service of a cloud for as long as `use` runs.
+ *
+ * @throws USAGE, CONFIG, TARGET_UNREACHABLE or TARGET_AUTH as the cloud is named and answers; PERMISSION_MISSING with
+ * what to do about it; and what `use` throws.
+ */
+export async function withBackupService<R>(
+  options: ServiceOptions,
+  context: AppContext,
+  use: (connection: ServiceConnection) => Promise<R>,
+): Promise<R> {
+  const { operationLimitMs } = options;
+  const limits = operationLimitMs === undefined ? {} : { operationLimitMs };
+  const target = await connectGivenTarget(selectGivenTarget(options), context, limits);
+  try {
+    const { createBackupService } = await import('../../adapters/azure/backup-service/backup-service.js');
+    const dialogue: ServiceDialogue = {
+      progress: context.progress,
+      now: () => new Date(systemClock.now().getTime() + (target.clockOffsetMs() ?? 0)),
+      warn: (message) => context.warn(message),
+      confirm: (question) => context.prompts.confirm(question),
+      formatCommand: (words) => formatTypedCommand(words, { target: options.target, caFile: options.caFile }),
+    };
+    return await use({ service: createBackupService(target), dialogue });
+  } catch (error) {
+    throw explainPermission(error);
+  } finally {
+    target.close();
+  }
+}
+
+function explainPermission(error: unknown): unknown {
+  if (!(error instanceof RestackError) || error.code !== 'PERMISSION_MISSING') return error;
+  const hint =
+    'the backup service is the operator’s: give the application the role Contributor or Owner on the Default Provider Subscription';
+  return explainError(error, { hints: [hint] });
+}

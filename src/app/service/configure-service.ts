@@ -1,0 +1,96 @@
+import { RestackError } from '../../core/errors/restack-error.js';
+import { systemClock } from '../../core/system-clock.js';
+import type { ServiceConfigureResult } from '../../schema/results.js';
+import { type Configured, configure } from '../../use-cases/service/configure.js';
+import { checkSettings, type GivenSettings } from '../../use-cases/service/location-rules.js';
+import type { WantedConfiguration } from '../../use-cases/service/plan-configuration.js';
+import type { BackupService } from '../../use-cases/service/ports.js';
+import type { AppContext, Outcome, ShareOptions } from '../app.js';
+import { type ServiceOptions, withBackupService } from './backup-service.js';
+import { selectGivenTarget } from '../connect-given-target.js';
+import { describeLocation, formatTime } from './describe-location.js';
+import { readPublicCertificate } from '../keys/public-certificate.js';
+import { createSharePassword } from './share-password.js';
+import { readSharedSets, selectShare } from '../share/shared-sets.js';
+
+/** What is to change. A share is only looked at for sets that need the old certificate. */
+export interface ConfigureServiceOptions extends ServiceOptions, ShareOptions, GivenSettings {
+  readonly certPublic?: string | undefined;
+  readonly passwordFile?: string | undefined;
+  /** Sends the password also when nothing else changes. A password file means the same. */
+  readonly renewsPassword: boolean;
+  readonly dryRun: boolean;
+}
+
+/**
+ * Changes settings of the backup service. The outcome is READ_BACK when it holds something else afterwards.
+ *
+ * @throws USAGE, UNSUPPORTED or NOT_FOUND for options that break a rule of the service, before anything is sent; errors
+ * of {@link configure}, of the share and the connection.
+ */
+export async function configureService(
+  options: ConfigureServiceOptions,
+  context: AppContext,
+): Promise<Outcome<ServiceConfigureResult>> {
+  const { dryRun, passwordFile } = options;
+  const wanted = await readWanted(options);
+  const password = await createSharePassword({ file: passwordFile, prompts: context.prompts });
+  const share = selectShare(options);
+  return withBackupService(options, context, async ({ service, dialogue }) => {
+    const shared = share === undefined ? {} : { readSharedSets: () => readSharedSets(share, context) };
+    const request = { wanted, dryRun, readPassword: password, ...shared };
+    const configured = await configure(service, request, dialogue);
+    return {
+      result: describeConfigured(configured, { dryRun, identity: service.identity }),
+      outcome: configured.differences.length === 0 ? undefined : 'READ_BACK',
+    };
+  });
+}
+
+async function readWanted(options: ConfigureServiceOptions): Promise<WantedConfiguration> {
+  const { parseAdminEndpoint } = await import('../../adapters/azure/cloud-metadata.js');
+  const { domain } = parseAdminEndpoint(selectGivenTarget(options).adminEndpoint);
+  const settings = checkSettings(options, /(?:^|\.)localhost$/i.test(domain));
+  const { certPublic } = options;
+  const renewsPassword = options.renewsPassword || options.passwordFile !== undefined;
+  const isEmpty = Object.values(settings).every((value) => value === undefined);
+  if (isEmpty && certPublic === undefined && !renewsPassword) {
+    throw new RestackError('USAGE', 'nothing to configure was given', {
+      hints: ['restack service configure --help'],
+    });
+  }
+  if (certPublic === undefined) return { ...settings, renewsPassword };
+  const certificate = await readPublicCertificate(certPublic);
+  if (certificate.notAfter < systemClock.now()) {
+    const when = certificate.notAfter.toISOString().slice(0, 10);
+    throw new RestackError('USAGE', `certificate ${certificate.thumbprint} expired on ${when}`, {
+      hints: ['restack certificate create --out certificate --subject "CN=Azure Stack Hub backup"'],
+      details: { thumbprint: certificate.thumbprint },
+    });
+  }
+  return { ...settings, renewsPassword, certificate };
+}
+
+function describeConfigured(
+  { written, changes, deletes, oldKey, differences, location }: Configured,
+  { dryRun, identity }: { readonly dryRun: boolean; readonly identity: BackupService['identity'] },
+): ServiceConfigureResult {
+  return {
+    written,
+    dryRun,
+    changes,
+    deletes: deletes.map(({ backupId, createdAt }) => ({ backupId, createdAt: formatTime(createdAt) })),
+    oldKey:
+      oldKey === undefined
+        ? null
+        : {
+            ...oldKey,
+            backups: oldKey.backups.map((backup) => ({
+              ...backup,
+              createdAt: formatTime(backup.createdAt),
+            })),
+          },
+    differences,
+    location: describeLocation(location, identity),
+  };
+}

@@ -1,0 +1,30 @@
+import type { ServiceShowResult } from '../../schema/results.js';
+import type { BackupLocation, BackupService } from '../../use-cases/service/ports.js';
+import { isConfigured, selectEncryptionMode } from '../../use-cases/service/read-location.js';
+
+/** What the service holds, as results carry it. */
+export function describeLocation(
+  location: BackupLocation,
+  { adminEndpoint, region }: BackupService['identity'],
+): ServiceShowResult {
+  const { path, userName, frequencyHours, retentionDays, schedulerEnabled } = location;
+  return {
+    adminEndpoint,
+    region,
+    configured: isConfigured(location),
+    path,
+    userName,
+    frequencyHours,
+    retentionDays,
+    schedulerEnabled,
+    nextBackupAt: formatTime(location.nextBackupAt),
+    lastBackupAt: formatTime(location.lastBackupAt),
+    availableCapacity: location.availableCapacity,
+    encryption: { mode: selectEncryptionMode(location), thumbprint: location.thumbprint },
+  };
+}
+
+/** ISO 8601 in UTC; null stays null. */
+export function formatTime(time: Date | null): string | null {
+  return time === null ? null : time.toISOString();
+}

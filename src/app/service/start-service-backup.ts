@@ -1,0 +1,39 @@
+import type { ServiceStartResult } from '../../schema/results.js';
+import { type BackupRun, judgeBackup, startBackup } from '../../use-cases/service/backups/start-backup.js';
+import type { AppContext, Outcome } from '../app.js';
+import { type ServiceOptions, withBackupService } from './backup-service.js';
+import { formatTime } from './describe-location.js';
+
+/** The cloud, and whether the end of the backup is waited for. */
+export interface StartServiceOptions extends ServiceOptions {
+  readonly waits: boolean;
+}
+
+/**
+ * Starts a backup on demand. The outcome is PARTIAL when a role failed, INCOMPLETE when the backup did.
+ * Errors as of {@link startBackup} and the connection.
+ */
+export function startServiceBackup(
+  options: StartServiceOptions,
+  context: AppContext,
+): Promise<Outcome<ServiceStartResult>> {
+  const { waits } = options;
+  return withBackupService(options, context, async ({ service, dialogue }) => {
+    const run = await startBackup(service, { waits }, dialogue);
+    return { result: describeRun(run, waits), outcome: judgeBackup(run) };
+  });
+}
+
+function describeRun({ backupId, backup, reason }: BackupRun, waited: boolean): ServiceStartResult {
+  return {
+    backupId,
+    waited,
+    status: backup?.status ?? null,
+    reason,
+    createdAt: formatTime(backup?.createdAt ?? null),
+    durationMs: backup?.durationMs ?? null,
+    thumbprint: backup?.thumbprint ?? null,
+    cloudRecoveryReady: backup?.cloudRecoveryReady ?? null,
+    roles: backup?.roles ?? [],
+  };
+}

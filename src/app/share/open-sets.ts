@@ -1,0 +1,46 @@
+import type { BackupSet, Catalog } from '../../backup-set/catalog.js';
+import type { OpenContext } from '../../backup-set/data-file/open-data-file.js';
+import { systemClock } from '../../core/system-clock.js';
+import type { AppContext, KeyOptions, ShareOptions } from '../app.js';
+import type { GivenKeys } from '../keys/keyring.js';
+import { withShare } from './share.js';
+
+/** A share whose sets can be looked into. */
+export interface OpenSets {
+  /** The share as it was given. */
+  readonly path: string;
+  readonly catalog: Catalog;
+  readonly keys: GivenKeys;
+  /** What opening the files of a set needs. */
+  contextOf(set: BackupSet): OpenContext;
+}
+
+/**
+ * Opens a share with the given keys for as long as `use` runs; what it staged is gone afterwards, however it ends.
+ *
+ * @throws what reading the share and the keys throws, and what `use` throws.
+ */
+export async function withOpenSets<R>(
+  options: ShareOptions & KeyOptions,
+  context: AppContext,
+  use: (sets: OpenSets) => Promise<R>,
+): Promise<R> {
+  const [{ readGivenKeys }, { createStagingArea }] = await Promise.all([
+    import('../keys/keyring.js'),
+    import('../../adapters/store/staging/staging.js'),
+  ]);
+  const keys = await readGivenKeys(options, context.prompts);
+  return withShare(options, context, async (share) => {
+    const staging = createStagingArea();
+    try {
+      return await use({
+        path: share.path,
+        catalog: share.catalog,
+        keys,
+        contextOf: (set) => ({ store: share.storeOf(set), staging, keyring: keys, clock: systemClock }),
+      });
+    } finally {
+      await staging.dispose();
+    }
+  });
+}

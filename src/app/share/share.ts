@@ -1,0 +1,75 @@
+import type { BackupSet, Catalog } from '../../backup-set/catalog.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import type { Store } from '../../backup-set/store.js';
+import type { AppContext, ShareOptions } from '../app.js';
+import { readEnvironment } from '../environment.js';
+
+/** A share that was opened and read. */
+export interface ReadShare {
+  readonly path: string;
+  readonly catalog: Catalog;
+  /** The store that a set lies in. */
+  storeOf(set: BackupSet): Store;
+  /** Gives back what the stores hold. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the share that the flag or `RESTACK_SHARE` names, and reads its catalog. The caller closes it.
+ *
+ * @throws USAGE when neither names one; SHARE_UNREACHABLE or NOT_FOUND when it cannot be read or holds no store;
+ * INTEGRITY when it is an archive that is damaged.
+ */
+export async function readShare(options: ShareOptions, context: AppContext): Promise<ReadShare> {
+  const path = options.share ?? readEnvironment().share;
+  if (path === undefined) {
+    throw new RestackError('USAGE', 'no share was given', {
+      hints: ['name the backup share: --share PATH (or set RESTACK_SHARE)'],
+    });
+  }
+  const [{ openShare }, { readCatalog }] = await Promise.all([
+    import('../../adapters/store/locate-share.js'),
+    import('../../backup-set/catalog/read-catalog.js'),
+  ]);
+  const stores = await openShare(path, { progress: context.progress, signal: context.signal });
+  const close = async () => {
+    await Promise.all(stores.map(async (store) => store.close?.()));
+  };
+  const byLocation = new Map(stores.map((store) => [store.location, store]));
+  try {
+    const { sets, findings } = await readCatalog(stores, { progress: context.progress });
+    return {
+      path,
+      catalog: { sets: sets.filter((set) => isPacked(set, byLocation.get(set.store))), findings },
+      storeOf(set) {
+        const store = byLocation.get(set.store);
+        if (store === undefined)
+          throw new RestackError('INTERNAL', `set ${set.backupId} lies in no opened store`);
+        return store;
+      },
+      close,
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/** An archive is about one set; the others that its chains bring along are not whole. */
+function isPacked({ backupId }: BackupSet, store: Store | undefined): boolean {
+  return store?.packedBackupId === undefined || store.packedBackupId === backupId;
+}
+
+/** Reads a share for as long as `use` runs. Errors as {@link readShare}, and what `use` throws. */
+export async function withShare<R>(
+  options: ShareOptions,
+  context: AppContext,
+  use: (share: ReadShare) => Promise<R>,
+): Promise<R> {
+  const share = await readShare(options, context);
+  try {
+    return await use(share);
+  } finally {
+    await share.close();
+  }
+}

@@ -1,0 +1,73 @@
+import type { BackupSet, Catalog } from '../../backup-set/catalog.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import { selectOutcome } from '../../core/errors/finding.js';
+import type { VerifiedBackup } from '../../schema/results.js';
+import type { SetVerdict, VerificationLevel } from '../../use-cases/verify/verify-set.js';
+import type { AppContext, VerifyBackups, VerifyOptions } from '../app.js';
+import { type OpenSets, withOpenSets } from './open-sets.js';
+import { createSetProver } from '../../adapters/proof/set-prover.js';
+
+/**
+ * Proves sets, one after the other, to a level.
+ *
+ * @throws NOTHING_CHECKED when the share holds no set; NOT_FOUND or USAGE for a selector that names none; NO_KEY when a
+ * level above `structure` is asked for and no key was given.
+ */
+export const verifyBackups: VerifyBackups = (options, context) =>
+  withOpenSets(options, context, async (sets) => {
+    const level = options.level ?? (sets.keys.any ? 'content' : 'structure');
+    assertKeyGiven(level, sets);
+    const selected = await selectSets(sets.catalog, options);
+    const verdicts: SetVerdict[] = [];
+    for (const set of selected) verdicts.push(await verifyOne(set, { level, sets, context }));
+    const everything = options.backups.length === 0;
+    const findings = everything ? sets.catalog.findings : [];
+    const outcome = selectOutcome([...findings, ...verdicts.flatMap((verdict) => verdict.findings)]);
+    return { result: { level, backups: verdicts.map(describeVerdict), findings }, outcome };
+  });
+
+function assertKeyGiven(level: VerificationLevel, { keys }: OpenSets): void {
+  if (level === 'structure' || keys.any) return;
+  throw new RestackError('NO_KEY', `level ${level} needs a certificate or a legacy key, and none was given`, {
+    hints: [
+      'give the certificate with its private key: --cert FILE.pfx',
+      'or prove what needs no key: --level structure',
+    ],
+  });
+}
+
+async function selectSets(catalog: Catalog, options: VerifyOptions): Promise<readonly BackupSet[]> {
+  const { selectBackupSet, selectDeployment } = await import('../../backup-set/catalog/select-set.js');
+  const { deployment, backups } = options;
+  if (backups.length > 0) {
+    const chosen = backups.map((selector) =>
+      selectBackupSet(catalog, selector, { deploymentId: deployment }),
+    );
+    return [...new Set(chosen)];
+  }
+  const sets = selectDeployment(catalog, deployment);
+  if (sets.length > 0) return sets;
+  throw new RestackError('NOTHING_CHECKED', 'the share holds no backup set to verify', {
+    hints: ['look what is there: restack list --share PATH'],
+  });
+}
+
+interface OneVerification {
+  readonly level: VerificationLevel;
+  readonly sets: OpenSets;
+  readonly context: AppContext;
+}
+
+/** Proves one set in an opened share. */
+export async function verifyOne(
+  set: BackupSet,
+  { level, sets, context }: OneVerification,
+): Promise<SetVerdict> {
+  const { verifySet } = await import('../../use-cases/verify/verify-set.js');
+  const prover = await createSetProver(sets.contextOf(set), context.signal);
+  return verifySet(set, { level, prover, progress: context.progress, signal: context.signal });
+}
+
+function describeVerdict({ backupId, verdict, checked, findings }: SetVerdict): VerifiedBackup {
+  return { backupId, verdict, checked, findings };
+}

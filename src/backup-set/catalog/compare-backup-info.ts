@@ -1,0 +1,85 @@
+import { createFinding, type Finding } from '../../core/errors/finding.js';
+import type { BackupInfo } from '../../schema/generated/types.js';
+import type { BackupSet } from '../catalog.js';
+
+/** What was found, for comparison. */
+export type ComparedSet = Pick<
+  BackupSet,
+  | 'backupId'
+  | 'status'
+  | 'cloudRecoveryReady'
+  | 'stampVersion'
+  | 'oemVersion'
+  | 'deploymentId'
+  | 'encryption'
+  | 'chains'
+>;
+
+type Role = NonNullable<BackupInfo['RoleStatus']>[number];
+
+/** Names told in a message; the rest is counted. */
+const TOLD = 3;
+
+/** Lists where a BackupInfo file says something else than what lies there. Source: format specification, section 4. */
+export function compareBackupInfo(info: BackupInfo, set: ComparedSet, file: string): readonly Finding[] {
+  const findings: Finding[] = [];
+  const report = (pointer: string, problem: string) => {
+    findings.push(
+      createFinding('INFO_STALE', `${file}: ${problem}.`, { backupId: set.backupId, file, pointer }),
+    );
+  };
+  const compare = (name: string, said: string | boolean | undefined, found: string | boolean | null) => {
+    if (said !== undefined && said !== found)
+      report(`/${name}`, `${name} is ${said}, found ${found ?? 'none'}`);
+  };
+  compare('Status', info.Status, set.status);
+  compare('IsCloudRecoveryReady', info.IsCloudRecoveryReady, set.cloudRecoveryReady);
+  compare('StampVersion', info.StampVersion, set.stampVersion);
+  compare('OemVersion', info.OemVersion, set.oemVersion);
+  compare('DeploymentID', info.DeploymentID, set.deploymentId);
+  compare('EncryptionCertThumbprint', info.EncryptionCertThumbprint, set.encryption.thumbprint);
+  if (info.CompletelyUploaded === false) report('/CompletelyUploaded', 'it was not completely uploaded');
+
+  const present = new Set(set.chains.map(({ repositoryName }) => repositoryName.toLowerCase()));
+  const roles = info.RoleStatus ?? [];
+  const missing = roles.flatMap((role) => listMissing(role, present));
+  const underrated = roles.flatMap((role) => listUnderrated(role, present));
+  if (missing.length > 0)
+    report('/RoleStatus', `said to have succeeded, but not usable: ${renderNames(missing)}`);
+  if (underrated.length > 0) {
+    report('/RoleStatus', `said not to have succeeded, but usable: ${renderNames(underrated)}`);
+  }
+  return findings;
+}
+
+/** Repositories that the role or its list claims to have succeeded, and that are not there. */
+function listMissing(role: Role, present: ReadonlySet<string>): readonly string[] {
+  return (role.RepositoryStatus ?? [])
+    .filter(({ FullRepositoryName: name }) => !present.has(name.toLowerCase()))
+    .filter(
+      ({ Status: status }) => status === 'Succeeded' || (role.Status === 'Succeeded' && status !== 'Skipped'),
+    )
+    .map(({ FullRepositoryName: name }) => name);
+}
+
+/**
+ * Repositories that are there all the same; the role itself when all of its repositories are. One that succeeded in part
+ * is there, and may lack records.
+ */
+function listUnderrated(role: Role, present: ReadonlySet<string>): readonly string[] {
+  const repositories = role.RepositoryStatus ?? [];
+  const usable = repositories.filter(({ FullRepositoryName: name }) => present.has(name.toLowerCase()));
+  const partial = usable.filter(({ Status: status }) => status === 'PartialSucceeded');
+  const wrong = usable.filter(
+    ({ Status: status }) => status !== 'Succeeded' && status !== 'PartialSucceeded',
+  );
+  if (wrong.length > 0) return wrong.map(({ FullRepositoryName: name }) => name);
+  const isWholeRoleUsable = repositories.length > 0 && usable.length === repositories.length;
+  const expected = partial.length > 0 ? 'PartialSucceeded' : 'Succeeded';
+  return isWholeRoleUsable && role.Status !== expected && role.Status !== 'Succeeded' ? [role.RoleName] : [];
+}
+
+function renderNames(names: readonly string[]): string {
+  const told = names.slice(0, TOLD).join(', ');
+  return names.length > TOLD ? `${told} and ${names.length - TOLD} more` : told;
+}

@@ -1,0 +1,180 @@
+import { EMPTY_GUID } from '../../../core/guid.js';
+import {
+  formatRepositoryName,
+  parseRepositoryName,
+  readRepositoryParts,
+  type RepositoryName,
+} from '../../../core/repository-name.js';
+import type { SnapshotMetadata } from '../../../schema/generated/types.js';
+import type { Snapshot, SnapshotEncryption } from '../../catalog.js';
+import type { SetFolderPath } from '../../names/classify-path.js';
+import { parseIsoDateTime } from '../../names/iso-date-time.js';
+import type { SnapshotFiles } from './set-folders.js';
+import { createProblem, type SetFacts, type SnapshotProblem } from './snapshot-problem.js';
+
+/** Either the snapshot, or why it takes no part. */
+export type BuiltSnapshot =
+  | { readonly snapshot: Snapshot; readonly problem?: never }
+  | { readonly snapshot?: never; readonly problem: SnapshotProblem };
+
+/** A name is stamped by the backup job, the metadata when the snapshot was made, and older writers used local time. */
+const MAX_TIME_DIFFERENCE_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Makes a snapshot of its metadata and names. Everything that states the same fact twice must agree.
+ * Source: format specification, sections 2 and 4.
+ */
+export function buildSnapshot(
+  metadata: SnapshotMetadata,
+  files: SnapshotFiles,
+  folder: SetFolderPath,
+): BuiltSnapshot {
+  const facts = readFacts(metadata);
+  if (typeof facts === 'string')
+    return { problem: createProblem('METADATA_INVALID', `${files.stem}.xml: ${facts}`, { files }) };
+  const status = metadata.SnapshotProperties.BackupStatus;
+  const of = { files, facts, status };
+  const repository = readRepository(metadata);
+  const name = formatRepositoryName(repository);
+  const references = readReferences(metadata, name);
+  const disagreements = [...listDisagreements(metadata, files, folder), ...references.disagreements];
+  if (!isSameText(name, files.repositoryName)) {
+    disagreements.push(`repository ${name} lies under ${files.repositoryName}`);
+  }
+  if (Math.abs(facts.createdAt.getTime() - files.name.takenAt.getTime()) > MAX_TIME_DIFFERENCE_MS) {
+    disagreements.push(`created ${facts.createdAt.toISOString()}, named ${files.name.takenAt.toISOString()}`);
+  }
+  if (disagreements.length > 0) {
+    const message = `the metadata of ${files.stem} disagrees with its names: ${disagreements.join('; ')}`;
+    return { problem: createProblem('SNAPSHOT_MISMATCH', message, of) };
+  }
+  if (status !== 'Succeeded') {
+    const message = `the snapshot ${files.stem} has status ${status}`;
+    return { problem: createProblem('SNAPSHOT_NOT_SUCCEEDED', message, of) };
+  }
+  if (files.data === null || files.metadata === null) {
+    return { problem: createProblem('DATA_FILE_MISSING', `${files.stem}.zip is not there.`, of) };
+  }
+  const snapshot: Snapshot = {
+    ...facts,
+    repository,
+    repositoryName: name,
+    backupId: files.name.backupId,
+    type: files.name.type,
+    contemporaneous: files.name.contemporaneous,
+    status,
+    layout: folder.layout,
+    dataVersion: metadata.BackupDataVersion,
+    dependentFullId: references.dependentFullId,
+    previousId: references.previousId,
+    metadataFile: files.metadata.path,
+    dataFile: files.data.path,
+    dataFileSizeBytes: files.data.sizeBytes,
+  };
+  return { snapshot };
+}
+
+/** The facts, or what is wrong with them that a schema cannot tell. */
+function readFacts(metadata: SnapshotMetadata): SetFacts | string {
+  const { CreatedDateTime: created } = metadata.SnapshotProperties;
+  const createdAt = parseIsoDateTime(created);
+  if (createdAt === undefined) return `the creation time ${created} is not in the calendar`;
+  const encryption = readEncryption(metadata);
+  if (encryption === undefined) return 'wrapped key and certificate thumbprint stand together or not at all';
+  return {
+    createdAt,
+    encryption,
+    stampVersion: metadata.StampVersion,
+    oemVersion: metadata.OemVersion ?? null,
+    deploymentId: metadata.DeploymentID.toLowerCase(),
+    automatic: metadata.IsAutomaticBackup ?? false,
+  };
+}
+
+function readEncryption(metadata: SnapshotMetadata): SnapshotEncryption | undefined {
+  const { EncryptionCertThumbprint: thumbprint, EncryptedBackupEncryptionKey: wrappedKey } = metadata;
+  if (thumbprint === undefined && wrappedKey === undefined) return { mode: 'key' };
+  if (thumbprint === undefined || wrappedKey === undefined) return undefined;
+  return { mode: 'certificate', thumbprint, wrappedKey };
+}
+
+function readRepository({
+  ComponentInfo: component,
+  RepositoryName: repository,
+}: SnapshotMetadata): RepositoryName {
+  return (
+    parseRepositoryName(repository ?? '') ??
+    readRepositoryParts({
+      role: component?.RoleName,
+      component: component?.ComponentName,
+      partition: component?.PartitionId,
+      repository,
+    })
+  );
+}
+
+interface References {
+  readonly dependentFullId: string | null;
+  readonly previousId: string | null;
+  readonly disagreements: readonly string[];
+}
+
+function readReferences(metadata: SnapshotMetadata, repositoryName: string): References {
+  const { BackupType: type, PreviousSnapshotId, DependentFullSnapshotId } = metadata.SnapshotProperties;
+  const previous = readSnapshotId(PreviousSnapshotId);
+  const full = readSnapshotId(DependentFullSnapshotId);
+  const disagreements = [previous, full].flatMap((reference) =>
+    reference.repositoryName === null || isSameText(reference.repositoryName, repositoryName)
+      ? []
+      : [`it refers to a snapshot of ${reference.repositoryName}`],
+  );
+  if (type === 'Progressive') return { dependentFullId: full.id, previousId: previous.id, disagreements };
+  const own = metadata.BackupId.toLowerCase();
+  const hasReference = [previous.id, full.id].some((id) => id !== null && id !== own);
+  return {
+    dependentFullId: null,
+    previousId: null,
+    disagreements: hasReference
+      ? [...disagreements, 'a Full that refers to another snapshot']
+      : disagreements,
+  };
+}
+
+/** A backup id, alone or at the end of `<repository full name>_<guid>`; the empty GUID is none. */
+function readSnapshotId(text: string | undefined): {
+  readonly id: string | null;
+  readonly repositoryName: string | null;
+} {
+  if (text === undefined) return { id: null, repositoryName: null };
+  const id = text.slice(-36).toLowerCase();
+  if (id === EMPTY_GUID) return { id: null, repositoryName: null };
+  return { id, repositoryName: text.length > 37 ? text.slice(0, -37) : null };
+}
+
+function listDisagreements(
+  metadata: SnapshotMetadata,
+  files: SnapshotFiles,
+  folder: SetFolderPath,
+): string[] {
+  const { name } = files;
+  const { BackupType: type } = metadata.SnapshotProperties;
+  const id = metadata.BackupId.toLowerCase();
+  const flag = metadata.IsContemporaneousBackup ?? name.contemporaneous;
+  const layout = metadata.BackupDataVersion.startsWith('1.0.') ? 'legacy' : 'progressive';
+  const found: string[] = [];
+  if (id !== name.backupId) found.push(`backup id ${id}, named ${name.backupId}`);
+  if (type !== name.type) found.push(`type ${type}, named ${name.type}`);
+  if (folder.layout === 'progressive' && flag !== name.contemporaneous) {
+    found.push(`it is ${flag ? '' : 'not '}contemporaneous, its name says otherwise`);
+  }
+  if (folder.stampVersion !== null && metadata.StampVersion !== folder.stampVersion) {
+    found.push(`stamp version ${metadata.StampVersion} in the folder of ${folder.stampVersion}`);
+  }
+  if (layout !== folder.layout)
+    found.push(`data version ${metadata.BackupDataVersion} in the ${folder.layout} layout`);
+  return found;
+}
+
+function isSameText(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
+}

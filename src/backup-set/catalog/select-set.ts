@@ -1,0 +1,131 @@
+import { EMPTY_GUID } from '../../core/guid.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import type { BackupSet, Catalog } from '../catalog.js';
+
+/** Narrows a selection. */
+export interface SelectionOptions {
+  /** Deployment id, or an unambiguous start of one, in any case. */
+  readonly deploymentId?: string | undefined;
+}
+
+const MIN_PREFIX = 4;
+/** Candidates told in hints. */
+const TOLD = 5;
+
+/**
+ * Selects one set: by backup id, by an unambiguous start of one (4 characters at least), or `latest`, the newest
+ * cloud-recovery-ready set of one deployment.
+ *
+ * @throws NOT_FOUND when there is no such set.
+ * @throws USAGE when the selector is too short or ambiguous, or `latest` would choose between deployments.
+ */
+export function selectBackupSet(
+  catalog: Catalog,
+  selector: string,
+  options: SelectionOptions = {},
+): BackupSet {
+  const sets = selectDeployment(catalog, options.deploymentId);
+  const wanted = selector.trim().toLowerCase();
+  if (wanted === 'latest') return selectLatest(sets);
+  if (wanted.length < MIN_PREFIX) {
+    throw new RestackError(
+      'USAGE',
+      `"${selector}" is too short: give at least ${MIN_PREFIX} characters of a backup id.`,
+      {
+        hints: listCandidates(sets),
+      },
+    );
+  }
+  const matches = sets.filter(({ backupId }) => backupId.startsWith(wanted));
+  const [match, ...others] = matches;
+  if (match === undefined) {
+    throw new RestackError('NOT_FOUND', `no backup set on the share starts with "${selector}"`, {
+      hints: listCandidates(orderByLikeness(sets, wanted)),
+      details: { selector, sets: sets.length },
+    });
+  }
+  if (others.length > 0) throw createAmbiguous(selector, matches);
+  return match;
+}
+
+/**
+ * The sets of one deployment, newest first; all sets when none is given.
+ *
+ * @throws NOT_FOUND when no set is of that deployment. @throws USAGE when it is the start of several.
+ */
+export function selectDeployment(catalog: Catalog, deploymentId?: string): readonly BackupSet[] {
+  if (deploymentId === undefined) return catalog.sets;
+  const wanted = deploymentId
+    .trim()
+    .toLowerCase()
+    .replace(/^\{(.*)\}$/, '$1');
+  const known = listDeployments(catalog.sets);
+  const matches = wanted === '' ? [] : known.filter((id) => id.startsWith(wanted));
+  const [match, ...others] = matches;
+  if (match === undefined) {
+    throw new RestackError('NOT_FOUND', `no backup set on the share is of deployment "${deploymentId}"`, {
+      hints: known.slice(0, TOLD).map((id) => `restack show latest --deployment ${id}`),
+      details: { deployments: known },
+    });
+  }
+  if (others.length > 0) {
+    throw new RestackError('USAGE', `deployment "${deploymentId}" is the start of ${matches.length} ids`, {
+      hints: matches.slice(0, TOLD).map((id) => `restack show latest --deployment ${id}`),
+      details: { deployments: matches },
+    });
+  }
+  return catalog.sets.filter((set) => set.deploymentId === match);
+}
+
+/** Deployment ids, in the order of their newest sets; sets that do not tell theirs are left out. */
+export function listDeployments(sets: readonly BackupSet[]): readonly string[] {
+  return [...new Set(sets.map(({ deploymentId }) => deploymentId))].filter((id) => id !== EMPTY_GUID);
+}
+
+function selectLatest(sets: readonly BackupSet[]): BackupSet {
+  const deployments = listDeployments(sets);
+  if (deployments.length > 1) {
+    const message = `the share holds sets of ${deployments.length} deployments: "latest" of which one?`;
+    throw new RestackError('USAGE', message, {
+      hints: deployments.slice(0, TOLD).map((id) => `restack show latest --deployment ${id}`),
+      details: { deployments },
+    });
+  }
+  const latest = sets.find((set) => set.cloudRecoveryReady);
+  if (latest === undefined) {
+    const why =
+      sets.length === 0 ? 'there are no sets' : `none of ${sets.length} sets is cloud-recovery ready`;
+    throw new RestackError('NOT_FOUND', `there is no latest backup set: ${why}`, {
+      hints: sets.length === 0 ? [] : listCandidates(sets),
+      details: { sets: sets.length },
+    });
+  }
+  // The order is newest first, and ids decide between equals; the same id in two places is nobody's guess.
+  const twins = sets.filter(({ backupId }) => backupId === latest.backupId);
+  if (twins.length > 1) throw createAmbiguous('latest', twins);
+  return latest;
+}
+
+function createAmbiguous(selector: string, matches: readonly BackupSet[]): RestackError {
+  const isOneId = new Set(matches.map(({ backupId }) => backupId)).size === 1;
+  const stores = [...new Set(matches.map(({ store }) => store))];
+  const hints = isOneId ? stores.map((store) => `restack list --share "${store}"`) : listCandidates(matches);
+  return new RestackError('USAGE', `"${selector}" stands for ${matches.length} backup sets.`, {
+    hints,
+    details: { candidates: matches.map(({ backupId, store }) => ({ backupId, store })) },
+  });
+}
+
+function listCandidates(sets: readonly BackupSet[]): readonly string[] {
+  return sets.slice(0, TOLD).map(({ backupId }) => `restack show ${backupId}`);
+}
+
+/** Sets whose ids share the longest start with what was typed come first; the order is kept otherwise. */
+function orderByLikeness(sets: readonly BackupSet[], wanted: string): readonly BackupSet[] {
+  const likeness = (set: BackupSet) => {
+    let length = 0;
+    while (length < wanted.length && set.backupId[length] === wanted[length]) length += 1;
+    return length;
+  };
+  return sets.toSorted((a, b) => likeness(b) - likeness(a));
+}

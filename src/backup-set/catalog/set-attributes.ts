@@ -1,0 +1,82 @@
+import { EMPTY_GUID } from '../../core/guid.js';
+import type { BackupInfo } from '../../schema/generated/types.js';
+import { isUnfinished } from '../metadata/backup-status.js';
+import { type ChainLink, isBroken, thumbprintOf } from './chains/build-chains.js';
+import type { BackupSet, BackupStatus } from '../catalog.js';
+import type { SetFolderPath } from '../names/classify-path.js';
+import { parseIsoDateTime } from '../names/iso-date-time.js';
+import type { SetCandidate } from './set-candidates.js';
+import type { SetFacts } from './folder/snapshot-problem.js';
+
+/** The attributes of a set that come from its snapshots, or else from its BackupInfo file. */
+export type SetAttributes = Pick<
+  BackupSet,
+  'createdAt' | 'stampVersion' | 'oemVersion' | 'deploymentId' | 'automatic' | 'encryption'
+>;
+
+/**
+ * Takes a set's attributes from its usable chains; where there are none, from whatever can be read. A set is as old as
+ * its eldest snapshot, because what changed after that may be missing.
+ */
+export function selectAttributes(
+  candidate: SetCandidate,
+  links: readonly ChainLink[],
+  from: { readonly info: BackupInfo | null; readonly folder: SetFolderPath },
+): SetAttributes {
+  const usable = links.map(({ snapshot }) => snapshot);
+  const unusable = [
+    ...candidate.chains.filter(isBroken).map(({ snapshot }) => snapshot),
+    ...candidate.problems.flatMap(({ facts }) => facts ?? []),
+  ];
+  const sources: readonly SetFacts[] = usable.length > 0 ? usable : unusable;
+  const [first] = sources;
+  if (first === undefined) return readInfoAttributes(candidate, from);
+  const { stampVersion, oemVersion, deploymentId, automatic } = first;
+  return {
+    createdAt: new Date(Math.min(...sources.map((facts) => facts.createdAt.getTime()))),
+    stampVersion,
+    oemVersion,
+    deploymentId,
+    automatic,
+    encryption: { mode: first.encryption.mode, thumbprint: thumbprintOf(first) },
+  };
+}
+
+function readInfoAttributes(
+  candidate: SetCandidate,
+  { info, folder }: { readonly info: BackupInfo | null; readonly folder: SetFolderPath },
+): SetAttributes {
+  const takenAt = candidate.problems[0]?.files.name.takenAt;
+  const thumbprint = info?.EncryptionCertThumbprint ?? null;
+  return {
+    createdAt: parseIsoDateTime(info?.CreatedDateTime ?? '') ?? takenAt ?? new Date(0),
+    stampVersion: info?.StampVersion ?? folder.stampVersion ?? 'unknown',
+    oemVersion: info?.OemVersion ?? null,
+    deploymentId: info?.DeploymentID ?? EMPTY_GUID,
+    automatic: info?.IsAutomaticBackup ?? false,
+    encryption: { mode: thumbprint === null ? 'key' : 'certificate', thumbprint },
+  };
+}
+
+/**
+ * Computes a set's status from what lies there. Only where nothing does, BackupInfo is believed, unless it claims
+ * success; and where it says of a repository that part of it is missing, which cannot be seen from the outside.
+ */
+export function computeStatus(
+  candidate: SetCandidate,
+  isComplete: boolean,
+  from: { readonly links: readonly ChainLink[]; readonly info: BackupInfo | null },
+): BackupStatus {
+  const { problems, chains } = candidate;
+  if (problems.some(({ status }) => status !== null && isUnfinished(status))) return 'Running';
+  const isWhole = isComplete && problems.length === 0 && !chains.some(isBroken);
+  if (isWhole) return isPartial(from.info) ? 'PartialSucceeded' : 'Succeeded';
+  if (from.links.length > 0) return 'PartialSucceeded';
+  const said = problems.length + chains.length === 0 ? from.info?.Status : undefined;
+  return said === undefined || said === 'Succeeded' || said === 'PartialSucceeded' ? 'Failed' : said;
+}
+
+function isPartial(info: BackupInfo | null): boolean {
+  const repositories = (info?.RoleStatus ?? []).flatMap(({ RepositoryStatus }) => RepositoryStatus ?? []);
+  return repositories.some(({ Status }) => Status === 'PartialSucceeded');
+}

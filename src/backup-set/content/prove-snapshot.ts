@@ -1,0 +1,113 @@
+import type { Finding, FindingPlace } from '../../core/errors/finding.js';
+import { findingOf } from '../../core/errors/finding-error.js';
+import type { StagingArea } from '../data-file/staged-bytes.js';
+import type { Snapshot } from '../catalog.js';
+import { addPlace, placeOfDataFile, withPlace } from '../finding-place.js';
+import { type InnerArchive, openInnerArchive } from './inner-archive.js';
+import { type KeyedContext, type OpenContext, type OpenedDataFile, openWithKey } from '../data-file/open-data-file.js';
+import { findInnerArchiveEntry } from './payload-entry.js';
+import { findPortableRepository } from '../names/portable-repository-lookup.js';
+import { type SnapshotKey, unwrapSnapshotKey } from '../data-file/snapshot-key.js';
+import { type Archive, openArchive } from '../zip/zip-archive.js';
+
+/** A data file that is proved to its last byte. Dispose it when its records have been read. */
+export interface ProvedDataFile {
+  readonly snapshot: Snapshot;
+  readonly archive: Archive;
+  /** The nested archive of a repository that has one, proved as well. */
+  readonly inner: { readonly archive: Archive; readonly file: string } | undefined;
+  dispose(): Promise<void>;
+}
+
+/** What was found out about one snapshot. */
+export interface SnapshotProof {
+  readonly findings: readonly Finding[];
+  /** Size of the data file in bytes when it is proved, 0 when it is not. */
+  readonly bytes: number;
+  /** Undefined when one of the findings is an error. */
+  readonly dataFile: ProvedDataFile | undefined;
+}
+
+/**
+ * Proves one snapshot to the level `integrity`: key, header, tag, padding, every entry of the archive, and of the
+ * archive inside it where its repository nests one. Every fault is a finding, and the first one ends the proof.
+ *
+ * @throws SHARE_UNREACHABLE, WRONG_PASSWORD, CONFIG and all else that says nothing about the snapshot.
+ * Source: format specification, sections 3 and 5.
+ */
+export async function proveSnapshot(snapshot: Snapshot, context: OpenContext): Promise<SnapshotProof> {
+  return collectFault(snapshot, async () => {
+    const key = await unwrapSnapshotKey(snapshot, context);
+    return proveWithKey(snapshot, key, context);
+  });
+}
+
+/** The second half of {@link proveSnapshot}: it needs no keyring, and may run in another thread. */
+export async function proveWithKey(
+  snapshot: Snapshot,
+  key: SnapshotKey,
+  context: KeyedContext,
+): Promise<SnapshotProof> {
+  const place = placeOfDataFile(snapshot);
+  const proof = await collectFault(snapshot, async () => {
+    const opened = await openWithKey(snapshot, key, context);
+    try {
+      const dataFile = await withPlace(place, async () => proveArchives(opened, context.staging, place));
+      return { findings: [], bytes: snapshot.dataFileSizeBytes, dataFile };
+    } catch (error) {
+      await opened.dispose();
+      throw error;
+    }
+  });
+  return { ...proof, findings: [...key.findings, ...proof.findings] };
+}
+
+/** Turns the fault that ends a proof into its finding. */
+async function collectFault(snapshot: Snapshot, work: () => Promise<SnapshotProof>): Promise<SnapshotProof> {
+  try {
+    return await work();
+  } catch (error) {
+    const finding = findingOf(addPlace(error, placeOfDataFile(snapshot)));
+    if (finding === undefined) throw error;
+    return { findings: [finding], bytes: 0, dataFile: undefined };
+  }
+}
+
+async function proveArchives(
+  dataFile: OpenedDataFile,
+  staging: StagingArea,
+  place: FindingPlace,
+): Promise<ProvedDataFile> {
+  const { snapshot, plaintext } = dataFile;
+  const archive = await openArchive(plaintext);
+  await archive.proveAll();
+  const repository = findPortableRepository(snapshot.repositoryName);
+  const entry = repository && (await findInnerArchiveEntry(archive, repository));
+  if (entry === undefined) {
+    return { snapshot, archive, inner: undefined, dispose: async () => dataFile.dispose() };
+  }
+  const file = `${snapshot.dataFile}!/${entry.name}`;
+  const inner = await withPlace({ ...place, file }, async () => {
+    const opened = await openInnerArchive({ archive, source: plaintext }, entry, staging);
+    await proveOrDispose(opened);
+    return opened;
+  });
+  return {
+    snapshot,
+    archive,
+    inner: { archive: inner.archive, file },
+    dispose: async () => {
+      await inner.dispose();
+      await dataFile.dispose();
+    },
+  };
+}
+
+async function proveOrDispose(inner: InnerArchive): Promise<void> {
+  try {
+    await inner.archive.proveAll();
+  } catch (error) {
+    await inner.dispose();
+    throw error;
+  }
+}

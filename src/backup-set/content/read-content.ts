@@ -1,0 +1,70 @@
+import { createFinding, type Finding, type FindingPlace, hasErrors } from '../../core/errors/finding.js';
+import type { Snapshot } from '../catalog.js';
+import { placeOfDataFile } from '../finding-place.js';
+import { findPortableRepository } from '../names/portable-repository-lookup.js';
+import type { ProvedDataFile } from './prove-snapshot.js';
+import { readRecords } from './read-records.js';
+import type { SetRecord } from './records.js';
+
+/** A record, and where it stands. */
+export interface LocatedRecord {
+  readonly record: SetRecord;
+  readonly place: FindingPlace;
+}
+
+/** What one data file holds. */
+export interface DataFileContent {
+  readonly located: readonly LocatedRecord[];
+  readonly findings: readonly Finding[];
+  /** Elements of the payload's array, valid or not. */
+  readonly recordCount: number;
+}
+
+/** Reads one proved data file as far as its content is known, and names what is not (finding NOT_READ). */
+export async function readContent(dataFile: ProvedDataFile): Promise<DataFileContent> {
+  const { snapshot } = dataFile;
+  const repository = findPortableRepository(snapshot.repositoryName);
+  const located: LocatedRecord[] = [];
+  const findings: Finding[] = [];
+  const invalid = new Set<string>();
+  if (repository === undefined) return describeUnreadContent(snapshot);
+  for await (const outcome of readRecords(dataFile, repository)) {
+    if ('record' in outcome) {
+      located.push(outcome);
+    } else {
+      findings.push(outcome.finding);
+      const { code, pointer } = outcome.finding;
+      if (code === 'RECORD_INVALID') invalid.add(pointer?.split('/')[1] ?? '');
+    }
+  }
+  if (!hasErrors(findings)) findings.push(...(await listNotRead(dataFile, repository.file)));
+  return { located, findings, recordCount: located.length + invalid.size };
+}
+
+/** The content of a repository that is not known: no records, and a finding NOT_READ. */
+export function describeUnreadContent(snapshot: Snapshot): DataFileContent {
+  const message =
+    'the content of this repository is not public: its bytes are proved, its records were not read';
+  const finding = createFinding('NOT_READ', message, placeOfDataFile(snapshot));
+  return { located: [], findings: [finding], recordCount: 0 };
+}
+
+/** Names the first of the files that lie beside a known payload, such as the storage accounts beside their quotas. */
+async function listNotRead(dataFile: ProvedDataFile, payload: string): Promise<readonly Finding[]> {
+  const { archive, inner, snapshot } = dataFile;
+  const isPayload = (name: string): boolean =>
+    inner === undefined
+      ? name.toLowerCase().split('/').at(-1) === payload.toLowerCase()
+      : inner.file === `${snapshot.dataFile}!/${name}`;
+  let first: string | undefined;
+  let count = 0;
+  for await (const entry of archive.entries()) {
+    if (entry.folder || isPayload(entry.name)) continue;
+    first ??= `${snapshot.dataFile}!/${entry.name}`;
+    count += 1;
+  }
+  if (first === undefined) return [];
+  const others = count === 1 ? '' : `, nor were ${count - 1} more files beside it`;
+  const place = { ...placeOfDataFile(snapshot), file: first };
+  return [createFinding('NOT_READ', `this file is proved, but was not read${others}`, place)];
+}

@@ -1,0 +1,183 @@
+import { createTagCalculator, equalTags } from '../../crypto/authentication-tag.js';
+import { BLOCK_SIZE, decryptRange } from '../../crypto/block-cipher.js';
+import { type DataFileHeader, parseDataFileHeader } from '../../crypto/data-file-header.js';
+import type { Clock } from '../../core/clock.js';
+import type { Finding } from '../../core/errors/finding.js';
+import { createFindingError } from '../../core/errors/finding-error.js';
+import type { StagedBytes, StagingArea } from './staged-bytes.js';
+import type { Store } from '../store.js';
+import { splitDataFile } from './data-file-stream.js';
+import type { Snapshot } from '../catalog.js';
+import type { Keyring } from './decryption-keys.js';
+import { placeOfDataFile, withPlace } from '../finding-place.js';
+import { type HashedFile, hashInPlace } from './hash-in-place.js';
+import { assertWholeBlocks, openPlaintext } from './plaintext.js';
+import type { RandomAccess } from './random-access.js';
+import { withSegmentCrcs } from './segment-crcs.js';
+import type { SegmentDigester, SegmentKey } from './segment-digests.js';
+import { type SnapshotKey, unwrapSnapshotKey } from './snapshot-key.js';
+
+/** What opening a data file needs. */
+export interface OpenContext {
+  readonly store: Store;
+  readonly staging: StagingArea;
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+  /** Told how many bytes of ciphertext have been read since it was told last. */
+  readonly onBytes?: (bytes: number) => void;
+  /**
+   * Given when the file is to be proved and not to be read: it is then left where it is instead of being staged,
+   * where the store permits (see {@link hashInPlace}).
+   */
+  readonly createDigester?: (key: SegmentKey) => SegmentDigester;
+}
+
+/** A data file whose every ciphertext byte has been authenticated. */
+export interface OpenedDataFile {
+  readonly snapshot: Snapshot;
+  /** The ZIP archive, decrypted where it is read. */
+  readonly plaintext: RandomAccess;
+  /** Bytes of ciphertext that the tag covers. */
+  readonly ciphertextBytes: number;
+  /** What was noticed on the way and does not stop anything. */
+  readonly findings: readonly Finding[];
+  /** Removes the staged copy. Safe to call twice. */
+  dispose(): Promise<void>;
+}
+
+/**
+ * Opens the data file of a snapshot: unwraps its key, stages its ciphertext while the tag is computed over it, and
+ * compares the tags. Nothing is decrypted before they match, and what is decrypted then are the bytes that matched.
+ * Memory does not depend on the size.
+ *
+ * @throws NO_KEY (findings KEY_MISSING, LEGACY_KEY_WRONG), WRONG_PASSWORD.
+ * @throws INTEGRITY (findings WRAPPED_KEY_DAMAGED, HEADER_INVALID, CIPHERTEXT_TRUNCATED, TAG_MISMATCH, PADDING_INVALID).
+ * @throws UNSUPPORTED (finding HEADER_UNSUPPORTED).
+ * @throws SHARE_UNREACHABLE when the file cannot be read. Nothing stays staged in any of these cases.
+ * Source: format specification, section 3.
+ */
+export async function openDataFile(snapshot: Snapshot, context: OpenContext): Promise<OpenedDataFile> {
+  return openWithKey(snapshot, await unwrapSnapshotKey(snapshot, context), context);
+}
+
+/** What opening needs once the key is there. */
+export type KeyedContext = Omit<OpenContext, 'keyring' | 'clock'>;
+
+/** The second half of {@link openDataFile}, with the same errors but those of keys. */
+export async function openWithKey(
+  snapshot: Snapshot,
+  key: SnapshotKey,
+  context: KeyedContext,
+): Promise<OpenedDataFile> {
+  return withPlace(placeOfDataFile(snapshot), async () => {
+    const hashed = await hashDataFile(snapshot, key, context);
+    const { header, ciphertext, tag, segmentCrcs } = hashed;
+    try {
+      assertWholeBlocks(ciphertext.sizeBytes);
+      if (!equalTags(tag, header.tag)) throw await describeMismatch(snapshot, { header, ciphertext, key });
+      const plaintext = await openPlaintext(ciphertext, { aesKey: key.aesKey, iv: header.iv });
+      return {
+        snapshot,
+        plaintext: segmentCrcs === undefined ? plaintext : withSegmentCrcs(plaintext, segmentCrcs),
+        ciphertextBytes: ciphertext.sizeBytes,
+        findings: key.findings,
+        dispose: async () => ciphertext.dispose(),
+      };
+    } catch (error) {
+      await ciphertext.dispose();
+      throw error;
+    }
+  });
+}
+
+async function hashDataFile(
+  snapshot: Snapshot,
+  key: SnapshotKey,
+  context: KeyedContext,
+): Promise<Omit<HashedFile, 'segmentCrcs'> & Partial<HashedFile>> {
+  const { store, createDigester, onBytes } = context;
+  if (createDigester === undefined || store.openReader === undefined) {
+    return stageCiphertext(snapshot, key, context);
+  }
+  const reader = await store.openReader(snapshot.dataFile);
+  try {
+    return await hashInPlace(reader, key, {
+      createDigester,
+      ...(onBytes === undefined ? {} : { onBytes }),
+    });
+  } catch (error) {
+    await reader.close();
+    throw error;
+  }
+}
+
+async function stageCiphertext(
+  snapshot: Snapshot,
+  key: SnapshotKey,
+  context: KeyedContext,
+): Promise<Omit<HashedFile, 'segmentCrcs'>> {
+  const stream = await context.store.openStream(snapshot.dataFile);
+  try {
+    const { headerBytes, ciphertext: source } = await splitDataFile(stream);
+    const header = parseDataFileHeader(headerBytes);
+    const calculator = createTagCalculator(key.macKey);
+    const ciphertext = await context.staging.stage(source, {
+      sizeHintBytes: snapshot.dataFileSizeBytes,
+      observe: (chunk) => {
+        calculator.update(chunk);
+        context.onBytes?.(chunk.length);
+      },
+    });
+    return { header, ciphertext, tag: calculator.digest() };
+  } finally {
+    stream.destroy();
+  }
+}
+
+/** What the tag was compared with, and what it was computed over. */
+interface MismatchedFile {
+  readonly header: DataFileHeader;
+  readonly ciphertext: StagedBytes;
+  readonly key: SnapshotKey;
+}
+
+/**
+ * A legacy key does not say which sets it opens, so a wrong key and a damaged file look alike to the tag. The first
+ * and the last blocks tell them apart: under the right key an archive begins or ends there, and no single damage
+ * reaches both. This is the one look at bytes that are not authenticated, and it is harmless: two signatures are
+ * compared, nothing is used, and the answer goes to the holder of the key, who could decrypt the blocks anyway.
+ */
+async function describeMismatch(snapshot: Snapshot, file: MismatchedFile): Promise<Error> {
+  if (snapshot.encryption.mode === 'key' && !(await looksLikeArchive(file))) {
+    return createFindingError(
+      'LEGACY_KEY_WRONG',
+      'the legacy key that was given is not the one of this set',
+      {
+        hints: [`restack verify ${snapshot.backupId} --key-file FILE`],
+      },
+    );
+  }
+  return createFindingError('TAG_MISMATCH', 'the tag in the header does not match the ciphertext');
+}
+
+const LOCAL_HEADER_SIGNATURE = 'PK\u0003\u0004';
+const END_SIGNATURE = 'PK\u0005\u0006';
+/** An end record without comment and its padding reach at most 38 bytes back. */
+const END_SIZE = 3 * BLOCK_SIZE;
+
+async function looksLikeArchive({ header, ciphertext, key }: MismatchedFile): Promise<boolean> {
+  const first = new Uint8Array(BLOCK_SIZE);
+  await ciphertext.read(first, 0);
+  const begin = decryptRange({ key: key.aesKey, previousBlock: header.iv, ciphertext: first });
+  if (Buffer.from(begin).toString('latin1').startsWith(LOCAL_HEADER_SIGNATURE)) return true;
+  const size = Math.min(ciphertext.sizeBytes, END_SIZE + BLOCK_SIZE);
+  if (size < 2 * BLOCK_SIZE) return false;
+  const last = new Uint8Array(size);
+  await ciphertext.read(last, ciphertext.sizeBytes - size);
+  const end = decryptRange({
+    key: key.aesKey,
+    previousBlock: last.subarray(0, BLOCK_SIZE),
+    ciphertext: last.subarray(BLOCK_SIZE),
+  });
+  return Buffer.from(end).toString('latin1').includes(END_SIGNATURE);
+}

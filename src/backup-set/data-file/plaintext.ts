@@ -1,0 +1,69 @@
+import { BLOCK_SIZE, decryptRange, readPaddingLength } from '../../crypto/block-cipher.js';
+import { createFindingError } from '../../core/errors/finding-error.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import type { StagedBytes } from './staged-bytes.js';
+import type { RandomAccess } from './random-access.js';
+
+/** What a ciphertext decrypts with. */
+export interface PlaintextKey {
+  /** 32 bytes. */
+  readonly aesKey: Uint8Array;
+  /** 16 bytes. */
+  readonly iv: Uint8Array;
+}
+
+/**
+ * Opens an authenticated, staged ciphertext for reading at any offset. Each read decrypts the blocks it touches, from
+ * the ciphertext block before them: neither a plaintext file nor a whole plaintext buffer ever exists.
+ *
+ * @throws INTEGRITY (finding CIPHERTEXT_TRUNCATED) when it is empty or not a whole number of blocks.
+ * @throws INTEGRITY (finding PADDING_INVALID) when the last block has no valid padding.
+ * Source: format specification, section 3.
+ */
+export async function openPlaintext(staged: StagedBytes, key: PlaintextKey): Promise<RandomAccess> {
+  assertWholeBlocks(staged.sizeBytes);
+  const lastBlock = await decryptBlocks({ staged, key }, staged.sizeBytes - BLOCK_SIZE, BLOCK_SIZE);
+  const sizeBytes = staged.sizeBytes - readPaddingLength(lastBlock);
+  return {
+    sizeBytes,
+    async read(offset, length) {
+      if (!Number.isSafeInteger(offset) || offset < 0 || length < 0 || offset + length > sizeBytes) {
+        throw new RestackError(
+          'INTERNAL',
+          `read of ${length} bytes at ${offset} of a plaintext of ${sizeBytes}`,
+        );
+      }
+      if (length === 0) return new Uint8Array(0);
+      const start = offset - (offset % BLOCK_SIZE);
+      const end = Math.ceil((offset + length) / BLOCK_SIZE) * BLOCK_SIZE;
+      const blocks = await decryptBlocks({ staged, key }, start, end - start);
+      return blocks.subarray(offset - start, offset - start + length);
+    },
+  };
+}
+
+/** @throws INTEGRITY (finding CIPHERTEXT_TRUNCATED) when a ciphertext of this size cannot be whole. */
+export function assertWholeBlocks(sizeBytes: number): void {
+  if (sizeBytes > 0 && sizeBytes % BLOCK_SIZE === 0) return;
+  throw createFindingError(
+    'CIPHERTEXT_TRUNCATED',
+    `the ciphertext is ${sizeBytes} bytes long, expected a multiple of ${BLOCK_SIZE} and at least one block`,
+  );
+}
+
+async function decryptBlocks(
+  from: { readonly staged: StagedBytes; readonly key: PlaintextKey },
+  start: number,
+  length: number,
+): Promise<Uint8Array> {
+  const { staged, key } = from;
+  // The block before is the IV of what follows; the first block has the header's.
+  const lead = start === 0 ? 0 : BLOCK_SIZE;
+  const bytes = Buffer.allocUnsafeSlow(lead + length);
+  await staged.read(bytes, start - lead);
+  return decryptRange({
+    key: key.aesKey,
+    previousBlock: start === 0 ? key.iv : bytes.subarray(0, BLOCK_SIZE),
+    ciphertext: bytes.subarray(lead),
+  });
+}

@@ -1,0 +1,92 @@
+import { MIB } from '../../core/sizes.js';
+
+/** Bytes that can be read at any offset. Ranges outside of them are a bug of the caller. */
+export interface RandomAccess {
+  readonly sizeBytes: number;
+  /** Exactly `length` bytes from `offset` on. */
+  read(offset: number, length: number): Promise<Uint8Array>;
+  /** CRC-32 of a range, where it is cheaper to have than by reading all of it. */
+  computeCrc?(range: ByteRange): Promise<number>;
+}
+
+/** A run of bytes inside a {@link RandomAccess}. */
+export interface ByteRange {
+  readonly offset: number;
+  readonly length: number;
+}
+
+/** The bytes of a range in pieces of at most 1 MiB; the next piece is being read while one is looked at. */
+export async function* streamRange(source: RandomAccess, range: ByteRange): AsyncGenerator<Uint8Array> {
+  const end = range.offset + range.length;
+  const beginPiece = (offset: number): Promise<Uint8Array> | undefined => {
+    if (offset >= end) return undefined;
+    const piece = source.read(offset, Math.min(MIB, end - offset));
+    // It may fail while the piece before is still being looked at; whoever awaits it hears of it then.
+    piece.catch(() => {});
+    return piece;
+  };
+  let offset = range.offset;
+  let upcoming = beginPiece(offset);
+  try {
+    while (upcoming !== undefined) {
+      const piece = await upcoming;
+      offset += piece.length;
+      upcoming = beginPiece(offset);
+      yield piece;
+    }
+  } finally {
+    // Whoever stops early must not leave a read under way on a source that is disposed next.
+    await upcoming?.catch(() => {});
+  }
+}
+
+/** A part of `source` with offsets of its own. */
+export function selectRange(source: RandomAccess, range: ByteRange): RandomAccess {
+  return {
+    sizeBytes: range.length,
+    read: async (offset, length) => source.read(range.offset + offset, length),
+    ...moveComputeCrc(source, range.offset),
+  };
+}
+
+function moveComputeCrc(source: RandomAccess, by: number): Pick<RandomAccess, 'computeCrc'> {
+  if (source.computeCrc === undefined) return {};
+  const computeCrc = source.computeCrc.bind(source);
+  return { computeCrc: async ({ offset, length }) => computeCrc({ offset: by + offset, length }) };
+}
+
+/**
+ * Serves small reads that lie near each other, going forwards, from one larger read.
+ * Memory: one window at a time.
+ */
+export function createWindow(source: RandomAccess, windowBytes: number): RandomAccess {
+  let start = 0;
+  let window: Uint8Array = new Uint8Array(0);
+  return {
+    ...moveComputeCrc(source, 0),
+    sizeBytes: source.sizeBytes,
+    async read(offset, length) {
+      if (length > windowBytes) return source.read(offset, length);
+      if (offset < start || offset + length > start + window.length) {
+        const size = Math.min(windowBytes, source.sizeBytes - offset);
+        // Asking for too much must fail in the source, not give a short answer.
+        window = await source.read(offset, Math.max(size, length));
+        start = offset;
+      }
+      return window.subarray(offset - start, offset - start + length);
+    },
+  };
+}
+
+/** Bytes in memory as a {@link RandomAccess}. */
+export function createMemoryAccess(bytes: Uint8Array): RandomAccess {
+  return {
+    sizeBytes: bytes.length,
+    read: async (offset, length) => {
+      if (offset < 0 || offset + length > bytes.length) {
+        throw new RangeError(`${length} bytes at ${offset} of ${bytes.length}`);
+      }
+      return bytes.subarray(offset, offset + length);
+    },
+  };
+}

@@ -1,0 +1,92 @@
+import { splitCompactKey } from '../../crypto/compact-key.js';
+import { unwrapCompactKey } from '../../crypto/wrapped-key.js';
+import type { Clock } from '../../core/clock.js';
+import { createFinding, type Finding } from '../../core/errors/finding.js';
+import { createFindingError } from '../../core/errors/finding-error.js';
+import type { Snapshot } from '../catalog.js';
+import type { CertificateKey, Keyring } from './decryption-keys.js';
+import { placeOfDataFile, withPlace } from '../finding-place.js';
+
+/** The keys of one snapshot's data file. */
+export interface SnapshotKey {
+  /** 32 bytes. */
+  readonly aesKey: Uint8Array;
+  readonly macKey: Uint8Array;
+  /** What was noticed on the way and does not stop anything. */
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Finds the key that a snapshot names, and unwraps its compact key. Reads no data file: this is all that the level
+ * `keys` needs. A legacy key cannot be proved without the data file, it is only found.
+ *
+ * @throws NO_KEY (finding KEY_MISSING) when the keyring lacks it.
+ * @throws INTEGRITY (finding WRAPPED_KEY_DAMAGED) when the certificate is the right one, but does not unwrap it.
+ * @throws WRONG_PASSWORD when the matching certificate file does not open.
+ * Source: format specification, section 3.
+ */
+export async function unwrapSnapshotKey(
+  snapshot: Snapshot,
+  context: { readonly keyring: Keyring; readonly clock: Clock },
+): Promise<SnapshotKey> {
+  const place = placeOfDataFile(snapshot);
+  return withPlace({ ...place, file: snapshot.metadataFile }, async () => {
+    const findings: Finding[] = [];
+    const note = (...[code, message]: Parameters<typeof createFinding>): void => {
+      findings.push(createFinding(code, message, place));
+    };
+    const compactKey = await findCompactKey(snapshot, { ...context, note });
+    const { aesKey, macKey, unusualLength } = splitCompactKey(compactKey);
+    if (unusualLength) {
+      note('COMPACT_KEY_LENGTH', `the compact key is ${compactKey.length} bytes long, expected 64`);
+    }
+    return { aesKey, macKey, findings };
+  });
+}
+
+interface KeySearch {
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+  readonly note: (...args: Parameters<typeof createFinding>) => void;
+}
+
+async function findCompactKey(snapshot: Snapshot, search: KeySearch): Promise<Uint8Array> {
+  const { encryption } = snapshot;
+  if (encryption.mode === 'key') {
+    const key = await search.keyring.findLegacyKey();
+    if (key !== undefined) return key.compactKey;
+    throw createFindingError(
+      'KEY_MISSING',
+      'the set is encrypted with a legacy key, which no certificate opens; none was given',
+      { hints: [`restack verify ${snapshot.backupId} --key-file FILE`] },
+    );
+  }
+  const { thumbprint, wrappedKey } = encryption;
+  const certificate = await search.keyring.findCertificateKey(thumbprint);
+  if (certificate === undefined) throw await describeMissing(snapshot, thumbprint, search.keyring);
+  noteExpiry(certificate, search);
+  const { compactKey, oaepHash } = unwrapCompactKey({ privateKey: certificate.privateKey, wrappedKey });
+  if (oaepHash === 'sha1') {
+    search.note('WRAPPED_KEY_SHA1', 'the key is wrapped with OAEP and SHA-1, as before 2023');
+  }
+  return compactKey;
+}
+
+async function describeMissing(snapshot: Snapshot, thumbprint: string, keyring: Keyring): Promise<Error> {
+  const legacyKey = await keyring.findLegacyKey();
+  const aside =
+    legacyKey === undefined ? '' : '; the legacy key that was given opens no set made with a certificate';
+  return createFindingError(
+    'KEY_MISSING',
+    `the set is encrypted with the certificate ${thumbprint}, which was not given${aside}`,
+    { hints: [`restack verify ${snapshot.backupId} --cert FILE`] },
+  );
+}
+
+function noteExpiry(certificate: CertificateKey, search: KeySearch): void {
+  if (certificate.notAfter >= search.clock.now()) return;
+  search.note(
+    'CERTIFICATE_EXPIRED',
+    `the certificate ${certificate.thumbprint} expired at ${certificate.notAfter.toISOString()}`,
+  );
+}

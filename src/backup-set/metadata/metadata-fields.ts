@@ -1,0 +1,129 @@
+import { groupByKey } from '../../core/group-by-key.js';
+import { escapeXml } from './xml-text.js';
+import type { XmlElement } from './xml-tree.js';
+
+/**
+ * How one element becomes a value: as text, converted, a group of elements, or a list of groups. What does not convert
+ * stays text, and an element that stands twice becomes an array, so that the schema tells what is wrong with it.
+ */
+export type Field =
+  | 'text'
+  | 'boolean'
+  | 'integer'
+  | 'guid'
+  | 'thumbprint'
+  | { readonly oneOf: readonly string[] }
+  | { readonly group: FieldTable }
+  | { readonly listOf: FieldTable };
+
+/** The elements of a group by name, in the order in which they are written. */
+export interface FieldTable {
+  readonly [name: string]: Field;
+}
+
+/** The parsed shape: element names as keys, absent and empty elements absent. */
+export type FieldValues = Readonly<Record<string, unknown>>;
+
+/** Reads the elements that a table knows, in any order and casing; all others are passed over. */
+export function readFields(element: XmlElement, table: FieldTable): FieldValues {
+  const byName = groupByKey(element.children.filter(isPresent), ({ name }) => name.toLowerCase());
+  const values: Record<string, unknown> = {};
+  for (const { name, lowerName, field } of listFields(table)) {
+    const found = byName.get(lowerName);
+    if (found === undefined) continue;
+    values[name] = isList(field) ? readList(found, field.listOf) : readSingle(found, field);
+  }
+  return values;
+}
+
+interface ListedField {
+  readonly name: string;
+  readonly lowerName: string;
+  readonly field: Field;
+}
+
+/** A share has thousands of files and three tables. */
+const listedFields = new WeakMap<FieldTable, readonly ListedField[]>();
+
+function listFields(table: FieldTable): readonly ListedField[] {
+  const known = listedFields.get(table);
+  if (known !== undefined) return known;
+  const fields = Object.entries(table).map(([name, field]) => ({
+    name,
+    lowerName: name.toLowerCase(),
+    field,
+  }));
+  listedFields.set(table, fields);
+  return fields;
+}
+
+/** Writes values as elements, in the table's order. Absent values are left out. */
+export function renderFields(values: FieldValues, table: FieldTable, indent: string): string {
+  return Object.entries(table)
+    .filter(([name]) => values[name] !== undefined && values[name] !== null)
+    .map(([name, field]) => renderField(name, field, { value: values[name], indent }))
+    .join('');
+}
+
+function isPresent(element: XmlElement): boolean {
+  return !element.isNil && (element.text !== '' || element.children.length > 0);
+}
+
+function isList(field: Field): field is { readonly listOf: FieldTable } {
+  return typeof field === 'object' && 'listOf' in field;
+}
+
+/** .NET serialisers write a list as repeated elements, or as one wrapper around items of any name: both are read. */
+function readList(found: readonly XmlElement[], table: FieldTable): readonly FieldValues[] {
+  const memberNames = new Set(listFields(table).map(({ lowerName }) => lowerName));
+  const isItem = (element: XmlElement) =>
+    element.children.some((child) => memberNames.has(child.name.toLowerCase()));
+  return found
+    .flatMap((element) => (isItem(element) ? [element] : element.children))
+    .map((item) => readFields(item, table));
+}
+
+function readSingle(
+  found: readonly XmlElement[],
+  field: Exclude<Field, { readonly listOf: FieldTable }>,
+): unknown {
+  const values = found.map((element) => readValue(element, field));
+  return values.length === 1 ? values[0] : values;
+}
+
+function readValue(element: XmlElement, field: Exclude<Field, { readonly listOf: FieldTable }>): unknown {
+  if (typeof field === 'object' && 'group' in field) return readFields(element, field.group);
+  if (element.children.length > 0) return element.children.map((child) => child.name);
+  const { text } = element;
+  if (typeof field !== 'object') return CONVERTERS[field](text);
+  return field.oneOf.find((choice) => choice.toLowerCase() === text.toLowerCase()) ?? text;
+}
+
+const CONVERTERS: Readonly<Record<Extract<Field, string>, (text: string) => unknown>> = {
+  text: (text) => text,
+  boolean: (text) => (/^(?:true|1)$/i.test(text) ? true : /^(?:false|0)$/i.test(text) ? false : text),
+  integer: (text) => (/^[+-]?\d{1,15}$/.test(text) ? Number(text) : text),
+  guid: (text) => text.replace(/^\{(.*)\}$/, '$1').toLowerCase(),
+  thumbprint: (text) => text.replaceAll(/\s/g, '').toUpperCase(),
+};
+
+interface Rendering {
+  readonly value: unknown;
+  readonly indent: string;
+}
+
+function renderField(name: string, field: Field, { value, indent }: Rendering): string {
+  if (typeof field === 'object' && 'group' in field) return renderGroup(name, field.group, { value, indent });
+  if (isList(field)) {
+    const items = (Array.isArray(value) ? value : [value]).map((item: unknown) =>
+      renderGroup('Item', field.listOf, { value: item, indent: `${indent}  ` }),
+    );
+    return `${indent}<${name}>\n${items.join('')}${indent}</${name}>\n`;
+  }
+  return `${indent}<${name}>${escapeXml(String(value))}</${name}>\n`;
+}
+
+function renderGroup(name: string, table: FieldTable, { value, indent }: Rendering): string {
+  const members = typeof value === 'object' && value !== null ? { ...value } : {};
+  return `${indent}<${name}>\n${renderFields(members, table, `${indent}  `)}${indent}</${name}>\n`;
+}

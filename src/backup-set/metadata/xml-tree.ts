@@ -1,0 +1,141 @@
+import { SaxesParser, type SaxesTagNS } from 'saxes';
+import type { FindingCode } from '../../core/errors/finding-codes.js';
+import { createFindingError } from '../../core/errors/finding-error.js';
+import type { RestackError } from '../../core/errors/restack-error.js';
+import { decodeXmlText, detectXmlEncoding, isDeclaredAs, type XmlEncoding } from './xml-text.js';
+
+/** One element: names without their namespace, text with white space trimmed at both ends. */
+export interface XmlElement {
+  readonly name: string;
+  readonly text: string;
+  /** `xsi:nil="true"`. */
+  readonly isNil: boolean;
+  readonly children: readonly XmlElement[];
+}
+
+/** What bounds a document besides its size in bytes. */
+const MAX_DEPTH = 24;
+const MAX_ELEMENTS = 200_000;
+const SCHEMA_INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
+
+interface OpenElement {
+  readonly name: string;
+  readonly isNil: boolean;
+  readonly children: XmlElement[];
+  text: string;
+}
+
+/**
+ * Parses a metadata file: UTF-8 or UTF-16, with or without byte order mark, declaration and namespaces.
+ *
+ * @param file the store path, for messages.
+ * @throws INTEGRITY (`METADATA_DAMAGED`) when it is not well-formed, wrongly encoded, too deep or has too many elements.
+ * @throws UNSUPPORTED (`METADATA_UNSUPPORTED`) when it has a DTD, and with it could have entities.
+ * Source: format specification, section 2; XML 1.0.
+ */
+export function parseXmlTree(bytes: Uint8Array, file: string): XmlElement {
+  const fail: Fail = (code, problem, cause) =>
+    createFindingError(code, `${file}: ${problem}`, {
+      place: { file },
+      ...(cause === undefined ? {} : { cause }),
+    });
+  const encoding = detectXmlEncoding(bytes);
+  let text: string;
+  try {
+    text = decodeXmlText(bytes, encoding);
+  } catch (error) {
+    throw fail('METADATA_DAMAGED', `the bytes are not valid ${encoding.toUpperCase()}`, error);
+  }
+  return readTree(text, encoding, fail);
+}
+
+type Fail = (code: FindingCode, problem: string, cause?: unknown) => RestackError;
+
+/** Marks our own errors on their way through the parser, which must not wrap them again. */
+class Refusal extends Error {
+  constructor(readonly error: RestackError) {
+    super(error.message);
+  }
+}
+
+function readTree(text: string, encoding: XmlEncoding, fail: Fail): XmlElement {
+  const parser = new SaxesParser({
+    xmlns: true,
+    position: true,
+    defaultXMLVersion: '1.0',
+    forceXMLVersion: true,
+  });
+  const builder = new TreeBuilder(
+    (code, problem) => new Refusal(fail(code, `${problem} (line ${parser.line})`)),
+  );
+  parser.on('xmldecl', ({ encoding: declared }) => {
+    if (declared !== undefined && !isDeclaredAs(encoding, declared)) {
+      throw new Refusal(
+        fail('METADATA_DAMAGED', `it declares ${declared}, but its bytes are ${encoding.toUpperCase()}`),
+      );
+    }
+  });
+  parser.on('doctype', () => {
+    throw new Refusal(
+      fail('METADATA_UNSUPPORTED', 'it has a document type declaration, which is never read'),
+    );
+  });
+  parser.on('opentag', (tag) => builder.open(tag));
+  parser.on('closetag', () => builder.close());
+  parser.on('text', (chunk) => builder.addText(chunk));
+  parser.on('cdata', (chunk) => builder.addText(chunk));
+  try {
+    parser.write(text).close();
+  } catch (error) {
+    if (error instanceof Refusal) throw error.error;
+    const where = error instanceof Error ? error.message.replace(/\.$/, '') : 'unknown';
+    throw fail('METADATA_DAMAGED', `it is not well-formed XML (${where})`, error);
+  }
+  if (builder.root === undefined) throw fail('METADATA_DAMAGED', 'it has no root element');
+  return builder.root;
+}
+
+class TreeBuilder {
+  root: XmlElement | undefined;
+  readonly #refuse: (code: FindingCode, problem: string) => Refusal;
+  readonly #open: OpenElement[] = [];
+  #count = 0;
+
+  constructor(refuse: (code: FindingCode, problem: string) => Refusal) {
+    this.#refuse = refuse;
+  }
+
+  open(tag: SaxesTagNS): void {
+    this.#count += 1;
+    if (this.#count > MAX_ELEMENTS)
+      throw this.#refuse('METADATA_DAMAGED', `more than ${MAX_ELEMENTS} elements`);
+    if (this.#open.length >= MAX_DEPTH)
+      throw this.#refuse('METADATA_DAMAGED', `more than ${MAX_DEPTH} levels deep`);
+    this.#open.push({ name: tag.local, isNil: isNil(tag), children: [], text: '' });
+  }
+
+  addText(chunk: string): void {
+    const element = this.#open.at(-1);
+    if (element !== undefined) element.text += chunk;
+  }
+
+  close(): void {
+    const closed = this.#open.pop();
+    if (closed === undefined) return;
+    const text = closed.text.trim();
+    if (text !== '' && closed.children.length > 0) {
+      throw this.#refuse('METADATA_INVALID', `${closed.name} holds text beside elements`);
+    }
+    const element: XmlElement = { ...closed, text };
+    const parent = this.#open.at(-1);
+    if (parent === undefined) this.root = element;
+    else parent.children.push(element);
+  }
+}
+
+function isNil(tag: SaxesTagNS): boolean {
+  const attribute = Object.values(tag.attributes).find(
+    ({ local, uri }) => local === 'nil' && uri === SCHEMA_INSTANCE,
+  );
+  return attribute !== undefined && /^\s*(?:true|1)\s*$/.test(attribute.value);
+}

@@ -1,0 +1,105 @@
+import type { PayloadKind } from '../../schema/payloads.js';
+
+/** A repository whose content is known: which file of its archive holds which records. */
+export interface PortableRepository {
+  readonly repositoryName: string;
+  readonly kind: PayloadKind;
+  /** Name of the JSON file, found anywhere in the archive without regard to case. */
+  readonly file: string;
+  /** Name of the folder whose single inner ZIP holds the file; only the storage resource provider nests. */
+  readonly innerArchiveFolder?: string;
+  /** Needed for a cloud recovery where registrations.json does not say otherwise. */
+  readonly essential: boolean;
+}
+
+/** The known repositories, in the order in which references point: later ones refer to earlier ones. Source: format specification, section 5. */
+export const PORTABLE_REPOSITORIES: readonly PortableRepository[] = [
+  {
+    repositoryName: 'WAS;Microsoft.Subscriptions.Admin;-;DirectoryTenants',
+    kind: 'directoryTenant',
+    file: 'DirectoryTenants.json',
+    essential: true,
+  },
+  {
+    repositoryName: 'WAS;Microsoft.Resources;-;ResourceGroups',
+    kind: 'resourceGroup',
+    file: 'ResourceGroups.json',
+    essential: false,
+  },
+  {
+    repositoryName: 'CRP;Microsoft.Compute.Admin;-;Quota',
+    kind: 'computeQuota',
+    file: 'CRP-Microsoft.Compute.Admin.json',
+    essential: true,
+  },
+  {
+    repositoryName: 'NRP;Microsoft.Network.Admin;-;Quota',
+    kind: 'networkQuota',
+    file: 'NRP-Microsoft.Network.Admin.json',
+    essential: true,
+  },
+  {
+    repositoryName: 'SRP;SRP;-;-',
+    kind: 'storageQuota',
+    file: 'SRP-Microsoft.Storage.Admin.json',
+    innerArchiveFolder: 'SRP;Microsoft.Storage.Admin;-;Quota',
+    essential: true,
+  },
+  {
+    repositoryName: 'WAS;Microsoft.Subscriptions.Admin;-;Plans',
+    kind: 'plan',
+    file: 'Plans.json',
+    essential: true,
+  },
+  {
+    repositoryName: 'WAS;Microsoft.Subscriptions.Admin;-;Offers',
+    kind: 'offer',
+    file: 'Offers.json',
+    essential: true,
+  },
+  {
+    repositoryName: 'WAS;Microsoft.Subscriptions.Admin;-;Subscriptions',
+    kind: 'subscription',
+    file: 'Subscriptions.json',
+    essential: true,
+  },
+  {
+    repositoryName: 'WAS;Microsoft.Subscriptions.Admin;-;OfferDelegations',
+    kind: 'offerDelegation',
+    file: 'OfferDelegations.json',
+    essential: false,
+  },
+  {
+    repositoryName: 'WAS;Microsoft.Subscriptions.Admin;-;AcquiredPlans',
+    kind: 'acquiredPlan',
+    file: 'AcquiredPlans.json',
+    essential: false,
+  },
+  {
+    repositoryName: 'RBAC;Microsoft.Authorization;-;RoleDefinitions',
+    kind: 'roleDefinition',
+    file: 'RoleDefinitions.json',
+    essential: false,
+  },
+  {
+    repositoryName: 'RBAC;Microsoft.Authorization;-;RoleAssignments',
+    kind: 'roleAssignment',
+    file: 'RoleAssignments.json',
+    essential: true,
+  },
+  {
+    repositoryName: 'KeyVaultControlPlane;Microsoft.KeyVault;-;Vaults',
+    kind: 'vault',
+    file: 'Vaults.json',
+    essential: true,
+  },
+  {
+    repositoryName: 'KeyVaultDataPlane;Microsoft.KeyVault;-;Secrets',
+    kind: 'secret',
+    file: 'Secrets.json',
+    essential: false,
+  },
+];
+
+/** The SQL Server repository that may stand in place of the portable Plans, Offers and Subscriptions. */
+export const SUBSCRIPTIONS_DATABASE = 'WAS;WasService;-;Microsoft.AzureStack.Subscriptions';

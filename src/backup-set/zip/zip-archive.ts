@@ -1,0 +1,117 @@
+import { MIB } from '../../core/sizes.js';
+import { createWindow, type RandomAccess } from '../data-file/random-access.js';
+import { type ArchiveEntry, readDirectory } from './zip-directory.js';
+import { readDirectoryLocation } from './zip-end.js';
+import { proveEntryData, streamEntryData } from './zip-entry-data.js';
+import { type Extents, ExtentsBuilder } from './zip-extents.js';
+import { quoteName, zipUnsafe, zipUnsupported } from './zip-fault.js';
+import { locateEntryData } from './zip-local-header.js';
+import { createNameIndex } from './zip-name-index.js';
+
+/**
+ * An archive whose directory has been proved: names are safe and do not collide, methods are known, entries neither
+ * overlap nor leave gaps. Its content is not proved yet.
+ */
+export interface Archive {
+  readonly entryCount: number;
+  /** The entries in the order of the directory, read anew each time: they are never all in memory. */
+  entries(): AsyncIterable<ArchiveEntry>;
+  /**
+   * Proves every entry: headers that agree, content that inflates to its size and matches its CRC-32. Nothing is
+   * held; any number and size of entries passes through the same few MiB.
+   *
+   * @param onBytes Told how many bytes of the archive have been proved since it was told last.
+   */
+  proveAll(onBytes?: (bytes: number) => void): Promise<void>;
+  /** The content of one entry, proved by the time it ends. For entries of any size. */
+  streamEntry(entry: ArchiveEntry): AsyncIterable<Uint8Array>;
+  /** Where the content of a stored entry lies in the archive; undefined for a deflated one. */
+  locateStored(
+    entry: ArchiveEntry,
+  ): Promise<{ readonly offset: number; readonly length: number } | undefined>;
+}
+
+/** What one archive may hold; memory grows with it, to about 150 MiB at most. */
+export const MAX_ENTRIES = 5_000_000;
+
+/** An entry that is parsed is at most this large. */
+export const MAX_PARSED_SIZE = 256 * MIB;
+const FREE_OF_RATIO = 64 * MIB;
+const MAX_RATIO = 100;
+
+const WINDOW_SIZE = MIB / 4;
+
+/**
+ * Opens a ZIP archive for reading at random.
+ *
+ * The directory is parsed here and not by a library: unzipper, which would fit otherwise, takes the number of entries
+ * on trust, holds all of them, finds the end record by its first match, and compares neither local headers nor CRCs,
+ * and it is in the comparison of headers that a changed IV shows.
+ *
+ * @throws INTEGRITY (findings ZIP_DAMAGED, ZIP_UNSAFE), UNSUPPORTED (finding ZIP_UNSUPPORTED).
+ * Source: APPNOTE 6.3.10; format specification, section 3.
+ */
+export async function openArchive(source: RandomAccess): Promise<Archive> {
+  const location = await readDirectoryLocation(source);
+  const { entryCount } = location;
+  if (entryCount > MAX_ENTRIES)
+    throw zipUnsupported(`the archive holds ${entryCount} entries, at most ${MAX_ENTRIES} are read`);
+  const names = createNameIndex();
+  const starts = new ExtentsBuilder();
+  for await (const entry of readDirectory(source, location)) {
+    names.add({ text: entry.name, folder: entry.folder });
+    starts.add(entry.localOffset);
+  }
+  const extents = starts.build(location.offset);
+  const entries = (): AsyncIterable<ArchiveEntry> => readDirectory(source, location);
+  return {
+    entryCount,
+    entries,
+    proveAll: async (onBytes) =>
+      proveEntries(createWindow(source, WINDOW_SIZE), { entries: entries(), extents, onBytes }),
+    async *streamEntry(entry) {
+      const data = await locateEntryData(source, entry, extents.endOf(entry.localOffset));
+      yield* streamEntryData(source, entry, data);
+    },
+    locateStored: async (entry) => {
+      if (entry.method !== 'stored') return undefined;
+      return locateEntryData(source, entry, extents.endOf(entry.localOffset));
+    },
+  };
+}
+
+async function proveEntries(
+  source: RandomAccess,
+  proof: {
+    readonly entries: AsyncIterable<ArchiveEntry>;
+    readonly extents: Extents;
+    readonly onBytes: ((bytes: number) => void) | undefined;
+  },
+): Promise<void> {
+  const { entries, extents, onBytes } = proof;
+  for await (const entry of entries) {
+    const end = extents.endOf(entry.localOffset);
+    const data = await locateEntryData(source, entry, end);
+    await proveEntryData(source, entry, data);
+    onBytes?.(end - entry.localOffset);
+  }
+}
+
+/**
+ * Refuses what must not be held or parsed: a small archive that inflates to something enormous.
+ *
+ * @throws INTEGRITY (finding ZIP_UNSAFE) beyond 256 MiB, and beyond 64 MiB when larger than 100 times its packed size.
+ */
+export function assertParsable(entry: ArchiveEntry): void {
+  const { sizeBytes, compressedBytes } = entry;
+  if (sizeBytes > MAX_PARSED_SIZE) {
+    throw zipUnsafe(
+      `${quoteName(entry.name)} is ${sizeBytes} bytes long, at most ${MAX_PARSED_SIZE} are read`,
+    );
+  }
+  if (sizeBytes > FREE_OF_RATIO && sizeBytes > MAX_RATIO * compressedBytes) {
+    throw zipUnsafe(
+      `${quoteName(entry.name)} inflates ${compressedBytes} bytes to ${sizeBytes}, more than 100:1`,
+    );
+  }
+}

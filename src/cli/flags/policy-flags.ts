@@ -1,0 +1,62 @@
+import * as Flags from '@oclif/core/flags';
+
+import type { SettingsOptions } from '../../app/restore/restore-settings.js';
+import { parseChoiceFlag } from './choice.js';
+
+const UNMAPPED = ['block', 'manual', 'keep'] as const;
+
+/** What a person decides about a restore. */
+export const policyFlags = {
+  map: Flags.string({ helpValue: 'FILE', summary: 'What is called otherwise on the target (YAML or JSON).' }),
+  existing: Flags.string({
+    helpValue: '[KIND=]POLICY',
+    multiple: true,
+    multipleNonGreedy: true,
+    summary: 'What the target has already: adopt, update, skip or fail; repeatable.',
+  }),
+  only: Flags.string({
+    helpValue: 'KIND[/NAME]',
+    multiple: true,
+    multipleNonGreedy: true,
+    summary: 'Only these records and what they need; repeatable.',
+  }),
+  except: Flags.string({
+    helpValue: 'KIND[/NAME]',
+    multiple: true,
+    multipleNonGreedy: true,
+    summary: 'Not these records; repeatable.',
+  }),
+  unmapped: Flags.string({
+    helpValue: 'POLICY',
+    summary: 'Principals that the target cannot know: block, manual or keep.',
+  }),
+  'target-version': Flags.string({
+    helpValue: 'VERSION',
+    summary: 'Stamp version of the target, 1.YYMM.x.y: no public API tells it.',
+  }),
+  'allow-not-fresh': Flags.boolean({ summary: 'Go on where users have something already.' }),
+  'allow-version-distance': Flags.boolean({ summary: 'Go on with any two versions.' }),
+};
+
+/** What the parser makes of {@link policyFlags}, as use cases take it. @throws USAGE for a policy that is none. */
+export function selectSettingsOptions(flags: {
+  readonly map?: string | undefined;
+  readonly existing?: readonly string[] | undefined;
+  readonly only?: readonly string[] | undefined;
+  readonly except?: readonly string[] | undefined;
+  readonly unmapped?: string | undefined;
+  readonly 'target-version'?: string | undefined;
+  readonly 'allow-not-fresh'?: boolean | undefined;
+  readonly 'allow-version-distance'?: boolean | undefined;
+}): SettingsOptions {
+  return {
+    map: flags.map,
+    existing: flags.existing ?? [],
+    only: flags.only ?? [],
+    except: flags.except ?? [],
+    unmapped: parseChoiceFlag('--unmapped', flags.unmapped, UNMAPPED),
+    targetVersion: flags['target-version'],
+    allowNotFresh: flags['allow-not-fresh'] ?? false,
+    allowVersionDistance: flags['allow-version-distance'] ?? false,
+  };
+}

@@ -1,0 +1,111 @@
+import { CommandHelp, Help } from '@oclif/core/help';
+import type * as Interfaces from '@oclif/core/interfaces';
+
+import { ERROR_CODES } from '../../core/errors/error-codes.js';
+import { wrapText } from '../../report/layout/text-layout.js';
+
+const MEANING_COLUMN = 29;
+
+const COMMAND_ORDER: readonly string[] = [
+  'list',
+  'show',
+  'verify',
+  'keys:check',
+  'extract',
+  'drill',
+  'archive:pack',
+  'archive:unpack',
+  'certificate:create',
+  'certificate:inspect',
+  'service:show',
+  'service:configure',
+  'service:enable',
+  'service:disable',
+  'service:start',
+  'service:backups',
+  'service:prune',
+  'controller:start',
+];
+
+const EXIT_GROUPS: readonly (readonly [exits: string, meaning: string])[] = [
+  ['0', 'done, all of it'],
+  ['1', 'a bug of restack'],
+  ['2', 'flags, arguments or configuration'],
+  ['3', 'answered with no, or could not be asked'],
+  ['10-14', 'nothing found; share or target unreachable, locked or refused'],
+  ['20-26', 'keys and proof: no key, wrong password, damaged, incomplete'],
+  ['30-33', 'the target does not fit; nothing was written'],
+  ['40-42', 'the restore is incomplete or differs'],
+  ['50', "a drill's objective was missed"],
+  ['130, 143', 'stopped by a signal'],
+];
+
+function renderPairs(pairs: readonly (readonly [string, string])[]): string {
+  const width = Math.max(...pairs.map(([left]) => left.length));
+  return pairs.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
+}
+
+/** Every exit code with its error codes, as the README has them, in lines of at most `width`. */
+export function renderExitCodes(width: number): string {
+  const entries = Object.entries(ERROR_CODES).flatMap(([code, { exit, meaning }]) => {
+    const [first = '', ...more] = wrapText(meaning, width - MEANING_COLUMN);
+    const head = `  ${String(exit).padStart(3)}  ${code}`.padEnd(MEANING_COLUMN);
+    return [head + first, ...more.map((line) => ' '.repeat(MEANING_COLUMN) + line)];
+  });
+  return [
+    'Exit codes, the same with and without --json. Where several apply, the highest',
+    'group wins, and in a group the worst finding. Unknown codes mean failure.',
+    '',
+    `${'    0'.padEnd(MEANING_COLUMN)}done, all of it`,
+    ...entries,
+    '',
+  ].join('\n');
+}
+
+/** The help of one command: its usage in one line, and its description as it stands. */
+class RestackCommandHelp extends CommandHelp {
+  protected override defaultUsage(): string {
+    const args = Object.values(this.command.args).map((arg) => {
+      const name = `${arg.name.toUpperCase()}${arg.multiple === true ? '...' : ''}`;
+      return arg.required === true ? name : `[${name}]`;
+    });
+    return [this.command.id, ...args, '[FLAGS]'].join(' ');
+  }
+
+  protected override description(): string | undefined {
+    return this.command.description;
+  }
+}
+
+/** oclif's help as text, with what a person looks for first. */
+export class RestackHelp extends Help {
+  protected override CommandHelpClass = RestackCommandHelp;
+  readonly #lines: string[] = [];
+
+  constructor(config: Interfaces.Config, width: number) {
+    super(config, { maxWidth: width, flagSortOrder: 'none' });
+  }
+
+  /** The text for a command or topic; without one, for restack itself. */
+  async renderHelp(subject: string | undefined): Promise<string> {
+    await this.showHelp(subject === undefined ? [] : subject.split(':'));
+    return `${this.#lines.join('\n').trimEnd()}\n`;
+  }
+
+  protected override log(...lines: string[]): void {
+    this.#lines.push(...lines);
+  }
+
+  /** All commands in one list, in the order in which they are needed. */
+  protected override async showRootHelp(): Promise<void> {
+    const rank = ({ id }: { readonly id: string }): number => {
+      const found = COMMAND_ORDER.indexOf(id);
+      return found === -1 ? COMMAND_ORDER.length : found;
+    };
+    const commands = this.sortedCommands.toSorted((a, b) => rank(a) - rank(b));
+    this.log(this.formatRoot(), '', this.formatCommands(commands), '');
+    this.log('EXIT CODES', renderPairs(EXIT_GROUPS), '');
+    this.log('restack COMMAND --help says more; restack help exit-codes lists every code.');
+    await Promise.resolve();
+  }
+}

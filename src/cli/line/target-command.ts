@@ -1,0 +1,68 @@
+import { SWITCHES } from '../flags/global-flags.js';
+import type { Invocation } from './invocation.js';
+import { findNearestWord } from '../outcome/nearest-word.js';
+import { createUsageError } from '../outcome/usage-errors.js';
+
+/** What a command line asks for. Ids join words with a colon, as oclif does. */
+export type CommandTarget =
+  | { readonly kind: 'command'; readonly id: string; readonly argv: readonly string[] }
+  | { readonly kind: 'help'; readonly subject: string | undefined }
+  | { readonly kind: 'version' };
+
+/** The names that exist, as ids. */
+export interface CommandNames {
+  readonly commands: readonly string[];
+  readonly topics: readonly string[];
+  /** Help that belongs to no command. */
+  readonly guides: readonly string[];
+}
+
+/**
+ * Finds what a command line asks for.
+ *
+ * @throws USAGE when it names no command; a word is repeated only when it resembles one, since it may be a secret.
+ */
+export function selectTarget(invocation: Invocation, names: CommandNames): CommandTarget {
+  const { words } = invocation;
+  if (invocation.version) return { kind: 'version' };
+  if (words[0] === 'help') return selectHelp(words.slice(1), names);
+  const id = findLongest(words, names.commands);
+  if (invocation.help) return selectHelp(words, names);
+  if (id !== undefined) {
+    return { kind: 'command', id, argv: invocation.argv.slice(id.split(':').length) };
+  }
+  if (words.length > 0 && findLongest(words, names.topics) === words.join(':'))
+    return selectHelp(words, names);
+  if (invocation.argv.every((token) => SWITCHES.includes(token))) {
+    return { kind: 'help', subject: undefined };
+  }
+  throw createUnknownCommandError(words, names);
+}
+
+function selectHelp(words: readonly string[], names: CommandNames): CommandTarget {
+  if (words.length === 0) return { kind: 'help', subject: undefined };
+  const subject = findLongest(words, [...names.commands, ...names.topics, ...names.guides]);
+  if (subject === undefined) throw createUnknownCommandError(words, names);
+  return { kind: 'help', subject };
+}
+
+function findLongest(words: readonly string[], ids: readonly string[]): string | undefined {
+  for (let length = Math.min(words.length, 3); length > 0; length -= 1) {
+    const id = words.slice(0, length).join(':');
+    if (ids.includes(id)) return id;
+  }
+  return undefined;
+}
+
+function createUnknownCommandError(words: readonly string[], names: CommandNames): Error {
+  if (words.length === 0) {
+    return createUsageError('the command comes first, its flags after it', ['restack --help']);
+  }
+  const typed = words.slice(0, 2).join(' ');
+  const known = names.commands.map((id) => id.replaceAll(':', ' '));
+  const nearest = findNearestWord(typed, known) ?? findNearestWord(words[0] ?? '', known);
+  if (nearest === undefined) {
+    return createUsageError(`unknown command; there are ${known.join(', ')}`, ['restack --help']);
+  }
+  return createUsageError(`unknown command; did you mean restack ${nearest}?`, [`restack ${nearest} --help`]);
+}

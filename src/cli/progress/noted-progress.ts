@@ -1,0 +1,33 @@
+import type { Progress, ProgressStep } from '../../core/progress.js';
+
+/** Progress, and a way to note something on whatever step is going on. */
+export interface NotedProgress {
+  readonly progress: Progress;
+  readonly note: (text: string) => void;
+}
+
+/** Follows which step has begun last and not ended. A note in between becomes a step of its own. */
+export function followSteps(inner: Progress): NotedProgress {
+  const open: ProgressStep[] = [];
+  return {
+    progress: {
+      begin(title, options) {
+        const step = inner.begin(title, options);
+        open.push(step);
+        return {
+          advance: (done, total) => step.advance(done, total),
+          note: (text) => step.note(text),
+          end(outcome, summary) {
+            open.splice(open.indexOf(step), 1);
+            step.end(outcome, summary);
+          },
+        };
+      },
+    },
+    note(text) {
+      const step = open.at(-1);
+      if (step === undefined) inner.begin('Waiting').end('done', text);
+      else step.note(text);
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { formatBytes } from '../../report/layout/quantities.js';
+
+/** How far a step has come. */
+export interface StepState {
+  readonly unit: 'bytes' | 'objects';
+  readonly done: number;
+  readonly total: number | undefined;
+}
+
+function formatAmount(amount: number, unit: StepState['unit']): string {
+  return unit === 'bytes' ? formatBytes(amount) : String(amount);
+}
+
+/** `45% 1.2 GiB of 2.7 GiB`; without a total only what is done; empty before anything is. */
+export function describeStep({ unit, done, total }: StepState): string {
+  if (total !== undefined && total > 0) {
+    const percent = Math.min(100, Math.floor((done / total) * 100));
+    return `${percent}% ${formatAmount(done, unit)} of ${formatAmount(total, unit)}`;
+  }
+  return done > 0 ? formatAmount(done, unit) : '';
+}

@@ -1,0 +1,193 @@
+import type { Listr, ListrTask } from 'listr2';
+
+import type { Progress, ProgressStep } from '../../core/progress.js';
+import { escapeForTerminal } from '../../core/terminal-text.js';
+import { formatDuration } from '../../report/layout/quantities.js';
+import { paint, type Tone } from '../../report/layout/view.js';
+import { describeStep, type StepState } from './progress-text.js';
+
+const REDRAW_DELAY_MS = 60;
+const TITLE_INTERVAL_MS = 100;
+
+/** Drawing hides the cursor. */
+const SHOW_CURSOR = '\u001b[?25h';
+
+const ENDINGS = {
+  done: ['✔', 'good'],
+  failed: ['✖', 'bad'],
+  skipped: ['↓', 'quiet'],
+} as const satisfies Record<string, readonly [string, Tone]>;
+
+interface LiveStep {
+  readonly title: string;
+  state: StepState;
+  note: string;
+  /** Set while the step is drawn. */
+  show?: ((line: string) => void) | undefined;
+}
+
+/**
+ * Progress on a terminal: the steps that run are drawn live by listr2, the ones that ended stay as lines above them.
+ * listr2 is loaded when there is something to draw, and knows all its tasks when it starts; so it is started anew,
+ * at most every 60 ms, when the set of running steps has changed.
+ */
+export class TerminalProgress implements Progress {
+  readonly #running = new Set<LiveStep>();
+  #finished: string[] = [];
+  #drawing: { stop(): Promise<void> } | undefined;
+  #timer: NodeJS.Timeout | undefined;
+  #work: Promise<void> = Promise.resolve();
+  #paused = false;
+
+  constructor(
+    private readonly options: {
+      readonly stream: NodeJS.WriteStream;
+      readonly color: boolean;
+      readonly monotonicMs: () => number;
+    },
+  ) {}
+
+  begin(title: string, options: Parameters<Progress['begin']>[1] = {}): ProgressStep {
+    const { unit = 'objects', total } = options;
+    const step: LiveStep = { title: escapeForTerminal(title), state: { unit, done: 0, total }, note: '' };
+    const startedMs = this.options.monotonicMs();
+    let shownMs = startedMs;
+    this.#running.add(step);
+    this.schedule();
+    return {
+      advance: (done, newTotal) => {
+        step.state = { ...step.state, done, total: newTotal ?? step.state.total };
+        const nowMs = this.options.monotonicMs();
+        if (nowMs - shownMs < TITLE_INTERVAL_MS) return;
+        shownMs = nowMs;
+        step.show?.(formatLive(step));
+      },
+      note: (text) => {
+        step.note = escapeForTerminal(text);
+        step.show?.(formatLive(step));
+      },
+      end: (outcome, summary) => {
+        this.#running.delete(step);
+        this.print(this.formatEnd(step.title, outcome, [summary, this.options.monotonicMs() - startedMs]));
+      },
+    };
+  }
+
+  /** Puts a line above what is drawn live. */
+  print(line: string): void {
+    this.#finished.push(line);
+    this.schedule();
+  }
+
+  /** Takes the live part off the terminal, so that a question can be asked. */
+  async pause(): Promise<void> {
+    this.#paused = true;
+    await this.redraw();
+  }
+
+  resume(): void {
+    this.#paused = false;
+    this.schedule();
+  }
+
+  /** Gives the terminal back at once, with its cursor: for a process that ends in this moment. */
+  letGo(): void {
+    this.options.stream.write(`${SHOW_CURSOR}\n`);
+  }
+
+  /** Takes the live part off the terminal for good. */
+  async close(): Promise<void> {
+    this.#running.clear();
+    await this.redraw();
+  }
+
+  private formatEnd(
+    title: string,
+    outcome: keyof typeof ENDINGS,
+    [summary, elapsedMs]: readonly [string | undefined, number],
+  ): string {
+    const [icon, tone] = ENDINGS[outcome];
+    const parts = [title];
+    if (summary !== undefined) parts.push(escapeForTerminal(summary));
+    if (elapsedMs >= 1_000) parts.push(formatDuration(elapsedMs));
+    return `${paint(this.options, tone, icon)} ${parts.join(', ')}`;
+  }
+
+  private schedule(): void {
+    this.#timer ??= setTimeout(() => void this.redraw(), REDRAW_DELAY_MS).unref();
+  }
+
+  private redraw(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#work = this.#work.then(() => this.drawOnce());
+    return this.#work;
+  }
+
+  private async drawOnce(): Promise<void> {
+    await this.#drawing?.stop();
+    this.#drawing = undefined;
+    const lines = this.#finished;
+    this.#finished = [];
+    if (lines.length > 0) this.options.stream.write(`${lines.join('\n')}\n`);
+    if (this.#paused || this.#running.size === 0) return;
+    this.#drawing = await startDrawing([...this.#running], this.options.stream);
+  }
+}
+
+function formatLive({ title, state, note }: LiveStep): string {
+  return [title, describeStep(state), note].filter((part) => part !== '').join('  ');
+}
+
+/** Draws on stderr alone: stdout belongs to the result, also while something is drawn. */
+async function startDrawing(
+  steps: readonly LiveStep[],
+  stream: NodeJS.WriteStream,
+): Promise<{ stop(): Promise<void> }> {
+  const { DefaultRenderer, Listr: List, ListrLogger, ProcessOutput } = await import('listr2');
+  class StderrRenderer extends DefaultRenderer {}
+  // listr2 asks stdout whether it is a terminal; here stderr was asked already.
+  Object.defineProperty(StderrRenderer, 'nonTTY', { value: true });
+  let finish: () => void = () => {};
+  const finished = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  const list: Listr<object, typeof StderrRenderer> = new List<object, typeof StderrRenderer>(
+    steps.map((step) => createTask(step, finished)),
+    {
+      concurrent: true,
+      exitOnError: false,
+      registerSignalListeners: false,
+      renderer: StderrRenderer,
+      rendererOptions: {
+        clearOutput: true,
+        formatOutput: 'truncate',
+        logger: new ListrLogger({
+          useIcons: true,
+          toStderr: [],
+          processOutput: new ProcessOutput(stream, stream, { leaveEmptyLine: false }),
+        }),
+      },
+    },
+  );
+  const run = list.run();
+  return {
+    async stop() {
+      finish();
+      for (const step of steps) step.show = undefined;
+      await run;
+    },
+  };
+}
+
+function createTask(step: LiveStep, finished: Promise<void>): ListrTask<object> {
+  return {
+    title: formatLive(step),
+    task: async (_, task) => {
+      step.show = (line) => {
+        task.title = line;
+      };
+      await finished;
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { createInterface } from 'node:readline/promises';
+
+import type { Prompts } from '../../app/app.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import { escapeForTerminal } from '../../core/terminal-text.js';
+import { type RawInput, readHiddenLine } from './hidden-line.js';
+import type { Interruption } from './signals.js';
+
+/** What asking needs. */
+export interface PromptOptions {
+  readonly stdin: RawInput;
+  readonly stderr: NodeJS.WritableStream;
+  readonly mayAsk: boolean;
+  readonly yes: boolean;
+  readonly interruption: Interruption;
+  /** Takes progress off the terminal while a question stands there. */
+  pause(): Promise<void>;
+  resume(): void;
+}
+
+/** Asks on stderr, since stdout belongs to the result. One question at a time. */
+export function createPrompts(options: PromptOptions): Prompts {
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(ask: () => Promise<T>): Promise<T> => {
+    const turn = last.then(async () => {
+      await options.pause();
+      try {
+        return await ask();
+      } finally {
+        options.resume();
+      }
+    });
+    last = turn.catch(() => undefined);
+    return turn;
+  };
+  return {
+    async askPassword({ file, wantedThumbprint, flag = '--cert-password-file FILE' }) {
+      if (!options.mayAsk) throw createUnaskableError(`the password of ${file}`, flag);
+      return inTurn(() => askHidden(describePassword(file, wantedThumbprint), options));
+    },
+    async confirm({ message }) {
+      if (options.yes) return;
+      if (!options.mayAsk) throw createUnaskableError(`an answer to "${message}"`, '--yes');
+      await inTurn(() => askYes(message, options));
+    },
+  };
+}
+
+function describePassword(file: string, wantedThumbprint: string | undefined): string {
+  const wanted = wantedThumbprint === undefined ? '' : ` (certificate ${wantedThumbprint})`;
+  return `Password of ${file}${wanted}: `;
+}
+
+function createUnaskableError(what: string, flag: string): RestackError {
+  return new RestackError('CONFIRMATION_REQUIRED', `${what} is needed, and nobody can be asked`, {
+    hints: [`add ${flag}`],
+    details: { missingFlag: flag.split(' ', 1)[0] },
+  });
+}
+
+function createCancelledError({ interruption }: PromptOptions): unknown {
+  const { signal } = interruption;
+  return signal.aborted
+    ? signal.reason
+    : new RestackError('CANCELLED', 'the question was not answered with yes');
+}
+
+async function askHidden(question: string, options: PromptOptions): Promise<string> {
+  options.stderr.write(escapeForTerminal(question));
+  const answer = await readHiddenLine(options.stdin, {
+    signal: options.interruption.signal,
+    onInterrupt: () => options.interruption.interrupt('SIGINT'),
+  });
+  options.stderr.write('\n');
+  if (answer === undefined) throw createCancelledError(options);
+  return answer;
+}
+
+async function askYes(message: string, options: PromptOptions): Promise<void> {
+  const lines = createInterface({ input: options.stdin, output: options.stderr });
+  lines.on('SIGINT', () => options.interruption.interrupt('SIGINT'));
+  try {
+    const question = `${escapeForTerminal(message)} [y/N] `;
+    const answer = await lines.question(question, { signal: options.interruption.signal }).catch(() => '');
+    if (!/^y(es)?$/i.test(answer.trim())) throw createCancelledError(options);
+  } finally {
+    lines.close();
+  }
+}

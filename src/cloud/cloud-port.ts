@@ -1,0 +1,62 @@
+import type { JsonObject } from './json-value.js';
+
+
+/** Who the target is. Bound into plans and journals, so that no run ever continues on another cloud. */
+export interface TargetIdentity {
+  readonly adminEndpoint: string;
+  readonly userEndpoint: string;
+  /** Name of the one location that the cloud has. */
+  readonly region: string;
+  /** External domain, without the region: `azs.contoso.example`. */
+  readonly domain: string;
+  /** GUID of the Default Provider Subscription, lower case. */
+  readonly providerSubscriptionId: string;
+  readonly identitySystem: 'aad' | 'adfs';
+  /** GUID of the home directory, lower case. */
+  readonly homeTenantId: string;
+  /** What access policies name the signed-in principal by: an object id, on AD FS a SID; undefined where the token does not tell. */
+  readonly principalId: string | undefined;
+}
+
+
+/** Where a resource is. `path` is percent-encoded and starts with a slash. */
+export interface ResourceAddress {
+  /** Which of the cloud's hosts answers: operator ARM, tenant ARM, or a vault's own host. */
+  readonly host: 'admin' | 'user' | { readonly vault: string };
+  readonly path: string;
+  readonly apiVersion: string;
+  /** Further query parameters, not encoded. */
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+
+/** What the target said to a write, once it was final. */
+export interface WriteReply {
+  readonly status: number;
+  readonly body: JsonObject | undefined;
+  /** The target had it already, so that nothing was changed. */
+  readonly unchanged?: boolean;
+}
+
+
+/**
+ * The cloud that is restored into, as the use case sees it.
+ *
+ * Every method throws TARGET_UNREACHABLE, TARGET_AUTH or PERMISSION_MISSING when the cloud cannot be asked, and PARTIAL
+ * when it refused this one request; the error's details hold status, code and request ids.
+ */
+export interface RestoreTarget {
+  readonly identity: TargetIdentity;
+  /** One resource; undefined when it is not there. */
+  read(address: ResourceAddress): Promise<JsonObject | undefined>;
+  /** All pages of a list; undefined when the list's own scope is not there. */
+  list(address: ResourceAddress): Promise<readonly JsonObject[] | undefined>;
+  /** Creates or replaces one resource and waits until that is final. Safe to repeat. */
+  write(address: ResourceAddress, body: JsonObject): Promise<WriteReply>;
+  /** Adds a version to what is there: a PUT that is no PUT. Repeated only where it was certainly not applied. */
+  append(address: ResourceAddress, body: JsonObject): Promise<WriteReply>;
+  /** Runs an action and waits until that is final. Repeated only where it was certainly not applied. */
+  invoke(address: ResourceAddress, body?: JsonObject): Promise<WriteReply>;
+  /** How often the cloud has shown so far that it has too much to do. */
+  strain?(): number;
+}

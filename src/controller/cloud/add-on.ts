@@ -1,0 +1,4 @@
+
+
+/** Providers that an operator may install later. */
+export type AddOn = 'containerRegistry' | 'containerService';

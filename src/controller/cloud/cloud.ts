@@ -1,0 +1,74 @@
+import type { CloudNames } from './cloud-names.js';
+import type { BackupShare } from './backups/backup-share.js';
+import type { BackupState } from './backups/backup-state.js';
+import type { ControllerClock } from './controller-clock.js';
+import type { Principals } from './accounts/principals.js';
+import type { TokenService } from './accounts/token-service.js';
+import type { OperationStore } from './operation-store.js';
+import type { AddOn } from './add-on.js';
+import type { RandomSource } from './random-source.js';
+import type { CloudState } from './state/cloud-state.js';
+
+/** Ids that a deployment makes once. */
+export interface CloudIds {
+  readonly providerSubscriptionId: string;
+  readonly meteringSubscriptionId: string;
+  readonly consumptionSubscriptionId: string;
+  /** Home directory. */
+  readonly tenantId: string;
+  /** Audiences and the registration of ARM itself. */
+  readonly armApplicationId: string;
+  /** The subscription that the network provider names in its 404s. */
+  readonly networkInternalSubscriptionId: string;
+  /** Under which its backups stand. */
+  readonly deploymentId: string;
+}
+
+/** Which software a cloud runs. */
+export interface StampVersions {
+  readonly stampVersion: string;
+  readonly oemVersion: string | undefined;
+}
+
+/** What handlers work with: one cloud, its objects, its time and its names. */
+export interface Cloud {
+  readonly names: CloudNames;
+  readonly ids: CloudIds;
+  readonly audiences: Audiences;
+  readonly clock: ControllerClock;
+  readonly random: RandomSource;
+  readonly tokens: TokenService;
+  readonly principals: Principals;
+  readonly operations: OperationStore;
+  /** Providers that were installed later. */
+  readonly addOns: ReadonlySet<AddOn>;
+  /** Principals of the directory, in lower case; undefined takes any. */
+  knownPrincipals: ReadonlySet<string> | undefined;
+  /** Hexadecimal AES-256 key that seals backup blobs of secrets. */
+  readonly vaultRootKey: string;
+  readonly stamp: StampVersions;
+  readonly backupShare: BackupShare;
+  /** Replaced as a whole by a reset. */
+  state: CloudState;
+  /** Replaced as a whole by a reset. */
+  backup: BackupState;
+}
+
+/** Who a token may be made for. Source: REST reference, sections 1.1 and 1.4. */
+export interface Audiences {
+  readonly admin: string;
+  readonly user: string;
+  /** Both conventions for vaults; the challenge names the last. */
+  readonly vault: readonly string[];
+}
+
+/** Builds the audiences of a cloud. */
+export function createAudiences(names: CloudNames, applicationId: string): Audiences {
+  const host = names.identity === 'adfs' ? 'adfs.azurestack.local' : `${names.region}.onmicrosoft.com`;
+  const user = `https://management.${host}/${applicationId}`;
+  return {
+    admin: `https://adminmanagement.${host}/${applicationId}`,
+    user,
+    vault: [user.replace('management', 'vault'), `https://${names.hostName('vault')}`],
+  };
+}

@@ -1,0 +1,8 @@
+
+
+/** A long-running operation. */
+export interface Operation {
+  readonly id: string;
+  readonly startedAtMs: number;
+  readonly endsAtMs: number;
+}

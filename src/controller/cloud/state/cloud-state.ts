@@ -1,0 +1,84 @@
+import { normalizeArmId } from '../../../cloud/arm-id.js';
+import { ObjectMap } from './object-map.js';
+import type { AcquiredPlan, DeletedSecret, DeletedVault, DirectoryTenant, Offer, OfferDelegation, Plan, ProviderRegistration, Quota, ResellerOffer, ResourceGroup, RoleAssignment, RoleDefinition, Secret, UserSubscription, Vault } from './stored-objects.js';
+
+/** What each collection of the cloud holds. */
+export interface CollectionTypes {
+  resourceGroups: ResourceGroup;
+  computeQuotas: Quota;
+  networkQuotas: Quota;
+  storageQuotas: Quota;
+  registryQuotas: Quota;
+  plans: Plan;
+  offers: Offer;
+  offerDelegations: OfferDelegation;
+  resellerOffers: ResellerOffer;
+  subscriptions: UserSubscription;
+  acquiredPlans: AcquiredPlan;
+  directoryTenants: DirectoryTenant;
+  providerRegistrations: ProviderRegistration;
+  roleDefinitions: RoleDefinition;
+  roleAssignments: RoleAssignment;
+  vaults: Vault;
+  deletedVaults: DeletedVault;
+  secrets: Secret;
+  deletedSecrets: DeletedSecret;
+}
+
+export type CollectionName = keyof CollectionTypes;
+
+/** Everything that is in the cloud now. */
+export type CloudState = { readonly [C in CollectionName]: ObjectMap<CollectionTypes[C]> };
+
+/** The collections, in the order in which references point. */
+export const COLLECTION_NAMES: readonly CollectionName[] = [
+  'directoryTenants',
+  'resourceGroups',
+  'computeQuotas',
+  'networkQuotas',
+  'storageQuotas',
+  'registryQuotas',
+  'plans',
+  'offers',
+  'subscriptions',
+  'offerDelegations',
+  'resellerOffers',
+  'acquiredPlans',
+  'providerRegistrations',
+  'roleDefinitions',
+  'roleAssignments',
+  'vaults',
+  'deletedVaults',
+  'secrets',
+  'deletedSecrets',
+];
+
+/** A cloud in which nothing is. */
+export function createEmptyState(): CloudState {
+  return {
+    resourceGroups: new ObjectMap(),
+    computeQuotas: new ObjectMap(),
+    networkQuotas: new ObjectMap(),
+    storageQuotas: new ObjectMap(),
+    registryQuotas: new ObjectMap(),
+    plans: new ObjectMap(),
+    offers: new ObjectMap(),
+    offerDelegations: new ObjectMap(),
+    resellerOffers: new ObjectMap(),
+    subscriptions: new ObjectMap(),
+    acquiredPlans: new ObjectMap(),
+    directoryTenants: new ObjectMap(),
+    providerRegistrations: new ObjectMap(),
+    roleDefinitions: new ObjectMap(),
+    roleAssignments: new ObjectMap(({ scope }) => normalizeArmId(scope)),
+    vaults: new ObjectMap(),
+    deletedVaults: new ObjectMap(),
+    secrets: new ObjectMap(),
+    deletedSecrets: new ObjectMap(),
+  };
+}
+
+/** Key of an object that belongs to another: the parent's name, then its own. */
+export function keyOf(...names: readonly string[]): string {
+  return names.join('/');
+}

@@ -1,0 +1,18 @@
+import { integerAt, stringAt, tagsAt, valueAt } from '../../wire/request-fields.js';
+import type { JsonObject } from '../../wire/json-object.js';
+import type { SecretVersion } from './stored-objects.js';
+
+/** Versions of a secret out of the form in which they are stored. */
+export function readVersions(values: readonly JsonObject[]): readonly SecretVersion[] {
+  return values.map((value) => ({
+    version: stringAt(value, 'version') ?? '',
+    value: stringAt(value, 'value') ?? '',
+    contentType: stringAt(value, 'contentType'),
+    tags: tagsAt(value, 'tags'),
+    enabled: valueAt(value, 'enabled') !== false,
+    nbf: integerAt(value, 'nbf'),
+    exp: integerAt(value, 'exp'),
+    created: integerAt(value, 'created') ?? 0,
+    updated: integerAt(value, 'updated') ?? 0,
+  }));
+}

@@ -1,0 +1,199 @@
+
+
+
+/** String tags of a resource. */
+export type Tags = Readonly<Record<string, string>>;
+
+/** A resource group of the provider subscription or of a user subscription. */
+export interface ResourceGroup {
+  readonly subscriptionId: string;
+  readonly name: string;
+  readonly location: string;
+  readonly tags?: Tags | undefined;
+  readonly managedBy?: string | undefined;
+}
+
+/** A compute, network or storage quota: its numbers by wire name. */
+export interface Quota {
+  readonly name: string;
+  readonly values: Readonly<Record<string, number>>;
+  /** Network quotas only. */
+  readonly etag?: string | undefined;
+}
+
+/** A plan. Its name is unique in the provider subscription. */
+export interface Plan {
+  readonly name: string;
+  readonly resourceGroup: string;
+  readonly displayName: string;
+  readonly description?: string | undefined;
+  readonly externalReferenceId?: string | undefined;
+  readonly quotaIds: readonly string[];
+  readonly skuIds?: readonly string[] | undefined;
+}
+
+/** An add-on plan of an offer. */
+export interface AddonPlan {
+  readonly planId: string;
+  readonly maxAcquisitionCount: number;
+}
+
+export type OfferState = 'Private' | 'Public' | 'Decommissioned';
+
+/** An offer. Its name is unique in the provider subscription. */
+export interface Offer {
+  readonly name: string;
+  readonly resourceGroup: string;
+  readonly displayName: string;
+  readonly description?: string | undefined;
+  readonly externalReferenceId?: string | undefined;
+  readonly state: OfferState;
+  readonly maxSubscriptionsPerAccount: number;
+  readonly basePlanIds: readonly string[];
+  readonly addonPlans: readonly AddonPlan[];
+}
+
+/** An offer handed to a delegated provider. */
+export interface OfferDelegation {
+  readonly name: string;
+  readonly resourceGroup: string;
+  readonly offer: string;
+  readonly subscriptionId: string;
+}
+
+/** An offer that a delegated provider made of a delegation. */
+export interface ResellerOffer {
+  readonly name: string;
+  readonly providerSubscriptionId: string;
+  readonly offerDelegationName: string;
+  readonly displayName: string;
+  readonly description?: string | undefined;
+  readonly externalReferenceId?: string | undefined;
+  readonly accessibilityState: OfferState;
+}
+
+/** A user subscription as the operator sees it, or one of the operator's own. */
+export interface UserSubscription {
+  readonly subscriptionId: string;
+  readonly displayName: string;
+  readonly owner: string;
+  readonly offerId: string;
+  readonly tenantId: string;
+  readonly delegatedProviderSubscriptionId: string;
+  readonly routingResourceManagerType: 'Default' | 'Admin';
+  readonly state: string;
+  readonly externalReferenceId?: string | undefined;
+}
+
+/** An add-on plan that a subscription holds. */
+export interface AcquiredPlan {
+  readonly subscriptionId: string;
+  readonly acquisitionId: string;
+  readonly planName: string;
+  readonly externalReferenceId?: string | undefined;
+  /** ISO 8601. */
+  readonly acquisitionTime: string;
+}
+
+/** A directory whose users may sign in. */
+export interface DirectoryTenant {
+  readonly name: string;
+  readonly resourceGroup: string;
+  readonly tenantId: string;
+}
+
+/** Whether a subscription may use a provider. */
+export interface ProviderRegistration {
+  readonly subscriptionId: string;
+  readonly namespace: string;
+  /** Until then the state reads `Registering`; milliseconds since 1970. */
+  readonly registeredAtMs: number;
+}
+
+/** What a role allows. */
+export interface RolePermission {
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
+}
+
+/** A role of the directory. */
+export interface RoleDefinition {
+  /** GUID. */
+  readonly name: string;
+  readonly roleName: string;
+  readonly type: 'BuiltInRole' | 'CustomRole';
+  readonly description?: string | undefined;
+  readonly permissions: readonly RolePermission[];
+  readonly assignableScopes: readonly string[];
+}
+
+/** A role given to a principal at a scope. */
+export interface RoleAssignment {
+  readonly name: string;
+  readonly scope: string;
+  /** GUID of the role. */
+  readonly roleName: string;
+  readonly principalId: string;
+}
+
+/** Who may do what with the content of a vault. */
+export interface AccessPolicy {
+  readonly tenantId: string;
+  readonly objectId: string;
+  readonly applicationId?: string | undefined;
+  readonly permissions: Readonly<Partial<Record<PermissionKind, readonly string[]>>>;
+}
+
+export type PermissionKind = 'keys' | 'secrets' | 'certificates' | 'storage';
+
+/** A vault. Its name is unique in the cloud. */
+export interface Vault {
+  readonly name: string;
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly tags?: Tags | undefined;
+  readonly tenantId: string;
+  readonly sku: string;
+  readonly accessPolicies: readonly AccessPolicy[];
+  readonly enabledForDeployment?: boolean | undefined;
+  readonly enabledForDiskEncryption?: boolean | undefined;
+  readonly enabledForTemplateDeployment?: boolean | undefined;
+  readonly enableSoftDelete?: boolean | undefined;
+  readonly enablePurgeProtection?: boolean | undefined;
+}
+
+/** A vault that was deleted and can come back. */
+export interface DeletedVault {
+  readonly vault: Vault;
+  /** ISO 8601. */
+  readonly deletionDate: string;
+  readonly scheduledPurgeDate: string;
+}
+
+/** One version of a secret. Times in seconds since 1970. */
+export interface SecretVersion {
+  /** 32 hexadecimal digits. */
+  readonly version: string;
+  readonly value: string;
+  readonly contentType?: string | undefined;
+  readonly tags?: Tags | undefined;
+  readonly enabled: boolean;
+  readonly nbf?: number | undefined;
+  readonly exp?: number | undefined;
+  readonly created: number;
+  readonly updated: number;
+}
+
+/** A secret with all its versions, oldest first; the last is the current one. */
+export interface Secret {
+  readonly vault: string;
+  readonly name: string;
+  readonly versions: readonly SecretVersion[];
+}
+
+/** A secret that was deleted from a vault with soft delete. Times in seconds since 1970. */
+export interface DeletedSecret {
+  readonly secret: Secret;
+  readonly deletedDate: number;
+  readonly scheduledPurgeDate: number;
+}

@@ -1,0 +1,45 @@
+import { isJsonObject, stringAt, valueAt } from '../wire/request-fields.js';
+import { type BackupState, createBackupState } from '../cloud/backups/backup-state.js';
+
+/** What is kept of the backup service: everything but what is under way. Plain JSON; holds the symmetric key. */
+export type BackupDocument = Readonly<
+  Partial<Omit<BackupState, 'tasks' | 'operations'>> & Pick<BackupState, 'settings' | 'backups'>
+>;
+
+const HOUR_MS = 60 * 60 * 1000;
+
+/** Writes the service down. */
+export function createBackupDocument(backup: BackupState): BackupDocument {
+  const { tasks: _, operations: __, ...kept } = backup;
+  return kept;
+}
+
+/** True when a value out of a file is such a document, or absent. */
+export function isBackupDocument(value: unknown): value is BackupDocument | undefined {
+  if (value === undefined) return true;
+  const backups = valueAt(value, 'backups');
+  const numbers = ['frequencyHours', 'retentionDays'].map((name) => valueAt(value, `settings.${name}`));
+  return (
+    isJsonObject(value) &&
+    numbers.every((item) => typeof item === 'number') &&
+    Array.isArray(backups) &&
+    backups.every((item) => ['backupId', 'path', 'createdAt', 'status'].every((name) => stringAt(item, name)))
+  );
+}
+
+/**
+ * The service as it was kept. A backup that was running when the controller ended has failed unless its set was written
+ * already, and what the schedule would have done meanwhile is not made up for.
+ */
+export function readBackupState(document: BackupDocument, nowMs: number): BackupState {
+  const { settings } = document;
+  const state: BackupState = { ...createBackupState(), ...document };
+  state.backups = document.backups.map((record) => {
+    if (record.status !== 'Running') return record;
+    return { ...record, status: record.info === undefined ? 'Failed' : 'Succeeded' };
+  });
+  const stepMs = settings.frequencyHours * HOUR_MS;
+  const missed = Math.ceil((nowMs - (state.nextRunMs ?? nowMs)) / stepMs);
+  if (state.nextRunMs !== undefined && missed > 0) state.nextRunMs += missed * stepMs;
+  return state;
+}

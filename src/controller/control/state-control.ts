@@ -1,0 +1,100 @@
+import { RestackError } from '../../core/errors/restack-error.js';
+import type { BackupScheduler } from '../backup/backup-scheduler.js';
+import { readBackupState } from './backup-document.js';
+import { createBackupState } from '../cloud/backups/backup-state.js';
+import type { Cloud } from '../cloud/cloud.js';
+import type { DeniedAction } from '../cloud/accounts/principals.js';
+import type { SeedKind } from './seed/seed-kind.js';
+import { type SeedRecords, seedRecords } from './seed/seed-records.js';
+import type { CallCounters, CallCounts } from '../server/call-counters.js';
+import type { Pipeline } from '../server/arm-pipeline.js';
+import { createFreshState } from './fresh-stamp.js';
+import {
+  createStateDocument,
+  parseStateDocument,
+  readCollections,
+  type StateDocument,
+} from './state-document.js';
+import type { FaultHook } from '../server/weather/fault.js';
+import type { WeatherProfile } from '../server/weather/profile.js';
+import { createWeather } from '../server/weather/weather.js';
+
+/** What tests do with a cloud behind the back of its clients. */
+export interface StateControl {
+  /** Everything that is in the cloud, secrets included. */
+  dump(): StateDocument;
+  /** Replaces what is in the cloud by what a dump holds. The deployment's ids stay. @throws CONFIG when it is none. */
+  load(document: unknown): void;
+  /** Back to what a deployment leaves; counters start again. */
+  reset(): void;
+  seed(records: SeedRecords): ReadonlyMap<SeedKind, number>;
+  counts(): CallCounts;
+  clearCounts(): void;
+  /** Moves the controller's time forward, in milliseconds. What comes due is done before the next call is answered. */
+  advanceClock(byMs: number): void;
+  /** Resolves when the backup service has done all that has come due. */
+  settleBackups(): Promise<void>;
+  /** An update of the cloud begins or ends; meanwhile backups are blocked. */
+  setUpdating(isUpdating: boolean): void;
+  setWeather(profile: WeatherProfile): void;
+  /** Limits a principal. @throws CONFIG when it is unknown. */
+  restrictPrincipal(
+    clientId: string,
+    limits: { readonly access?: 'full' | 'assigned'; readonly denied?: readonly DeniedAction[] },
+  ): void;
+  /** From now on only these principals (and those of the deployment) exist; undefined lets any exist again. */
+  setKnownPrincipals(principalIds: readonly string[] | undefined): void;
+}
+
+export function createStateControl(parts: {
+  readonly cloud: Cloud;
+  readonly pipeline: Pipeline;
+  readonly counters: CallCounters;
+  readonly scheduler: BackupScheduler;
+  readonly faults: FaultHook | undefined;
+}): StateControl {
+  const { cloud, pipeline, counters, scheduler, faults } = parts;
+  const deployed = cloud.backup.encryption;
+  return {
+    dump: () => createStateDocument(cloud),
+    load: (document) => {
+      const { backup, ...content } = parseStateDocument(document);
+      cloud.state = readCollections(content);
+      if (backup !== undefined) cloud.backup = readBackupState(backup, cloud.clock.nowMs());
+      scheduler.arm();
+    },
+    reset: () => {
+      cloud.state = createFreshState({ ids: cloud.ids, region: cloud.names.region, random: cloud.random });
+      cloud.operations.clear();
+      cloud.backup = createBackupState(deployed?.mode === 'key' ? deployed : undefined);
+      scheduler.arm();
+      counters.clear();
+      pipeline.weather.counters.clear();
+      pipeline.weather.vaultCounters.clear();
+    },
+    seed: (records) => seedRecords(cloud, records),
+    counts: () => counters.counts(),
+    clearCounts: () => counters.clear(),
+    advanceClock: (byMs) => {
+      cloud.clock.advance(byMs);
+      scheduler.arm();
+    },
+    settleBackups: () => scheduler.settle(),
+    setUpdating: (isUpdating) => {
+      cloud.backup.isUpdating = isUpdating;
+    },
+    setWeather: (profile) => {
+      pipeline.weather = createWeather(profile, faults);
+    },
+    restrictPrincipal: (clientId, limits) => {
+      const principal = cloud.principals.find(clientId);
+      if (principal === undefined)
+        throw new RestackError('CONFIG', `no principal has the client id ${clientId}`);
+      cloud.principals.add({ ...principal, ...limits });
+    },
+    setKnownPrincipals: (principalIds) => {
+      cloud.knownPrincipals =
+        principalIds === undefined ? undefined : new Set(principalIds.map((id) => id.toLowerCase()));
+    },
+  };
+}

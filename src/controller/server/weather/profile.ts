@@ -1,0 +1,127 @@
+import { RestackError } from '../../../core/errors/restack-error.js';
+import { isJsonObject, valueAt } from '../../wire/request-fields.js';
+
+/** How rough a cloud is. Same seed, same calls: same weather. */
+export interface WeatherProfile {
+  readonly name: string;
+  readonly seed: number;
+  /** Every call waits `latencyMs` plus up to `jitterMs`. */
+  readonly latencyMs: number;
+  readonly jitterMs: number;
+  /** Calls that one principal may make in one subscription within a window; null never answers 429. */
+  readonly budgets: {
+    readonly windowSeconds: number;
+    readonly reads: number | null;
+    readonly writes: number | null;
+    readonly deletes: number | null;
+    /** Transactions of one vault in 10 seconds. */
+    readonly vaultTransactions: number | null;
+  };
+  /** Shares of all calls, each from 0 to 1. */
+  readonly rates: {
+    readonly serverErrors: number;
+    readonly resets: number;
+    readonly truncatedBodies: number;
+    /** Of writes: applied, but the reply never comes. */
+    readonly lostWrites: number;
+  };
+  /** Factors on how long operations take and how long their Retry-After asks to wait; 1 is as recorded. */
+  readonly longRunning: { readonly durationScale: number; readonly retryAfterScale: number };
+}
+
+/** A number of a profile: where it stands and what it may be. */
+interface NumberRule {
+  readonly path: string;
+  readonly max: number;
+  readonly isInteger: boolean;
+  readonly mayBeNull: boolean;
+}
+
+const number = (path: string, max: number): NumberRule => ({ path, max, isInteger: false, mayBeNull: false });
+const budget = (name: string): NumberRule => ({
+  path: `budgets.${name}`,
+  max: 1_000_000_000,
+  isInteger: true,
+  mayBeNull: true,
+});
+
+const NUMBERS: readonly NumberRule[] = [
+  { path: 'seed', max: 4_294_967_295, isInteger: true, mayBeNull: false },
+  number('latencyMs', 600_000),
+  number('jitterMs', 600_000),
+  number('budgets.windowSeconds', 86_400),
+  budget('reads'),
+  budget('writes'),
+  budget('deletes'),
+  budget('vaultTransactions'),
+  number('rates.serverErrors', 1),
+  number('rates.resets', 1),
+  number('rates.truncatedBodies', 1),
+  number('rates.lostWrites', 1),
+  number('longRunning.durationScale', 1000),
+  number('longRunning.retryAfterScale', 1000),
+];
+
+/**
+ * Reads a profile from JSON text.
+ *
+ * @throws CONFIG with every violation when the text is not a complete profile.
+ */
+export function parseWeatherProfile(text: string): WeatherProfile {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new RestackError('CONFIG', 'the weather profile is not well-formed JSON', { cause });
+  }
+  const problems = validateWeatherProfile(value);
+  if (isWeatherProfile(value, problems)) return value;
+  throw new RestackError('CONFIG', `the weather profile is not valid: ${problems.join('; ')}`, {
+    details: { problems },
+  });
+}
+
+function isWeatherProfile(value: unknown, problems: readonly string[]): value is WeatherProfile {
+  return isJsonObject(value) && problems.length === 0;
+}
+
+/** Everything that is wrong with a profile, each with its JSON pointer. Empty when nothing is. */
+export function validateWeatherProfile(profile: unknown): readonly string[] {
+  if (!isJsonObject(profile)) return ['/: expected an object'];
+  const name = profile['name'];
+  const problems = typeof name === 'string' && name !== '' ? [] : ['/name: expected text'];
+  for (const rule of NUMBERS) {
+    const value = rule.mayBeNull && isNullAt(profile, rule.path) ? null : valueAt(profile, rule.path);
+    if (!isWithin(value, rule)) problems.push(`/${rule.path.replace('.', '/')}: expected ${describe(rule)}`);
+  }
+  return [...problems, ...listUnknown(profile, '')];
+}
+
+function isNullAt(profile: unknown, path: string): boolean {
+  const [group = '', name = ''] = path.split('.');
+  const budgets = valueAt(profile, group);
+  return isJsonObject(budgets) && budgets[name] === null;
+}
+
+function isWithin(value: unknown, rule: NumberRule): boolean {
+  if (value === null) return rule.mayBeNull;
+  if (typeof value !== 'number' || !(value >= 0 && value <= rule.max)) return false;
+  return !rule.isInteger || Number.isInteger(value);
+}
+
+function describe(rule: NumberRule): string {
+  const kind = rule.isInteger ? 'a whole number' : 'a number';
+  return `${kind} from 0 to ${rule.max}${rule.mayBeNull ? ' or null' : ''}`;
+}
+
+/** A misspelt name would silently do nothing. */
+function listUnknown(value: object, prefix: string): readonly string[] {
+  const known = ['name', ...NUMBERS.map((rule) => rule.path)];
+  return Object.entries(value).flatMap(([name, member]) => {
+    const path = `${prefix}${name}`;
+    if (known.includes(path)) return [];
+    const isGroup = known.some((candidate) => candidate.startsWith(`${path}.`));
+    if (isGroup && isJsonObject(member)) return listUnknown(member, `${path}.`);
+    return isGroup ? [`/${path}: expected an object`] : [`/${path.replace('.', '/')}: unknown`];
+  });
+}

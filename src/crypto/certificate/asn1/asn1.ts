@@ -1,0 +1,103 @@
+import asn1 from 'node-forge/lib/asn1.js';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import { damagedFile } from '../damaged-file.js';
+
+/** One ASN.1 value, BER or DER. */
+export type Asn1 = asn1.Asn1;
+
+/**
+ * Parses one ASN.1 value that fills `bytes` to the last one.
+ *
+ * @returns undefined when it is malformed, ends early, or something follows it.
+ * Source: ITU-T X.690.
+ */
+export function parseAsn1(bytes: Uint8Array): Asn1 | undefined {
+  try {
+    return asn1.fromDer(Buffer.from(bytes).toString('latin1'), true);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The values inside a SEQUENCE, a SET or an explicit tag.
+ *
+ * @throws UNSUPPORTED when it is a primitive value.
+ */
+export function childrenOf(node: Asn1 | undefined, what: string): readonly Asn1[] {
+  if (node === undefined || !node.constructed || !Array.isArray(node.value))
+    throw damagedFile(`it has no ${what}`);
+  return node.value;
+}
+
+/**
+ * The bytes of an OCTET STRING, whole or in pieces, with its own tag or an implicit one.
+ *
+ * @throws UNSUPPORTED when it is missing or something else.
+ */
+export function octetsOf(node: Asn1 | undefined, what: string): Uint8Array {
+  if (node === undefined || !isOctetString(node)) throw damagedFile(`it has no ${what}`);
+  if (typeof node.value === 'string') return Buffer.from(node.value, 'latin1');
+  return Buffer.concat(node.value.map((piece) => octetsOf(piece, what)));
+}
+
+/**
+ * The dotted form of an OBJECT IDENTIFIER.
+ *
+ * @throws UNSUPPORTED when it is missing or something else.
+ */
+export function objectIdentifierOf(node: Asn1 | undefined, what: string): string {
+  if (!isPrimitive(node, asn1.Type.OID) || node.value === '') throw damagedFile(`it has no ${what}`);
+  return asn1.derToOid(node.value);
+}
+
+/**
+ * An INTEGER of up to 31 bits.
+ *
+ * @throws UNSUPPORTED when it is missing, negative, larger, or something else.
+ */
+export function integerOf(node: Asn1 | undefined, what: string): number {
+  if (!isPrimitive(node, asn1.Type.INTEGER)) throw damagedFile(`it has no ${what}`);
+  const bytes = Buffer.from(node.value, 'latin1');
+  const value = bytes.length >= 1 && bytes.length <= 4 ? bytes.readIntBE(0, bytes.length) : -1;
+  if (value < 0) throw new RestackError('UNSUPPORTED', `its ${what} is out of range`);
+  return value;
+}
+
+/** True for a SEQUENCE. */
+export function isSequence(node: Asn1 | undefined): boolean {
+  return isUniversal(node, asn1.Type.SEQUENCE);
+}
+
+/** True for an INTEGER. */
+export function isInteger(node: Asn1 | undefined): boolean {
+  return isUniversal(node, asn1.Type.INTEGER);
+}
+
+/** True for a BIT STRING. */
+export function isBitString(node: Asn1 | undefined): boolean {
+  return isUniversal(node, asn1.Type.BITSTRING);
+}
+
+/** True for an OBJECT IDENTIFIER. */
+export function isObjectIdentifier(node: Asn1 | undefined): boolean {
+  return isUniversal(node, asn1.Type.OID);
+}
+
+/** The DER bytes of a value. */
+export function formatDer(node: Asn1): Uint8Array {
+  return Buffer.from(asn1.toDer(node).getBytes(), 'latin1');
+}
+
+function isOctetString(node: Asn1): boolean {
+  const implicit = node.tagClass === asn1.Class.CONTEXT_SPECIFIC;
+  return implicit || isUniversal(node, asn1.Type.OCTETSTRING);
+}
+
+function isUniversal(node: Asn1 | undefined, type: asn1.Type): node is Asn1 {
+  return node !== undefined && node.tagClass === asn1.Class.UNIVERSAL && node.type === type;
+}
+
+function isPrimitive(node: Asn1 | undefined, type: asn1.Type): node is Asn1 & { readonly value: string } {
+  return isUniversal(node, type) && typeof node.value === 'string';
+}

@@ -1,0 +1,86 @@
+import type { KeyObject } from 'node:crypto';
+import { RestackError } from '../../core/errors/restack-error.js';
+import {
+  type CertificateFileParts,
+  type CertificateFileReader,
+  createCertificateFileReader,
+} from './certificate-file-reader.js';
+import { type OpenedCertificate, pairKeys } from './key-pairing.js';
+import type { CertificateFacts } from './x509-certificate.js';
+
+export type { CertificateFacts, OpenedCertificate };
+
+/** What a certificate file shows without a password. */
+export interface CertificateFileFacts {
+  /** `cer` is a single certificate in DER; in PEM it is `pem`. */
+  readonly format: 'pfx' | 'pem' | 'cer';
+  /** Null when they cannot be read without the password. Not proved: a changed file may lie. */
+  readonly certificates: readonly CertificateFacts[] | null;
+  /** False when {@link openCertificateFile} succeeds without a password. */
+  readonly needsPassword: boolean;
+  /** Null when it cannot be known without the password. */
+  readonly hasPrivateKey: boolean | null;
+}
+
+/** A certificate whose private key is at hand. */
+export interface CertificateWithKey extends OpenedCertificate {
+  readonly privateKey: KeyObject;
+}
+
+/**
+ * Looks into a certificate file without asking for its password.
+ *
+ * @throws UNSUPPORTED when it is no certificate file (the message says what it seems to be), damaged, larger than
+ * 1 MiB, or protected in a way that is not read.
+ */
+export function inspectCertificateFile(bytes: Uint8Array): CertificateFileFacts {
+  const reader = createCertificateFileReader(bytes);
+  const opened = openWithoutPassword(reader);
+  const certificates = opened?.certificates ?? reader.certificates;
+  return {
+    format: reader.format,
+    certificates: certificates?.map(({ facts }) => facts) ?? null,
+    needsPassword: opened === undefined,
+    hasPrivateKey: opened === undefined ? reader.hasPrivateKey : opened.privateKeys.length > 0,
+  };
+}
+
+/**
+ * Opens a certificate file: every certificate in it, in the file's order, each with its private key where the file
+ * holds that.
+ *
+ * @param password undefined and the empty text are the same; a file that needs none ignores it.
+ * @throws WRONG_PASSWORD when the password does not open it.
+ * @throws UNSUPPORTED as {@link inspectCertificateFile} does, and for algorithms that are not read.
+ */
+export function openCertificateFile(
+  bytes: Uint8Array,
+  password: string | undefined,
+): readonly OpenedCertificate[] {
+  const { certificates, privateKeys } = createCertificateFileReader(bytes).open(password);
+  return pairKeys(certificates, privateKeys);
+}
+
+/**
+ * Guards the use of a certificate for decryption.
+ *
+ * @throws NO_KEY when the file it came from holds its public part only.
+ */
+export function assertPrivateKey(certificate: OpenedCertificate): asserts certificate is CertificateWithKey {
+  if (certificate.privateKey !== null) return;
+  throw new RestackError(
+    'NO_KEY',
+    `the file holds only the public part of certificate ${certificate.thumbprint}, which cannot decrypt; ` +
+      'expected the .pfx with its private key',
+    { details: { thumbprint: certificate.thumbprint } },
+  );
+}
+
+function openWithoutPassword(reader: CertificateFileReader): CertificateFileParts | undefined {
+  try {
+    return reader.open(undefined);
+  } catch (error) {
+    if (error instanceof RestackError && error.code === 'WRONG_PASSWORD') return undefined;
+    throw error;
+  }
+}

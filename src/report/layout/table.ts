@@ -1,0 +1,106 @@
+import { escapeForTerminal } from '../../core/terminal-text.js';
+import { measureText, padText, truncateMiddle, truncateText } from './text-layout.js';
+import { paint, type Tone, type View } from './view.js';
+
+const GAP = 2;
+
+/** One column. Where the view is too narrow, columns first shrink, from the right, and then go, the highest `drop` first. */
+export interface Column {
+  readonly title: string;
+  readonly align?: 'left' | 'right';
+  /** Smallest width it may shrink to; without it, it never shrinks. */
+  readonly shrinkTo?: number;
+  /** What is cut out when it shrinks. */
+  readonly cut?: 'end' | 'middle';
+  /** Without it, it always stays. */
+  readonly drop?: number;
+}
+
+/** Text, which is made safe for a terminal here, and how it is coloured. */
+export type Cell = string | { readonly text: string; readonly tone: Tone };
+
+interface Laid {
+  readonly column: Column;
+  readonly index: number;
+  readonly width: number;
+}
+
+function textOf(cell: Cell | undefined): string {
+  return escapeForTerminal(typeof cell === 'object' ? cell.text : (cell ?? ''));
+}
+
+function measureTotal(columns: readonly Laid[]): number {
+  return columns.reduce((sum, { width }) => sum + width + GAP, -GAP);
+}
+
+function shrinkColumns(columns: readonly Laid[], excess: number): readonly Laid[] {
+  let left = excess;
+  const fromRight = columns.toReversed().map((laid) => {
+    const { shrinkTo } = laid.column;
+    if (shrinkTo === undefined || left <= 0) return laid;
+    const width = Math.max(Math.min(shrinkTo, laid.width), laid.width - left);
+    left -= laid.width - width;
+    return { ...laid, width };
+  });
+  return fromRight.toReversed();
+}
+
+function layOut(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  available: number,
+): readonly Laid[] {
+  let laid: readonly Laid[] = columns.map((column, index) => ({
+    column,
+    index,
+    width: Math.max(measureText(column.title), ...rows.map((row) => measureText(textOf(row[index])))),
+  }));
+  for (;;) {
+    const shrunk = shrinkColumns(laid, measureTotal(laid) - available);
+    if (measureTotal(shrunk) <= available) return shrunk;
+    const drops = laid.map(({ column }) => column.drop ?? -1);
+    const highest = Math.max(...drops);
+    if (highest < 0) return shrunk;
+    laid = laid.filter(({ column }) => (column.drop ?? -1) !== highest);
+  }
+}
+
+function renderCell(cell: Cell | undefined, { column, width }: Laid, view: View): string {
+  const text = textOf(cell);
+  const cut = column.cut === 'middle' ? truncateMiddle(text, width) : truncateText(text, width);
+  const padded = padText(cut, width, column.align);
+  return typeof cell === 'object' ? paint(view, cell.tone, padded) : padded;
+}
+
+/** Lines of a table with a heading, `indent` spaces in. Without rows there is no heading, either. */
+export function renderTable(
+  columns: readonly Column[],
+  rows: readonly (readonly Cell[])[],
+  { view, indent = 0 }: { readonly view: View; readonly indent?: number },
+): readonly string[] {
+  if (rows.length === 0) return [];
+  const laid = layOut(columns, rows, view.columns - indent);
+  const margin = ' '.repeat(indent);
+  const gap = ' '.repeat(GAP);
+  const heading = laid.map((one) => padText(one.column.title, one.width, one.column.align)).join(gap);
+  return [
+    margin + paint(view, 'strong', heading.trimEnd()),
+    ...rows.map((row) => {
+      const line = laid.map((one) => renderCell(row[one.index], one, view)).join(gap);
+      return margin + (view.color ? line : line.trimEnd());
+    }),
+  ];
+}
+
+/** Lines of `name  value` pairs, values wrapped under themselves. */
+export function renderFacts(
+  facts: readonly (readonly [name: string, value: Cell])[],
+  { view, indent = 2 }: { readonly view: View; readonly indent?: number },
+): readonly string[] {
+  const width = Math.max(...facts.map(([name]) => measureText(name)));
+  return facts.map(([name, value]) => {
+    const text = textOf(value);
+    const painted = typeof value === 'object' ? paint(view, value.tone, text) : text;
+    return `${' '.repeat(indent)}${paint(view, 'quiet', padText(name, width))}  ${painted}`;
+  });
+}

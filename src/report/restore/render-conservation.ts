@@ -1,0 +1,56 @@
+import type { ConservationCounts, DrillResult } from '../../schema/results.js';
+import { type Cell, type Column, renderTable } from '../layout/table.js';
+import type { Tone, View } from '../layout/view.js';
+
+type Bucket = keyof ConservationCounts;
+
+const TITLES: Readonly<Record<Bucket, string>> = {
+  read: 'READ',
+  created: 'CREATED',
+  adopted: 'ADOPTED',
+  updated: 'UPDATED',
+  skipped: 'SKIPPED',
+  manual: 'MANUAL',
+  failed: 'FAILED',
+  outOfScope: 'NOT REPLAYED',
+};
+
+const ALWAYS: readonly Bucket[] = ['read', 'created', 'failed'];
+const BUCKETS: readonly Bucket[] = [
+  'read',
+  'created',
+  'adopted',
+  'updated',
+  'skipped',
+  'manual',
+  'failed',
+  'outOfScope',
+];
+
+const TONES: Readonly<Partial<Record<Bucket, Tone>>> = {
+  created: 'good',
+  manual: 'caution',
+  failed: 'bad',
+};
+
+/**
+ * Lines: every kind and the buckets its records ended in, with the sum below. A bucket that holds nothing at all is left
+ * out, so that the table fits 80 columns.
+ */
+export function renderConservation(conservation: DrillResult['conservation'], view: View): readonly string[] {
+  const shown = BUCKETS.filter((bucket) => ALWAYS.includes(bucket) || conservation[bucket] > 0);
+  const columns: readonly Column[] = [
+    { title: 'KIND', shrinkTo: 12 },
+    ...shown.map((bucket) => ({ title: TITLES[bucket], align: 'right' as const })),
+  ];
+  const row = (name: string, counts: ConservationCounts): readonly Cell[] => [
+    name,
+    ...shown.map((bucket) => renderCount(counts[bucket], TONES[bucket])),
+  ];
+  const rows = conservation.byKind.map((kind) => row(kind.kind, kind));
+  return renderTable(columns, [...rows, row('total', conservation)], { view });
+}
+
+function renderCount(count: number, tone: Tone | undefined): Cell {
+  return count > 0 && tone !== undefined ? { text: String(count), tone } : String(count);
+}

@@ -1,0 +1,190 @@
+import { selectLastSegment } from '../../cloud/arm-id.js';
+import { escapeForTerminal } from '../../core/terminal-text.js';
+import { formatCount, formatDuration, formatMinute } from '../layout/quantities.js';
+import { summarizeFindings } from '../share/render-findings.js';
+import type { BlockerReport, PlannedActionReport, PlanResult } from '../../schema/results.js';
+import { type Cell, type Column, renderFacts, renderTable } from '../layout/table.js';
+import { wrapText } from '../layout/text-layout.js';
+import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typed-command.js';
+import { paint, type Tone, type View } from '../layout/view.js';
+
+type Action = PlannedActionReport['action'];
+
+const SHOWN = 10;
+
+const TITLES: Readonly<Record<Action, string>> = {
+  create: 'CREATE',
+  adopt: 'ADOPT',
+  update: 'UPDATE',
+  skip: 'SKIP',
+  manual: 'MANUAL',
+  blocked: 'BLOCKED',
+  outOfScope: 'NOT REPLAYED',
+};
+
+const ACTIONS: readonly Action[] = ['create', 'adopt', 'update', 'skip', 'manual', 'blocked', 'outOfScope'];
+const ALWAYS: ReadonlySet<Action> = new Set<Action>(['create', 'adopt', 'blocked']);
+
+const TONES: Readonly<Partial<Record<Action, Tone>>> = {
+  create: 'good',
+  update: 'caution',
+  manual: 'caution',
+  blocked: 'bad',
+};
+
+/** True when a restore would begin. */
+export function isClearPlan({ blockers, preflight }: PlanResult): boolean {
+  return blockers.length === 0 && preflight.every(({ state }) => state !== 'failed');
+}
+
+/** What would happen to the target, what stands in the way, what is left to a person, and what it takes. */
+export function renderPlan(result: PlanResult, view: View, typed: TypedContext = {}): string {
+  const clear = isClearPlan(result);
+  const verdict = clear ? paint(view, 'good', 'clear') : paint(view, 'bad', 'BLOCKED');
+  const lines = [
+    `Plan for backup set ${escapeForTerminal(result.backupId)}: ${verdict}`,
+    ...renderFacts(listFacts(result), { view }),
+    '',
+    ...renderActions(result, view),
+    '',
+    ...renderTable(
+      [{ title: 'PREFLIGHT' }, { title: 'STATE' }],
+      result.preflight.map(({ check, state }) => [check, { text: state, tone: toneOf(state) }]),
+      { view },
+    ),
+    ...result.preflight
+      .filter(({ state }) => state === 'failed')
+      .flatMap(({ message }) => wrapText(escapeForTerminal(message), view.columns, 2)),
+    '',
+    ...renderBlockers(result.blockers, view),
+    ...renderUnmapped(result, view),
+    ...renderListed('Updated:', result, { action: 'update', view }),
+    ...renderListed('Left to you:', result, { action: 'manual', view }),
+    ...renderListed('Skipped:', result, { action: 'skip', view }),
+    renderNext(formatTypedCommand(selectNext(result, clear), typed)),
+  ];
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function selectNext({ backupId, file }: PlanResult, clear: boolean): readonly string[] {
+  const id = backupId.slice(0, 8);
+  if (!clear) return ['plan', id, '--json'];
+  return file === null ? ['restore', id] : ['restore', '--plan', file];
+}
+
+function listFacts(result: PlanResult): readonly (readonly [string, Cell])[] {
+  const { target, estimate, verification } = result;
+  const { writes } = estimate;
+  const system = target.identitySystem === 'adfs' ? 'AD FS' : 'Azure AD';
+  return [
+    ['taken', formatMinute(new Date(result.createdAt))],
+    ['verified', `to content, findings: ${summarizeFindings(verification.findings)}`],
+    ['target', `${target.adminEndpoint}, region ${target.region}, ${system}`],
+    ['provider', target.providerSubscriptionId],
+    ['writes', `${writes.admin} to operator ARM, ${writes.user} to tenant ARM, ${writes.vault} to vaults`],
+    ['takes about', formatDuration(estimate.durationMs)],
+    ...(result.file === null ? [] : [['saved', result.file] as const]),
+  ];
+}
+
+function toneOf(state: PlanResult['preflight'][number]['state']): Tone {
+  if (state === 'passed') return 'good';
+  return state === 'warning' ? 'caution' : 'bad';
+}
+
+function renderActions({ summary, actions }: PlanResult, view: View): readonly string[] {
+  const shown = ACTIONS.filter((action) => ALWAYS.has(action) || summary[action] > 0);
+  const columns: readonly Column[] = [
+    { title: 'KIND', shrinkTo: 12 },
+    { title: 'READ', align: 'right' },
+    ...shown.map((action) => ({ title: TITLES[action], align: 'right' as const })),
+  ];
+  const byKind = new Map<string, Record<Action, number>>();
+  for (const { kind, action } of actions) {
+    const counts = byKind.get(kind) ?? { ...NOTHING };
+    counts[action] += 1;
+    byKind.set(kind, counts);
+  }
+  const row = (name: string, counts: Readonly<Record<Action, number>>): readonly Cell[] => [
+    name,
+    String(ACTIONS.reduce((sum, action) => sum + counts[action], 0)),
+    ...shown.map((action) => renderCount(counts[action], TONES[action])),
+  ];
+  const rows = [...byKind].map(([kind, counts]) => row(kind, counts));
+  return renderTable(columns, [...rows, row('total', summary)], { view });
+}
+
+const NOTHING: Readonly<Record<Action, number>> = {
+  create: 0,
+  adopt: 0,
+  update: 0,
+  skip: 0,
+  manual: 0,
+  blocked: 0,
+  outOfScope: 0,
+};
+
+function renderCount(count: number, tone: Tone | undefined): Cell {
+  return count > 0 && tone !== undefined ? { text: String(count), tone } : String(count);
+}
+
+function renderBlockers(blockers: readonly BlockerReport[], view: View): readonly string[] {
+  const lines = blockers
+    .filter(({ code }) => code !== 'principal')
+    .map(({ code, kind, id, reason, records, subscriptions }) => {
+      const others = records > 1 ? ` and ${records - 1} more` : '';
+      const cost = formatCount(subscriptions, 'subscription');
+      return `${code}: ${kind} ${nameRecord(id)}${others}: ${reason} (${cost} could not be used)`;
+    });
+  return renderList('Nothing will be written before this is decided:', lines, view);
+}
+
+/** Each principal once, with everything that hangs on it. */
+function renderUnmapped({ unmapped, blockers }: PlanResult, view: View): readonly string[] {
+  const isBlocked = blockers.some(({ code }) => code === 'principal');
+  const lines = unmapped.map(({ principal, reason, uses }) => {
+    const hanging = uses.map(({ kind, id }) => `${kind} ${nameRecord(id)}`).join(', ');
+    return `${principal}: ${reason}; on it hang ${hanging}`;
+  });
+  const title = isBlocked
+    ? 'Principals to be mapped (--map FILE), left to you (--unmapped manual) or kept (keep):'
+    : 'Principals that no mapping names:';
+  return renderList(title, lines, view);
+}
+
+/** The part of an id that people know a record by. */
+function nameRecord(id: string): string {
+  const [, vault, secret] = /^https:\/\/([^./]+)[^/]*\/secrets\/([^/]+)/.exec(id) ?? [];
+  return secret === undefined ? selectLastSegment(id) : `${vault ?? ''}/${secret}`;
+}
+
+function renderListed(
+  title: string,
+  { actions }: PlanResult,
+  { action, view }: { readonly action: Action; readonly view: View },
+): readonly string[] {
+  const lines = actions
+    .filter((planned) => planned.action === action)
+    .map(({ kind, id, reason }) => `${kind} ${nameRecord(id)}: ${reason}`);
+  return renderList(title, lines, view);
+}
+
+function renderList(title: string, lines: readonly string[], view: View): readonly string[] {
+  if (lines.length === 0) return [];
+  const more = lines.length - SHOWN;
+  return [
+    title,
+    ...lines.slice(0, SHOWN).flatMap((line) => wrapText(escapeForTerminal(line), view.columns, 2)),
+    ...(more > 0 ? [`  and ${more} more; --json lists them all`] : []),
+    '',
+  ];
+}
+
+/** One sentence on what keeps a plan from being carried out. */
+export function describePlanOutcome({ blockers, preflight, summary }: PlanResult): string {
+  const parts = preflight.filter(({ state }) => state === 'failed').map(({ message }) => message);
+  if (blockers.length > 0) {
+    parts.push(`${summary.blocked} of ${summary.read} records are blocked, for ${blockers.length} reasons`);
+  }
+  return parts.join('; ');
+}

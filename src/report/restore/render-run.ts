@@ -1,0 +1,108 @@
+import { escapeForTerminal } from '../../core/terminal-text.js';
+import { formatAge, formatDuration, formatMinute } from '../layout/quantities.js';
+import { renderConservation } from './render-conservation.js';
+import { renderProblems } from './render-drill.js';
+import type { ListedRun, RunReport } from '../../schema/results.js';
+import { type Cell, type Column, renderFacts, renderTable } from '../layout/table.js';
+import { formatTypedCommand, renderNext } from '../layout/typed-command.js';
+import { paint, type Tone, type View } from '../layout/view.js';
+
+const TONES: Readonly<Record<RunReport['state'], Tone>> = {
+  planned: 'quiet',
+  running: 'caution',
+  completed: 'good',
+  partial: 'bad',
+  blocked: 'bad',
+  interrupted: 'bad',
+  failed: 'bad',
+};
+
+const STAGE_COLUMNS: readonly Column[] = [
+  { title: 'STAGE', shrinkTo: 20 },
+  { title: 'OBJECTS', align: 'right' },
+  { title: 'WRITTEN', align: 'right' },
+  { title: 'TIME', align: 'right' },
+  { title: 'STATE' },
+];
+
+/** The state in a word, and whether a person gave the run up. */
+export function describeRunState({ state, abandonedAt }: Pick<ListedRun, 'state' | 'abandonedAt'>): Cell {
+  if (abandonedAt !== null) return { text: `${state}, given up`, tone: 'quiet' };
+  return { text: state, tone: TONES[state] };
+}
+
+/** One run: how far it came, where its records ended, and what to do next. */
+export function renderRun(run: RunReport, view: View): string {
+  const stages = run.stages.filter(({ objects }) => objects > 0);
+  const lines = [
+    paint(view, 'strong', `Run ${escapeForTerminal(run.runId)}`),
+    ...renderFacts(listFacts(run, view), { view }),
+    '',
+    ...renderConservation(run.conservation, view),
+    '',
+    ...renderTable(STAGE_COLUMNS, stages.map(renderStage), { view }),
+    '',
+    ...renderProblems(run.problems, view),
+  ];
+  if (!run.terminal) lines.push(renderNext(formatTypedCommand(['runs', 'resume', run.runId.slice(0, 8)])));
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function listFacts(run: RunReport, view: View): readonly (readonly [string, Cell])[] {
+  const { conservation, readBack, holder, attempts } = run;
+  const facts: (readonly [string, Cell])[] = [
+    ['state', describeRunState(run)],
+    ['backup', run.backupId],
+    ['target', run.target],
+    ['started', describeTime(run.startedAt, view)],
+    ['last news', describeTime(run.updatedAt, view)],
+  ];
+  if (holder !== null) {
+    const process = `${holder.pid} on ${holder.host}`;
+    facts.push(['process', attempts > 1 ? `${process}, attempt ${attempts}` : process]);
+  }
+  if (conservation.pending > 0) {
+    const text = `${conservation.pending} of ${conservation.read} records`;
+    facts.push(['still to do', { text, tone: 'caution' }]);
+  }
+  if (run.inDoubt > 0) {
+    const text = `${run.inDoubt} calls; a resume settles them by reading the target`;
+    facts.push(['in doubt', { text, tone: 'caution' }]);
+  }
+  if (readBack !== null) {
+    const text = `${readBack.compared} compared, ${readBack.different} different`;
+    facts.push(['read back', { text, tone: readBack.different === 0 ? 'good' : 'bad' }]);
+  }
+  return facts;
+}
+
+function describeTime(time: string, view: View): string {
+  const date = new Date(time);
+  return `${formatMinute(date)} (${formatAge(date, view.now)})`;
+}
+
+function renderStage({
+  name,
+  objects,
+  done,
+  durationMs,
+  state,
+}: RunReport['stages'][number]): readonly Cell[] {
+  return [
+    name,
+    String(objects),
+    String(done),
+    durationMs === null ? '' : formatDuration(durationMs),
+    state === 'done' ? state : { text: state, tone: state === 'failed' ? 'bad' : 'caution' },
+  ];
+}
+
+/** One sentence on how a run ended that did not end well. */
+export function describeRunOutcome({ runId, state, conservation, readBack }: RunReport): string {
+  const parts = [`run ${runId} ended ${state}`];
+  if (conservation.failed > 0) parts.push(`${conservation.failed} of ${conservation.read} records failed`);
+  if (readBack !== null && readBack.different > 0) {
+    parts.push(`${readBack.different} of ${readBack.compared} read back different`);
+  }
+  return parts.join('; ');
+}

@@ -1,0 +1,103 @@
+import { escapeForTerminal } from '../../core/terminal-text.js';
+import { formatAge, formatCount } from '../layout/quantities.js';
+import type { ComparedBackupReport, ServiceBackupsResult } from '../../schema/results.js';
+import { createIdShortener, shortenThumbprint } from '../layout/short-id.js';
+import { type Cell, type Column, renderTable } from '../layout/table.js';
+import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typed-command.js';
+import { paint, type View } from '../layout/view.js';
+
+const COLUMNS: readonly Column[] = [
+  { title: 'BACKUP' },
+  { title: 'AGE', align: 'right' },
+  { title: 'KIND', drop: 2 },
+  { title: 'SERVICE', shrinkTo: 12 },
+  { title: 'READY', drop: 1 },
+  { title: 'ENCRYPTION', drop: 3 },
+];
+const SHARE_COLUMNS: readonly Column[] = [
+  ...COLUMNS,
+  { title: 'SHARE', shrinkTo: 12 },
+  { title: 'DIFFERENCE' },
+];
+
+const DIFFERENCES: Readonly<Record<NonNullable<ComparedBackupReport['difference']>, string>> = {
+  notOnShare: 'NOT ON SHARE',
+  notListed: 'NOT LISTED',
+  statusDiffers: 'STATUS DIFFERS',
+};
+
+/** The service's own list, beside the share where one was given, newest first. */
+export function renderServiceBackups(result: ServiceBackupsResult, view: View, typed: TypedContext): string {
+  const { backups, share } = result;
+  const shorten = createIdShortener(backups.map(({ backupId }) => backupId));
+  const rows = backups.map((backup) => renderRow(backup, view, shorten));
+  const columns = share === null ? COLUMNS : SHARE_COLUMNS;
+  const lines = [
+    ...renderTable(columns, rows, { view }),
+    ...(rows.length === 0 ? [] : ['']),
+    ...summarize(result, view),
+  ];
+  return `${[...lines, renderNext(selectNext(result, typed, shorten))].join('\n')}\n`;
+}
+
+function renderRow(
+  { backupId, createdAt, listed, onShare, difference }: ComparedBackupReport,
+  view: View,
+  shorten: (id: string) => string,
+): readonly Cell[] {
+  const known = listed ?? onShare;
+  const thumbprint = known?.thumbprint ?? null;
+  return [
+    shorten(backupId),
+    createdAt === null ? '–' : formatAge(new Date(createdAt), view.now),
+    describeKind(listed?.automatic ?? null),
+    renderStatus(listed?.status),
+    known?.cloudRecoveryReady === true ? 'yes' : 'no',
+    thumbprint === null ? 'key' : `cert ${shortenThumbprint(thumbprint)}`,
+    renderStatus(onShare?.status),
+    difference === null ? '' : { text: DIFFERENCES[difference], tone: 'bad' },
+  ];
+}
+
+function describeKind(automatic: boolean | null): string {
+  if (automatic === null) return '–';
+  return automatic ? 'scheduled' : 'on demand';
+}
+
+function renderStatus(status: string | undefined): Cell {
+  if (status === undefined) return { text: '–', tone: 'quiet' };
+  if (status === 'Succeeded') return { text: status, tone: 'good' };
+  return { text: status, tone: status === 'Failed' ? 'bad' : 'caution' };
+}
+
+function summarize(
+  { backups, share, differences, otherSets }: ServiceBackupsResult,
+  view: View,
+): readonly string[] {
+  const listed = backups.filter((backup) => backup.listed !== null).length;
+  const count = `${formatCount(listed, 'backup')} listed by the service`;
+  if (share === null) return [`${count}; --share PATH compares them with what lies there.`];
+  const onShare = backups.filter((backup) => backup.onShare !== null).length;
+  const other = otherSets === 0 ? '' : `; ${formatCount(otherSets, 'set')} of other deployments not compared`;
+  return [
+    escapeForTerminal(`${count}, ${formatCount(onShare, 'set')} of this cloud on ${share}${other}.`),
+    differences === 0
+      ? paint(view, 'good', 'Both say the same.')
+      : paint(view, 'bad', `${formatCount(differences, 'backup')} DIFFER${differences === 1 ? 'S' : ''}.`),
+  ];
+}
+
+function selectNext(
+  { backups, share }: ServiceBackupsResult,
+  typed: TypedContext,
+  shorten: (id: string) => string,
+): string {
+  const newest = backups.find(({ onShare }) => onShare?.cloudRecoveryReady === true);
+  if (share === null || newest === undefined) {
+    return formatTypedCommand(['service', backups.length === 0 ? 'start' : 'show'], {
+      ...typed,
+      share: undefined,
+    });
+  }
+  return formatTypedCommand(['verify', shorten(newest.backupId)], { share: typed.share });
+}

@@ -1,0 +1,97 @@
+import { escapeForTerminal } from '../../core/terminal-text.js';
+import { formatAge, formatBytes, formatCount, formatMinute } from '../layout/quantities.js';
+import { renderFindings, selectTone, summarizeFindings } from './render-findings.js';
+import type { ListedBackup, ListResult } from '../../schema/results.js';
+import { createIdShortener, shortenThumbprint } from '../layout/short-id.js';
+import { type Cell, type Column, renderTable } from '../layout/table.js';
+import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typed-command.js';
+import { paint, type View } from '../layout/view.js';
+
+const COLUMNS: readonly Column[] = [
+  { title: 'BACKUP' },
+  { title: 'AGE', align: 'right' },
+  { title: 'STAMP', shrinkTo: 8, drop: 2 },
+  { title: 'READY' },
+  { title: 'ENCRYPTION', drop: 3 },
+  { title: 'SIZE', align: 'right', drop: 1 },
+  { title: 'PROBLEMS', shrinkTo: 12 },
+];
+
+/** The sets of a share as a table, one for each deployment, and which set to take. */
+export function renderList(result: ListResult, view: View, typed: TypedContext = {}): string {
+  const { backups } = result;
+  const shorten = createIdShortener(backups.map(({ backupId }) => backupId));
+  const deployments = [...new Set(backups.map(({ deploymentId }) => deploymentId))];
+  const lines: string[] = [];
+  for (const deployment of deployments) {
+    const own = backups.filter(({ deploymentId }) => deploymentId === deployment);
+    if (deployments.length > 1)
+      lines.push(paint(view, 'strong', `Deployment ${escapeForTerminal(deployment)}`));
+    const rows = own.map((backup) => renderRow(backup, view, shorten));
+    lines.push(...renderTable(COLUMNS, rows, { view }), '');
+  }
+  if (result.findings.length > 0) {
+    lines.push('The share itself:', ...renderFindings(result.findings, { view }), '');
+  }
+  lines.push(...renderSummary(backups, { view, typed, shorten }));
+  return `${lines.join('\n')}\n`;
+}
+
+/** `cert 0F1E2D3C`, or `key` for a legacy key. */
+export function describeEncryption({ mode, thumbprint }: ListedBackup['encryption']): string {
+  return mode === 'key' || thumbprint === null ? mode : `cert ${shortenThumbprint(thumbprint)}`;
+}
+
+function renderRow(backup: ListedBackup, view: View, shorten: (id: string) => string): readonly Cell[] {
+  const ready: Cell = backup.cloudRecoveryReady ? { text: 'yes', tone: 'good' } : { text: 'NO', tone: 'bad' };
+  return [
+    shorten(backup.backupId),
+    formatAge(new Date(backup.createdAt), view.now),
+    backup.stampVersion,
+    ready,
+    describeEncryption(backup.encryption),
+    formatBytes(backup.sizeBytes),
+    { text: describeProblems(backup), tone: selectTone(backup.problems) },
+  ];
+}
+
+function describeProblems({ status, problems }: ListedBackup): string {
+  const summary = summarizeFindings(problems);
+  if (status === 'Succeeded') return summary;
+  return summary === 'none' ? status : `${status}; ${summary}`;
+}
+
+interface SummaryOptions {
+  readonly view: View;
+  readonly typed: TypedContext;
+  readonly shorten: (id: string) => string;
+}
+
+/** How many there are, the newest ready one of each deployment, and the next command. */
+function renderSummary(
+  backups: readonly ListedBackup[],
+  { view, typed, shorten }: SummaryOptions,
+): readonly string[] {
+  const [any] = backups;
+  if (any === undefined) return ['No backup set found.'];
+  const ready = backups.filter(({ cloudRecoveryReady }) => cloudRecoveryReady);
+  const deployments = [...new Set(backups.map(({ deploymentId }) => deploymentId))];
+  const newest = deployments.flatMap(
+    (deployment) => ready.find(({ deploymentId }) => deploymentId === deployment) ?? [],
+  );
+  const [best] = newest;
+  return [
+    `${formatCount(backups.length, 'backup set')}, ${ready.length} ready for cloud recovery.`,
+    ...newest.map((backup) => {
+      const created = new Date(backup.createdAt);
+      const whose = deployments.length > 1 ? ` of deployment ${backup.deploymentId.slice(0, 8)}` : '';
+      const when = `${formatMinute(created)}, age ${formatAge(created, view.now)}`;
+      return escapeForTerminal(`newest ready${whose}: ${shorten(backup.backupId)} (${when})`);
+    }),
+    renderNext(
+      best === undefined
+        ? formatTypedCommand(['show', shorten(any.backupId)], typed)
+        : formatTypedCommand(['verify', shorten(best.backupId)], typed),
+    ),
+  ];
+}

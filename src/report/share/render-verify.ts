@@ -1,0 +1,100 @@
+import { escapeForTerminal } from '../../core/terminal-text.js';
+import { LEVEL_STATEMENTS } from './level-statements.js';
+import { formatBytes, formatCount } from '../layout/quantities.js';
+import { renderFindings } from './render-findings.js';
+import type { ReportedFinding, VerifiedBackup, VerifyLevel, VerifyResult } from '../../schema/results.js';
+import { wrapText } from '../layout/text-layout.js';
+import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typed-command.js';
+import { paint, type View } from '../layout/view.js';
+
+/** Each set's verdict with its findings, then what the level proved and what it did not. */
+export function renderVerify(result: VerifyResult, view: View, typed: TypedContext = {}): string {
+  const { backups, level } = result;
+  const passed = backups.filter(({ verdict }) => verdict === 'passed');
+  const together = backups.length > 1;
+  const lines = backups.flatMap((backup) => [
+    renderVerdict(backup, level, view),
+    ...(together && backup.verdict === 'passed' ? [] : renderFindings(backup.findings, { view })),
+  ]);
+  const remarks = together ? mergeFindings(passed) : [];
+  if (remarks.length > 0) lines.push('', 'On the sets that passed:', ...renderFindings(remarks, { view }));
+  if (result.findings.length > 0) {
+    lines.push('', 'The share itself:', ...renderFindings(result.findings, { view }));
+  }
+  if (lines.length > 0) lines.push('');
+  if (passed.length > 0) {
+    const { proved, notProved } = LEVEL_STATEMENTS[level];
+    lines.push(...wrapText(`Proved (level ${level}): ${proved}.`, view.columns));
+    lines.push(...wrapText(`Not proved: ${notProved}.`, view.columns));
+  }
+  lines.push(summarizeVerdicts(result));
+  const next = selectNext(result, typed);
+  if (next !== undefined) lines.push(renderNext(next));
+  return `${lines.join('\n')}\n`;
+}
+
+function summarizeVerdicts({ backups }: VerifyResult): string {
+  const failed = backups.filter(({ verdict }) => verdict === 'failed').length;
+  const total = formatCount(backups.length, 'backup set');
+  return failed === 0
+    ? `${backups.length} of ${total} passed.`
+    : `${backups.length - failed} of ${total} passed, ${failed} FAILED.`;
+}
+
+/** One sentence on why the command ends in failure: which set, and its first error. */
+export function describeVerifyOutcome({ backups, findings }: VerifyResult): string {
+  const failed = backups.filter(({ verdict }) => verdict === 'failed');
+  const [first] = failed;
+  const firstError = (first?.findings ?? findings).find(({ severity }) => severity === 'error');
+  const why = firstError === undefined ? '' : `: ${firstError.code}, ${firstError.message}`;
+  if (backups.length === 0) return 'nothing was checked';
+  if (first === undefined) return `the sets passed, but the share has a fault${why}`;
+  if (backups.length === 1) return `backup set ${first.backupId.slice(0, 8)} failed${why}`;
+  return `${failed.length} of ${backups.length} backup sets failed; first ${first.backupId.slice(0, 8)}${why}`;
+}
+
+/** The findings of several sets, each place once; of what is only context, one example for each. */
+function mergeFindings(backups: readonly VerifiedBackup[]): readonly ReportedFinding[] {
+  const merged = new Map<string, ReportedFinding>();
+  for (const finding of backups.flatMap(({ findings }) => findings)) {
+    const entry = finding.file?.split('!/')[1] ?? '';
+    const message = finding.severity === 'info' ? '' : finding.message;
+    merged.set(JSON.stringify([finding.code, message, finding.repository, entry]), finding);
+  }
+  return [...merged.values()];
+}
+
+function renderVerdict(backup: VerifiedBackup, level: VerifyLevel, view: View): string {
+  const verdict = backup.verdict === 'passed' ? paint(view, 'good', 'passed') : paint(view, 'bad', 'FAILED');
+  return `${verdict}  ${escapeForTerminal(backup.backupId)}  ${describeChecked(backup, level)}`;
+}
+
+function describeChecked({ checked }: VerifiedBackup, level: VerifyLevel): string {
+  const parts = [formatCount(checked.snapshots, 'snapshot')];
+  if (level === 'integrity' || level === 'content') parts.push(formatBytes(checked.bytes));
+  if (level === 'content') parts.push(formatCount(checked.records, 'record'));
+  return parts.join(', ');
+}
+
+const DEEPER: Readonly<Record<VerifyLevel, VerifyLevel | undefined>> = {
+  structure: 'content',
+  keys: 'content',
+  integrity: 'content',
+  content: undefined,
+};
+
+function selectNext({ backups, level }: VerifyResult, typed: TypedContext): string | undefined {
+  const failed = backups.find(({ verdict }) => verdict === 'failed');
+  if (failed !== undefined) {
+    const id = failed.backupId.slice(0, 8);
+    const keyless = failed.findings.some(({ code }) => code === 'KEY_MISSING');
+    return formatTypedCommand(keyless ? ['verify', id, '--cert', 'FILE.pfx'] : ['show', id], typed);
+  }
+  const [first] = backups;
+  if (first === undefined) return formatTypedCommand(['list'], typed);
+  const id = first.backupId.slice(0, 8);
+  const deeper = DEEPER[level];
+  if (level === 'structure') return formatTypedCommand(['verify', id, '--cert', 'FILE.pfx'], typed);
+  if (deeper !== undefined) return formatTypedCommand(['verify', id, '--level', deeper], typed);
+  return formatTypedCommand(['drill', id], typed);
+}

@@ -1,0 +1,94 @@
+import { RestackError } from '../../../core/errors/restack-error.js';
+import { type JsonObject, readObject } from '../json-object.js';
+import type { CaptureSource, EnabledVersions, SecretVersion } from '../ports.js';
+import type { Reading } from '../reading.js';
+import { secretAddress } from './secret-address.js';
+
+/** Attempts to disable a version again, each of them with the target's own retries. */
+const ATTEMPTS = 3;
+
+/**
+ * Reads a disabled version of a secret, which is only possible while it is enabled. It is noted before that, and
+ * disabled again whatever happens meanwhile; the record says what it was before. Source: REST reference, section 8.2.
+ *
+ * @returns undefined, and an omission, unless that is asked for and succeeds.
+ */
+export async function readDisabled(
+  listed: JsonObject,
+  version: SecretVersion,
+  reading: Reading,
+): Promise<JsonObject | undefined> {
+  const about = { kind: 'secret', id: version.id } as const;
+  const { enabledVersions, omissions } = reading;
+  if (enabledVersions === undefined) {
+    const message = 'is disabled, and its value cannot be read; --enable-disabled enables it for the moment';
+    omissions.add({ ...about, reason: 'disabled', message });
+    return undefined;
+  }
+  const bundle = await omissions.attempt(about, () =>
+    reading.finish(readEnabled(version, enabledVersions, reading)),
+  );
+  if (bundle === undefined) return undefined;
+  const attributes = { ...readObject(bundle, 'attributes'), ...readObject(listed, 'attributes') };
+  return { ...bundle, attributes };
+}
+
+async function readEnabled(
+  version: SecretVersion,
+  enabledVersions: EnabledVersions,
+  { source, omissions }: Reading,
+): Promise<JsonObject | undefined> {
+  await enabledVersions.add(version);
+  let isTouched = true;
+  try {
+    try {
+      await setEnabled(source, version, true);
+    } catch (error) {
+      isTouched = !isRefusal(error);
+      throw error;
+    }
+    return await source.read(secretAddress(version));
+  } finally {
+    const failure = isTouched ? await disableAgain(source, version) : undefined;
+    if (failure === undefined) await enabledVersions.remove(version);
+    else {
+      const message = `was enabled to be read and could not be disabled again: ${failure}`;
+      omissions.add({ kind: 'secret', id: version.id, reason: 'leftEnabled', message });
+    }
+  }
+}
+
+/**
+ * Disables a version that a capture enabled. One that is not there any more needs nothing.
+ *
+ * @returns undefined once it is disabled; otherwise why it is not.
+ */
+export async function disableAgain(
+  source: CaptureSource,
+  version: SecretVersion,
+): Promise<string | undefined> {
+  let failure: string | undefined;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+    try {
+      await setEnabled(source, version, false);
+      return undefined;
+    } catch (error) {
+      if (isGone(error)) return undefined;
+      failure = error instanceof RestackError ? error.message : 'the request failed';
+    }
+  }
+  return failure;
+}
+
+function setEnabled(source: CaptureSource, version: SecretVersion, enabled: boolean): Promise<unknown> {
+  return source.patch(secretAddress(version), { attributes: { enabled } });
+}
+
+/** True when the cloud said no, so that nothing was changed. Without an answer it may have been. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof RestackError && (error.code === 'PERMISSION_MISSING' || error.code === 'PARTIAL');
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof RestackError && error.details?.['status'] === 404;
+}

@@ -1,0 +1,71 @@
+import { selectLastSegment } from '../../../cloud/arm-id.js';
+import {
+  groupedAddress,
+  isSystemGroup,
+  selectResourceGroup,
+  subscriptionsAdminAddress,
+} from '../addresses.js';
+import { type JsonObject, readText } from '../json-object.js';
+import type { Reading } from '../reading.js';
+
+/** Delegations of all offers but the deployment's own. Source: REST reference, section 4.5. */
+export async function readOfferDelegations(
+  offers: readonly JsonObject[],
+  { source, omissions }: Reading,
+): Promise<readonly JsonObject[]> {
+  const lists = offers.map(async (offer) => {
+    const id = readText(offer, 'id');
+    const group = selectResourceGroup(id);
+    if (group === undefined || isSystemGroup(group)) return [];
+    const segments = ['offers', selectLastSegment(id), 'offerDelegations'];
+    const address = groupedAddress(source.identity, group, segments);
+    return (await omissions.attempt({ kind: 'offerDelegation', id }, () => source.list(address))) ?? [];
+  });
+  return (await Promise.all(lists)).flat();
+}
+
+/** Add-on plans that user subscriptions acquired. Source: REST reference, section 4.8. */
+export async function readAcquiredPlans(
+  subscriptionIds: readonly string[],
+  { source, omissions }: Reading,
+): Promise<readonly JsonObject[]> {
+  const lists = subscriptionIds.map(async (subscriptionId) => {
+    const segments = ['subscriptions', subscriptionId, 'acquiredPlans'];
+    const address = subscriptionsAdminAddress(source.identity, segments);
+    const id = decodeURIComponent(address.path);
+    return (await omissions.attempt({ kind: 'acquiredPlan', id }, () => source.list(address))) ?? [];
+  });
+  return (await Promise.all(lists)).flat();
+}
+
+/**
+ * Notes the offers that resellers made themselves: they can be read, and nobody else can make them again.
+ * Source: REST reference, section 4.6.
+ */
+export async function noteResellerOffers({ source, omissions }: Reading): Promise<void> {
+  const { identity } = source;
+  const address = subscriptionsAdminAddress(identity, ['delegatedProviders']);
+  const about = { kind: 'offerDelegation', id: decodeURIComponent(address.path) } as const;
+  const providers = (await omissions.attempt(about, () => source.list(address))) ?? [];
+  const ids = providers.map((provider) => readText(provider, 'subscriptionId').toLowerCase());
+  const resellers = ids.filter((id) => id !== '' && id !== identity.providerSubscriptionId);
+  await Promise.all(resellers.map((reseller) => noteOffersOf(reseller, { source, omissions })));
+}
+
+async function noteOffersOf(
+  reseller: string,
+  { source, omissions }: Pick<Reading, 'source' | 'omissions'>,
+): Promise<void> {
+  const address = subscriptionsAdminAddress(source.identity, ['delegatedProviders', reseller, 'offers']);
+  const about = { kind: 'offerDelegation', id: decodeURIComponent(address.path) } as const;
+  for (const offer of (await omissions.attempt(about, () => source.list(address))) ?? []) {
+    const name = selectLastSegment(readText(offer, 'name'));
+    const message = `the offer ${name} of the reseller ${reseller} can be made by that reseller only`;
+    omissions.add({
+      kind: 'offerDelegation',
+      reason: 'resellerOffer',
+      id: readText(offer, 'id') || `${about.id}/${name}`,
+      message,
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import { normalizeArmId } from '../../../cloud/arm-id.js';
+import { isSystemGroup, selectResourceGroup, selectSubscription, subscriptionAddress } from '../addresses.js';
+import { type JsonObject, readText } from '../json-object.js';
+import type { Reading } from '../reading.js';
+
+const API_VERSION = '2018-05-01';
+
+/**
+ * Resource groups in which one of `ids` lies, or that one of them is. Others are the users' own.
+ *
+ * @param ids of plans, offers and vaults, and the scopes of role assignments.
+ * Source: format specification, section 5; REST reference, section 2.1.
+ */
+export async function readResourceGroups(
+  ids: readonly string[],
+  reading: Reading,
+): Promise<readonly JsonObject[]> {
+  const wanted = new Set(ids.flatMap((id) => formatKey(id) ?? []));
+  const subscriptions = new Set([...wanted].map((key) => key.split('/')[0] ?? ''));
+  const lists = [...subscriptions].map((subscriptionId) => listGroups(subscriptionId, reading));
+  return (await Promise.all(lists)).flat().filter((group) => {
+    const key = formatKey(readText(group, 'id'));
+    return key !== undefined && wanted.has(key);
+  });
+}
+
+async function listGroups(subscriptionId: string, reading: Reading): Promise<readonly JsonObject[]> {
+  const { source, omissions } = reading;
+  const below = { segments: ['resourcegroups'], apiVersion: API_VERSION };
+  const address = subscriptionAddress(source.identity, subscriptionId, below);
+  const about = { kind: 'resourceGroup', id: `/subscriptions/${subscriptionId}` } as const;
+  return (await omissions.attempt(about, () => source.list(address))) ?? [];
+}
+
+/** `{subscription}/{group}`, lower case; undefined for what is in no group, or in one that every cloud has. */
+function formatKey(id: string): string | undefined {
+  const group = selectResourceGroup(id);
+  const subscription = selectSubscription(id);
+  if (group === undefined || subscription === undefined || isSystemGroup(group)) return undefined;
+  return `${subscription}/${normalizeArmId(group)}`;
+}

@@ -1,0 +1,25 @@
+import { normalizeArmId } from '../../../cloud/arm-id.js';
+import { type JsonObject, readText } from '../json-object.js';
+import type { Reading } from '../reading.js';
+import { readOperatorList } from './operator-lists.js';
+
+/**
+ * User subscriptions that are there to stay: those being deleted are on their way out, and the provider's own are made
+ * by the deployment. Source: REST reference, sections 5 and 10.8.
+ */
+export async function readSubscriptions(reading: Reading): Promise<readonly JsonObject[]> {
+  const all = await readOperatorList('subscription', reading);
+  const { providerSubscriptionId } = reading.source.identity;
+  return all.filter((subscription) => {
+    const state = readText(subscription, 'state');
+    const isOperators =
+      readText(subscription, 'routingResourceManagerType') === 'Admin' ||
+      normalizeArmId(readText(subscription, 'subscriptionId')) === providerSubscriptionId;
+    return !isOperators && (state === 'Enabled' || state === 'Disabled');
+  });
+}
+
+/** Ids of subscriptions, lower case. */
+export function listSubscriptionIds(subscriptions: readonly JsonObject[]): readonly string[] {
+  return subscriptions.map((subscription) => readText(subscription, 'subscriptionId').toLowerCase());
+}

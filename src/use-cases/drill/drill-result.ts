@@ -1,0 +1,43 @@
+import type { Finding } from '../../core/errors/finding.js';
+import type { Bucket } from '../restore/run/conservation.js';
+import type { RecordProblem } from '../restore/run/run-state.js';
+
+type Counts = { readonly read: number } & { readonly [B in Bucket]: number };
+
+/** What a drill found out. Times in milliseconds, dates ISO 8601 UTC. */
+export interface DrillResult {
+  readonly runId: string;
+  readonly backupId: string;
+  readonly state: 'completed' | 'partial' | 'failed';
+  /** True: a drill's target ends with the drill, so there is nothing to resume. */
+  readonly terminal: boolean;
+  readonly startedAt: string;
+  /** From the start of the drill to the end of the read-back. */
+  readonly durationMs: number;
+  readonly verification: DrillVerification;
+  /** The buckets add up to `read`, in total and for each kind. */
+  readonly conservation: Counts & { readonly byKind: readonly (Counts & { readonly kind: string })[] };
+  readonly stages: readonly {
+    readonly name: string;
+    readonly kind: string;
+    readonly objects: number;
+    readonly durationMs: number;
+    readonly state: 'done' | 'partial' | 'failed' | 'skipped' | 'pending';
+  }[];
+  readonly readBack: { readonly compared: number; readonly different: number };
+  readonly problems: readonly RecordProblem[];
+  /** Achieved against asked for; an objective that was not given is null. */
+  readonly objectives: {
+    readonly rtoMs: number | null;
+    readonly achievedRtoMs: number;
+    readonly rpoMs: number | null;
+    readonly achievedRpoMs: number;
+  };
+}
+
+/** How the set was proved before anything was replayed. */
+export interface DrillVerification {
+  readonly level: 'structure' | 'keys' | 'integrity' | 'content';
+  readonly verdict: 'passed' | 'failed';
+  readonly findings: readonly Finding[];
+}

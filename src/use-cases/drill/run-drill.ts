@@ -1,0 +1,129 @@
+import type { Clock } from '../../core/clock.js';
+import { type ErrorCode, selectWorstCode } from '../../core/errors/error-codes.js';
+import { selectOutcome } from '../../core/errors/finding.js';
+import { followStep, type Progress, silentProgress } from '../../core/progress.js';
+import { planRestore } from '../restore/plan/plan-restore.js';
+import { runRestore, type RestoreResult } from '../restore/run/run-restore.js';
+import type { SetRecords } from '../../backup-set/content/records.js';
+import type { DrillResult } from './drill-result.js';
+import { EMPTY_CONSERVATION, listPendingStages } from './nothing-replayed.js';
+import type { DrillPorts, ProvedSet } from './ports.js';
+
+/** How a drill is run. */
+export interface DrillOptions {
+  readonly runId: string;
+  readonly clock: Clock;
+  readonly progress?: Progress;
+  readonly signal?: AbortSignal | undefined;
+  /** Calls at a time inside a stage. */
+  readonly concurrency?: number;
+  readonly objectives?: {
+    /** Longest time that the recovery may take. */
+    readonly rtoMs?: number | undefined;
+    /** Greatest age that the set may have. */
+    readonly rpoMs?: number | undefined;
+  };
+}
+
+/** A drill's result, and the code it ends with; undefined when all of it succeeded. */
+export interface DrillOutcome {
+  readonly result: DrillResult;
+  readonly outcome: ErrorCode | undefined;
+}
+
+/**
+ * Rehearses a recovery: proves a set, replays it into a fresh cloud, reads everything back.
+ *
+ * A set that is not proved is not replayed; the outcome is the worst of its findings.
+ * @throws PLAN_BLOCKED when the records cannot belong to one cloud, or are in conflict with a fresh one.
+ * @throws INTERRUPTED (the signal's reason) when the signal was aborted; the cloud is closed all the same.
+ */
+export async function runDrill(ports: DrillPorts, options: DrillOptions): Promise<DrillOutcome> {
+  const startedAt = options.clock.now();
+  const startedMs = options.clock.monotonicMs();
+  const set = await ports.readSet();
+  const restored = set.records === undefined ? undefined : await replay(set.records, ports, options);
+  const durationMs = options.clock.monotonicMs() - startedMs;
+  const objectives = {
+    rtoMs: options.objectives?.rtoMs ?? null,
+    achievedRtoMs: durationMs,
+    rpoMs: options.objectives?.rpoMs ?? null,
+    achievedRpoMs: Math.max(0, startedAt.getTime() - set.createdAt.getTime()),
+  };
+  const result: DrillResult = {
+    runId: options.runId,
+    backupId: set.backupId,
+    terminal: true,
+    startedAt: startedAt.toISOString(),
+    durationMs,
+    verification: set.verification,
+    objectives,
+    ...describeRestored(restored),
+  };
+  return { result, outcome: selectDrillOutcome(set, restored, objectives) };
+}
+
+async function replay(records: SetRecords, ports: DrillPorts, options: DrillOptions): Promise<RestoreResult> {
+  const { clock, signal, progress = silentProgress, concurrency = 8 } = options;
+  signal?.throwIfAborted();
+  const cloud = await followStep(progress, { title: 'Starting a fresh cloud' }, () => ports.startCloud());
+  try {
+    const planning = progress.begin('Planning');
+    const plan = await planRestore({ records, target: cloud.target, clock, concurrency }).catch(
+      (error: unknown) => {
+        planning.end('failed');
+        throw error;
+      },
+    );
+    const stages = plan.stages.filter(({ entries }) => entries.length > 0).length;
+    planning.end('done', `${plan.entries.length} records, ${stages} stages`);
+    return await runRestore({ plan, target: cloud.target, clock, progress, concurrency, signal });
+  } finally {
+    await cloud.close();
+  }
+}
+
+type Replayed = Pick<DrillResult, 'state' | 'conservation' | 'stages' | 'readBack' | 'problems'>;
+
+function describeRestored(restored: RestoreResult | undefined): Replayed {
+  if (restored === undefined) {
+    return {
+      state: 'failed',
+      conservation: EMPTY_CONSERVATION,
+      stages: listPendingStages(),
+      readBack: { compared: 0, different: 0 },
+      problems: [],
+    };
+  }
+  const { conservation, readBack } = restored;
+  return {
+    state: restored.state,
+    conservation: { ...conservation.total, byKind: conservation.byKind },
+    stages: restored.stages.map(({ name, kind, objects, durationMs, state }) => ({
+      name,
+      kind,
+      objects,
+      durationMs,
+      state,
+    })),
+    readBack: { compared: readBack.compared, different: readBack.different },
+    problems: restored.problems,
+  };
+}
+
+function selectDrillOutcome(
+  set: ProvedSet,
+  restored: RestoreResult | undefined,
+  objectives: DrillResult['objectives'],
+): ErrorCode | undefined {
+  const codes: ErrorCode[] = [];
+  const proved = selectOutcome(set.verification.findings);
+  if (proved !== undefined) codes.push(proved);
+  else if (set.verification.verdict === 'failed' || restored === undefined) codes.push('INCOMPLETE');
+  if (restored?.outcome !== undefined) codes.push(restored.outcome);
+  if (restored?.conservation.total.read === 0) codes.push('NOTHING_CHECKED');
+  const { rtoMs, achievedRtoMs, rpoMs, achievedRpoMs } = objectives;
+  if (restored !== undefined && rtoMs !== null && achievedRtoMs > rtoMs) codes.push('OBJECTIVE_MISSED');
+  if (rpoMs !== null && achievedRpoMs > rpoMs) codes.push('OBJECTIVE_MISSED');
+  return selectWorstCode(codes);
+}

@@ -1,0 +1,161 @@
+import { selectLastSegment } from '../../cloud/arm-id.js';
+import { isJsonObject, joinMembers, type JsonObject, type JsonValue } from '../../cloud/json-value.js';
+
+/**
+ * What may differ between what was sent and what is read back. Everything else is a difference.
+ *
+ * Paths are member names joined by `.`; the elements of an array are `[]`: `properties.addonPlans[].planId`.
+ */
+export interface ComparisonRules {
+  /** Made by the server: never sent, never compared. */
+  readonly serverOwned: readonly string[];
+  /** What the server shows where nothing was sent. */
+  readonly defaults?: Readonly<Record<string, JsonValue>>;
+  /** Texts whose case means nothing: ids, names of locations, GUIDs. */
+  readonly anyCase?: readonly string[];
+  /** Lists whose order means nothing. */
+  readonly anyOrder?: readonly string[];
+  /** Ids of which only the name counts, the part after the last slash: the server shortens them. */
+  readonly byName?: readonly string[];
+  /** Another spelling of a member's path, and the one that is sent. */
+  readonly aliases?: Readonly<Record<string, string>>;
+  /** Never shown, neither in a difference nor anywhere else. */
+  readonly secret?: readonly string[];
+}
+
+/** One field that is not as it was sent. Absent values are undefined. */
+export interface FieldDifference {
+  readonly path: string;
+  readonly sent: JsonValue | undefined;
+  readonly found: JsonValue | undefined;
+}
+
+const HIDDEN = '(hidden)';
+
+/** The members of a record that are the caller's to send: neither server-owned nor null. */
+export function selectOwnMembers(record: object, rules: ComparisonRules): JsonObject {
+  const { serverOwned, aliases } = indexRules(rules);
+  const own = canonicalizeAt(record, '', { ...NO_RULES, serverOwned, aliases });
+  return isJsonObject(own) ? own : {};
+}
+
+/** The form that all spellings of a record share, as {@link compareObjects} compares it. */
+export function selectComparable(record: object, rules: ComparisonRules): JsonObject {
+  const comparable = canonicalize(record, rules);
+  return isJsonObject(comparable) ? comparable : {};
+}
+
+/** Compares what is there with what was sent, in both directions. Empty when nothing differs. */
+export function compareObjects(
+  sent: JsonObject,
+  found: JsonObject,
+  rules: ComparisonRules,
+): readonly FieldDifference[] {
+  const differences: FieldDifference[] = [];
+  collect(differences, { path: '', sent: canonicalize(sent, rules), found: canonicalize(found, rules) });
+  const secret = new Set(rules.secret);
+  return differences.map((difference) =>
+    secret.has(difference.path) ? { path: difference.path, sent: HIDDEN, found: HIDDEN } : difference,
+  );
+}
+
+function collect(differences: FieldDifference[], pair: FieldDifference): void {
+  const { path, sent, found } = pair;
+  if (isJsonObject(sent) && isJsonObject(found)) {
+    for (const member of new Set([...Object.keys(sent), ...Object.keys(found)])) {
+      collect(differences, { path: join(path, member), sent: sent[member], found: found[member] });
+    }
+  } else if (JSON.stringify(sent) !== JSON.stringify(found)) {
+    differences.push(pair);
+  }
+}
+
+function join(path: string, member: string): string {
+  return path === '' ? member : `${path}.${member}`;
+}
+
+/** The one form that all spellings of an object share: server's members gone, defaults filled in, case and order settled. */
+function canonicalize(value: unknown, rules: ComparisonRules): JsonValue | undefined {
+  return canonicalizeAt(value, '', indexRules(rules));
+}
+
+const NO_RULES: IndexedRules = {
+  serverOwned: new Set(),
+  anyCase: new Set(),
+  anyOrder: new Set(),
+  byName: new Set(),
+  aliases: new Map(),
+  defaults: [],
+};
+
+const INDEXES = new WeakMap<ComparisonRules, IndexedRules>();
+
+/** Made once for the rules of a kind: every object of it is compared by them. */
+function indexRules(rules: ComparisonRules): IndexedRules {
+  const known = INDEXES.get(rules);
+  if (known !== undefined) return known;
+  const index = {
+    serverOwned: new Set(rules.serverOwned),
+    anyCase: new Set(rules.anyCase),
+    anyOrder: new Set(rules.anyOrder),
+    byName: new Set(rules.byName),
+    aliases: new Map(Object.entries(rules.aliases ?? {})),
+    defaults: Object.entries(rules.defaults ?? {}),
+  };
+  INDEXES.set(rules, index);
+  return index;
+}
+
+interface IndexedRules {
+  readonly serverOwned: ReadonlySet<string>;
+  readonly anyCase: ReadonlySet<string>;
+  readonly anyOrder: ReadonlySet<string>;
+  readonly byName: ReadonlySet<string>;
+  readonly aliases: ReadonlyMap<string, string>;
+  readonly defaults: readonly (readonly [string, JsonValue])[];
+}
+
+function canonicalizeAt(value: unknown, path: string, rules: IndexedRules): JsonValue | undefined {
+  if (Array.isArray(value)) return canonicalizeArray(value, path, rules);
+  if (isJsonObject(value)) return canonicalizeObject(value, path, rules);
+  if (typeof value === 'string') return canonicalizeText(value, path, rules);
+  if (typeof value === 'number' || typeof value === 'boolean') return value;
+  return undefined;
+}
+
+function canonicalizeText(text: string, path: string, rules: IndexedRules): string {
+  if (rules.byName.has(path)) return selectLastSegment(text).toLowerCase();
+  return rules.anyCase.has(path) ? text.toLowerCase() : text;
+}
+
+function canonicalizeArray(values: readonly unknown[], path: string, rules: IndexedRules): JsonValue {
+  const elements = values.map((element) => canonicalizeAt(element, `${path}[]`, rules) ?? null);
+  if (!rules.anyOrder.has(path)) return elements;
+  return elements
+    .map((element) => ({ element, key: JSON.stringify(element) }))
+    .toSorted((left, right) => (left.key < right.key ? -1 : Number(left.key > right.key)))
+    .map(({ element }) => element);
+}
+
+function canonicalizeObject(value: JsonObject, path: string, rules: IndexedRules): JsonObject {
+  const members = new Map<string, JsonValue>();
+  for (const [fullPath, fallback] of rules.defaults) {
+    const member = selectMember(fullPath, path);
+    if (member !== undefined) members.set(member, fallback);
+  }
+  for (const [name, raw] of Object.entries(value)) {
+    const at = join(path, name);
+    const alias = rules.aliases.get(at);
+    if (rules.serverOwned.has(alias ?? at)) continue;
+    const canonical = canonicalizeAt(raw, alias ?? at, rules);
+    if (canonical === undefined) continue;
+    members.set(alias === undefined ? name : (selectMember(alias, path) ?? name), canonical);
+  }
+  return joinMembers([...members].toSorted(([left], [right]) => (left < right ? -1 : 1)));
+}
+
+/** `name` when `fullPath` is `path.name`. */
+function selectMember(fullPath: string, path: string): string | undefined {
+  const dot = fullPath.lastIndexOf('.');
+  return fullPath.slice(0, Math.max(dot, 0)) === path ? fullPath.slice(dot + 1) : undefined;
+}

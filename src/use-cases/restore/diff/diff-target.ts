@@ -1,0 +1,114 @@
+import type { SetRecords } from '../../../backup-set/content/records.js';
+import type { Clock } from '../../../core/clock.js';
+import type { PayloadKind } from '../../../schema/payloads.js';
+import { compareObjects } from '../comparison.js';
+import { concealSecrets, type SecretDigest } from './conceal-secrets.js';
+import { selectFinalBody } from '../plan/decide-entry.js';
+import { describeRecords, type DescribedRecord, rewriteRecords } from '../plan/describe-records.js';
+import { createExistingLookup } from '../plan/existing-objects.js';
+import type { JsonObject, JsonValue } from '../../../cloud/json-value.js';
+import { limitReads } from '../plan/check/limit-reads.js';
+import { listOthers } from './list-others.js';
+import { createKindAccess } from '../kinds/kind-access.js';
+import { KINDS } from '../kinds/index.js';
+import { assertMappingFits, type Mapping } from '../ids/mapping.js';
+import type { RestoreTarget } from '../../../cloud/cloud-port.js';
+import type { Found, KindContext, Unseen } from '../kinds/resource-kind.js';
+import { createIdMap } from '../ids/rewrite-ids.js';
+import { detectSourceCloud } from '../ids/source-cloud.js';
+
+/** How one object compares. */
+export interface ComparedObject {
+  readonly kind: PayloadKind;
+  /** Lower case, in the target. */
+  readonly id: string;
+  /** `notCompared`: the target does not show it to this principal, or it has no place in its API. */
+  readonly state: 'equal' | 'changed' | 'onlyLeft' | 'onlyRight' | 'notCompared';
+  readonly fields: readonly {
+    readonly pointer: string;
+    readonly left: JsonValue | undefined;
+    readonly right: JsonValue | undefined;
+  }[];
+}
+
+/** What comparing a set with a target takes. */
+export interface TargetDiffOptions {
+  readonly records: SetRecords;
+  readonly target: RestoreTarget;
+  readonly clock: Clock;
+  readonly mapping: Mapping;
+  readonly digest: SecretDigest;
+  /** Reads at a time. */
+  readonly concurrency: number;
+}
+
+/** Compares a set with what a target has now. What the deployment makes is no part of either. Reads only. */
+export async function diffTarget(options: TargetDiffOptions): Promise<readonly ComparedObject[]> {
+  const { clock, mapping, digest } = options;
+  const target = limitReads(options.target, options.concurrency);
+  assertMappingFits(mapping, target.identity);
+  const map = createIdMap(detectSourceCloud(options.records, mapping), target.identity, mapping);
+  const records = rewriteRecords(options.records, map);
+  const context: KindContext = { target: target.identity, records };
+  const described = describeRecords(KINDS, context);
+  const access = createKindAccess(target, clock);
+  const lookUp = createExistingLookup(KINDS, context, access);
+  const find = findAll(described, async (record) => {
+    const { disposition } = record;
+    if (disposition.action !== 'replay') return undefined;
+    const found = await lookUp(record, disposition.replay);
+    return found !== undefined && 'notYet' in found ? undefined : found;
+  });
+  const compared = await Promise.all(
+    described
+      .filter(({ disposition }) => disposition.action !== 'skip')
+      .map(async (record) => compareRecord(record, await find(record), digest)),
+  );
+  const others = await listOthers(described, context, access);
+  return [...compared, ...others.map((other) => ({ ...other, state: 'onlyRight', fields: [] }) as const)];
+}
+
+type Finder = (record: DescribedRecord) => Promise<Found | Unseen | undefined>;
+
+/** Looks from the outside in: inside something that is not there nothing is. */
+function findAll(described: readonly DescribedRecord[], lookUp: Finder): Finder {
+  const byId = new Map(described.map((record) => [record.id, record]));
+  const known = new Map<DescribedRecord, Promise<Found | Unseen | undefined>>();
+  const find: Finder = (record) => {
+    const result = known.get(record) ?? findInside(record);
+    known.set(record, result);
+    return result;
+  };
+  const findInside: Finder = async (record) => {
+    const inside = record.disposition.action === 'replay' ? record.disposition.replay.inside : undefined;
+    const outer = inside === undefined ? undefined : byId.get(inside);
+    const isReplayed = outer !== undefined && outer !== record && outer.disposition.action === 'replay';
+    return isReplayed && (await find(outer)) === undefined ? undefined : lookUp(record);
+  };
+  return find;
+}
+
+function compareRecord(
+  { kind, id, disposition }: DescribedRecord,
+  found: Found | Unseen | undefined,
+  digest: SecretDigest,
+): ComparedObject {
+  const place = { kind, id, fields: [] };
+  if (disposition.action !== 'replay') return { ...place, state: 'notCompared' };
+  if (found === undefined) return { ...place, state: 'onlyLeft' };
+  if ('unseen' in found) return { ...place, state: 'notCompared' };
+  const { secret, ...rules } = KINDS[kind]?.rules ?? { serverOwned: [] };
+  const conceal = (value: JsonObject) => concealSecrets(value, secret, digest);
+  const differences = compareObjects(
+    conceal(selectFinalBody(disposition.replay)),
+    conceal(found.value),
+    rules,
+  );
+  if (differences.length === 0) return { ...place, state: 'equal' };
+  const fields = differences.map(({ path, sent, found: right }) => ({
+    pointer: `/${path.replaceAll('.', '/')}`,
+    left: sent,
+    right,
+  }));
+  return { kind, id, state: 'changed', fields };
+}

@@ -1,0 +1,145 @@
+import { normalizeArmId, selectLastSegment } from '../../../../cloud/arm-id.js';
+import { RestackError } from '../../../../core/errors/restack-error.js';
+import type { ComparisonRules } from '../../comparison.js';
+import { isJsonObject, type JsonObject, readText } from '../../../../cloud/json-value.js';
+import type { ResourceAddress, WriteReply } from '../../../../cloud/cloud-port.js';
+import type { Found, KindAccess, KindContext, ResourceKind } from '../resource-kind.js';
+import { AUTHORIZATION_VERSION } from '../api-versions.js';
+import { encodeArmId, formatScopedAddress, selectScope, selectScopeReference } from './scope.js';
+
+const RULES: ComparisonRules = {
+  serverOwned: [
+    'id',
+    'name',
+    'type',
+    'properties.createdOn',
+    'properties.updatedOn',
+    'properties.createdBy',
+    'properties.updatedBy',
+  ],
+  anyCase: ['properties.principalId', 'properties.scope'],
+  byName: ['properties.roleDefinitionId'],
+};
+
+/**
+ * A grant is one of a role to a principal at a scope, whatever its name is: the same grant under another name is the
+ * same grant. Source: REST reference, section 7.4.
+ */
+export const roleAssignment: ResourceKind<'roleAssignment'> = {
+  kind: 'roleAssignment',
+  rules: RULES,
+  describe(record, context) {
+    const { roleDefinitionId, principalId } = record.properties;
+    const scope = record.properties.scope === '/' ? '' : record.properties.scope;
+    const id = `${scope}/providers/Microsoft.Authorization/roleAssignments/${selectLastSegment(record.id)}`;
+    // Mostly the record's own text, of which a large plan need not hold a second copy.
+    const address = formatScopedAddress(id === record.id ? record.id : id, AUTHORIZATION_VERSION, context);
+    const inside = selectScopeReference(scope, context);
+    const listAddress = () => formatListAddress(scope, context);
+    const grant = { scope: record.properties.scope, roleDefinitionId, principalId };
+    return {
+      action: 'replay',
+      replay: {
+        address,
+        steps: [
+          {
+            stage: 'roleAssignments',
+            body: { properties: grant },
+            write: (access) => writeGrant(grant, { address, listAddress }, access),
+            readBack: ({ target }, { reply, foundAt }) =>
+              target.read(foundAt ?? formatFoundAddress(reply?.body ?? {}, address)),
+          },
+        ],
+        references: [...(inside === undefined ? [] : [inside]), ...listRoleIds(roleDefinitionId, context)],
+        ...(inside === undefined ? {} : { inside }),
+        find: (access) => findGrant(grant, listAddress(), access),
+      },
+    };
+  },
+};
+
+interface Grant {
+  readonly scope: string;
+  readonly roleDefinitionId: string;
+  readonly principalId: string;
+}
+
+function formatListAddress(scope: string, context: KindContext): ResourceAddress {
+  const id = `${scope}/providers/Microsoft.Authorization/roleAssignments`;
+  return { ...formatScopedAddress(id, AUTHORIZATION_VERSION, context), query: { $filter: 'atScope()' } };
+}
+
+/** The list of a scope is read once for all its assignments; it also holds inherited ones. */
+async function findGrant(
+  grant: Grant,
+  list: ResourceAddress,
+  access: KindAccess,
+): Promise<Found | undefined> {
+  const index = await access.once(`grants at ${normalizeArmId(list.path)}`, () => indexGrants(list, access));
+  const value = index.get(formatGrantKey(grant));
+  return value === undefined ? undefined : { value, address: formatFoundAddress(value, list) };
+}
+
+async function indexGrants(
+  list: ResourceAddress,
+  { target }: KindAccess,
+): Promise<ReadonlyMap<string, JsonObject>> {
+  const all = (await target.list(list)) ?? [];
+  return new Map(all.map((item) => [formatGrantKey(readGrant(item)), item]));
+}
+
+function formatFoundAddress(found: JsonObject, { host, path }: ResourceAddress): ResourceAddress {
+  const id = readText(found, 'id');
+  return { host, path: id === undefined ? path : encodeArmId(id), apiVersion: AUTHORIZATION_VERSION };
+}
+
+/** A grant that is there under another name is there. A principal may need a moment until the directory shows it. */
+async function writeGrant(
+  grant: Grant,
+  {
+    address,
+    listAddress,
+  }: { readonly address: ResourceAddress; readonly listAddress: () => ResourceAddress },
+  access: KindAccess,
+): Promise<WriteReply> {
+  const { roleDefinitionId, principalId } = grant;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await access.target.write(address, { properties: { roleDefinitionId, principalId } });
+    } catch (error) {
+      const code = error instanceof RestackError ? error.details['armCode'] : undefined;
+      if (code === 'RoleAssignmentExists') {
+        const body = (await indexGrants(listAddress(), access)).get(formatGrantKey(grant));
+        if (body !== undefined) return { status: 409, body, unchanged: true };
+      }
+      if (code !== 'PrincipalNotFound' || attempt === PRINCIPAL_ATTEMPTS) throw error;
+    }
+    await access.clock.wait(PRINCIPAL_DELAY_MS);
+  }
+}
+
+const PRINCIPAL_ATTEMPTS = 3;
+const PRINCIPAL_DELAY_MS = 5000;
+
+function readGrant(item: JsonObject): Grant {
+  const properties = item['properties'];
+  const read = (member: string) =>
+    (isJsonObject(properties) ? readText(properties, member) : undefined) ?? '';
+  return {
+    scope: read('scope') || selectScope(readText(item, 'id') ?? ''),
+    roleDefinitionId: read('roleDefinitionId'),
+    principalId: read('principalId'),
+  };
+}
+
+function formatGrantKey({ scope, roleDefinitionId, principalId }: Grant): string {
+  return [scope, selectLastSegment(roleDefinitionId), principalId].join('|').toLowerCase();
+}
+
+/** The role's own record, where the set has it. */
+function listRoleIds(roleDefinitionId: string, { records }: KindContext): readonly string[] {
+  const guid = selectLastSegment(roleDefinitionId).toLowerCase();
+  return records.roleDefinition
+    .filter(({ id }) => selectLastSegment(id).toLowerCase() === guid)
+    .map(({ id }) => normalizeArmId(id));
+}

@@ -1,0 +1,62 @@
+import type { Clock } from '../../../core/clock.js';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import type { EarlierRuns } from '../ports.js';
+import type { RestoreTarget } from '../../../cloud/cloud-port.js';
+import type { KindAccess } from './resource-kind.js';
+
+/** Something that was put off to the end of a stage, and failed then. */
+export interface Unfinished {
+  /** Lower-case id of what it was about. */
+  readonly id: string;
+  readonly error: RestackError;
+}
+
+interface PutOff {
+  readonly id: string;
+  readonly work: () => Promise<void>;
+}
+
+/** Access with the means to end a stage. */
+export interface RunAccess extends KindAccess {
+  /** Does all that was put off, each through `run`, and says what of it failed. @throws INTERRUPTED once all of it was tried. */
+  finishStage(run: <T>(work: () => Promise<T>) => Promise<T>): Promise<readonly Unfinished[]>;
+}
+
+/** Access for one plan or one run: what is done once is done once for its whole duration. */
+export function createKindAccess(target: RestoreTarget, clock: Clock, earlierRuns?: EarlierRuns): RunAccess {
+  const results = new Map<string, Promise<unknown>>();
+  const putOff: PutOff[] = [];
+  return {
+    target,
+    clock,
+    earlierRuns,
+    once: <T>(key: string, work: () => Promise<T>) => remember(results, key, work),
+    afterStage: (id, work) => {
+      putOff.push({ id, work });
+    },
+    async finishStage(run) {
+      const ended = await Promise.allSettled(putOff.splice(0).map((one) => run(() => finish(one))));
+      for (const end of ended) if (end.status === 'rejected') throw end.reason;
+      return ended.flatMap((end) =>
+        end.status === 'fulfilled' && end.value !== undefined ? [end.value] : [],
+      );
+    },
+  };
+}
+
+async function finish({ id, work }: PutOff): Promise<Unfinished | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    if (error instanceof RestackError && error.code !== 'INTERRUPTED') return { id, error };
+    throw error;
+  }
+}
+
+function remember<T>(results: Map<string, Promise<unknown>>, key: string, work: () => Promise<T>): Promise<T>;
+function remember(results: Map<string, Promise<unknown>>, key: string, work: () => Promise<unknown>) {
+  const result = results.get(key) ?? work();
+  results.set(key, result);
+  return result;
+}

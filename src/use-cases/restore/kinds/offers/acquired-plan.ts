@@ -1,0 +1,80 @@
+import { normalizeArmId, selectLastSegment } from '../../../../cloud/arm-id.js';
+import { selectOwnMembers } from '../../comparison.js';
+import type { Disposition, KindContext, ResourceKind } from '../resource-kind.js';
+import {
+  formatOperatorAddress,
+  SUBSCRIPTIONS_ADMIN,
+  SUBSCRIPTIONS_ADMIN_VERSION,
+} from '../../../../cloud/operator-address.js';
+import { formatSubscriptionId } from '../subscriptions/subscription.js';
+
+/** Source: REST reference, section 4.8. A flat object, whose plan id loses the resource group on the way back. */
+export const acquiredPlan: ResourceKind<'acquiredPlan'> = {
+  kind: 'acquiredPlan',
+  rules: {
+    serverOwned: ['id', 'name', 'type', 'provisioningState', 'acquisitionTime'],
+    anyCase: ['acquisitionId'],
+    byName: ['planId'],
+    defaults: { externalReferenceId: '' },
+  },
+  describe(record, context) {
+    const subscriptionId = /\/subscriptions\/([^/]+)\/acquiredPlans\//i.exec(record.id)?.[1] ?? '';
+    if (normalizeArmId(subscriptionId) === normalizeArmId(context.target.providerSubscriptionId)) {
+      return {
+        action: 'skip',
+        reason: 'acquired by the provider subscription, whose plans the deployment makes',
+      };
+    }
+    const planId = findPlanId(record.planId, context);
+    const name = selectLastSegment(record.planId);
+    if (planId === undefined) return { action: 'manual', reason: describeUnknownPlan(name, subscriptionId) };
+    if (isBasePlan(planId, subscriptionId, context)) {
+      return {
+        action: 'skip',
+        reason: `${name} is a base plan of the subscription’s offer and comes with it`,
+      };
+    }
+    const body = { ...selectOwnMembers(record, acquiredPlan.rules), planId };
+    return replay({ subscriptionId, acquisitionId: record.acquisitionId, planId }, body, context);
+  },
+};
+
+function replay(
+  ids: { readonly subscriptionId: string; readonly acquisitionId: string; readonly planId: string },
+  body: Record<string, string | ReturnType<typeof selectOwnMembers>[string]>,
+  context: KindContext,
+): Disposition {
+  const subscription = formatSubscriptionId(ids.subscriptionId, context);
+  const path = ['providers', SUBSCRIPTIONS_ADMIN, 'subscriptions', ids.subscriptionId, 'acquiredPlans'];
+  return {
+    action: 'replay',
+    replay: {
+      address: formatOperatorAddress(
+        context.target,
+        [...path, ids.acquisitionId],
+        SUBSCRIPTIONS_ADMIN_VERSION,
+      ),
+      steps: [{ stage: 'acquiredPlans', body }],
+      references: [subscription, normalizeArmId(ids.planId)],
+      inside: subscription,
+    },
+  };
+}
+
+/** Plan names are unique in a cloud, so the name finds the plan. Source: REST reference, section 4.1. */
+function findPlanId(shortened: string, { records }: KindContext): string | undefined {
+  const name = selectLastSegment(shortened).toLowerCase();
+  return records.plan.find(({ id }) => selectLastSegment(id).toLowerCase() === name)?.id;
+}
+
+function isBasePlan(planId: string, subscriptionId: string, { records }: KindContext): boolean {
+  const owner = records.subscription.find(
+    (item) => item.subscriptionId.toLowerCase() === subscriptionId.toLowerCase(),
+  );
+  const offer = records.offer.find(({ id }) => normalizeArmId(id) === normalizeArmId(owner?.offerId ?? ''));
+  return offer?.properties.basePlanIds.some((id) => normalizeArmId(id) === normalizeArmId(planId)) === true;
+}
+
+function describeUnknownPlan(name: string, subscriptionId: string): string {
+  return `the set has no plan named ${name}; acquire it anew for subscription ${subscriptionId} once there is one`;
+}

@@ -1,0 +1,54 @@
+import { normalizeArmId } from '../../../../cloud/arm-id.js';
+import { selectOwnMembers } from '../../comparison.js';
+import { isJsonObject, type JsonObject } from '../../../../cloud/json-value.js';
+import type { ResourceKind, Step } from '../resource-kind.js';
+import { describeGrouped, listGroupedAddresses } from './grouped-resource.js';
+
+const FIRST_STATE = 'Private';
+
+/** Source: REST reference, section 4.2. */
+export const offer: ResourceKind<'offer'> = {
+  kind: 'offer',
+  rules: {
+    serverOwned: [
+      'id',
+      'name',
+      'type',
+      'tags',
+      'properties.subscriptionCount',
+      'properties.provisioningState',
+    ],
+    anyCase: ['location', 'properties.basePlanIds[]', 'properties.addonPlans[].planId'],
+    anyOrder: ['properties.basePlanIds', 'properties.addonPlans'],
+    defaults: {
+      'properties.description': '',
+      'properties.externalReferenceId': '',
+      'properties.state': FIRST_STATE,
+      'properties.maxSubscriptionsPerAccount': 0,
+      'properties.addonPlans': [],
+      'properties.addonPlans[].maxAcquisitionCount': 1,
+    },
+  },
+  listAddresses: (context) => listGroupedAddresses('offers', context),
+  describe: (record, context) =>
+    describeGrouped({ type: 'offers', id: record.id }, context, () => {
+      const { basePlanIds, addonPlans, state } = record.properties;
+      const addonIds = (addonPlans ?? []).map(({ planId }) => planId);
+      return {
+        steps: planSteps(selectOwnMembers(record, offer.rules), state ?? FIRST_STATE),
+        references: [...(basePlanIds ?? []), ...addonIds].map(normalizeArmId),
+      };
+    }),
+};
+
+/** Private first, so that every subscription can be created; then the captured state. */
+function planSteps(body: JsonObject, state: string): readonly [Step, ...Step[]] {
+  const first: Step = { stage: 'offers', body: withState(body, FIRST_STATE) };
+  if (state === FIRST_STATE) return [first];
+  return [first, { stage: 'offerStates', body: withState(body, state), closes: state === 'Decommissioned' }];
+}
+
+function withState(body: JsonObject, state: string): JsonObject {
+  const properties = body['properties'];
+  return { ...body, properties: { ...(isJsonObject(properties) ? properties : {}), state } };
+}

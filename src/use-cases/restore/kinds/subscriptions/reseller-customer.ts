@@ -1,0 +1,136 @@
+import { normalizeArmId, selectLastSegment } from '../../../../cloud/arm-id.js';
+import { RestackError } from '../../../../core/errors/restack-error.js';
+import { isJsonObject, type JsonObject, readText } from '../../../../cloud/json-value.js';
+import type { ResourceAddress, WriteReply } from '../../../../cloud/cloud-port.js';
+import type { Found, KindAccess, KindContext, NotYet, Replay, Step } from '../resource-kind.js';
+import {
+  formatOperatorAddress,
+  SUBSCRIPTIONS_ADMIN,
+  SUBSCRIPTIONS_ADMIN_VERSION,
+} from '../../../../cloud/operator-address.js';
+
+/** An offer that a reseller has made of one that was delegated to it. */
+export interface ResellerOffer {
+  /** Subscription of the reseller. */
+  readonly reseller: string;
+  readonly name: string;
+}
+
+/** The subscription of a reseller's customer, under an offer of the reseller. */
+interface Customer {
+  readonly address: ResourceAddress;
+  /** As captured. */
+  readonly body: JsonObject;
+  /** What people call it. */
+  readonly name: string;
+  readonly offer: ResellerOffer;
+}
+
+/** The reseller's offer that an id names; undefined for an offer of the operator. Source: REST reference, section 4.6. */
+export function parseResellerOffer(offerId: string): ResellerOffer | undefined {
+  const [, reseller, name] = /\/delegatedProviders\/([^/]+)\/offers\/([^/]+)$/i.exec(offerId) ?? [];
+  return reseller === undefined || name === undefined ? undefined : { reseller, name };
+}
+
+/**
+ * A subscription gets under a reseller's offer by a move only: it is created under the provider and the offer that was
+ * delegated, and moved then. The reseller's offer itself can be made by nobody but the reseller.
+ *
+ * Source: REST reference, sections 4.6, 4.7 and 11 (H).
+ */
+export function describeCustomer(
+  customer: Customer,
+  plain: { readonly steps: readonly [Step, ...Step[]]; readonly references: readonly string[] },
+  context: KindContext,
+): Replay {
+  const [first, ...later] = plain.steps;
+  const delegations = listDelegations(customer.offer, context).map(({ id }) => normalizeArmId(id));
+  return {
+    address: customer.address,
+    steps: [{ ...first, write: (access) => createAndMove(customer, context, access) }, ...later],
+    references: [...plain.references, ...delegations],
+    find: (access) => findCustomer(customer, context, access),
+  };
+}
+
+async function findCustomer(
+  { address, name, offer }: Customer,
+  context: KindContext,
+  { target }: KindAccess,
+): Promise<Found | NotYet | undefined> {
+  const value = await target.read(address);
+  if (value !== undefined) return { value };
+  if ((await target.read(formatOfferAddress(offer, context))) !== undefined) return undefined;
+  return {
+    notYet:
+      `its offer ${offer.name} can be made only by the reseller ${offer.reseller}: once the reseller is back, have the ` +
+      `offer made again in the user portal (${target.identity.userEndpoint}) under the same name, then restore with ` +
+      `--only "subscription/${name}"`,
+  };
+}
+
+/** Each half is done only where it still is to be done, so that it may be repeated. */
+async function createAndMove(
+  customer: Customer,
+  context: KindContext,
+  access: KindAccess,
+): Promise<WriteReply> {
+  const { address, body, offer } = customer;
+  const { target } = access;
+  const there = await target.read(address);
+  let reply: WriteReply = { status: 200, body: there };
+  if (there === undefined) {
+    reply = await target.write(address, {
+      ...body,
+      state: 'Enabled',
+      offerId: await findDelegatedOffer(offer, context, access),
+      delegatedProviderSubscriptionId: target.identity.providerSubscriptionId,
+    });
+  }
+  if (there === undefined || !isUnder(offer, there)) {
+    const path = ['providers', SUBSCRIPTIONS_ADMIN, 'moveSubscriptions'];
+    await target.invoke(formatOperatorAddress(target.identity, path, SUBSCRIPTIONS_ADMIN_VERSION), {
+      resources: [decodeURIComponent(address.path)],
+      targetDelegatedProviderOffer: decodeURIComponent(formatOfferAddress(offer, context).path),
+    });
+  }
+  return { status: reply.status, body: undefined };
+}
+
+function isUnder({ reseller, name }: ResellerOffer, there: JsonObject): boolean {
+  const found = parseResellerOffer(readText(there, 'offerId') ?? '');
+  return (
+    found?.reseller.toLowerCase() === reseller.toLowerCase() &&
+    found.name.toLowerCase() === name.toLowerCase()
+  );
+}
+
+/** The operator's offer behind the reseller's: the reseller's names the delegation, and that hangs on the operator's. */
+async function findDelegatedOffer(
+  offer: ResellerOffer,
+  context: KindContext,
+  { target }: KindAccess,
+): Promise<string> {
+  const made = await target.read(formatOfferAddress(offer, context));
+  const properties = isJsonObject(made?.['properties']) ? made['properties'] : {};
+  const name = selectLastSegment(readText(properties, 'delegatedOfferId') ?? '').toLowerCase();
+  const delegation = listDelegations(offer, context).find(
+    ({ id }) => selectLastSegment(id).toLowerCase() === name,
+  );
+  if (delegation !== undefined) return delegation.id.replace(/\/offerDelegations\/[^/]*$/i, '');
+  throw new RestackError(
+    'PARTIAL',
+    `the offer ${offer.name} of reseller ${offer.reseller} was made of no offer that the set delegates to that reseller`,
+  );
+}
+
+function listDelegations({ reseller }: ResellerOffer, { records }: KindContext) {
+  return records.offerDelegation.filter(
+    ({ properties }) => properties.subscriptionId.toLowerCase() === reseller.toLowerCase(),
+  );
+}
+
+function formatOfferAddress({ reseller, name }: ResellerOffer, { target }: KindContext): ResourceAddress {
+  const path = ['providers', SUBSCRIPTIONS_ADMIN, 'delegatedProviders', reseller, 'offers', name];
+  return formatOperatorAddress(target, path, SUBSCRIPTIONS_ADMIN_VERSION);
+}

@@ -1,0 +1,37 @@
+import { formatArmPath, normalizeArmId, selectLastSegment } from '../../../../cloud/arm-id.js';
+import { selectOwnMembers } from '../../comparison.js';
+import type { ResourceKind } from '../resource-kind.js';
+import { isSystemGroup, selectSubscription } from '../../../../cloud/operator-address.js';
+import { formatSubscriptionId } from './subscription.js';
+import { RESOURCE_GROUP_VERSION } from '../api-versions.js';
+
+
+/** Source: REST reference, section 2.1. */
+export const resourceGroup: ResourceKind<'resourceGroup'> = {
+  kind: 'resourceGroup',
+  rules: {
+    serverOwned: ['id', 'name', 'type', 'properties'],
+    defaults: { tags: {} },
+    anyCase: ['location', 'managedBy'],
+  },
+  describe(record, context) {
+    const name = selectLastSegment(record.id);
+    if (isSystemGroup(name)) return { action: 'skip', reason: 'made by the deployment of the cloud' };
+    const subscription = selectSubscription(record.id) ?? '';
+    const body = selectOwnMembers(record, resourceGroup.rules);
+    const path = formatArmPath(['subscriptions', subscription, 'resourcegroups', name]);
+    if (subscription === normalizeArmId(context.target.providerSubscriptionId)) {
+      const address = { host: 'admin', path, apiVersion: RESOURCE_GROUP_VERSION } as const;
+      return {
+        action: 'replay',
+        replay: { address, steps: [{ stage: 'providerGroups', body }], references: [] },
+      };
+    }
+    const inside = formatSubscriptionId(subscription, context);
+    const address = { host: 'user', path, apiVersion: RESOURCE_GROUP_VERSION } as const;
+    return {
+      action: 'replay',
+      replay: { address, steps: [{ stage: 'userGroups', body }], references: [inside], inside },
+    };
+  },
+};

@@ -1,0 +1,93 @@
+import { normalizeArmId } from '../../../../cloud/arm-id.js';
+import { selectOwnMembers } from '../../comparison.js';
+import type { JsonObject } from '../../../../cloud/json-value.js';
+import type { KindContext, ResourceKind, Step } from '../resource-kind.js';
+import { describeCustomer, parseResellerOffer } from './reseller-customer.js';
+import {
+  formatOperatorAddress,
+  SUBSCRIPTIONS_ADMIN,
+  SUBSCRIPTIONS_ADMIN_VERSION,
+} from '../../../../cloud/operator-address.js';
+
+const SEGMENTS = ['providers', SUBSCRIPTIONS_ADMIN, 'subscriptions'];
+
+/** Source: REST reference, sections 5 and 10.8. The flat object has its members at the top. */
+export const subscription: ResourceKind<'subscription'> = {
+  kind: 'subscription',
+  rules: {
+    serverOwned: ['id', 'name', 'type'],
+    anyCase: ['subscriptionId', 'offerId', 'tenantId', 'delegatedProviderSubscriptionId'],
+    defaults: { externalReferenceId: '', routingResourceManagerType: 'Default' },
+  },
+  listAddresses: ({ target }) => [formatOperatorAddress(target, SEGMENTS, SUBSCRIPTIONS_ADMIN_VERSION)],
+  describe(record, context) {
+    const { target } = context;
+    const reserved = explainReserved(record, context);
+    if (reserved !== undefined) return { action: 'skip', reason: reserved };
+    const body = {
+      tenantId: target.homeTenantId,
+      delegatedProviderSubscriptionId: target.providerSubscriptionId,
+      ...selectOwnMembers(record, subscription.rules),
+    };
+    const reseller = normalizeArmId(body.delegatedProviderSubscriptionId);
+    const direct = reseller === normalizeArmId(target.providerSubscriptionId);
+    const segments = [...SEGMENTS, record.subscriptionId];
+    const address = formatOperatorAddress(target, segments, SUBSCRIPTIONS_ADMIN_VERSION);
+    const references = [
+      ...(direct ? [] : [formatSubscriptionId(reseller, context)]),
+      ...listDirectoryIds(body.tenantId, context),
+    ];
+    const steps = planSteps(body, direct ? 'subscriptions' : 'resellerSubscriptions');
+    const offer = parseResellerOffer(record.offerId);
+    if (offer === undefined) {
+      return {
+        action: 'replay',
+        replay: { address, steps, references: [normalizeArmId(record.offerId), ...references] },
+      };
+    }
+    const customer = { address, body, name: record.displayName ?? record.subscriptionId, offer };
+    return { action: 'replay', replay: describeCustomer(customer, { steps, references }, context) };
+  },
+};
+
+/** Lower-case admin id of a user subscription. */
+export function formatSubscriptionId(subscriptionId: string, { target }: KindContext): string {
+  return normalizeArmId(
+    `/subscriptions/${target.providerSubscriptionId}/${SEGMENTS.join('/')}/${subscriptionId}`,
+  );
+}
+
+/** The directory's own record, where the set has it. */
+function listDirectoryIds(tenantId: string, { records }: KindContext): readonly string[] {
+  return records.directoryTenant
+    .filter(({ properties }) => properties.tenantId.toLowerCase() === tenantId.toLowerCase())
+    .map(({ id }) => normalizeArmId(id));
+}
+
+function explainReserved(
+  record: {
+    readonly subscriptionId: string;
+    readonly state: string;
+    readonly routingResourceManagerType?: unknown;
+  },
+  { target }: KindContext,
+): string | undefined {
+  if (record.routingResourceManagerType === 'Admin')
+    return 'an operator subscription, made by the deployment';
+  if (normalizeArmId(record.subscriptionId) === normalizeArmId(target.providerSubscriptionId)) {
+    return 'the provider subscription, made by the deployment';
+  }
+  if (record.state === 'Enabled' || record.state === 'Disabled') return undefined;
+  return `its state is ${record.state}; only enabled and disabled subscriptions come back`;
+}
+
+/** Enabled first, so that everything inside can be created; disabled by the last write. */
+function planSteps(
+  body: JsonObject,
+  stage: 'subscriptions' | 'resellerSubscriptions',
+): readonly [Step, ...Step[]] {
+  const enabled: Step = { stage, body: { ...body, state: 'Enabled' } };
+  return body['state'] === 'Disabled'
+    ? [enabled, { stage: 'disabledSubscriptions', body, closes: true }]
+    : [enabled];
+}

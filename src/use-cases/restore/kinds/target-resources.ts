@@ -1,0 +1,83 @@
+import { normalizeArmId } from '../../../cloud/arm-id.js';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import { type JsonObject, readText } from '../../../cloud/json-value.js';
+import { RESOURCE_GROUP_VERSION } from './api-versions.js';
+import { AUTHORIZATION_VERSION } from './api-versions.js';
+import { VAULT_VERSION } from './api-versions.js';
+import { locateReference } from './locate-reference.js';
+import type { ResourceAddress } from '../../../cloud/cloud-port.js';
+import type { KindAccess } from './resource-kind.js';
+
+/** Whether the target has something. `unknown`: it could not be asked. */
+export type Presence = 'there' | 'absent' | 'unknown';
+
+/** Finds out whether the target has what a lower-case id names; each thing is asked for once. */
+export async function findPresence(id: string, access: KindAccess): Promise<Presence> {
+  const place = locateReference(id, access.target.identity);
+  if (place.way === 'shipped') return 'there';
+  if (place.way === 'unknown') return 'unknown';
+  if (place.way === 'read') {
+    const found = await access.once(`presence of ${id}`, () =>
+      askQuietly(async () => (await access.target.read(place.address)) ?? null),
+    );
+    if (found === undefined) return 'unknown';
+    return found === null ? 'absent' : 'there';
+  }
+  const items = await listQuietly(place.address, access);
+  if (items === undefined) return 'unknown';
+  return items.some((item) => normalizeArmId(readText(item, 'id') ?? '') === id) ? 'there' : 'absent';
+}
+
+/** All items of a list, read once; undefined when it may not be read or the target does not know it. */
+export function listQuietly(
+  address: ResourceAddress,
+  access: KindAccess,
+): Promise<readonly JsonObject[] | undefined> {
+  const { host, path } = address;
+  const key = `items of ${typeof host === 'string' ? host : host.vault} ${path.toLowerCase()}`;
+  return access.once(key, () => askQuietly(async () => (await access.target.list(address)) ?? []));
+}
+
+/**
+ * The users' subscriptions that the signed-in principal sees, with their directories: only this version of the API shows
+ * these. Source: REST reference, section 2.2.
+ */
+export async function listUserSubscriptions(access: KindAccess): Promise<readonly JsonObject[]> {
+  const all: ResourceAddress = { host: 'user', path: '/subscriptions', apiVersion: '2015-11-01' };
+  return (await listQuietly(all, access)) ?? [];
+}
+
+/** What a subscription holds that can be listed. */
+export type SubscriptionList = 'resourceGroups' | 'vaults' | 'deletedVaults' | 'roleDefinitions';
+
+/** The list of all of a subscription's resource groups, vaults or roles. */
+export function formatSubscriptionList(
+  type: SubscriptionList,
+  { host, id }: { readonly host: 'admin' | 'user'; readonly id: string },
+): ResourceAddress {
+  const scope = `/subscriptions/${encodeURIComponent(id)}`;
+  switch (type) {
+    case 'resourceGroups':
+      return { host, path: `${scope}/resourcegroups`, apiVersion: RESOURCE_GROUP_VERSION };
+    case 'roleDefinitions': {
+      const path = `${scope}/providers/Microsoft.Authorization/roleDefinitions`;
+      const query = { $filter: 'atScopeAndBelow()' };
+      return { host, path, apiVersion: AUTHORIZATION_VERSION, query };
+    }
+    case 'vaults':
+    case 'deletedVaults':
+      return { host, path: `${scope}/providers/Microsoft.KeyVault/${type}`, apiVersion: VAULT_VERSION };
+  }
+}
+
+/** A question that may be refused: undefined then. That the target is gone or the sign-in failed is thrown. */
+async function askQuietly<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (error instanceof RestackError && (error.code === 'PARTIAL' || error.code === 'PERMISSION_MISSING')) {
+      return undefined;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,98 @@
+import { compareObjects } from '../../comparison.js';
+import { isJsonObject, type JsonObject, readText } from '../../../../cloud/json-value.js';
+import type { ResourceAddress } from '../../../../cloud/cloud-port.js';
+import type { Found, KindAccess, Unseen } from '../resource-kind.js';
+import { listQuietly } from '../target-resources.js';
+import { SECRET_RULES } from './secret-rules.js';
+import type { SecretVersion } from './secret-version.js';
+import { formatVaultAddress } from './vault-access.js';
+
+/**
+ * What is known of a version in a vault that the plan may not look into. ARM names the current version of every secret and
+ * shows all of it but the value. Ids of versions are the vault's own and each is given once, so as long as the current
+ * one is the newest that a completed run has read back equal, no version came after those of that run.
+ *
+ * What ARM does not show: whether somebody has changed the attributes of an older version.
+ *
+ * Source: REST reference, sections 8.1 (end) and 8.2.
+ */
+export async function recallVersion(version: SecretVersion, access: KindAccess): Promise<Found | Unseen> {
+  const unseen = { unseen: 'no access policy lets the plan see it; it is compared before it is written' };
+  const { earlierRuns } = access;
+  if (earlierRuns === undefined) return unseen;
+  const [own, newest] = await Promise.all(
+    [version.id, version.newestId].map((id) => earlierRuns.find('secret', id)),
+  );
+  if (own === undefined || newest === undefined) return unseen;
+  const current = await findCurrent(version, access);
+  if (current === undefined || selectPath(newest.at) !== current.path || isTouched(current)) return unseen;
+  const newestBody = version.bodies.at(-1) ?? version.body;
+  const shown = { ...current.shown, value: newestBody['value'] };
+  // ARM may show less than the vault would: then looking into it decides.
+  if (compareObjects(newestBody, shown, SECRET_RULES).length > 0) return unseen;
+  return {
+    value: version.id === version.newestId ? shown : version.body,
+    address: { ...version.place.address, path: selectPath(own.at) },
+    knownBy: `run ${own.runId} has read it back equal, and the vault shows no newer version`,
+  };
+}
+
+/**
+ * A version that was adopted and may not be looked at. The newest one must still be the current one; of an older one there
+ * is nothing to see but that its secret is there.
+ */
+export async function showUnseen(
+  version: SecretVersion,
+  { path }: ResourceAddress,
+  access: KindAccess,
+): Promise<JsonObject | undefined> {
+  const current = await findCurrent(version, access);
+  if (current === undefined) return undefined;
+  if (version.id !== version.newestId) return version.body;
+  const isSame = current.path === path && !isTouched(current);
+  return isSame ? { ...current.shown, value: version.body['value'] } : current.shown;
+}
+
+interface CurrentVersion {
+  /** Path of the version on its vault's host. */
+  readonly path: string;
+  /** All of it but the value. */
+  readonly shown: JsonObject;
+}
+
+async function findCurrent(
+  { vault, place }: SecretVersion,
+  access: KindAccess,
+): Promise<CurrentVersion | undefined> {
+  const key = `current versions in ${vault.id.toLowerCase()}`;
+  return (await access.once(key, () => listCurrent(vault, access))).get(place.name.toLowerCase());
+}
+
+/** By lower-case name. Empty when ARM does not tell. */
+async function listCurrent(
+  vault: SecretVersion['vault'],
+  access: KindAccess,
+): Promise<ReadonlyMap<string, CurrentVersion>> {
+  const address = formatVaultAddress(vault);
+  const items = await listQuietly({ ...address, path: `${address.path}/secrets` }, access);
+  return new Map(
+    (items ?? []).map((item) => {
+      const properties = isJsonObject(item['properties']) ? item['properties'] : {};
+      const { contentType, attributes } = properties;
+      const path = selectPath(readText(properties, 'secretUriWithVersion') ?? '');
+      const shown = { contentType, attributes, tags: item['tags'] };
+      return [(readText(item, 'name') ?? '').toLowerCase(), { path, shown }];
+    }),
+  );
+}
+
+/** ARM can write into a version that is there; the vault notes when. */
+function isTouched({ shown: { attributes } }: CurrentVersion): boolean {
+  if (!isJsonObject(attributes)) return true;
+  const { created, updated } = attributes;
+  return typeof created !== 'number' || updated !== created;
+}
+
+function selectPath(uri: string): string {
+  return URL.canParse(uri) ? new URL(uri).pathname : '';
+}

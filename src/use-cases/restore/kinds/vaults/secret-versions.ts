@@ -1,0 +1,179 @@
+import { RestackError } from '../../../../core/errors/restack-error.js';
+import { compareObjects } from '../../comparison.js';
+import { isJsonObject, type JsonObject, readText } from '../../../../cloud/json-value.js';
+import type { ResourceAddress, WriteReply } from '../../../../cloud/cloud-port.js';
+import type { Found, KindAccess, NotYet, Unseen, Written } from '../resource-kind.js';
+import { isInDisabledSubscription } from '../subscriptions/disabled-subscription.js';
+import { recallVersion, showUnseen } from './recalled-version.js';
+import { SECRET_RULES } from './secret-rules.js';
+import type { SecretVersion } from './secret-version.js';
+import { ensureVaultAccess, viewPlannedVault } from './vault-access.js';
+
+/** What the target had of a secret before the first write, oldest first. */
+interface SecretHistory {
+  readonly versions: readonly JsonObject[];
+  /** The target has versions that were not captured. */
+  readonly foreign: boolean;
+  /** An older version did not land, so no newer one may. */
+  broken: boolean;
+}
+
+/** Finds the version in the target's history, or says that the history cannot be seen before the run. */
+export async function findVersion(
+  version: SecretVersion,
+  access: KindAccess,
+): Promise<Found | Unseen | NotYet | undefined> {
+  // Access that is about to be taken away counts for nothing.
+  if ((await viewPlannedVault(version.vault, access))?.leftOpen === true) return findUnseen(version, access);
+  try {
+    const history = await readHistoryOnce(version, access);
+    const found = selectOwn(version, history.versions);
+    if (found !== undefined) return { value: showAll(version, found), address: addressOf(version, found) };
+    const current = history.foreign ? history.versions.at(-1) : undefined;
+    return current === undefined ? undefined : { value: current };
+  } catch (error) {
+    if (!(error instanceof RestackError) || error.code !== 'PERMISSION_MISSING') throw error;
+    return findUnseen(version, access);
+  }
+}
+
+/** What is known of a version that the plan may not see. */
+async function findUnseen(version: SecretVersion, access: KindAccess): Promise<Found | Unseen | NotYet> {
+  const recalled = await recallVersion(version, access);
+  const isClosed = 'unseen' in recalled && (await isInDisabledSubscription(version.vault.id, access));
+  return isClosed ? { notYet: explainDisabled(version) } : recalled;
+}
+
+function explainDisabled({ place: { vault, name } }: SecretVersion): string {
+  return (
+    `nobody can be let into the vault ${vault} while its subscription is disabled in the target; to compare it, enable ` +
+    `the subscription and restore with --only "secret/${name}" --allow-not-fresh`
+  );
+}
+
+/** Writes a version, unless the target has it. */
+export async function writeVersion(version: SecretVersion, access: KindAccess): Promise<WriteReply> {
+  await ensureVaultAccess(version.vault, access);
+  const history = await readHistoryOnce(version, access);
+  const { name, vault } = version.place;
+  const found = selectOwn(version, history.versions);
+  if (found !== undefined) return { status: 200, body: found, unchanged: true };
+  if (history.broken || history.foreign) {
+    const why = history.broken ? 'an older version of it did not land' : 'the target has versions of its own';
+    throw new RestackError('PARTIAL', `secret ${name} of vault ${vault} is not written: ${why}`);
+  }
+  try {
+    const reply = await access.target.append(version.place.address, version.body);
+    // Without its answer nobody knows what the target calls the version.
+    if (reply.body !== undefined) return reply;
+    const written = selectOwn(version, await readVersions(version, access));
+    return written === undefined ? reply : { ...reply, body: written };
+  } catch (error) {
+    return await settleDoubt(version, history, { access, error });
+  }
+}
+
+/** After an error that leaves it open whether the version was written, what the target has decides. */
+async function settleDoubt(
+  version: SecretVersion,
+  history: SecretHistory,
+  { access, error }: { readonly access: KindAccess; readonly error: unknown },
+): Promise<WriteReply> {
+  const isOpen = error instanceof RestackError && error.code === 'TARGET_UNREACHABLE';
+  const written = isOpen ? selectOwn(version, await readVersions(version, access)) : undefined;
+  if (written !== undefined) return { status: 200, body: written };
+  history.broken = true;
+  throw error;
+}
+
+/**
+ * Reads a version back. A disabled one shows everything but its value. A version that an earlier attempt of the run wrote
+ * needs the same access as one that is written now, also so that the vault is closed again.
+ */
+export async function readVersionBack(
+  version: SecretVersion,
+  { reply, foundAt }: Written,
+  access: KindAccess,
+): Promise<JsonObject | undefined> {
+  if (foundAt !== undefined) {
+    try {
+      return await readAt(foundAt, version, access);
+    } catch (error) {
+      if (!(error instanceof RestackError) || error.code !== 'PERMISSION_MISSING') throw error;
+      return showUnseen(version, foundAt, access);
+    }
+  }
+  await ensureVaultAccess(version.vault, access);
+  const written = reply?.body === undefined ? version.place.address : addressOf(version, reply.body);
+  return readAt(written, version, access);
+}
+
+async function readAt(
+  address: ResourceAddress,
+  version: SecretVersion,
+  access: KindAccess,
+): Promise<JsonObject | undefined> {
+  if (isEnabled(version.body)) return access.target.read(address);
+  const items = (await access.target.list(listAddressOf(version))) ?? [];
+  const item = items.find((candidate) => addressOf(version, candidate).path === address.path);
+  return item === undefined ? undefined : { ...item, value: version.body['value'] };
+}
+
+function readHistoryOnce(version: SecretVersion, access: KindAccess): Promise<SecretHistory> {
+  const { vault, name } = version.place;
+  return access.once(`versions of ${vault}/${name}`.toLowerCase(), async () => {
+    const versions = await readVersions(version, access);
+    const captured = [...version.bodies];
+    const foreign = versions.some((there) => {
+      const index = captured.findIndex((body) => isEqual(body, there));
+      if (index !== -1) captured.splice(index, 1);
+      return index === -1;
+    });
+    return { versions, foreign, broken: false };
+  });
+}
+
+async function readVersions(version: SecretVersion, { target }: KindAccess): Promise<readonly JsonObject[]> {
+  const items = (await target.list(listAddressOf(version))) ?? [];
+  const sorted = items.toSorted((left, right) => createdAt(left) - createdAt(right));
+  const versions: JsonObject[] = [];
+  for (const item of sorted) {
+    const bundle = isEnabled(item) ? await target.read(addressOf(version, item)) : item;
+    if (bundle !== undefined) versions.push(bundle);
+  }
+  return versions;
+}
+
+/** The one that stands for this version: of several equal ones, the first belongs to the oldest. */
+function selectOwn({ body, older }: SecretVersion, versions: readonly JsonObject[]): JsonObject | undefined {
+  const before = older.filter((candidate) => isEqual(candidate, body)).length;
+  return versions.filter((there) => isEqual(body, there))[before];
+}
+
+function isEqual(body: JsonObject, there: JsonObject): boolean {
+  return compareObjects(body, showAll({ body }, there), SECRET_RULES).length === 0;
+}
+
+/** The value of a disabled version cannot be read; everything else of it must agree. */
+function showAll({ body }: Pick<SecretVersion, 'body'>, there: JsonObject): JsonObject {
+  return isEnabled(there) ? there : { ...there, value: body['value'] };
+}
+
+function listAddressOf({ place: { address } }: SecretVersion): ResourceAddress {
+  return { ...address, path: `${address.path}/versions` };
+}
+
+function addressOf({ place: { address } }: SecretVersion, there: JsonObject): ResourceAddress {
+  const id = readText(there, 'id');
+  return id === undefined ? address : { ...address, path: new URL(id).pathname };
+}
+
+function isEnabled(value: JsonObject): boolean {
+  const { attributes } = value;
+  return !isJsonObject(attributes) || attributes['enabled'] !== false;
+}
+
+function createdAt({ attributes }: JsonObject): number {
+  const created = isJsonObject(attributes) ? attributes['created'] : undefined;
+  return typeof created === 'number' ? created : 0;
+}

@@ -1,0 +1,126 @@
+import type { SetRecords } from '../../../../backup-set/content/records.js';
+import { normalizeArmId } from '../../../../cloud/arm-id.js';
+import { groupByKey } from '../../../../core/group-by-key.js';
+import { selectOwnMembers } from '../../comparison.js';
+import { isJsonObject, type JsonObject } from '../../../../cloud/json-value.js';
+import type { ResourceKind } from '../resource-kind.js';
+import { SECRET_RULES } from './secret-rules.js';
+import type { SecretPlace } from './secret-version.js';
+import { findVersion, readVersionBack, writeVersion } from './secret-versions.js';
+import type { VaultRecord } from './vault-access.js';
+
+/**
+ * One record is one version of a secret. Versions get new ids, and the newest one is the current one, so they are
+ * written one after the other, oldest first. Source: REST reference, section 8.2.
+ */
+export const secret: ResourceKind<'secret'> = {
+  kind: 'secret',
+  rules: SECRET_RULES,
+  describe(record, context) {
+    const place = parsePlace(record.id);
+    const { vaults, histories } = indexRecords(context.records);
+    const holder = vaults.get(place.vault.toLowerCase());
+    if (holder === undefined) {
+      return {
+        action: 'manual',
+        reason: `the set has no vault named ${place.vault}; create it and set the secret`,
+      };
+    }
+    if (record.managed === true) {
+      const reason = `backs a certificate; import the certificate ${place.name} into the vault ${place.vault}`;
+      return { action: 'manual', reason };
+    }
+    const inside = normalizeArmId(holder.id);
+    const history = histories.get(formatKey(place)) ?? [record];
+    const bodies = history.map(selectBody);
+    const position = history.indexOf(record);
+    const body = bodies[position] ?? selectBody(record);
+    const id = normalizeArmId(record.id);
+    const newestId = normalizeArmId((history.at(-1) ?? record).id);
+    const older = bodies.slice(0, position);
+    const version = { place, vault: holder, id, newestId, body, older, bodies };
+    return {
+      action: 'replay',
+      replay: {
+        id,
+        address: place.address,
+        lane: { name: place.address.path + place.vault, position: createdAt(record) },
+        steps: [
+          {
+            stage: 'secrets',
+            body,
+            settlesDoubt: true,
+            opensToRead: true,
+            write: (access) => writeVersion(version, access),
+            readBack: (access, written) => readVersionBack(version, written, access),
+          },
+        ],
+        references: [inside],
+        inside,
+        find: (access) => findVersion(version, access),
+      },
+    };
+  },
+};
+
+/** `https://{vault}.vault.{region}.{domain}[:port]/secrets/{name}/{version}`. */
+function parsePlace(id: string): SecretPlace {
+  const url = new URL(id);
+  const vault = url.hostname.split('.')[0] ?? '';
+  const name = url.pathname.split('/')[2] ?? '';
+  return { vault, name, address: { host: { vault }, path: `/secrets/${name}`, apiVersion: '2016-10-01' } };
+}
+
+function formatKey({ vault, name }: SecretPlace): string {
+  return `${vault}/${name}`.toLowerCase();
+}
+
+/** What a secret is described with, of a whole set. */
+interface SecretIndex {
+  /** By name, lower case. */
+  readonly vaults: ReadonlyMap<string, VaultRecord>;
+  /** All versions that are replayed, by secret, oldest first. */
+  readonly histories: ReadonlyMap<string, readonly SecretRecord[]>;
+}
+
+const INDEXES = new WeakMap<SetRecords, SecretIndex>();
+
+/** Made once for all records of a set. */
+function indexRecords(records: SetRecords): SecretIndex {
+  const known = INDEXES.get(records);
+  if (known !== undefined) return known;
+  const vaults = new Map<string, VaultRecord>();
+  for (const holder of records.vault) {
+    const name = selectName(holder.id);
+    if (!vaults.has(name)) vaults.set(name, holder);
+  }
+  const index = { vaults, histories: indexHistories(records) };
+  INDEXES.set(records, index);
+  return index;
+}
+
+function indexHistories(records: SetRecords): ReadonlyMap<string, readonly SecretRecord[]> {
+  const replayed = records.secret.filter(({ managed }) => managed !== true);
+  const histories = groupByKey<SecretRecord>(replayed, ({ id }) => formatKey(parsePlace(id)));
+  for (const history of histories.values()) history.sort((left, right) => createdAt(left) - createdAt(right));
+  return histories;
+}
+
+function selectName(id: string): string {
+  return id.slice(id.lastIndexOf('/') + 1).toLowerCase();
+}
+
+interface SecretRecord {
+  readonly id: string;
+  readonly attributes?: { readonly created?: number | null; readonly enabled?: boolean | null };
+}
+
+function createdAt({ attributes }: SecretRecord): number {
+  return attributes?.created ?? 0;
+}
+
+function selectBody(record: SecretRecord): JsonObject {
+  const own = selectOwnMembers(record, SECRET_RULES);
+  const { attributes } = own;
+  return { ...own, attributes: { enabled: true, ...(isJsonObject(attributes) ? attributes : {}) } };
+}

@@ -1,0 +1,125 @@
+import { normalizeArmId } from '../../../../cloud/arm-id.js';
+import { RestackError } from '../../../../core/errors/restack-error.js';
+import { compareObjects } from '../../comparison.js';
+import { isJsonObject, type JsonObject } from '../../../../cloud/json-value.js';
+import type { ResourceAddress } from '../../../../cloud/cloud-port.js';
+import type { KindAccess } from '../resource-kind.js';
+import { grantsAccess, listPolicies, selectOwnPolicy, withAccess } from './own-policy.js';
+import { encodeArmId } from '../access/scope.js';
+import { VAULT_RULES } from './vault-rules.js';
+import { VAULT_VERSION } from '../api-versions.js';
+
+/** A captured vault, with the ids of the target. */
+export interface VaultRecord {
+  readonly id: string;
+  readonly properties: {
+    readonly tenantId: string;
+    readonly accessPolicies?: readonly object[] | null;
+  };
+}
+
+/** A vault of the target, as it is without the access that restack gives itself for a while. */
+export interface VaultView {
+  readonly value: JsonObject;
+  /** That access stands: a run that gave it has not come to take it away. */
+  readonly leftOpen: boolean;
+}
+
+/** Where the vault is. */
+export function formatVaultAddress({ id }: Pick<VaultRecord, 'id'>): ResourceAddress {
+  return { host: 'user', path: encodeArmId(id), apiVersion: VAULT_VERSION };
+}
+
+/**
+ * Looks at a vault without the policy that restack adds for itself. It is recognised by being exactly what adding makes
+ * of the captured policies of the signed-in principal; any other policy is somebody's own, and stays.
+ */
+export function viewVault(
+  found: JsonObject,
+  vault: VaultRecord,
+  { identity }: Pick<KindAccess['target'], 'identity'>,
+): VaultView {
+  const { principalId } = identity;
+  const whole = { value: found, leftOpen: false };
+  if (principalId === undefined) return whole;
+  const policies = listPolicies(found);
+  const captured = selectOwnPolicy(listPolicies(vault), principalId);
+  const own = selectOwnPolicy(policies, principalId);
+  const added = withAccess(captured, { tenantId: selectTenant(vault, identity), objectId: principalId });
+  if (own === undefined || !areEqual([own], [added])) return whole;
+  if (captured !== undefined && areEqual([own], [captured])) return whole;
+  const others = policies.filter((policy) => policy !== own);
+  const accessPolicies = captured === undefined ? others : [...others, captured];
+  const properties = isJsonObject(found['properties']) ? found['properties'] : {};
+  return { value: { ...found, properties: { ...properties, accessPolicies } }, leftOpen: true };
+}
+
+/** The same for the vault as a plan finds it, read once for all who ask; undefined when it is not there. */
+export function viewPlannedVault(vault: VaultRecord, access: KindAccess): Promise<VaultView | undefined> {
+  return access.once(`vault ${vault.id.toLowerCase()}`, async () => {
+    const found = await access.target.read(formatVaultAddress(vault));
+    return found === undefined ? undefined : viewVault(found, vault, access.target);
+  });
+}
+
+/**
+ * Lets the signed-in principal read and write a vault's secrets for the rest of the stage, then puts the policies back as
+ * they were: also those that a crashed attempt left changed. A vault whose own policies let it is not touched.
+ *
+ * @throws PERMISSION_MISSING when the principal is not known. Source: REST reference, section 8.1.
+ */
+export function ensureVaultAccess(vault: VaultRecord, access: KindAccess): Promise<void> {
+  return access.once(`access to ${vault.id.toLowerCase()}`, () => openVault(vault, access));
+}
+
+async function openVault(vault: VaultRecord, access: KindAccess): Promise<void> {
+  const { target } = access;
+  const { principalId } = target.identity;
+  if (principalId === undefined) {
+    throw new RestackError(
+      'PERMISSION_MISSING',
+      `no access policy can be added to ${vault.id}: the token names nobody`,
+    );
+  }
+  const address = formatVaultAddress(vault);
+  const found = await target.read(address);
+  const view = found === undefined ? undefined : viewVault(found, vault, target);
+  const before = listPolicies(view?.value ?? vault);
+  const own = selectOwnPolicy(before, principalId);
+  if (own !== undefined && grantsAccess(own)) return;
+  access.afterStage(normalizeArmId(vault.id), () => closeVault(address, before, access));
+  if (view?.leftOpen === true) return;
+  const added = withAccess(undefined, {
+    tenantId: selectTenant(vault, target.identity),
+    objectId: principalId,
+  });
+  await target.write(changeAddress(address, 'add'), { properties: { accessPolicies: [added] } });
+}
+
+/** Puts the policies back and looks whether they are as they were. */
+async function closeVault(
+  address: ResourceAddress,
+  before: readonly JsonObject[],
+  { target }: KindAccess,
+): Promise<void> {
+  await target.write(changeAddress(address, 'replace'), { properties: { accessPolicies: before } });
+  const after = await target.read(address);
+  if (areEqual(before, listPolicies(after ?? {}))) return;
+  throw new RestackError(
+    'READ_BACK',
+    `the access policies of ${address.path} could not be put back as they were`,
+  );
+}
+
+function areEqual(left: readonly JsonObject[], right: readonly JsonObject[]): boolean {
+  const policiesOf = (accessPolicies: readonly JsonObject[]) => ({ properties: { accessPolicies } });
+  return compareObjects(policiesOf(left), policiesOf(right), VAULT_RULES).length === 0;
+}
+
+function selectTenant({ properties }: VaultRecord, identity: KindAccess['target']['identity']): string {
+  return properties.tenantId || identity.homeTenantId;
+}
+
+function changeAddress(address: ResourceAddress, operation: 'add' | 'replace'): ResourceAddress {
+  return { ...address, path: `${address.path}/accessPolicies/${operation}` };
+}

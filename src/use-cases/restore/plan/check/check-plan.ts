@@ -1,0 +1,167 @@
+import type { Clock } from '../../../../core/clock.js';
+import { checkNames } from './check-names.js';
+import { checkReferences } from './check-references.js';
+import type { DescribedRecord } from '../describe-records.js';
+import { createKindAccess } from '../../kinds/kind-access.js';
+import { limitReads } from './limit-reads.js';
+import type { Blocker, Obstacle, ObstacleCode } from '../obstacle.js';
+import type { RestoreTarget } from '../../../../cloud/cloud-port.js';
+import { createReferenceGraph, type ReferenceGraph } from './reference-graph.js';
+import type { KindContext } from '../../kinds/resource-kind.js';
+import type { PlanEntry, RestorePlan } from '../restore-plan.js';
+import type { UnmappedPolicy } from '../restore-policy.js';
+import { findPresence } from '../../kinds/target-resources.js';
+import type { UnmappedPrincipal } from '../../ids/unmapped-principals.js';
+
+/** What a plan is about, before anything is decided. */
+export interface CheckGround {
+  readonly described: readonly DescribedRecord[];
+  readonly context: KindContext;
+  readonly unmapped: readonly UnmappedPrincipal[];
+  readonly unmappedPolicy: UnmappedPolicy;
+}
+
+/** What judging a plan takes. */
+export interface PlanCheck extends CheckGround {
+  /** What was decided about each of the records, in the same order. */
+  readonly decided: readonly PlanEntry[];
+  /** Where to look for what the set does not have; without it only the set is looked at. */
+  readonly ask?:
+    { readonly target: RestoreTarget; readonly clock: Clock; readonly concurrency: number } | undefined;
+}
+
+/** The entries as they come through, and what stands in their way. */
+export type CheckedPlan = Pick<RestorePlan, 'entries' | 'blockers' | 'unmapped' | 'notes'>;
+
+/**
+ * Judges what was decided record by record as a whole: references, names, principals. An entry that something stands in
+ * the way of becomes `blocked`; what needs it does not, but is counted.
+ */
+export async function checkPlan(check: PlanCheck): Promise<CheckedPlan> {
+  const { described, decided, context, ask } = check;
+  const graph = createReferenceGraph(described);
+  const entryOf = new Map(described.map((record, index) => [record, decided[index]]));
+  const actionOf = (record: DescribedRecord) => entryOf.get(record)?.action ?? 'outOfScope';
+  const access =
+    ask === undefined ? undefined : createKindAccess(limitReads(ask.target, ask.concurrency), ask.clock);
+  const presence = access === undefined ? undefined : (id: string) => findPresence(id, access);
+  const references = await checkReferences({ described, graph, actionOf, findPresence: presence });
+  const created = described.filter((record) => actionOf(record) === 'create');
+  const names = await checkNames({ described, created, context, access });
+  const obstacles = [
+    ...listConflicts(described, decided),
+    ...references.obstacles,
+    ...names,
+    ...(check.unmappedPolicy === 'block' ? listStrangers(check) : []),
+  ];
+  const isMissing = (record: DescribedRecord) =>
+    actionOf(record) === 'create' || actionOf(record) === 'blocked';
+  const entries = blockEntries(check, obstacles).map((entry) => explainStranger(entry, check));
+  return {
+    entries,
+    unmapped: selectConcerned(check.unmapped, entries),
+    blockers: obstacles.map((obstacle) => describeBlocker(obstacle, graph, isMissing)),
+    notes: references.unjudged.map((id) => `${id} is needed and could not be looked for on the target`),
+  };
+}
+
+/** The principals on which anything hangs that the plan is about. */
+function selectConcerned(
+  unmapped: readonly UnmappedPrincipal[],
+  entries: readonly PlanEntry[],
+): readonly UnmappedPrincipal[] {
+  const concerned = new Set(
+    entries
+      .filter(({ action }) => action !== 'skip' && action !== 'adopt')
+      .map(({ kind, recordIndex }) => `${kind} ${recordIndex}`),
+  );
+  return unmapped
+    .map((one) => ({
+      ...one,
+      uses: one.uses.filter(({ kind, recordIndex }) => concerned.has(`${kind} ${recordIndex}`)),
+    }))
+    .filter(({ uses }) => uses.length > 0);
+}
+
+/** What each record's own decision has blocked already. */
+function listConflicts(
+  described: readonly DescribedRecord[],
+  decided: readonly PlanEntry[],
+): readonly Obstacle[] {
+  return described.flatMap((record, index) => {
+    const entry = decided[index];
+    return entry?.action === 'blocked' ? [{ code: 'conflict', records: [record], reason: entry.reason }] : [];
+  });
+}
+
+function listStrangers({ described, decided, unmapped }: PlanCheck): readonly Obstacle[] {
+  const keyOf = (kind: string, recordIndex: number) => `${kind} ${recordIndex}`;
+  const open = new Map(
+    described
+      .filter((_, index) => isWritten(decided[index]))
+      .map((record) => [keyOf(record.kind, record.recordIndex), record]),
+  );
+  return unmapped.flatMap(({ principal, reason, uses }) => {
+    const records = uses.flatMap(({ kind, recordIndex }) => open.get(keyOf(kind, recordIndex)) ?? []);
+    const what = `principal ${principal} is in no mapping, and ${reason}`;
+    return records.length === 0 ? [] : [{ code: 'principal', records, reason: what } as const];
+  });
+}
+
+function isWritten(entry: PlanEntry | undefined): boolean {
+  return entry?.action === 'create' || entry?.action === 'update';
+}
+
+function blockEntries(
+  { described, decided }: PlanCheck,
+  obstacles: readonly Obstacle[],
+): readonly PlanEntry[] {
+  const reasonOf = new Map<DescribedRecord, string>();
+  for (const { records, reason } of obstacles) {
+    for (const record of records) if (!reasonOf.has(record)) reasonOf.set(record, reason);
+  }
+  return decided.map((entry, index) => {
+    const record = described[index];
+    const reason = record === undefined ? undefined : reasonOf.get(record);
+    if (reason === undefined || entry.action === 'blocked') return entry;
+    const { kind, recordIndex, id } = entry;
+    return { kind, recordIndex, id, action: 'blocked', reason };
+  });
+}
+
+/** With the policy `manual` assignments are left to a person, and vaults come without the policies that say nothing now. */
+export function explainStranger(entry: PlanEntry, { unmapped, unmappedPolicy }: CheckGround): PlanEntry {
+  if (unmappedPolicy !== 'manual' || !isWritten(entry)) return entry;
+  const strangers = unmapped.filter(({ uses }) =>
+    uses.some(({ kind, recordIndex }) => kind === entry.kind && recordIndex === entry.recordIndex),
+  );
+  const [first] = strangers;
+  if (first === undefined) return entry;
+  const names = strangers.map(({ principal }) => principal).join(', ');
+  const { kind, recordIndex, id, replay } = entry;
+  if (kind !== 'vault' || replay === undefined) {
+    const reason = `${names}: ${first.reason}; grant the role to whom it belongs now`;
+    return { kind, recordIndex, id, action: 'manual', reason };
+  }
+  const followUp = `made without the access of ${names}: ${first.reason}; grant it to whom it belongs now`;
+  return { ...entry, replay: { ...replay, followUp } };
+}
+
+function describeBlocker(
+  { code, records, reason }: Obstacle,
+  graph: ReferenceGraph,
+  isMissing: (record: DescribedRecord) => boolean,
+): Blocker {
+  const [first] = records;
+  const lost = [...graph.collectDependants(records)].filter(
+    (record) => record.kind === 'subscription' && isMissing(record),
+  );
+  return {
+    code: code satisfies ObstacleCode,
+    kind: first?.kind ?? 'plan',
+    id: first?.id ?? '',
+    reason,
+    records: records.length,
+    subscriptions: lost.length,
+  };
+}

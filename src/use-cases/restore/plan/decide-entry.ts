@@ -1,0 +1,87 @@
+import type { PayloadKind } from '../../../schema/payloads.js';
+import { compareObjects, type ComparisonRules } from '../comparison.js';
+import type { DescribedRecord } from './describe-records.js';
+import type { FindExisting } from './existing-objects.js';
+import type { JsonObject } from '../../../cloud/json-value.js';
+import type { Found, NotYet, Replay, Unseen } from '../kinds/resource-kind.js';
+import type { PlanEntry } from './restore-plan.js';
+
+/** What to do with an object that the target already has and that differs. */
+export type ExistingPolicy = 'adopt' | 'update' | 'skip' | 'fail';
+
+/** What a decision rests on. */
+export interface DecisionGround {
+  readonly find: FindExisting;
+  readonly policy: ExistingPolicy;
+  readonly rules: ComparisonRules;
+  /** What was decided about the record that holds this one inside; undefined when the set does not have it. */
+  readonly outer: PlanEntry | undefined;
+  /** Why the plan leaves the record out; undefined when it does not. */
+  readonly leftOutBy?: string | undefined;
+}
+
+/** Decides what becomes of one record. */
+export async function decideEntry(record: DescribedRecord, ground: DecisionGround): Promise<PlanEntry> {
+  const { kind, recordIndex, id, disposition } = record;
+  if (ground.leftOutBy !== undefined && disposition.action !== 'skip') {
+    return { kind, recordIndex, id, action: 'skip', reason: ground.leftOutBy };
+  }
+  if (disposition.action !== 'replay') {
+    return { kind, recordIndex, id, action: disposition.action, reason: disposition.reason };
+  }
+  const { replay } = disposition;
+  // Inside something that is still to be made nothing is there yet.
+  const found = ground.outer?.action === 'create' ? undefined : await ground.find(record, replay);
+  const { action, reason, differing } = decideAction({ kind, replay }, found, ground);
+  const isPlayed = action === 'create' || action === 'update' || action === 'adopt';
+  const elsewhere =
+    found !== undefined && 'address' in found && action === 'adopt' ? found.address : undefined;
+  // Most entries by far: an object that is spread together would not share its shape with any other.
+  if (isPlayed && differing === undefined && elsewhere === undefined) {
+    return { kind, recordIndex, id, action, reason, replay };
+  }
+  return {
+    kind,
+    recordIndex,
+    id,
+    action,
+    reason,
+    ...(differing === undefined ? {} : { differing }),
+    ...(isPlayed ? { replay } : {}),
+    ...(elsewhere === undefined ? {} : { foundAt: elsewhere }),
+  };
+}
+
+function decideAction(
+  { kind, replay }: { readonly kind: PayloadKind; readonly replay: Replay },
+  found: Found | Unseen | NotYet | undefined,
+  { rules, policy }: DecisionGround,
+): Pick<PlanEntry, 'action' | 'reason' | 'differing'> {
+  if (found === undefined) return { action: 'create', reason: 'the target does not have it' };
+  if ('unseen' in found) return { action: 'create', reason: found.unseen };
+  if ('notYet' in found) return { action: 'manual', reason: found.notYet };
+  if (policy === 'fail') return { action: 'blocked', reason: 'the target already has it' };
+  const differing = compareObjects(selectFinalBody(replay), found.value, rules).map(({ path }) => path);
+  if (differing.length === 0) {
+    if (found.leftover !== undefined) return { action: 'update', reason: `equal, but ${found.leftover}` };
+    return { action: 'adopt', reason: found.knownBy ?? 'the target has it, and it is equal' };
+  }
+  const difference = `the target has it with another ${differing.join(', ')}`;
+  if (replay.shipped === true) {
+    return { action: 'update', differing, reason: `every cloud ships it; ${difference}` };
+  }
+  if (policy === 'update') return { action: 'update', differing, reason: `--existing update: ${difference}` };
+  if (policy === 'skip') return { action: 'skip', differing, reason: `--existing skip: ${difference}` };
+  const isHalfMade = replay.steps
+    .slice(0, -1)
+    .some(({ body }) => compareObjects(body, found.value, rules).length === 0);
+  const advice = isHalfMade
+    ? `, as a run that ended early leaves it: take that run up (restack runs resume), or decide --existing ${kind}=update`
+    : '';
+  return { action: 'blocked', differing, reason: `${difference}${advice}` };
+}
+
+/** The captured state: what the resource shall be once all its steps are done. */
+export function selectFinalBody(replay: Replay): JsonObject {
+  return (replay.steps.at(-1) ?? replay.steps[0]).body;
+}

@@ -1,0 +1,31 @@
+import type { PayloadKind } from '../../../schema/payloads.js';
+import type { DescribedRecord } from './describe-records.js';
+
+/**
+ * Why records cannot be replayed as they are. `conflict`: the target has it, and differently; `reference`: something
+ * they need is nowhere; `cycle`: they need each other; `order`: what they need would come too late; `name`: the name is
+ * taken; `softDeleted`: a deleted vault still holds the name; `principal`: the target cannot know it.
+ */
+export type ObstacleCode =
+  'conflict' | 'reference' | 'cycle' | 'order' | 'name' | 'softDeleted' | 'principal';
+
+/** Something that stands in the way of records of the set. */
+export interface Obstacle {
+  readonly code: ObstacleCode;
+  /** At least one. */
+  readonly records: readonly DescribedRecord[];
+  readonly reason: string;
+}
+
+/** An obstacle as a plan shows it. */
+export interface Blocker {
+  readonly code: ObstacleCode;
+  /** The first of the records that it blocks. */
+  readonly kind: PayloadKind;
+  readonly id: string;
+  readonly reason: string;
+  /** How many records it blocks. */
+  readonly records: number;
+  /** How many subscriptions could not be used because of it. */
+  readonly subscriptions: number;
+}

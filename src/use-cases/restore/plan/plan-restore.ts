@@ -1,0 +1,149 @@
+import pLimit from 'p-limit';
+import type { SetRecords } from '../../../backup-set/content/records.js';
+import type { Clock } from '../../../core/clock.js';
+import { type CheckedPlan, type CheckGround, checkPlan, explainStranger } from './check/check-plan.js';
+import { decideEntry } from './decide-entry.js';
+import { describeRecords, type DescribedRecord, listKinds, rewriteRecords } from './describe-records.js';
+import { createExistingLookup, type FindExisting } from './existing-objects.js';
+import { createKindAccess } from '../kinds/kind-access.js';
+import { KINDS } from '../kinds/index.js';
+import { assertMappingFits, type Mapping } from '../ids/mapping.js';
+import type { EarlierRuns } from '../ports.js';
+import type { RestoreTarget } from '../../../cloud/cloud-port.js';
+import { type FindDecision, repeatDecision } from './repeat-decision.js';
+import type { PlanEntry, PlannedStage, RestorePlan } from './restore-plan.js';
+import { DEFAULT_POLICY, type RestorePolicy, selectExistingPolicy } from './restore-policy.js';
+import { createIdMap } from '../ids/rewrite-ids.js';
+import { type Selection, selectRecords } from './select-records.js';
+import { detectSourceCloud } from '../ids/source-cloud.js';
+import { STAGES } from '../stage-order.js';
+import { dropPolicies, listUnmappedPrincipals } from '../ids/unmapped-principals.js';
+
+/** What a plan is made of. */
+export interface PlanOptions {
+  readonly records: SetRecords;
+  readonly target: RestoreTarget;
+  readonly clock: Clock;
+  /** Default: what is equal is adopted, what differs blocks the plan, everything comes back, principals stay as they are. */
+  readonly policy?: Partial<RestorePolicy>;
+  /** What is called otherwise on the target. */
+  readonly mapping?: Mapping;
+  /** Look on the target for what the set refers to and does not have, and for names that are taken there. */
+  readonly closed?: boolean;
+  /** Reads at a time. Default 8. */
+  readonly concurrency?: number;
+  /** Tell of what the plan may not look at. */
+  readonly earlierRuns?: EarlierRuns | undefined;
+  /** What was decided before, for a run that is taken up again: the target is not read then. */
+  readonly decided?: FindDecision | undefined;
+}
+
+/**
+ * Decides about every record of a set, with real reads of the target and no write.
+ *
+ * @throws PLAN_BLOCKED when the records come from more than one cloud, CONFIG when the mapping is meant for another
+ * target, NOT_FOUND when the policy names a record that the set does not hold.
+ */
+export async function planRestore(options: PlanOptions): Promise<RestorePlan> {
+  const { target, mapping = {} } = options;
+  const policy = { ...DEFAULT_POLICY, ...options.policy };
+  assertMappingFits(mapping, target.identity);
+  const source = detectSourceCloud(options.records, mapping);
+  const map = createIdMap(source, target.identity, mapping);
+  const strangers = listUnmappedPrincipals(options.records, { map, target: target.identity });
+  const dropped =
+    policy.unmapped === 'manual' ? strangers.map(({ principal }) => principal.toLowerCase()) : [];
+  const records = rewriteRecords(dropPolicies(options.records, new Set(dropped)), map);
+  const context = { target: target.identity, records };
+  const described = describeRecords(KINDS, context);
+  const ground: CheckGround = {
+    described,
+    context,
+    unmapped: strangers,
+    unmappedPolicy: policy.unmapped,
+  };
+  const { entries, blockers, unmapped, notes } =
+    options.decided === undefined
+      ? await decideAnew(ground, { ...options, policy })
+      : repeatAll(ground, options.decided);
+  return {
+    source,
+    target: target.identity,
+    entries,
+    stages: planStages(entries),
+    read: new Map(listKinds(records).map((kind) => [kind, records[kind].length])),
+    rulesOf: new Map(Object.values(KINDS).map(({ kind, rules }) => [kind, rules])),
+    blockers,
+    unmapped,
+    notes,
+  };
+}
+
+async function decideAnew(
+  ground: CheckGround,
+  options: PlanOptions & { readonly policy: RestorePolicy },
+): Promise<CheckedPlan> {
+  const { target, clock, policy, concurrency = 8 } = options;
+  const { described, context } = ground;
+  const selection = selectRecords({ described, records: context.records, policy });
+  const lookUp = createExistingLookup(KINDS, context, createKindAccess(target, clock, options.earlierRuns));
+  const limit = pLimit(concurrency);
+  const find: FindExisting = (record, replay) => limit(lookUp, record, replay);
+  const decided = await decideAll(described, { find, policy, selection });
+  const ask = options.closed === true ? { target, clock, concurrency } : undefined;
+  return checkPlan({ ...ground, decided, ask });
+}
+
+function repeatAll(ground: CheckGround, find: FindDecision): CheckedPlan {
+  const entries = ground.described.map((record) => explainStranger(repeatDecision(record, find), ground));
+  return { entries, blockers: [], unmapped: [], notes: [] };
+}
+
+/** What all decisions rest on. */
+interface Ground {
+  readonly find: FindExisting;
+  readonly policy: RestorePolicy;
+  readonly selection: Selection;
+}
+
+/** Decides from the outside in: what is inside something that is not there costs no read. */
+function decideAll(
+  described: readonly DescribedRecord[],
+  { find, policy, selection }: Ground,
+): Promise<readonly PlanEntry[]> {
+  const byId = new Map(described.map((record) => [record.id, record]));
+  const decided = new Map<DescribedRecord, Promise<PlanEntry>>();
+  const decide = async (record: DescribedRecord): Promise<PlanEntry> => {
+    const inside = record.disposition.action === 'replay' ? record.disposition.replay.inside : undefined;
+    const outer = inside === undefined ? undefined : byId.get(inside);
+    const rules = KINDS[record.kind]?.rules ?? { serverOwned: [] };
+    const entry = await decideEntry(record, {
+      find,
+      policy: selectExistingPolicy(policy, record.kind),
+      rules,
+      outer: outer === undefined || outer === record ? undefined : await decideOnce(outer),
+      leftOutBy: selection.leftOutBy(record),
+    });
+    return selection.isNeeded(record)
+      ? { ...entry, reason: `${entry.reason} (needed by what --only names)` }
+      : entry;
+  };
+  const decideOnce = (record: DescribedRecord): Promise<PlanEntry> => {
+    const decision = decided.get(record) ?? decide(record);
+    decided.set(record, decision);
+    return decision;
+  };
+  return Promise.all(described.map(decideOnce));
+}
+
+/** Sorts the entries into the stages they work in. What is adopted only takes part in the stage that would end it. */
+export function planStages(entries: readonly PlanEntry[]): readonly PlannedStage[] {
+  return STAGES.map((stage) => ({
+    stage,
+    entries: entries.filter(({ replay, action }) => {
+      if (replay === undefined) return false;
+      const steps = action === 'adopt' ? replay.steps.slice(-1) : replay.steps;
+      return steps.some((step) => step.stage === stage.name);
+    }),
+  }));
+}

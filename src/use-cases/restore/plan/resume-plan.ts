@@ -1,0 +1,90 @@
+import { RestackError } from '../../../core/errors/restack-error.js';
+import type { PayloadKind } from '../../../schema/payloads.js';
+import { planRestore, type PlanOptions } from './plan-restore.js';
+import type { ResourceAddress } from '../../../cloud/cloud-port.js';
+import type { PlanEntry, PlannedAction, RestorePlan } from './restore-plan.js';
+
+/** What a plan decided about one record. Holds no body, and so no secret: it may be kept on disk. */
+export interface DecidedRecord {
+  readonly kind: PayloadKind;
+  readonly recordIndex: number;
+  /** Lower-case id in the target. */
+  readonly id: string;
+  readonly action: PlannedAction;
+  readonly reason: string;
+  /** The stages that its writes belong to, in order. */
+  readonly stages: readonly string[];
+  /** Where an adopted object is, when that is not its own address. */
+  readonly foundAt?: ResourceAddress;
+  /** What a person must still do once it was created. */
+  readonly followUp?: string;
+}
+
+/** The decisions of a plan, in its order. */
+export function listDecisions(plan: RestorePlan): readonly DecidedRecord[] {
+  return plan.entries.map((entry) => {
+    const { kind, recordIndex, id, action, reason, foundAt, replay } = entry;
+    const followUp = action === 'create' ? replay?.followUp : undefined;
+    return {
+      kind,
+      recordIndex,
+      id,
+      action,
+      reason,
+      stages: listStages(entry),
+      ...(foundAt === undefined ? {} : { foundAt }),
+      ...(followUp === undefined ? {} : { followUp }),
+    };
+  });
+}
+
+/**
+ * Makes the plan of an interrupted run again: bodies from the records, decisions as they were. The target is not asked, as
+ * it holds some of the run's own work by now.
+ *
+ * Mapping and policy must be those of the run: they decide how ids are rewritten and what a body holds.
+ *
+ * @throws PLAN_STALE when the records or this version of restack make another plan of it.
+ */
+export async function rebuildPlan(
+  options: Omit<PlanOptions, 'closed' | 'decided'>,
+  decisions: readonly DecidedRecord[],
+): Promise<RestorePlan> {
+  const open = new Map(decisions.map((decision) => [keyOf(decision), decision]));
+  const plan = await planRestore({
+    ...options,
+    decided: (record) => {
+      const decision = open.get(keyOf(record));
+      if (decision === undefined) throw createStaleError(record, 'it was not part of the plan');
+      const { action, reason, foundAt } = decision;
+      return { action, reason, ...(foundAt === undefined ? {} : { foundAt }) };
+    },
+  });
+  for (const entry of plan.entries) {
+    const decision = open.get(keyOf(entry));
+    open.delete(keyOf(entry));
+    if (decision?.stages.join(' ') !== listStages(entry).join(' ')) {
+      throw createStaleError(entry, 'it would be replayed by other steps');
+    }
+  }
+  const [missing] = open.values();
+  if (missing !== undefined) throw createStaleError(missing, 'it is not there any more');
+  return plan;
+}
+
+function keyOf({ kind, recordIndex, id }: Pick<PlanEntry, 'kind' | 'recordIndex' | 'id'>): string {
+  return `${kind} ${recordIndex} ${id}`;
+}
+
+function listStages({ replay }: PlanEntry): readonly string[] {
+  return replay?.steps.map(({ stage }) => stage) ?? [];
+}
+
+function createStaleError(record: Pick<PlanEntry, 'kind' | 'recordIndex' | 'id'>, why: string): RestackError {
+  const { kind, recordIndex, id } = record;
+  return new RestackError(
+    'PLAN_STALE',
+    `the plan of this run cannot be made again: ${kind} ${id} (record ${recordIndex}): ${why}`,
+    { details: { kind, recordIndex, id } },
+  );
+}

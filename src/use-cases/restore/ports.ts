@@ -1,0 +1,60 @@
+import type { PayloadKind } from '../../schema/payloads.js';
+
+
+/** A write that is about to happen. Holds no body: bodies can hold secrets. */
+export interface WriteIntent {
+  readonly stage: string;
+  readonly kind: PayloadKind;
+  /** Lower-case id of the resource in the target. */
+  readonly id: string;
+  readonly recordIndex: number;
+}
+
+/**
+ * How a write ended. `settled`: the call of an earlier attempt was in doubt, and the target shows that it took effect.
+ * `at` is the id that the target gave to what was written; `unchanged` as in the reply.
+ */
+export type WriteOutcome =
+  | {
+      readonly result: 'done';
+      readonly status: number;
+      readonly at?: string | undefined;
+      readonly unchanged?: boolean | undefined;
+    }
+  | { readonly result: 'settled' }
+  | { readonly result: 'failed'; readonly code: string; readonly message: string };
+
+/** What earlier attempts of a run tell of a call. `inDoubt`: it was about to be made, and its end is not known. */
+export type EarlierCall =
+  Exclude<WriteOutcome, { result: 'failed' }> | { readonly result: 'failed' | 'inDoubt' };
+
+/** The record of a run: an intent is safe before the call is made, its outcome after. */
+export interface RestoreJournal {
+  /** Resolves when the intent would survive a crash. */
+  intend(intent: WriteIntent): Promise<JournaledCall>;
+  /** What is known of a call from before this attempt; undefined when no attempt came to it. */
+  recall?(intent: WriteIntent): EarlierCall | undefined;
+}
+
+/** One call between its intent and its outcome. */
+export interface JournaledCall {
+  settle(outcome: WriteOutcome): Promise<void>;
+}
+
+/** What completed runs of the same records into the same target tell. */
+export interface EarlierRuns {
+  /** The newest that wrote a record, or found it there, and has read it back equal; undefined when none did. */
+  find(kind: PayloadKind, id: string): Promise<EarlierWrite | undefined>;
+}
+
+/** What a completed run knows of a record. */
+export interface EarlierWrite {
+  readonly runId: string;
+  /** The id that the target gave to it. */
+  readonly at: string;
+}
+
+/** For runs that nobody will resume: a drill's target is gone when the drill ends. */
+export const unjournaled: RestoreJournal = {
+  intend: () => Promise.resolve({ settle: () => Promise.resolve() }),
+};

@@ -1,0 +1,41 @@
+import { isJsonObject, type JsonObject, readText } from '../../../cloud/json-value.js';
+import {
+  formatOperatorAddress,
+  isSystemGroup,
+  selectResourceGroup,
+  SUBSCRIPTIONS_ADMIN,
+  SUBSCRIPTIONS_ADMIN_VERSION,
+} from '../../../cloud/operator-address.js';
+import type { RestoreTarget } from '../../../cloud/cloud-port.js';
+
+/** What of a target's users is there already. */
+export interface UserObjects {
+  readonly subscriptions: number;
+  readonly offers: number;
+  readonly plans: number;
+}
+
+/** Counts what a new cloud does not have. What the deployment makes lies in system groups or is an operator's. */
+export async function countUserObjects(target: RestoreTarget): Promise<UserObjects> {
+  const { identity } = target;
+  const list = async (type: string): Promise<readonly JsonObject[]> => {
+    const segments = ['providers', SUBSCRIPTIONS_ADMIN, type];
+    return (await target.list(formatOperatorAddress(identity, segments, SUBSCRIPTIONS_ADMIN_VERSION))) ?? [];
+  };
+  const [subscriptions, offers, plans] = await Promise.all([
+    list('subscriptions'),
+    list('offers'),
+    list('plans'),
+  ]);
+  const provider = identity.providerSubscriptionId.toLowerCase();
+  const isUsers = (item: JsonObject) =>
+    item['routingResourceManagerType'] !== 'Admin' &&
+    readText(item, 'subscriptionId')?.toLowerCase() !== provider;
+  const isOwn = (item: JsonObject) =>
+    !isSystemGroup(selectResourceGroup(readText(item, 'id') ?? '') ?? 'system.');
+  return {
+    subscriptions: subscriptions.filter((item) => isJsonObject(item) && isUsers(item)).length,
+    offers: offers.filter(isOwn).length,
+    plans: plans.filter(isOwn).length,
+  };
+}

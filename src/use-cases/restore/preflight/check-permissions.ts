@@ -1,0 +1,114 @@
+import type { PayloadKind } from '../../../schema/payloads.js';
+import { isJsonObject, type JsonObject } from '../../../cloud/json-value.js';
+import type { ResourceAddress, RestoreTarget } from '../../../cloud/cloud-port.js';
+import type { PlanEntry } from '../plan/restore-plan.js';
+import { createKindAccess } from '../kinds/kind-access.js';
+import type { Clock } from '../../../core/clock.js';
+import { selectSubscription } from '../../../cloud/operator-address.js';
+import { limitReads } from '../plan/check/limit-reads.js';
+import { listQuietly } from '../kinds/target-resources.js';
+import { listVaultsToOpen } from './vaults-to-open.js';
+
+/** What writing a record of a kind needs. Secrets need a policy of their vault, which has an action of its own. */
+const ACTIONS: Readonly<Partial<Record<PayloadKind, string>>> = {
+  directoryTenant: 'Microsoft.Subscriptions.Admin/directoryTenants/write',
+  resourceGroup: 'Microsoft.Resources/subscriptions/resourceGroups/write',
+  computeQuota: 'Microsoft.Compute.Admin/locations/quotas/write',
+  networkQuota: 'Microsoft.Network.Admin/locations/quotas/write',
+  storageQuota: 'Microsoft.Storage.Admin/locations/quotas/write',
+  plan: 'Microsoft.Subscriptions.Admin/plans/write',
+  offer: 'Microsoft.Subscriptions.Admin/offers/write',
+  subscription: 'Microsoft.Subscriptions.Admin/subscriptions/write',
+  offerDelegation: 'Microsoft.Subscriptions.Admin/offers/offerDelegations/write',
+  acquiredPlan: 'Microsoft.Subscriptions.Admin/subscriptions/acquiredPlans/write',
+  roleDefinition: 'Microsoft.Authorization/roleDefinitions/write',
+  roleAssignment: 'Microsoft.Authorization/roleAssignments/write',
+  vault: 'Microsoft.KeyVault/vaults/write',
+};
+
+const OPEN_VAULT = 'Microsoft.KeyVault/vaults/accessPolicies/write';
+const REGISTER_VAULTS = 'Microsoft.KeyVault/register/action';
+
+/** What the signed-in principal may not do, and where nobody could tell. */
+export interface PermissionVerdict {
+  readonly missing: readonly { readonly scope: string; readonly action: string }[];
+  /** Scopes whose permissions could not be read. */
+  readonly unreadable: readonly string[];
+}
+
+/**
+ * Compares what a plan writes with what the signed-in principal may do: in the provider subscription, and in the user
+ * subscriptions and their vaults that are there. What will only come with the restore cannot be asked.
+ *
+ * @param entries of the plan. Source: REST reference, section 7.
+ */
+export async function checkPermissions(
+  entries: readonly PlanEntry[],
+  {
+    target,
+    clock,
+    concurrency,
+  }: { readonly target: RestoreTarget; readonly clock: Clock; readonly concurrency: number },
+): Promise<PermissionVerdict> {
+  const access = createKindAccess(limitReads(target, concurrency), clock);
+  const verdicts = [...collectNeeds(entries, target.identity.principalId)].map(
+    async ([key, { host, scope, actions }]) => {
+      const path = `${scope}/providers/Microsoft.Authorization/permissions`;
+      const granted = await listQuietly({ host, path, apiVersion: '2015-07-01' }, access);
+      if (granted === undefined || granted.length === 0) return { missing: [], unreadable: [scope], key };
+      const missing = [...actions].filter((action) => !granted.some((grant) => permits(grant, action)));
+      return { missing: missing.map((action) => ({ scope, action })), unreadable: [], key };
+    },
+  );
+  const all = await Promise.all(verdicts);
+  return {
+    missing: all.flatMap(({ missing }) => missing),
+    unreadable: all.flatMap(({ unreadable }) => unreadable),
+  };
+}
+
+interface Need {
+  readonly host: ResourceAddress['host'];
+  readonly scope: string;
+  readonly actions: Set<string>;
+}
+
+function collectNeeds(
+  entries: readonly PlanEntry[],
+  principalId: string | undefined,
+): ReadonlyMap<string, Need> {
+  const created = new Set(
+    entries
+      .filter(({ kind, action }) => kind === 'subscription' && action === 'create')
+      .map(({ id }) => id.slice(id.lastIndexOf('/') + 1)),
+  );
+  const needs = new Map<string, Need>();
+  const add = (host: ResourceAddress['host'], path: string, action: string) => {
+    const subscription = selectSubscription(path);
+    if (typeof host !== 'string' || subscription === undefined || created.has(subscription)) return;
+    const scope = `/subscriptions/${subscription}`;
+    const need = needs.get(`${host} ${scope}`) ?? { host, scope, actions: new Set() };
+    need.actions.add(action);
+    needs.set(`${host} ${scope}`, need);
+  };
+  for (const { kind, action, replay } of entries) {
+    const needed = ACTIONS[kind];
+    if (replay === undefined || needed === undefined || action === 'adopt') continue;
+    add(replay.address.host, replay.address.path, needed);
+    if (kind === 'vault' && action === 'create') add('user', replay.address.path, REGISTER_VAULTS);
+  }
+  for (const vault of listVaultsToOpen(entries, principalId)) add('user', vault, OPEN_VAULT);
+  return needs;
+}
+
+function permits(grant: JsonObject, action: string): boolean {
+  const matchesAny = (list: unknown) =>
+    Array.isArray(list) && list.some((pattern) => typeof pattern === 'string' && matches(pattern, action));
+  return isJsonObject(grant) && matchesAny(grant['actions']) && !matchesAny(grant['notActions']);
+}
+
+/** `*` stands for any text; case means nothing. */
+function matches(pattern: string, action: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
+  return new RegExp(`^${parts.join('.*')}$`, 'i').test(action);
+}

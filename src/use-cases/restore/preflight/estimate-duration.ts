@@ -1,0 +1,75 @@
+import { selectSubscription } from '../../../cloud/operator-address.js';
+import type { RestorePlan } from '../plan/restore-plan.js';
+import { listVaultsToOpen } from './vaults-to-open.js';
+
+/** Writes that ARM takes within an hour, from one principal and for one subscription. Source: REST reference, section 10.1. */
+export const WRITES_PER_HOUR = 1200;
+
+/** Waits of ARM for one subscription that goes over its budget. */
+const HOUR_MS = 3_600_000;
+
+/** A vault is looked at, given a policy, given its own ones back, and looked at again. */
+const CALLS_TO_OPEN = 4;
+const WRITES_TO_OPEN = 2;
+
+/** What a plan costs. */
+export interface CostEstimate {
+  /** Calls that change something on operator ARM, tenant ARM and the vaults. */
+  readonly writes: { readonly admin: number; readonly user: number; readonly vault: number };
+  /** The most of them that fall on one subscription. */
+  readonly busiest: number;
+  readonly writesPerHour: number;
+  /** From the first write to the last read-back, if nothing gets in the way. */
+  readonly durationMs: number;
+}
+
+/**
+ * Estimates what carrying a plan out takes: each write is answered and read back, vaults are opened for their secrets and
+ * closed again, stages wait for each other, and beyond the hourly budget of a subscription ARM makes everybody wait.
+ *
+ * @param pace `latencyMs` of one call as measured; `concurrency` calls at a time.
+ */
+export function estimateCost(
+  plan: Pick<RestorePlan, 'stages' | 'target'>,
+  pace: { readonly latencyMs: number; readonly concurrency: number },
+): CostEstimate {
+  const writes = { admin: 0, user: 0, vault: 0 };
+  const budgets = new Map<string, number>();
+  const spend = (side: string, path: string) => {
+    const key = `${side} ${selectSubscription(path) ?? ''}`;
+    budgets.set(key, (budgets.get(key) ?? 0) + 1);
+  };
+  const opened = listVaultsToOpen(
+    [...new Set(plan.stages.flatMap(({ entries }) => entries))],
+    plan.target.principalId,
+  );
+  let durationMs = 0;
+  for (const { stage, entries } of plan.stages) {
+    let calls = 0;
+    for (const id of stage.name === 'secrets' ? opened : []) {
+      calls += CALLS_TO_OPEN;
+      for (let write = 0; write < WRITES_TO_OPEN; write++) spend('user', id);
+      writes.user += WRITES_TO_OPEN;
+    }
+    for (const { action, replay } of entries) {
+      if (replay === undefined) continue;
+      calls += 1;
+      const isWritten = action !== 'adopt' && replay.steps.some((step) => step.stage === stage.name);
+      if (!isWritten) continue;
+      calls += 1;
+      const { host, path } = replay.address;
+      const side = typeof host === 'string' ? host : 'vault';
+      writes[side] += 1;
+      if (side !== 'vault') spend(side, path);
+    }
+    durationMs += Math.ceil(calls / pace.concurrency) * pace.latencyMs;
+  }
+  const busiest = Math.max(0, ...budgets.values());
+  const throttledMs = Math.max(0, Math.ceil(busiest / WRITES_PER_HOUR) - 1) * HOUR_MS;
+  return {
+    writes,
+    busiest,
+    writesPerHour: WRITES_PER_HOUR,
+    durationMs: Math.round(Math.max(durationMs, throttledMs)),
+  };
+}

@@ -1,0 +1,28 @@
+import type { Clock } from '../../../core/clock.js';
+import type { RestoreTarget } from '../../../cloud/cloud-port.js';
+
+/** A target whose reads are timed. */
+export interface MeasuredTarget extends RestoreTarget {
+  /** Mean time of a read so far, in milliseconds; 0 before the first. */
+  readonly meanLatencyMs: () => number;
+}
+
+/** The same target, with an eye on how long its reads take. */
+export function measureTarget<T extends RestoreTarget>(target: T, clock: Clock): T & MeasuredTarget {
+  let [count, sumMs] = [0, 0];
+  const time = async <R>(ask: () => Promise<R>): Promise<R> => {
+    const startedMs = clock.monotonicMs();
+    try {
+      return await ask();
+    } finally {
+      count += 1;
+      sumMs += clock.monotonicMs() - startedMs;
+    }
+  };
+  return {
+    ...target,
+    read: (address) => time(() => target.read(address)),
+    list: (address) => time(() => target.list(address)),
+    meanLatencyMs: () => (count === 0 ? 0 : sumMs / count),
+  };
+}

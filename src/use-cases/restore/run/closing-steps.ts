@@ -1,0 +1,39 @@
+import type { RestoreJournal } from '../ports.js';
+import type { Step } from '../kinds/resource-kind.js';
+import type { PlanEntry } from '../plan/restore-plan.js';
+
+/** What an earlier attempt of a run is asked about. */
+interface Past {
+  readonly journal: RestoreJournal;
+  /** The record with this id that is replayed. */
+  readonly find: (id: string) => PlanEntry | undefined;
+}
+
+/**
+ * True when an earlier attempt went past a step, so that what it left cannot be seen any more: a later step has changed
+ * it, or looking would write into something that is closed. A step is begun only after everything before it was read
+ * back, and a closing one only after all that needs its record has landed and was equal.
+ */
+export function isPast(entry: PlanEntry, step: Step, { journal, find }: Past): boolean {
+  const wasBegun = ({ kind, id, recordIndex }: PlanEntry, { stage }: Step) =>
+    journal.recall?.({ stage, kind, id, recordIndex }) !== undefined;
+  const steps: readonly Step[] = entry.replay?.steps ?? [];
+  if (steps.slice(steps.indexOf(step) + 1).some((later) => wasBegun(entry, later))) return true;
+  if (step.opensToRead !== true) return false;
+  return listHolders(entry, find).some((holder) =>
+    holder.replay?.steps.some((last) => last.closes === true && wasBegun(holder, last)),
+  );
+}
+
+/** The records that hold a record inside, from the nearest on. */
+function listHolders(entry: PlanEntry, find: Past['find']): readonly PlanEntry[] {
+  const holders: PlanEntry[] = [];
+  let inside = entry.replay?.inside;
+  while (inside !== undefined) {
+    const holder = find(inside);
+    if (holder === undefined || holders.includes(holder)) break;
+    holders.push(holder);
+    inside = holder.replay?.inside;
+  }
+  return holders;
+}

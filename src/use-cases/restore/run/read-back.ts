@@ -1,0 +1,42 @@
+import type { PayloadKind } from '../../../schema/payloads.js';
+import { compareObjects, type ComparisonRules, type FieldDifference } from '../comparison.js';
+import type { JsonObject } from '../../../cloud/json-value.js';
+
+/** An object that the target holds differently from what was sent. */
+export interface ReadBackDifference {
+  readonly kind: PayloadKind;
+  /** Lower-case ARM id in the target. */
+  readonly id: string;
+  /** The target does not have the object at all. */
+  readonly missing: boolean;
+  readonly fields: readonly FieldDifference[];
+}
+
+/** Compares what is there with what was sent; undefined when nothing differs. */
+export function compareReadBack(
+  object: {
+    readonly kind: PayloadKind;
+    readonly id: string;
+    readonly sent: JsonObject;
+    readonly rules: ComparisonRules;
+  },
+  found: JsonObject | undefined,
+): ReadBackDifference | undefined {
+  const { kind, id, sent, rules } = object;
+  if (found === undefined) return { kind, id, missing: true, fields: [] };
+  const fields = compareObjects(sent, found, rules);
+  return fields.length === 0 ? undefined : { kind, id, missing: false, fields };
+}
+
+/** The difference in one line. Values of secret fields are hidden by the comparison. */
+export function describeDifference(difference: ReadBackDifference): string {
+  if (difference.missing) return 'the target does not have it, although it accepted it';
+  const fields = difference.fields.map(
+    ({ path, sent, found }) => `${path}: sent ${show(sent)}, found ${show(found)}`,
+  );
+  return fields.join('; ');
+}
+
+function show(value: unknown): string {
+  return value === undefined ? 'nothing' : JSON.stringify(value);
+}

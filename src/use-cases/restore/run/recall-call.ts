@@ -1,0 +1,88 @@
+import { compareObjects, type ComparisonRules } from '../comparison.js';
+import { isJsonObject, type JsonObject, readText } from '../../../cloud/json-value.js';
+import type { EarlierCall, RestoreJournal, WriteIntent } from '../ports.js';
+import type { WriteReply } from '../../../cloud/cloud-port.js';
+import type { KindAccess, Replay, Step } from '../kinds/resource-kind.js';
+
+/** A write as it would be made now. */
+export interface RecalledWrite {
+  readonly step: Step;
+  readonly replay: Replay;
+  readonly rules: ComparisonRules | undefined;
+}
+
+type DoneCall = Extract<EarlierCall, { readonly result: 'done' }>;
+type SettledCall = Extract<EarlierCall, { readonly result: 'settled' }>;
+
+/**
+ * What earlier attempts leave to do. `settled`: their journal leaves it open, and the target shows that it was made.
+ * `again`: it is still open, and to be made as if it was not.
+ */
+export type RecalledCall =
+  { readonly call: 'done'; readonly reply: WriteReply } | { readonly call: 'settled' | 'again' | 'todo' };
+
+/**
+ * Finds out whether an earlier attempt of the run has made this call already.
+ *
+ * A call that failed counts as open: its answer may have been lost after it took effect.
+ * @throws what reading the target throws.
+ */
+export async function recallCall(
+  intent: WriteIntent,
+  write: RecalledWrite,
+  { access, journal }: { readonly access: KindAccess; readonly journal: RestoreJournal },
+): Promise<RecalledCall> {
+  const reply = recallDone(intent, journal);
+  if (reply !== undefined) return { call: 'done', reply };
+  if (journal.recall?.(intent) === undefined) return { call: 'todo' };
+  return { call: (await isApplied(write, access)) ? 'settled' : 'again' };
+}
+
+/** The reply to a call that an earlier attempt has made for certain; undefined where that is not certain. */
+export function recallDone(intent: WriteIntent, journal: RestoreJournal): WriteReply | undefined {
+  const earlier = journal.recall?.(intent);
+  return earlier?.result === 'done' || earlier?.result === 'settled' ? recallReply(earlier) : undefined;
+}
+
+/** A step that settles doubts itself finds its own work unchanged: it is the run's all the same. */
+export function claimReply(reply: WriteReply, step: Step, call: RecalledCall['call']): WriteReply {
+  if (call !== 'again' || step.settlesDoubt !== true) return reply;
+  return { status: reply.status, body: reply.body };
+}
+
+/** A body without members leaves nothing to recognise; such a step is safe to repeat. */
+async function isApplied({ step, replay, rules }: RecalledWrite, access: KindAccess): Promise<boolean> {
+  if (rules === undefined || step.settlesDoubt === true || Object.keys(step.body).length === 0) return false;
+  const found = await (step.readBack?.(access, { reply: undefined, foundAt: undefined }) ??
+    access.target.read(replay.address));
+  return found !== undefined && isFinal(found) && compareObjects(step.body, found, rules).length === 0;
+}
+
+/** What is still being made proves nothing. */
+function isFinal(found: JsonObject): boolean {
+  const properties = found['properties'];
+  const state = isJsonObject(properties) ? readText(properties, 'provisioningState') : undefined;
+  return state === undefined || state.toLowerCase() === 'succeeded';
+}
+
+/** What a journal keeps of a reply: never its body, which can hold a secret. */
+export function describeReply({ status, body, unchanged }: WriteReply): DoneCall {
+  const at = body === undefined ? undefined : readText(body, 'id');
+  return {
+    result: 'done',
+    status,
+    ...(at === undefined ? {} : { at }),
+    ...(unchanged === true ? { unchanged } : {}),
+  };
+}
+
+/** The reply to a call that was made, as far as a journal keeps it: of its body no more than the id. */
+export function recallReply(made: DoneCall | SettledCall): WriteReply {
+  if (made.result !== 'done') return { status: 200, body: undefined };
+  const { status, at, unchanged } = made;
+  return {
+    status,
+    body: at === undefined ? undefined : { id: at },
+    ...(unchanged === true ? { unchanged } : {}),
+  };
+}

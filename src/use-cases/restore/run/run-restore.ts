@@ -1,0 +1,108 @@
+import type { Clock } from '../../../core/clock.js';
+import { type ErrorCode, selectWorstCode } from '../../../core/errors/error-codes.js';
+import { type Progress, silentProgress } from '../../../core/progress.js';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import { createAdaptiveLimit } from './adaptive-limit.js';
+import { type Conservation, countConservation } from './conservation.js';
+import { createKindAccess } from '../kinds/kind-access.js';
+import { PendingOutcomes } from './pending-outcomes.js';
+import { type RestoreJournal, unjournaled } from '../ports.js';
+import type { RestoreTarget } from '../../../cloud/cloud-port.js';
+import { describeDifference, type ReadBackDifference } from './read-back.js';
+import type { RestorePlan } from '../plan/restore-plan.js';
+import { runStage, type StageOutcome } from './run-stage.js';
+import { type RecordProblem, RunState } from './run-state.js';
+
+/** What a run takes. */
+export interface RestoreOptions {
+  readonly plan: RestorePlan;
+  readonly target: RestoreTarget;
+  readonly clock: Clock;
+  readonly journal?: RestoreJournal;
+  readonly progress?: Progress;
+  /** The most calls at a time inside a stage; fewer while the target has too much to do. Default 8. */
+  readonly concurrency?: number;
+  /** Begins nothing more once an object has failed or reads back different. Default: goes on with what does not need it. */
+  readonly failFast?: boolean | undefined;
+  /** Its reason must be the INTERRUPTED error to end with. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What a run did. */
+export interface RestoreResult {
+  readonly state: 'completed' | 'partial';
+  readonly stages: readonly StageOutcome[];
+  readonly conservation: Conservation;
+  readonly readBack: {
+    readonly compared: number;
+    readonly different: number;
+    readonly differences: readonly ReadBackDifference[];
+  };
+  readonly problems: readonly RecordProblem[];
+  /** The code to end with; undefined when everything in scope landed and reads back equal. */
+  readonly outcome: ErrorCode | undefined;
+}
+
+/**
+ * Carries a plan out: stage after stage, each read back before the next one begins.
+ *
+ * A write that fails costs only the objects that need it; the result says which.
+ * @throws PLAN_BLOCKED when the plan holds conflicts; nothing was written then.
+ * @throws INTERRUPTED (the signal's reason) when the signal was aborted.
+ */
+export async function runRestore(options: RestoreOptions): Promise<RestoreResult> {
+  const { plan, target } = options;
+  assertNotBlocked(plan);
+  const state = new RunState(plan);
+  const context = {
+    plan,
+    target,
+    access: createKindAccess(target, options.clock),
+    clock: options.clock,
+    journal: options.journal ?? unjournaled,
+    outcomes: new PendingOutcomes(),
+    progress: options.progress ?? silentProgress,
+    limit: createAdaptiveLimit({
+      most: options.concurrency ?? 8,
+      strain: () => target.strain?.() ?? 0,
+    }),
+    signal: options.signal,
+    failFast: options.failFast ?? false,
+  };
+  const stages: StageOutcome[] = [];
+  for (const planned of plan.stages) {
+    options.signal?.throwIfAborted();
+    stages.push(await runStage(planned, state, context));
+  }
+  return summarizeRun(plan, state, stages);
+}
+
+function assertNotBlocked(plan: RestorePlan): void {
+  const blocked = plan.entries.filter(({ action }) => action === 'blocked');
+  const [first] = blocked;
+  if (first === undefined) return;
+  throw new RestackError(
+    'PLAN_BLOCKED',
+    `${blocked.length} of ${plan.entries.length} records are in conflict with the target, first ${first.kind} ${first.id}: ${first.reason}`,
+    { details: { blocked: blocked.map(({ kind, id, reason }) => ({ kind, id, reason })) } },
+  );
+}
+
+function summarizeRun(plan: RestorePlan, state: RunState, stages: readonly StageOutcome[]): RestoreResult {
+  const conservation = countConservation(plan, state.ended);
+  const differences = state.listDifferences();
+  const problems = state.listProblems(describeDifference);
+  const codes: ErrorCode[] = [...state.unfinishedCodes];
+  if (conservation.unaccounted.length > 0) codes.push('UNACCOUNTED');
+  if (differences.length > 0) codes.push('READ_BACK');
+  if (state.lostCount > 0) codes.push('PARTIAL');
+  const outcome = selectWorstCode(codes);
+  return {
+    state: outcome === undefined ? 'completed' : 'partial',
+    stages,
+    conservation,
+    readBack: { compared: state.comparedCount, different: differences.length, differences },
+    problems,
+    outcome,
+  };
+}

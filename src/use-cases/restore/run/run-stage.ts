@@ -1,0 +1,297 @@
+import type { Clock } from '../../../core/clock.js';
+import type { Progress, ProgressStep } from '../../../core/progress.js';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import type { AdaptiveLimit } from './adaptive-limit.js';
+import { isPast } from './closing-steps.js';
+import { explainFailure } from './explain-failure.js';
+import type { RunAccess, Unfinished } from '../kinds/kind-access.js';
+import { groupLanes } from './lanes.js';
+import type { PendingOutcomes } from './pending-outcomes.js';
+import type { JournaledCall, RestoreJournal, WriteIntent } from '../ports.js';
+import type { RestoreTarget } from '../../../cloud/cloud-port.js';
+import { compareReadBack, describeDifference } from './read-back.js';
+import { claimReply, describeReply, recallCall, recallDone, recallReply } from './recall-call.js';
+import type { Replay, Step } from '../kinds/resource-kind.js';
+import type { PlanEntry, PlannedStage, RestorePlan } from '../plan/restore-plan.js';
+import type { RunState } from './run-state.js';
+
+/** What a run works with. */
+export interface RunContext {
+  readonly plan: RestorePlan;
+  readonly target: RestoreTarget;
+  readonly access: RunAccess;
+  readonly journal: RestoreJournal;
+  readonly outcomes: PendingOutcomes;
+  readonly progress: Progress;
+  readonly clock: Clock;
+  /** Bounds the calls at a time inside a stage. */
+  readonly limit: AdaptiveLimit;
+  /** Once aborted, no new call begins; calls in flight end. */
+  readonly signal: AbortSignal | undefined;
+  /** Begins nothing more once an object has failed or reads back different. */
+  readonly failFast: boolean;
+}
+
+/** How a stage went. */
+export interface StageOutcome {
+  readonly name: string;
+  readonly kind: string;
+  readonly title: string;
+  /** Objects with work in this stage, known before the first write. */
+  readonly objects: number;
+  readonly durationMs: number;
+  /**
+   * `partial`: some objects were lost, or access that the run gave itself stays; `failed`: all objects were lost;
+   * `skipped`: there was nothing to do.
+   */
+  readonly state: 'done' | 'partial' | 'failed' | 'skipped';
+}
+
+/**
+ * Runs one stage: all its writes, then reads everything back.
+ *
+ * An object that fails is noted in the state, and so are those that need it; the others go on.
+ * @throws INTERRUPTED (the signal's reason) after the calls in flight have ended.
+ */
+export async function runStage(
+  planned: PlannedStage,
+  state: RunState,
+  context: RunContext,
+): Promise<StageOutcome> {
+  const { stage, entries } = planned;
+  const { name, kind, title } = stage;
+  if (entries.length === 0) return { name, kind, title, objects: 0, durationMs: 0, state: 'skipped' };
+  if (state.stopped !== undefined) return skipStage(planned, state, context);
+  const startedMs = context.clock.monotonicMs();
+  const progress = context.progress.begin(title, { unit: 'objects', total: entries.length });
+  let unfinished: readonly Unfinished[] = [];
+  try {
+    await forEachEntry(planned, { context, progress }, (entry, step) =>
+      writeEntry({ entry, step, state, context }),
+    );
+    await forEachEntry(planned, { context }, (entry, step) => readBackEntry({ entry, step, state, context }));
+  } catch (error) {
+    progress.end('failed');
+    throw error;
+  } finally {
+    state.forgetReplies();
+    unfinished = await context.access.finishStage((work) => context.limit.run(work));
+    state.noteUnfinished(unfinished);
+  }
+  const lost = entries.filter((entry) => state.isLost(entry)).length;
+  progress.end(lost === 0 ? 'done' : 'failed', lost === 0 ? undefined : `${lost} of ${entries.length} lost`);
+  return {
+    name,
+    kind,
+    title,
+    objects: entries.length,
+    durationMs: context.clock.monotonicMs() - startedMs,
+    state: lost === 0 && unfinished.length > 0 ? 'partial' : selectState(lost, entries.length),
+  };
+}
+
+/** Says of each entry that it was not come to, unless an earlier attempt has ended it. Nothing is asked. */
+function skipStage(planned: PlannedStage, state: RunState, context: RunContext): StageOutcome {
+  const { stage, entries } = planned;
+  for (const entry of entries) {
+    const step = findStep(entry, planned);
+    if (step !== undefined) endUnstarted({ entry, step, state, context });
+  }
+  const { name, kind, title } = stage;
+  const lost = entries.filter((entry) => state.isLost(entry)).length;
+  const outcome = selectState(lost, entries.length);
+  return { name, kind, title, objects: entries.length, durationMs: 0, state: outcome };
+}
+
+function findStep({ replay }: PlanEntry, { stage }: PlannedStage): Step | undefined {
+  return replay?.steps.find((step) => step.stage === stage.name);
+}
+
+function selectState(lost: number, objects: number): StageOutcome['state'] {
+  if (lost === 0) return 'done';
+  return lost === objects ? 'failed' : 'partial';
+}
+
+async function forEachEntry(
+  planned: PlannedStage,
+  { context, progress }: { readonly context: RunContext; readonly progress?: ProgressStep },
+  work: (entry: PlanEntry, step: Step) => Promise<void>,
+): Promise<void> {
+  let done = 0;
+  const run = async (lane: readonly PlanEntry[]) => {
+    for (const entry of lane) {
+      context.outcomes.throwIfLost();
+      const step = findStep(entry, planned);
+      if (step !== undefined && context.signal?.aborted !== true) await work(entry, step);
+      done += 1;
+      progress?.advance(done);
+    }
+  };
+  // All take the next lane from one iterator, so that no more of them wait than can go on side by side.
+  const lanes = groupLanes(planned.entries).values();
+  const workOn = async () => {
+    for (const lane of lanes) await context.limit.run(() => run(lane));
+  };
+  const results = await Promise.allSettled(Array.from({ length: context.limit.most }, workOn));
+  const [written] = await Promise.allSettled([context.outcomes.drain()]);
+  context.signal?.throwIfAborted();
+  for (const result of [...results, written]) if (result.status === 'rejected') throw result.reason;
+}
+
+interface EntryWork {
+  readonly entry: PlanEntry;
+  readonly step: Step;
+  readonly state: RunState;
+  readonly context: RunContext;
+}
+
+async function writeEntry(work: EntryWork): Promise<void> {
+  const { entry, step, state } = work;
+  if (entry.action === 'adopt' || entry.replay === undefined) {
+    state.end(entry, 'adopted', entry.reason);
+    return;
+  }
+  if (state.isLost(entry)) return;
+  const isFirst = entry.replay.steps[0] === step;
+  const lost = isFirst ? state.findLostReference(entry.replay.references) : undefined;
+  if (lost !== undefined) {
+    state.end(entry, 'skipped', `because ${lost.kind} ${lost.id} did not land`);
+  } else if (state.stopped !== undefined) {
+    endUnstarted(work);
+  } else {
+    await callTarget(work, entry.replay);
+    if (entry.replay.steps.at(-1) === step) endWritten(entry, state);
+  }
+}
+
+function endUnstarted({ entry, step, state, context }: EntryWork): void {
+  if (entry.action === 'adopt') {
+    state.end(entry, 'adopted', entry.reason);
+    return;
+  }
+  const known = recallDone(describeIntent(entry, step), context.journal);
+  if (known === undefined) {
+    state.end(entry, 'skipped', `because ${state.stopped ?? ''}`);
+  } else if (entry.replay?.steps.at(-1) === step) {
+    state.keepReply(entry, known);
+    endWritten(entry, state);
+  }
+}
+
+function describeIntent({ kind, id, recordIndex }: PlanEntry, { stage }: Step): WriteIntent {
+  return { stage, kind, id, recordIndex };
+}
+
+function endWritten(entry: PlanEntry, state: RunState): void {
+  const followUp = entry.replay?.followUp;
+  if (state.replyOf(entry)?.unchanged === true) state.end(entry, 'adopted');
+  else if (entry.action === 'create' && followUp !== undefined) state.end(entry, 'manual', followUp);
+  else state.end(entry, entry.action === 'update' ? 'updated' : 'created');
+}
+
+async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
+  const { entry, step, state, context } = work;
+  const { access, target, journal, outcomes } = context;
+  const intent = describeIntent(entry, step);
+  const rules = context.plan.rulesOf.get(entry.kind);
+  const known = await attempt(work, () => recallCall(intent, { step, replay, rules }, { access, journal }));
+  if (known === undefined) return;
+  if (known.call === 'done') {
+    state.keepReply(entry, known.reply);
+    return;
+  }
+  const awaited = step.closes === true ? state.findUnfinishedDependant(entry) : undefined;
+  if (awaited !== undefined) {
+    state.end(entry, 'skipped', explainWaiting(awaited));
+    return;
+  }
+  const call = await journal.intend(intent);
+  if (known.call === 'settled') {
+    outcomes.add(call.settle({ result: 'settled' }));
+    return;
+  }
+  const write = async () => step.write?.(access) ?? target.write(replay.address, step.body);
+  const answer = await attempt(work, write, call);
+  if (answer === undefined) return;
+  state.noteAnswer();
+  const outcome = describeReply(claimReply(answer, step, known.call));
+  // No more than the journal keeps: the bodies of a whole stage are large, and a secret's holds its value.
+  state.keepReply(entry, recallReply(outcome));
+  outcomes.add(call.settle(outcome));
+}
+
+function explainWaiting({ kind, id }: PlanEntry): string {
+  return `because ${kind} ${id} needs it as it is now, and is not finished: only after that it gets its captured state`;
+}
+
+/** Asks the target. Undefined when it refused, which costs this entry. */
+async function attempt<R>(
+  work: EntryWork,
+  ask: () => Promise<R>,
+  call?: JournaledCall,
+): Promise<R | undefined> {
+  const { entry, context } = work;
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof RestackError) || error.code === 'INTERRUPTED') throw error;
+    const message = explainFailure(entry.kind, error);
+    if (call !== undefined)
+      context.outcomes.add(call.settle({ result: 'failed', code: error.code, message }));
+    fail(work, message);
+    noteError(work, error);
+    return undefined;
+  }
+}
+
+function fail({ entry, state, context }: EntryWork, reason: string): void {
+  state.end(entry, 'failed', reason);
+  stopOnFailure(entry, state, context);
+}
+
+function stopOnFailure({ kind, id }: PlanEntry, state: RunState, { failFast }: RunContext): void {
+  if (failFast) state.stop(`--fail-fast stopped the run at ${kind} ${id}`);
+}
+
+/** Tells the loss of an object from that of the target: after that, asking on makes no sense. */
+function noteError({ entry, state }: EntryWork, error: RestackError): void {
+  const reason = explainFailure(entry.kind, error);
+  if (error.code === 'TARGET_AUTH') state.loseTarget(reason);
+  else if (error.code === 'TARGET_UNREACHABLE') state.noteNoAnswer(reason);
+  else if (error.details['status'] !== undefined) state.noteAnswer();
+}
+
+/** Lets whoever takes the run up make a call again that was done and did not last. */
+async function undoOutcome({ entry, step, context }: EntryWork): Promise<void> {
+  const call = await context.journal.intend(describeIntent(entry, step));
+  await call.settle({ result: 'failed', code: 'READ_BACK', message: '' });
+}
+
+async function readBackEntry(work: EntryWork): Promise<void> {
+  const { entry, step, state, context } = work;
+  const { kind, id, replay, foundAt } = entry;
+  const rules = context.plan.rulesOf.get(kind);
+  if (rules === undefined || replay === undefined || state.isLost(entry)) return;
+  if (isPast(entry, step, { journal: context.journal, find: (id) => state.find(id) })) return;
+  if (state.isTargetGone) {
+    state.end(entry, 'failed', `could not be read back: ${state.stopped ?? ''}`);
+    return;
+  }
+  try {
+    const written = { reply: state.replyOf(entry), foundAt };
+    const found = await (step.readBack?.(context.access, written) ??
+      context.target.read(foundAt ?? replay.address));
+    state.noteAnswer();
+    const difference = compareReadBack({ kind, id, sent: step.body, rules }, found);
+    state.compared(entry, difference);
+    if (difference === undefined) return;
+    const isLast = replay.steps.at(-1) === step;
+    if (entry.action !== 'adopt' && (isLast || difference.missing)) await undoOutcome(work);
+    if (difference.missing) state.end(entry, 'failed', describeDifference(difference));
+    stopOnFailure(entry, state, context);
+  } catch (error) {
+    if (!(error instanceof RestackError) || error.code === 'INTERRUPTED') throw error;
+    fail(work, `could not be read back: ${explainFailure(kind, error)}`);
+    noteError(work, error);
+  }
+}

@@ -1,0 +1,183 @@
+import type { ErrorCode } from '../../../core/errors/error-codes.js';
+import type { Bucket } from './conservation.js';
+import { type CollectDependants, indexDependants } from '../plan/check/dependants.js';
+import type { Unfinished } from '../kinds/kind-access.js';
+import type { WriteReply } from '../../../cloud/cloud-port.js';
+import type { ReadBackDifference } from './read-back.js';
+import type { PlanEntry, RestorePlan } from '../plan/restore-plan.js';
+
+/** Something that kept a record from simply landing. */
+export interface RecordProblem {
+  readonly kind: string;
+  readonly id: string;
+  readonly bucket: 'skipped' | 'manual' | 'failed' | 'readBack';
+  readonly reason: string;
+}
+
+/** What is known of a run while it goes: where each record ended so far, and why. */
+export class RunState {
+  readonly ended = new Map<PlanEntry, Bucket>();
+  readonly #reasons = new Map<PlanEntry, string>();
+  readonly #entryOf = new Map<string, PlanEntry>();
+  readonly #compared = new Map<PlanEntry, ReadBackDifference | undefined>();
+
+  readonly #unfinished: Unfinished[] = [];
+  readonly #replies = new Map<PlanEntry, WriteReply>();
+  readonly #collectDependants: CollectDependants<PlanEntry>;
+  #unanswered = 0;
+  #stopped: { readonly reason: string; readonly isGone: boolean } | undefined;
+
+  constructor(plan: RestorePlan) {
+    this.#collectDependants = indexDependants(plan.entries, ({ replay }) => replay?.references ?? []);
+    for (const entry of plan.entries) {
+      if (entry.replay === undefined) this.#endUnplayed(entry);
+      if (entry.replay !== undefined || entry.action === 'manual') this.#entryOf.set(entry.id, entry);
+    }
+  }
+
+  #endUnplayed(entry: PlanEntry): void {
+    this.ended.set(entry, UNPLAYED[entry.action] ?? 'failed');
+    this.#reasons.set(entry, entry.reason);
+  }
+
+  /** Marks a record's end. A failure or a skip stays, whatever comes later. */
+  end(entry: PlanEntry, bucket: Bucket, reason?: string): void {
+    if (this.isLost(entry)) return;
+    this.ended.set(entry, bucket);
+    if (reason !== undefined) this.#reasons.set(entry, reason);
+  }
+
+  /** True when nothing more is to be done for this record, and what needs it cannot have it. */
+  isLost(entry: PlanEntry): boolean {
+    const bucket = this.ended.get(entry);
+    if (bucket === 'manual') return entry.replay === undefined;
+    return bucket === 'failed' || bucket === 'skipped';
+  }
+
+  /** How many records were to be replayed and did not land. */
+  get lostCount(): number {
+    return [...this.ended.keys()].filter((entry) => entry.replay !== undefined && this.isLost(entry)).length;
+  }
+
+  /** The first of the references whose record did not land; undefined when all did or are the cloud's own. */
+  findLostReference(references: readonly string[]): PlanEntry | undefined {
+    for (const reference of references) {
+      const entry = this.#entryOf.get(reference);
+      if (entry !== undefined && this.isLost(entry)) return entry;
+    }
+    return undefined;
+  }
+
+  /**
+   * The first of those that need a record and did not land, not as they were sent, or are still open to this run; undefined
+   * when all are as they shall be.
+   */
+  findUnfinishedDependant(entry: PlanEntry): PlanEntry | undefined {
+    const open = new Set(this.#unfinished.map(({ id }) => id));
+    for (const dependant of this.#collectDependants([entry])) {
+      if (dependant === entry) continue;
+      if (this.isLost(dependant) || this.#compared.get(dependant) !== undefined) return dependant;
+      if (open.has(dependant.id)) return dependant;
+    }
+    return undefined;
+  }
+
+  /** The record with this id that is replayed; undefined when there is none. */
+  find(id: string): PlanEntry | undefined {
+    return this.#entryOf.get(id);
+  }
+
+  /** Keeps what the target said to the newest write of a record, until the stage is over. */
+  keepReply(entry: PlanEntry, reply: WriteReply): void {
+    this.#replies.set(entry, reply);
+  }
+
+  replyOf(entry: PlanEntry): WriteReply | undefined {
+    return this.#replies.get(entry);
+  }
+
+  forgetReplies(): void {
+    this.#replies.clear();
+  }
+
+  /** Why nothing more is begun; undefined as long as the run goes on. */
+  get stopped(): string | undefined {
+    return this.#stopped?.reason;
+  }
+
+  /** True once not even looking at the target makes sense. */
+  get isTargetGone(): boolean {
+    return this.#stopped?.isGone === true;
+  }
+
+  /** Begins nothing more, because a person wants it so. The first reason stays. */
+  stop(reason: string): void {
+    this.#stopped ??= { reason, isGone: false };
+  }
+
+  /** Begins nothing more, and asks nothing more. */
+  loseTarget(reason: string): void {
+    if (!this.isTargetGone) this.#stopped = { reason: `the target was lost: ${reason}`, isGone: true };
+  }
+
+  noteAnswer(): void {
+    this.#unanswered = 0;
+  }
+
+  /** One request without an answer can be the fault of one object; several in a row say that the target is gone. */
+  noteNoAnswer(reason: string): void {
+    this.#unanswered += 1;
+    if (this.#unanswered >= UNANSWERED_LIMIT) this.loseTarget(reason);
+  }
+
+  /** Keeps the newest comparison of a record: a later stage may set right what an earlier one left. */
+  compared(entry: PlanEntry, difference: ReadBackDifference | undefined): void {
+    this.#compared.set(entry, difference);
+  }
+
+  /** Keeps what could not be closed again: access that the run gave itself. */
+  noteUnfinished(unfinished: readonly Unfinished[]): void {
+    this.#unfinished.push(...unfinished);
+  }
+
+  /** Codes of what could not be closed again. */
+  get unfinishedCodes(): readonly ErrorCode[] {
+    return this.#unfinished.map(({ error }) => (error.code === 'READ_BACK' ? 'READ_BACK' : 'PARTIAL'));
+  }
+
+  get comparedCount(): number {
+    return this.#compared.size;
+  }
+
+  listDifferences(): readonly ReadBackDifference[] {
+    return [...this.#compared.values()].filter((difference) => difference !== undefined);
+  }
+
+  /** Records that did not simply land, in the order of the plan. */
+  listProblems(describe: (difference: ReadBackDifference) => string): readonly RecordProblem[] {
+    const problems: RecordProblem[] = [];
+    for (const [entry, bucket] of this.ended) {
+      const { kind, id } = entry;
+      if (bucket === 'skipped' || bucket === 'manual' || bucket === 'failed') {
+        problems.push({ kind, id, bucket, reason: this.#reasons.get(entry) ?? entry.reason });
+      }
+      const difference = this.#compared.get(entry);
+      if (difference !== undefined)
+        problems.push({ kind, id, bucket: 'readBack', reason: describe(difference) });
+    }
+    for (const { id, error } of this.#unfinished) {
+      const bucket = error.code === 'READ_BACK' ? 'readBack' : 'failed';
+      const reason = `restack’s own access could not be taken away again: ${error.message}`;
+      problems.push({ kind: 'vault', id, bucket, reason });
+    }
+    return problems;
+  }
+}
+
+const UNANSWERED_LIMIT = 3;
+
+const UNPLAYED: Readonly<Record<string, Bucket>> = {
+  skip: 'skipped',
+  manual: 'manual',
+  outOfScope: 'outOfScope',
+};

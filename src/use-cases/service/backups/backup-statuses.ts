@@ -1,0 +1,19 @@
+import type { ServiceBackup } from '../ports.js';
+
+const UNFINISHED: ReadonlySet<string> = new Set(['Creating', 'Queued', 'Running']);
+const LEAVES_SET: ReadonlySet<string> = new Set(['Succeeded', 'PartialSucceeded']);
+
+/** True while the service is at it. */
+export function isUnfinished({ status }: Pick<ServiceBackup, 'status'>): boolean {
+  return UNFINISHED.has(status);
+}
+
+/** True when a set of it must lie on the share. */
+export function leavesSet({ status }: Pick<ServiceBackup, 'status'>): boolean {
+  return LEAVES_SET.has(status);
+}
+
+/** Orders what was created, newest first; what tells no time comes last. */
+export function compareAge(left: Pick<ServiceBackup, 'createdAt'>, right: typeof left): number {
+  return (right.createdAt?.getTime() ?? 0) - (left.createdAt?.getTime() ?? 0);
+}

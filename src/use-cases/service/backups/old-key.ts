@@ -1,0 +1,61 @@
+import { compareAge, leavesSet } from './backup-statuses.js';
+import type { BackupLocation, ServiceBackup } from '../ports.js';
+import { type EncryptionMode, selectEncryptionMode } from '../read-location.js';
+
+/** A set on the share, as far as these use cases look at it. */
+export interface SharedSet {
+  /** Lower-case GUID, as `deploymentId`. */
+  readonly backupId: string;
+  readonly deploymentId: string;
+  readonly createdAt: Date;
+  readonly status: string;
+  readonly cloudRecoveryReady: boolean;
+  /** Null where a key encrypts it. */
+  readonly thumbprint: string | null;
+}
+
+/** A backup that stays encrypted as it is. */
+export interface OldBackup {
+  readonly backupId: string;
+  readonly createdAt: Date | null;
+  readonly listed: boolean;
+  readonly onShare: boolean;
+}
+
+/** What reads the older backups, after a certificate has taken its place. */
+export interface OldKey {
+  readonly mode: Exclude<EncryptionMode, 'none'>;
+  readonly thumbprint: string | null;
+  /** Newest first. */
+  readonly backups: readonly OldBackup[];
+}
+
+/**
+ * The backups that need what encrypts now, also after a certificate has replaced it: those that the service lists, and
+ * those on the share, whatever cloud they are of. A key tells nothing of itself, so that for one only the deployments
+ * count that the service lists.
+ *
+ * @returns undefined when nothing encrypts yet.
+ */
+export function findOldKey(
+  location: BackupLocation,
+  listed: readonly ServiceBackup[],
+  shared: readonly SharedSet[],
+): OldKey | undefined {
+  const mode = selectEncryptionMode(location);
+  if (mode === 'none') return undefined;
+  const { thumbprint } = location;
+  const deployments = new Set(listed.map(({ deploymentId }) => deploymentId));
+  const found = new Map<string, OldBackup>();
+  for (const backup of listed) {
+    if (backup.thumbprint !== thumbprint || !leavesSet(backup)) continue;
+    const { backupId, createdAt } = backup;
+    found.set(backupId, { backupId, createdAt, listed: true, onShare: false });
+  }
+  for (const { backupId, createdAt, ...set } of shared) {
+    if (set.thumbprint !== thumbprint) continue;
+    if (thumbprint === null && !deployments.has(set.deploymentId)) continue;
+    found.set(backupId, { backupId, createdAt, listed: found.has(backupId), onShare: true });
+  }
+  return { mode, thumbprint, backups: [...found.values()].toSorted(compareAge) };
+}

@@ -1,0 +1,218 @@
+import type { BackupSet, Snapshot } from '../../backup-set/catalog.js';
+import { findPortableRepository } from '../../backup-set/names/portable-repository-lookup.js';
+import type { DataFileContent, LocatedRecord } from '../../backup-set/content/read-content.js';
+import { groupRecords } from '../../backup-set/content/read-set.js';
+import type { SetRecords } from '../../backup-set/content/records.js';
+import { createFinding, type Finding, type FindingPlace, hasErrors } from '../../core/errors/finding.js';
+import { type Progress, silentProgress } from '../../core/progress.js';
+import type { PayloadKind } from '../../schema/payloads.js';
+import { mergeKeyFindings } from './key-findings.js';
+import { findReferenceProblems } from './references.js';
+
+/** How deep a set is proved. Each level includes those before it. Source: command-line contract, "Verification levels". */
+export type VerificationLevel = 'structure' | 'keys' | 'integrity' | 'content';
+
+/** The levels, shallow to deep. */
+export const VERIFICATION_LEVELS: readonly VerificationLevel[] = [
+  'structure',
+  'keys',
+  'integrity',
+  'content',
+];
+
+/** What proving one data file showed. */
+export interface FileProof {
+  readonly findings: readonly Finding[];
+  /** Size of the data file when all of it is proved, else 0. */
+  readonly bytes: number;
+  /** Its records, where they were asked for and the file is proved. */
+  readonly content?: DataFileContent | undefined;
+}
+
+/** How one data file is proved. */
+export interface ProveFileOptions {
+  /** Read the records, too. */
+  readonly content: boolean;
+  /** Hears of each part of the file that was read, in bytes. */
+  readonly onBytes: (bytes: number) => void;
+}
+
+/**
+ * Looks into the files of one set. Damage is returned as findings; what is thrown is a failing share or machine.
+ * A port, because the caller decides on how many cores it runs.
+ */
+export interface SetProver {
+  unwrapKey(snapshot: Snapshot): Promise<readonly Finding[]>;
+  /** Authenticates every byte of a data file, proves its archive, and reads its records where asked to. */
+  proveFile(snapshot: Snapshot, options: ProveFileOptions): Promise<FileProof>;
+}
+
+/** What one set proved to be. */
+export interface SetVerdict {
+  readonly backupId: string;
+  readonly verdict: 'passed' | 'failed';
+  readonly checked: { readonly snapshots: number; readonly bytes: number; readonly records: number };
+  readonly findings: readonly Finding[];
+  /** The records, when the level is `content` and no error was found. */
+  readonly records: SetRecords | undefined;
+}
+
+/** How a set is verified. */
+export interface VerifySetOptions {
+  readonly level: VerificationLevel;
+  readonly prover: SetProver;
+  readonly progress?: Progress;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Proves one set to a level. Read-only; collects every finding instead of stopping at the first.
+ *
+ * @throws SHARE_UNREACHABLE when the share fails while read; WRONG_PASSWORD or CONFIRMATION_REQUIRED when a certificate
+ * that matches does not open; INTERRUPTED when `signal` is aborted.
+ */
+export async function verifySet(set: BackupSet, options: VerifySetOptions): Promise<SetVerdict> {
+  const snapshots = set.chains.flatMap((chain) => chain.snapshots);
+  const proof = await proveToLevel(set, snapshots, options);
+  const { bytes, recordCount, records } = proof;
+  const checked = { snapshots: snapshots.length, bytes, records: recordCount };
+  const amount = { checked, readRecords: proof.records !== undefined };
+  const found = [...set.findings, ...proof.findings];
+  // Where an error says why nothing was checked, saying that nothing was adds nothing.
+  const findings = hasErrors(found) ? found : [...found, ...judgeAmount(set, amount)];
+  const failed = hasErrors(findings);
+  return {
+    backupId: set.backupId,
+    verdict: failed ? 'failed' : 'passed',
+    checked,
+    findings,
+    records: failed ? undefined : records,
+  };
+}
+
+interface LevelProof {
+  readonly findings: readonly Finding[];
+  readonly bytes: number;
+  readonly recordCount: number;
+  /** Undefined below the level `content`. */
+  readonly records: SetRecords | undefined;
+}
+
+async function proveToLevel(
+  set: BackupSet,
+  snapshots: readonly Snapshot[],
+  options: VerifySetOptions,
+): Promise<LevelProof> {
+  const nothing = { findings: [], bytes: 0, recordCount: 0, records: undefined };
+  switch (options.level) {
+    case 'structure':
+      return nothing;
+    case 'keys':
+      return { ...nothing, findings: await unwrapKeys(set, snapshots, options) };
+    case 'integrity':
+    case 'content': {
+      const proofs = await proveFiles(set, snapshots, options);
+      const bytes = proofs.reduce((sum, { proof }) => sum + proof.bytes, 0);
+      const findings = mergeKeyFindings(
+        proofs.flatMap(({ proof }) => proof.findings),
+        set.backupId,
+      );
+      if (options.level === 'integrity') return { ...nothing, findings, bytes };
+      const content = judgeContent(set, proofs);
+      return { ...content, bytes, findings: [...findings, ...content.findings] };
+    }
+  }
+}
+
+async function unwrapKeys(
+  set: BackupSet,
+  snapshots: readonly Snapshot[],
+  { prover, signal }: VerifySetOptions,
+): Promise<readonly Finding[]> {
+  const found: Finding[] = [];
+  for (const snapshot of snapshots) {
+    signal?.throwIfAborted();
+    found.push(...(await prover.unwrapKey(snapshot)));
+  }
+  return mergeKeyFindings(found, set.backupId);
+}
+
+interface ProvedSnapshot {
+  readonly snapshot: Snapshot;
+  readonly proof: FileProof;
+}
+
+async function proveFiles(
+  set: BackupSet,
+  snapshots: readonly Snapshot[],
+  options: VerifySetOptions,
+): Promise<readonly ProvedSnapshot[]> {
+  const { progress = silentProgress, prover, level } = options;
+  const step = progress.begin(`Proving ${set.backupId.slice(0, 8)}`, { unit: 'bytes', total: set.sizeBytes });
+  let done = 0;
+  const onBytes = (bytes: number): void => {
+    done += bytes;
+    step.advance(done, set.sizeBytes);
+  };
+  // A Progressive holds the whole list, so the last snapshot of a chain is the one whose records count.
+  const last = new Set(set.chains.map((chain) => chain.snapshots.at(-1)));
+  try {
+    const proofs = await Promise.all(
+      snapshots.map(async (snapshot) => {
+        const content = level === 'content' && last.has(snapshot);
+        return { snapshot, proof: await prover.proveFile(snapshot, { content, onBytes }) };
+      }),
+    );
+    step.end(proofs.some(({ proof }) => hasErrors(proof.findings)) ? 'failed' : 'done');
+    return proofs;
+  } catch (error) {
+    step.end('failed');
+    throw error;
+  }
+}
+
+/**
+ * Puts the records of all files together and follows the references between them. A kind of which a record could not
+ * be read is left out, so that nothing is called dangling that only cannot be read.
+ */
+function judgeContent(set: BackupSet, proofs: readonly ProvedSnapshot[]): Omit<LevelProof, 'bytes'> {
+  const { backupId } = set;
+  const findings: Finding[] = [];
+  const located: LocatedRecord[] = [];
+  const presentKinds = new Set<PayloadKind>();
+  let recordCount = 0;
+  for (const { snapshot, proof } of proofs) {
+    if (proof.content === undefined) continue;
+    const { content } = proof;
+    findings.push(...content.findings);
+    located.push(...content.located);
+    recordCount += content.recordCount;
+    const repository = findPortableRepository(snapshot.repositoryName);
+    if (repository !== undefined && !hasErrors(content.findings)) presentKinds.add(repository.kind);
+  }
+  const records = groupRecords(located.map(({ record }) => record));
+  const places = new Map<PayloadKind, FindingPlace[]>();
+  for (const { record, place } of located) {
+    const ofKind = places.get(record.kind);
+    if (ofKind === undefined) places.set(record.kind, [place]);
+    else ofKind.push(place);
+  }
+  const locate = (kind: PayloadKind, position: number) => places.get(kind)?.[position] ?? { backupId };
+  findings.push(...findReferenceProblems(records, { backupId, presentKinds, locate }));
+  return { records, recordCount, findings };
+}
+
+/** A set of which nothing was checked must not pass. Source: command-line contract, "Verification levels". */
+function judgeAmount(
+  set: BackupSet,
+  amount: { readonly checked: SetVerdict['checked']; readonly readRecords: boolean },
+): readonly Finding[] {
+  const { backupId } = set;
+  if (amount.checked.snapshots === 0) {
+    return [createFinding('NOTHING_CHECKED', 'the set has no snapshot that could be checked', { backupId })];
+  }
+  if (amount.readRecords && amount.checked.records === 0) {
+    return [createFinding('NOTHING_CHECKED', 'the set holds no record that could be read', { backupId })];
+  }
+  return [];
+}
