@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 import { createServerCertificate } from '../../src/controller/certificates.js';
 import { type RunningController, type SeedRecords, startController } from '../../src/controller/index.js';
 import { MIB } from '../../src/core/sizes.js';
-import { ControllerClient } from '../unit/controller/controller-client.js';
+import { ControllerClient } from '../fixtures/controller-client.js';
 import { driveLoad, type Load, type LoadResult } from './http-load.js';
 
 const ROUNDS = 5;

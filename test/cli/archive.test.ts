@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { schema as packSchema } from '../../schemas/generated/cli/archive-pack.js';
 import { schema as unpackSchema } from '../../schemas/generated/cli/archive-unpack.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
-import { DAMAGED_ARCHIVES } from '../unit/store/damaged-archives.js';
+import { DAMAGED_ARCHIVES } from '../fixtures/damaged-archives.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
 import { CERTIFICATE_2023, LEGACY, LEGACY_KEY, NEWEST, PASSWORD, SHARE } from './sample-share.js';

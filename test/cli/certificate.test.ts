@@ -8,7 +8,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { schema as createSchema } from '../../schemas/generated/cli/certificate-create.js';
 import { schema as inspectSchema } from '../../schemas/generated/cli/certificate-inspect.js';
-import { inspectCertificateFile, openCertificateFile } from '../../src/crypto/certificate/certificate-file.js';
+import {
+  inspectCertificateFile,
+  openCertificateFile,
+} from '../../src/crypto/certificate/certificate-file.js';
 import { createRsaKeyPair, issueCertificate } from '../../src/crypto/certificate/make/issue-certificate.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { schema } from '../../schemas/generated/cli/controller-start.js';
 import type { SeedRecords } from '../../src/controller/index.js';
 import type { ControllerStartResult } from '../../src/schema/generated/cli-types.js';
-import { loopbackLookup } from '../unit/controller/controller-client.js';
+import { loopbackLookup } from '../fixtures/controller-client.js';
 
 const BINARY = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 

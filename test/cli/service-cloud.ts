@@ -9,7 +9,11 @@ import {
 } from '../../src/app/controller/controller-package.js';
 import { systemClock } from '../../src/core/system-clock.js';
 import type { CompiledSchema } from '../../src/schema/compiled-schema.js';
-import type { BackupService, LocationSettings, WriteOnlySettings } from '../../src/use-cases/service/ports.js';
+import type {
+  BackupService,
+  LocationSettings,
+  WriteOnlySettings,
+} from '../../src/use-cases/service/ports.js';
 import { createBackupService } from '../../src/adapters/azure/backup-service/backup-service.js';
 import { connectController } from '../e2e/drill-cloud.js';
 import { readEnvelope } from './read-envelope.js';

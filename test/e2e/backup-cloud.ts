@@ -5,8 +5,8 @@ import { readCatalog } from '../../src/backup-set/catalog/read-catalog.js';
 import type { ControllerOptions } from '../../src/controller/index.js';
 import { isJsonObject, objectsAt, valueAt } from '../../src/controller/wire/request-fields.js';
 import type { JsonObject } from '../../src/controller/wire/json-object.js';
-import type { ClientReply } from '../unit/controller/controller-client.js';
-import { TAKES_MS } from '../unit/controller/backup/stopped-clock.js';
+import type { ClientReply } from '../fixtures/controller-client.js';
+import { TAKES_MS } from '../doubles/stopped-clock.js';
 import { admin, START, TestCloud } from './controller-cloud.js';
 
 const BELOW = '/providers/Microsoft.Backup.Admin/backupLocations/seattle';

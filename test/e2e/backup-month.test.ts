@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readCatalog } from '../../src/backup-set/catalog/read-catalog.js';
 import { stringAt } from '../../src/controller/wire/request-fields.js';
 import { openShare } from '../../src/adapters/store/locate-share.js';
-import { type Event, foretell, type Happening } from '../unit/controller/backup/backup-rules.js';
+import { type Event, foretell, type Happening } from '../fixtures/backup-rules.js';
 import { BackupCloud, listShare, listShareNames, readSampleCertificate } from './backup-cloud.js';
 import { type Mood, MoodyShare } from './moody-share.js';
 

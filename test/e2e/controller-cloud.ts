@@ -6,12 +6,8 @@ import {
   type RunningController,
   startController,
 } from '../../src/controller/index.js';
-import { stoppedClock } from '../unit/controller/backup/stopped-clock.js';
-import {
-  type ClientReply,
-  type ClientRequest,
-  ControllerClient,
-} from '../unit/controller/controller-client.js';
+import { stoppedClock } from '../doubles/stopped-clock.js';
+import { type ClientReply, type ClientRequest, ControllerClient } from '../fixtures/controller-client.js';
 
 export const DPS = '3f0d7a52-6a1e-4b8b-9c55-2f0f6f1e8a10';
 export const HOME = 'b7f1f1c2-7a14-4a2e-a5f2-9a6b5a0c1d22';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { objectsAt, stringAt, stringsAt, valueAt } from '../../src/controller/wire/request-fields.js';
-import type { ClientReply } from '../unit/controller/controller-client.js';
+import type { ClientReply } from '../fixtures/controller-client.js';
 import {
   ALERTS,
   BackupCloud,

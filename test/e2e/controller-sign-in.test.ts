@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type IdentitySystem, type RunningController, startController } from '../../src/controller/index.js';
 import { createServerCertificate, type ServerCertificate } from '../../src/controller/certificates.js';
 import { stringAt, stringsAt } from '../../src/controller/wire/request-fields.js';
-import { ControllerClient } from '../unit/controller/controller-client.js';
+import { ControllerClient } from '../fixtures/controller-client.js';
 
 describe.each(['aad', 'adfs'] as const)('sign-in on %s', (identity: IdentitySystem) => {
   let controller: RunningController;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { NAMED_PROFILES, startController } from '../../src/controller/index.js';
 import { objectsAt, stringAt, valueAt } from '../../src/controller/wire/request-fields.js';
-import type { ClientReply } from '../unit/controller/controller-client.js';
+import type { ClientReply } from '../fixtures/controller-client.js';
 import { addVault, admin, CUSTOMER, DPS, furnish, ids, TestCloud } from './controller-cloud.js';
 
 const PLAN = `${ids.plan('plan-gold')}?api-version=2015-11-01`;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CLEAR } from '../../src/controller/server/weather/named-profiles.js';
 import { type Fault, type FaultHook, NAMED_PROFILES } from '../../src/controller/index.js';
 import { stringAt } from '../../src/controller/wire/request-fields.js';
-import type { ClientReply } from '../unit/controller/controller-client.js';
+import type { ClientReply } from '../fixtures/controller-client.js';
 import { admin, TestCloud } from './controller-cloud.js';
 
 const GROUP = `${admin.group('rg-weather')}?api-version=2018-05-01`;

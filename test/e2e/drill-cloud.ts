@@ -4,7 +4,11 @@ import {
   startController,
 } from '../../src/controller/index.js';
 import type { DrillCloud } from '../../src/use-cases/drill/ports.js';
-import { type ConnectedTarget, connectTarget, type ConnectOptions } from '../../src/adapters/azure/connect-target.js';
+import {
+  type ConnectedTarget,
+  connectTarget,
+  type ConnectOptions,
+} from '../../src/adapters/azure/connect-target.js';
 import { systemClock } from '../../src/core/system-clock.js';
 
 /** Connects to a running controller as its own service principal. */

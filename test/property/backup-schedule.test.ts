@@ -2,8 +2,8 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { startBackup, startConfiguration } from '../../src/controller/backup/backup-jobs.js';
 import { isBackingUp } from '../../src/controller/cloud/backups/backup-state.js';
-import { type Event, foretell, type Happening } from '../unit/controller/backup/backup-rules.js';
-import { SimulatedCloud } from '../unit/controller/backup/simulated-cloud.js';
+import { type Event, foretell, type Happening } from '../fixtures/backup-rules.js';
+import { SimulatedCloud } from '../doubles/simulated-cloud.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

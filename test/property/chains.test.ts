@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { BackupSet, RepositoryChain } from '../../src/backup-set/catalog.js';
 import { hasErrors } from '../../src/core/errors/finding.js';
-import { id, registrationsOf, ShareBuilder } from '../unit/backup-set/share-builder.js';
+import { id, registrationsOf, ShareBuilder } from '../fixtures/share-builder.js';
 
 const REPOSITORIES = ['A;B;-;C', 'D;E;-;F'];
 

@@ -2,7 +2,10 @@ import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RestackError } from '../../src/core/errors/restack-error.js';
-import { inspectCertificateFile, openCertificateFile } from '../../src/crypto/certificate/certificate-file.js';
+import {
+  inspectCertificateFile,
+  openCertificateFile,
+} from '../../src/crypto/certificate/certificate-file.js';
 
 const FOLDER = new URL('../vectors/certificates/', import.meta.url);
 const readVector = (name: string) => readFileSync(new URL(`TEST-ONLY-${name}`, FOLDER));

@@ -11,7 +11,7 @@ import {
   createSealedSnapshot,
   modifiedAt,
   patternBytes,
-} from '../unit/backup-set/sealed-snapshot.js';
+} from '../fixtures/sealed-snapshot.js';
 
 describe('a sealed data file', () => {
   it('opens to what was sealed, for all sizes around block boundaries', async () => {

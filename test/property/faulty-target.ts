@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { RestackError } from '../../src/core/errors/restack-error.js';
 import type { JsonObject } from '../../src/cloud/json-value.js';
 import type { ResourceAddress } from '../../src/cloud/cloud-port.js';
-import { MemoryTarget } from '../unit/restore/memory-target.js';
+import { MemoryTarget } from '../doubles/memory-target.js';
 
 /** How a call goes wrong. `lost`: it takes effect, and its answer does not arrive. */
 export type FaultKind = 'refused' | 'forbidden' | 'unreachable' | 'lost' | 'signedOut';

@@ -2,7 +2,10 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BACKUP_STATUSES } from '../../src/backup-set/metadata/backup-status.js';
 import { formatBackupInfo, parseBackupInfo } from '../../src/backup-set/metadata/backup-info.js';
-import { formatSnapshotMetadata, parseSnapshotMetadata } from '../../src/backup-set/metadata/snapshot-metadata.js';
+import {
+  formatSnapshotMetadata,
+  parseSnapshotMetadata,
+} from '../../src/backup-set/metadata/snapshot-metadata.js';
 import { findingOf } from '../../src/core/errors/finding-error.js';
 import type { BackupInfo, SnapshotMetadata } from '../../src/schema/generated/types.js';
 

@@ -8,9 +8,9 @@ import type { RestorePlan } from '../../src/use-cases/restore/plan/restore-plan.
 import { listDecisions, rebuildPlan } from '../../src/use-cases/restore/plan/resume-plan.js';
 import { type RestoreResult, runRestore } from '../../src/use-cases/restore/run/run-restore.js';
 import { validateRecord } from '../../src/schema/validation.js';
-import { createFixedClock } from '../unit/restore/fixed-clock.js';
-import { MemoryJournal } from '../unit/restore/memory-journal.js';
-import { MemoryTarget } from '../unit/restore/memory-target.js';
+import { createFixedClock } from '../doubles/fixed-clock.js';
+import { MemoryJournal } from '../doubles/memory-journal.js';
+import { MemoryTarget } from '../doubles/memory-target.js';
 import { faultSchedules, FaultyTarget } from './faulty-target.js';
 import { recordSets } from './random-records.js';
 

@@ -24,7 +24,7 @@ import { planRestore } from '../../../src/use-cases/restore/plan/plan-restore.js
 import { DEFAULT_POLICY } from '../../../src/use-cases/restore/plan/restore-policy.js';
 import { schema as listSchema } from '../../../schemas/generated/cli/runs-list.js';
 import { schema as showSchema } from '../../../schemas/generated/cli/runs-show.js';
-import { MemoryTarget, type Misbehaviour, refused, TARGET } from '../restore/memory-target.js';
+import { MemoryTarget, type Misbehaviour, refused, TARGET } from '../../doubles/memory-target.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 const STOPPED = new RestackError('INTERRUPTED', 'stopped by SIGTERM', { exitCode: 143 });

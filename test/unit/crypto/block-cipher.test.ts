@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createEncryptor, decryptRange, readPaddingLength } from '../../../src/crypto/block-cipher.js';
-import { catchFindingCode, catchRestackError } from './thrown.js';
+import { catchFindingCode, catchRestackError } from '../../fixtures/thrown.js';
 
 const hex = (text: string) => Buffer.from(text, 'hex');
 

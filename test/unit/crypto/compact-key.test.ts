@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { splitCompactKey } from '../../../src/crypto/compact-key.js';
-import { catchFindingCode } from './thrown.js';
+import { catchFindingCode } from '../../fixtures/thrown.js';
 
 const ascending = (length: number) => Uint8Array.from({ length }, (_, index) => index);
 

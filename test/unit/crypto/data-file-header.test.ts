@@ -4,7 +4,7 @@ import {
   formatDataFileHeader,
   parseDataFileHeader,
 } from '../../../src/crypto/data-file-header.js';
-import { catchFindingCode, catchRestackError } from './thrown.js';
+import { catchFindingCode, catchRestackError } from '../../fixtures/thrown.js';
 
 const iv = Uint8Array.from({ length: 16 }, (_, index) => index + 1);
 const tag = Uint8Array.from({ length: 64 }, (_, index) => 255 - index);

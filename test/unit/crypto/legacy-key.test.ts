@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decodeFileText } from '../../../src/crypto/file-text.js';
 import { parseLegacyKey } from '../../../src/crypto/legacy-key.js';
-import { catchRestackError } from './thrown.js';
+import { catchRestackError } from '../../fixtures/thrown.js';
 
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijkl';
 const printed = Buffer.from(letters).toString('base64');

@@ -1,7 +1,7 @@
 import { constants, generateKeyPairSync, publicEncrypt } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { unwrapCompactKey, wrapCompactKey } from '../../../src/crypto/wrapped-key.js';
-import { catchFindingCode, catchRestackError } from './thrown.js';
+import { catchFindingCode, catchRestackError } from '../../fixtures/thrown.js';
 
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const other = generateKeyPairSync('rsa', { modulusLength: 2048 });

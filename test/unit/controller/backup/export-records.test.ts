@@ -7,7 +7,7 @@ import type { ExportedRecords } from '../../../../src/controller/cloud/backups/b
 import { seedRecords } from '../../../../src/controller/control/seed/seed-records.js';
 import { stringAt } from '../../../../src/controller/wire/request-fields.js';
 import { loadRecordValidator } from '../../../../src/schema/validation.js';
-import { SimulatedCloud } from './simulated-cloud.js';
+import { SimulatedCloud } from '../../../doubles/simulated-cloud.js';
 
 const company = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 const deployment = {

@@ -1,0 +1,136 @@
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createRunKey, digestValues } from '../../../../../src/adapters/disk/keyed-digest.js';
+import {
+  createRunFolder,
+  listRunIds,
+  RunFolder,
+} from '../../../../../src/adapters/journal/run/run-folder.js';
+import { isTerminal } from '../../../../../src/adapters/journal/run/run-status.js';
+import { formatLockName } from '../../../../../src/adapters/journal/target-lock.js';
+import { INPUTS, NEW_RUN, RUN_ID } from '../../../../fixtures/sample-run.js';
+import { makeTemporaryFolder } from '../../../../fixtures/temporary-folder.js';
+
+const OTHER_ID = '5f0c2a61-0000-4000-8000-000000000002';
+
+describe('a run folder', () => {
+  it('gives back what the run was started with', async () => {
+    const runs = join(await makeTemporaryFolder(), 'deep', 'runs');
+    const folder = await createRunFolder(runs, NEW_RUN);
+    expect(await listRunIds(runs)).toEqual([RUN_ID]);
+    expect(await folder.readInputs()).toEqual(INPUTS);
+    expect([...folder.readDecisions()]).toEqual(NEW_RUN.decisions);
+    expect(await folder.readRunKey()).toBe(NEW_RUN.runKey);
+    expect(await folder.readStatus()).toMatchObject({ state: 'planned', holder: null, attempts: 0 });
+    expect(await folder.readResult()).toBeUndefined();
+    const { file, records } = await folder.openJournal();
+    await file.close();
+    expect(records).toHaveLength(1);
+  });
+
+  it.skipIf(process.platform === 'win32')('is nobody else’s to read', async () => {
+    const folder = await createRunFolder(await makeTemporaryFolder(), NEW_RUN);
+    await folder.writeStatus(await folder.readStatus());
+    await folder.writeResult({ state: 'completed' });
+    const modes = await Promise.all(
+      ['', ...(await readdir(folder.path))].map(
+        async (name) => (await stat(join(folder.path, name))).mode & 0o777,
+      ),
+    );
+    expect(modes).toEqual([0o700, 0o600, 0o600, 0o600, 0o600, 0o600, 0o600]);
+  });
+
+  it('replaces status and result whole, and leaves nothing beside them', async () => {
+    const folder = await createRunFolder(await makeTemporaryFolder(), NEW_RUN);
+    const status = { ...(await folder.readStatus()), state: 'interrupted' } as const;
+    await folder.writeStatus(status);
+    await folder.writeResult({ state: 'partial' });
+    expect(await folder.readStatus()).toEqual(status);
+    expect(await folder.readResult()).toMatchObject({ state: 'partial' });
+    expect((await readdir(folder.path)).filter((name) => name.startsWith('.'))).toEqual([]);
+  });
+
+  it('clears away what killed processes left half made, and nothing else', async () => {
+    const runs = await makeTemporaryFolder();
+    const first = await createRunFolder(runs, NEW_RUN);
+    for (const name of ['.status.json.new-5b1f', '.result.json.new-77aa', '.kept', 'notes.txt']) {
+      await writeFile(join(first.path, name), '{"sch');
+    }
+    const { file } = await first.openJournal();
+    await file.close();
+    const left = ['.kept', 'decisions.json', 'journal.jsonl', 'key', 'notes.txt', 'run.json', 'status.json'];
+    expect((await readdir(first.path)).toSorted()).toEqual(left);
+
+    const half = join(runs, `.new-${formatLockName(INPUTS.target)}`);
+    await mkdir(half);
+    await writeFile(join(half, 'key'), 'half a key');
+    const second = await createRunFolder(runs, { ...NEW_RUN, inputs: { ...INPUTS, runId: OTHER_ID } });
+    expect((await readdir(runs)).toSorted()).toEqual([RUN_ID, OTHER_ID]);
+    expect(await second.readRunKey()).toBe(NEW_RUN.runKey);
+  });
+
+  it('does not take the place of another run', async () => {
+    const runs = await makeTemporaryFolder();
+    const folder = await createRunFolder(runs, NEW_RUN);
+    await expect(createRunFolder(runs, { ...NEW_RUN, runKey: 'cd'.repeat(32) })).rejects.toMatchObject({
+      code: 'CONFIG',
+    });
+    expect(await readdir(runs)).toEqual([RUN_ID]);
+    expect(await folder.readRunKey()).toBe(NEW_RUN.runKey);
+  });
+
+  it.each(['run.json', 'decisions.json'])('is not resumed with a changed %s', async (name) => {
+    const folder = await createRunFolder(await makeTemporaryFolder(), NEW_RUN);
+    const path = join(folder.path, name);
+    await writeFile(
+      path,
+      (await readFile(path, 'utf8')).replace('plan', 'plam').replace('seattle', 'x') + ' ',
+    );
+    await expect(folder.openJournal()).rejects.toMatchObject({ code: 'INTEGRITY' });
+  });
+
+  it.each([
+    ['{', 'INTEGRITY'],
+    ['[]', 'INTEGRITY'],
+    ['{"schema":"restack/run/v1"}', 'INTEGRITY'],
+    ['{"schema":"restack/run/v2"}', 'UNSUPPORTED'],
+  ])('refuses inputs like %s', async (text, code) => {
+    const folder = await createRunFolder(await makeTemporaryFolder(), NEW_RUN);
+    await writeFile(join(folder.path, 'run.json'), text);
+    await expect(folder.readInputs()).rejects.toMatchObject({ code });
+  });
+
+  it('is NOT_FOUND where there is none', async () => {
+    const runs = await makeTemporaryFolder();
+    expect(await listRunIds(join(runs, 'nowhere'))).toEqual([]);
+    await expect(new RunFolder(join(runs, 'nowhere')).readInputs()).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+  });
+});
+
+describe('isTerminal', () => {
+  it.each([
+    ['planned', false],
+    ['running', false],
+    ['completed', true],
+    ['partial', false],
+    ['blocked', true],
+    ['interrupted', false],
+    ['failed', false],
+  ] as const)('%s: %s', (state, expected) => {
+    expect(isTerminal({ state, abandonedAt: null })).toBe(expected);
+    expect(isTerminal({ state, abandonedAt: '2023-01-19T12:00:00.000Z' })).toBe(true);
+  });
+});
+
+describe('digestValues', () => {
+  it('tells equal values from different ones, to who has the key', () => {
+    const key = createRunKey();
+    const values = [{ value: 'hunter2' }, { value: 'x' }];
+    expect(digestValues(key, values)).toBe(digestValues(key, structuredClone(values)));
+    expect(digestValues(key, values)).not.toBe(digestValues(key, values.toReversed()));
+    expect(digestValues(key, values)).not.toBe(digestValues(createRunKey(), values));
+  });
+});

@@ -1,0 +1,179 @@
+import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RestackError } from '../../../../../src/core/errors/restack-error.js';
+import { createStagedBytes } from '../../../../../src/adapters/store/archive/archive-bytes.js';
+import { indexArchive } from '../../../../../src/adapters/store/archive/archive-index.js';
+import { createArchiveStore } from '../../../../../src/adapters/store/archive/archive-store.js';
+import { openShare } from '../../../../../src/adapters/store/locate-share.js';
+import { createStagedMemory } from '../../../../../src/adapters/store/staging/staged-memory.js';
+import type { Store } from '../../../../../src/backup-set/store.js';
+import { writeArchive } from '../../../../../src/adapters/store/archive/write-archive.js';
+import { DAMAGED_ARCHIVES, SOUND_ARCHIVE } from '../../../../fixtures/damaged-archives.js';
+
+const BACKUP_ID = '11111111-2222-3333-4444-555555555555';
+const LONG = `201812040646/${BACKUP_ID}/${'n'.repeat(120)};b;c;d.zip`;
+
+let folder = '';
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'restack-archive-test-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+/** A store in memory. */
+function storeOf(files: Readonly<Record<string, string>>): Store {
+  const contentOf = (path: string) => Buffer.from(files[path] ?? '');
+  return {
+    location: 'memory',
+    list: async () => ({
+      files: Object.keys(files).map((path) => ({ path, sizeBytes: contentOf(path).length })),
+      unreadable: [],
+    }),
+    readFile: async (path) => contentOf(path),
+    openStream: async (path) => Readable.from([contentOf(path)]),
+  };
+}
+
+async function pack(name: string, store: Store): Promise<string> {
+  const path = join(folder, name);
+  const handle = await open(path, 'wx+');
+  const { files } = await store.list();
+  try {
+    await writeArchive(handle, { store, backupId: BACKUP_ID, files });
+  } finally {
+    await handle.close();
+  }
+  return path;
+}
+
+async function openOne(path: string): Promise<Store> {
+  const [store] = await openShare(path);
+  if (store === undefined) throw new Error('no store');
+  return store;
+}
+
+/** All that can be read of an archive in memory. */
+async function readAll(bytes: Uint8Array): Promise<readonly string[]> {
+  const staged = createStagedBytes('memory.tar', createStagedMemory([bytes], bytes.length));
+  const store = createArchiveStore(staged, await indexArchive(staged));
+  const { files } = await store.list();
+  return Promise.all(
+    files.map(async ({ path }) => {
+      const whole = Buffer.from(await store.readFile(path, 4096));
+      expect(await buffer(await store.openStream(path))).toEqual(whole);
+      return `${store.packedBackupId} ${path} ${whole.toString()}`;
+    }),
+  );
+}
+
+describe('an archive', () => {
+  const files = { 'progressivebackup/1.2.3.4/registrations.json': '[]', [LONG]: 'z'.repeat(1500), empty: '' };
+
+  it('gives back what was packed, sorted, whatever the length of names', async () => {
+    const store = await openOne(await pack('a.tar', storeOf(files)));
+    expect(store.packedBackupId).toBe(BACKUP_ID);
+    const listing = await store.list();
+    expect(listing.files.map(({ path }) => path)).toEqual(Object.keys(files).toSorted());
+    for (const [path, content] of Object.entries(files)) {
+      expect(Buffer.from(await store.readFile(path, 4096)).toString()).toBe(content);
+      expect((await buffer(await store.openStream(path))).toString()).toBe(content);
+    }
+  });
+
+  it('is read at any offset, and not beyond a file', async () => {
+    const store = await openOne(await pack('offset.tar', storeOf({ a: 'abcdef', b: 'ghi' })));
+    const reader = await store.openReader?.('a');
+    const target = Buffer.alloc(10, '-');
+    expect(await reader?.read(target, 4)).toBe(2);
+    expect(target.toString()).toBe('ef--------');
+    expect(await reader?.read(target, 6)).toBe(0);
+    await reader?.close();
+  });
+
+  it('is the same bytes each time', async () => {
+    const [first, second] = [await pack('1.tar', storeOf(files)), await pack('2.tar', storeOf(files))];
+    expect(await readFile(first)).toEqual(await readFile(second));
+  });
+
+  it('takes no name that leads elsewhere', async () => {
+    await expect(pack('evil.tar', storeOf({ '../evil': 'x' }))).rejects.toMatchObject({
+      code: 'UNSUPPORTED',
+    });
+  });
+
+  it('says which files it does not hold, without harm to the rest', async () => {
+    const store = await openOne(await pack('missing.tar', storeOf(files)));
+    await expect(store.readFile('other', 10)).rejects.toMatchObject({
+      code: 'SHARE_UNREACHABLE',
+      details: { scope: 'file' },
+    });
+  });
+
+  it('refuses a file above the limit of its kind', async () => {
+    const store = await openOne(await pack('large.tar', storeOf(files)));
+    await expect(store.readFile(LONG, 10)).rejects.toMatchObject({
+      code: 'INTEGRITY',
+      details: { finding: { code: 'METADATA_DAMAGED' } },
+    });
+  });
+
+  it('that is gone when it is read is unreachable', async () => {
+    const path = await pack('gone.tar', storeOf(files));
+    const store = await openOne(path);
+    await rm(path);
+    await expect(store.readFile('empty', 10)).rejects.toMatchObject({
+      code: 'SHARE_UNREACHABLE',
+      details: { scope: 'store' },
+    });
+    await expect(openShare(path)).rejects.toMatchObject({ code: 'SHARE_UNREACHABLE' });
+  });
+});
+
+describe('a damaged archive', () => {
+  it('differs from a sound one', async () => {
+    expect(await readAll(SOUND_ARCHIVE)).toHaveLength(2);
+    expect(DAMAGED_ARCHIVES).toHaveLength(63);
+  });
+
+  it.each(DAMAGED_ARCHIVES)('is refused: $what', async ({ what, name, bytes }) => {
+    const path = join(folder, `${what}-${name}`);
+    await writeFile(path, bytes);
+    const reading = openShare(path).then(async ([store]) => {
+      const { files } = (await store?.list()) ?? { files: [] };
+      return Promise.all(files.map(async (file) => store?.readFile(file.path, 4096)));
+    });
+    await expect(reading).rejects.toMatchObject({ name: 'RestackError', code: 'INTEGRITY' });
+  });
+
+  it('never reads as another one, whichever bit is flipped', async () => {
+    const sound = await readAll(SOUND_ARCHIVE);
+    let refused = 0;
+    for (let offset = 0; offset < SOUND_ARCHIVE.length; offset++) {
+      const bytes = Buffer.from(SOUND_ARCHIVE);
+      bytes[offset] = (bytes[offset] ?? 0) ^ (1 << (offset % 8));
+      const read = await readAll(bytes).catch((error: unknown) => {
+        if (!(error instanceof RestackError) || error.code !== 'INTEGRITY') throw error;
+        refused += 1;
+        return sound;
+      });
+      if (read.join() !== sound.join()) expect(read, `bit ${offset % 8} of byte ${offset}`).toEqual(sound);
+    }
+    // What may stay unseen are spaces and zeros around the numbers of a header.
+    expect(refused).toBeGreaterThan(SOUND_ARCHIVE.length - 50);
+  });
+
+  it('fails at the end of a stream, and says so as a finding', async () => {
+    const bytes = Buffer.from(SOUND_ARCHIVE);
+    bytes[bytes.indexOf('xxxx')] = 0x79;
+    const staged = createStagedBytes('memory.tar', createStagedMemory([bytes], bytes.length));
+    const store = createArchiveStore(staged, await indexArchive(staged));
+    const data = (await store.list()).files.find(({ path }) => path.endsWith('.zip'));
+    await expect(store.openStream(data?.path ?? '').then(buffer)).rejects.toMatchObject({
+      code: 'INTEGRITY',
+      details: { finding: { code: 'ARCHIVE_MISMATCH' } },
+    });
+  });
+});

@@ -1,0 +1,159 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sampleKeyFile } from '../../../../samples/generator/sample-keys.js';
+import type { AppContext } from '../../../../src/app/app.js';
+import { captureFrom } from '../../../../src/app/capture/capture-set.js';
+import { readPublicCertificate } from '../../../../src/app/keys/public-certificate.js';
+import { machineShareFiles } from '../../../../src/adapters/disk/machine-share-files.js';
+import type { ShareFiles } from '../../../../src/backup-set/write/share-files.js';
+import { readShare } from '../../../../src/app/share/share.js';
+import type { Catalog } from '../../../../src/backup-set/catalog.js';
+import { silentProgress } from '../../../../src/core/progress.js';
+import type { ProcessStanding } from '../../../../src/core/process-mark.js';
+import { MemorySource, PROVIDER } from '../../../doubles/memory-source.js';
+import { Killed, StoppingFiles } from '../../../doubles/stopping-files.js';
+
+const CLOUD = {
+  [`/subscriptions/${PROVIDER}/providers/Microsoft.Compute.Admin/locations/seattle/quotas`]: [
+    {
+      id: `/subscriptions/${PROVIDER}/providers/Microsoft.Compute.Admin/locations/seattle/quotas/cq`,
+      name: 'cq',
+      type: 'Microsoft.Compute.Admin/quotas',
+      properties: { virtualMachineCount: 1, coresLimit: 1, availabilitySetCount: 1 },
+    },
+  ],
+};
+
+const warnings: string[] = [];
+const context: AppContext = {
+  progress: silentProgress,
+  prompts: {
+    askPassword: () => Promise.reject(new Error('nobody is here')),
+    confirm: () => Promise.reject(new Error('nobody is here')),
+  },
+  signal: new AbortController().signal,
+  warn: (message) => warnings.push(message),
+};
+
+let share = '';
+let minute = 0;
+beforeEach(async () => {
+  warnings.length = 0;
+  minute = 0;
+  share = await mkdtemp(join(tmpdir(), 'restack-capture-kill-'));
+});
+afterEach(() => rm(share, { recursive: true, force: true }));
+
+async function capture(files: ShareFiles = machineShareFiles, standing: ProcessStanding = 'dead') {
+  minute += 1;
+  const now = new Date(Date.now() + 2 * 60 * 60 * 1000 + minute * 60_000);
+  const clock = { now: () => now, monotonicMs: () => 0, wait: () => Promise.resolve() };
+  const processes = {
+    readSelf: () => Promise.resolve({ pid: 1, host: 'here', space: null, started: null }),
+    readStanding: () => Promise.resolve(standing),
+    readMark: () => Promise.resolve(undefined),
+  };
+  const certificate = await readPublicCertificate(sampleKeyFile('TEST-ONLY-backup-2023.cer'));
+  const options = { certificate, fullEvery: 3, fqdn: undefined, stampVersion: '1.2301.0.55' };
+  const source = new MemorySource(CLOUD);
+  return captureFrom(
+    { source, files, processes, clock },
+    { ...options, share, runsFolder: join(share, '.runs'), enableDisabled: false },
+    context,
+  );
+}
+
+/** The sets of the share, as listing shows them. */
+async function list(): Promise<Catalog> {
+  return (await readShare({ share }, context)).catalog;
+}
+
+const shown = (sets: Catalog['sets']) => sets.map(({ store: _store, chains: _chains, ...set }) => set);
+
+async function isCaptureKilled(stopAt: number): Promise<boolean> {
+  try {
+    await capture(new StoppingFiles(stopAt));
+    return false;
+  } catch (error) {
+    if (error instanceof Killed) return true;
+    throw error;
+  }
+}
+
+describe('a capture that is killed', () => {
+  it('lists what was listed before, or also the whole new set; and the next one clears it', async () => {
+    await capture();
+    let whole = 0;
+    let stopAt = 0;
+    let before = await list();
+    // Captures after the first kill also clear; so the sweep goes through that as well, to the end.
+    for (let isKilled = true; isKilled;) {
+      stopAt += 1;
+      isKilled = await isCaptureKilled(stopAt);
+      const after = await list();
+      const known = new Set(before.sets.map(({ backupId }) => backupId));
+      const fresh = after.sets.filter(({ backupId }) => !known.has(backupId));
+      const old = after.sets.filter(({ backupId }) => known.has(backupId));
+      expect(shown(old), `step ${stopAt}`).toEqual(shown(before.sets));
+      expect(fresh.length).toBeLessThanOrEqual(1);
+      for (const set of fresh) {
+        expect(set).toMatchObject({ status: 'Succeeded', cloudRecoveryReady: true, findings: [] });
+      }
+      whole += fresh.length;
+      before = after;
+    }
+    expect(stopAt).toBeGreaterThan(100);
+    expect(whole).toBeGreaterThan(0);
+    await expect(capture(new StoppingFiles(Math.floor(stopAt / 3)))).rejects.toThrow(Killed);
+    const { result } = await capture();
+    expect(result.cleared.length).toBeGreaterThan(0);
+    const { findings, sets } = await list();
+    expect(findings).toEqual([]);
+    expect(sets[0]).toMatchObject({ backupId: result.backupId, status: 'Succeeded', findings: [] });
+    const names = await readdir(share, { recursive: true });
+    expect(names.filter((name) => name.includes('restack-'))).toEqual([]);
+    const owners = new Set(names.flatMap((name) => /_([0-9a-f-]{36})_/.exec(name)?.[1] ?? []));
+    expect(owners).toEqual(new Set(sets.map(({ backupId }) => backupId)));
+  }, 60_000);
+
+  it('is not cleared while it may be alive', async () => {
+    await expect(capture(new StoppingFiles(30))).rejects.toThrow(Killed);
+    const { result } = await capture(machineShareFiles, 'alive');
+    expect(result.cleared).toEqual([]);
+    expect(warnings).toHaveLength(1);
+    const { sets, findings } = await list();
+    expect(sets.map(({ backupId }) => backupId)).toEqual([result.backupId]);
+    expect(findings.map(({ code }) => code)).toEqual(['CAPTURE_UNFINISHED']);
+  });
+
+  it('leaves nothing when it fails without being killed', async () => {
+    const files: ShareFiles = {
+      ...machineShareFiles,
+      rename: (from, to) =>
+        to.endsWith('_BackupInfo.xml')
+          ? Promise.reject(new Error('disk full'))
+          : machineShareFiles.rename(from, to),
+    };
+    await expect(capture(files)).rejects.toThrow('disk full');
+    const names = await readdir(share, { recursive: true, withFileTypes: true });
+    expect(names.filter((entry) => entry.isFile()).map(({ name }) => name)).toEqual(['registrations.json']);
+  });
+});
+
+describe('chains of captures', () => {
+  it('have a Full as every third snapshot, and Progressives between', async () => {
+    const types: unknown[] = [];
+    for (let turn = 0; turn < 5; turn += 1) {
+      const { result } = await capture();
+      types.push(...new Set(result.repositories.map(({ type }) => type)));
+    }
+    expect(types).toEqual(['Full', 'Progressive', 'Progressive', 'Full', 'Progressive']);
+    const { sets, findings } = await list();
+    expect(findings).toEqual([]);
+    expect(sets.map(({ chains, status }) => ({ status, length: chains[0]?.snapshots.length }))).toEqual(
+      [2, 1, 3, 2, 1].map((length) => ({ status: 'Succeeded', length })),
+    );
+  });
+});

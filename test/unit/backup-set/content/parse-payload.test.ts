@@ -1,0 +1,100 @@
+import { inspect } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { parsePayload } from '../../../../src/backup-set/content/parse-payload.js';
+import { thrownFinding } from '../../../fixtures/thrown-finding.js';
+
+async function* piecesOf(bytes: Uint8Array, pieceBytes: number): AsyncGenerator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);
+}
+
+async function parse(payload: string | Uint8Array, pieceBytes = 1000): Promise<unknown[]> {
+  const elements: unknown[] = [];
+  for await (const element of parsePayload(piecesOf(Buffer.from(payload), pieceBytes)))
+    elements.push(element);
+  return elements;
+}
+
+describe('parsePayload', () => {
+  it.each([1, 2, 3, 7, 1000])('gives the same as JSON.parse, in pieces of %i bytes', async (pieceBytes) => {
+    const payload =
+      ' [ {"a":[1,-2.5e3,{"b":null}],"\u00fc\u{1f600}":"\\u00e9\\n","__proto__":{"x":1}}, [], {}, "text", 1, true, null,\n[[1],[2]] ] \r\n';
+    const found = await parse(payload, pieceBytes);
+    expect(JSON.stringify(found)).toBe(JSON.stringify(JSON.parse(payload)));
+    expect(({} as { x?: number }).x).toBeUndefined();
+  });
+
+  it.each(['[]', ' [ ]\n', '\ufeff[]'])('takes %j as an empty list', async (payload) => {
+    expect(await parse(payload)).toEqual([]);
+  });
+
+  it('takes a byte order mark, whole or cut', async () => {
+    expect(await parse('\ufeff[{"a":1}]', 1)).toEqual([{ a: 1 }]);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['white space', ' \n'],
+    ['an object', '{"value":[]}'],
+    ['a string', '"text"'],
+    ['null', 'null'],
+    ['a number', '1'],
+    ['no JSON', 'hello'],
+    ['an open array', '[{"a":1}'],
+    ['an open string', '[{"a":"1'],
+    ['an open object', '[{"a":1,'],
+    ['a comma at the end', '[1,]'],
+    ['a missing comma', '[1 2]'],
+    ['single quotes', "['a']"],
+    ['a comment', '[/* */]'],
+    ['NaN', '[NaN]'],
+    ['a leading zero', '[01]'],
+    ['text behind the array', '[1] x'],
+    ['a second array', '[1][2]'],
+    ['a line break in a string', '["a\nb"]'],
+    ['a property twice', '[{"a":1,"b":{"a":1},"a":2}]'],
+    ['a property twice, once escaped', '[{"a":1,"\\u0061":2}]'],
+    ['65 levels', '['.repeat(65) + ']'.repeat(65)],
+    ['100,000 levels', '['.repeat(100_000)],
+  ])('refuses %s', async (_name, payload) => {
+    for (const pieceBytes of [1, 1000]) {
+      expect(await thrownFinding(() => parse(payload, pieceBytes))).toBe('PAYLOAD_DAMAGED');
+    }
+  });
+
+  it('takes 64 levels, and one name in two objects', async () => {
+    expect(await parse('['.repeat(64) + ']'.repeat(64))).toHaveLength(1);
+    expect(await parse('[{"a":{"a":1}},{"a":[{"a":1},{"a":2}]}]')).toHaveLength(2);
+  });
+
+  it.each([
+    ['in a string', [0x5b, 0x22, 0xc3, 0x28, 0x22, 0x5d]],
+    ['cut at the end of a string', [0x5b, 0x22, 0xe2, 0x82, 0x22, 0x5d]],
+    ['outside of strings', [0x5b, 0xff, 0x5d]],
+    ['a surrogate', [0x5b, 0x22, 0xed, 0xa0, 0x80, 0x22, 0x5d]],
+  ])('refuses bytes that are not UTF-8, %s', async (_name, bytes) => {
+    for (const pieceBytes of [1, 1000]) {
+      expect(await thrownFinding(() => parse(Uint8Array.from(bytes), pieceBytes))).toBe('PAYLOAD_DAMAGED');
+    }
+  });
+
+  it('repeats nothing that it read', async () => {
+    for (const payload of ['[{"value":"canary" "canary"}]', '{"value":"canary"}', '["canary", canary]']) {
+      const error: unknown = await parse(payload).catch((thrown: unknown) => thrown);
+      expect(inspect(error, { depth: 10, showHidden: true })).not.toContain('canary');
+    }
+  });
+
+  it('passes on what its source throws', async () => {
+    const failure = new Error('the disk failed');
+    const failing = (async function* () {
+      yield Buffer.from('[1,');
+      throw failure;
+    })();
+    const work = (async () => {
+      for await (const _element of parsePayload(failing)) {
+        // Only the failure counts.
+      }
+    })();
+    await expect(work).rejects.toBe(failure);
+  });
+});

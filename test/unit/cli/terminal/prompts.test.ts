@@ -1,0 +1,139 @@
+import { PassThrough } from 'node:stream';
+
+import { describe, expect, it } from 'vitest';
+
+import { readHiddenLine } from '../../../../src/cli/terminal/hidden-line.js';
+import { createPrompts } from '../../../../src/cli/terminal/prompts.js';
+import type { Interruption, StopSignal } from '../../../../src/cli/terminal/signals.js';
+
+class FakeTerminal extends PassThrough {
+  raw: boolean[] = [];
+  setRawMode(on: boolean): this {
+    this.raw.push(on);
+    return this;
+  }
+}
+
+function createInterruption() {
+  const controller = new AbortController();
+  const received: StopSignal[] = [];
+  const interruption: Interruption = {
+    signal: controller.signal,
+    interrupt: (name) => void received.push(name),
+    release: () => {},
+  };
+  return { controller, received, interruption };
+}
+
+describe('readHiddenLine', () => {
+  it.each([
+    ['pä ss\r', 'pä ss'],
+    ['ab\u007f\u0008c\n', 'c'],
+    ['wrong\u0015right\r', 'right'],
+    ['tab\tand\u001bescape\r', 'tabandescape'],
+    ['\r', ''],
+    ['\u0004', undefined],
+    ['half\u0003', undefined],
+  ])('reads %j as %j and leaves the terminal as it was', async (typed, line) => {
+    const terminal = new FakeTerminal();
+    const read = readHiddenLine(terminal, { signal: new AbortController().signal, onInterrupt: () => {} });
+    terminal.write(typed);
+    expect(await read).toBe(line);
+    expect(terminal.raw).toEqual([true, false]);
+    expect(terminal.listenerCount('data')).toBe(0);
+  });
+
+  it('puts characters together that come in pieces', async () => {
+    const terminal = new FakeTerminal();
+    const read = readHiddenLine(terminal, { signal: new AbortController().signal, onInterrupt: () => {} });
+    for (const byte of Buffer.from('日€\r')) terminal.write(Buffer.of(byte));
+    expect(await read).toBe('日€');
+  });
+
+  it('is given up when a signal comes', async () => {
+    const terminal = new FakeTerminal();
+    const { controller } = createInterruption();
+    const read = readHiddenLine(terminal, { signal: controller.signal, onInterrupt: () => {} });
+    controller.abort();
+    expect(await read).toBeUndefined();
+    expect(terminal.raw).toEqual([true, false]);
+  });
+});
+
+describe('createPrompts', () => {
+  function create(options: { readonly mayAsk: boolean; readonly yes?: boolean }) {
+    const terminal = new FakeTerminal();
+    const screen = new PassThrough();
+    const { interruption, received } = createInterruption();
+    const order: string[] = [];
+    const prompts = createPrompts({
+      stdin: terminal,
+      stderr: screen,
+      mayAsk: options.mayAsk,
+      yes: options.yes ?? false,
+      interruption,
+      pause: () => Promise.resolve(void order.push('pause')),
+      resume: () => void order.push('resume'),
+    });
+    return { prompts, terminal, screen, received, order };
+  }
+
+  it('names file and wanted thumbprint, shows nothing of the password, and holds progress meanwhile', async () => {
+    const { prompts, terminal, screen, order } = create({ mayAsk: true });
+    const asked = prompts.askPassword({ file: 'a\u001b.pfx', wantedThumbprint: '0F1E' });
+    terminal.write('hunter2\r');
+    expect(await asked).toBe('hunter2');
+    const shown = String(screen.read());
+    expect(shown).toContain('.pfx');
+    expect(shown).toContain('0F1E');
+    expect(shown).not.toContain('hunter2');
+    expect(shown).not.toContain('\u001b');
+    expect(order).toEqual(['pause', 'resume']);
+  });
+
+  it('refuses to ask where nobody can, and names the flag', async () => {
+    const { prompts, screen } = create({ mayAsk: false });
+    await expect(prompts.askPassword({ file: 'a.pfx' })).rejects.toMatchObject({
+      code: 'CONFIRMATION_REQUIRED',
+      details: { missingFlag: '--cert-password-file' },
+    });
+    const flag = '--password-file FILE';
+    await expect(prompts.askPassword({ file: 'a user', flag })).rejects.toMatchObject({
+      hints: [`add ${flag}`],
+      details: { missingFlag: '--password-file' },
+    });
+    await expect(prompts.confirm({ message: 'Go on?' })).rejects.toMatchObject({
+      code: 'CONFIRMATION_REQUIRED',
+      details: { missingFlag: '--yes' },
+    });
+    expect(screen.read()).toBeNull();
+  });
+
+  it('takes --yes for an answer', async () => {
+    await expect(
+      create({ mayAsk: false, yes: true }).prompts.confirm({ message: 'Go on?' }),
+    ).resolves.toBeUndefined();
+  });
+
+  it.each([
+    ['y\n', true],
+    ['Yes\n', true],
+    ['n\n', false],
+    ['\n', false],
+    ['yellow\n', false],
+  ])('takes %j for %s', async (typed, yes) => {
+    const { prompts, terminal } = create({ mayAsk: true });
+    const asked = prompts.confirm({ message: 'Go on?' });
+    terminal.write(typed);
+    if (yes) await expect(asked).resolves.toBeUndefined();
+    else await expect(asked).rejects.toMatchObject({ code: 'CANCELLED' });
+  });
+
+  it('passes Ctrl+C on as a signal', async () => {
+    const { prompts, terminal, received } = create({ mayAsk: true });
+    const asked = prompts.askPassword({ file: 'a.pfx' });
+    terminal.write('\u0003');
+    await expect(asked).rejects.toMatchObject({ code: 'CANCELLED' });
+    expect(received).toEqual(['SIGINT']);
+  });
+});

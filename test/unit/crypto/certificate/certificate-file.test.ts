@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  assertPrivateKey,
+  inspectCertificateFile,
+  openCertificateFile,
+} from '../../../../src/crypto/certificate/certificate-file.js';
+import { unwrapCompactKey, wrapCompactKey } from '../../../../src/crypto/wrapped-key.js';
+import { createPublicKey } from 'node:crypto';
+import { catchRestackError } from '../../../fixtures/thrown.js';
+
+const readVector = (name: string) =>
+  readFileSync(new URL(`../../../vectors/certificates/TEST-ONLY-${name}`, import.meta.url));
+
+function openFirst(name: string, password?: string) {
+  const [certificate] = openCertificateFile(readVector(name), password);
+  if (certificate === undefined) throw new Error(`${name} holds no certificate`);
+  return certificate;
+}
+
+describe('the three ways to give the wrong file', () => {
+  it('have three different codes', () => {
+    const publicPart = openFirst('public.cer');
+    const codes = [
+      catchRestackError(() => assertPrivateKey(publicPart)),
+      catchRestackError(() => openCertificateFile(readVector('windows-3des.pfx'), 'wrong')),
+      catchRestackError(() => openCertificateFile(readVector('garbage.pfx'), 'wrong')),
+    ].map(({ code }) => code);
+    expect(codes).toEqual(['NO_KEY', 'WRONG_PASSWORD', 'UNSUPPORTED']);
+  });
+});
+
+describe('openCertificateFile', () => {
+  it('gives a key that unwraps what its certificate wrapped', () => {
+    const certificate = openFirst('windows-aes256.pfx', 'TEST-ONLY-password');
+    assertPrivateKey(certificate);
+    const compactKey = Buffer.alloc(64, 5);
+    const publicKey = createPublicKey(certificate.privateKey);
+    const wrappedKey = wrapCompactKey({ publicKey, compactKey });
+    const unwrapped = unwrapCompactKey({ privateKey: certificate.privateKey, wrappedKey });
+    expect(Buffer.compare(unwrapped.compactKey, compactKey)).toBe(0);
+    expect(certificate).toMatchObject({ keyType: 'rsa', keySizeBits: 2048 });
+  });
+
+  it('pairs every key with its own certificate', () => {
+    for (const certificate of openCertificateFile(readVector('several-keys.pfx'), 'TEST-ONLY-password')) {
+      if (certificate.privateKey === null) continue;
+      const { privateKey } = certificate;
+      const wrappedKey = wrapCompactKey({
+        publicKey: createPublicKey(privateKey),
+        compactKey: Buffer.alloc(64),
+      });
+      for (const other of openCertificateFile(readVector('several-keys.pfx'), 'TEST-ONLY-password')) {
+        if (other.privateKey === null) continue;
+        const key = other.privateKey;
+        const opens = other.thumbprint === certificate.thumbprint;
+        if (opens) expect(unwrapCompactKey({ privateKey: key, wrappedKey }).compactKey).toHaveLength(64);
+        else
+          expect(catchRestackError(() => unwrapCompactKey({ privateKey: key, wrappedKey })).code).toBe(
+            'INTEGRITY',
+          );
+      }
+    }
+  });
+
+  it('says no password in its errors', () => {
+    for (const name of ['windows-3des.pfx', 'pkcs8-aes256.pem', 'traditional-aes256.pem', 'truncated.pfx']) {
+      const error = catchRestackError(() => openCertificateFile(readVector(name), 'canary-password'));
+      expect(JSON.stringify([error.message, error.hints, error.details, String(error.cause)])).not.toContain(
+        'canary',
+      );
+    }
+  });
+});
+
+describe('inspectCertificateFile', () => {
+  it('refuses a file of more than 1 MiB, whatever it begins with', () => {
+    const bytes = Buffer.concat([readVector('certificate-and-key.pem'), Buffer.alloc(1024 * 1024, 0x20)]);
+    expect(catchRestackError(() => inspectCertificateFile(bytes)).code).toBe('UNSUPPORTED');
+  });
+
+  it('reads a file of exactly 1 MiB', () => {
+    const pem = readVector('certificate-and-key.pem');
+    const bytes = Buffer.concat([pem, Buffer.alloc(1024 * 1024 - pem.length, 0x20)]);
+    expect(inspectCertificateFile(bytes).hasPrivateKey).toBe(true);
+  });
+
+  it('gives no private key away', () => {
+    const [facts] = inspectCertificateFile(readVector('certificate-and-key.pem')).certificates ?? [];
+    expect(Object.keys(facts ?? {}).toSorted()).toEqual([
+      'keySizeBits',
+      'keyType',
+      'notAfter',
+      'notBefore',
+      'subject',
+      'thumbprint',
+      'thumbprintSha256',
+    ]);
+  });
+
+  it('refuses ASN.1 that is nested without end, quickly', () => {
+    const nested = Buffer.from('3080'.repeat(100_000), 'hex');
+    expect(catchRestackError(() => inspectCertificateFile(nested)).code).toBe('UNSUPPORTED');
+  });
+});
+
+describe('assertPrivateKey', () => {
+  it('names the certificate that lacks its key', () => {
+    const certificate = openFirst('key-of-another.pem');
+    const error = catchRestackError(() => assertPrivateKey(certificate));
+    expect(error.details).toEqual({ thumbprint: certificate.thumbprint });
+  });
+});

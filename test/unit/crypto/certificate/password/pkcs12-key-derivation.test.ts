@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { derivePkcs12Bytes } from '../../../../../src/crypto/certificate/password/pkcs12-key-derivation.js';
+import { catchRestackError } from '../../../../fixtures/thrown.js';
+
+const salt = Buffer.from('0102030405060708', 'hex');
+
+/** 70 bytes. */
+const countUp = (first: number) => Uint8Array.from({ length: 70 }, (_, index) => first + index);
+
+describe('derivePkcs12Bytes', () => {
+  // From `openssl kdf … PKCS12KDF` with the same salt and 2000 iterations.
+  it.each([
+    { password: null, hash: 'sha1', size: 20, hex: 'bc437242ad03a1c4c3836d9a0f51cbca5a740636' },
+    { password: '', hash: 'sha1', size: 20, hex: '369c83f9b5828d859f8929a900450b74910afdef' },
+    {
+      password: 'p',
+      hash: 'sha256',
+      size: 32,
+      hex: 'f2926fa03ade6b71c236a1fa36279eefbac0f8795c664893137188d1c3b151f6',
+    },
+  ] as const)('derives what OpenSSL derives of $password with $hash', ({ password, hash, size, hex }) => {
+    const derived = derivePkcs12Bytes({ password, salt, iterations: 2000, hash }, { use: 'mac', size });
+    expect(Buffer.from(derived).toString('hex')).toBe(hex);
+  });
+
+  // From `openssl kdf … PKCS12KDF` as well. The output is longer than one hash, salt or password than one block.
+  it.each([
+    {
+      name: 'two hashes',
+      of: { password: 'p', salt, iterations: 2000, hash: 'sha1' },
+      wanted: { use: 'key', size: 24 },
+      hex: 'eb71d9a1ab417b8e780cec3e2ae2f796489d7caec719e1a5',
+    },
+    {
+      name: 'a part of one',
+      of: { password: 'p', salt, iterations: 2000, hash: 'sha1' },
+      wanted: { use: 'iv', size: 8 },
+      hex: '8d459fe516f9eac6',
+    },
+    {
+      name: 'a password beyond the basic plane',
+      of: { password: 'ün\u{1F600}', salt: countUp(0), iterations: 5, hash: 'sha384' },
+      wanted: { use: 'key', size: 150 },
+      hex:
+        '51f2532c6334cbb0e04903a4407ec673b3b037651ecb68cdd70cfae45b5e9ac788cf59f53c26461b546e3d4e8b13107b97842bcd' +
+        'f9c80aadd858559a534be8e7f2b56937f431e702f032a7df4a886d22247b3ab1070a66be302f1c3b04aaa263c37803694e597ffc' +
+        '421128d63deb0b55f6efb15ecf42585f7257805b3e2f008852a3d97b8539045c93a2dc72dc46fa265d5fd8038868',
+    },
+    {
+      name: 'a salt of more than a block',
+      of: { password: 'p', salt: countUp(100), iterations: 7, hash: 'sha256' },
+      wanted: { use: 'key', size: 100 },
+      hex:
+        '0e1b91e1e732b5cfbfcf483c03ae5ce532d5abed0f3fe948b2a618ea5ccdbcff01f4fd54b9237b43ae8e66321a3fb5bb6d710570' +
+        'f141091e6c08b6dcf4479ce18eb8a83e1e7bedc877be6c09ac85f8df4955dcda2ddcddac3258556ee4946e305e5a7021',
+    },
+    {
+      name: 'a long password and carries',
+      of: { password: 'A'.repeat(40), salt: Buffer.alloc(16, 0xff), iterations: 2, hash: 'sha1' },
+      wanted: { use: 'key', size: 45 },
+      hex: 'cfa25fa56f5554a9fe6b95e5ec40092ee0f192e5f421ecf2662a9894cf1aaa919430414f6d5d3a688a7081136d',
+    },
+  ] as const)('derives what OpenSSL derives: $name', ({ of, wanted, hex }) => {
+    expect(Buffer.from(derivePkcs12Bytes(of, wanted)).toString('hex')).toBe(hex);
+  });
+
+  it.each([0, 10_000_001, 0x7f_ff_ff_ff])('refuses %i iterations without doing them', (iterations) => {
+    const derivation = { password: '', salt, iterations, hash: 'sha1' } as const;
+    const error = catchRestackError(() => derivePkcs12Bytes(derivation, { use: 'key', size: 24 }));
+    expect(error.code).toBe('UNSUPPORTED');
+  });
+});

@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+
+import { renderDrill } from '../../src/report/restore/render-drill.js';
+import { renderExtract } from '../../src/report/share/render-extract.js';
+import { renderKeys, selectKeysOutcome } from '../../src/report/certificate/render-keys.js';
+import { renderList } from '../../src/report/share/render-list.js';
+import { renderShow } from '../../src/report/share/render-show.js';
+import { describeVerifyOutcome, renderVerify } from '../../src/report/share/render-verify.js';
+import type { View } from '../../src/report/layout/view.js';
+import { BACKUP_ID, DRILL, EXTRACT, HOSTILE, KEYS, LIST, SHOW, VERIFY } from '../fixtures/sample-results.js';
+
+const RENDERERS: readonly (readonly [name: string, render: (view: View) => string])[] = [
+  ['list', (view) => renderList(LIST, view, { share: HOSTILE })],
+  ['an empty list', (view) => renderList({ backups: [], findings: [] }, view)],
+  ['show', (view) => renderShow(SHOW, view)],
+  ['verify', (view) => renderVerify(VERIFY, view)],
+  ['verify of nothing', (view) => renderVerify({ ...VERIFY, backups: [] }, view)],
+  ['keys', (view) => renderKeys(KEYS, view)],
+  ['extract', (view) => renderExtract(EXTRACT, view)],
+  ['drill', (view) => renderDrill(DRILL, view)],
+];
+
+const NOW = new Date('2026-01-02T00:00:00Z');
+const ESCAPES = /\p{Cc}\[\d+m/gu;
+
+describe.each(RENDERERS)('%s', (_, render) => {
+  const plain = render({ columns: 80, color: false, now: NOW });
+
+  it('lets no control character of a backup through', () => {
+    expect(plain).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
+  });
+
+  it('says the same with and without colour', () => {
+    const coloured = render({ columns: 80, color: true, now: NOW }).replace(ESCAPES, '');
+    const trim = (text: string): string => text.replace(/ +$/gm, '');
+    expect(trim(coloured)).toBe(plain);
+  });
+
+  it('ends in one line end', () => {
+    expect(plain).toMatch(/[^\n]\n$/);
+  });
+
+  it.each([40, 80, 120])('has tables that fit %i columns', (columns) => {
+    const text = render({ columns, color: false, now: NOW });
+    // Paths, ids and commands stay whole, so that they can be copied.
+    const wide = text.split('\n').filter((line) => line.length > columns && /\S {2,}\S.* {2,}\S/.test(line));
+    expect(columns < 80 ? [] : wide).toEqual([]);
+  });
+});
+
+describe('what must be said', () => {
+  const view: View = { columns: 80, color: false, now: NOW };
+
+  it('verify: each verdict, what was proved and what was not', () => {
+    const text = renderVerify(VERIFY, view);
+    expect(text).toMatch(/^passed /m);
+    expect(text).toMatch(/^FAILED /m);
+    expect(text).toContain('Proved (level content)');
+    expect(text).toContain('Not proved');
+    expect(text).toContain('next: restack');
+    expect(describeVerifyOutcome(VERIFY)).toContain('TAG_MISMATCH');
+  });
+
+  it('verify: proves nothing where nothing passed', () => {
+    const failed = VERIFY.backups.filter(({ verdict }) => verdict === 'failed');
+    expect(renderVerify({ ...VERIFY, backups: failed }, view)).not.toContain('Proved');
+  });
+
+  it('list: tells deployments apart', () => {
+    const text = renderList(LIST, view);
+    for (const { deploymentId } of LIST.backups) expect(text).toContain(`Deployment ${deploymentId}`);
+  });
+
+  it('drill: every kind that was not replayed is named', () => {
+    expect(renderDrill(DRILL, view)).toMatch(/out of scope: .*secret \(9\)/);
+  });
+
+  it('next commands can be typed: the share is quoted', () => {
+    expect(renderList(LIST, view, { share: 'my share' })).toContain('--share "my share"');
+    expect(renderList(LIST, view, { share: undefined })).not.toContain('--share');
+  });
+});
+
+describe('selectKeysOutcome', () => {
+  const one = (state: 'opens' | 'does-not-open' | 'wrong-password' | 'untested') => ({
+    backups: [
+      {
+        backupId: BACKUP_ID,
+        wantedThumbprint: null,
+        mode: 'key' as const,
+        keys: [{ source: 'k', thumbprint: null, state, expired: false, oaepHash: null }],
+      },
+    ],
+  });
+
+  it.each([
+    ['opens', undefined],
+    ['untested', undefined],
+    ['does-not-open', 'NO_KEY'],
+    ['wrong-password', 'WRONG_PASSWORD'],
+  ] as const)('%s: %s', (state, outcome) => {
+    expect(selectKeysOutcome(one(state))).toBe(outcome);
+  });
+
+  it('is a failure when nothing was checked', () => {
+    expect(selectKeysOutcome({ backups: [] })).toBe('NOTHING_CHECKED');
+  });
+});

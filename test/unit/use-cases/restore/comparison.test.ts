@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import {
+  compareObjects,
+  type ComparisonRules,
+  selectOwnMembers,
+} from '../../../../src/use-cases/restore/comparison.js';
+
+const RULES: ComparisonRules = {
+  serverOwned: ['id', 'properties.count'],
+  defaults: { 'properties.limit': 0, 'properties.addons': [], 'properties.addons[].max': 1 },
+  anyCase: ['location', 'properties.ids[]', 'properties.addons[].planId'],
+  anyOrder: ['properties.ids', 'properties.addons'],
+  aliases: { 'properties.gpuCount': 'properties.GPUCount' },
+  secret: ['properties.password'],
+};
+
+const TOLERATED: readonly (readonly [string, object, object])[] = [
+  ['server-owned members', { properties: {} }, { id: '/x', properties: { count: 3 } }],
+  ['the case of ids', { location: 'Seattle' }, { location: 'seattle' }],
+  ['defaults shown by the server', { properties: {} }, { properties: { limit: 0, addons: [] } }],
+  ['defaults sent and not shown', { properties: { limit: 0 } }, { properties: {} }],
+  ['defaults inside a list', { properties: { addons: [{}] } }, { properties: { addons: [{ max: 1 }] } }],
+  ['null for absent', { tags: null, properties: {} }, { properties: { description: null } }],
+  ['order and case of a list', { properties: { ids: ['/A', '/b'] } }, { properties: { ids: ['/B', '/a'] } }],
+  ['another spelling', { properties: { gpuCount: 2 } }, { properties: { GPUCount: 2 } }],
+  ['order of members', { a: 1, b: { c: 1, d: 2 } }, { b: { d: 2, c: 1 }, a: 1 }],
+];
+
+const DIFFERENT: readonly (readonly [string, object, object, readonly string[]])[] = [
+  ['a changed value', { properties: { limit: 3 } }, { properties: { limit: 4 } }, ['properties.limit']],
+  ['a dropped member', { properties: { name: 'x' } }, { properties: {} }, ['properties.name']],
+  ['an added member', { properties: {} }, { properties: { extra: 'x' } }, ['properties.extra']],
+  ['the case of free text', { displayName: 'Gold' }, { displayName: 'gold' }, ['displayName']],
+  [
+    'a lost element',
+    { properties: { ids: ['/a', '/b'] } },
+    { properties: { ids: ['/a'] } },
+    ['properties.ids'],
+  ],
+  [
+    'a doubled element',
+    { properties: { ids: ['/a', '/b'] } },
+    { properties: { ids: ['/a', '/a'] } },
+    ['properties.ids'],
+  ],
+  ['a number as text', { a: 1 }, { a: '1' }, ['a']],
+  ['lost tags', { tags: { a: '1', b: '2' } }, { tags: { a: '1' } }, ['tags.b']],
+  ['the order of an ordered list', { list: [1, 2] }, { list: [2, 1] }, ['list']],
+];
+
+describe('compareObjects', () => {
+  it.each(TOLERATED)('tolerates %s', (_name, sent, found) => {
+    expect(compareObjects({ ...sent }, { ...found }, RULES)).toEqual([]);
+  });
+
+  it.each(DIFFERENT)('finds %s', (...[, sent, found, paths]) => {
+    const there = compareObjects({ ...sent }, { ...found }, RULES).map(({ path }) => path);
+    const back = compareObjects({ ...found }, { ...sent }, RULES).map(({ path }) => path);
+    expect(there).toEqual(paths);
+    expect(back).toEqual(paths);
+  });
+
+  it('shows no secret', () => {
+    const differences = compareObjects(
+      { properties: { password: 'one-canary' } },
+      { properties: { password: 'other-canary' } },
+      RULES,
+    );
+    expect(differences.map(({ path }) => path)).toEqual(['properties.password']);
+    expect(JSON.stringify(differences)).not.toContain('canary');
+  });
+});
+
+describe('selectOwnMembers', () => {
+  it('leaves out what the server owns and what is null, and keeps what is not known', () => {
+    const record = { id: '/x', location: 'Seattle', tags: null, properties: { count: 1, novel: [1, null] } };
+    expect(selectOwnMembers(record, RULES)).toEqual({
+      location: 'Seattle',
+      properties: { novel: [1, null] },
+    });
+  });
+
+  it('writes the spelling of the wire', () => {
+    expect(selectOwnMembers({ properties: { gpuCount: 2 } }, RULES)).toEqual({ properties: { GPUCount: 2 } });
+  });
+});

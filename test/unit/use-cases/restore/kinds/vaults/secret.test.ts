@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import { TIMES } from '../../../../../../samples/generator/contoso/cloud.js';
+import { contosoRecordsAt } from '../../../../../../samples/generator/contoso/company.js';
+import { RestackError } from '../../../../../../src/core/errors/restack-error.js';
+import type { JsonObject } from '../../../../../../src/cloud/json-value.js';
+import { planRestore } from '../../../../../../src/use-cases/restore/plan/plan-restore.js';
+import type { ResourceAddress } from '../../../../../../src/cloud/cloud-port.js';
+import { runRestore } from '../../../../../../src/use-cases/restore/run/run-restore.js';
+import { createFixedClock } from '../../../../../doubles/fixed-clock.js';
+import { MemoryTarget, refused, TARGET } from '../../../../../doubles/memory-target.js';
+
+const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
+const replayed = records.secret.filter(({ managed }) => managed !== true);
+
+async function restore(target: MemoryTarget) {
+  const plan = await planRestore({ records, target, clock: createFixedClock() });
+  return runRestore({ plan, target, clock: createFixedClock() });
+}
+
+function listValues(target: MemoryTarget): readonly unknown[] {
+  return [...target.objects].filter(([id]) => id.includes('/secrets/')).map(([, bundle]) => bundle['value']);
+}
+
+function listOpenVaults(target: MemoryTarget): readonly string[] {
+  const isOpen = (vault: JsonObject) => JSON.stringify(vault).includes(TARGET.principalId ?? 'nobody');
+  return [...target.objects]
+    .filter(([id, vault]) => id.includes('/vaults/') && isOpen(vault))
+    .map(([id]) => id);
+}
+
+/** Loses the answer to the first version of every secret: before it was applied, or after. */
+class ForgetfulTarget extends MemoryTarget {
+  readonly #lost = new Set<string>();
+
+  constructor(readonly applies: boolean) {
+    super();
+  }
+
+  override append(address: ResourceAddress, body: JsonObject) {
+    const isFirst = !this.#lost.has(address.path);
+    this.#lost.add(address.path);
+    const reply = isFirst && !this.applies ? undefined : super.append(address, body);
+    const lost = new RestackError('TARGET_UNREACHABLE', 'no answer');
+    return isFirst || reply === undefined ? Promise.reject(lost) : reply;
+  }
+}
+
+describe('secrets', () => {
+  it('come back in all their versions, the newest as the current one', async () => {
+    const target = new MemoryTarget();
+    const result = await restore(target);
+    expect(result.outcome).toBeUndefined();
+    expect(new Set(listValues(target))).toEqual(new Set(replayed.map(({ value }) => value)));
+    expect(listValues(target).length).toBe(replayed.length);
+    const created = [...target.writes]
+      .filter(({ path }) => path.startsWith('/secrets/'))
+      .map(({ body }) => body['value']);
+    for (const name of new Set(replayed.map(({ id }) => new URL(id).pathname.split('/')[2]))) {
+      const captured = replayed
+        .filter(({ id }) => new URL(id).pathname.split('/')[2] === name)
+        .toSorted((left, right) => (left.attributes?.created ?? 0) - (right.attributes?.created ?? 0))
+        .map(({ value }) => value);
+      expect(created.filter((value) => typeof value === 'string' && captured.includes(value))).toEqual(
+        captured,
+      );
+    }
+  });
+
+  it('leave no access behind', async () => {
+    const target = new MemoryTarget();
+    await restore(target);
+    expect(target.writes.some(({ path }) => path.endsWith('/accessPolicies/add'))).toBe(true);
+    expect(listOpenVaults(target)).toEqual([]);
+  });
+
+  it('leave no access behind when they fail', async () => {
+    const target = new MemoryTarget({
+      failWrite: (path) =>
+        path.startsWith('/secrets/') ? new RestackError('PARTIAL', 'refused') : undefined,
+    });
+    const result = await restore(target);
+    expect(result.outcome).toBe('PARTIAL');
+    expect(listOpenVaults(target)).toEqual([]);
+  });
+
+  it.each([
+    ['refused', 'PARTIAL', 'failed'],
+    ['answered and not done', 'READ_BACK', 'readBack'],
+  ] as const)(
+    'tell that access stays when taking it away is %s; the rest goes on',
+    async (how, code, bucket) => {
+      const isTaken = (path: string) => path.endsWith('/accessPolicies/replace');
+      const target = new MemoryTarget({
+        failWrite: (path) => (how === 'refused' && isTaken(path) ? refused() : undefined),
+      });
+      const write = target.write.bind(target);
+      target.write = (address, body) =>
+        how !== 'refused' && isTaken(address.path)
+          ? Promise.resolve({ status: 200, body: undefined })
+          : write(address, body);
+      const result = await restore(target);
+      const open = listOpenVaults(target);
+      expect(open.length).toBeGreaterThan(0);
+      expect([result.outcome, result.state]).toEqual([code, 'partial']);
+      expect(result.conservation.unaccounted).toEqual([]);
+      expect(result.conservation.total.failed).toBe(0);
+      const told = result.problems.filter((problem) => problem.bucket === bucket);
+      expect(told.map(({ kind, id }) => `${kind} ${id}`).toSorted()).toEqual(
+        open.map((id) => `vault ${id}`).toSorted(),
+      );
+      expect(result.stages.find(({ name }) => name === 'secrets')?.state).toBe('partial');
+      expect(result.stages.at(-1)?.state).toBe('done');
+    },
+  );
+
+  it('are not written twice when an answer is lost after the write', async () => {
+    const target = new ForgetfulTarget(true);
+    const result = await restore(target);
+    expect(result.outcome).toBeUndefined();
+    expect(listValues(target).length).toBe(replayed.length);
+  });
+
+  it('are not written in the wrong order when an older version is lost', async () => {
+    const target = new ForgetfulTarget(false);
+    const result = await restore(target);
+    expect(result.outcome).toBe('PARTIAL');
+    expect(listValues(target)).toEqual([]);
+  });
+
+  it('show no value in a problem', async () => {
+    const target = new MemoryTarget();
+    const read = target.read.bind(target);
+    target.read = async (address) => {
+      const found = await read(address);
+      return address.path.startsWith('/secrets/') && found !== undefined
+        ? { ...found, value: 'other' }
+        : found;
+    };
+    const result = await restore(target);
+    expect(result.outcome).toBe('READ_BACK');
+    for (const { value } of replayed)
+      expect(JSON.stringify([result.problems, result.readBack])).not.toContain(value);
+  });
+
+  it('are not repeated when a vault repeats them in its refusal; status and request are told', async () => {
+    const requestId = '0e55b5a5-0000-4000-8000-00000000000e';
+    const target = new MemoryTarget({
+      failWrite: (path, { value }) =>
+        path.startsWith('/secrets/')
+          ? new RestackError('PARTIAL', `400 BadParameter: ${JSON.stringify(value)}`, {
+              details: { status: 400, armCode: JSON.stringify(value), requestId },
+            })
+          : undefined,
+    });
+    const { outcome, problems } = await restore(target);
+    expect(outcome).toBe('PARTIAL');
+    const failed = problems.filter(({ kind, bucket }) => kind === 'secret' && bucket === 'failed');
+    expect(failed.some(({ reason }) => reason.includes('400') && reason.includes(requestId))).toBe(true);
+    for (const { value } of replayed) expect(JSON.stringify(problems)).not.toContain(value);
+  });
+});
