@@ -8,6 +8,7 @@ export default defineConfig({
   test: {
     projects: [
       project('unit'),
+      project('documents', 30_000),
       project('vectors', 30_000),
       project('property', 60_000),
       project('fuzz', 60_000),
