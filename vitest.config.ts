@@ -7,6 +7,7 @@ const project = (name: string, testTimeout = 10_000, globalSetup: string[] = [])
 export default defineConfig({
   test: {
     projects: [
+      project('house', 30_000),
       project('unit'),
       project('documents', 30_000),
       project('vectors', 30_000),

@@ -1,0 +1,156 @@
+import type { OrderRow } from './order-row.js';
+
+/** Inside `controller`: wire, cloud, identity, providers, backup, server, control. */
+export const CONTROLLER_ROWS: readonly OrderRow[] = [
+  {
+    of: 'controller/wire',
+    reason: 'calls, replies and errors as they travel; nothing of a cloud',
+    outside: [],
+    packageTypes: ['node:http'],
+  },
+  {
+    of: 'controller/cloud',
+    reason: 'the state of the cloud: whoever answers reads and changes it, it answers nobody',
+    imports: ['wire'],
+    outside: ['cloud'],
+    outsideTypes: ['core', 'schema'],
+    packages: ['node:crypto'],
+    crowded: 'one folder per part of the state, and one file per fact of the cloud that all parts ask for',
+  },
+  {
+    of: 'controller/cloud/state',
+    reason: 'objects that calls create and remove',
+    packages: [],
+  },
+  {
+    of: 'controller/cloud/accounts',
+    reason: 'who may sign in',
+  },
+  {
+    of: 'controller/cloud/backups',
+    reason: 'backups of the cloud, and the port of the share that they are written to',
+  },
+  {
+    of: 'controller/cloud/*.ts',
+    reason: 'the cloud is made of its parts',
+    types: ['state', 'accounts', 'backups'],
+  },
+  {
+    of: 'controller/identity',
+    reason: 'tokens and directories: who calls, and what that one may do',
+    imports: ['wire', 'cloud'],
+    outside: [],
+    packages: ['node:crypto'],
+  },
+  {
+    of: 'controller/providers',
+    reason: 'answers for each kind of object; none knows how its calls came in',
+    imports: ['wire', 'cloud', 'identity'],
+    outside: ['core', 'cloud'],
+    packages: ['node:crypto'],
+  },
+  {
+    of: 'controller/providers/access',
+    reason: 'roles and assignments, which every other kind is subject to',
+    packages: [],
+  },
+  {
+    of: 'controller/providers/quotas',
+    reason: 'quotas, and which plans refer to them',
+    packages: [],
+  },
+  {
+    of: 'controller/providers/removal',
+    reason: 'what goes with an object that is removed',
+    packages: [],
+  },
+  {
+    of: 'controller/providers/resources',
+    reason: 'resource groups and registrations that objects lie in',
+    imports: ['quotas', 'removal'],
+    packages: [],
+  },
+  {
+    of: 'controller/providers/offers',
+    reason: 'offers and plans, made of quotas, in resource groups',
+    imports: ['quotas', 'resources'],
+    packages: [],
+  },
+  {
+    of: 'controller/providers/subscriptions',
+    reason: 'subscriptions to offers',
+    imports: ['quotas', 'removal', 'resources', 'offers'],
+    packages: [],
+  },
+  {
+    of: 'controller/providers/vaults',
+    reason: 'vaults and secrets, which lie in subscriptions',
+    imports: ['removal', 'resources', 'subscriptions'],
+    packages: ['node:crypto'],
+  },
+  {
+    of: 'controller/backup',
+    reason: 'the backup service of the cloud: it exports what the providers hold',
+    imports: ['wire', 'cloud', 'identity', 'providers'],
+    outside: [],
+    packages: [],
+  },
+  {
+    of: 'controller/server',
+    reason: 'from a connection to a route and back; which routes there are, it is told',
+    imports: ['wire', 'identity', 'providers'],
+    types: ['cloud'],
+    outside: ['core'],
+    packages: ['node:https'],
+    packageTypes: ['node:http', 'node:net'],
+  },
+  {
+    of: 'controller/server/weather',
+    reason: 'faults that a caller has to live with; the server asks it, call by call',
+    imports: ['rate-counters.ts'],
+    packages: [],
+  },
+  {
+    of: 'controller/server/*.ts',
+    reason: 'a call goes through the weather before it is answered',
+    types: ['weather'],
+  },
+  {
+    of: 'controller/control',
+    reason: 'what tests and drills do to the cloud from outside: seed it, save it, look at it',
+    imports: ['wire', 'cloud', 'identity', 'providers', 'backup', 'server'],
+    outside: ['core', 'cloud'],
+    outsideTypes: ['schema'],
+    packages: ['node:crypto', 'node:fs', 'node:path'],
+  },
+  {
+    of: 'controller/control/seed',
+    reason: 'records become objects of the cloud; how they are asked for is said one level up',
+    packages: [],
+  },
+  {
+    of: 'controller/control/*.ts',
+    reason: 'the interface of the control, over seeding',
+    imports: ['seed'],
+  },
+  {
+    of: 'controller/routes.ts',
+    reason: 'the list of all routes',
+    imports: ['identity', 'providers', 'backup'],
+    types: ['cloud'],
+    outside: [],
+  },
+  {
+    of: 'controller/start-controller.ts',
+    reason: 'puts the cloud, its routes and its server together',
+    imports: ['cloud', 'backup', 'server', 'control'],
+    types: ['wire'],
+  },
+  {
+    of: 'controller/index.ts',
+    reason: 'what the package offers of the controller',
+    imports: ['server'],
+    types: ['cloud', 'control'],
+    outside: [],
+  },
+];
