@@ -47,15 +47,9 @@ async function matchKeys(set: BackupSet, keys: GivenKeys): Promise<readonly KeyM
 
 async function matchCertificate(set: BackupSet, source: CertificateSource): Promise<KeyMatch> {
   const wanted = set.encryption.thumbprint;
-  const visible = source.visible?.find(({ thumbprint }) => thumbprint === wanted) ?? source.visible?.[0];
-  const match = {
-    source: source.path,
-    thumbprint: visible?.thumbprint ?? null,
-    expired: visible === undefined ? false : hasExpired(visible.notAfter),
-    oaepHash: null,
-  };
+  const match = { ...describeVisible(source, wanted), oaepHash: null };
   if (wanted === null) return { ...match, state: 'does-not-open' };
-  if (source.visible !== null && visible?.thumbprint !== wanted) return { ...match, state: 'does-not-open' };
+  if (source.visible !== null && match.thumbprint !== wanted) return { ...match, state: 'does-not-open' };
   try {
     return await tryOpened(set, { wanted, source, opened: await source.open(wanted) });
   } catch (error) {
@@ -63,6 +57,23 @@ async function matchCertificate(set: BackupSet, source: CertificateSource): Prom
       return { ...match, state: 'wrong-password' };
     throw error;
   }
+}
+
+/** Of the wanted certificate, or else of the first that can be seen without a password. */
+function describeVisible(
+  { path, visible }: CertificateSource,
+  wanted: string | null,
+): Pick<KeyMatch, 'source' | 'thumbprint' | 'expired'> {
+  const shown = visible?.find(({ thumbprint }) => thumbprint === wanted) ?? visible?.[0];
+  return describeShown(path, shown);
+}
+
+function describeShown(
+  source: string,
+  shown: Pick<OpenedCertificate, 'thumbprint' | 'notAfter'> | undefined,
+): Pick<KeyMatch, 'source' | 'thumbprint' | 'expired'> {
+  if (shown === undefined) return { source, thumbprint: null, expired: false };
+  return { source, thumbprint: shown.thumbprint, expired: hasExpired(shown.notAfter) };
 }
 
 async function tryOpened(
@@ -75,12 +86,7 @@ async function tryOpened(
 ): Promise<KeyMatch> {
   const { wanted, source, opened } = found;
   const certificate = opened.find(({ thumbprint }) => thumbprint === wanted);
-  const shown = certificate ?? opened[0];
-  const match = {
-    source: source.path,
-    thumbprint: shown?.thumbprint ?? null,
-    expired: shown === undefined ? false : hasExpired(shown.notAfter),
-  };
+  const match = describeShown(source.path, certificate ?? opened[0]);
   const oaepHash = certificate === undefined ? null : await unwrapAllKeys(set, certificate);
   return { ...match, state: oaepHash === null ? 'does-not-open' : 'opens', oaepHash };
 }

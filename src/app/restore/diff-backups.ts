@@ -106,14 +106,18 @@ function compareSets(
   const objects: ComparedObject[] = [];
   for (const kind of new Set([...from.keys(), ...to.keys()])) {
     for (const id of new Set([...(from.get(kind)?.keys() ?? []), ...(to.get(kind)?.keys() ?? [])])) {
-      const fields = changes.get(`${kind} ${id}`)?.fields;
-      const whole = fields?.find(({ pointer }) => pointer === '');
-      if (fields === undefined) objects.push({ kind, id, state: 'equal', fields: [] });
-      else if (whole === undefined) objects.push({ kind, id, state: 'changed', fields });
-      else objects.push({ kind, id, state: whole.left === undefined ? 'onlyRight' : 'onlyLeft', fields: [] });
+      objects.push({ kind, id, ...judgeFields(changes.get(`${kind} ${id}`)?.fields) });
     }
   }
   return objects;
+}
+
+/** An object that only one side has differs as a whole. */
+function judgeFields(fields: ComparedObject['fields'] | undefined): Pick<ComparedObject, 'state' | 'fields'> {
+  if (fields === undefined) return { state: 'equal', fields: [] };
+  const whole = fields.find(({ pointer }) => pointer === '');
+  if (whole === undefined) return { state: 'changed', fields };
+  return { state: whole.left === undefined ? 'onlyRight' : 'onlyLeft', fields: [] };
 }
 
 /** The cloud of the right set, as its records tell it; what they do not tell is as on the left. */

@@ -24,16 +24,18 @@ export function startServiceBackup(
   });
 }
 
+/** Of a backup that nobody has seen the end of. */
+const UNSEEN = {
+  status: null,
+  createdAt: null,
+  durationMs: null,
+  thumbprint: null,
+  cloudRecoveryReady: null,
+  roles: [],
+};
+
 function describeRun({ backupId, backup, reason }: BackupRun, waited: boolean): ServiceStartResult {
-  return {
-    backupId,
-    waited,
-    status: backup?.status ?? null,
-    reason,
-    createdAt: formatTime(backup?.createdAt ?? null),
-    durationMs: backup?.durationMs ?? null,
-    thumbprint: backup?.thumbprint ?? null,
-    cloudRecoveryReady: backup?.cloudRecoveryReady ?? null,
-    roles: backup?.roles ?? [],
-  };
+  const { status, createdAt, durationMs, thumbprint, cloudRecoveryReady, roles } = backup ?? UNSEEN;
+  const seen = { createdAt: formatTime(createdAt), durationMs, thumbprint, cloudRecoveryReady, roles };
+  return { backupId, waited, status, reason, ...seen };
 }

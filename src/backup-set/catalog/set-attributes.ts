@@ -42,18 +42,28 @@ export function selectAttributes(
   };
 }
 
+/** In place of what a BackupInfo file leaves out. */
+const UNSTATED = {
+  CreatedDateTime: '',
+  OemVersion: null,
+  DeploymentID: EMPTY_GUID,
+  IsAutomaticBackup: false,
+  EncryptionCertThumbprint: null,
+} as const;
+
 function readInfoAttributes(
   candidate: SetCandidate,
   { info, folder }: { readonly info: BackupInfo | null; readonly folder: SetFolderPath },
 ): SetAttributes {
   const takenAt = candidate.problems[0]?.files.name.takenAt;
-  const thumbprint = info?.EncryptionCertThumbprint ?? null;
+  const stated = { ...UNSTATED, ...info };
+  const thumbprint = stated.EncryptionCertThumbprint;
   return {
-    createdAt: parseIsoDateTime(info?.CreatedDateTime ?? '') ?? takenAt ?? new Date(0),
-    stampVersion: info?.StampVersion ?? folder.stampVersion ?? 'unknown',
-    oemVersion: info?.OemVersion ?? null,
-    deploymentId: info?.DeploymentID ?? EMPTY_GUID,
-    automatic: info?.IsAutomaticBackup ?? false,
+    createdAt: parseIsoDateTime(stated.CreatedDateTime) ?? takenAt ?? new Date(0),
+    stampVersion: stated.StampVersion ?? folder.stampVersion ?? 'unknown',
+    oemVersion: stated.OemVersion,
+    deploymentId: stated.DeploymentID,
+    automatic: stated.IsAutomaticBackup,
     encryption: { mode: thumbprint === null ? 'key' : 'certificate', thumbprint },
   };
 }

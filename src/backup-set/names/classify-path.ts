@@ -71,18 +71,31 @@ function isNamed(name: string, expected: string): boolean {
 }
 
 function classifyProgressive(path: string, parts: readonly string[]): ClassifiedPath {
-  const [store = '', version = '', third = '', fileName = ''] = parts;
+  const [store = '', version = '', third = ''] = parts;
   if (parts.length === 2 && isNamed(version, 'recoverypoint.json')) return { kind: 'recovery-point' };
   if (parts.length === 2 || !STAMP_VERSION.test(version))
     return { kind: 'foreign', root: `${store}/${version}` };
   const folder: SetFolderPath = { path: `${store}/${version}`, layout: 'progressive', stampVersion: version };
   if (parts.length <= 4 && isTemporaryName(parts.at(-1) ?? '')) return { kind: 'temporary', folder, path };
-  if (parts.length === 3) return classifyVersionFile(path, folder, third);
-  const repository = parseRepositoryName(third);
-  if (repository === undefined) return { kind: 'foreign', root: `${folder.path}/${third}` };
+  return parts.length === 3
+    ? classifyVersionFile(path, folder, third)
+    : classifyRepositoryFile(path, folder, parts.slice(2));
+}
+
+/** `rest` is the repository's folder, and what lies in it. */
+function classifyRepositoryFile(
+  path: string,
+  folder: SetFolderPath,
+  rest: readonly string[],
+): ClassifiedPath {
+  const [repositoryFolder = '', fileName = ''] = rest;
+  const repository = parseRepositoryName(repositoryFolder);
+  if (repository === undefined) return { kind: 'foreign', root: `${folder.path}/${repositoryFolder}` };
   const file = splitExtension(fileName);
-  const name = file === undefined || parts.length > 4 ? undefined : parseSnapshotName(file.stem);
-  if (file === undefined || name === undefined) return { kind: 'foreign', root: parts.slice(0, 4).join('/') };
+  const name = file === undefined || rest.length > 2 ? undefined : parseSnapshotName(file.stem);
+  if (file === undefined || name === undefined) {
+    return { kind: 'foreign', root: `${folder.path}/${repositoryFolder}/${fileName}` };
+  }
   const repositoryName = formatRepositoryName(repository);
   return { kind: 'snapshot', folder, part: file.part, stem: path.slice(0, -4), repositoryName, name };
 }

@@ -85,9 +85,7 @@ function assertSameSizes(header: DataView, extra: Uint8Array, entry: ArchiveEntr
     const isOpen = (value: number): boolean => value === 0 || value === DEFERRED;
     if (isOpen(compressedBytes) && (isOpen(sizeBytes) || sizeBytes === entry.sizeBytes)) return;
   }
-  if (crc32 !== entry.crc32) throw disagree(entry, 'the CRC-32');
-  if (compressedBytes !== entry.compressedBytes) throw disagree(entry, 'the compressed size');
-  if (sizeBytes !== entry.sizeBytes) throw disagree(entry, 'the size');
+  assertSums(entry, { crc32, compressedBytes, sizeBytes });
 }
 
 /**
@@ -116,13 +114,22 @@ async function assertDescriptor(
     throw disagree(entry, 'the data descriptor');
   const at = signed ? 4 : 0;
   const wide = length >= 20;
-  // then 4 bytes: CRC-32
-  if (view.getUint32(at, true) !== entry.crc32) throw disagree(entry, 'the CRC-32');
-  // then 4 or 8 bytes: compressed size
-  const compressedBytes = wide ? readUint64(view, at + 4) : view.getUint32(at + 4, true);
+  assertSums(entry, {
+    // then 4 bytes: CRC-32
+    crc32: view.getUint32(at, true),
+    // then 4 or 8 bytes: compressed size
+    compressedBytes: wide ? readUint64(view, at + 4) : view.getUint32(at + 4, true),
+    // then 4 or 8 bytes: size
+    sizeBytes: wide ? readUint64(view, at + 12) : view.getUint32(at + 8, true),
+  });
+}
+
+function assertSums(
+  entry: ArchiveEntry,
+  { crc32, compressedBytes, sizeBytes }: Pick<ArchiveEntry, 'crc32' | 'compressedBytes' | 'sizeBytes'>,
+): void {
+  if (crc32 !== entry.crc32) throw disagree(entry, 'the CRC-32');
   if (compressedBytes !== entry.compressedBytes) throw disagree(entry, 'the compressed size');
-  // then 4 or 8 bytes: size
-  const sizeBytes = wide ? readUint64(view, at + 12) : view.getUint32(at + 8, true);
   if (sizeBytes !== entry.sizeBytes) throw disagree(entry, 'the size');
 }
 

@@ -4,7 +4,16 @@ import type { Addressed } from '../wire/call.js';
 
 const TYPE = 'Microsoft.Backup.Admin/backupLocations/backups';
 /** Of sets that were not written, and therefore do not say it themselves. */
-const DATA_VERSION = '1.1.0';
+const UNSTATED = {
+  BackupDataVersion: '1.1.0',
+  RoleStatus: [],
+  TimeTakenToCreate: null,
+  EncryptedBackupEncryptionKey: null,
+  BackupSizeInKb: 0,
+  CompressedBackupSizeInKb: 0,
+  CompletelyUploaded: false,
+  IsCloudRecoveryReady: false,
+} as const;
 
 /**
  * A backup as its provider returns it. What an operation ends with has key and sizes, which lists and single reads leave
@@ -17,7 +26,8 @@ export function describeBackup(
   const { region } = view.cloud.names;
   const { subscriptionId = '', resourceGroup = '' } = view.call.params;
   const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
-  const info = record.status === 'Running' ? undefined : record.info;
+  const stated = record.status === 'Running' ? undefined : record.info;
+  const info = { ...UNSTATED, Status: record.status, ...stated };
   return {
     id: `${group}/providers/Microsoft.Backup.Admin/backupLocations/${region}/backups/${record.backupId}`,
     name: `${region}/${record.backupId}`,
@@ -26,29 +36,26 @@ export function describeBackup(
     tags: {},
     properties: {
       backupInfo: {
-        backupDataVersion: info?.BackupDataVersion ?? DATA_VERSION,
+        backupDataVersion: info.BackupDataVersion,
         backupId: record.backupId,
-        roleStatus: (info?.RoleStatus ?? []).map(({ RoleName, Status }) => ({
-          roleName: RoleName,
-          status: Status,
-        })),
-        status: info?.Status ?? record.status,
+        roleStatus: info.RoleStatus.map(({ RoleName, Status }) => ({ roleName: RoleName, status: Status })),
+        status: info.Status,
         createdDateTime: formatTime(record.createdAt),
-        timeTakenToCreate: info?.TimeTakenToCreate ?? null,
+        timeTakenToCreate: info.TimeTakenToCreate,
         stampVersion: record.stampVersion,
         oemVersion: record.oemVersion ?? null,
         deploymentID: record.deploymentId,
         encryptionCertThumbprint: record.thumbprint ?? null,
         ...(view.isResult
           ? {
-              encryptedBackupEncryptionKey: info?.EncryptedBackupEncryptionKey ?? null,
-              backupSizeInKb: info?.BackupSizeInKb ?? 0,
-              compressedBackupSizeInKb: info?.CompressedBackupSizeInKb ?? 0,
+              encryptedBackupEncryptionKey: info.EncryptedBackupEncryptionKey,
+              backupSizeInKb: info.BackupSizeInKb,
+              compressedBackupSizeInKb: info.CompressedBackupSizeInKb,
             }
           : {}),
-        completelyUploaded: info?.CompletelyUploaded ?? false,
+        completelyUploaded: info.CompletelyUploaded,
         isAutomaticBackup: record.automatic,
-        isCloudRecoveryReady: info?.IsCloudRecoveryReady ?? false,
+        isCloudRecoveryReady: info.IsCloudRecoveryReady,
       },
     },
   };

@@ -35,15 +35,24 @@ export function readNames(
 ): CloudNames {
   const region = kept?.region ?? options.region ?? 'drill';
   const domain = kept?.domain ?? options.domain ?? 'localhost';
-  const identity: IdentitySystem = (kept?.identity ?? options.identity ?? 'aad') === 'adfs' ? 'adfs' : 'aad';
+  const identity: IdentitySystem = (kept?.identity ?? options.identity) === 'adfs' ? 'adfs' : 'aad';
+  assertNames({ region, domain, port: port() });
+  return createCloudNames({ region, domain, identity, port });
+}
+
+function assertNames(names: {
+  readonly region: string;
+  readonly domain: string;
+  readonly port: number;
+}): void {
+  const { region, domain, port } = names;
   if (!LABEL.test(region)) throw new RestackError('CONFIG', `the region '${region}' is not a DNS label`);
   if (!domain.split('.').every((label) => LABEL.test(label))) {
     throw new RestackError('CONFIG', `the domain '${domain}' is not a DNS name`);
   }
-  if (!Number.isInteger(port()) || port() < 0 || port() > 65_535) {
-    throw new RestackError('CONFIG', `the port is ${port()}; expected 0 to 65535`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new RestackError('CONFIG', `the port is ${port}; expected 0 to 65535`);
   }
-  return createCloudNames({ region, domain, identity, port });
 }
 
 /** The service principal that the deployment signs in with. */

@@ -137,10 +137,14 @@ function findNode(node: Node, wanted: Wanted, at: number): Node | undefined {
   const key = at === 0 && segment.startsWith('/') ? SCOPE : segment.toLowerCase();
   const literal = node.literals.get(key);
   const found = literal === undefined ? undefined : findNode(literal, wanted, at + 1);
-  if (found?.routes.has(wanted.method) === true) return found;
+  if (hasVerb(found, wanted)) return found;
   if (node.parameter === undefined || key === SCOPE) return found;
   const other = findNode(node.parameter, wanted, at + 1);
-  return other?.routes.has(wanted.method) === true ? other : (found ?? other);
+  return hasVerb(other, wanted) ? other : (found ?? other);
+}
+
+function hasVerb(node: Node | undefined, { method }: Wanted): boolean {
+  return node?.routes.has(method) === true;
 }
 
 /** Which path and verb are looked for. */

@@ -46,14 +46,13 @@ function renderRow(
   shorten: (id: string) => string,
 ): readonly Cell[] {
   const known = listed ?? onShare;
-  const thumbprint = known?.thumbprint ?? null;
   return [
     shorten(backupId),
     createdAt === null ? '–' : formatAge(new Date(createdAt), view.now),
     describeKind(listed?.automatic ?? null),
     renderStatus(listed?.status),
     known?.cloudRecoveryReady === true ? 'yes' : 'no',
-    thumbprint === null ? 'key' : `cert ${shortenThumbprint(thumbprint)}`,
+    renderEncryption(known?.thumbprint ?? null),
     renderStatus(onShare?.status),
     difference === null ? '' : { text: DIFFERENCES[difference], tone: 'bad' },
   ];
@@ -62,6 +61,10 @@ function renderRow(
 function describeKind(automatic: boolean | null): string {
   if (automatic === null) return '–';
   return automatic ? 'scheduled' : 'on demand';
+}
+
+function renderEncryption(thumbprint: string | null): string {
+  return thumbprint === null ? 'key' : `cert ${shortenThumbprint(thumbprint)}`;
 }
 
 function renderStatus(status: string | undefined): Cell {

@@ -123,7 +123,12 @@ function selectDrillOutcome(
   if (restored?.outcome !== undefined) codes.push(restored.outcome);
   if (restored?.conservation.total.read === 0) codes.push('NOTHING_CHECKED');
   const { rtoMs, achievedRtoMs, rpoMs, achievedRpoMs } = objectives;
-  if (restored !== undefined && rtoMs !== null && achievedRtoMs > rtoMs) codes.push('OBJECTIVE_MISSED');
-  if (rpoMs !== null && achievedRpoMs > rpoMs) codes.push('OBJECTIVE_MISSED');
+  if (restored !== undefined && isMissed(rtoMs, achievedRtoMs)) codes.push('OBJECTIVE_MISSED');
+  if (isMissed(rpoMs, achievedRpoMs)) codes.push('OBJECTIVE_MISSED');
   return selectWorstCode(codes);
+}
+
+/** What nobody has set cannot be missed. */
+function isMissed(objectiveMs: number | null, achievedMs: number): boolean {
+  return objectiveMs !== null && achievedMs > objectiveMs;
 }

@@ -31,13 +31,17 @@ function judgeEdge(
   const isFile = place === edge.from;
   // Files of one folder may import each other; no circle is a law of its own.
   if (isFile && beside && !edge.to.slice(parent.length).includes('/')) return undefined;
-  if (row === undefined) {
-    return isFile && !beside ? undefined : `the table has no row for "${place}"`;
-  }
-  if (!beside && row.outside === undefined && row.outsideTypes === undefined) return undefined;
+  if (!beside && !narrowsOutside(row, isFile)) return undefined;
+  if (row === undefined) return `the table has no row for "${place}"`;
   const target = beside ? edge.to.slice(parent.length) : edge.to;
   const refusal = use.judge(row, beside ? BESIDE : OUTSIDE, { target, typeOnly: edge.typeOnly });
   return refusal === undefined ? undefined : `${refusal} in row "${row.of}" (${row.reason})`;
+}
+
+/** A file needs no row of its own; a folder without one is refused by whoever asks. */
+function narrowsOutside(row: OrderRow | undefined, isFile: boolean): boolean {
+  if (row === undefined) return !isFile;
+  return row.outside !== undefined || row.outsideTypes !== undefined;
 }
 
 function describeImport({ from, to, form, typeOnly, line }: ImportEdge): string {

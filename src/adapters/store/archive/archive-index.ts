@@ -159,11 +159,8 @@ class HeaderWalk {
         if (extended !== undefined) throw this.fault('it ends after an extended header');
         return undefined;
       }
-      const sizeBytes = extended?.size ?? header.size;
-      if (sizeBytes === undefined || !Number.isSafeInteger(sizeBytes) || sizeBytes < 0)
-        throw this.fault('an entry has no size');
       const offset = this.#end;
-      if (offset + sizeBytes > this.#bytes.sizeBytes) throw this.fault('it is cut short');
+      const sizeBytes = this.#readSize(header, extended);
       this.#end += sizeBytes;
       if (header.type === 'ExtendedHeader' && extended === undefined) {
         if (sizeBytes > PAX_LIMIT_BYTES) throw this.fault('an extended header is too large');
@@ -190,6 +187,16 @@ class HeaderWalk {
     }
     if (!header.cksumValid) throw this.fault('the checksum of a header does not match');
     return header;
+  }
+
+  /** Bytes of an entry's content, which lies in the archive whole. An extended header knows better than the header. */
+  #readSize(header: Header, extended: Pax | undefined): number {
+    const sizeBytes = extended?.size ?? header.size;
+    if (sizeBytes === undefined || !Number.isSafeInteger(sizeBytes) || sizeBytes < 0) {
+      throw this.fault('an entry has no size');
+    }
+    if (this.#end + sizeBytes > this.#bytes.sizeBytes) throw this.fault('it is cut short');
+    return sizeBytes;
   }
 
   async #assertEnd(): Promise<void> {

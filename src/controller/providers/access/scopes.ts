@@ -18,9 +18,7 @@ export function checkScope(scope: string, host: HostKind, cloud: Cloud): Reply |
   if (subscriptionId === undefined) {
     return gatewayError(404, 'InvalidScope', `The scope '${scope}' is not valid.`);
   }
-  const subscription = cloud.state.subscriptions.get(subscriptionId);
-  const isOperators = subscription?.routingResourceManagerType === 'Admin';
-  if (subscription === undefined || isOperators !== (host === 'admin')) {
+  if (!hasSubscription(subscriptionId, host, cloud)) {
     return gatewayError(
       404,
       'SubscriptionNotFound',
@@ -40,6 +38,13 @@ export function checkScope(scope: string, host: HostKind, cloud: Cloud): Reply |
   if (isThere) return undefined;
   const message = `The Resource '${type}/${name ?? ''}' under resource group '${resourceGroup}' was not found.`;
   return gatewayError(404, 'ResourceNotFound', message);
+}
+
+/** Each ARM shows subscriptions of its own. */
+function hasSubscription(subscriptionId: string, host: HostKind, cloud: Cloud): boolean {
+  const subscription = cloud.state.subscriptions.get(subscriptionId);
+  const isOperators = subscription?.routingResourceManagerType === 'Admin';
+  return subscription !== undefined && isOperators === (host === 'admin');
 }
 
 function hasResource(

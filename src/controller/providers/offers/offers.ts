@@ -115,20 +115,25 @@ function getOffer(call: RoutedCall, cloud: Cloud): Reply {
 
 function putOffer(call: RoutedCall, cloud: Cloud): Reply {
   const { resourceGroup = '', offer: name = '' } = call.params;
-  const refused =
-    checkGroup(call, cloud) ??
-    checkFields(call.body, FIELDS) ??
-    checkAddonFields(call.body) ??
-    checkNameOf(call, name) ??
-    checkLocationOf(call, cloud, TYPE) ??
-    checkGroupOfName(call, cloud) ??
-    checkPlans(call.body, cloud);
+  const refused = checkPut(call, cloud);
   if (refused !== undefined) return refused;
   const known = findOffer(call, cloud);
   const at = { resourceGroup: known?.resourceGroup ?? resourceGroup, name: known?.name ?? name };
   const offer = readOffer(at, call.body);
   const isNew = cloud.state.offers.set(name, offer);
   return written(describeOffer(offer, { call, cloud }), isNew);
+}
+
+function checkPut(call: RoutedCall, cloud: Cloud): Reply | undefined {
+  return (
+    checkGroup(call, cloud) ??
+    checkFields(call.body, FIELDS) ??
+    checkAddonFields(call.body) ??
+    checkNameOf(call, call.params['offer'] ?? '') ??
+    checkLocationOf(call, cloud, TYPE) ??
+    checkGroupOfName(call, cloud) ??
+    checkPlans(call.body, cloud)
+  );
 }
 
 function checkAddonFields(body: unknown): Reply | undefined {

@@ -93,13 +93,7 @@ function getPlan(call: RoutedCall, cloud: Cloud): Reply {
 
 function putPlan(call: RoutedCall, cloud: Cloud): Reply {
   const { resourceGroup = '', plan: name = '' } = call.params;
-  const refused =
-    checkGroup(call, cloud) ??
-    checkFields(call.body, FIELDS) ??
-    checkNameOf(call, name) ??
-    checkLocationOf(call, cloud, TYPE) ??
-    checkGroupOfName(call, cloud) ??
-    checkQuotas(call, cloud);
+  const refused = checkPut(call, cloud);
   if (refused !== undefined) return refused;
   const known = findPlan(call, cloud);
   const plan = readPlan(
@@ -108,6 +102,17 @@ function putPlan(call: RoutedCall, cloud: Cloud): Reply {
   );
   const isNew = cloud.state.plans.set(name, plan);
   return written(describePlan(plan, { call, cloud }), isNew);
+}
+
+function checkPut(call: RoutedCall, cloud: Cloud): Reply | undefined {
+  return (
+    checkGroup(call, cloud) ??
+    checkFields(call.body, FIELDS) ??
+    checkNameOf(call, call.params['plan'] ?? '') ??
+    checkLocationOf(call, cloud, TYPE) ??
+    checkGroupOfName(call, cloud) ??
+    checkQuotas(call, cloud)
+  );
 }
 
 /** Plan names are unique in the provider subscription, not only in their group. */
@@ -146,8 +151,7 @@ function deletePlan(call: RoutedCall, cloud: Cloud): Reply {
   return empty(200);
 }
 
-/** Ids echo the casing of the request; what was never set is left out. */
-/** A plan as its provider returns it, under the casing of the request. */
+/** A plan as its provider returns it. Ids echo the casing of the request; what was never set is left out. */
 export function describePlan(
   plan: Plan,
   { call, cloud }: View,

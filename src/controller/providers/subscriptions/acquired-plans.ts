@@ -60,10 +60,10 @@ function notFound(call: RoutedCall): Reply {
 function putAcquired(call: RoutedCall, cloud: Cloud): Reply {
   const refused = checkUserSubscription(call, cloud) ?? checkFields(call.body, FIELDS) ?? checkId(call);
   if (refused !== undefined) return refused;
-  const plan = findPlanById(cloud, stringAt(call.body, 'planId') ?? '');
+  const planId = stringAt(call.body, 'planId') ?? '';
+  const plan = findPlanById(cloud, planId);
   if (plan === undefined) {
-    const message = `The plan '${stringAt(call.body, 'planId') ?? ''}' could not be found.`;
-    return armError(400, { code: 'PlanNotFound', message });
+    return armError(400, { code: 'PlanNotFound', message: `The plan '${planId}' could not be found.` });
   }
   const known = cloud.state.acquiredPlans.get(keyOfCall(call));
   const broken = known === undefined ? checkOffer(call, cloud, plan) : checkSamePlan(known, plan);

@@ -54,11 +54,7 @@ function getDelegation(call: RoutedCall, cloud: Cloud): Reply {
 }
 
 function putDelegation(call: RoutedCall, cloud: Cloud): Reply {
-  const refused =
-    checkOffer(call, cloud) ??
-    checkFields(call.body, FIELDS) ??
-    checkLocationOf(call, cloud, TYPE) ??
-    checkProvider(call, cloud);
+  const refused = checkPut(call, cloud);
   if (refused !== undefined) return refused;
   const known = cloud.state.offerDelegations.get(keyOfCall(call));
   const delegation: OfferDelegation = {
@@ -69,6 +65,15 @@ function putDelegation(call: RoutedCall, cloud: Cloud): Reply {
   };
   const isNew = cloud.state.offerDelegations.set(keyOfCall(call), delegation);
   return written(describeOfferDelegation(delegation, call, cloud), isNew);
+}
+
+function checkPut(call: RoutedCall, cloud: Cloud): Reply | undefined {
+  return (
+    checkOffer(call, cloud) ??
+    checkFields(call.body, FIELDS) ??
+    checkLocationOf(call, cloud, TYPE) ??
+    checkProvider(call, cloud)
+  );
 }
 
 /** The subscription must be there and hold a plan with the delegated-provider quota. */

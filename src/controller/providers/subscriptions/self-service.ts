@@ -49,7 +49,7 @@ function putOwnSubscription(call: RoutedCall, cloud: Cloud): Reply {
   const broken =
     known === undefined
       ? checkOpen(cloud, { offer, owner: subscription.owner, id: offerId })
-      : (checkEnabled(known) ?? checkUnchanged(subscription, known));
+      : checkChange(subscription, known);
   const missing = broken ?? checkReferences(subscription, cloud);
   if (missing !== undefined) return missing;
   const isNew = cloud.state.subscriptions.set(id, subscription);
@@ -119,6 +119,10 @@ function checkOpen(
   if (held.length < offer.maxSubscriptions) return undefined;
   const message = `The offer '${id}' allows ${offer.maxSubscriptions} subscriptions of one account.`;
   return armError(409, { code: 'MaxSubscriptionsPerAccountReached', message });
+}
+
+function checkChange(subscription: UserSubscription, known: UserSubscription): Reply | undefined {
+  return checkEnabled(known) ?? checkUnchanged(subscription, known);
 }
 
 /** Only the operator enables again what is disabled. */

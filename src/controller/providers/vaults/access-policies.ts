@@ -20,10 +20,13 @@ export const ACCESS_POLICY_ROUTES: readonly Route[] = routesOf(
   { [`${VAULTS_PATH}/{vault}/accessPolicies/{operation}`]: { PUT: changePolicies } },
 );
 
+type ChangePolicies = (
+  known: readonly AccessPolicy[],
+  given: readonly AccessPolicy[],
+) => readonly AccessPolicy[];
+
 /** How each operation makes the vault's new policies of the old and the given ones. */
-const OPERATIONS: Readonly<
-  Record<string, (known: readonly AccessPolicy[], given: readonly AccessPolicy[]) => readonly AccessPolicy[]>
-> = {
+const OPERATIONS: Readonly<Record<string, ChangePolicies>> = {
   add: addPolicies,
   replace: (_known, given) => given,
   remove: removePolicies,
@@ -31,16 +34,8 @@ const OPERATIONS: Readonly<
 
 function changePolicies(call: RoutedCall, cloud: Cloud): Reply {
   const vault = findVault(call, cloud);
-  const name = call.params['operation']?.toLowerCase() ?? '';
-  const change = Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined;
-  const refused =
-    checkVault(call, cloud) ??
-    checkWritable(call, cloud) ??
-    (change === undefined
-      ? badRequest(`The operation '${name}' is not add, replace or remove.`)
-      : undefined) ??
-    checkFields(call.body, FIELDS) ??
-    checkPolicies(call.body, 'properties.accessPolicies', vault?.tenantId ?? '');
+  const change = findOperation(call);
+  const refused = checkChange(call, cloud);
   if (refused !== undefined || vault === undefined || change === undefined) return refused ?? empty(404);
   const accessPolicies = change(vault.accessPolicies, readPolicies(call.body, 'properties.accessPolicies'));
   cloud.state.vaults.set(vault.name, { ...vault, accessPolicies });
@@ -51,6 +46,27 @@ function changePolicies(call: RoutedCall, cloud: Cloud): Reply {
     location: cloud.names.region,
     properties: { accessPolicies },
   });
+}
+
+function checkChange(call: RoutedCall, cloud: Cloud): Reply | undefined {
+  return (
+    checkVault(call, cloud) ??
+    checkWritable(call, cloud) ??
+    checkOperation(call) ??
+    checkFields(call.body, FIELDS) ??
+    checkPolicies(call.body, 'properties.accessPolicies', findVault(call, cloud)?.tenantId ?? '')
+  );
+}
+
+function findOperation(call: RoutedCall): ChangePolicies | undefined {
+  const name = call.params['operation']?.toLowerCase() ?? '';
+  return Object.hasOwn(OPERATIONS, name) ? OPERATIONS[name] : undefined;
+}
+
+function checkOperation(call: RoutedCall): Reply | undefined {
+  if (findOperation(call) !== undefined) return undefined;
+  const name = call.params['operation']?.toLowerCase() ?? '';
+  return badRequest(`The operation '${name}' is not add, replace or remove.`);
 }
 
 function isSamePrincipal(left: AccessPolicy, right: AccessPolicy): boolean {

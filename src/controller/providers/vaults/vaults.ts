@@ -99,12 +99,7 @@ function getVault(call: RoutedCall, cloud: Cloud): Reply {
 }
 
 function putVault(call: RoutedCall, cloud: Cloud): Reply {
-  const refused =
-    checkRegistered(call, cloud, NAMESPACE) ??
-    checkWritable(call, cloud) ??
-    checkGroup(call, cloud) ??
-    checkFields(call.body, UPDATE_FIELDS) ??
-    checkLocationOf(call, cloud, TYPE);
+  const refused = checkPut(call, cloud);
   if (refused !== undefined) return refused;
   if (stringAt(call.body, 'properties.createMode') === 'recover') return recoverVault(call, cloud);
   const known = findVault(call, cloud);
@@ -116,6 +111,16 @@ function putVault(call: RoutedCall, cloud: Cloud): Reply {
     known === undefined ? vault : { ...vault, ...identityOf(known), ...protectionOf(vault, known) };
   const isNew = cloud.state.vaults.set(name, kept);
   return written(describe(kept, call, cloud), isNew);
+}
+
+function checkPut(call: RoutedCall, cloud: Cloud): Reply | undefined {
+  return (
+    checkRegistered(call, cloud, NAMESPACE) ??
+    checkWritable(call, cloud) ??
+    checkGroup(call, cloud) ??
+    checkFields(call.body, UPDATE_FIELDS) ??
+    checkLocationOf(call, cloud, TYPE)
+  );
 }
 
 /** What a PUT of a vault that is there does not change. */

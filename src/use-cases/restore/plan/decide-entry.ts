@@ -32,12 +32,21 @@ export async function decideEntry(record: DescribedRecord, ground: DecisionGroun
   const { replay } = disposition;
   // Inside something that is still to be made nothing is there yet.
   const found = ground.outer?.action === 'create' ? undefined : await ground.find(record, replay);
-  const { action, reason, differing } = decideAction({ kind, replay }, found, ground);
+  const decision = decideAction({ kind, replay }, found, ground);
+  const adopted =
+    found !== undefined && 'address' in found && decision.action === 'adopt' ? found.address : undefined;
+  return createEntry({ kind, recordIndex, id, replay }, decision, adopted);
+}
+
+/** `foundAt` is where an adopted object is, when that is not its own address. */
+function createEntry(
+  { kind, recordIndex, id, replay }: Omit<DescribedRecord, 'disposition'> & { readonly replay: Replay },
+  { action, reason, differing }: Decision,
+  foundAt: PlanEntry['foundAt'],
+): PlanEntry {
   const isPlayed = action === 'create' || action === 'update' || action === 'adopt';
-  const elsewhere =
-    found !== undefined && 'address' in found && action === 'adopt' ? found.address : undefined;
   // Most entries by far: an object that is spread together would not share its shape with any other.
-  if (isPlayed && differing === undefined && elsewhere === undefined) {
+  if (isPlayed && differing === undefined && foundAt === undefined) {
     return { kind, recordIndex, id, action, reason, replay };
   }
   return {
@@ -48,15 +57,17 @@ export async function decideEntry(record: DescribedRecord, ground: DecisionGroun
     reason,
     ...(differing === undefined ? {} : { differing }),
     ...(isPlayed ? { replay } : {}),
-    ...(elsewhere === undefined ? {} : { foundAt: elsewhere }),
+    ...(foundAt === undefined ? {} : { foundAt }),
   };
 }
+
+type Decision = Pick<PlanEntry, 'action' | 'reason' | 'differing'>;
 
 function decideAction(
   { kind, replay }: { readonly kind: PayloadKind; readonly replay: Replay },
   found: Found | Unseen | NotYet | undefined,
   { rules, policy }: DecisionGround,
-): Pick<PlanEntry, 'action' | 'reason' | 'differing'> {
+): Decision {
   if (found === undefined) return { action: 'create', reason: 'the target does not have it' };
   if ('unseen' in found) return { action: 'create', reason: found.unseen };
   if ('notYet' in found) return { action: 'manual', reason: found.notYet };

@@ -62,11 +62,18 @@ export function summarizeProgress(decisions: Iterable<DecidedRecord>, find: Find
 type Calls = readonly (EarlierCall | undefined)[];
 type MutableCounts = { -readonly [Member in keyof ProgressCounts]: number };
 
+/** Where a record ends that no call is made for. */
+const ENDS_WITHOUT_CALLS: Readonly<Partial<Record<DecidedRecord['action'], Bucket | 'pending'>>> = {
+  skip: 'skipped',
+  manual: 'manual',
+  outOfScope: 'outOfScope',
+  blocked: 'pending',
+  adopt: 'adopted',
+};
+
 function selectEnd({ action, followUp }: DecidedRecord, calls: Calls): Bucket | 'pending' {
-  if (action === 'skip') return 'skipped';
-  if (action === 'manual' || action === 'outOfScope') return action;
-  if (action === 'blocked') return 'pending';
-  if (action === 'adopt') return 'adopted';
+  const end = ENDS_WITHOUT_CALLS[action];
+  if (end !== undefined) return end;
   if (calls.some((call) => call?.result === 'failed')) return 'failed';
   if (!calls.every(isDone)) return 'pending';
   const last = calls.at(-1);

@@ -9,7 +9,7 @@ import { groupLanes } from './lanes.js';
 import type { PendingOutcomes } from './pending-outcomes.js';
 import type { JournaledCall, RestoreJournal, WriteIntent } from '../ports.js';
 import type { RestoreTarget } from '../../../cloud/cloud-port.js';
-import { compareReadBack, describeDifference } from './read-back.js';
+import { compareReadBack, describeDifference, type ReadBackDifference } from './read-back.js';
 import { claimReply, describeReply, recallCall, recallDone, recallReply } from './recall-call.js';
 import type { Replay, Step } from '../kinds/resource-kind.js';
 import type { PlanEntry, PlannedStage, RestorePlan } from '../plan/restore-plan.js';
@@ -269,7 +269,7 @@ async function undoOutcome({ entry, step, context }: EntryWork): Promise<void> {
 
 async function readBackEntry(work: EntryWork): Promise<void> {
   const { entry, step, state, context } = work;
-  const { kind, id, replay, foundAt } = entry;
+  const { kind, id, replay } = entry;
   const rules = context.plan.rulesOf.get(kind);
   if (rules === undefined || replay === undefined || state.isLost(entry)) return;
   if (isPast(entry, step, { journal: context.journal, find: (id) => state.find(id) })) return;
@@ -278,20 +278,36 @@ async function readBackEntry(work: EntryWork): Promise<void> {
     return;
   }
   try {
-    const written = { reply: state.replyOf(entry), foundAt };
-    const found = await (step.readBack?.(context.access, written) ??
-      context.target.read(foundAt ?? replay.address));
+    const found = await readWritten(work, replay);
     state.noteAnswer();
     const difference = compareReadBack({ kind, id, sent: step.body, rules }, found);
     state.compared(entry, difference);
-    if (difference === undefined) return;
-    const isLast = replay.steps.at(-1) === step;
-    if (entry.action !== 'adopt' && (isLast || difference.missing)) await undoOutcome(work);
-    if (difference.missing) state.end(entry, 'failed', describeDifference(difference));
-    stopOnFailure(entry, state, context);
+    if (difference !== undefined) await noteDifference(work, replay, difference);
   } catch (error) {
     if (!(error instanceof RestackError) || error.code === 'INTERRUPTED') throw error;
     fail(work, `could not be read back: ${explainFailure(kind, error)}`);
     noteError(work, error);
   }
+}
+
+/** The object as the target has it now. */
+async function readWritten(
+  { entry, step, state, context }: EntryWork,
+  replay: Replay,
+): ReturnType<RestoreTarget['read']> {
+  const { foundAt } = entry;
+  const written = { reply: state.replyOf(entry), foundAt };
+  return await (step.readBack?.(context.access, written) ?? context.target.read(foundAt ?? replay.address));
+}
+
+async function noteDifference(
+  work: EntryWork,
+  replay: Replay,
+  difference: ReadBackDifference,
+): Promise<void> {
+  const { entry, step, state, context } = work;
+  const isLast = replay.steps.at(-1) === step;
+  if (entry.action !== 'adopt' && (isLast || difference.missing)) await undoOutcome(work);
+  if (difference.missing) state.end(entry, 'failed', describeDifference(difference));
+  stopOnFailure(entry, state, context);
 }
