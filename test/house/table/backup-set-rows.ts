@@ -50,7 +50,7 @@ export const BACKUP_SET_ROWS: readonly OrderRow[] = [
     types: ['catalog.ts', 'store.ts'],
     outside: ['core', 'crypto'],
     packages: ['node:crypto', 'node:worker_threads', 'node:zlib'],
-    crowded: 'one file per step of a proof, and each is used by the next',
+    crowded: 'one file per step of a proof: keys, copies, ranges, segments, sums',
   },
   {
     of: 'backup-set/zip',

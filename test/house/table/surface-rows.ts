@@ -43,24 +43,28 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     reason: 'certificates and keys as they were given on the command line',
     imports: ['environment.ts'],
     types: ['app.ts'],
+    process: [],
   },
   {
     of: 'app/share',
     reason: 'opens a share; what is done with its sets is said by those below',
     imports: ['environment.ts', 'sample-share.ts', 'keys'],
     types: ['app.ts'],
+    process: [],
   },
   {
     of: 'app/certificate',
     reason: 'commands about certificates, which may ask a share what it was sealed with',
     imports: ['environment.ts', 'keys', 'share'],
     types: ['app.ts'],
+    process: [],
   },
   {
     of: 'app/archive',
     reason: 'commands that move a set as one file',
     imports: ['environment.ts', 'share'],
     types: ['app.ts'],
+    process: [],
   },
   {
     of: 'app/runs',
@@ -73,24 +77,28 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     reason: 'plan, restore and diff, over shares and runs',
     imports: ['connect-given-target.ts', 'read-version.ts', 'share', 'runs'],
     types: ['app.ts'],
+    process: [],
   },
   {
     of: 'app/capture',
     reason: 'the way back: a cloud in, a set out; its lock lies where runs lie',
     imports: ['connect-given-target.ts', 'environment.ts', 'keys', 'runs'],
     types: ['app.ts'],
+    process: [],
   },
   {
     of: 'app/service',
     reason: 'the backup service of a live cloud, and the share that it writes to',
     imports: ['connect-given-target.ts', 'environment.ts', 'keys', 'share'],
     types: ['app.ts'],
+    process: [],
   },
   {
     of: 'app/controller',
     reason: 'the embedded controller and the drill against it',
     imports: ['sample-share.ts', 'share'],
     types: ['app.ts'],
+    process: [],
   },
   {
     of: 'cli/terminal',
@@ -99,11 +107,13 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     outsideTypes: ['report', 'app'],
     packages: ['node:readline', 'node:string_decoder'],
     packageTypes: ['node:stream'],
+    process: [],
   },
   {
     of: 'cli/host.ts',
     reason: 'what a command gets of the process, as data',
     types: ['terminal'],
+    process: [],
   },
   {
     of: 'cli/outcome',
@@ -111,6 +121,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     outside: ['core'],
     outsideTypes: ['report'],
     packages: [],
+    process: [],
   },
   {
     of: 'cli/flags',
@@ -119,6 +130,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     outside: [],
     outsideTypes: ['app'],
     packages: ['@oclif/core'],
+    process: [],
   },
   {
     of: 'cli/line',
@@ -126,6 +138,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     imports: ['outcome', 'flags'],
     outside: ['core', 'report'],
     packages: ['@oclif/core'],
+    process: [],
   },
   {
     of: 'cli/progress',
@@ -134,26 +147,31 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     types: ['host.ts'],
     outside: ['core', 'report'],
     packages: ['listr2', 'node:fs'],
+    process: [],
   },
   {
     of: 'cli/session.ts',
     reason: 'one command at one terminal',
     imports: ['terminal', 'outcome', 'progress'],
     types: ['flags'],
+    process: [],
   },
   {
     of: 'cli/base-command.ts',
     reason: 'what all commands have in common',
     imports: ['outcome', 'flags'],
+    process: [],
   },
   {
     of: 'cli/command-line.ts',
     reason: 'from the arguments to an exit code',
     imports: ['terminal', 'outcome', 'line'],
+    process: [],
   },
   {
     of: 'cli/write-manifest.ts',
     reason: 'part of the build: it loads the entry point that the build has made',
     packages: ['@oclif/core', 'node:fs', 'node:url'],
+    process: [],
   },
 ];

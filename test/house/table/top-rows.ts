@@ -44,7 +44,8 @@ export const TOP_ROWS: readonly OrderRow[] = [
   {
     of: 'use-cases',
     reason: 'the decisions of the product; the world reaches them through their ports',
-    imports: ['core', 'schema', 'cloud', 'backup-set'],
+    imports: ['core', 'schema', 'cloud', 'backup-set/names', 'backup-set/content/read-set.ts'],
+    types: ['backup-set'],
     packages: ['node:crypto', 'p-limit'],
   },
   {

@@ -5,8 +5,8 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
   {
     of: 'use-cases/verify',
     reason: 'proves the records of a set against each other: the one use case that opens sets itself',
-    outside: ['core', 'schema', 'cloud', 'backup-set/names', 'backup-set/content'],
-    outsideTypes: ['backup-set/catalog.ts'],
+    outside: ['core', 'schema', 'cloud', 'backup-set/names', 'backup-set/content/read-set.ts'],
+    outsideTypes: ['backup-set/catalog.ts', 'backup-set/content'],
     packages: [],
   },
   {
