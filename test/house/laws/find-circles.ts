@@ -9,9 +9,13 @@ export function findFileCircles(graph: ImportGraph): string[] {
   return listCircles(arrows).map((circle) => circle.map((path) => `src/${path}`).join(' -> '));
 }
 
-/** Lists circles of what lies in one folder: two folders that import each other, or a folder and a file beside it. */
+/**
+ * Lists circles of what lies in one folder: two folders that import each other, or a folder and a file beside it. Each
+ * line names the circle, and one import for each of its arrows.
+ */
 export function findSiblingCircles(graph: ImportGraph): string[] {
   const arrowsByFolder = new Map<string, Map<string, Set<string>>>();
+  const examples = new Map<string, string>();
   for (const { from, to } of graph.edges) {
     const [fromParts, toParts] = [from.split('/'), to.split('/')];
     const depth = fromParts.findIndex((part, index) => part !== toParts[index]);
@@ -19,10 +23,16 @@ export function findSiblingCircles(graph: ImportGraph): string[] {
     const folder = fromParts.slice(0, depth).join('/');
     const arrows = arrowsByFolder.get(folder) ?? new Map<string, Set<string>>();
     arrowsByFolder.set(folder, arrows);
-    addArrow(arrows, fromParts[depth] ?? '', toParts[depth] ?? '');
+    const arrow = [fromParts[depth] ?? '', toParts[depth] ?? ''] as const;
+    addArrow(arrows, ...arrow);
+    examples.set(`${folder}: ${arrow.join(' -> ')}`, `src/${from} imports src/${to}`);
   }
   return [...arrowsByFolder].flatMap(([folder, arrows]) =>
-    listCircles(arrows).map((circle) => `in src/${folder}: ${circle.join(' -> ')}`),
+    listCircles(arrows).map((circle) => {
+      const steps = circle.slice(1).map((to, index) => `${folder}: ${circle[index] ?? ''} -> ${to}`);
+      const imports = steps.map((step) => examples.get(step)).join('; ');
+      return `in src/${folder}: ${circle.join(' -> ')} (${imports})`;
+    }),
   );
 }
 
