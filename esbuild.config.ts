@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import manifest from './package.json' with { type: 'json' };
+import { updateGeneratedFiles } from './schemas/generator/update-generated-files.js';
 
 const OUTPUT = 'dist';
 
@@ -72,6 +73,7 @@ async function renderNotice(folder: string): Promise<string> {
 }
 
 process.chdir(fileURLToPath(new URL('.', import.meta.url)));
+await updateGeneratedFiles();
 await rm(OUTPUT, { recursive: true, force: true });
 const inputs = await bundle();
 await writeFile(join(OUTPUT, 'THIRD-PARTY-NOTICES.txt'), await renderNotices(inputs));

@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 const project = (name: string, testTimeout = 10_000, globalSetup: string[] = []) => ({
   test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout, globalSetup },
@@ -6,6 +6,8 @@ const project = (name: string, testTimeout = 10_000, globalSetup: string[] = [])
 
 export default defineConfig({
   test: {
+    globalSetup: ['test/set-up/generated-code.ts'],
+    forceRerunTriggers: [...configDefaults.forceRerunTriggers, '**/schemas/**/*.json'],
     projects: [
       project('house', 30_000),
       project('unit'),

@@ -1,52 +1,56 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
 import standaloneCode from 'ajv/dist/standalone/index.js';
 
 import { collectExpectations } from './collect-expectations.js';
-import { isRootSchema, type SourceSchema } from './source-schemas.js';
+import { createCompiler } from './create-compiler.js';
+import type { SourceSchema } from './source-schemas.js';
 
 const TYPE_NAME = /^[A-Z][A-Za-z0-9]*$/;
 const UCS2_LENGTH = 'require("ajv/dist/runtime/ucs2length").default';
+const EXPORTED_FUNCTION = /^export const (\w+) = (\w+);$/gm;
 
-/** What the modules are made with. */
-export interface ValidatorOptions {
-  /** Every schema that a reference may name. */
-  readonly all: readonly SourceSchema[];
-  /** Where `character-count.js` and `compiled-schema.js` lie, seen from the modules. */
-  readonly supportFolder: string;
-  /** The module of the types, seen from the modules. */
-  readonly typesModule: string;
+/** Schemas that become one module: its name, and each schema by the name under which the module exports it. */
+export interface ValidatorModule {
+  readonly name: string;
+  readonly exports: Readonly<Record<string, SourceSchema>>;
 }
 
 /**
- * Compiles each schema to a module of its own that needs nothing at run time: no ajv, no `require`.
+ * Compiles schemas to a module that needs nothing at run time: no ajv, no `require`. What they share is there once.
  *
- * @returns the modules' text by schema name.
+ * @param all every schema that a reference may name.
+ * @returns the module's text. It lies in a folder beside `character-count.js`, `compiled-schema.js`; `types.js` lies
+ * in its own.
  */
-export function compileValidators(
-  schemas: readonly SourceSchema[],
-  { all, supportFolder, typesModule }: ValidatorOptions,
-): ReadonlyMap<string, string> {
-  const modules = new Map<string, string>();
-  for (const schema of schemas.filter(isRootSchema)) {
-    const compiled = compileOne(schema, all);
-    modules.set(schema.name, assembleModule(schema, compiled, { all, supportFolder, typesModule }));
-  }
-  return modules;
+export function compileValidators(module: ValidatorModule, all: readonly SourceSchema[]): string {
+  const compiled = compileWithAjv(module, all);
+  const functions = [...compiled.matchAll(EXPORTED_FUNCTION)];
+  const body = removeUnusedSchemas(compiled)
+    .replace('"use strict";', '')
+    .replaceAll(EXPORTED_FUNCTION, '')
+    .replaceAll(UCS2_LENGTH, 'countCharacters');
+  if (body.includes('require(')) throw new Error(`the validators of ${module.name} need ajv at run time`);
+  const schemas = Object.values(module.exports);
+  return [
+    `// Generated from ${schemas.map(({ key }) => `schemas/${key}`).join(', ')} by the build. Do not edit.`,
+    '// @ts-nocheck',
+    ...(body.includes('countCharacters') ? ["import { countCharacters } from '../character-count.js';"] : []),
+    "import type { CompiledSchema } from '../compiled-schema.js';",
+    `import type { ${schemas.map(typeNameOf).join(', ')} } from './types.js';`,
+    body.trim(),
+    `const expectations = ${JSON.stringify(expectationsOf(schemas, all), null, 2)};`,
+    ...functions.map(([, name = '', validate]) => {
+      const type = `CompiledSchema<${typeNameOf(takeExport(module, name))}>`;
+      return `export const ${name}: ${type} = { validate: ${validate}, expectations };`;
+    }),
+    '',
+  ].join('\n');
 }
 
-/** One compiler for each schema, so that the numbers in its output do not depend on the schemas beside it. */
-function compileOne(schema: SourceSchema, all: readonly SourceSchema[]): string {
-  const ajv = new Ajv2020({
-    allErrors: true,
-    strict: true,
-    allowUnionTypes: true,
-    messages: false,
-    code: { source: true, esm: true, lines: true },
-  });
-  for (const { key, document } of all) ajv.addSchema(document, key);
-  const validate = ajv.getSchema(schema.key);
-  if (validate === undefined) throw new Error(`schemas/${schema.key} does not compile`);
-  return standaloneCode.default(ajv, validate);
+/** One compiler for each module, so that the numbers in its output do not depend on the modules beside it. */
+function compileWithAjv(module: ValidatorModule, all: readonly SourceSchema[]): string {
+  const ajv = createCompiler(all, { source: true, esm: true, lines: true });
+  const keys = Object.entries(module.exports).map(([name, { key }]) => [name, key] as const);
+  return standaloneCode.default(ajv, Object.fromEntries(keys));
 }
 
 /** Schemas are written out for the sake of their enums; all others are dead weight. */
@@ -56,29 +60,21 @@ function removeUnusedSchemas(code: string): string {
   );
 }
 
-function assembleModule(
-  { key, document }: SourceSchema,
-  compiled: string,
-  { all, supportFolder, typesModule }: ValidatorOptions,
-): string {
+function typeNameOf({ key, document }: SourceSchema): string {
   const title = String(document['title']);
   if (!TYPE_NAME.test(title)) throw new Error(`schemas/${key}: its title ${title} is no name for a type`);
-  const body = removeUnusedSchemas(compiled)
-    .replace('"use strict";', '')
-    .replace(/^export default .*;$/m, '')
-    .replace(/^export const validate = (\w+);$/m, 'const compiled = $1;')
-    .replaceAll(UCS2_LENGTH, 'countCharacters');
-  if (body.includes('require(')) throw new Error(`the validator of schemas/${key} needs ajv at run time`);
-  const counts = body.includes('countCharacters');
-  return [
-    `// Generated from schemas/${key} by \`npm run generate\`. Do not edit.`,
-    '// @ts-nocheck',
-    ...(counts ? [`import { countCharacters } from '${supportFolder}/character-count.js';`] : []),
-    `import type { CompiledSchema } from '${supportFolder}/compiled-schema.js';`,
-    `import type { ${title} } from '${typesModule}';`,
-    body.trim(),
-    `const expectations = ${JSON.stringify(collectExpectations(key, all), null, 2)};`,
-    `export const schema: CompiledSchema<${title}> = { validate: compiled, expectations };`,
-    '',
-  ].join('\n');
+  return title;
+}
+
+function takeExport({ name: module, exports }: ValidatorModule, name: string): SourceSchema {
+  const schema = exports[name];
+  if (schema === undefined) throw new Error(`the module ${module} has no schema for its export ${name}`);
+  return schema;
+}
+
+function expectationsOf(
+  schemas: readonly SourceSchema[],
+  all: readonly SourceSchema[],
+): Readonly<Record<string, string>> {
+  return Object.assign({}, ...schemas.map(({ key }) => collectExpectations(key, all)));
 }

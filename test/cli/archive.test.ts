@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { schema as packSchema } from '../../schemas/generated/cli/archive-pack.js';
-import { schema as unpackSchema } from '../../schemas/generated/cli/archive-unpack.js';
+import { resultSchema } from '../fixtures/result-schemas.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import { DAMAGED_ARCHIVES } from '../fixtures/damaged-archives.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
 import { CERTIFICATE_2023, LEGACY, LEGACY_KEY, NEWEST, PASSWORD, SHARE } from './sample-share.js';
+
+const packSchema = resultSchema('archive-pack');
+const unpackSchema = resultSchema('archive-unpack');
 
 const KEYS = [...CERTIFICATE_2023, ...PASSWORD];
 const NEWEST_ID = '265bb71b-84e1-4025-a7ce-729b4728ff78';

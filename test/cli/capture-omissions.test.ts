@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from 'vitest';
-import { schema } from '../../schemas/generated/cli/capture.js';
+import { resultSchema } from '../fixtures/result-schemas.js';
 import type { DeniedAction, SeedRecords } from '../../src/controller/index.js';
 import { company, companyRecords, readCaptured } from '../e2e/captured-cloud.js';
 import { type CaptureCloud, describeCloud, startCaptureCloud } from './capture-cloud.js';
@@ -8,6 +8,8 @@ import { type Front, type Rewrite, startFront } from './front.js';
 import { isJsonObject } from '../../src/controller/wire/request-fields.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
+
+const schema = resultSchema('capture');
 
 let cloud: CaptureCloud | undefined;
 const fronts: { close(): Promise<void> }[] = [];

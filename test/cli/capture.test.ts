@@ -4,7 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { schema } from '../../schemas/generated/cli/capture.js';
+import { resultSchema } from '../fixtures/result-schemas.js';
 import { CANARY } from '../../samples/generator/canary.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
 import { checkRecord } from '../../src/app/capture/record-check.js';
@@ -16,6 +16,8 @@ import { type CaptureCloud, startCaptureCloud } from './capture-cloud.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
 import { CERTIFICATE_2023, PASSWORD } from './sample-share.js';
+
+const schema = resultSchema('capture');
 
 const READER = fileURLToPath(new URL('../independent/read_set.py', import.meta.url));
 const hasTools = ['python3', 'openssl'].every(

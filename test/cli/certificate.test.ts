@@ -6,8 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { schema as createSchema } from '../../schemas/generated/cli/certificate-create.js';
-import { schema as inspectSchema } from '../../schemas/generated/cli/certificate-inspect.js';
+import { resultSchema } from '../fixtures/result-schemas.js';
 import {
   inspectCertificateFile,
   openCertificateFile,
@@ -16,6 +15,9 @@ import { createRsaKeyPair, issueCertificate } from '../../src/crypto/certificate
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
 import { CERTIFICATE_2023, OTHER_FILE, PASSWORD, SHARE, UNRELATED } from './sample-share.js';
+
+const createSchema = resultSchema('certificate-create');
+const inspectSchema = resultSchema('certificate-inspect');
 
 const VECTORS = fileURLToPath(new URL('../vectors/certificates', import.meta.url));
 const run = promisify(execFile);

@@ -5,15 +5,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TIMES } from '../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
-import { schema as captureSchema } from '../../schemas/generated/cli/capture.js';
-import { schema as diffSchema } from '../../schemas/generated/cli/diff.js';
-import { schema as startSchema } from '../../schemas/generated/cli/service-start.js';
+import { resultSchema } from '../fixtures/result-schemas.js';
 import type { SeedRecords } from '../../src/controller/index.js';
 import { CLEAR } from '../../src/controller/server/weather/named-profiles.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
 import { CERTIFICATE_2023, PASSWORD } from './sample-share.js';
 import { serveCloud, type ServedCloud } from './served-cloud.js';
+
+const captureSchema = resultSchema('capture');
+const diffSchema = resultSchema('diff');
+const startSchema = resultSchema('service-start');
 
 let folder = '';
 let share = '';

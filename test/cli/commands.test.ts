@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { CompiledSchema } from '../../src/schema/compiled-schema.js';
-import { schema as drill } from '../../schemas/generated/cli/drill.js';
-import { schema as extract } from '../../schemas/generated/cli/extract.js';
-import { schema as keysCheck } from '../../schemas/generated/cli/keys-check.js';
-import { schema as list } from '../../schemas/generated/cli/list.js';
-import { schema as show } from '../../schemas/generated/cli/show.js';
-import { schema as verify } from '../../schemas/generated/cli/verify.js';
+import { resultSchema } from '../fixtures/result-schemas.js';
 import { CANARY } from '../../samples/generator/canary.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
@@ -19,6 +14,13 @@ import {
   PASSWORD,
   SHARE,
 } from './sample-share.js';
+
+const drill = resultSchema('drill');
+const extract = resultSchema('extract');
+const keysCheck = resultSchema('keys-check');
+const list = resultSchema('list');
+const show = resultSchema('show');
+const verify = resultSchema('verify');
 
 const KEYS = [...CERTIFICATE_2022, ...CERTIFICATE_2023, ...PASSWORD, ...LEGACY_KEY];
 

@@ -2,9 +2,11 @@ import { readFileSync, statSync } from 'node:fs';
 
 import { describe, expect, it } from 'vitest';
 
-import { schema } from '../../schemas/generated/cli/controller-start.js';
+import { resultSchema } from '../fixtures/result-schemas.js';
 import { readEnvelope } from './read-envelope.js';
 import { type Run, runRestack } from './run-restack.js';
+
+const schema = resultSchema('controller-start');
 
 /** Starts a controller and stops it with `signal` as soon as it has told its line; `inspect` runs in between. */
 function runController(

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { schema as showSchema } from '../../schemas/generated/cli/runs-show.js';
+import { resultSchema } from '../fixtures/result-schemas.js';
 import type { AppContext } from '../../src/app/app.js';
 import { listRuns } from '../../src/app/runs/list-runs.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
@@ -16,6 +16,8 @@ import { createCountingRandom } from '../e2e/counting-random.js';
 import { readEnvelope } from './read-envelope.js';
 import { type Run, runRestack } from './run-restack.js';
 import { CERTIFICATE_2023, NEWEST, PASSWORD, SHARE } from './sample-share.js';
+
+const showSchema = resultSchema('runs-show');
 
 /** Everything that is in a cloud. */
 export type Contents = ReturnType<typeof listContents>;

@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { schema as verify } from '../../schemas/generated/cli/verify.js';
+import { resultSchema } from '../fixtures/result-schemas.js';
 import { MIB } from '../../src/core/sizes.js';
 import { type LargeSet, writeLargeSet } from '../bench/large-set.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
 import { CERTIFICATE_2023, PASSWORD } from './sample-share.js';
+
+const verify = resultSchema('verify');
 
 const certificateFile = fileURLToPath(
   new URL('../../samples/keys/TEST-ONLY-backup-2023.cer', import.meta.url),

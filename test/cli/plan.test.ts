@@ -3,14 +3,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CANARY } from '../../samples/generator/canary.js';
-import { schema as diffSchema } from '../../schemas/generated/cli/diff.js';
-import { schema as planSchema } from '../../schemas/generated/cli/plan.js';
-import { schema as restoreSchema } from '../../schemas/generated/cli/restore.js';
+import { resultSchema } from '../fixtures/result-schemas.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import type { CompiledSchema } from '../../src/schema/compiled-schema.js';
 import { readEnvelope } from './read-envelope.js';
 import { type Run, runRestack } from './run-restack.js';
 import { CERTIFICATE_2022, CERTIFICATE_2023, NEWEST, PASSWORD, SHARE } from './sample-share.js';
+
+const diffSchema = resultSchema('diff');
+const planSchema = resultSchema('plan');
+const restoreSchema = resultSchema('restore');
 
 let folder: string;
 let controller: RunningController;

@@ -1,5 +1,7 @@
-import { schema } from '../../schemas/generated/cli/envelope.js';
+import { resultSchema } from '../fixtures/result-schemas.js';
 import type { Envelope } from '../../src/schema/generated/cli-types.js';
+
+const schema = resultSchema('envelope');
 
 /** Parses the one document on stdout. @throws when it is not exactly one, or not an envelope. */
 export function readEnvelope(stdout: string): Envelope {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { schema as list } from '../../schemas/generated/cli/runs-list.js';
+import { resultSchema } from '../fixtures/result-schemas.js';
 import { withTargetLock } from '../../src/app/runs/target-lock.js';
 import {
   type Fault,
@@ -17,6 +17,8 @@ import { listContents } from '../e2e/cloud-contents.js';
 import { readEnvelope } from './read-envelope.js';
 import { type RunOptions, runRestack } from './run-restack.js';
 import { CERTIFICATE_2023, NEWEST, PASSWORD, SHARE } from './sample-share.js';
+
+const list = resultSchema('runs-list');
 
 const KEYS = [...CERTIFICATE_2023, ...PASSWORD];
 

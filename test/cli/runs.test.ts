@@ -3,10 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { schema as abandon } from '../../schemas/generated/cli/runs-abandon.js';
-import { schema as list } from '../../schemas/generated/cli/runs-list.js';
-import { schema as resume } from '../../schemas/generated/cli/runs-resume.js';
-import { schema as show } from '../../schemas/generated/cli/runs-show.js';
+import { resultSchema } from '../fixtures/result-schemas.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import type { CompiledSchema } from '../../src/schema/compiled-schema.js';
 import { listContents } from '../e2e/cloud-contents.js';
@@ -14,6 +11,11 @@ import { createCountingRandom } from '../e2e/counting-random.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack, type RunOptions } from './run-restack.js';
 import { CERTIFICATE_2023, NEWEST, PASSWORD, SHARE } from './sample-share.js';
+
+const abandon = resultSchema('runs-abandon');
+const list = resultSchema('runs-list');
+const resume = resultSchema('runs-resume');
+const show = resultSchema('runs-show');
 
 let folder: string;
 beforeEach(async () => {

@@ -4,10 +4,12 @@ import { readFile } from 'node:fs/promises';
 import { request } from 'node:https';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { schema } from '../../schemas/generated/cli/controller-start.js';
+import { resultSchema } from '../fixtures/result-schemas.js';
 import type { SeedRecords } from '../../src/controller/index.js';
 import type { ControllerStartResult } from '../../src/schema/generated/cli-types.js';
 import { loopbackLookup } from '../fixtures/controller-client.js';
+
+const schema = resultSchema('controller-start');
 
 const BINARY = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 

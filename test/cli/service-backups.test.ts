@@ -1,9 +1,7 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { schema as backupsSchema } from '../../schemas/generated/cli/service-backups.js';
-import { schema as pruneSchema } from '../../schemas/generated/cli/service-prune.js';
-import { schema as startSchema } from '../../schemas/generated/cli/service-start.js';
+import { resultSchema } from '../fixtures/result-schemas.js';
 import { CANARY } from '../../samples/generator/canary.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
 import { readPublicCertificate } from '../../src/app/keys/public-certificate.js';
@@ -18,6 +16,10 @@ import {
   SHARE_PASSWORD,
   startServiceCloud,
 } from './service-cloud.js';
+
+const backupsSchema = resultSchema('service-backups');
+const pruneSchema = resultSchema('service-prune');
+const startSchema = resultSchema('service-start');
 
 const CERTIFICATE = sampleKeyFile('TEST-ONLY-backup-2023.cer');
 const OTHER = sampleKeyFile('TEST-ONLY-unrelated.cer');

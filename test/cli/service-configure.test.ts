@@ -1,10 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { schema as configureSchema } from '../../schemas/generated/cli/service-configure.js';
-import { schema as disableSchema } from '../../schemas/generated/cli/service-disable.js';
-import { schema as enableSchema } from '../../schemas/generated/cli/service-enable.js';
-import { schema as showSchema } from '../../schemas/generated/cli/service-show.js';
+import { resultSchema } from '../fixtures/result-schemas.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
 import { readPublicCertificate } from '../../src/app/keys/public-certificate.js';
 import { ERROR_CODES, type ErrorCode } from '../../src/core/errors/error-codes.js';
@@ -18,6 +15,11 @@ import {
   startServiceCloud,
   USER,
 } from './service-cloud.js';
+
+const configureSchema = resultSchema('service-configure');
+const disableSchema = resultSchema('service-disable');
+const enableSchema = resultSchema('service-enable');
+const showSchema = resultSchema('service-show');
 
 const CERTIFICATE = sampleKeyFile('TEST-ONLY-backup-2023.cer');
 const OTHER = sampleKeyFile('TEST-ONLY-unrelated.cer');

@@ -2,7 +2,7 @@ import { isMap, isPair, isScalar, LineCounter, type Node, parseDocument } from '
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { Mapping } from '../../use-cases/restore/ids/mapping.js';
 import type { BrokenKeyword } from '../../schema/compiled-schema.js';
-import { schema } from '../../schema/generated/mapping.js';
+import { mapping } from '../../schema/generated/restore-files.js';
 import { isTelling, renderKeywordMessage } from '../../schema/keyword-message.js';
 import { resolveJsonPointer } from '../../schema/json-pointer.js';
 
@@ -44,14 +44,14 @@ export function parseMapping(text: string, name: string): Mapping {
   assertFaultless(unreadable, name);
   const value: unknown = document.contents === null ? {} : readPlain(document, name);
   const root = document.contents;
-  if (schema.validate(value)) {
+  if (mapping.validate(value)) {
     assertFaultless(
       listRepeated(root).map(([offset, message]) => place(offset, message)),
       name,
     );
     return value;
   }
-  const broken: readonly BrokenKeyword[] = schema.validate.errors ?? [];
+  const broken: readonly BrokenKeyword[] = mapping.validate.errors ?? [];
   const faults = broken.filter(isTelling).map((keyword) => {
     const offset = findOffset(root, keyword);
     return place(offset, describe(keyword, value));
@@ -90,7 +90,7 @@ function describe(broken: BrokenKeyword, value: unknown): string {
   const message = renderKeywordMessage(broken, {
     found,
     disclosure: 'excerpt',
-    expectations: schema.expectations,
+    expectations: mapping.expectations,
   });
   return where === '' ? message : `${where}: ${message}`;
 }

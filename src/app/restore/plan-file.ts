@@ -6,7 +6,7 @@ import { RestackError } from '../../core/errors/restack-error.js';
 import { systemClock } from '../../core/system-clock.js';
 import type { TargetIdentity } from '../../cloud/cloud-port.js';
 import type { PlanEntry, RestorePlan } from '../../use-cases/restore/plan/restore-plan.js';
-import { schema } from '../../schema/generated/plan-file.js';
+import { planFile } from '../../schema/generated/restore-files.js';
 import type { PlanFile } from '../../schema/generated/types.js';
 import { validateAgainst } from '../../schema/schema-violations.js';
 import { describeTarget } from './describe-plan.js';
@@ -77,7 +77,7 @@ export async function writePlanFile(
  */
 export async function readPlanFile(path: string): Promise<SavedPlan> {
   const bytes = await readGivenFile(path, { what: 'plan file', limitBytes: LIMIT_BYTES });
-  const validation = validateAgainst(schema, parseJson(Buffer.from(bytes).toString('utf8')));
+  const validation = validateAgainst(planFile, parseJson(Buffer.from(bytes).toString('utf8')));
   if (!validation.valid) {
     const [first] = validation.violations;
     throw new RestackError(

@@ -2,7 +2,7 @@ import { RestackError } from '../../core/errors/restack-error.js';
 import type { Mapping } from '../../use-cases/restore/ids/mapping.js';
 import type { PreflightPolicy } from '../../use-cases/restore/preflight/preflight.js';
 import { parseExistingPolicies, parseRecordSelector, type RestorePolicy } from '../../use-cases/restore/plan/restore-policy.js';
-import { schema } from '../../schema/generated/restore-settings.js';
+import { restoreSettings } from '../../schema/generated/restore-files.js';
 import { validateAgainst } from '../../schema/schema-violations.js';
 import { readMappingFile } from './mapping-file.js';
 
@@ -56,7 +56,7 @@ export async function readRestoreSettings(options: SettingsOptions): Promise<Res
  * @throws UNSUPPORTED when they are not as this version writes them.
  */
 export function parseRestoreSettings(value: unknown, path: string): RestoreSettings {
-  const validation = validateAgainst(schema, value);
+  const validation = validateAgainst(restoreSettings, value);
   if (validation.valid) return validation.value;
   const [first] = validation.violations;
   throw new RestackError(

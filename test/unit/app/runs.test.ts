@@ -22,9 +22,11 @@ import { acquireTargetLock } from '../../../src/adapters/journal/target-lock.js'
 import { BUCKETS } from '../../../src/use-cases/restore/run/conservation.js';
 import { planRestore } from '../../../src/use-cases/restore/plan/plan-restore.js';
 import { DEFAULT_POLICY } from '../../../src/use-cases/restore/plan/restore-policy.js';
-import { schema as listSchema } from '../../../schemas/generated/cli/runs-list.js';
-import { schema as showSchema } from '../../../schemas/generated/cli/runs-show.js';
+import { resultSchema } from '../../fixtures/result-schemas.js';
 import { MemoryTarget, type Misbehaviour, refused, TARGET } from '../../doubles/memory-target.js';
+
+const listSchema = resultSchema('runs-list');
+const showSchema = resultSchema('runs-show');
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 const STOPPED = new RestackError('INTERRUPTED', 'stopped by SIGTERM', { exitCode: 143 });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
-import { schema } from '../../../../schemas/generated/cli/envelope.js';
+import { resultSchema } from '../../../fixtures/result-schemas.js';
 import { createEnvelope, renderJson } from '../../../../src/cli/outcome/envelope.js';
 import { RestackError } from '../../../../src/core/errors/restack-error.js';
+
+const schema = resultSchema('envelope');
 
 const MEMBERS = ['ok', 'exitCode', 'command', 'schema', 'result', 'error', 'warnings'];
 
