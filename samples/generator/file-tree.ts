@@ -9,9 +9,8 @@ export function graft(tree: FileTree, folder: string, branch: ReadonlyMap<string
   for (const [path, bytes] of branch) tree.set(`${folder}/${path}`, bytes);
 }
 
-/** Makes `folders` below `root` hold exactly the files of the tree. */
-export async function writeTree(root: string, folders: readonly string[], tree: FileTree): Promise<void> {
-  for (const folder of folders) await rm(join(root, folder), { recursive: true, force: true });
+/** Writes the files of the tree below a folder. */
+export async function writeFiles(root: string, tree: FileTree): Promise<void> {
   for (const [path, bytes] of tree) {
     const file = join(root, ...path.split('/'));
     await mkdir(dirname(file), { recursive: true });
@@ -19,24 +18,19 @@ export async function writeTree(root: string, folders: readonly string[], tree: 
   }
 }
 
-/** Paths that differ between the tree and the files below `folders`: missing, changed, or too many. */
-export async function compareTree(
-  root: string,
-  folders: readonly string[],
-  tree: FileTree,
-): Promise<readonly string[]> {
-  const differences: string[] = [];
-  const found = new Set((await Promise.all(folders.map((folder) => listFiles(root, folder)))).flat());
-  for (const [path, bytes] of tree) {
-    if (!found.delete(path)) differences.push(`missing: ${path}`);
-    else if (!(await readFile(join(root, path))).equals(bytes)) differences.push(`changed: ${path}`);
-  }
-  return [...differences, ...[...found].map((path) => `unexpected: ${path}`)];
+/** Makes a folder hold exactly the files of the tree. */
+export async function replaceFolder(root: string, tree: FileTree): Promise<void> {
+  await rm(root, { recursive: true, force: true });
+  await writeFiles(root, tree);
 }
 
-async function listFiles(root: string, folder: string): Promise<readonly string[]> {
-  const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true }).catch(() => []);
-  return entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)).split(sep).join('/'));
+/** Reads all files below a folder: none where it is not there. Links are read as what they lead to. */
+export async function readFiles(root: string): Promise<FileTree> {
+  const entries = await readdir(root, { recursive: true, withFileTypes: true }).catch(() => []);
+  const tree: FileTree = new Map();
+  for (const entry of entries.filter((found) => !found.isDirectory())) {
+    const file = join(entry.parentPath, entry.name);
+    tree.set(relative(root, file).split(sep).join('/'), await readFile(file));
+  }
+  return tree;
 }

@@ -53,3 +53,5 @@ make_legacy_key() {
 }
 make_legacy_key TEST-ONLY-legacy-key.txt
 make_legacy_key TEST-ONLY-unrelated-legacy-key.txt
+
+sha256sum TEST-ONLY-* > SHA256SUMS

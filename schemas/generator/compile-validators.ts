@@ -76,5 +76,5 @@ function expectationsOf(
   schemas: readonly SourceSchema[],
   all: readonly SourceSchema[],
 ): Readonly<Record<string, string>> {
-  return Object.assign({}, ...schemas.map(({ key }) => collectExpectations(key, all)));
+  return Object.fromEntries(schemas.flatMap(({ key }) => Object.entries(collectExpectations(key, all))));
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CANARY } from '../../samples/generator/canary.js';
-import { PASSWORD_FILE, samplePath } from '../vectors/damaged-cases.js';
+import { damagedShare, PASSWORD_FILE, samplePath } from '../vectors/damaged-cases.js';
 import { runRestack } from './run-restack.js';
 import { findSecrets, listSampleSecrets, type SampleSecret } from './sample-secrets.js';
 
@@ -20,7 +20,7 @@ const FILES = {
   wrongKey: 'WRONG-key-77aa',
 } as const;
 
-const damaged = (name: string) => ['--share', samplePath(`damaged/${name}`), ...KEYS];
+const damaged = (name: string) => ['--share', damagedShare(name), ...KEYS];
 
 /** Command lines that end well. `drill` takes the sample share by itself. */
 const SUCCESSES: readonly (readonly string[])[] = [

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
-import { type DamagedSample, keyFilesOf, PASSWORD_FILE, samplePath } from '../vectors/damaged-cases.js';
+import type { DamagedCase } from '../../samples/generator/damage/damaged-cases.js';
+import { damagedShare, keyFilesOf, PASSWORD_FILE } from '../vectors/damaged-cases.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
 
@@ -7,7 +8,7 @@ const STACK_FRAME = /^ {4}at /m;
 const ERROR_LINE = /^error [A-Z_]+:/gm;
 
 /** Runs `verify` on a damaged sample, and expects its code, one error, no stack, and nothing left behind. */
-export async function expectPlainFailure(sample: DamagedSample): Promise<void> {
+export async function expectPlainFailure(sample: DamagedCase): Promise<void> {
   const run = await runRestack(argumentsOf(sample));
   expect(run).toMatchObject({ exitCode: sample.exitCode, leftBehind: [] });
   expect(run.stderr.match(ERROR_LINE)).toHaveLength(1);
@@ -16,7 +17,7 @@ export async function expectPlainFailure(sample: DamagedSample): Promise<void> {
 }
 
 /** The same under --json: the same code, in one envelope. */
-export async function expectJsonFailure(sample: DamagedSample): Promise<void> {
+export async function expectJsonFailure(sample: DamagedCase): Promise<void> {
   const run = await runRestack([...argumentsOf(sample), '--json']);
   expect(run).toMatchObject({ exitCode: sample.exitCode, leftBehind: [] });
   expect(readEnvelope(run.stdout)).toMatchObject({
@@ -29,9 +30,9 @@ export async function expectJsonFailure(sample: DamagedSample): Promise<void> {
   if (sample.findingCode !== null) expect(run.stdout).toContain(`"code": "${sample.findingCode}"`);
 }
 
-function argumentsOf(sample: DamagedSample): readonly string[] {
+function argumentsOf(sample: DamagedCase): readonly string[] {
   const { certFiles, keyFile } = keyFilesOf(sample);
-  const share = samplePath(`damaged/${sample.case}`);
+  const share = damagedShare(sample.case);
   return [
     'verify',
     '--no-input',

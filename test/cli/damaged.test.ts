@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readDamagedSamples } from '../vectors/damaged-cases.js';
+import { readCountedCases } from '../vectors/damaged-cases.js';
 import { expectJsonFailure, expectPlainFailure } from './damaged-runs.js';
 
 const WAYS_TO_FAIL = 30;
@@ -7,7 +7,7 @@ const WAYS_TO_FAIL = 30;
 /** One sample of each way to fail; test/slow runs them all. */
 const samples = [
   ...new Map(
-    readDamagedSamples().map((sample) => [`${sample.exitCode} ${String(sample.findingCode)}`, sample]),
+    readCountedCases().map((sample) => [`${sample.exitCode} ${String(sample.findingCode)}`, sample]),
   ).values(),
 ];
 

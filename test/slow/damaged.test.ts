@@ -1,8 +1,8 @@
 import { describe, it } from 'vitest';
 import { expectJsonFailure, expectPlainFailure } from '../cli/damaged-runs.js';
-import { readDamagedSamples } from '../vectors/damaged-cases.js';
+import { readCountedCases } from '../vectors/damaged-cases.js';
 
 describe.concurrent('verify of every damaged sample', () => {
-  it.each(readDamagedSamples())('$case', expectPlainFailure);
-  it.each(readDamagedSamples())('$case, with --json', expectJsonFailure);
+  it.each(readCountedCases())('$case', expectPlainFailure);
+  it.each(readCountedCases())('$case, with --json', expectJsonFailure);
 });

@@ -8,7 +8,7 @@ export default defineConfig({
     include: ['test/slow/**/*.test.ts'],
     testTimeout: 3_600_000,
     hookTimeout: 120_000,
-    globalSetup: ['test/cli/build-once.ts'],
+    globalSetup: ['test/cli/build-once.ts', 'test/set-up/damaged-shares.ts'],
     fileParallelism: false,
   },
 });

@@ -1,19 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-
-/** One line of samples/damaged/cases.json. */
-export interface DamagedSample {
-  readonly case: string;
-  readonly description: string;
-  readonly exitCode: number;
-  readonly findingCode: string | null;
-  readonly level: 'content';
-  /** Files of samples/keys. */
-  readonly keys: readonly string[];
-}
+import { inject } from 'vitest';
+import { type DamagedCase, readDamagedCases } from '../../samples/generator/damage/damaged-cases.js';
 
 /** How many cases there are. Written down, so that none can get lost. */
-export const DAMAGED_SAMPLE_COUNT = 148;
+export const DAMAGED_CASE_COUNT = 148;
 
 const SAMPLES = new URL('../../samples/', import.meta.url);
 
@@ -22,24 +12,22 @@ export function samplePath(name: string): string {
   return fileURLToPath(new URL(name, SAMPLES));
 }
 
+/** Absolute path of the damaged share of a case, which the set-up of the tests has rendered. */
+export function damagedShare(name: string): string {
+  return `${inject('damagedShares')}/${name}`;
+}
+
 /** The table of damaged samples. @throws when their number is not the one written down. */
-export function readDamagedSamples(): readonly DamagedSample[] {
-  const cases: unknown = JSON.parse(readFileSync(samplePath('damaged/cases.json'), 'utf8'));
-  if (!Array.isArray(cases) || !cases.every(isDamagedSample)) throw new Error('cases.json has another shape');
-  if (cases.length !== DAMAGED_SAMPLE_COUNT) {
-    throw new Error(`found ${cases.length} damaged samples, expected ${DAMAGED_SAMPLE_COUNT}`);
+export function readCountedCases(): readonly DamagedCase[] {
+  const cases = readDamagedCases();
+  if (cases.length !== DAMAGED_CASE_COUNT) {
+    throw new Error(`found ${cases.length} damaged samples, expected ${DAMAGED_CASE_COUNT}`);
   }
   return cases;
 }
 
-function isDamagedSample(value: unknown): value is DamagedSample {
-  if (typeof value !== 'object' || value === null) return false;
-  const required = ['case', 'description', 'exitCode', 'findingCode', 'level', 'keys'];
-  return required.every((name) => name in value);
-}
-
 /** The keys to give for a case, by kind. */
-export function keyFilesOf(sample: DamagedSample): {
+export function keyFilesOf(sample: DamagedCase): {
   readonly certFiles: readonly string[];
   readonly keyFile: string | undefined;
 } {

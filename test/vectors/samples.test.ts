@@ -1,15 +1,14 @@
-import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CANARY } from '../../samples/generator/canary.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import { fabrikamRecordsAt } from '../../samples/generator/fabrikam-company.js';
-import { compareTree, type FileTree } from '../../samples/generator/file-tree.js';
-import { renderSamples, SAMPLE_FOLDERS } from '../../samples/generator/render-samples.js';
+import { compareKeys, compareShare, SHARE_FOLDER } from '../../samples/generator/compare-samples.js';
+import { type FileTree, graft, readFiles } from '../../samples/generator/file-tree.js';
 import { PORTABLE_REPOSITORIES } from '../../src/backup-set/names/portable-repositories.js';
 import type { PayloadKind } from '../../src/schema/payloads.js';
 import { validateRecord } from '../../src/schema/validation.js';
+import { damagedShare } from './damaged-cases.js';
 
-const SAMPLES = fileURLToPath(new URL('../../samples', import.meta.url));
 const LIMIT_BYTES = 2 * 1024 * 1024;
 
 const contosoIn2023 = contosoRecordsAt(new Date('2023-01-18T19:31:13.875Z'));
@@ -20,13 +19,15 @@ const companies = [
 ];
 
 describe('the samples', () => {
-  let tree: FileTree = new Map();
+  const tree: FileTree = new Map();
   beforeAll(async () => {
-    tree = await renderSamples();
+    graft(tree, 'share', await readFiles(SHARE_FOLDER));
+    graft(tree, 'damaged', await readFiles(damagedShare('')));
   });
 
-  it('are what the generator makes', async () => {
-    expect(await compareTree(SAMPLES, SAMPLE_FOLDERS, tree)).toEqual([]);
+  it('are what the generator makes, and the keys as they were committed', async () => {
+    expect(await compareShare()).toEqual([]);
+    expect(await compareKeys()).toEqual([]);
   });
 
   it('stay small', () => {

@@ -40,18 +40,8 @@ export interface Damage {
   readonly files?: (tree: FileTree) => void;
 }
 
-/** A damaged share, and what `restack verify` must make of it. */
-export interface DamagedCase {
-  /** Name of its folder. */
-  readonly name: string;
-  readonly description: string;
-  readonly exitCode: number;
-  /** Code of the finding that names the fault; null where the error itself does. */
-  readonly findingCode: string | null;
-  /** Files of samples/keys to give; by default the certificate that opens it. */
-  readonly keys?: readonly string[];
-  readonly damage: Damage;
-}
+/** Damage by the name of its case, as samples/damaged/cases.json has it. */
+export type DamageByCase = Readonly<Record<string, Damage>>;
 
 export const COMPUTE = 'CRP;Microsoft.Compute.Admin;-;Quota';
 export const NETWORK = 'NRP;Microsoft.Network.Admin;-;Quota';

@@ -1,43 +1,41 @@
-import { type FileTree, graft } from '../file-tree.js';
-import type { SampleKeys } from '../sample-keys.js';
-import { ARCHIVE_CASES } from './archive-cases.js';
-import type { DamagedCase } from './damage.js';
-import { renderDamagedShare } from './damaged-share.js';
-import { CIPHERTEXT_CASES, HEADER_CASES, IV_CASES, TAG_CASES } from './data-file-cases.js';
-import { KEY_CASES } from './key-cases.js';
-import { METADATA_CASES } from './metadata-cases.js';
-import { LAYOUT_CASES } from './name-cases.js';
-import { RECORD_CASES } from './record-cases.js';
+import { readFileSync } from 'node:fs';
+import { isJsonObject } from './small-company.js';
 
-/** Every damaged share, in the order of the way through a set. */
-export const DAMAGED_CASES: readonly DamagedCase[] = [
-  ...METADATA_CASES,
-  ...LAYOUT_CASES,
-  ...KEY_CASES,
-  ...HEADER_CASES,
-  ...TAG_CASES,
-  ...IV_CASES,
-  ...CIPHERTEXT_CASES,
-  ...ARCHIVE_CASES,
-  ...RECORD_CASES,
-];
+/** A damaged share, and what `restack verify` must make of it. */
+export interface DamagedCase {
+  /** Names the folder of the share. */
+  readonly case: string;
+  readonly description: string;
+  readonly exitCode: number;
+  /** Code of the finding that names the fault; null where the error itself does. */
+  readonly findingCode: string | null;
+  readonly level: 'content';
+  /** Files of samples/keys to give. */
+  readonly keys: readonly string[];
+}
 
-const DEFAULT_KEYS = ['TEST-ONLY-backup-2023.pfx'];
+/** The table of cases, in the order of the way through a set. */
+export const CASES_FILE = new URL('../../damaged/cases.json', import.meta.url);
 
-/** samples/damaged: a folder per case, and cases.json with what is expected of each. */
-export function renderDamagedSamples(keys: SampleKeys): FileTree {
-  const tree: FileTree = new Map();
-  for (const { name, damage } of DAMAGED_CASES) {
-    graft(tree, name, renderDamagedShare(damage, keys));
+/** Reads samples/damaged/cases.json. @throws when it has another shape, or two cases have one name. */
+export function readDamagedCases(): readonly DamagedCase[] {
+  const cases: unknown = JSON.parse(readFileSync(CASES_FILE, 'utf8'));
+  if (!Array.isArray(cases) || !cases.every(isDamagedCase)) throw new Error('cases.json has another shape');
+  if (new Set(cases.map((sample) => sample.case)).size < cases.length) {
+    throw new Error('cases.json has two cases of one name');
   }
-  const table = DAMAGED_CASES.map(({ name, description, exitCode, findingCode, keys: keyFiles }) => ({
-    case: name,
-    description,
-    exitCode,
-    findingCode,
-    level: 'content',
-    keys: keyFiles ?? DEFAULT_KEYS,
-  }));
-  tree.set('cases.json', Buffer.from(`${JSON.stringify(table, null, 2)}\n`, 'utf8'));
-  return tree;
+  return cases;
+}
+
+function isDamagedCase(value: unknown): value is DamagedCase {
+  return (
+    isJsonObject(value) &&
+    typeof value['case'] === 'string' &&
+    typeof value['description'] === 'string' &&
+    typeof value['exitCode'] === 'number' &&
+    (value['findingCode'] === null || typeof value['findingCode'] === 'string') &&
+    value['level'] === 'content' &&
+    Array.isArray(value['keys']) &&
+    value['keys'].every((key) => typeof key === 'string')
+  );
 }

@@ -103,6 +103,7 @@ export function propertiesOf(records: readonly JsonObject[]): JsonObject {
   return properties;
 }
 
-function isJsonObject(value: unknown): value is JsonObject {
+/** True for a JSON object; false for an array, a scalar and null. */
+export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,11 @@
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { Mapping } from '../../use-cases/restore/ids/mapping.js';
 import type { PreflightPolicy } from '../../use-cases/restore/preflight/preflight.js';
-import { parseExistingPolicies, parseRecordSelector, type RestorePolicy } from '../../use-cases/restore/plan/restore-policy.js';
+import {
+  parseExistingPolicies,
+  parseRecordSelector,
+  type RestorePolicy,
+} from '../../use-cases/restore/plan/restore-policy.js';
 import { restoreSettings } from '../../schema/generated/restore-files.js';
 import { validateAgainst } from '../../schema/schema-violations.js';
 import { readMappingFile } from './mapping-file.js';

@@ -1,0 +1,31 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { updateGeneratedFiles } from '../../schemas/generator/update-generated-files.js';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** Absolute path of a folder with a damaged share for each case of samples/damaged/cases.json. */
+    readonly damagedShares: string;
+  }
+}
+
+/** Renders the damaged shares into a folder that all workers of all projects share, and that goes when they are done. */
+export async function setup({ vitest }: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const root = vitest.getRootProject();
+  if (root.getProvidedContext().damagedShares !== undefined) return undefined;
+  const folder = await mkdtemp(path.join(tmpdir(), 'restack-damaged-'));
+  await renderShares(folder);
+  root.provide('damagedShares', folder);
+  return () => rm(folder, { recursive: true, force: true });
+}
+
+/** What renders is imported late: it needs the generated files itself. */
+async function renderShares(folder: string): Promise<void> {
+  await updateGeneratedFiles();
+  const { renderDamagedShares } = await import('../../samples/generator/damage/damaged-shares.js');
+  const { writeFiles } = await import('../../samples/generator/file-tree.js');
+  const { readSampleKeys } = await import('../../samples/generator/sample-keys.js');
+  await writeFiles(folder, renderDamagedShares(await readSampleKeys()));
+}
