@@ -1,6 +1,5 @@
 import type { JsonObject } from './json-value.js';
 
-
 /** Who the target is. Bound into plans and journals, so that no run ever continues on another cloud. */
 export interface TargetIdentity {
   readonly adminEndpoint: string;
@@ -18,7 +17,6 @@ export interface TargetIdentity {
   readonly principalId: string | undefined;
 }
 
-
 /** Where a resource is. `path` is percent-encoded and starts with a slash. */
 export interface ResourceAddress {
   /** Which of the cloud's hosts answers: operator ARM, tenant ARM, or a vault's own host. */
@@ -29,7 +27,6 @@ export interface ResourceAddress {
   readonly query?: Readonly<Record<string, string>>;
 }
 
-
 /** What the target said to a write, once it was final. */
 export interface WriteReply {
   readonly status: number;
@@ -37,7 +34,6 @@ export interface WriteReply {
   /** The target had it already, so that nothing was changed. */
   readonly unchanged?: boolean;
 }
-
 
 /**
  * The cloud that is restored into, as the use case sees it.

@@ -1,3 +1,5 @@
+import { isObject } from '../core/is-object.js';
+
 /** A value as JSON can hold it. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject;
 
@@ -6,17 +8,42 @@ export interface JsonObject {
   readonly [member: string]: JsonValue | undefined;
 }
 
-/** True for a JSON object, false for an array and null. */
-export function isJsonObject(value: JsonValue | undefined): value is JsonObject;
-export function isJsonObject(value: unknown): value is JsonObject;
-export function isJsonObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/** True for a JSON object; false for an array and null. Takes values that JSON can hold, such as parsed ones. */
+export function isJsonObject(value: unknown): value is JsonObject {
+  return isObject(value);
 }
 
-/** The text of a member; undefined when it is absent or no string. */
-export function readText(value: JsonObject, member: string): string | undefined {
-  const text = value[member];
+/** The value of a text; undefined for none, for an empty one, and for what is not JSON. */
+export function parseJson(text: string | null | undefined): unknown {
+  if (text === null || text === undefined || text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The text of a member; undefined when it is absent or no string, and for what is no object. */
+export function readText(value: unknown, member: string): string | undefined {
+  const text = isObject(value) ? value[member] : undefined;
   return typeof text === 'string' ? text : undefined;
+}
+
+/** The text of a member; empty where {@link readText} finds none. */
+export function readTextOrEmpty(value: unknown, member: string): string {
+  return readText(value, member) ?? '';
+}
+
+/** The object that a member is; an empty one when it is absent or something else. */
+export function readObject(value: JsonObject, member: string): JsonObject {
+  const inner = value[member];
+  return isJsonObject(inner) ? inner : {};
+}
+
+/** The texts of a list; those of its elements that are none are passed over. */
+export function readTexts(value: JsonObject, member: string): readonly string[] {
+  const list = value[member];
+  return Array.isArray(list) ? list.filter((item: unknown): item is string => typeof item === 'string') : [];
 }
 
 /**

@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { resultSchema } from '../fixtures/result-schemas.js';
+import { isJsonObject, readText } from '../../src/cloud/json-value.js';
 import type { DeniedAction, SeedRecords } from '../../src/controller/index.js';
 import { company, companyRecords, readCaptured } from '../e2e/captured-cloud.js';
 import { type CaptureCloud, describeCloud, startCaptureCloud } from './capture-cloud.js';
 import { type Front, type Rewrite, startFront } from './front.js';
-import { isJsonObject } from '../../src/controller/wire/request-fields.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
 
@@ -133,5 +133,5 @@ describe('what cannot be read is said', () => {
 function readOmissions(result: unknown): readonly string[] {
   const list: unknown = isJsonObject(result) ? result['omissions'] : undefined;
   const all: readonly unknown[] = Array.isArray(list) ? list : [];
-  return all.filter(isJsonObject).map(({ kind, reason }) => `${String(kind)} ${String(reason)}`);
+  return all.filter(isJsonObject).map((item) => `${readText(item, 'kind')} ${readText(item, 'reason')}`);
 }

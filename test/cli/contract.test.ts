@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isJsonObject, type JsonObject, readTextOrEmpty } from '../../src/cloud/json-value.js';
 import { ERROR_CODES } from '../../src/core/errors/error-codes.js';
-import { isJsonObject } from '../../src/controller/wire/request-fields.js';
-import type { JsonObject } from '../../src/controller/wire/json-object.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
@@ -180,7 +179,7 @@ describe('results', () => {
       expect(createdAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
       expect(Number.isInteger(sizeBytes)).toBe(true);
     }
-    const times = backups.map(({ createdAt }) => String(createdAt));
+    const times = backups.map((backup) => readTextOrEmpty(backup, 'createdAt'));
     expect(times).toEqual(times.toSorted().toReversed());
   });
 });

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { isJsonObject } from '../../src/controller/wire/request-fields.js';
+import { isJsonObject, readText } from '../../src/cloud/json-value.js';
 import type { RunningController } from '../../src/controller/index.js';
 
 /** Which versions of secrets are enabled in a cloud, in an order of its own. */
@@ -8,13 +8,13 @@ export function listEnabled(controller: RunningController): readonly string[] {
   const secrets: readonly unknown[] = controller.control.dump().collections['secrets'] ?? [];
   return secrets
     .filter(isJsonObject)
-    .flatMap(({ vault, name, versions }) =>
-      (Array.isArray(versions) ? versions : [])
+    .flatMap((secret) => {
+      const name = `${readText(secret, 'vault')}/${readText(secret, 'name')}`;
+      const versions: readonly unknown[] = Array.isArray(secret['versions']) ? secret['versions'] : [];
+      return versions
         .filter(isJsonObject)
-        .map(
-          ({ version, enabled }) => `${String(vault)}/${String(name)}/${String(version)} ${String(enabled)}`,
-        ),
-    )
+        .map((version) => `${name}/${readText(version, 'version')} ${String(version['enabled'] === true)}`);
+    })
     .toSorted();
 }
 

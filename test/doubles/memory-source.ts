@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../src/cloud/json-value.js';
 import { RestackError } from '../../src/core/errors/restack-error.js';
-import type { JsonObject } from '../../src/use-cases/capture/json-object.js';
 import type { CaptureSource, SourceAddress } from '../../src/use-cases/capture/ports.js';
 
 export const PROVIDER = '3f0d7a52-6a1e-4b8b-9c55-2f0f6f1e8a10';

@@ -1,5 +1,5 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../src/cloud/json-value.js';
 import type { ResourceAddress, RestoreTarget, TargetIdentity } from '../../src/cloud/cloud-port.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/cloud/json-value.js';
 import { RestackError } from '../../src/core/errors/restack-error.js';
 
 export const TARGET: TargetIdentity = {

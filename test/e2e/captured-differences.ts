@@ -1,6 +1,6 @@
 import type { SetRecords } from '../../src/backup-set/content/records.js';
-import { compareObjects } from '../../src/use-cases/restore/comparison.js';
 import { isJsonObject, type JsonObject, readText } from '../../src/cloud/json-value.js';
+import { compareObjects } from '../../src/use-cases/restore/comparison.js';
 import { KINDS } from '../../src/use-cases/restore/kinds/index.js';
 import type { PayloadKind } from '../../src/schema/payloads.js';
 

@@ -1,6 +1,5 @@
 import { expect } from 'vitest';
-import { isJsonObject } from '../../src/controller/wire/request-fields.js';
-import type { JsonObject } from '../../src/controller/wire/json-object.js';
+import { isJsonObject } from '../../src/cloud/json-value.js';
 import {
   type ControllerOptions,
   type RunningController,
@@ -121,15 +120,18 @@ export function membersOf(value: unknown): readonly string[] {
 }
 
 /** A resource of the provider subscription with a name in its properties. */
-export function planBody(name: string, quotaIds: readonly string[], more: object = {}): JsonObject {
+/** A body as a test sends it, be it right or wrong. */
+type RequestBody = Readonly<Record<string, unknown>>;
+
+export function planBody(name: string, quotaIds: readonly string[], more: object = {}): RequestBody {
   return { location: 'seattle', properties: { name, displayName: `Plan ${name}`, quotaIds, ...more } };
 }
 
-export function offerBody(name: string, basePlanIds: readonly string[], more: object = {}): JsonObject {
+export function offerBody(name: string, basePlanIds: readonly string[], more: object = {}): RequestBody {
   return { location: 'seattle', properties: { name, displayName: `Offer ${name}`, basePlanIds, ...more } };
 }
 
-export function subscriptionBody(subscriptionId: string, offerId: string, more: object = {}): JsonObject {
+export function subscriptionBody(subscriptionId: string, offerId: string, more: object = {}): RequestBody {
   return {
     subscriptionId,
     displayName: 'Finance production',
@@ -213,7 +215,7 @@ export const allSecrets = {
   permissions: { secrets: ['get', 'list', 'set', 'delete', 'backup', 'restore', 'recover', 'purge'] },
 };
 
-export function vaultBody(accessPolicies: readonly unknown[], more: object = {}): JsonObject {
+export function vaultBody(accessPolicies: readonly unknown[], more: object = {}): RequestBody {
   const sku = { family: 'A', name: 'standard' };
   return { location: 'seattle', properties: { tenantId: HOME, sku, accessPolicies, ...more } };
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TIMES } from '../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../src/cloud/json-value.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import { CLEAR } from '../../src/controller/server/weather/named-profiles.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../src/cloud/json-value.js';
 import { planRestore } from '../../src/use-cases/restore/plan/plan-restore.js';
 import type { RestoreTarget } from '../../src/cloud/cloud-port.js';
 import { type RestoreResult, runRestore } from '../../src/use-cases/restore/run/run-restore.js';

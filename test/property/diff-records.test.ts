@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { JsonObject, JsonValue } from '../../src/cloud/json-value.js';
 import type { PayloadKind } from '../../src/schema/payloads.js';
 import {
   applyDiff,
@@ -8,7 +9,6 @@ import {
   invertDiff,
   selectComparableRecords,
 } from '../../src/use-cases/restore/diff/diff-records.js';
-import type { JsonObject, JsonValue } from '../../src/cloud/json-value.js';
 import { recordSets } from './random-records.js';
 
 const KINDS: readonly PayloadKind[] = ['plan', 'offer', 'secret'];

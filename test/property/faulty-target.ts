@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { RestackError } from '../../src/core/errors/restack-error.js';
 import type { JsonObject } from '../../src/cloud/json-value.js';
+import { RestackError } from '../../src/core/errors/restack-error.js';
 import type { ResourceAddress } from '../../src/cloud/cloud-port.js';
 import { MemoryTarget } from '../doubles/memory-target.js';
 

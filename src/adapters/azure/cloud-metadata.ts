@@ -1,5 +1,5 @@
+import { isJsonObject, readText } from '../../cloud/json-value.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import { isObject, readMember } from '../../cloud/json-body.js';
 
 /** What a cloud says of itself to anybody who asks. */
 export interface CloudMetadata {
@@ -23,9 +23,9 @@ export const METADATA_VERSION = '2015-01-01';
  */
 export function parseCloudMetadata(body: unknown, endpoint: string): CloudMetadata {
   const cloud: unknown = Array.isArray(body) ? body[0] : body;
-  const authentication = isObject(cloud) ? cloud['authentication'] : undefined;
-  const loginEndpoint = readMember(authentication, 'loginEndpoint');
-  const audiences = isObject(authentication) ? authentication['audiences'] : undefined;
+  const authentication = isJsonObject(cloud) ? cloud['authentication'] : undefined;
+  const loginEndpoint = readText(authentication, 'loginEndpoint');
+  const audiences = isJsonObject(authentication) ? authentication['audiences'] : undefined;
   const audience: unknown = Array.isArray(audiences) ? audiences[0] : undefined;
   if (loginEndpoint === undefined || !URL.canParse(loginEndpoint) || typeof audience !== 'string') {
     throw new RestackError(

@@ -1,3 +1,4 @@
+import { parseJson } from '../../cloud/json-value.js';
 import type { Clock } from '../../core/clock.js';
 import { isGuid } from '../../core/guid.js';
 import { RestackError } from '../../core/errors/restack-error.js';
@@ -14,7 +15,6 @@ import {
 import { type ChannelOptions, createChannel } from './create-channel.js';
 import { createCredentialFactory, type TargetCredential } from './sign-in/credential.js';
 import { createHttpsClient, type HttpsClient, type ProxyRoute } from './http/https-client.js';
-import { parseJson } from '../../cloud/json-body.js';
 import { logRequests } from './http/logged-client.js';
 import { RateGate } from './policies/rate-gate.js';
 import { noteOnce } from './http/retry-delay.js';

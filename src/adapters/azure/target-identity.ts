@@ -1,8 +1,7 @@
+import { type JsonObject, readText, readTextOrEmpty } from '../../cloud/json-value.js';
 import { isGuid } from '../../core/guid.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import type { JsonObject } from '../../cloud/json-value.js';
 import { type ArmChannel, formatArmUrl } from './arm/arm-request.js';
-import { readMember } from '../../cloud/json-body.js';
 import { listPages } from './arm/list-pages.js';
 
 const PROVIDER_NAME = 'Default Provider Subscription';
@@ -26,8 +25,8 @@ export async function findProviderSubscription(admin: ArmChannel): Promise<Provi
       admin,
       formatArmUrl(admin.endpoint, '/subscriptions', { 'api-version': API_VERSION }),
     )) ?? [];
-  const matches = all.filter((item) => readMember(item, 'displayName') === PROVIDER_NAME);
-  const subscriptionId = readMember(matches[0], 'subscriptionId');
+  const matches = all.filter((item) => readText(item, 'displayName') === PROVIDER_NAME);
+  const subscriptionId = readText(matches[0], 'subscriptionId');
   if (matches.length !== 1 || subscriptionId === undefined) {
     throw new RestackError(
       'PERMISSION_MISSING',
@@ -35,7 +34,7 @@ export async function findProviderSubscription(admin: ArmChannel): Promise<Provi
       { details: { endpoint: admin.endpoint, seen: all.length } },
     );
   }
-  const tenantId = readMember(matches[0], 'tenantId')?.toLowerCase();
+  const tenantId = readText(matches[0], 'tenantId')?.toLowerCase();
   return {
     subscriptionId: subscriptionId.toLowerCase(),
     tenantId: tenantId !== undefined && isGuid(tenantId) ? tenantId : undefined,
@@ -55,7 +54,7 @@ export async function findRegion(
   const path = `/subscriptions/${subscriptionId}/providers/Microsoft.Subscriptions.Admin/locations`;
   const locations =
     (await listPages(admin, formatArmUrl(admin.endpoint, path, { 'api-version': API_VERSION }))) ?? [];
-  const names = locations.map((location: JsonObject) => readMember(location, 'name') ?? '');
+  const names = locations.map((location: JsonObject) => readTextOrEmpty(location, 'name'));
   const region = names.find((name) => name.toLowerCase() === expected.toLowerCase()) ?? names[0];
   if (region !== undefined && region !== '') return region;
   throw new RestackError('TARGET_UNREACHABLE', `${admin.endpoint} names no location`, {

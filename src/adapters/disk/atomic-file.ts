@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { createFileError, readSystemCode } from './file-failure.js';
+import { readSystemCode } from '../../core/errors/system-code.js';
+import { createFileError } from './file-failure.js';
 
 /** Mode of every file of a run. */
 export const PRIVATE_FILE = 0o600;

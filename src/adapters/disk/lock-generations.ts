@@ -1,7 +1,7 @@
 import { link, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { nameTemporary, removeTemporaries, syncFolder, writeSyncedFile } from './atomic-file.js';
-import { readSystemCode } from './file-failure.js';
+import { readSystemCode } from '../../core/errors/system-code.js';
 
 /** One holding of a lock. The highest generation counts; a lock is free when that one was released. */
 export interface Generation {

@@ -1,13 +1,9 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { readSystemCode } from './file-failure.js';
 import { syncFolder } from './atomic-file.js';
 import { RestackError } from '../../core/errors/restack-error.js';
+import { meansFull, meansRefused, readSystemCode } from '../../core/errors/system-code.js';
 import type { ShareFiles } from '../../backup-set/write/share-files.js';
-
-
-const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-const REFUSED: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS']);
 
 /** The files of this machine, and of the shares that it has mounted. Errors are SHARE_UNREACHABLE. */
 export const machineShareFiles: ShareFiles = {
@@ -58,7 +54,7 @@ async function explain<R>(path: string, work: () => Promise<R>): Promise<R> {
     return await work();
   } catch (error) {
     const systemCode = readSystemCode(error);
-    if (error instanceof RestackError || systemCode === undefined) throw error;
+    if (systemCode === undefined) throw error;
     throw new RestackError('SHARE_UNREACHABLE', `${path} cannot be written (${systemCode})`, {
       cause: error,
       details: { location: path, reason: systemCode },
@@ -68,8 +64,8 @@ async function explain<R>(path: string, work: () => Promise<R>): Promise<R> {
 }
 
 function selectHint(systemCode: string, folder: string): string {
-  if (FULL.has(systemCode)) return `make room on the share, and run the same command again: df -h ${folder}`;
-  if (REFUSED.has(systemCode)) {
+  if (meansFull(systemCode)) return `make room on the share, and run the same command again: df -h ${folder}`;
+  if (meansRefused(systemCode)) {
     return `let this account write to the share, and run the same command again: ls -ld ${folder}`;
   }
   return `see that the share is there, and run the same command again: ls -ld ${folder}`;

@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import { RestackError } from '../../core/errors/restack-error.js';
+import { meansRefused, readSystemCode } from '../../core/errors/system-code.js';
 
 /**
  * Reads a small file that a flag named.
@@ -32,12 +33,13 @@ export async function readGivenFile(
 }
 
 function explain(error: unknown, place: { readonly what: string; readonly path: string }): unknown {
-  if (error instanceof RestackError || !(error instanceof Error) || !('code' in error)) return error;
+  const systemCode = readSystemCode(error);
+  if (systemCode === undefined) return error;
   const options = { cause: error };
-  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
+  if (systemCode === 'ENOENT' || systemCode === 'ENOTDIR') {
     return new RestackError('NOT_FOUND', `${place.what} ${place.path} is not there`, options);
   }
-  if (error.code === 'EACCES' || error.code === 'EPERM') {
+  if (meansRefused(systemCode)) {
     return new RestackError(
       'PERMISSION_MISSING',
       `${place.what} ${place.path} may not be read by this user`,
@@ -46,7 +48,7 @@ function explain(error: unknown, place: { readonly what: string; readonly path: 
   }
   return new RestackError(
     'UNSUPPORTED',
-    `${place.what} ${place.path} cannot be read (${String(error.code)})`,
+    `${place.what} ${place.path} cannot be read (${systemCode})`,
     options,
   );
 }

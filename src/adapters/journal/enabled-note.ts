@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PRIVATE_FILE, PRIVATE_FOLDER, syncFolder } from '../disk/atomic-file.js';
-import { createFileError, readSystemCode } from '../disk/file-failure.js';
+import { readSystemCode } from '../../core/errors/system-code.js';
+import { createFileError } from '../disk/file-failure.js';
 import type { ProcessStanding, ProcessTable } from '../../core/process-mark.js';
 import { formatProcessTag, readTagStanding } from '../disk/process/process-tag.js';
 

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { TargetIdentity } from '../../cloud/cloud-port.js';
 import { PRIVATE_FOLDER } from '../disk/atomic-file.js';
-import { createFileError, readSystemCode } from '../disk/file-failure.js';
+import { readSystemCode } from '../../core/errors/system-code.js';
+import { createFileError } from '../disk/file-failure.js';
 import { digestText } from '../disk/keyed-digest.js';
 import {
   listGenerations,

@@ -1,9 +1,9 @@
 import { RestackError } from '../../core/errors/restack-error.js';
+import { readSystemCode } from '../../core/errors/system-code.js';
 
 /** The system's code of a failed call, such as `EACCES`; the error's name where it has none. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  return error instanceof Error ? error.name : 'unknown';
+  return readSystemCode(error) ?? (error instanceof Error ? error.name : 'unknown');
 }
 
 const EXPLANATIONS: Readonly<Record<string, string>> = {

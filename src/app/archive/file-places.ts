@@ -4,6 +4,7 @@ import { type Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RestackError } from '../../core/errors/restack-error.js';
+import { readSystemCode } from '../../core/errors/system-code.js';
 import type { StoreFile } from '../../backup-set/store.js';
 
 /** A file of an archive, and where on a share it belongs. */
@@ -56,7 +57,7 @@ async function readEntries(folder: string): Promise<ReadonlyMap<string, Dirent>>
     const entries = await readdir(folder, { withFileTypes: true });
     return new Map(entries.map((entry) => [entry.name.toLowerCase(), entry]));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return new Map();
+    if (readSystemCode(error) === 'ENOENT') return new Map();
     throw error;
   }
 }

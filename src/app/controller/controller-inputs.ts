@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../cloud/json-value.js';
 import {
   NAMED_PROFILES,
   parseWeatherProfile,
@@ -48,7 +49,7 @@ export async function readSeed(sampleOrPath: string, context: AppContext): Promi
       },
     );
   const seed = parseJson(new TextDecoder().decode(bytes), fail);
-  if (typeof seed !== 'object' || seed === null || Array.isArray(seed)) throw fail('is no object');
+  if (!isJsonObject(seed)) throw fail('is no object');
   for (const [kind, records] of Object.entries(seed)) {
     if (!SEED_KINDS.some((known) => known === kind)) throw fail(`has an unknown kind, ${kind}`);
     if (!isObjectList(records)) throw fail(`holds no array of objects at ${kind}`);
@@ -66,5 +67,5 @@ function parseJson(text: string, fail: (found: string, cause?: unknown) => Resta
 }
 
 function isObjectList(value: unknown): value is readonly object[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'object' && item !== null);
+  return Array.isArray(value) && value.every(isJsonObject);
 }

@@ -1,6 +1,6 @@
 import type { ShareFault } from '../../controller/cloud/backups/backup-share.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import { readSystemCode } from '../../adapters/disk/file-failure.js';
+import { readSystemCode } from '../../core/errors/system-code.js';
 
 /** What the system's codes mean to whoever has to put a share right. */
 const FAULTS: Readonly<Record<string, ShareFault>> = {
@@ -40,6 +40,6 @@ export async function answerForShare<A extends object>(
 
 function readReason(error: unknown): string | undefined {
   if (!(error instanceof RestackError)) return readSystemCode(error);
-  const reason = error.details?.['reason'];
+  const reason = error.details['reason'];
   return error.code === 'SHARE_UNREACHABLE' && typeof reason === 'string' ? reason : undefined;
 }

@@ -1,5 +1,6 @@
 import type { RunFolder } from '../../adapters/journal/run/run-folder.js';
 import { createDamagedError } from '../../adapters/journal/run/run-inputs.js';
+import { isObject } from '../../core/is-object.js';
 import type { RunReport } from '../../schema/results.js';
 import type { RestoreResult } from '../../use-cases/restore/run/run-restore.js';
 
@@ -39,7 +40,7 @@ export async function readRunResult(folder: RunFolder): Promise<KeptResult | und
 
 /** Its `schema` says who wrote it; this only says that it is whole. */
 function isKeptResult(value: unknown): value is KeptResult {
-  if (typeof value !== 'object' || value === null) return false;
+  if (!isObject(value)) return false;
   const members = ['conservation', 'readBack', 'stages', 'problems', 'outcome'];
   return members.every((member) => Object.hasOwn(value, member));
 }

@@ -1,6 +1,8 @@
 import { Readable, pipeline } from 'node:stream';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { RestackError } from '../../core/errors/restack-error.js';
+import { readSystemCode } from '../../core/errors/system-code.js';
+import { isObject } from '../../core/is-object.js';
 import { KIB, MIB } from '../../core/sizes.js';
 import { type ByteRange, type RandomAccess, streamRange } from '../data-file/random-access.js';
 import type { ArchiveEntry } from './zip-directory.js';
@@ -77,7 +79,7 @@ interface Inflated {
 
 /** With `info` zlib's answer is an object, which its type declarations do not say. */
 function isInflated(value: unknown): value is Inflated {
-  return typeof value === 'object' && value !== null && 'buffer' in value && 'engine' in value;
+  return isObject(value) && 'buffer' in value && 'engine' in value;
 }
 
 function inflateWithInfo(compressed: Uint8Array, sizeBytes: number): Inflated {
@@ -126,12 +128,10 @@ function translateInflate<T>(entry: ArchiveEntry, work: () => T): T {
 }
 
 function translateError(entry: ArchiveEntry, error: unknown): unknown {
-  if (error instanceof RestackError || !(error instanceof Error) || !('code' in error)) return error;
-  if (error.code === 'ERR_BUFFER_TOO_LARGE') return zipDamaged(describeSize(entry, 'more'), error);
-  if (typeof error.code === 'string' && error.code.startsWith('Z_')) {
-    return zipDamaged(`the compressed data of ${quoteName(entry.name)} is damaged: ${error.code}`, error);
-  }
-  return error;
+  const code = readSystemCode(error);
+  if (code === 'ERR_BUFFER_TOO_LARGE') return zipDamaged(describeSize(entry, 'more'), error);
+  if (code?.startsWith('Z_') !== true) return error;
+  return zipDamaged(`the compressed data of ${quoteName(entry.name)} is damaged: ${code}`, error);
 }
 
 function describeCrc(entry: ArchiveEntry): string {

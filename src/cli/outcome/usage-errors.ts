@@ -1,4 +1,5 @@
 import { RestackError } from '../../core/errors/restack-error.js';
+import { isObject } from '../../core/is-object.js';
 import { findNearestWord } from './nearest-word.js';
 
 /** What the parser is told about a command. */
@@ -74,9 +75,9 @@ function firstLine(text: string): string {
 /** Names of the flags that the parser read; undefined when it did not come so far. */
 function readGivenFlags(error: Error): readonly string[] | undefined {
   const parse: unknown = Reflect.get(error, 'parse');
-  const output: unknown = typeof parse === 'object' && parse !== null ? Reflect.get(parse, 'output') : null;
-  const flags: unknown = typeof output === 'object' && output !== null ? Reflect.get(output, 'flags') : null;
-  return typeof flags === 'object' && flags !== null ? Object.keys(flags) : undefined;
+  const output = isObject(parse) ? parse['output'] : undefined;
+  const flags = isObject(output) ? output['flags'] : undefined;
+  return isObject(flags) ? Object.keys(flags) : undefined;
 }
 
 function readMember(error: Error, name: string): readonly unknown[] {
@@ -90,8 +91,6 @@ function readStrings(error: Error, name: string): readonly string[] {
 
 function readNames(error: Error, name: string): readonly string[] {
   return readMember(error, name).flatMap((item) =>
-    typeof item === 'object' && item !== null && 'name' in item && typeof item.name === 'string'
-      ? [item.name.toUpperCase()]
-      : [],
+    isObject(item) && typeof item['name'] === 'string' ? [item['name'].toUpperCase()] : [],
   );
 }

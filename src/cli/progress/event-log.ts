@@ -1,5 +1,6 @@
 import { openSync, writeSync } from 'node:fs';
 
+import { readSystemCode } from '../../core/errors/system-code.js';
 import type { Progress, ProgressStep } from '../../core/progress.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { type Envelope, renderJson } from '../outcome/envelope.js';
@@ -45,7 +46,7 @@ function openFile(path: string): (line: string) => void {
     const descriptor = openSync(path, 'w', 0o600);
     return (line) => void writeSync(descriptor, line);
   } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
+    const reason = readSystemCode(cause) ?? 'unknown reason';
     throw new RestackError('USAGE', `the file given to --events cannot be written: ${reason}`, { cause });
   }
 }

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { readSystemCode } from '../../core/errors/system-code.js';
 
 const GONE = new Set(['EPIPE', 'ERR_STREAM_DESTROYED']);
 
@@ -19,8 +20,8 @@ export function tolerateBrokenPipe(stream: Writable): void {
  */
 export function writeAll(stream: Writable, text: string): Promise<string | undefined> {
   return new Promise((resolve) => {
-    stream.write(text, (error?: NodeJS.ErrnoException | null) => {
-      const code = error ? (error.code ?? 'unknown') : undefined;
+    stream.write(text, (error?: Error | null) => {
+      const code = error ? (readSystemCode(error) ?? 'unknown') : undefined;
       resolve(code === undefined || GONE.has(code) ? undefined : code);
     });
   });

@@ -1,4 +1,5 @@
-import { isJsonObject, stringAt, valueAt } from '../wire/request-fields.js';
+import { isJsonObject } from '../../cloud/json-value.js';
+import { stringAt, valueAt } from '../wire/request-fields.js';
 import { type BackupState, createBackupState } from '../cloud/backups/backup-state.js';
 
 /** What is kept of the backup service: everything but what is under way. Plain JSON; holds the symmetric key. */

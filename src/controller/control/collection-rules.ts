@@ -1,4 +1,4 @@
-import { isJsonObject } from '../wire/request-fields.js';
+import { isJsonObject } from '../../cloud/json-value.js';
 import { secretKey } from '../providers/vaults/secret-bundle.js';
 import { type CollectionName, type CollectionTypes, keyOf } from '../cloud/state/cloud-state.js';
 

@@ -1,4 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { isJsonObject } from '../../cloud/json-value.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { SeedRecords } from './seed/seed-records.js';
 import { SEED_KINDS } from './seed/seed-records.js';
@@ -6,7 +7,7 @@ import { bearerTokenOf } from '../identity/authenticate.js';
 import type { DeniedAction } from '../cloud/accounts/principals.js';
 import type { Call } from '../wire/call.js';
 import { armError, empty, ok, type Reply } from '../wire/reply.js';
-import { integerAt, isJsonObject, objectsAt, stringAt, stringsAt, valueAt } from '../wire/request-fields.js';
+import { integerAt, objectsAt, stringAt, stringsAt, valueAt } from '../wire/request-fields.js';
 import type { StateControl } from './state-control.js';
 import { parseWeatherProfile } from '../server/weather/profile.js';
 

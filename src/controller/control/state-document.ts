@@ -1,13 +1,21 @@
+import { isJsonObject } from '../../cloud/json-value.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { Cloud, CloudIds } from '../cloud/cloud.js';
 import { type BackupDocument, createBackupDocument, isBackupDocument } from './backup-document.js';
-import { isJsonObject, stringAt, valueAt } from '../wire/request-fields.js';
-import { type CloudState, COLLECTION_NAMES, type CollectionName, createEmptyState } from '../cloud/state/cloud-state.js';
+import { stringAt, valueAt } from '../wire/request-fields.js';
+import {
+  type CloudState,
+  COLLECTION_NAMES,
+  type CollectionName,
+  createEmptyState,
+} from '../cloud/state/cloud-state.js';
 import { COLLECTION_RULES, isOfCollection } from './collection-rules.js';
-import type { JsonObject } from '../wire/json-object.js';
 
 const FORMAT = 'restack-controller-state';
 const VERSION = 1;
+
+/** One object of a collection; the rules of its collection say which members it has. */
+type StateObject = Readonly<Record<string, unknown>>;
 
 /**
  * Everything that is in a cloud, with its secrets, and the ids of its deployment.
@@ -29,13 +37,13 @@ export interface StateDocument {
   readonly oemVersion?: string | undefined;
   /** The backup service; absent in files of earlier versions of restack. */
   readonly backup?: BackupDocument | undefined;
-  readonly collections: Readonly<Record<string, readonly JsonObject[]>>;
+  readonly collections: Readonly<Record<string, readonly StateObject[]>>;
 }
 
 /** Writes a cloud down. */
 export function createStateDocument(cloud: Cloud): StateDocument {
   const principal = cloud.principals.list()[0];
-  const collections = COLLECTION_NAMES.map((name): [string, readonly JsonObject[]] => [
+  const collections = COLLECTION_NAMES.map((name): [string, readonly StateObject[]] => [
     name,
     cloud.state[name].list().map((value) => ({ ...value })),
   ]);

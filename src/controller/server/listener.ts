@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
 import { RestackError } from '../../core/errors/restack-error.js';
+import { readSystemCode } from '../../core/errors/system-code.js';
 
 /** A server that listens on loopback. */
 export interface Listener {
@@ -40,13 +41,13 @@ export async function listen(options: {
 
 /** What is not HTTP gets a 400 and a closed connection, never an exception. */
 function refuseMalformedRequests(server: Server): void {
-  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
-    if (!socket.writable || error.code === 'ECONNRESET') {
+  server.on('clientError', (error: Error, socket) => {
+    const code = readSystemCode(error);
+    if (!socket.writable || code === 'ECONNRESET') {
       socket.destroy();
       return;
     }
-    const status =
-      error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
+    const status = code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request';
     socket.end(
       `HTTP/1.1 ${status}\r\nServer: Microsoft-HTTPAPI/2.0\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`,
     );
@@ -58,8 +59,8 @@ function refuseMalformedRequests(server: Server): void {
 
 function open(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      const reason = cause.code === 'EADDRINUSE' ? 'is in use' : 'cannot be opened';
+    server.once('error', (cause: Error) => {
+      const reason = readSystemCode(cause) === 'EADDRINUSE' ? 'is in use' : 'cannot be opened';
       reject(new RestackError('CONFIG', `port ${port} of ${LOOPBACK} ${reason}`, { cause }));
     });
     server.listen(port, LOOPBACK, resolve);

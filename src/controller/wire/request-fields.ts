@@ -1,4 +1,4 @@
-import type { JsonObject } from './json-object.js';
+import { isJsonObject, type JsonObject } from '../../cloud/json-value.js';
 import { armError, type Reply } from './reply.js';
 
 /** What a member of a request body must look like. `null` counts as absent. */
@@ -20,10 +20,6 @@ const CHECKS: Readonly<Record<FieldRule['type'], (value: unknown) => boolean>> =
   strings: (value) => Array.isArray(value) && value.every((item) => typeof item === 'string'),
   tags: (value) => isJsonObject(value) && Object.values(value).every((item) => typeof item === 'string'),
 };
-
-export function isJsonObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
 
 /** The member at a dotted path; undefined when it is absent or null. */
 export function valueAt(body: unknown, path: string): unknown {

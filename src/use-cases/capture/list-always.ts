@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../cloud/json-value.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import type { JsonObject } from './json-object.js';
 import type { CaptureSource, SourceAddress } from './ports.js';
 
 /**

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../cloud/json-value.js';
 import type { PayloadKind } from '../../schema/payloads.js';
-import type { JsonObject } from './json-object.js';
 
 /** Who the captured cloud is. */
 export interface SourceIdentity {

@@ -1,8 +1,8 @@
 import pLimit from 'p-limit';
+import { type JsonObject, readTextOrEmpty } from '../../cloud/json-value.js';
 import { type Progress, silentProgress } from '../../core/progress.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { PayloadKind } from '../../schema/payloads.js';
-import { type JsonObject, readText } from './json-object.js';
 import { noteResellerOffers, readAcquiredPlans, readOfferDelegations } from './kinds/offers.js';
 import { readOperatorList } from './kinds/operator-lists.js';
 import { readResourceGroups } from './kinds/resource-groups.js';
@@ -86,7 +86,7 @@ async function readKinds(reading: Reading): Promise<CapturedCloud['records']> {
   const vaults = userIds.then((ids) => readVaults(ids, reading));
   const assignments = allIds.then((ids) => readRoleAssignments(ids, reading));
   const groups = Promise.all([catalogue, vaults, assignments]).then(([[plans, offers], held, granted]) => {
-    const ids = [...plans, ...offers, ...held].map((resource) => readText(resource, 'id'));
+    const ids = [...plans, ...offers, ...held].map((resource) => readTextOrEmpty(resource, 'id'));
     return readResourceGroups([...ids, ...granted.map(selectScope)], reading);
   });
   const work = {
@@ -163,7 +163,7 @@ async function dropInvalid(
       if (violations.length === 0) valid.push(record);
       else {
         const message = `is not a record that a set can hold: ${violations.slice(0, 3).join('; ')}`;
-        omissions.add({ kind, reason: 'invalid', id: readText(record, 'id'), message });
+        omissions.add({ kind, reason: 'invalid', id: readTextOrEmpty(record, 'id'), message });
       }
     }
     kept[kind] = valid;

@@ -1,6 +1,6 @@
+import { type JsonObject, readObject, readTextOrEmpty } from '../../cloud/json-value.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { operatorAddress } from './addresses.js';
-import { type JsonObject, readObject, readText } from './json-object.js';
 import type { CaptureSource } from './ports.js';
 
 /** What a set says of the cloud's software. */
@@ -27,17 +27,17 @@ export async function findStampVersions(source: CaptureSource): Promise<StampVer
   const address = operatorAddress(source.identity, segments, '2018-09-01');
   const [newest] = (await listQuietly(source, address))
     .map((backup) => readObject(readObject(backup, 'properties'), 'backupInfo'))
-    .filter((info) => isStampVersion(readText(info, 'stampVersion')))
+    .filter((info) => isStampVersion(readTextOrEmpty(info, 'stampVersion')))
     .toSorted((left, right) => Number(timeOf(left) < timeOf(right)) - Number(timeOf(left) > timeOf(right)));
   if (newest === undefined) return undefined;
   return {
-    stampVersion: readText(newest, 'stampVersion'),
-    oemVersion: readText(newest, 'oemVersion') || undefined,
+    stampVersion: readTextOrEmpty(newest, 'stampVersion'),
+    oemVersion: readTextOrEmpty(newest, 'oemVersion') || undefined,
   };
 }
 
 function timeOf(info: JsonObject): string {
-  return readText(info, 'createdDateTime');
+  return readTextOrEmpty(info, 'createdDateTime');
 }
 
 async function listQuietly(

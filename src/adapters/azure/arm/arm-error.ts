@@ -1,8 +1,7 @@
 import type { PipelineResponse } from '@azure/core-rest-pipeline';
+import { isJsonObject, type JsonObject, parseJson, readText } from '../../../cloud/json-value.js';
 import type { ErrorCode } from '../../../core/errors/error-codes.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import type { JsonObject } from '../../../cloud/json-value.js';
-import { isObject, parseJson, readMember } from '../../../cloud/json-body.js';
 
 /** What an error body says, as far as it says anything. */
 export interface ArmErrorBody {
@@ -32,20 +31,20 @@ const MESSAGE_LIMIT = 500;
  */
 export function parseArmError(text: string | null | undefined): ArmErrorBody {
   const body = parseJson(text);
-  if (!isObject(body)) return { code: undefined, message: undefined };
-  const error = isObject(body['error']) ? body['error'] : body;
+  if (!isJsonObject(body)) return { code: undefined, message: undefined };
+  const error = isJsonObject(body['error']) ? body['error'] : body;
   const inner = selectInner(error);
   return {
-    code: readMember(error, 'code') ?? readMember(body, 'error') ?? inner?.code,
-    message: readMember(error, 'message') ?? readMember(body, 'error_description') ?? inner?.message,
+    code: readText(error, 'code') ?? readText(body, 'error') ?? inner?.code,
+    message: readText(error, 'message') ?? readText(body, 'error_description') ?? inner?.message,
   };
 }
 
 function selectInner(error: JsonObject): ArmErrorBody | undefined {
   const { innererror, details } = error;
-  const inner: unknown = Array.isArray(details) && !isObject(innererror) ? details[0] : innererror;
-  return isObject(inner)
-    ? { code: readMember(inner, 'code'), message: readMember(inner, 'message') }
+  const inner: unknown = Array.isArray(details) && !isJsonObject(innererror) ? details[0] : innererror;
+  return isJsonObject(inner)
+    ? { code: readText(inner, 'code'), message: readText(inner, 'message') }
     : undefined;
 }
 

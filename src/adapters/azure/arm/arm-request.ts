@@ -6,8 +6,8 @@ import {
   type Pipeline,
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
-import { NOT_REPEATABLE_HEADER } from '../policies/retry.js';
 import type { JsonObject } from '../../../cloud/json-value.js';
+import { NOT_REPEATABLE_HEADER } from '../policies/retry.js';
 
 /** A pipeline with its client: what is sent through it is signed, timed and repeated as configured. */
 export interface ArmChannel {

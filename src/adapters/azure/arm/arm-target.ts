@@ -1,11 +1,15 @@
 import type { PipelineResponse } from '@azure/core-rest-pipeline';
 import { selectLastSegment } from '../../../cloud/arm-id.js';
+import { isJsonObject, type JsonObject, parseJson } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import type { JsonObject } from '../../../cloud/json-value.js';
-import type { ResourceAddress, RestoreTarget, TargetIdentity, WriteReply } from '../../../cloud/cloud-port.js';
+import type {
+  ResourceAddress,
+  RestoreTarget,
+  TargetIdentity,
+  WriteReply,
+} from '../../../cloud/cloud-port.js';
 import { createArmError } from './arm-error.js';
 import { type ArmChannel, type ArmRequest, formatArmUrl, sendArmRequest } from './arm-request.js';
-import { isObject, parseJson } from '../../../cloud/json-body.js';
 import { listPages } from './list-pages.js';
 import { finishOperation, type PollingOptions } from './long-running.js';
 
@@ -96,12 +100,12 @@ function selectOperationName({ headers, request }: PipelineResponse): string | u
 
 function createReply(response: PipelineResponse): WriteReply {
   const body = parseJson(response.bodyAsText);
-  return { status: response.status, body: isObject(body) ? body : undefined };
+  return { status: response.status, body: isJsonObject(body) ? body : undefined };
 }
 
 function parseResource(response: PipelineResponse): JsonObject {
   const body = parseJson(response.bodyAsText);
-  if (isObject(body)) return body;
+  if (isJsonObject(body)) return body;
   const { host, pathname } = new URL(response.request.url);
   throw new RestackError('TARGET_UNREACHABLE', `${host}${pathname} was answered with 200 and no resource`, {
     details: { status: 200, host, path: pathname },

@@ -1,8 +1,7 @@
+import { isJsonObject, type JsonObject, parseJson, readText } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import type { JsonObject } from '../../../cloud/json-value.js';
 import { createArmError } from './arm-error.js';
 import { type ArmChannel, sendArmRequest } from './arm-request.js';
-import { isObject, parseJson, readMember } from '../../../cloud/json-body.js';
 
 const PAGE_LIMIT = 100_000;
 
@@ -27,10 +26,10 @@ export async function listPages(
     if (response.status === 404 && seen.size === 1) return undefined;
     if (response.status !== 200) throw createArmError(response);
     const body = parseJson(response.bodyAsText);
-    const value = isObject(body) ? body['value'] : undefined;
+    const value = isJsonObject(body) ? body['value'] : undefined;
     if (!Array.isArray(value)) throw createPagingError(url, 'the answer is no list');
-    items.push(...value.filter((item) => isObject(item)));
-    url = selectNextLink(readMember(body, 'nextLink'), url);
+    items.push(...value.filter((item) => isJsonObject(item)));
+    url = selectNextLink(readText(body, 'nextLink'), url);
   }
   return items;
 }

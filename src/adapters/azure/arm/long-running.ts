@@ -1,8 +1,8 @@
 import type { PipelineResponse } from '@azure/core-rest-pipeline';
+import { isJsonObject, parseJson, readText } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { createArmError, parseArmError } from './arm-error.js';
 import { type ArmChannel, sendArmRequest } from './arm-request.js';
-import { isObject, parseJson, readMember } from '../../../cloud/json-body.js';
 import { parseRetryAfter, type WaitOptions, waitVisibly } from '../http/retry-delay.js';
 
 /** How long operations are waited for. */
@@ -81,8 +81,8 @@ function isRunning(response: PipelineResponse, address: PollAddress): boolean {
 /** The operation's or the resource's own word on how far it is, lower case. */
 function selectState(response: PipelineResponse): string | undefined {
   const body = parseJson(response.bodyAsText);
-  if (!isObject(body)) return undefined;
-  const state = readMember(body, 'status') ?? readMember(body['properties'], 'provisioningState');
+  if (!isJsonObject(body)) return undefined;
+  const state = readText(body, 'status') ?? readText(body['properties'], 'provisioningState');
   return state?.toLowerCase();
 }
 

@@ -1,9 +1,8 @@
 import { formatArmPath } from '../../../cloud/arm-id.js';
+import { isJsonObject, type JsonObject, readText, readTextOrEmpty } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import type { JsonObject } from '../../../cloud/json-value.js';
 import type { ResourceAddress } from '../../../cloud/cloud-port.js';
 import type { ArmTarget } from '../arm/arm-target.js';
-import { isObject, readMember } from '../../../cloud/json-body.js';
 
 const API_VERSION = '2016-05-01';
 const SERVICE = '/providers/microsoft.backup.admin/';
@@ -27,21 +26,21 @@ export async function readBackupAlert(
   });
   const [newest] = alerts
     .map((alert) => alert['properties'])
-    .filter((alert) => isObject(alert))
-    .filter((alert) => readMember(alert, 'state')?.toLowerCase() === 'active')
-    .filter((alert) => readMember(alert, 'impactedResourceId')?.toLowerCase().includes(SERVICE))
+    .filter((alert) => isJsonObject(alert))
+    .filter((alert) => readText(alert, 'state')?.toLowerCase() === 'active')
+    .filter((alert) => readText(alert, 'impactedResourceId')?.toLowerCase().includes(SERVICE))
     .toSorted((left, right) => updatedMs(right) - updatedMs(left));
   return newest === undefined ? undefined : describeAlert(newest);
 }
 
 function updatedMs(alert: JsonObject): number {
-  return Date.parse(readMember(alert, 'lastUpdatedTimestamp') ?? '') || 0;
+  return Date.parse(readTextOrEmpty(alert, 'lastUpdatedTimestamp')) || 0;
 }
 
 function describeAlert(alert: JsonObject): string | undefined {
   const parts = alert['description'];
-  const texts = Array.isArray(parts) ? parts.map((part: unknown) => readMember(part, 'text') ?? '') : [];
-  return [readMember(alert, 'title') ?? '', ...texts].filter((text) => text !== '').join(' ') || undefined;
+  const texts = Array.isArray(parts) ? parts.map((part: unknown) => readTextOrEmpty(part, 'text')) : [];
+  return [readTextOrEmpty(alert, 'title'), ...texts].filter((text) => text !== '').join(' ') || undefined;
 }
 
 async function listQuietly(

@@ -1,6 +1,9 @@
-import type { JsonObject } from '../../../cloud/json-value.js';
-import type { BackupLocation, LocationSettings, WriteOnlySettings } from '../../../use-cases/service/ports.js';
-import { isObject, readMember } from '../../../cloud/json-body.js';
+import { isJsonObject, type JsonObject, readText } from '../../../cloud/json-value.js';
+import type {
+  BackupLocation,
+  LocationSettings,
+  WriteOnlySettings,
+} from '../../../use-cases/service/ports.js';
 import { parseServiceTime } from './service-time.js';
 
 const DEFAULT_FREQUENCY_HOURS = 12;
@@ -12,22 +15,22 @@ const DEFAULT_RETENTION_DAYS = 7;
  */
 export function parseBackupLocation(resource: JsonObject): BackupLocation {
   const properties = resource['properties'];
-  const store = isObject(properties) ? properties['externalStoreDefault'] : undefined;
-  const readText = (member: string) => readMember(store, member) || null;
+  const store = isJsonObject(properties) ? properties['externalStoreDefault'] : undefined;
+  const readSetting = (member: string) => readText(store, member) || null;
   const readNumber = (member: string, byDefault: number) => {
-    const value = isObject(store) ? store[member] : undefined;
+    const value = isJsonObject(store) ? store[member] : undefined;
     return typeof value === 'number' ? value : byDefault;
   };
   return {
-    path: readText('path'),
-    userName: readText('userName'),
+    path: readSetting('path'),
+    userName: readSetting('userName'),
     frequencyHours: readNumber('backupFrequencyInHours', DEFAULT_FREQUENCY_HOURS),
     retentionDays: readNumber('backupRetentionPeriodInDays', DEFAULT_RETENTION_DAYS),
-    schedulerEnabled: isObject(store) && store['isBackupSchedulerEnabled'] === true,
-    thumbprint: readText('encryptionCertThumbprint')?.toUpperCase() ?? null,
-    availableCapacity: readText('availableCapacity'),
-    nextBackupAt: parseServiceTime(readText('nextBackupTime')),
-    lastBackupAt: parseServiceTime(readText('lastBackupTime')),
+    schedulerEnabled: isJsonObject(store) && store['isBackupSchedulerEnabled'] === true,
+    thumbprint: readSetting('encryptionCertThumbprint')?.toUpperCase() ?? null,
+    availableCapacity: readSetting('availableCapacity'),
+    nextBackupAt: parseServiceTime(readSetting('nextBackupTime')),
+    lastBackupAt: parseServiceTime(readSetting('lastBackupTime')),
   };
 }
 

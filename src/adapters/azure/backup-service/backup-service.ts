@@ -1,13 +1,12 @@
 import { formatArmPath, selectLastSegment } from '../../../cloud/arm-id.js';
+import { isJsonObject, type JsonObject, readTextOrEmpty } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import type { JsonObject } from '../../../cloud/json-value.js';
 import type { ResourceAddress } from '../../../cloud/cloud-port.js';
 import type { BackupService } from '../../../use-cases/service/ports.js';
 import { armFailureOf } from '../arm/arm-error.js';
 import type { ArmTarget } from '../arm/arm-target.js';
 import { readBackupAlert } from './backup-alerts.js';
 import { formatBackupLocation, parseBackupLocation } from './backup-location.js';
-import { isObject, readMember } from '../../../cloud/json-body.js';
 import { parseServiceBackup } from './service-backup.js';
 
 const API_VERSION = '2018-09-01';
@@ -37,7 +36,7 @@ export function createBackupService(
     },
     async listLocations() {
       const all = (await target.list(locate())) ?? [];
-      return all.flatMap((location) => selectLastSegment(readMember(location, 'name') ?? '') || []);
+      return all.flatMap((location) => selectLastSegment(readTextOrEmpty(location, 'name')) || []);
     },
     async writeLocation(settings, writeOnly) {
       await target.write(locate(region), formatBackupLocation(region, settings, writeOnly));
@@ -84,7 +83,7 @@ async function begin(target: Pick<ArmTarget, 'begin'>, address: ResourceAddress,
 
 function readPaths(result: JsonObject | undefined): readonly string[] {
   const properties = result?.['properties'];
-  const paths: unknown = isObject(properties) ? properties['pathsToDelete'] : undefined;
+  const paths: unknown = isJsonObject(properties) ? properties['pathsToDelete'] : undefined;
   if (!Array.isArray(paths)) {
     throw new RestackError('TARGET_UNREACHABLE', 'the backup service does not say which paths it deletes');
   }

@@ -1,7 +1,6 @@
 import { selectLastSegment } from '../../../cloud/arm-id.js';
-import type { JsonObject } from '../../../cloud/json-value.js';
+import { isJsonObject, type JsonObject, readText, readTextOrEmpty } from '../../../cloud/json-value.js';
 import type { BackupRole, ServiceBackup } from '../../../use-cases/service/ports.js';
-import { isObject, readMember } from '../../../cloud/json-body.js';
 import { parseServiceDuration, parseServiceTime } from './service-time.js';
 
 /**
@@ -11,16 +10,16 @@ import { parseServiceDuration, parseServiceTime } from './service-time.js';
  */
 export function parseServiceBackup(resource: JsonObject): ServiceBackup | undefined {
   const properties = resource['properties'];
-  const info = isObject(properties) ? properties['backupInfo'] : undefined;
-  if (!isObject(info)) return undefined;
-  const backupId = readMember(info, 'backupId') ?? selectLastSegment(readMember(resource, 'name') ?? '');
+  const info = isJsonObject(properties) ? properties['backupInfo'] : undefined;
+  if (!isJsonObject(info)) return undefined;
+  const backupId = readText(info, 'backupId') ?? selectLastSegment(readTextOrEmpty(resource, 'name'));
   return {
     backupId: backupId.toLowerCase(),
-    status: readMember(info, 'status') ?? 'unknown',
-    createdAt: parseServiceTime(readMember(info, 'createdDateTime')),
-    durationMs: parseServiceDuration(readMember(info, 'timeTakenToCreate')),
-    deploymentId: readMember(info, 'deploymentID')?.toLowerCase() ?? null,
-    thumbprint: readMember(info, 'encryptionCertThumbprint')?.toUpperCase() || null,
+    status: readText(info, 'status') ?? 'unknown',
+    createdAt: parseServiceTime(readText(info, 'createdDateTime')),
+    durationMs: parseServiceDuration(readText(info, 'timeTakenToCreate')),
+    deploymentId: readText(info, 'deploymentID')?.toLowerCase() ?? null,
+    thumbprint: readText(info, 'encryptionCertThumbprint')?.toUpperCase() || null,
     automatic: readBoolean(info, 'isAutomaticBackup'),
     cloudRecoveryReady: readBoolean(info, 'isCloudRecoveryReady'),
     roles: readRoles(info['roleStatus']),
@@ -35,7 +34,7 @@ function readBoolean(info: JsonObject, member: string): boolean | null {
 function readRoles(value: unknown): readonly BackupRole[] {
   if (!Array.isArray(value)) return [];
   return value.map((role: unknown) => ({
-    roleName: readMember(role, 'roleName') ?? 'unknown',
-    status: readMember(role, 'status') ?? 'unknown',
+    roleName: readText(role, 'roleName') ?? 'unknown',
+    status: readText(role, 'status') ?? 'unknown',
   }));
 }

@@ -1,6 +1,7 @@
 import type { PipelineRequest } from '@azure/core-rest-pipeline';
+import { readText } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import { readMember } from '../../../cloud/json-body.js';
+import { readSystemCode } from '../../../core/errors/system-code.js';
 
 /** Failures in which the request cannot have reached the server. */
 const NEVER_SENT: ReadonlySet<string> = new Set([
@@ -16,8 +17,8 @@ const CERTIFICATE_PROBLEM =
 
 /** The system's code of a failed connection: `ECONNRESET`, `ENOTFOUND`, …; undefined when it has none. */
 export function selectSystemCode(error: unknown): string | undefined {
-  if (error instanceof RestackError) return readMember(error.details, 'systemCode');
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+  if (error instanceof RestackError) return readText(error.details, 'systemCode');
+  return readSystemCode(error);
 }
 
 /** True when the request certainly had no effect, so that even an action may be repeated. */

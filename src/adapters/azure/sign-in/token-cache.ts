@@ -1,9 +1,9 @@
 import type { AccessToken, TokenCredential } from '@azure/core-auth';
+import { readText } from '../../../cloud/json-value.js';
 import type { Clock } from '../../../core/clock.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { selectSystemCode } from '../http/connection-error.js';
 import type { CredentialFactory } from './credential.js';
-import { readMember } from '../../../cloud/json-body.js';
 import type { TokenSource } from '../policies/bearer-token.js';
 
 const EARLY_MS = 120_000;
@@ -72,9 +72,9 @@ function createSignInError(error: unknown, audience: string): RestackError {
   const response: unknown =
     error instanceof Error && 'errorResponse' in error ? error.errorResponse : undefined;
   const said =
-    readMember(response, 'errorDescription') ?? (error instanceof Error ? error.message : 'no reason given');
+    readText(response, 'errorDescription') ?? (error instanceof Error ? error.message : 'no reason given');
   return new RestackError('TARGET_AUTH', `the sign-in was refused: ${said.split(/\r?\n/)[0] ?? ''}`, {
-    details: { ...details, error: readMember(response, 'error') ?? null },
+    details: { ...details, error: readText(response, 'error') ?? null },
     hints: ['check AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET'],
   });
 }

@@ -1,4 +1,4 @@
-import { parseJson, readMember } from '../../../cloud/json-body.js';
+import { parseJson, readText } from '../../../cloud/json-value.js';
 
 /**
  * What RBAC and access policies call the principal of a token: its object id; on AD FS, whose tokens have none, its SID.
@@ -10,5 +10,5 @@ export function readPrincipalId(token: string): string | undefined {
   const payload = token.split('.')[1];
   if (payload === undefined) return undefined;
   const claims = parseJson(Buffer.from(payload, 'base64url').toString('utf8'));
-  return readMember(claims, 'oid') ?? readMember(claims, 'primarysid') ?? readMember(claims, 'sub');
+  return readText(claims, 'oid') ?? readText(claims, 'primarysid') ?? readText(claims, 'sub');
 }

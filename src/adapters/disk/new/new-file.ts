@@ -1,6 +1,7 @@
 import { type FileHandle, link, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { RestackError } from '../../../core/errors/restack-error.js';
+import { meansFull, readSystemCode } from '../../../core/errors/system-code.js';
 import { withWorkFolder } from './work-folder.js';
 
 /** Whether a name is taken, by whatever it may be. */
@@ -46,12 +47,10 @@ export async function writeNewFile<R>(
 /** The error of the system for a file that cannot be written, as restack's; others stay as they are. */
 export function explainWriteError(error: unknown, path: string): unknown {
   if (error instanceof RestackError || !(error instanceof Error) || !('syscall' in error)) return error;
-  const reason = 'code' in error && typeof error.code === 'string' ? error.code : 'unknown';
+  const reason = readSystemCode(error) ?? 'unknown';
   if (reason === 'EEXIST') return createTakenError(path);
   const options = { cause: error, details: { path, reason } };
-  if (reason === 'ENOSPC' || reason === 'EDQUOT' || reason === 'EFBIG') {
-    return new RestackError('CONFIG', `no space left for ${path}`, options);
-  }
+  if (meansFull(reason)) return new RestackError('CONFIG', `no space left for ${path}`, options);
   return new RestackError('PERMISSION_MISSING', `${path} cannot be written (${reason})`, options);
 }
 
@@ -65,7 +64,7 @@ export async function giveName(temporary: string, path: string): Promise<void> {
     // Unlike rename(), link() never replaces a file.
     await link(temporary, path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') throw error;
+    if (readSystemCode(error) === 'EEXIST') throw error;
     // FAT and some file servers have no links.
     if (await isTaken(path)) throw createTakenError(path);
     await rename(temporary, path);

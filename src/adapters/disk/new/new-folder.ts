@@ -1,6 +1,7 @@
 import { mkdir, readdir, rename, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { RestackError } from '../../../core/errors/restack-error.js';
+import { readSystemCode } from '../../../core/errors/system-code.js';
 import { explainWriteError } from './new-file.js';
 import { withWorkFolder } from './work-folder.js';
 
@@ -51,7 +52,7 @@ async function assertFree(path: string): Promise<void> {
   try {
     entries = await readdir(path);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return;
+    if (readSystemCode(error) === 'ENOENT') return;
     throw new RestackError('USAGE', `${path} is not a folder that can be written to`, { cause: error });
   }
   if (entries.length === 0) return;

@@ -2,9 +2,8 @@ import { execFile } from 'node:child_process';
 import { readFile, readlink } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { promisify } from 'node:util';
-import { readSystemCode } from '../file-failure.js';
+import { readSystemCode } from '../../../core/errors/system-code.js';
 import type { ProcessMark, ProcessTable } from '../../../core/process-mark.js';
-
 
 /** The processes of this machine. */
 export const machineProcesses: ProcessTable = {

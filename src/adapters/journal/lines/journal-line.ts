@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { isObject } from '../../../core/is-object.js';
 import type { JournalEntry, JournalRecord } from './journal-entry.js';
 
 /** A line as it was read: whole in itself, whether it follows the one before is for the reader to check. */
@@ -53,8 +54,4 @@ function isContent(value: unknown): value is Omit<JournalLine, 'sum'> {
 
 function isEntry(value: Readonly<Record<string, unknown>>): value is JournalEntry & Record<string, unknown> {
   return TYPES.has(value['type']);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

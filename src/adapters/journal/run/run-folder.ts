@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { RestackError } from '../../../core/errors/restack-error.js';
 import type { JsonObject } from '../../../cloud/json-value.js';
+import { RestackError } from '../../../core/errors/restack-error.js';
 import type { DecidedRecord } from '../../../use-cases/restore/plan/resume-plan.js';
 import {
   PRIVATE_FOLDER,
@@ -11,7 +11,8 @@ import {
   writeSyncedFile,
 } from '../../disk/atomic-file.js';
 import { EarlierCalls } from './earlier-calls.js';
-import { createFileError, readSystemCode } from '../../disk/file-failure.js';
+import { readSystemCode } from '../../../core/errors/system-code.js';
+import { createFileError } from '../../disk/file-failure.js';
 import { formatFirstLine, openJournalFile } from '../lines/journal-file.js';
 import { createTextDigest, digestFile, digestText } from '../../disk/keyed-digest.js';
 import { parseRecords } from '../lines/parse-journal.js';

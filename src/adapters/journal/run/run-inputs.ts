@@ -1,4 +1,6 @@
+import { isJsonObject, parseJson } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
+import { isObject } from '../../../core/is-object.js';
 import type { Mapping } from '../../../use-cases/restore/ids/mapping.js';
 import type { TargetIdentity } from '../../../cloud/cloud-port.js';
 import type { RestorePolicy } from '../../../use-cases/restore/plan/restore-policy.js';
@@ -54,8 +56,8 @@ export function parseRunInputs(text: string, path: string): RunInputs {
  * @throws UNSUPPORTED when its `schema` is another one; INTEGRITY when it is no JSON object.
  */
 export function parseDocument(text: string, path: string, schema: string): Readonly<Record<string, unknown>> {
-  const value = parseObject(text);
-  if (value === undefined) throw createDamagedError(path);
+  const value = parseJson(text);
+  if (!isJsonObject(value)) throw createDamagedError(path);
   const { schema: found, ...members } = value;
   if (found === schema) return members;
   throw new RestackError('UNSUPPORTED', `${path} was written by another version of restack`, {
@@ -70,19 +72,6 @@ export function createDamagedError(path: string): RestackError {
     hints: ['plan the restore anew; what is there already is adopted: restack restore BACKUP'],
     details: { path },
   });
-}
-
-function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isRunInputs(value: unknown): value is RunInputs {

@@ -1,3 +1,4 @@
+import { isObject } from '../../../core/is-object.js';
 import type { ProcessMark } from '../../../core/process-mark.js';
 import { createDamagedError, parseDocument } from './run-inputs.js';
 
@@ -50,13 +51,13 @@ export function isTerminal({ state, abandonedAt }: Pick<RunStatus, 'state' | 'ab
 }
 
 function isRunStatus(value: unknown): value is RunStatus {
-  if (typeof value !== 'object' || value === null) return false;
-  const members: Readonly<Record<string, unknown>> = { ...value };
+  if (!isObject(value)) return false;
+  const { state, updatedAt, attempts, holder, abandonedAt } = value;
   return (
-    RUN_STATES.some((state) => state === members['state']) &&
-    typeof members['updatedAt'] === 'string' &&
-    typeof members['attempts'] === 'number' &&
-    typeof members['holder'] === 'object' &&
-    (members['abandonedAt'] === null || typeof members['abandonedAt'] === 'string')
+    RUN_STATES.some((known) => known === state) &&
+    typeof updatedAt === 'string' &&
+    typeof attempts === 'number' &&
+    (holder === null || isObject(holder)) &&
+    (abandonedAt === null || typeof abandonedAt === 'string')
   );
 }

@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { readSystemCode } from '../../../core/errors/system-code.js';
 import { type Progress, silentProgress } from '../../../core/progress.js';
 import { KIB } from '../../../core/sizes.js';
 import {
@@ -123,9 +124,7 @@ async function* gunzip(file: ArchiveFile): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of gunzipStream) if (chunk instanceof Uint8Array) yield chunk;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')) {
-      throw createArchiveFault(file.location, 'it does not decompress', error);
-    }
-    throw error;
+    if (readSystemCode(error)?.startsWith('Z_') !== true) throw error;
+    throw createArchiveFault(file.location, 'it does not decompress', error);
   }
 }

@@ -2,6 +2,7 @@ import { type FileHandle, mkdtemp, open, rm, rmdir, unlink } from 'node:fs/promi
 import { join } from 'node:path';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { StagedBytes } from '../../../backup-set/data-file/staged-bytes.js';
+import { meansFull, meansRefused, readSystemCode } from '../../../core/errors/system-code.js';
 import { assertRange } from './staged-memory.js';
 
 /** A private file that is open for reading and writing. */
@@ -110,9 +111,6 @@ async function release(file: PrivateFile): Promise<void> {
   await file.remove();
 }
 
-const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-const REFUSED = new Set(['EACCES', 'EPERM', 'EROFS']);
-
 async function translateErrors<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -122,16 +120,15 @@ async function translateErrors<T>(folder: string, work: () => Promise<T>): Promi
 }
 
 function describeFailure(folder: string, cause: unknown): RestackError {
-  const reason =
-    cause instanceof Error && 'code' in cause && typeof cause.code === 'string' ? cause.code : 'unknown';
+  const reason = readSystemCode(cause) ?? 'unknown';
   const hints = ['TMPDIR=/a/folder/with/space restack verify --all'];
   const details = { folder, reason };
-  if (FULL.has(reason)) {
+  if (meansFull(reason)) {
     const message = `no space left in ${folder} for a private copy of the encrypted data`;
     return new RestackError('CONFIG', message, { cause, hints, details });
   }
   const message = `a private copy of the encrypted data cannot be made in ${folder}: ${reason}`;
-  return new RestackError(REFUSED.has(reason) ? 'PERMISSION_MISSING' : 'CONFIG', message, {
+  return new RestackError(meansRefused(reason) ? 'PERMISSION_MISSING' : 'CONFIG', message, {
     cause,
     hints,
     details,

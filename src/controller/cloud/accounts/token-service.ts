@@ -1,5 +1,6 @@
 import { createHash, type KeyObject, sign, verify } from 'node:crypto';
-import { isJsonObject, integerAt, stringAt } from '../../wire/request-fields.js';
+import { isJsonObject } from '../../../cloud/json-value.js';
+import { integerAt, stringAt } from '../../wire/request-fields.js';
 import type { Caller } from '../../wire/caller.js';
 
 /** What a token is made of. */

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../../cloud/json-value.js';
 import { integerAt, stringAt, tagsAt, valueAt } from '../../wire/request-fields.js';
-import type { JsonObject } from '../../wire/json-object.js';
 import type { SecretVersion } from './stored-objects.js';
 
 /** Versions of a secret out of the form in which they are stored. */

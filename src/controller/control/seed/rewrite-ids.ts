@@ -1,5 +1,4 @@
-import { isJsonObject } from '../../wire/request-fields.js';
-import type { JsonObject } from '../../wire/json-object.js';
+import { isJsonObject, type JsonObject } from '../../../cloud/json-value.js';
 
 /** Where records come from and where they go. */
 export interface Rewriting {

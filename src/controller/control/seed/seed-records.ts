@@ -1,10 +1,8 @@
+import { isJsonObject, type JsonObject } from '../../../cloud/json-value.js';
 import type { Cloud } from '../../cloud/cloud.js';
-import { isJsonObject } from '../../wire/request-fields.js';
-import type { JsonObject } from '../../wire/json-object.js';
 import { findOrigins, rewriteIds } from './rewrite-ids.js';
 import { SEEDERS } from './seeders.js';
 import type { SeedKind } from './seed-kind.js';
-
 
 /** Records as the public REST API returns them, by kind. Kinds may be left out. */
 export type SeedRecords = { readonly [K in SeedKind]?: readonly object[] };

@@ -1,8 +1,9 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { isJsonObject } from '../../../cloud/json-value.js';
 import type { Cloud } from '../../cloud/cloud.js';
 import type { RoutedCall } from '../../wire/call.js';
 import { ok, type Reply } from '../../wire/reply.js';
-import { isJsonObject, objectsAt, stringAt } from '../../wire/request-fields.js';
+import { objectsAt, stringAt } from '../../wire/request-fields.js';
 import { type Route, routesOf } from '../../cloud/route.js';
 import { readVersions } from '../../cloud/state/secret-versions.js';
 import type { Secret } from '../../cloud/state/stored-objects.js';

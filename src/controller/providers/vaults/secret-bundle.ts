@@ -1,7 +1,8 @@
+import { isJsonObject } from '../../../cloud/json-value.js';
 import type { Cloud } from '../../cloud/cloud.js';
 import { vaultUri } from './vault-resource.js';
 import type { Reply } from '../../wire/reply.js';
-import { integerAt, isJsonObject, stringAt, tagsAt, valueAt } from '../../wire/request-fields.js';
+import { integerAt, stringAt, tagsAt, valueAt } from '../../wire/request-fields.js';
 import type { Secret, SecretVersion } from '../../cloud/state/stored-objects.js';
 import { badParameter } from './vault-errors.js';
 

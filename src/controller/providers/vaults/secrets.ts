@@ -1,7 +1,7 @@
+import { isJsonObject } from '../../../cloud/json-value.js';
 import type { Cloud } from '../../cloud/cloud.js';
 import type { RoutedCall } from '../../wire/call.js';
 import { ok, type Reply } from '../../wire/reply.js';
-import { isJsonObject } from '../../wire/request-fields.js';
 import { type Route, type RouteGroup, routesOf } from '../../cloud/route.js';
 import { KEY_VAULT_WIRE } from '../../wire/wire.js';
 import type { Secret, SecretVersion } from '../../cloud/state/stored-objects.js';

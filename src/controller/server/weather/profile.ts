@@ -1,5 +1,6 @@
+import { isJsonObject } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import { isJsonObject, valueAt } from '../../wire/request-fields.js';
+import { valueAt } from '../../wire/request-fields.js';
 
 /** How rough a cloud is. Same seed, same calls: same weather. */
 export interface WeatherProfile {

@@ -1,5 +1,5 @@
+import { type JsonObject, readObject } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import { type JsonObject, readObject } from '../json-object.js';
 import type { CaptureSource, EnabledVersions, SecretVersion } from '../ports.js';
 import type { Reading } from '../reading.js';
 import { secretAddress } from './secret-address.js';

@@ -1,11 +1,11 @@
 import { selectLastSegment } from '../../../cloud/arm-id.js';
+import { type JsonObject, readTextOrEmpty } from '../../../cloud/json-value.js';
 import {
   groupedAddress,
   isSystemGroup,
   selectResourceGroup,
   subscriptionsAdminAddress,
 } from '../addresses.js';
-import { type JsonObject, readText } from '../json-object.js';
 import type { Reading } from '../reading.js';
 
 /** Delegations of all offers but the deployment's own. Source: REST reference, section 4.5. */
@@ -14,7 +14,7 @@ export async function readOfferDelegations(
   { source, omissions }: Reading,
 ): Promise<readonly JsonObject[]> {
   const lists = offers.map(async (offer) => {
-    const id = readText(offer, 'id');
+    const id = readTextOrEmpty(offer, 'id');
     const group = selectResourceGroup(id);
     if (group === undefined || isSystemGroup(group)) return [];
     const segments = ['offers', selectLastSegment(id), 'offerDelegations'];
@@ -47,7 +47,7 @@ export async function noteResellerOffers({ source, omissions }: Reading): Promis
   const address = subscriptionsAdminAddress(identity, ['delegatedProviders']);
   const about = { kind: 'offerDelegation', id: decodeURIComponent(address.path) } as const;
   const providers = (await omissions.attempt(about, () => source.list(address))) ?? [];
-  const ids = providers.map((provider) => readText(provider, 'subscriptionId').toLowerCase());
+  const ids = providers.map((provider) => readTextOrEmpty(provider, 'subscriptionId').toLowerCase());
   const resellers = ids.filter((id) => id !== '' && id !== identity.providerSubscriptionId);
   await Promise.all(resellers.map((reseller) => noteOffersOf(reseller, { source, omissions })));
 }
@@ -59,12 +59,12 @@ async function noteOffersOf(
   const address = subscriptionsAdminAddress(source.identity, ['delegatedProviders', reseller, 'offers']);
   const about = { kind: 'offerDelegation', id: decodeURIComponent(address.path) } as const;
   for (const offer of (await omissions.attempt(about, () => source.list(address))) ?? []) {
-    const name = selectLastSegment(readText(offer, 'name'));
+    const name = selectLastSegment(readTextOrEmpty(offer, 'name'));
     const message = `the offer ${name} of the reseller ${reseller} can be made by that reseller only`;
     omissions.add({
       kind: 'offerDelegation',
       reason: 'resellerOffer',
-      id: readText(offer, 'id') || `${about.id}/${name}`,
+      id: readTextOrEmpty(offer, 'id') || `${about.id}/${name}`,
       message,
     });
   }

@@ -1,6 +1,6 @@
+import type { JsonObject } from '../../../cloud/json-value.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
 import { groupedAddress, operatorAddress, subscriptionsAdminAddress } from '../addresses.js';
-import type { JsonObject } from '../json-object.js';
 import { listAlways } from '../list-always.js';
 import type { SourceAddress, SourceIdentity } from '../ports.js';
 import type { Reading } from '../reading.js';

@@ -1,6 +1,6 @@
 import { normalizeArmId } from '../../../cloud/arm-id.js';
+import { type JsonObject, readTextOrEmpty } from '../../../cloud/json-value.js';
 import { isSystemGroup, selectResourceGroup, selectSubscription, subscriptionAddress } from '../addresses.js';
-import { type JsonObject, readText } from '../json-object.js';
 import type { Reading } from '../reading.js';
 
 const API_VERSION = '2018-05-01';
@@ -19,7 +19,7 @@ export async function readResourceGroups(
   const subscriptions = new Set([...wanted].map((key) => key.split('/')[0] ?? ''));
   const lists = [...subscriptions].map((subscriptionId) => listGroups(subscriptionId, reading));
   return (await Promise.all(lists)).flat().filter((group) => {
-    const key = formatKey(readText(group, 'id'));
+    const key = formatKey(readTextOrEmpty(group, 'id'));
     return key !== undefined && wanted.has(key);
   });
 }

@@ -1,6 +1,6 @@
 import { normalizeArmId, selectLastSegment } from '../../../cloud/arm-id.js';
+import { type JsonObject, readObject, readTextOrEmpty, readTexts } from '../../../cloud/json-value.js';
 import { selectSubscription, subscriptionAddress } from '../addresses.js';
-import { type JsonObject, readObject, readText, readTexts } from '../json-object.js';
 import type { Reading } from '../reading.js';
 
 const AUTHORIZATION = ['providers', 'Microsoft.Authorization'];
@@ -18,8 +18,8 @@ export async function readRoleDefinitions(
   const lists = subscriptionIds.map((id) => readScoped('roleDefinition', { id, filter }, reading));
   const byName = new Map<string, JsonObject>();
   for (const role of (await Promise.all(lists)).flat()) {
-    if (readText(readObject(role, 'properties'), 'type') !== 'CustomRole') continue;
-    const name = selectLastSegment(readText(role, 'id')).toLowerCase();
+    if (readTextOrEmpty(readObject(role, 'properties'), 'type') !== 'CustomRole') continue;
+    const name = selectLastSegment(readTextOrEmpty(role, 'id')).toLowerCase();
     if (!byName.has(name) || isSeenAtHome(role)) byName.set(name, role);
   }
   return [...byName.values()];
@@ -27,7 +27,7 @@ export async function readRoleDefinitions(
 
 function isSeenAtHome(role: JsonObject): boolean {
   const [home = ''] = readTexts(readObject(role, 'properties'), 'assignableScopes');
-  return selectSubscription(home) === selectSubscription(readText(role, 'id'));
+  return selectSubscription(home) === selectSubscription(readTextOrEmpty(role, 'id'));
 }
 
 /**
@@ -47,7 +47,7 @@ export async function readRoleAssignments(
 
 /** Where a role is assigned. */
 export function selectScope(assignment: JsonObject): string {
-  return readText(readObject(assignment, 'properties'), 'scope');
+  return readTextOrEmpty(readObject(assignment, 'properties'), 'scope');
 }
 
 async function readScoped(

@@ -1,5 +1,5 @@
 import { selectLastSegment } from '../../../cloud/arm-id.js';
-import { type JsonObject, readObject, readText } from '../json-object.js';
+import { type JsonObject, readObject, readTextOrEmpty } from '../../../cloud/json-value.js';
 import { listAlways } from '../list-always.js';
 import type { SecretVersion, SourceAddress } from '../ports.js';
 import type { Reading } from '../reading.js';
@@ -14,7 +14,7 @@ export async function readSecrets(
   vaults: readonly JsonObject[],
   reading: Reading,
 ): Promise<readonly JsonObject[]> {
-  const all = vaults.map((vault) => readVaultSecrets(readText(vault, 'id'), reading));
+  const all = vaults.map((vault) => readVaultSecrets(readTextOrEmpty(vault, 'id'), reading));
   return (await Promise.all(all)).flat();
 }
 
@@ -29,13 +29,13 @@ async function readVaultSecrets(vaultId: string, reading: Reading): Promise<read
     noteKeys(id, at('/keys'), reading),
   ]);
   const secrets = (items ?? []).map(async (item) => {
-    const name = selectLastSegment(readText(item, 'id'));
+    const name = selectLastSegment(readTextOrEmpty(item, 'id'));
     const path = `/secrets/${encodeURIComponent(name)}`;
     const versions = await omissions.attempt({ kind: 'secret', id: `${id}/secrets/${name}` }, () =>
       source.list(at(`${path}/versions`)),
     );
     const bundles = (versions ?? []).map((version) => {
-      const versionId = readText(version, 'id');
+      const versionId = readTextOrEmpty(version, 'id');
       const versionPath = `${path}/${encodeURIComponent(selectLastSegment(versionId))}`;
       return readVersion(version, { id: versionId, vault, path: versionPath }, reading);
     });
@@ -81,7 +81,7 @@ function sortVersions(versions: readonly JsonObject[], currentId: string | undef
 }
 
 function readVersionName(version: JsonObject): string {
-  return selectLastSegment(readText(version, 'id')).toLowerCase();
+  return selectLastSegment(readTextOrEmpty(version, 'id')).toLowerCase();
 }
 
 /** Of versions that were made in one second only the cloud knows the current one; asked for only where it matters. */
@@ -103,7 +103,7 @@ async function noteKeys(vaultUrl: string, address: SourceAddress, reading: Readi
   const keys = await source.list(address).catch(() => undefined);
   for (const key of keys ?? []) {
     if (key['managed'] === true) continue;
-    const id = readText(key, 'kid') || `${vaultUrl}/keys`;
+    const id = readTextOrEmpty(key, 'kid') || `${vaultUrl}/keys`;
     const message = 'a key never leaves its vault: make it anew, or import it from where it came';
     omissions.add({ kind: 'secret', reason: 'key', id, message });
   }

@@ -1,5 +1,5 @@
 import { normalizeArmId } from '../../../cloud/arm-id.js';
-import { type JsonObject, readText } from '../json-object.js';
+import { type JsonObject, readTextOrEmpty } from '../../../cloud/json-value.js';
 import type { Reading } from '../reading.js';
 import { readOperatorList } from './operator-lists.js';
 
@@ -11,15 +11,15 @@ export async function readSubscriptions(reading: Reading): Promise<readonly Json
   const all = await readOperatorList('subscription', reading);
   const { providerSubscriptionId } = reading.source.identity;
   return all.filter((subscription) => {
-    const state = readText(subscription, 'state');
+    const state = readTextOrEmpty(subscription, 'state');
     const isOperators =
-      readText(subscription, 'routingResourceManagerType') === 'Admin' ||
-      normalizeArmId(readText(subscription, 'subscriptionId')) === providerSubscriptionId;
+      readTextOrEmpty(subscription, 'routingResourceManagerType') === 'Admin' ||
+      normalizeArmId(readTextOrEmpty(subscription, 'subscriptionId')) === providerSubscriptionId;
     return !isOperators && (state === 'Enabled' || state === 'Disabled');
   });
 }
 
 /** Ids of subscriptions, lower case. */
 export function listSubscriptionIds(subscriptions: readonly JsonObject[]): readonly string[] {
-  return subscriptions.map((subscription) => readText(subscription, 'subscriptionId').toLowerCase());
+  return subscriptions.map((subscription) => readTextOrEmpty(subscription, 'subscriptionId').toLowerCase());
 }

@@ -1,5 +1,5 @@
+import type { JsonObject } from '../../../cloud/json-value.js';
 import { subscriptionAddress } from '../addresses.js';
-import type { JsonObject } from '../json-object.js';
 import type { Reading } from '../reading.js';
 
 const API_VERSION = '2016-10-01';

@@ -1,8 +1,8 @@
 import { normalizeArmId, selectLastSegment } from '../../../cloud/arm-id.js';
+import { isJsonObject, type JsonObject, readText, readTextOrEmpty } from '../../../cloud/json-value.js';
 import { groupByKey } from '../../../core/group-by-key.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
 import type { SecretDigest } from './conceal-secrets.js';
-import { isJsonObject, type JsonObject, readText } from '../../../cloud/json-value.js';
 
 /** A record of a set, and the form in which it compares. */
 export interface ComparableRecord {
@@ -30,7 +30,7 @@ export function identifyRecords(
 }
 
 function identifyById(record: JsonObject): string {
-  return normalizeArmId(readText(record, 'id') ?? '');
+  return normalizeArmId(readTextOrEmpty(record, 'id'));
 }
 
 function identifyGrant(record: JsonObject): string {
@@ -68,7 +68,7 @@ function selectFree(id: string, taken: ReadonlyMap<string, JsonObject>): string 
 
 /** The address of a secret without version and port, which a cloud on a port of its own shows or leaves out. */
 function formatSecretId(record: JsonObject): string {
-  const id = readText(record, 'id') ?? '';
+  const id = readTextOrEmpty(record, 'id');
   const [, host, name] = /^https:\/\/([^/:]+)(?::\d+)?\/secrets\/([^/]+)/i.exec(id) ?? [];
   return host === undefined || name === undefined
     ? id.toLowerCase()

@@ -1,10 +1,10 @@
 import type { SetRecords } from '../../../backup-set/content/records.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../cloud/json-value.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
 import { selectComparable } from '../comparison.js';
 import { identifyRecords } from './compared-identity.js';
 import { concealSecrets, type SecretDigest } from './conceal-secrets.js';
 import { listKinds } from '../plan/describe-records.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../cloud/json-value.js';
 import { KINDS } from '../kinds/index.js';
 
 /** The records of a set as they compare: by kind and by what they are, without what the server owns, secrets as digests. */

@@ -1,4 +1,5 @@
 import type { SetRecords } from '../../../backup-set/content/records.js';
+import type { JsonObject, JsonValue } from '../../../cloud/json-value.js';
 import type { Clock } from '../../../core/clock.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
 import { compareObjects } from '../comparison.js';
@@ -6,7 +7,6 @@ import { concealSecrets, type SecretDigest } from './conceal-secrets.js';
 import { selectFinalBody } from '../plan/decide-entry.js';
 import { describeRecords, type DescribedRecord, rewriteRecords } from '../plan/describe-records.js';
 import { createExistingLookup } from '../plan/existing-objects.js';
-import type { JsonObject, JsonValue } from '../../../cloud/json-value.js';
 import { limitReads } from '../plan/check/limit-reads.js';
 import { listOthers } from './list-others.js';
 import { createKindAccess } from '../kinds/kind-access.js';

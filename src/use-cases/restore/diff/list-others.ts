@@ -1,7 +1,7 @@
 import { normalizeArmId, selectLastSegment } from '../../../cloud/arm-id.js';
+import { isJsonObject, type JsonObject, readText, readTextOrEmpty } from '../../../cloud/json-value.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
 import type { DescribedRecord } from '../plan/describe-records.js';
-import { isJsonObject, type JsonObject, readText } from '../../../cloud/json-value.js';
 import { KINDS } from '../kinds/index.js';
 import { isSystemGroup, selectResourceGroup } from '../../../cloud/operator-address.js';
 import type { KindAccess, KindContext } from '../kinds/resource-kind.js';
@@ -56,13 +56,13 @@ async function listOperatorObjects(
     return items
       .flatMap((list) => list ?? [])
       .filter((item) => !isReserved(item, context))
-      .map((item) => ({ kind: definition.kind, id: normalizeArmId(readText(item, 'id') ?? '') }));
+      .map((item) => ({ kind: definition.kind, id: normalizeArmId(readTextOrEmpty(item, 'id')) }));
   });
   return (await Promise.all(lists)).flat();
 }
 
 async function listUserObjects({ target }: KindContext, access: KindAccess): Promise<readonly OtherObject[]> {
-  const users = (await listUserSubscriptions(access)).map((item) => readText(item, 'subscriptionId') ?? '');
+  const users = (await listUserSubscriptions(access)).map((item) => readTextOrEmpty(item, 'subscriptionId'));
   const places = [
     { host: 'admin' as const, id: target.providerSubscriptionId },
     ...users.map((id) => ({ host: 'user' as const, id })),
@@ -71,7 +71,7 @@ async function listUserObjects({ target }: KindContext, access: KindAccess): Pro
     USER_OBJECTS.filter(({ hosts }) => hosts.includes(place.host)).map(async ({ kind, list, pattern }) =>
       ((await listQuietly(formatSubscriptionList(list, place), access)) ?? [])
         .filter((item) => !isShipped(item))
-        .map((item) => ({ kind, id: normalizeArmId(readText(item, 'id') ?? '') }))
+        .map((item) => ({ kind, id: normalizeArmId(readTextOrEmpty(item, 'id')) }))
         .filter((item) => pattern.test(item.id)),
     ),
   );
@@ -112,12 +112,12 @@ function isReserved(item: JsonObject, { target }: KindContext): boolean {
 
 /** In a group of the deployment, or a built-in role. Directories lie in such a group, too, and are the operator's. */
 function isShipped(item: JsonObject): boolean {
-  const group = selectResourceGroup(readText(item, 'id') ?? '');
+  const group = selectResourceGroup(readTextOrEmpty(item, 'id'));
   const { properties } = item;
   const isBuiltIn = isJsonObject(properties) && properties['type'] === 'BuiltInRole';
   return isBuiltIn || (group !== undefined && isSystemGroup(group) && !isTenant(item));
 }
 
 function isTenant(item: JsonObject): boolean {
-  return /\/directoryTenants\//i.test(readText(item, 'id') ?? '');
+  return /\/directoryTenants\//i.test(readTextOrEmpty(item, 'id'));
 }

@@ -1,7 +1,7 @@
+import { isJsonObject, readText, readTextOrEmpty } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { SetRecords } from '../../../backup-set/content/records.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
-import { isJsonObject, readText } from '../../../cloud/json-value.js';
 import { listOldNames, type Mapping } from './mapping.js';
 
 /** The cloud that a set was taken from, as its records tell it. What no record tells is undefined. */
@@ -43,7 +43,7 @@ export function detectSourceCloud(records: SetRecords, mapping: Mapping = {}): S
   const found = { providers: new Set<string>(), regions: new Set<string>(), domains: new Set<string>() };
   for (const record of OPERATOR_KINDS.flatMap((kind): readonly unknown[] => records[kind])) {
     if (!isJsonObject(record)) continue;
-    const id = readText(record, 'id') ?? '';
+    const id = readTextOrEmpty(record, 'id');
     addMatch(found.providers, SUBSCRIPTION_OF_ID.exec(id)?.[1]);
     addMatch(found.regions, LOCATION_OF_ID.exec(id)?.[1] ?? readText(record, 'location'));
   }
@@ -81,7 +81,7 @@ function selectVaultUri(record: unknown): string {
   if (!isJsonObject(record)) return '';
   const properties = record['properties'];
   const vaultUri = isJsonObject(properties) ? readText(properties, 'vaultUri') : undefined;
-  return vaultUri ?? readText(record, 'id') ?? '';
+  return vaultUri ?? readTextOrEmpty(record, 'id');
 }
 
 function addMatch(values: Set<string>, value: string | undefined): void {

@@ -1,10 +1,15 @@
+import type { JsonObject } from '../../../cloud/json-value.js';
 import type { Clock } from '../../../core/clock.js';
 import type { SetRecords } from '../../../backup-set/content/records.js';
 import type { PayloadKind, PayloadTypes } from '../../../schema/payloads.js';
 import type { ComparisonRules } from '../comparison.js';
-import type { JsonObject } from '../../../cloud/json-value.js';
 import type { EarlierRuns } from '../ports.js';
-import type { ResourceAddress, RestoreTarget, TargetIdentity, WriteReply } from '../../../cloud/cloud-port.js';
+import type {
+  ResourceAddress,
+  RestoreTarget,
+  TargetIdentity,
+  WriteReply,
+} from '../../../cloud/cloud-port.js';
 import type { StageName } from '../stage-order.js';
 
 /** What a kind may know when it says how one of its records is replayed. */

@@ -1,6 +1,6 @@
 import { normalizeArmId } from '../../../cloud/arm-id.js';
+import { type JsonObject, readTextOrEmpty } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import { type JsonObject, readText } from '../../../cloud/json-value.js';
 import { RESOURCE_GROUP_VERSION } from './api-versions.js';
 import { AUTHORIZATION_VERSION } from './api-versions.js';
 import { VAULT_VERSION } from './api-versions.js';
@@ -25,7 +25,7 @@ export async function findPresence(id: string, access: KindAccess): Promise<Pres
   }
   const items = await listQuietly(place.address, access);
   if (items === undefined) return 'unknown';
-  return items.some((item) => normalizeArmId(readText(item, 'id') ?? '') === id) ? 'there' : 'absent';
+  return items.some((item) => normalizeArmId(readTextOrEmpty(item, 'id')) === id) ? 'there' : 'absent';
 }
 
 /** All items of a list, read once; undefined when it may not be read or the target does not know it. */

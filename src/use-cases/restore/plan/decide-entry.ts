@@ -1,8 +1,8 @@
+import type { JsonObject } from '../../../cloud/json-value.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
 import { compareObjects, type ComparisonRules } from '../comparison.js';
 import type { DescribedRecord } from './describe-records.js';
 import type { FindExisting } from './existing-objects.js';
-import type { JsonObject } from '../../../cloud/json-value.js';
 import type { Found, NotYet, Replay, Unseen } from '../kinds/resource-kind.js';
 import type { PlanEntry } from './restore-plan.js';
 

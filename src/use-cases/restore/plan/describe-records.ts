@@ -1,7 +1,7 @@
 import { normalizeArmId } from '../../../cloud/arm-id.js';
 import type { SetRecords } from '../../../backup-set/content/records.js';
+import { isJsonObject, readTextOrEmpty } from '../../../cloud/json-value.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
-import { isJsonObject, readText } from '../../../cloud/json-value.js';
 import type { KindRegistry } from '../kinds/index.js';
 import type { Disposition, KindContext } from '../kinds/resource-kind.js';
 import { type IdMap, rewriteRecord } from '../ids/rewrite-ids.js';
@@ -75,5 +75,5 @@ function selectId(record: unknown, disposition: Disposition): string {
     const { id, address } = disposition.replay;
     return id ?? normalizeArmId(decodeURIComponent(address.path));
   }
-  return isJsonObject(record) ? normalizeArmId(readText(record, 'id') ?? '') : '';
+  return isJsonObject(record) ? normalizeArmId(readTextOrEmpty(record, 'id')) : '';
 }

@@ -1,6 +1,6 @@
 import { normalizeArmId } from '../../../cloud/arm-id.js';
+import { type JsonObject, readTextOrEmpty } from '../../../cloud/json-value.js';
 import type { DescribedRecord } from './describe-records.js';
-import { type JsonObject, readText } from '../../../cloud/json-value.js';
 import type { KindRegistry } from '../kinds/index.js';
 import type { Found, KindAccess, KindContext, NotYet, Replay, Unseen } from '../kinds/resource-kind.js';
 
@@ -26,7 +26,7 @@ export function createExistingLookup(
       const index = new Map<string, JsonObject>();
       for (const address of addresses) {
         for (const item of (await access.target.list(address)) ?? []) {
-          index.set(normalizeArmId(readText(item, 'id') ?? ''), item);
+          index.set(normalizeArmId(readTextOrEmpty(item, 'id')), item);
         }
       }
       return index;

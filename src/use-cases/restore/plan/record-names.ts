@@ -1,13 +1,13 @@
 import { selectLastSegment } from '../../../cloud/arm-id.js';
+import { isJsonObject, readTextOrEmpty } from '../../../cloud/json-value.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
-import { isJsonObject, readText } from '../../../cloud/json-value.js';
 
 const SECRET_ID = /^https:\/\/([^./]+)[^/]*\/secrets\/([^/]+)/i;
 
 /** The names that a record goes by, lower case: the last part of its id first, then what people call it. */
 export function listRecordNames(kind: PayloadKind, record: unknown): readonly string[] {
   if (!isJsonObject(record)) return [];
-  const id = readText(record, 'id') ?? '';
+  const id = readTextOrEmpty(record, 'id');
   const properties = record['properties'];
   const inner = isJsonObject(properties) ? properties : {};
   const names = [selectLastSegment(id)];
@@ -16,7 +16,7 @@ export function listRecordNames(kind: PayloadKind, record: unknown): readonly st
     names.push(secret, `${vault}/${secret}`);
   }
   for (const object of [record, inner]) {
-    for (const member of ['displayName', 'roleName']) names.push(readText(object, member) ?? '');
+    for (const member of ['displayName', 'roleName']) names.push(readTextOrEmpty(object, member));
   }
   return [...new Set(names.filter((name) => name !== '').map((name) => name.toLowerCase()))];
 }

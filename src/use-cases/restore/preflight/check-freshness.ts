@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, readText } from '../../../cloud/json-value.js';
+import { isJsonObject, type JsonObject, readText, readTextOrEmpty } from '../../../cloud/json-value.js';
 import {
   formatOperatorAddress,
   isSystemGroup,
@@ -32,7 +32,7 @@ export async function countUserObjects(target: RestoreTarget): Promise<UserObjec
     item['routingResourceManagerType'] !== 'Admin' &&
     readText(item, 'subscriptionId')?.toLowerCase() !== provider;
   const isOwn = (item: JsonObject) =>
-    !isSystemGroup(selectResourceGroup(readText(item, 'id') ?? '') ?? 'system.');
+    !isSystemGroup(selectResourceGroup(readTextOrEmpty(item, 'id')) ?? 'system.');
   return {
     subscriptions: subscriptions.filter((item) => isJsonObject(item) && isUsers(item)).length,
     offers: offers.filter(isOwn).length,

@@ -1,5 +1,5 @@
-import type { PayloadKind } from '../../../schema/payloads.js';
 import { isJsonObject, type JsonObject } from '../../../cloud/json-value.js';
+import type { PayloadKind } from '../../../schema/payloads.js';
 import type { ResourceAddress, RestoreTarget } from '../../../cloud/cloud-port.js';
 import type { PlanEntry } from '../plan/restore-plan.js';
 import { createKindAccess } from '../kinds/kind-access.js';

@@ -1,6 +1,6 @@
+import type { JsonObject } from '../../../cloud/json-value.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
 import { compareObjects, type ComparisonRules, type FieldDifference } from '../comparison.js';
-import type { JsonObject } from '../../../cloud/json-value.js';
 
 /** An object that the target holds differently from what was sent. */
 export interface ReadBackDifference {

@@ -1,7 +1,7 @@
 import { normalizeArmId, selectLastSegment } from '../../../../cloud/arm-id.js';
+import { isJsonObject, type JsonObject, readText, readTextOrEmpty } from '../../../../cloud/json-value.js';
 import { RestackError } from '../../../../core/errors/restack-error.js';
 import type { ComparisonRules } from '../../comparison.js';
-import { isJsonObject, type JsonObject, readText } from '../../../../cloud/json-value.js';
 import type { ResourceAddress, WriteReply } from '../../../../cloud/cloud-port.js';
 import type { Found, KindAccess, KindContext, ResourceKind } from '../resource-kind.js';
 import { AUTHORIZATION_VERSION } from '../api-versions.js';
@@ -126,7 +126,7 @@ function readGrant(item: JsonObject): Grant {
   const read = (member: string) =>
     (isJsonObject(properties) ? readText(properties, member) : undefined) ?? '';
   return {
-    scope: read('scope') || selectScope(readText(item, 'id') ?? ''),
+    scope: read('scope') || selectScope(readTextOrEmpty(item, 'id')),
     roleDefinitionId: read('roleDefinitionId'),
     principalId: read('principalId'),
   };

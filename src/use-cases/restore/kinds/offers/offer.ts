@@ -1,6 +1,6 @@
 import { normalizeArmId } from '../../../../cloud/arm-id.js';
-import { selectOwnMembers } from '../../comparison.js';
 import { isJsonObject, type JsonObject } from '../../../../cloud/json-value.js';
+import { selectOwnMembers } from '../../comparison.js';
 import type { ResourceKind, Step } from '../resource-kind.js';
 import { describeGrouped, listGroupedAddresses } from './grouped-resource.js';
 

@@ -1,6 +1,6 @@
 import { normalizeArmId, selectLastSegment } from '../../../../cloud/arm-id.js';
+import { isJsonObject, type JsonObject, readTextOrEmpty } from '../../../../cloud/json-value.js';
 import { RestackError } from '../../../../core/errors/restack-error.js';
-import { isJsonObject, type JsonObject, readText } from '../../../../cloud/json-value.js';
 import type { ResourceAddress, WriteReply } from '../../../../cloud/cloud-port.js';
 import type { Found, KindAccess, KindContext, NotYet, Replay, Step } from '../resource-kind.js';
 import {
@@ -98,7 +98,7 @@ async function createAndMove(
 }
 
 function isUnder({ reseller, name }: ResellerOffer, there: JsonObject): boolean {
-  const found = parseResellerOffer(readText(there, 'offerId') ?? '');
+  const found = parseResellerOffer(readTextOrEmpty(there, 'offerId'));
   return (
     found?.reseller.toLowerCase() === reseller.toLowerCase() &&
     found.name.toLowerCase() === name.toLowerCase()
@@ -113,7 +113,7 @@ async function findDelegatedOffer(
 ): Promise<string> {
   const made = await target.read(formatOfferAddress(offer, context));
   const properties = isJsonObject(made?.['properties']) ? made['properties'] : {};
-  const name = selectLastSegment(readText(properties, 'delegatedOfferId') ?? '').toLowerCase();
+  const name = selectLastSegment(readTextOrEmpty(properties, 'delegatedOfferId')).toLowerCase();
   const delegation = listDelegations(offer, context).find(
     ({ id }) => selectLastSegment(id).toLowerCase() === name,
   );

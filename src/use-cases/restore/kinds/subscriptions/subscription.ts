@@ -1,6 +1,6 @@
 import { normalizeArmId } from '../../../../cloud/arm-id.js';
-import { selectOwnMembers } from '../../comparison.js';
 import type { JsonObject } from '../../../../cloud/json-value.js';
+import { selectOwnMembers } from '../../comparison.js';
 import type { KindContext, ResourceKind, Step } from '../resource-kind.js';
 import { describeCustomer, parseResellerOffer } from './reseller-customer.js';
 import {

@@ -1,4 +1,10 @@
-import { isJsonObject, type JsonObject, type JsonValue, readText } from '../../../../cloud/json-value.js';
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  readText,
+  readTextOrEmpty,
+} from '../../../../cloud/json-value.js';
 
 /** What replaying secrets needs of a vault's data plane. Source: REST reference, section 8.1. */
 const NEEDED = ['get', 'list', 'set'];
@@ -20,7 +26,7 @@ export function selectOwnPolicy(
   return policies.find(
     (policy) =>
       readText(policy, 'objectId')?.toLowerCase() === principalId.toLowerCase() &&
-      (readText(policy, 'applicationId') ?? '') === '',
+      readTextOrEmpty(policy, 'applicationId') === '',
   );
 }
 

@@ -1,5 +1,5 @@
+import { isJsonObject, type JsonObject, readTextOrEmpty } from '../../../../cloud/json-value.js';
 import { compareObjects } from '../../comparison.js';
-import { isJsonObject, type JsonObject, readText } from '../../../../cloud/json-value.js';
 import type { ResourceAddress } from '../../../../cloud/cloud-port.js';
 import type { Found, KindAccess, Unseen } from '../resource-kind.js';
 import { listQuietly } from '../target-resources.js';
@@ -79,9 +79,9 @@ async function listCurrent(
     (items ?? []).map((item) => {
       const properties = isJsonObject(item['properties']) ? item['properties'] : {};
       const { contentType, attributes } = properties;
-      const path = selectPath(readText(properties, 'secretUriWithVersion') ?? '');
+      const path = selectPath(readTextOrEmpty(properties, 'secretUriWithVersion'));
       const shown = { contentType, attributes, tags: item['tags'] };
-      return [(readText(item, 'name') ?? '').toLowerCase(), { path, shown }];
+      return [readTextOrEmpty(item, 'name').toLowerCase(), { path, shown }];
     }),
   );
 }

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../../cloud/json-value.js';
 import type { ResourceAddress } from '../../../../cloud/cloud-port.js';
+import type { JsonObject } from '../../../../cloud/json-value.js';
 import type { VaultRecord } from './vault-access.js';
 
 /** Where a secret is. */

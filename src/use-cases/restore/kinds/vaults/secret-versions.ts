@@ -1,6 +1,6 @@
+import { isJsonObject, type JsonObject, readText } from '../../../../cloud/json-value.js';
 import { RestackError } from '../../../../core/errors/restack-error.js';
 import { compareObjects } from '../../comparison.js';
-import { isJsonObject, type JsonObject, readText } from '../../../../cloud/json-value.js';
 import type { ResourceAddress, WriteReply } from '../../../../cloud/cloud-port.js';
 import type { Found, KindAccess, NotYet, Unseen, Written } from '../resource-kind.js';
 import { isInDisabledSubscription } from '../subscriptions/disabled-subscription.js';

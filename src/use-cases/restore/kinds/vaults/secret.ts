@@ -1,8 +1,8 @@
 import type { SetRecords } from '../../../../backup-set/content/records.js';
 import { normalizeArmId } from '../../../../cloud/arm-id.js';
+import { isJsonObject, type JsonObject } from '../../../../cloud/json-value.js';
 import { groupByKey } from '../../../../core/group-by-key.js';
 import { selectOwnMembers } from '../../comparison.js';
-import { isJsonObject, type JsonObject } from '../../../../cloud/json-value.js';
 import type { ResourceKind } from '../resource-kind.js';
 import { SECRET_RULES } from './secret-rules.js';
 import type { SecretPlace } from './secret-version.js';

@@ -1,7 +1,7 @@
 import { normalizeArmId } from '../../../../cloud/arm-id.js';
+import { isJsonObject, type JsonObject } from '../../../../cloud/json-value.js';
 import { RestackError } from '../../../../core/errors/restack-error.js';
 import { compareObjects } from '../../comparison.js';
-import { isJsonObject, type JsonObject } from '../../../../cloud/json-value.js';
 import type { ResourceAddress } from '../../../../cloud/cloud-port.js';
 import type { KindAccess } from '../resource-kind.js';
 import { grantsAccess, listPolicies, selectOwnPolicy, withAccess } from './own-policy.js';

@@ -1,7 +1,7 @@
 import { normalizeArmId } from '../../../../cloud/arm-id.js';
+import { isJsonObject, type JsonObject, readText } from '../../../../cloud/json-value.js';
 import { RestackError } from '../../../../core/errors/restack-error.js';
 import { selectOwnMembers } from '../../comparison.js';
-import { isJsonObject, type JsonObject, readText } from '../../../../cloud/json-value.js';
 import type { ResourceAddress, WriteReply } from '../../../../cloud/cloud-port.js';
 import type { Found, KindAccess, ResourceKind, Step } from '../resource-kind.js';
 import { selectResourceGroup, selectSubscription } from '../../../../cloud/operator-address.js';

@@ -1,5 +1,5 @@
-import type { DescribedRecord } from '../describe-records.js';
 import { isJsonObject, type JsonObject, readText } from '../../../../cloud/json-value.js';
+import type { DescribedRecord } from '../describe-records.js';
 import { selectSubscription } from '../../../../cloud/operator-address.js';
 import type { KindContext } from '../../kinds/resource-kind.js';
 

@@ -1,6 +1,6 @@
 import { selectLastSegment } from '../../../../cloud/arm-id.js';
+import { type JsonObject, readText, readTextOrEmpty } from '../../../../cloud/json-value.js';
 import type { DescribedRecord } from '../describe-records.js';
-import { type JsonObject, readText } from '../../../../cloud/json-value.js';
 import {
   formatOperatorAddress,
   SUBSCRIPTIONS_ADMIN,
@@ -59,7 +59,7 @@ async function findTakenVaults(
   access: KindAccess,
 ): Promise<readonly Obstacle[]> {
   if (records.length === 0) return [];
-  const ids = (await listUserSubscriptions(access)).map((item) => readText(item, 'subscriptionId') ?? '');
+  const ids = (await listUserSubscriptions(access)).map((item) => readTextOrEmpty(item, 'subscriptionId'));
   const listOf = async (id: string, type: 'vaults' | 'deletedVaults') =>
     (await listQuietly(formatSubscriptionList(type, { host: 'user', id }), access)) ?? [];
   const alive = await Promise.all(ids.map((id) => listOf(id, 'vaults')));
@@ -86,7 +86,7 @@ async function findTakenRoles(
     { host: 'admin', id: providerSubscriptionId, directory: homeTenantId.toLowerCase() } as const,
     ...(await listUserSubscriptions(access)).map((item) => ({
       host: 'user' as const,
-      id: readText(item, 'subscriptionId') ?? '',
+      id: readTextOrEmpty(item, 'subscriptionId'),
       directory: (readText(item, 'tenantId') ?? homeTenantId).toLowerCase(),
     })),
   ];
@@ -107,7 +107,7 @@ async function findTakenRoles(
 }
 
 function indexByName(items: readonly JsonObject[] | undefined): ReadonlyMap<string, string> {
-  const ids = (items ?? []).map((item) => (readText(item, 'id') ?? '').toLowerCase());
+  const ids = (items ?? []).map((item) => readTextOrEmpty(item, 'id').toLowerCase());
   return new Map(ids.map((id) => [selectLastSegment(id), id]));
 }
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { TIMES } from '../../../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../../../samples/generator/contoso/company.js';
+import type { JsonObject } from '../../../../../src/cloud/json-value.js';
 import { RestackError } from '../../../../../src/core/errors/restack-error.js';
 import { checkPermissions } from '../../../../../src/use-cases/restore/preflight/check-permissions.js';
 import { estimateCost } from '../../../../../src/use-cases/restore/preflight/estimate-duration.js';
-import type { JsonObject } from '../../../../../src/cloud/json-value.js';
 import { planRestore } from '../../../../../src/use-cases/restore/plan/plan-restore.js';
 import {
   type PreflightOptions,

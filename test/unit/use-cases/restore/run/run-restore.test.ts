@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { SUBSCRIPTION_IDS, TIMES } from '../../../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../../../samples/generator/contoso/company.js';
+import { isJsonObject } from '../../../../../src/cloud/json-value.js';
 import { RestackError } from '../../../../../src/core/errors/restack-error.js';
 import { BUCKETS } from '../../../../../src/use-cases/restore/run/conservation.js';
-import { isJsonObject } from '../../../../../src/cloud/json-value.js';
 import type { ExistingPolicy } from '../../../../../src/use-cases/restore/plan/decide-entry.js';
 import { planRestore } from '../../../../../src/use-cases/restore/plan/plan-restore.js';
 import { runRestore } from '../../../../../src/use-cases/restore/run/run-restore.js';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { TIMES } from '../../../../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../../../../samples/generator/contoso/company.js';
-import { RestackError } from '../../../../../../src/core/errors/restack-error.js';
 import type { JsonObject } from '../../../../../../src/cloud/json-value.js';
+import { RestackError } from '../../../../../../src/core/errors/restack-error.js';
 import { planRestore } from '../../../../../../src/use-cases/restore/plan/plan-restore.js';
 import type { ResourceAddress } from '../../../../../../src/cloud/cloud-port.js';
 import { runRestore } from '../../../../../../src/use-cases/restore/run/run-restore.js';

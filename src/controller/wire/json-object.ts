@@ -1,2 +1,0 @@
-/** A JSON object whose members are not known. */
-export type JsonObject = Readonly<Record<string, unknown>>;
