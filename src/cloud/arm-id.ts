@@ -16,3 +16,19 @@ export function normalizeArmId(id: string): string {
 export function formatArmPath(segments: readonly string[]): string {
   return segments.map((segment) => `/${encodeURIComponent(segment)}`).join('');
 }
+
+/** Percent-encodes the segments of an id, so that it can be a path. */
+export function encodeArmId(id: string): string {
+  const encoded = id.split('/').map(encodeURIComponent).join('/');
+  return encoded === id ? id : encoded;
+}
+
+/** The resource group in an ARM id; undefined when it has none. */
+export function selectResourceGroup(id: string): string | undefined {
+  return /\/resourcegroups\/([^/]+)/i.exec(id)?.[1];
+}
+
+/** The subscription in an ARM id, lower case; undefined when it has none. */
+export function selectSubscription(id: string): string | undefined {
+  return /^\/subscriptions\/([^/]+)/i.exec(id)?.[1]?.toLowerCase();
+}

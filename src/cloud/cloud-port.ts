@@ -1,18 +1,22 @@
 import type { JsonObject } from './json-value.js';
 
-/** Who the target is. Bound into plans and journals, so that no run ever continues on another cloud. */
-export interface TargetIdentity {
-  readonly adminEndpoint: string;
-  readonly userEndpoint: string;
+/** Which cloud it is. */
+export interface CloudIdentity {
   /** Name of the one location that the cloud has. */
   readonly region: string;
   /** External domain, without the region: `azs.contoso.example`. */
   readonly domain: string;
   /** GUID of the Default Provider Subscription, lower case. */
   readonly providerSubscriptionId: string;
-  readonly identitySystem: 'aad' | 'adfs';
   /** GUID of the home directory, lower case. */
   readonly homeTenantId: string;
+}
+
+/** Who the target is. Bound into plans and journals, so that no run ever continues on another cloud. */
+export interface TargetIdentity extends CloudIdentity {
+  readonly adminEndpoint: string;
+  readonly userEndpoint: string;
+  readonly identitySystem: 'aad' | 'adfs';
   /** What access policies name the signed-in principal by: an object id, on AD FS a SID; undefined where the token does not tell. */
   readonly principalId: string | undefined;
 }
@@ -36,17 +40,21 @@ export interface WriteReply {
 }
 
 /**
- * The cloud that is restored into, as the use case sees it.
+ * A cloud that is read.
  *
  * Every method throws TARGET_UNREACHABLE, TARGET_AUTH or PERMISSION_MISSING when the cloud cannot be asked, and PARTIAL
  * when it refused this one request; the error's details hold status, code and request ids.
  */
-export interface RestoreTarget {
-  readonly identity: TargetIdentity;
+export interface CloudReader {
   /** One resource; undefined when it is not there. */
   read(address: ResourceAddress): Promise<JsonObject | undefined>;
   /** All pages of a list; undefined when the list's own scope is not there. */
   list(address: ResourceAddress): Promise<readonly JsonObject[] | undefined>;
+}
+
+/** The cloud that is restored into, as the use case sees it. Errors as of a {@link CloudReader}. */
+export interface RestoreTarget extends CloudReader {
+  readonly identity: TargetIdentity;
   /** Creates or replaces one resource and waits until that is final. Safe to repeat. */
   write(address: ResourceAddress, body: JsonObject): Promise<WriteReply>;
   /** Adds a version to what is there: a PUT that is no PUT. Repeated only where it was certainly not applied. */

@@ -1,35 +1,105 @@
+import {
+  ALERTS_VERSION,
+  BACKUP_VERSION,
+  QUOTA_VERSIONS,
+  SUBSCRIPTIONS_ADMIN_VERSION,
+} from './api-versions.js';
 import { formatArmPath } from './arm-id.js';
-import type { ResourceAddress, TargetIdentity } from './cloud-port.js';
+import type { CloudIdentity, ResourceAddress } from './cloud-port.js';
 
-/** The api-version of everything of Microsoft.Subscriptions.Admin. Source: REST reference, section 0.3. */
-export const SUBSCRIPTIONS_ADMIN_VERSION = '2015-11-01';
-
-export const SUBSCRIPTIONS_ADMIN = 'Microsoft.Subscriptions.Admin';
+const SUBSCRIPTIONS_ADMIN = 'Microsoft.Subscriptions.Admin';
 
 /** A resource of operator ARM under the provider subscription. The segments follow the subscription's id. */
 export function formatOperatorAddress(
-  target: TargetIdentity,
+  { providerSubscriptionId }: Pick<CloudIdentity, 'providerSubscriptionId'>,
   segments: readonly string[],
   apiVersion: string,
 ): ResourceAddress {
   return {
     host: 'admin',
-    path: formatArmPath(['subscriptions', target.providerSubscriptionId, ...segments]),
+    path: formatArmPath(['subscriptions', providerSubscriptionId, ...segments]),
     apiVersion,
   };
 }
 
-/** A resource group that the deployment makes: `system.global`, `system.{region}`. Source: REST reference, section 10.8. */
-export function isSystemGroup(name: string): boolean {
-  return /^system\./i.test(name);
+/** A resource of Microsoft.Subscriptions.Admin that lies in no resource group. The segments follow the provider. */
+export function formatSubscriptionsAdminAddress(
+  cloud: Pick<CloudIdentity, 'providerSubscriptionId'>,
+  segments: readonly string[],
+): ResourceAddress {
+  return formatOperatorAddress(
+    cloud,
+    ['providers', SUBSCRIPTIONS_ADMIN, ...segments],
+    SUBSCRIPTIONS_ADMIN_VERSION,
+  );
 }
 
-/** The resource group in an ARM id; undefined when it has none. */
-export function selectResourceGroup(id: string): string | undefined {
-  return /\/resourcegroups\/([^/]+)/i.exec(id)?.[1];
+/** A resource of Microsoft.Subscriptions.Admin in a resource group. The segments follow the provider. */
+export function formatGroupedAddress(
+  cloud: Pick<CloudIdentity, 'providerSubscriptionId'>,
+  group: string,
+  segments: readonly string[],
+): ResourceAddress {
+  const all = ['resourceGroups', group, 'providers', SUBSCRIPTIONS_ADMIN, ...segments];
+  return formatOperatorAddress(cloud, all, SUBSCRIPTIONS_ADMIN_VERSION);
 }
 
-/** The subscription in an ARM id, lower case; undefined when it has none. */
-export function selectSubscription(id: string): string | undefined {
-  return /^\/subscriptions\/([^/]+)/i.exec(id)?.[1]?.toLowerCase();
+/** A provider whose quotas can be listed. */
+export type QuotaNamespace = keyof typeof QUOTA_VERSIONS;
+
+/** The quotas of a provider; with a name, one of them. */
+export function formatQuotaAddress(
+  { region, ...cloud }: Pick<CloudIdentity, 'providerSubscriptionId' | 'region'>,
+  namespace: QuotaNamespace,
+  name?: string,
+): ResourceAddress {
+  const segments = ['providers', namespace, 'locations', region, 'quotas'];
+  const all = name === undefined ? segments : [...segments, name];
+  return formatOperatorAddress(cloud, all, QUOTA_VERSIONS[namespace]);
+}
+
+/** What the deployment keeps in the resource group of a region. The segments follow the group. */
+function formatRegionAddress(
+  { region, ...cloud }: Pick<CloudIdentity, 'providerSubscriptionId' | 'region'>,
+  segments: readonly string[],
+  apiVersion: string,
+): ResourceAddress {
+  return formatOperatorAddress(
+    cloud,
+    ['resourceGroups', `system.${region}`, 'providers', ...segments],
+    apiVersion,
+  );
+}
+
+/** The locations of the backup service, and what lies below them. Source: REST reference, section 9. */
+export function formatBackupLocationsAddress(
+  cloud: Pick<CloudIdentity, 'providerSubscriptionId' | 'region'>,
+  segments: readonly string[],
+): ResourceAddress {
+  return formatRegionAddress(
+    cloud,
+    ['Microsoft.Backup.Admin', 'backupLocations', ...segments],
+    BACKUP_VERSION,
+  );
+}
+
+/** The alerts of a cloud. Source: Microsoft's documentation, "Infrastructure Backup Service reference". */
+export function formatAlertsAddress(
+  cloud: Pick<CloudIdentity, 'providerSubscriptionId' | 'region'>,
+): ResourceAddress {
+  const segments = ['Microsoft.InfrastructureInsights.Admin', 'regionHealths', cloud.region, 'alerts'];
+  return formatRegionAddress(cloud, segments, ALERTS_VERSION);
+}
+
+/** A resource in a subscription: the provider's is reached on operator ARM, users' are on tenant ARM. */
+export function formatSubscriptionAddress(
+  { providerSubscriptionId }: Pick<CloudIdentity, 'providerSubscriptionId'>,
+  subscriptionId: string,
+  below: { readonly segments: readonly string[]; readonly apiVersion: string },
+): ResourceAddress {
+  return {
+    host: subscriptionId.toLowerCase() === providerSubscriptionId.toLowerCase() ? 'admin' : 'user',
+    path: formatArmPath(['subscriptions', subscriptionId, ...below.segments]),
+    apiVersion: below.apiVersion,
+  };
 }

@@ -41,5 +41,5 @@ export function isBuiltInRole(guid: string): boolean {
 
 /** True for `system.global` and `system.<region>`, which deployment makes. Source: REST reference, section 10.8. */
 export function isSystemGroup(resourceGroup: string): boolean {
-  return resourceGroup.startsWith('system.');
+  return /^system\./i.test(resourceGroup);
 }

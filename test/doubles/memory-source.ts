@@ -1,6 +1,7 @@
+import type { ResourceAddress } from '../../src/cloud/cloud-port.js';
 import type { JsonObject } from '../../src/cloud/json-value.js';
 import { RestackError } from '../../src/core/errors/restack-error.js';
-import type { CaptureSource, SourceAddress } from '../../src/use-cases/capture/ports.js';
+import type { CaptureSource } from '../../src/use-cases/capture/ports.js';
 
 export const PROVIDER = '3f0d7a52-6a1e-4b8b-9c55-2f0f6f1e8a10';
 export const CUSTOMER = 'c2d6e0b4-5d0a-4b0f-9d0e-1f6a2f7c3e55';
@@ -60,26 +61,26 @@ export class MemorySource implements CaptureSource {
     readonly onPatch: (body: JsonObject) => void = () => {},
   ) {}
 
-  async read(address: SourceAddress): Promise<JsonObject | undefined> {
+  async read(address: ResourceAddress): Promise<JsonObject | undefined> {
     const answer = this.find(address);
     if (Array.isArray(answer)) throw new TypeError(`${address.path} is a list`);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- not a list, as tested
     return Promise.resolve(answer as JsonObject | undefined);
   }
 
-  async list(address: SourceAddress): Promise<readonly JsonObject[] | undefined> {
+  async list(address: ResourceAddress): Promise<readonly JsonObject[] | undefined> {
     if (this.find(address) === missing) return Promise.resolve(undefined);
     const answer = this.find(address) ?? [];
     return Promise.resolve(Array.isArray(answer) ? answer : undefined);
   }
 
-  async patch(_address: SourceAddress, body: JsonObject): Promise<unknown> {
+  async patch(_address: ResourceAddress, body: JsonObject): Promise<unknown> {
     this.patched.push(body);
     this.onPatch(body);
     return Promise.resolve();
   }
 
-  private find({ host, path }: SourceAddress): Answers[string] | undefined {
+  private find({ host, path }: ResourceAddress): Answers[string] | undefined {
     const answer = this.answers[typeof host === 'string' ? path : host.vault + path];
     if (answer instanceof RestackError && answer !== missing) throw answer;
     return answer;

@@ -1,12 +1,12 @@
+import { SUBSCRIPTIONS_ADMIN_VERSION } from '../../cloud/api-versions.js';
 import { type JsonObject, readText, readTextOrEmpty } from '../../cloud/json-value.js';
+import { formatSubscriptionsAdminAddress } from '../../cloud/operator-address.js';
 import { isGuid } from '../../core/guid.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { type ArmChannel, formatArmUrl } from './arm/arm-request.js';
 import { listPages } from './arm/list-pages.js';
 
 const PROVIDER_NAME = 'Default Provider Subscription';
-/** The version whose answer names the directory of a subscription. Source: REST reference, section 2.2. */
-const API_VERSION = '2015-11-01';
 
 /** The subscription that owns a cloud's plans and offers. */
 export interface ProviderSubscription {
@@ -23,7 +23,7 @@ export async function findProviderSubscription(admin: ArmChannel): Promise<Provi
   const all =
     (await listPages(
       admin,
-      formatArmUrl(admin.endpoint, '/subscriptions', { 'api-version': API_VERSION }),
+      formatArmUrl(admin.endpoint, '/subscriptions', { 'api-version': SUBSCRIPTIONS_ADMIN_VERSION }),
     )) ?? [];
   const matches = all.filter((item) => readText(item, 'displayName') === PROVIDER_NAME);
   const subscriptionId = readText(matches[0], 'subscriptionId');
@@ -51,9 +51,10 @@ export async function findRegion(
   subscriptionId: string,
   expected: string,
 ): Promise<string> {
-  const path = `/subscriptions/${subscriptionId}/providers/Microsoft.Subscriptions.Admin/locations`;
-  const locations =
-    (await listPages(admin, formatArmUrl(admin.endpoint, path, { 'api-version': API_VERSION }))) ?? [];
+  const provider = { providerSubscriptionId: subscriptionId };
+  const { path, apiVersion } = formatSubscriptionsAdminAddress(provider, ['locations']);
+  const url = formatArmUrl(admin.endpoint, path, { 'api-version': apiVersion });
+  const locations = (await listPages(admin, url)) ?? [];
   const names = locations.map((location: JsonObject) => readTextOrEmpty(location, 'name'));
   const region = names.find((name) => name.toLowerCase() === expected.toLowerCase()) ?? names[0];
   if (region !== undefined && region !== '') return region;

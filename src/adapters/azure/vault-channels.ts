@@ -1,3 +1,4 @@
+import { VAULT_HOST_VERSION } from '../../cloud/api-versions.js';
 import type { Clock } from '../../core/clock.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { TargetIdentity } from '../../cloud/cloud-port.js';
@@ -6,7 +7,6 @@ import { type ChannelOptions, createChannel } from './create-channel.js';
 import type { CredentialFactory } from './sign-in/credential.js';
 import { TokenCache } from './sign-in/token-cache.js';
 
-const VAULT_VERSION = '2016-10-01';
 const VAULT_NAME = /^[a-z0-9-]{3,24}$/i;
 
 /**
@@ -49,7 +49,7 @@ export function createVaultChannels(options: {
 }
 
 async function readVaultAudience(anonymous: ArmChannel): Promise<string> {
-  const url = formatArmUrl(anonymous.endpoint, '/secrets', { 'api-version': VAULT_VERSION });
+  const url = formatArmUrl(anonymous.endpoint, '/secrets', { 'api-version': VAULT_HOST_VERSION });
   const { status, headers } = await sendArmRequest(anonymous, { method: 'GET', url });
   const audience = parseChallenge(headers.get('www-authenticate'));
   if (status === 401 && audience !== undefined) return audience;

@@ -1,3 +1,4 @@
+import { isSystemGroup } from '../../cloud/shipped-resources.js';
 import type { Cloud } from '../cloud/cloud.js';
 import { describeAcquiredPlan } from '../providers/subscriptions/acquired-plans.js';
 import { describeComputeQuota } from '../providers/quotas/compute-quotas.js';
@@ -6,7 +7,7 @@ import { describeNetworkQuota } from '../providers/quotas/network-quotas.js';
 import { describeOfferDelegation } from '../providers/subscriptions/offer-delegations.js';
 import { describeOffer } from '../providers/offers/offers.js';
 import { describePlan } from '../providers/offers/plans.js';
-import { describeResourceGroup, isSystemGroup } from '../providers/resources/resource-groups.js';
+import { describeResourceGroup } from '../providers/resources/resource-groups.js';
 import { describeRoleAssignment } from '../providers/access/role-assignments.js';
 import { describeRoleDefinition } from '../providers/access/role-definitions.js';
 import { subscriptionOfScope } from '../providers/access/scopes.js';

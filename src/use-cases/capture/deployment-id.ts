@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { SourceIdentity } from './ports.js';
+import type { CloudIdentity } from '../../cloud/cloud-port.js';
 
 /**
  * The deployment id of a cloud's sets. The API does not tell the product's own, so it is made of what is the same as
@@ -9,7 +9,7 @@ import type { SourceIdentity } from './ports.js';
  * Source: format specification, section 11.
  */
 export function computeDeploymentId(
-  identity: Pick<SourceIdentity, 'providerSubscriptionId' | 'homeTenantId'>,
+  identity: Pick<CloudIdentity, 'providerSubscriptionId' | 'homeTenantId'>,
 ): string {
   const { providerSubscriptionId, homeTenantId } = identity;
   const text = `restack deployment\n${providerSubscriptionId.toLowerCase()}\n${homeTenantId.toLowerCase()}\n`;

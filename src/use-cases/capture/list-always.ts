@@ -1,6 +1,7 @@
+import type { ResourceAddress } from '../../cloud/cloud-port.js';
 import type { JsonObject } from '../../cloud/json-value.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import type { CaptureSource, SourceAddress } from './ports.js';
+import type { CaptureSource } from './ports.js';
 
 /**
  * A list that every cloud has, be it empty.
@@ -9,7 +10,7 @@ import type { CaptureSource, SourceAddress } from './ports.js';
  */
 export async function listAlways(
   source: CaptureSource,
-  address: SourceAddress,
+  address: ResourceAddress,
 ): Promise<readonly JsonObject[]> {
   const list = await source.list(address);
   if (list !== undefined) return list;

@@ -1,6 +1,6 @@
+import { listWhereAllowed } from '../../cloud/ask-quietly.js';
 import { type JsonObject, readObject, readTextOrEmpty } from '../../cloud/json-value.js';
-import { RestackError } from '../../core/errors/restack-error.js';
-import { operatorAddress } from './addresses.js';
+import { formatBackupLocationsAddress } from '../../cloud/operator-address.js';
 import type { CaptureSource } from './ports.js';
 
 /** What a set says of the cloud's software. */
@@ -22,10 +22,8 @@ export function isStampVersion(text: string): boolean {
  */
 export async function findStampVersions(source: CaptureSource): Promise<StampVersions | undefined> {
   const { region } = source.identity;
-  const location = ['Microsoft.Backup.Admin', 'backupLocations', region, 'backups'];
-  const segments = ['resourceGroups', `system.${region}`, 'providers', ...location];
-  const address = operatorAddress(source.identity, segments, '2018-09-01');
-  const [newest] = (await listQuietly(source, address))
+  const address = formatBackupLocationsAddress(source.identity, [region, 'backups']);
+  const [newest] = (await listWhereAllowed(source, address))
     .map((backup) => readObject(readObject(backup, 'properties'), 'backupInfo'))
     .filter((info) => isStampVersion(readTextOrEmpty(info, 'stampVersion')))
     .toSorted((left, right) => Number(timeOf(left) < timeOf(right)) - Number(timeOf(left) > timeOf(right)));
@@ -38,18 +36,4 @@ export async function findStampVersions(source: CaptureSource): Promise<StampVer
 
 function timeOf(info: JsonObject): string {
   return readTextOrEmpty(info, 'createdDateTime');
-}
-
-async function listQuietly(
-  source: CaptureSource,
-  address: Parameters<CaptureSource['list']>[0],
-): Promise<readonly JsonObject[]> {
-  try {
-    return (await source.list(address)) ?? [];
-  } catch (error) {
-    const isRefused =
-      error instanceof RestackError && (error.code === 'PERMISSION_MISSING' || error.code === 'PARTIAL');
-    if (isRefused) return [];
-    throw error;
-  }
 }

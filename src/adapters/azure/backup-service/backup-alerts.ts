@@ -1,10 +1,8 @@
-import { formatArmPath } from '../../../cloud/arm-id.js';
+import { listWhereAllowed } from '../../../cloud/ask-quietly.js';
 import { isJsonObject, type JsonObject, readText, readTextOrEmpty } from '../../../cloud/json-value.js';
-import { RestackError } from '../../../core/errors/restack-error.js';
-import type { ResourceAddress } from '../../../cloud/cloud-port.js';
+import { formatAlertsAddress } from '../../../cloud/operator-address.js';
 import type { ArmTarget } from '../arm/arm-target.js';
 
-const API_VERSION = '2016-05-01';
 const SERVICE = '/providers/microsoft.backup.admin/';
 
 /**
@@ -16,14 +14,7 @@ const SERVICE = '/providers/microsoft.backup.admin/';
 export async function readBackupAlert(
   target: Pick<ArmTarget, 'identity' | 'list'>,
 ): Promise<string | undefined> {
-  const { region, providerSubscriptionId } = target.identity;
-  const group = ['subscriptions', providerSubscriptionId, 'resourceGroups', `system.${region}`];
-  const below = ['providers', 'Microsoft.InfrastructureInsights.Admin', 'regionHealths', region, 'alerts'];
-  const alerts = await listQuietly(target, {
-    host: 'admin',
-    path: formatArmPath([...group, ...below]),
-    apiVersion: API_VERSION,
-  });
+  const alerts = await listWhereAllowed(target, formatAlertsAddress(target.identity));
   const [newest] = alerts
     .map((alert) => alert['properties'])
     .filter((alert) => isJsonObject(alert))
@@ -41,18 +32,4 @@ function describeAlert(alert: JsonObject): string | undefined {
   const parts = alert['description'];
   const texts = Array.isArray(parts) ? parts.map((part: unknown) => readTextOrEmpty(part, 'text')) : [];
   return [readTextOrEmpty(alert, 'title'), ...texts].filter((text) => text !== '').join(' ') || undefined;
-}
-
-async function listQuietly(
-  target: Pick<ArmTarget, 'list'>,
-  address: ResourceAddress,
-): Promise<readonly JsonObject[]> {
-  try {
-    return (await target.list(address)) ?? [];
-  } catch (error) {
-    const isRefused =
-      error instanceof RestackError && (error.code === 'PERMISSION_MISSING' || error.code === 'PARTIAL');
-    if (isRefused) return [];
-    throw error;
-  }
 }

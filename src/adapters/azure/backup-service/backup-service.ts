@@ -1,5 +1,6 @@
-import { formatArmPath, selectLastSegment } from '../../../cloud/arm-id.js';
+import { selectLastSegment } from '../../../cloud/arm-id.js';
 import { isJsonObject, type JsonObject, readTextOrEmpty } from '../../../cloud/json-value.js';
+import { formatBackupLocationsAddress } from '../../../cloud/operator-address.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { ResourceAddress } from '../../../cloud/cloud-port.js';
 import type { BackupService } from '../../../use-cases/service/ports.js';
@@ -9,25 +10,14 @@ import { readBackupAlert } from './backup-alerts.js';
 import { formatBackupLocation, parseBackupLocation } from './backup-location.js';
 import { parseServiceBackup } from './service-backup.js';
 
-const API_VERSION = '2018-09-01';
 const CONFLICT = 409;
 
 /** The Infrastructure Backup Service behind operator ARM. Source: REST reference, section 9. */
 export function createBackupService(
   target: Pick<ArmTarget, 'identity' | 'read' | 'list' | 'write' | 'begin'>,
 ): BackupService {
-  const { adminEndpoint, region, providerSubscriptionId } = target.identity;
-  const locate = (...below: readonly string[]): ResourceAddress => {
-    const group = ['subscriptions', providerSubscriptionId, 'resourceGroups', `system.${region}`];
-    const path = formatArmPath([
-      ...group,
-      'providers',
-      'Microsoft.Backup.Admin',
-      'backupLocations',
-      ...below,
-    ]);
-    return { host: 'admin', path, apiVersion: API_VERSION };
-  };
+  const { adminEndpoint, region } = target.identity;
+  const locate = (...below: readonly string[]) => formatBackupLocationsAddress(target.identity, below);
   return {
     identity: { adminEndpoint, region },
     async readLocation() {

@@ -1,11 +1,11 @@
 import { selectLastSegment } from '../../../cloud/arm-id.js';
+import { isSystemGroup } from '../../../cloud/shipped-resources.js';
 import type { Cloud } from '../../cloud/cloud.js';
 import { grantOwner } from '../../identity/directory.js';
 import { readComputeQuota } from '../../providers/quotas/compute-quotas.js';
 import { createEtag, readNetworkQuota } from '../../providers/quotas/network-quotas.js';
 import { OFFER_STATES, readOffer } from '../../providers/offers/offers.js';
 import { readPlan } from '../../providers/offers/plans.js';
-import { isSystemGroup } from '../../providers/resources/resource-groups.js';
 import { readRoleAssignment } from '../../providers/access/role-assignments.js';
 import { readRoleDefinition } from '../../providers/access/role-definitions.js';
 import { readStorageQuota } from '../../providers/quotas/storage-quotas.js';

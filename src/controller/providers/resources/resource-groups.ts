@@ -1,3 +1,4 @@
+import { isSystemGroup } from '../../../cloud/shipped-resources.js';
 import type { Cloud } from '../../cloud/cloud.js';
 import { isDone, startOperation } from '../../cloud/operations.js';
 import type { Addressed, RoutedCall } from '../../wire/call.js';
@@ -58,11 +59,6 @@ export function checkGroup(call: RoutedCall, cloud: Cloud): Reply | undefined {
   if (findGroup(call, cloud) !== undefined) return undefined;
   const message = `Resource group '${call.params['resourceGroup'] ?? ''}' could not be found.`;
   return gatewayError(404, 'ResourceGroupNotFound', message);
-}
-
-/** Groups that a deployment made. Source: REST reference, section 10.8. */
-export function isSystemGroup(name: string): boolean {
-  return /^system\./i.test(name);
 }
 
 function groupKey(call: RoutedCall): string {

@@ -1,11 +1,7 @@
-import { selectLastSegment } from '../../../cloud/arm-id.js';
+import { selectLastSegment, selectResourceGroup } from '../../../cloud/arm-id.js';
 import { type JsonObject, readTextOrEmpty } from '../../../cloud/json-value.js';
-import {
-  groupedAddress,
-  isSystemGroup,
-  selectResourceGroup,
-  subscriptionsAdminAddress,
-} from '../addresses.js';
+import { formatGroupedAddress, formatSubscriptionsAdminAddress } from '../../../cloud/operator-address.js';
+import { isSystemGroup } from '../../../cloud/shipped-resources.js';
 import type { Reading } from '../reading.js';
 
 /** Delegations of all offers but the deployment's own. Source: REST reference, section 4.5. */
@@ -18,7 +14,7 @@ export async function readOfferDelegations(
     const group = selectResourceGroup(id);
     if (group === undefined || isSystemGroup(group)) return [];
     const segments = ['offers', selectLastSegment(id), 'offerDelegations'];
-    const address = groupedAddress(source.identity, group, segments);
+    const address = formatGroupedAddress(source.identity, group, segments);
     return (await omissions.attempt({ kind: 'offerDelegation', id }, () => source.list(address))) ?? [];
   });
   return (await Promise.all(lists)).flat();
@@ -31,7 +27,7 @@ export async function readAcquiredPlans(
 ): Promise<readonly JsonObject[]> {
   const lists = subscriptionIds.map(async (subscriptionId) => {
     const segments = ['subscriptions', subscriptionId, 'acquiredPlans'];
-    const address = subscriptionsAdminAddress(source.identity, segments);
+    const address = formatSubscriptionsAdminAddress(source.identity, segments);
     const id = decodeURIComponent(address.path);
     return (await omissions.attempt({ kind: 'acquiredPlan', id }, () => source.list(address))) ?? [];
   });
@@ -44,7 +40,7 @@ export async function readAcquiredPlans(
  */
 export async function noteResellerOffers({ source, omissions }: Reading): Promise<void> {
   const { identity } = source;
-  const address = subscriptionsAdminAddress(identity, ['delegatedProviders']);
+  const address = formatSubscriptionsAdminAddress(identity, ['delegatedProviders']);
   const about = { kind: 'offerDelegation', id: decodeURIComponent(address.path) } as const;
   const providers = (await omissions.attempt(about, () => source.list(address))) ?? [];
   const ids = providers.map((provider) => readTextOrEmpty(provider, 'subscriptionId').toLowerCase());
@@ -56,7 +52,11 @@ async function noteOffersOf(
   reseller: string,
   { source, omissions }: Pick<Reading, 'source' | 'omissions'>,
 ): Promise<void> {
-  const address = subscriptionsAdminAddress(source.identity, ['delegatedProviders', reseller, 'offers']);
+  const address = formatSubscriptionsAdminAddress(source.identity, [
+    'delegatedProviders',
+    reseller,
+    'offers',
+  ]);
   const about = { kind: 'offerDelegation', id: decodeURIComponent(address.path) } as const;
   for (const offer of (await omissions.attempt(about, () => source.list(address))) ?? []) {
     const name = selectLastSegment(readTextOrEmpty(offer, 'name'));

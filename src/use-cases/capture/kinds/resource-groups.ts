@@ -1,9 +1,9 @@
-import { normalizeArmId } from '../../../cloud/arm-id.js';
+import { RESOURCE_GROUP_VERSION } from '../../../cloud/api-versions.js';
+import { normalizeArmId, selectResourceGroup, selectSubscription } from '../../../cloud/arm-id.js';
 import { type JsonObject, readTextOrEmpty } from '../../../cloud/json-value.js';
-import { isSystemGroup, selectResourceGroup, selectSubscription, subscriptionAddress } from '../addresses.js';
+import { formatSubscriptionAddress } from '../../../cloud/operator-address.js';
+import { isSystemGroup } from '../../../cloud/shipped-resources.js';
 import type { Reading } from '../reading.js';
-
-const API_VERSION = '2018-05-01';
 
 /**
  * Resource groups in which one of `ids` lies, or that one of them is. Others are the users' own.
@@ -26,8 +26,8 @@ export async function readResourceGroups(
 
 async function listGroups(subscriptionId: string, reading: Reading): Promise<readonly JsonObject[]> {
   const { source, omissions } = reading;
-  const below = { segments: ['resourcegroups'], apiVersion: API_VERSION };
-  const address = subscriptionAddress(source.identity, subscriptionId, below);
+  const below = { segments: ['resourcegroups'], apiVersion: RESOURCE_GROUP_VERSION };
+  const address = formatSubscriptionAddress(source.identity, subscriptionId, below);
   const about = { kind: 'resourceGroup', id: `/subscriptions/${subscriptionId}` } as const;
   return (await omissions.attempt(about, () => source.list(address))) ?? [];
 }

@@ -1,10 +1,10 @@
-import { normalizeArmId, selectLastSegment } from '../../../cloud/arm-id.js';
+import { AUTHORIZATION_VERSION } from '../../../cloud/api-versions.js';
+import { normalizeArmId, selectLastSegment, selectSubscription } from '../../../cloud/arm-id.js';
 import { type JsonObject, readObject, readTextOrEmpty, readTexts } from '../../../cloud/json-value.js';
-import { selectSubscription, subscriptionAddress } from '../addresses.js';
+import { formatSubscriptionAddress } from '../../../cloud/operator-address.js';
 import type { Reading } from '../reading.js';
 
 const AUTHORIZATION = ['providers', 'Microsoft.Authorization'];
-const AUTHORIZATION_VERSION = '2015-07-01';
 
 /**
  * Custom roles of all subscriptions, each once: a role that is assignable in several is shown in each of them, under
@@ -55,7 +55,7 @@ async function readScoped(
   at: { readonly id: string; readonly filter?: Readonly<Record<string, string>> },
   { source, omissions }: Reading,
 ): Promise<readonly JsonObject[]> {
-  const address = subscriptionAddress(source.identity, at.id, {
+  const address = formatSubscriptionAddress(source.identity, at.id, {
     segments: [...AUTHORIZATION, `${kind}s`],
     apiVersion: AUTHORIZATION_VERSION,
   });

@@ -1,9 +1,8 @@
-import type { SecretVersion, SourceAddress } from '../ports.js';
-
-/** Source: REST reference, section 8.2. */
-const VAULT_VERSION = '2016-10-01';
+import { VAULT_HOST_VERSION } from '../../../cloud/api-versions.js';
+import type { ResourceAddress } from '../../../cloud/cloud-port.js';
+import type { SecretVersion } from '../ports.js';
 
 /** Something of a vault's data plane. */
-export function secretAddress({ vault, path }: Pick<SecretVersion, 'vault' | 'path'>): SourceAddress {
-  return { host: { vault }, path, apiVersion: VAULT_VERSION };
+export function secretAddress({ vault, path }: Pick<SecretVersion, 'vault' | 'path'>): ResourceAddress {
+  return { host: { vault }, path, apiVersion: VAULT_HOST_VERSION };
 }

@@ -1,7 +1,8 @@
 import { selectLastSegment } from '../../../cloud/arm-id.js';
+import type { ResourceAddress } from '../../../cloud/cloud-port.js';
 import { type JsonObject, readObject, readTextOrEmpty } from '../../../cloud/json-value.js';
 import { listAlways } from '../list-always.js';
-import type { SecretVersion, SourceAddress } from '../ports.js';
+import type { SecretVersion } from '../ports.js';
 import type { Reading } from '../reading.js';
 import { readDisabled } from './disabled-secrets.js';
 import { secretAddress } from './secret-address.js';
@@ -87,7 +88,7 @@ function readVersionName(version: JsonObject): string {
 /** Of versions that were made in one second only the cloud knows the current one; asked for only where it matters. */
 async function findCurrent(
   versions: readonly JsonObject[],
-  address: SourceAddress,
+  address: ResourceAddress,
   { source }: Reading,
 ): Promise<string | undefined> {
   const newest = Math.max(...versions.map((version) => timeOf(version, 'created')));
@@ -98,7 +99,7 @@ async function findCurrent(
 }
 
 /** Keys never leave their vault: only that they are there can be said, and only to who may list them. */
-async function noteKeys(vaultUrl: string, address: SourceAddress, reading: Reading): Promise<void> {
+async function noteKeys(vaultUrl: string, address: ResourceAddress, reading: Reading): Promise<void> {
   const { source, omissions } = reading;
   const keys = await source.list(address).catch(() => undefined);
   for (const key of keys ?? []) {

@@ -1,9 +1,9 @@
-import { normalizeArmId, selectLastSegment } from '../../../cloud/arm-id.js';
+import { normalizeArmId, selectLastSegment, selectResourceGroup } from '../../../cloud/arm-id.js';
 import { isJsonObject, type JsonObject, readText, readTextOrEmpty } from '../../../cloud/json-value.js';
+import { isSystemGroup } from '../../../cloud/shipped-resources.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
 import type { DescribedRecord } from '../plan/describe-records.js';
 import { KINDS } from '../kinds/index.js';
-import { isSystemGroup, selectResourceGroup } from '../../../cloud/operator-address.js';
 import type { KindAccess, KindContext } from '../kinds/resource-kind.js';
 import {
   formatSubscriptionList,

@@ -1,4 +1,13 @@
+import {
+  AUTHORIZATION_VERSION,
+  QUOTA_VERSIONS,
+  RESOURCE_GROUP_VERSION,
+  SUBSCRIPTIONS_ADMIN_VERSION,
+  VAULT_VERSION,
+} from '../../../cloud/api-versions.js';
+import { encodeArmId, selectResourceGroup } from '../../../cloud/arm-id.js';
 import type { ResourceAddress, TargetIdentity } from '../../../cloud/cloud-port.js';
+import { isSystemGroup } from '../../../cloud/shipped-resources.js';
 
 /** Where it shows whether the target has what a reference names. */
 export type ReferencePlace =
@@ -10,26 +19,20 @@ export type ReferencePlace =
   /** Nobody knows where to look. */
   | { readonly way: 'unknown' };
 
-/** Versions of the providers of quotas. Source: REST reference, section 3. */
-const QUOTA_VERSIONS: Readonly<Record<string, string>> = {
-  'microsoft.compute.admin': '2021-01-01',
-  'microsoft.network.admin': '2015-06-15',
-  'microsoft.storage.admin': '2019-08-08-preview',
-  'microsoft.keyvault.admin': '2017-02-01-preview',
-  'microsoft.subscriptions.admin': '2015-11-01',
-  'microsoft.containerregistry.admin': '2019-11-01-preview',
-  'microsoft.containerservice.admin': '2019-11-01',
-};
+/** By the provider's name as ids of the target have it, in lower case. */
+const QUOTA_VERSIONS_BY_ID: ReadonlyMap<string, string> = new Map(
+  Object.entries(QUOTA_VERSIONS).map(([namespace, version]) => [namespace.toLowerCase(), version]),
+);
 
 /** Versions of what can be read by its id. Source: REST reference, section 0.3. */
 const READ_VERSIONS: readonly (readonly [pattern: RegExp, apiVersion: string])[] = [
-  [/^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+$/, '2018-05-01'],
+  [/^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+$/, RESOURCE_GROUP_VERSION],
   [
     /\/providers\/microsoft\.subscriptions\.admin\/(?:subscriptions|plans|offers|directorytenants)\/[^/]+$/,
-    '2015-11-01',
+    SUBSCRIPTIONS_ADMIN_VERSION,
   ],
-  [/\/providers\/microsoft\.authorization\/roledefinitions\/[^/]+$/, '2015-07-01'],
-  [/\/providers\/microsoft\.keyvault\/vaults\/[^/]+$/, '2016-10-01'],
+  [/\/providers\/microsoft\.authorization\/roledefinitions\/[^/]+$/, AUTHORIZATION_VERSION],
+  [/\/providers\/microsoft\.keyvault\/vaults\/[^/]+$/, VAULT_VERSION],
 ];
 
 const QUOTA = /^\/subscriptions\/[^/]+\/providers\/([^/]+)\/locations\/[^/]+\/quotas(?=\/[^/]+$)/;
@@ -37,21 +40,18 @@ const QUOTA = /^\/subscriptions\/[^/]+\/providers\/([^/]+)\/locations\/[^/]+\/qu
 /** Finds out where to look for what a reference names. Takes the lower-case id with the names of the target. */
 export function locateReference(id: string, target: TargetIdentity): ReferencePlace {
   const provider = target.providerSubscriptionId.toLowerCase();
-  if (id === `/subscriptions/${provider}` || id.includes('/resourcegroups/system.'))
-    return { way: 'shipped' };
+  const group = selectResourceGroup(id);
+  const isShipped = id === `/subscriptions/${provider}` || (group !== undefined && isSystemGroup(group));
+  if (isShipped) return { way: 'shipped' };
   // Only the reseller can make it, and shows it to nobody before.
   if (id.includes('/delegatedproviders/')) return { way: 'unknown' };
   const host = id.startsWith(`/subscriptions/${provider}/`) ? 'admin' : 'user';
   const [list, namespace = ''] = QUOTA.exec(id) ?? [];
-  const quotaVersion = QUOTA_VERSIONS[namespace];
+  const quotaVersion = QUOTA_VERSIONS_BY_ID.get(namespace);
   if (list !== undefined && quotaVersion !== undefined) {
-    return { way: 'list', address: { host, path: encode(list), apiVersion: quotaVersion } };
+    return { way: 'list', address: { host, path: encodeArmId(list), apiVersion: quotaVersion } };
   }
   const apiVersion = READ_VERSIONS.find(([pattern]) => pattern.test(id))?.[1];
   if (apiVersion === undefined) return { way: 'unknown' };
-  return { way: 'read', address: { host, path: encode(id), apiVersion } };
-}
-
-function encode(id: string): string {
-  return id.split('/').map(encodeURIComponent).join('/');
+  return { way: 'read', address: { host, path: encodeArmId(id), apiVersion } };
 }

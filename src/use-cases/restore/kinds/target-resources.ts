@@ -1,9 +1,12 @@
+import {
+  AUTHORIZATION_VERSION,
+  RESOURCE_GROUP_VERSION,
+  SUBSCRIPTIONS_ADMIN_VERSION,
+  VAULT_VERSION,
+} from '../../../cloud/api-versions.js';
 import { normalizeArmId } from '../../../cloud/arm-id.js';
+import { askQuietly } from '../../../cloud/ask-quietly.js';
 import { type JsonObject, readTextOrEmpty } from '../../../cloud/json-value.js';
-import { RestackError } from '../../../core/errors/restack-error.js';
-import { RESOURCE_GROUP_VERSION } from './api-versions.js';
-import { AUTHORIZATION_VERSION } from './api-versions.js';
-import { VAULT_VERSION } from './api-versions.js';
 import { locateReference } from './locate-reference.js';
 import type { ResourceAddress } from '../../../cloud/cloud-port.js';
 import type { KindAccess } from './resource-kind.js';
@@ -43,7 +46,11 @@ export function listQuietly(
  * these. Source: REST reference, section 2.2.
  */
 export async function listUserSubscriptions(access: KindAccess): Promise<readonly JsonObject[]> {
-  const all: ResourceAddress = { host: 'user', path: '/subscriptions', apiVersion: '2015-11-01' };
+  const all: ResourceAddress = {
+    host: 'user',
+    path: '/subscriptions',
+    apiVersion: SUBSCRIPTIONS_ADMIN_VERSION,
+  };
   return (await listQuietly(all, access)) ?? [];
 }
 
@@ -67,17 +74,5 @@ export function formatSubscriptionList(
     case 'vaults':
     case 'deletedVaults':
       return { host, path: `${scope}/providers/Microsoft.KeyVault/${type}`, apiVersion: VAULT_VERSION };
-  }
-}
-
-/** A question that may be refused: undefined then. That the target is gone or the sign-in failed is thrown. */
-async function askQuietly<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (error instanceof RestackError && (error.code === 'PARTIAL' || error.code === 'PERMISSION_MISSING')) {
-      return undefined;
-    }
-    throw error;
   }
 }

@@ -1,12 +1,8 @@
+import { selectResourceGroup } from '../../../cloud/arm-id.js';
 import { isJsonObject, type JsonObject, readText, readTextOrEmpty } from '../../../cloud/json-value.js';
-import {
-  formatOperatorAddress,
-  isSystemGroup,
-  selectResourceGroup,
-  SUBSCRIPTIONS_ADMIN,
-  SUBSCRIPTIONS_ADMIN_VERSION,
-} from '../../../cloud/operator-address.js';
 import type { RestoreTarget } from '../../../cloud/cloud-port.js';
+import { formatSubscriptionsAdminAddress } from '../../../cloud/operator-address.js';
+import { isSystemGroup } from '../../../cloud/shipped-resources.js';
 
 /** What of a target's users is there already. */
 export interface UserObjects {
@@ -19,8 +15,7 @@ export interface UserObjects {
 export async function countUserObjects(target: RestoreTarget): Promise<UserObjects> {
   const { identity } = target;
   const list = async (type: string): Promise<readonly JsonObject[]> => {
-    const segments = ['providers', SUBSCRIPTIONS_ADMIN, type];
-    return (await target.list(formatOperatorAddress(identity, segments, SUBSCRIPTIONS_ADMIN_VERSION))) ?? [];
+    return (await target.list(formatSubscriptionsAdminAddress(identity, [type]))) ?? [];
   };
   const [subscriptions, offers, plans] = await Promise.all([
     list('subscriptions'),

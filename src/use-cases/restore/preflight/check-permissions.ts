@@ -1,10 +1,11 @@
+import { AUTHORIZATION_VERSION } from '../../../cloud/api-versions.js';
+import { selectSubscription } from '../../../cloud/arm-id.js';
 import { isJsonObject, type JsonObject } from '../../../cloud/json-value.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
 import type { ResourceAddress, RestoreTarget } from '../../../cloud/cloud-port.js';
 import type { PlanEntry } from '../plan/restore-plan.js';
 import { createKindAccess } from '../kinds/kind-access.js';
 import type { Clock } from '../../../core/clock.js';
-import { selectSubscription } from '../../../cloud/operator-address.js';
 import { limitReads } from '../plan/check/limit-reads.js';
 import { listQuietly } from '../kinds/target-resources.js';
 import { listVaultsToOpen } from './vaults-to-open.js';
@@ -54,7 +55,7 @@ export async function checkPermissions(
   const verdicts = [...collectNeeds(entries, target.identity.principalId)].map(
     async ([key, { host, scope, actions }]) => {
       const path = `${scope}/providers/Microsoft.Authorization/permissions`;
-      const granted = await listQuietly({ host, path, apiVersion: '2015-07-01' }, access);
+      const granted = await listQuietly({ host, path, apiVersion: AUTHORIZATION_VERSION }, access);
       if (granted === undefined || granted.length === 0) return { missing: [], unreadable: [scope], key };
       const missing = [...actions].filter((action) => !granted.some((grant) => permits(grant, action)));
       return { missing: missing.map((action) => ({ scope, action })), unreadable: [], key };

@@ -1,4 +1,4 @@
-import { selectSubscription } from '../../../cloud/operator-address.js';
+import { selectSubscription } from '../../../cloud/arm-id.js';
 import type { RestorePlan } from '../plan/restore-plan.js';
 import { listVaultsToOpen } from './vaults-to-open.js';
 

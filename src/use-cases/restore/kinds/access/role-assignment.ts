@@ -1,11 +1,11 @@
-import { normalizeArmId, selectLastSegment } from '../../../../cloud/arm-id.js';
+import { AUTHORIZATION_VERSION } from '../../../../cloud/api-versions.js';
+import { encodeArmId, normalizeArmId, selectLastSegment } from '../../../../cloud/arm-id.js';
 import { isJsonObject, type JsonObject, readText, readTextOrEmpty } from '../../../../cloud/json-value.js';
 import { RestackError } from '../../../../core/errors/restack-error.js';
 import type { ComparisonRules } from '../../comparison.js';
 import type { ResourceAddress, WriteReply } from '../../../../cloud/cloud-port.js';
 import type { Found, KindAccess, KindContext, ResourceKind } from '../resource-kind.js';
-import { AUTHORIZATION_VERSION } from '../api-versions.js';
-import { encodeArmId, formatScopedAddress, selectScope, selectScopeReference } from './scope.js';
+import { formatScopedAddress, selectScope, selectScopeReference } from './scope.js';
 
 const RULES: ComparisonRules = {
   serverOwned: [

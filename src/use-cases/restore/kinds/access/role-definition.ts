@@ -1,7 +1,7 @@
+import { AUTHORIZATION_VERSION } from '../../../../cloud/api-versions.js';
 import { selectLastSegment } from '../../../../cloud/arm-id.js';
 import { selectOwnMembers } from '../../comparison.js';
 import type { ResourceKind } from '../resource-kind.js';
-import { AUTHORIZATION_VERSION } from '../api-versions.js';
 import { formatScopedAddress, selectScope, selectScopeReference } from './scope.js';
 
 /** Source: REST reference, section 7.2. The GUID is the caller's and is kept. */

@@ -1,9 +1,7 @@
-import { normalizeArmId } from '../../../../cloud/arm-id.js';
+import { encodeArmId, normalizeArmId, selectSubscription } from '../../../../cloud/arm-id.js';
 import type { ResourceAddress } from '../../../../cloud/cloud-port.js';
 import type { KindContext } from '../resource-kind.js';
-import { selectSubscription } from '../../../../cloud/operator-address.js';
 import { formatSubscriptionId } from '../subscriptions/subscription.js';
-
 
 /** A resource at a scope: of the provider subscription on operator ARM, of user subscriptions on tenant ARM. */
 export function formatScopedAddress(
@@ -13,12 +11,6 @@ export function formatScopedAddress(
 ): ResourceAddress {
   const isOperator = selectSubscription(id) === target.providerSubscriptionId.toLowerCase();
   return { host: isOperator ? 'admin' : 'user', path: encodeArmId(id), apiVersion };
-}
-
-/** Percent-encodes the segments of an id. */
-export function encodeArmId(id: string): string {
-  const encoded = id.split('/').map(encodeURIComponent).join('/');
-  return encoded === id ? id : encoded;
 }
 
 /**

@@ -1,11 +1,7 @@
 import { normalizeArmId, selectLastSegment } from '../../../../cloud/arm-id.js';
+import { formatSubscriptionsAdminAddress } from '../../../../cloud/operator-address.js';
 import { selectOwnMembers } from '../../comparison.js';
 import type { Disposition, KindContext, ResourceKind } from '../resource-kind.js';
-import {
-  formatOperatorAddress,
-  SUBSCRIPTIONS_ADMIN,
-  SUBSCRIPTIONS_ADMIN_VERSION,
-} from '../../../../cloud/operator-address.js';
 import { formatSubscriptionId } from '../subscriptions/subscription.js';
 
 /** Source: REST reference, section 4.8. A flat object, whose plan id loses the resource group on the way back. */
@@ -45,15 +41,11 @@ function replay(
   context: KindContext,
 ): Disposition {
   const subscription = formatSubscriptionId(ids.subscriptionId, context);
-  const path = ['providers', SUBSCRIPTIONS_ADMIN, 'subscriptions', ids.subscriptionId, 'acquiredPlans'];
+  const segments = ['subscriptions', ids.subscriptionId, 'acquiredPlans', ids.acquisitionId];
   return {
     action: 'replay',
     replay: {
-      address: formatOperatorAddress(
-        context.target,
-        [...path, ids.acquisitionId],
-        SUBSCRIPTIONS_ADMIN_VERSION,
-      ),
+      address: formatSubscriptionsAdminAddress(context.target, segments),
       steps: [{ stage: 'acquiredPlans', body }],
       references: [subscription, normalizeArmId(ids.planId)],
       inside: subscription,

@@ -1,10 +1,9 @@
 import type { ResourceKind } from '../resource-kind.js';
 import { describeQuota, listQuotaAddresses, type QuotaProvider } from './quota.js';
 
-/** Older versions silently set the newer fields to 0. Source: REST reference, section 3.1. */
+/** Source: REST reference, section 3.1. */
 const provider: QuotaProvider = {
   namespace: 'Microsoft.Compute.Admin',
-  apiVersion: '2021-01-01',
   stage: 'computeQuotas',
   rules: {
     serverOwned: ['id', 'name', 'type', 'location', 'etag', 'tags', 'properties.provisioningState'],

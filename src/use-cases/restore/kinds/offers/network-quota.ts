@@ -4,7 +4,6 @@ import { describeQuota, listQuotaAddresses, type QuotaProvider } from './quota.j
 /** Source: REST reference, section 3.2. The migration phase is the server's. */
 const provider: QuotaProvider = {
   namespace: 'Microsoft.Network.Admin',
-  apiVersion: '2015-06-15',
   stage: 'networkQuotas',
   rules: {
     serverOwned: [

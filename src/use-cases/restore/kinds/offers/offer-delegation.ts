@@ -1,12 +1,7 @@
-import { normalizeArmId, selectLastSegment } from '../../../../cloud/arm-id.js';
+import { normalizeArmId, selectLastSegment, selectResourceGroup } from '../../../../cloud/arm-id.js';
+import { formatGroupedAddress } from '../../../../cloud/operator-address.js';
 import { selectOwnMembers } from '../../comparison.js';
 import type { KindContext, ResourceKind } from '../resource-kind.js';
-import {
-  formatOperatorAddress,
-  selectResourceGroup,
-  SUBSCRIPTIONS_ADMIN,
-  SUBSCRIPTIONS_ADMIN_VERSION,
-} from '../../../../cloud/operator-address.js';
 import { formatSubscriptionId } from '../subscriptions/subscription.js';
 
 /** Source: REST reference, section 4.5. Names are kept: the resellers' own offers point at them. */
@@ -41,17 +36,6 @@ function selectOfferId(id: string): string {
 
 function formatDelegationAddress(offer: string, segments: readonly string[], { target }: KindContext) {
   const group = selectResourceGroup(offer) ?? '';
-  const path = [
-    'resourceGroups',
-    group,
-    'providers',
-    SUBSCRIPTIONS_ADMIN,
-    'offers',
-    selectLastSegment(offer),
-  ];
-  return formatOperatorAddress(
-    target,
-    [...path, 'offerDelegations', ...segments],
-    SUBSCRIPTIONS_ADMIN_VERSION,
-  );
+  const path = ['offers', selectLastSegment(offer), 'offerDelegations'];
+  return formatGroupedAddress(target, group, [...path, ...segments]);
 }

@@ -1,13 +1,12 @@
 import { selectLastSegment } from '../../../../cloud/arm-id.js';
+import { formatQuotaAddress, type QuotaNamespace } from '../../../../cloud/operator-address.js';
 import { type ComparisonRules, selectOwnMembers } from '../../comparison.js';
 import type { Disposition, KindContext } from '../resource-kind.js';
 import type { StageName } from '../../stage-order.js';
-import { formatOperatorAddress } from '../../../../cloud/operator-address.js';
 
 /** What the three quota providers differ in. */
 export interface QuotaProvider {
-  readonly namespace: string;
-  readonly apiVersion: string;
+  readonly namespace: QuotaNamespace;
   readonly stage: StageName;
   readonly rules: ComparisonRules;
 }
@@ -16,8 +15,7 @@ const SHIPPED_NAME = 'default quota';
 
 /** Where the provider lists its quotas. */
 export function listQuotaAddresses(provider: QuotaProvider, { target }: KindContext) {
-  const segments = ['providers', provider.namespace, 'locations', target.region, 'quotas'];
-  return [formatOperatorAddress(target, segments, provider.apiVersion)];
+  return [formatQuotaAddress(target, provider.namespace)];
 }
 
 /**
@@ -32,11 +30,10 @@ export function describeQuota(
   { target }: KindContext,
 ): Disposition {
   const name = selectLastSegment(record.id);
-  const segments = ['providers', provider.namespace, 'locations', target.region, 'quotas', name];
   return {
     action: 'replay',
     replay: {
-      address: formatOperatorAddress(target, segments, provider.apiVersion),
+      address: formatQuotaAddress(target, provider.namespace, name),
       steps: [{ stage: provider.stage, body: selectOwnMembers(record, provider.rules) }],
       references: [],
       shipped: name.toLowerCase() === SHIPPED_NAME,

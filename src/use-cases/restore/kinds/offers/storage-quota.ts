@@ -4,7 +4,6 @@ import { describeQuota, listQuotaAddresses, type QuotaProvider } from './quota.j
 /** Source: REST reference, section 3.3. */
 const provider: QuotaProvider = {
   namespace: 'Microsoft.Storage.Admin',
-  apiVersion: '2019-08-08-preview',
   stage: 'storageQuotas',
   rules: {
     serverOwned: ['id', 'name', 'type', 'location', 'etag', 'tags', 'properties.provisioningState'],

@@ -1,13 +1,8 @@
-import { selectLastSegment } from '../../../../cloud/arm-id.js';
+import { selectLastSegment, selectResourceGroup } from '../../../../cloud/arm-id.js';
+import { formatGroupedAddress } from '../../../../cloud/operator-address.js';
 import { selectOwnMembers } from '../../comparison.js';
 import type { TargetIdentity } from '../../../../cloud/cloud-port.js';
 import type { ResourceKind } from '../resource-kind.js';
-import {
-  formatOperatorAddress,
-  selectResourceGroup,
-  SUBSCRIPTIONS_ADMIN,
-  SUBSCRIPTIONS_ADMIN_VERSION,
-} from '../../../../cloud/operator-address.js';
 
 /** Source: REST reference, section 6. */
 export const directoryTenant: ResourceKind<'directoryTenant'> = {
@@ -27,12 +22,11 @@ export const directoryTenant: ResourceKind<'directoryTenant'> = {
       return { action: 'manual', reason };
     }
     const group = selectResourceGroup(record.id) ?? `system.${target.region}`;
-    const segments = ['resourceGroups', group, 'providers', SUBSCRIPTIONS_ADMIN, 'directoryTenants', name];
     const body = { location: target.region, ...selectOwnMembers(record, directoryTenant.rules) };
     return {
       action: 'replay',
       replay: {
-        address: formatOperatorAddress(target, segments, SUBSCRIPTIONS_ADMIN_VERSION),
+        address: formatGroupedAddress(target, group, ['directoryTenants', name]),
         steps: [{ stage: 'directoryTenants', body }],
         references: [],
         followUp: describeConsent(name, target),

@@ -1,13 +1,9 @@
 import { normalizeArmId, selectLastSegment } from '../../../../cloud/arm-id.js';
 import { isJsonObject, type JsonObject, readTextOrEmpty } from '../../../../cloud/json-value.js';
+import { formatSubscriptionsAdminAddress } from '../../../../cloud/operator-address.js';
 import { RestackError } from '../../../../core/errors/restack-error.js';
 import type { ResourceAddress, WriteReply } from '../../../../cloud/cloud-port.js';
 import type { Found, KindAccess, KindContext, NotYet, Replay, Step } from '../resource-kind.js';
-import {
-  formatOperatorAddress,
-  SUBSCRIPTIONS_ADMIN,
-  SUBSCRIPTIONS_ADMIN_VERSION,
-} from '../../../../cloud/operator-address.js';
 
 /** An offer that a reseller has made of one that was delegated to it. */
 export interface ResellerOffer {
@@ -88,8 +84,7 @@ async function createAndMove(
     });
   }
   if (there === undefined || !isUnder(offer, there)) {
-    const path = ['providers', SUBSCRIPTIONS_ADMIN, 'moveSubscriptions'];
-    await target.invoke(formatOperatorAddress(target.identity, path, SUBSCRIPTIONS_ADMIN_VERSION), {
+    await target.invoke(formatSubscriptionsAdminAddress(target.identity, ['moveSubscriptions']), {
       resources: [decodeURIComponent(address.path)],
       targetDelegatedProviderOffer: decodeURIComponent(formatOfferAddress(offer, context).path),
     });
@@ -131,6 +126,5 @@ function listDelegations({ reseller }: ResellerOffer, { records }: KindContext) 
 }
 
 function formatOfferAddress({ reseller, name }: ResellerOffer, { target }: KindContext): ResourceAddress {
-  const path = ['providers', SUBSCRIPTIONS_ADMIN, 'delegatedProviders', reseller, 'offers', name];
-  return formatOperatorAddress(target, path, SUBSCRIPTIONS_ADMIN_VERSION);
+  return formatSubscriptionsAdminAddress(target, ['delegatedProviders', reseller, 'offers', name]);
 }

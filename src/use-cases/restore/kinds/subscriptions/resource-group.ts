@@ -1,10 +1,14 @@
-import { formatArmPath, normalizeArmId, selectLastSegment } from '../../../../cloud/arm-id.js';
+import { RESOURCE_GROUP_VERSION } from '../../../../cloud/api-versions.js';
+import {
+  formatArmPath,
+  normalizeArmId,
+  selectLastSegment,
+  selectSubscription,
+} from '../../../../cloud/arm-id.js';
+import { isSystemGroup } from '../../../../cloud/shipped-resources.js';
 import { selectOwnMembers } from '../../comparison.js';
 import type { ResourceKind } from '../resource-kind.js';
-import { isSystemGroup, selectSubscription } from '../../../../cloud/operator-address.js';
 import { formatSubscriptionId } from './subscription.js';
-import { RESOURCE_GROUP_VERSION } from '../api-versions.js';
-
 
 /** Source: REST reference, section 2.1. */
 export const resourceGroup: ResourceKind<'resourceGroup'> = {

@@ -1,15 +1,9 @@
 import { normalizeArmId } from '../../../../cloud/arm-id.js';
 import type { JsonObject } from '../../../../cloud/json-value.js';
+import { formatSubscriptionsAdminAddress } from '../../../../cloud/operator-address.js';
 import { selectOwnMembers } from '../../comparison.js';
 import type { KindContext, ResourceKind, Step } from '../resource-kind.js';
 import { describeCustomer, parseResellerOffer } from './reseller-customer.js';
-import {
-  formatOperatorAddress,
-  SUBSCRIPTIONS_ADMIN,
-  SUBSCRIPTIONS_ADMIN_VERSION,
-} from '../../../../cloud/operator-address.js';
-
-const SEGMENTS = ['providers', SUBSCRIPTIONS_ADMIN, 'subscriptions'];
 
 /** Source: REST reference, sections 5 and 10.8. The flat object has its members at the top. */
 export const subscription: ResourceKind<'subscription'> = {
@@ -19,7 +13,7 @@ export const subscription: ResourceKind<'subscription'> = {
     anyCase: ['subscriptionId', 'offerId', 'tenantId', 'delegatedProviderSubscriptionId'],
     defaults: { externalReferenceId: '', routingResourceManagerType: 'Default' },
   },
-  listAddresses: ({ target }) => [formatOperatorAddress(target, SEGMENTS, SUBSCRIPTIONS_ADMIN_VERSION)],
+  listAddresses: ({ target }) => [formatSubscriptionsAdminAddress(target, ['subscriptions'])],
   describe(record, context) {
     const { target } = context;
     const reserved = explainReserved(record, context);
@@ -31,8 +25,7 @@ export const subscription: ResourceKind<'subscription'> = {
     };
     const reseller = normalizeArmId(body.delegatedProviderSubscriptionId);
     const direct = reseller === normalizeArmId(target.providerSubscriptionId);
-    const segments = [...SEGMENTS, record.subscriptionId];
-    const address = formatOperatorAddress(target, segments, SUBSCRIPTIONS_ADMIN_VERSION);
+    const address = formatSubscriptionsAdminAddress(target, ['subscriptions', record.subscriptionId]);
     const references = [
       ...(direct ? [] : [formatSubscriptionId(reseller, context)]),
       ...listDirectoryIds(body.tenantId, context),
@@ -52,9 +45,8 @@ export const subscription: ResourceKind<'subscription'> = {
 
 /** Lower-case admin id of a user subscription. */
 export function formatSubscriptionId(subscriptionId: string, { target }: KindContext): string {
-  return normalizeArmId(
-    `/subscriptions/${target.providerSubscriptionId}/${SEGMENTS.join('/')}/${subscriptionId}`,
-  );
+  const { path } = formatSubscriptionsAdminAddress(target, ['subscriptions', subscriptionId]);
+  return normalizeArmId(decodeURIComponent(path));
 }
 
 /** The directory's own record, where the set has it. */

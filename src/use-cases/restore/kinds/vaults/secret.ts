@@ -1,4 +1,5 @@
 import type { SetRecords } from '../../../../backup-set/content/records.js';
+import { VAULT_HOST_VERSION } from '../../../../cloud/api-versions.js';
 import { normalizeArmId } from '../../../../cloud/arm-id.js';
 import { isJsonObject, type JsonObject } from '../../../../cloud/json-value.js';
 import { groupByKey } from '../../../../core/group-by-key.js';
@@ -68,7 +69,11 @@ function parsePlace(id: string): SecretPlace {
   const url = new URL(id);
   const vault = url.hostname.split('.')[0] ?? '';
   const name = url.pathname.split('/')[2] ?? '';
-  return { vault, name, address: { host: { vault }, path: `/secrets/${name}`, apiVersion: '2016-10-01' } };
+  return {
+    vault,
+    name,
+    address: { host: { vault }, path: `/secrets/${name}`, apiVersion: VAULT_HOST_VERSION },
+  };
 }
 
 function formatKey({ vault, name }: SecretPlace): string {

@@ -1,13 +1,12 @@
-import { normalizeArmId } from '../../../../cloud/arm-id.js';
+import { VAULT_VERSION } from '../../../../cloud/api-versions.js';
+import { encodeArmId, normalizeArmId } from '../../../../cloud/arm-id.js';
 import { isJsonObject, type JsonObject } from '../../../../cloud/json-value.js';
 import { RestackError } from '../../../../core/errors/restack-error.js';
 import { compareObjects } from '../../comparison.js';
 import type { ResourceAddress } from '../../../../cloud/cloud-port.js';
 import type { KindAccess } from '../resource-kind.js';
 import { grantsAccess, listPolicies, selectOwnPolicy, withAccess } from './own-policy.js';
-import { encodeArmId } from '../access/scope.js';
 import { VAULT_RULES } from './vault-rules.js';
-import { VAULT_VERSION } from '../api-versions.js';
 
 /** A captured vault, with the ids of the target. */
 export interface VaultRecord {

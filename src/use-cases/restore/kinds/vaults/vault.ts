@@ -1,10 +1,10 @@
-import { normalizeArmId } from '../../../../cloud/arm-id.js';
+import { RESOURCE_GROUP_VERSION } from '../../../../cloud/api-versions.js';
+import { normalizeArmId, selectResourceGroup, selectSubscription } from '../../../../cloud/arm-id.js';
 import { isJsonObject, type JsonObject, readText } from '../../../../cloud/json-value.js';
 import { RestackError } from '../../../../core/errors/restack-error.js';
 import { selectOwnMembers } from '../../comparison.js';
 import type { ResourceAddress, WriteReply } from '../../../../cloud/cloud-port.js';
 import type { Found, KindAccess, ResourceKind, Step } from '../resource-kind.js';
-import { selectResourceGroup, selectSubscription } from '../../../../cloud/operator-address.js';
 import { formatSubscriptionId } from '../subscriptions/subscription.js';
 import { formatVaultAddress, type VaultRecord, viewPlannedVault, viewVault } from './vault-access.js';
 import { VAULT_RULES } from './vault-rules.js';
@@ -53,7 +53,6 @@ function withoutRefusedSwitches(body: JsonObject): JsonObject {
   return { ...body, properties: Object.fromEntries(kept) };
 }
 
-const PROVIDER_VERSION = '2018-05-01';
 const FIRST_DELAY_MS = 250;
 const LAST_DELAY_MS = 10_000;
 const POLL_ATTEMPTS = 60;
@@ -61,7 +60,7 @@ const POLL_ATTEMPTS = 60;
 /** Registers the vault provider, once for each subscription. Source: REST reference, section 2.4. */
 function createRegistration(subscription: string): Step {
   const path = `/subscriptions/${subscription}/providers/Microsoft.KeyVault`;
-  const provider: ResourceAddress = { host: 'user', path, apiVersion: PROVIDER_VERSION };
+  const provider: ResourceAddress = { host: 'user', path, apiVersion: RESOURCE_GROUP_VERSION };
   return {
     stage: 'vaultProviders',
     body: {},

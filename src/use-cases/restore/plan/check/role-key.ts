@@ -1,6 +1,6 @@
+import { selectSubscription } from '../../../../cloud/arm-id.js';
 import { isJsonObject, type JsonObject, readText } from '../../../../cloud/json-value.js';
 import type { DescribedRecord } from '../describe-records.js';
-import { selectSubscription } from '../../../../cloud/operator-address.js';
 import type { KindContext } from '../../kinds/resource-kind.js';
 
 /** Directory of the subscription that a role of the set lies in, lower case. */

@@ -1,11 +1,7 @@
 import { selectLastSegment } from '../../../../cloud/arm-id.js';
 import { type JsonObject, readText, readTextOrEmpty } from '../../../../cloud/json-value.js';
+import { formatSubscriptionsAdminAddress } from '../../../../cloud/operator-address.js';
 import type { DescribedRecord } from '../describe-records.js';
-import {
-  formatOperatorAddress,
-  SUBSCRIPTIONS_ADMIN,
-  SUBSCRIPTIONS_ADMIN_VERSION,
-} from '../../../../cloud/operator-address.js';
 import type { Obstacle } from '../obstacle.js';
 import type { KindAccess, KindContext } from '../../kinds/resource-kind.js';
 import { formatRoleKey, readRoleName, selectRoleDirectory } from './role-key.js';
@@ -47,8 +43,7 @@ async function findTakenGrouped(
   { access, context }: Ground,
 ): Promise<readonly Obstacle[]> {
   if (records.length === 0) return [];
-  const segments = ['providers', SUBSCRIPTIONS_ADMIN, type];
-  const list = formatOperatorAddress(context.target, segments, SUBSCRIPTIONS_ADMIN_VERSION);
+  const list = formatSubscriptionsAdminAddress(context.target, [type]);
   const holders = indexByName(await listQuietly(list, access));
   return records.flatMap((record) => describeTaken(record, holders.get(selectLastSegment(record.id))));
 }
