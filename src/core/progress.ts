@@ -16,20 +16,27 @@ export interface Progress {
   ): ProgressStep;
 }
 
+/** A step that is shown for as long as some work runs. */
+export interface FollowedStep<R> extends NonNullable<Parameters<Progress['begin']>[1]> {
+  readonly title: string;
+  /** What the work came to, in a few words. */
+  readonly summarize?: (result: R) => string;
+}
+
 /** Shows one step for as long as `work` runs, and how that ended. */
 export async function followStep<R>(
   progress: Progress,
-  { title, ...options }: { readonly title: string } & NonNullable<Parameters<Progress['begin']>[1]>,
+  { title, summarize, ...options }: FollowedStep<R>,
   work: (step: ProgressStep) => Promise<R>,
 ): Promise<R> {
   const step = progress.begin(title, options);
-  let isDone = false;
   try {
     const result = await work(step);
-    isDone = true;
+    step.end('done', summarize?.(result));
     return result;
-  } finally {
-    step.end(isDone ? 'done' : 'failed');
+  } catch (error) {
+    step.end('failed');
+    throw error;
   }
 }
 

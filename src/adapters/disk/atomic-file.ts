@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { readSystemCode } from '../../core/errors/system-code.js';
+import { endAfter, undoFor } from '../../core/errors/first-failure.js';
 import { createFileError } from './file-failure.js';
+import { syncFolder } from './sync-folder.js';
 
-/** Mode of every file of a run. */
+/** Mode of what only its owner may read: files of a run, and the controller's state. */
 export const PRIVATE_FILE = 0o600;
 /** Mode of every folder of a run. */
 export const PRIVATE_FOLDER = 0o700;
@@ -21,8 +22,8 @@ export async function replaceFile(path: string, text: string): Promise<void> {
     await rename(temporary, path);
     await syncFolder(dirname(path));
   } catch (error) {
-    await rm(temporary, { force: true });
-    throw createFileError(error, `writing ${path}`);
+    const failure = await undoFor(error, () => rm(temporary, { force: true }));
+    throw createFileError(failure, `writing ${path}`);
   }
 }
 
@@ -50,26 +51,11 @@ export async function removeTemporaries(folder: string): Promise<void> {
 /** Creates a private file that must not be there yet, and syncs its content: a text, or the pieces of one. */
 export async function writeSyncedFile(path: string, text: string | Iterable<string>): Promise<void> {
   const handle = await open(path, 'wx', PRIVATE_FILE);
-  try {
-    await writeFile(handle, text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-const UNSYNCABLE: ReadonlySet<string | undefined> = new Set(['EISDIR', 'EPERM', 'EACCES', 'EINVAL', 'EBADF']);
-
-/** Makes the names in a folder survive a crash, where the system can: Windows opens no folders. */
-export async function syncFolder(path: string): Promise<void> {
-  try {
-    const handle = await open(path, 'r');
-    try {
+  await endAfter(
+    async () => {
+      await writeFile(handle, text);
       await handle.sync();
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (!UNSYNCABLE.has(readSystemCode(error))) throw error;
-  }
+    },
+    () => handle.close(),
+  );
 }

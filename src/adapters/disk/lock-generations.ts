@@ -1,7 +1,9 @@
 import { link, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { nameTemporary, removeTemporaries, syncFolder, writeSyncedFile } from './atomic-file.js';
+import { endAfter } from '../../core/errors/first-failure.js';
+import { nameTemporary, removeTemporaries, writeSyncedFile } from './atomic-file.js';
 import { readSystemCode } from '../../core/errors/system-code.js';
+import { syncFolder } from './sync-folder.js';
 
 /** One holding of a lock. The highest generation counts; a lock is free when that one was released. */
 export interface Generation {
@@ -69,17 +71,25 @@ export async function takeGeneration(folder: string, number: number, holder: str
 async function createExclusively(folder: string, name: string, content: string): Promise<boolean> {
   const temporary = join(folder, nameTemporary());
   await writeSyncedFile(temporary, content);
+  return endAfter(
+    () => giveContent(temporary, { path: join(folder, name), content }),
+    () => rm(temporary, { force: true }),
+  );
+}
+
+async function giveContent(
+  temporary: string,
+  { path, content }: { readonly path: string; readonly content: string },
+): Promise<boolean> {
   try {
-    await link(temporary, join(folder, name));
+    await link(temporary, path);
     return true;
   } catch (error) {
     const code = readSystemCode(error);
     // ENOENT: whoever took the lock meanwhile has cleared the file away.
     if (code === 'EEXIST' || code === 'ENOENT') return false;
     if (!UNLINKABLE.has(code)) throw error;
-    return await createDirectly(join(folder, name), content);
-  } finally {
-    await rm(temporary, { force: true });
+    return createDirectly(path, content);
   }
 }
 

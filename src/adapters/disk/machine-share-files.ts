@@ -1,9 +1,10 @@
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { syncFolder } from './atomic-file.js';
+import { endAfter } from '../../core/errors/first-failure.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { meansFull, meansRefused, readSystemCode } from '../../core/errors/system-code.js';
 import type { ShareFiles } from '../../backup-set/write/share-files.js';
+import { syncFolder } from './sync-folder.js';
 
 /** The files of this machine, and of the shares that it has mounted. Errors are SHARE_UNREACHABLE. */
 export const machineShareFiles: ShareFiles = {
@@ -31,12 +32,13 @@ async function makeFolder(path: string): Promise<void> {
 
 async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
   const handle = await open(path, 'wx');
-  try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await endAfter(
+    async () => {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    },
+    () => handle.close(),
+  );
 }
 
 async function list(path: string): Promise<readonly { readonly name: string; readonly folder: boolean }[]> {

@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { closeQuietly } from '../../core/errors/first-failure.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { meansRefused, readSystemCode } from '../../core/errors/system-code.js';
 
@@ -25,7 +26,7 @@ export async function readGivenFile(
       }
       return await handle.readFile();
     } finally {
-      await handle.close();
+      await closeQuietly(handle);
     }
   } catch (error) {
     throw explain(error, { what, path });

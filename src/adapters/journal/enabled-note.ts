@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PRIVATE_FILE, PRIVATE_FOLDER, syncFolder } from '../disk/atomic-file.js';
+import { endAfter, undoFor } from '../../core/errors/first-failure.js';
+import { PRIVATE_FILE, PRIVATE_FOLDER } from '../disk/atomic-file.js';
 import { readSystemCode } from '../../core/errors/system-code.js';
 import { createFileError } from '../disk/file-failure.js';
 import type { ProcessStanding, ProcessTable } from '../../core/process-mark.js';
 import { formatProcessTag, readTagStanding } from '../disk/process/process-tag.js';
+import { syncFolder } from '../disk/sync-folder.js';
 
 /** A version of a secret that is enabled for a moment. Neither its value nor anything made of it. */
 export interface NotedVersion {
@@ -47,8 +49,13 @@ export class EnabledNote {
     try {
       await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
       const handle = await open(path, 'ax', PRIVATE_FILE);
-      await syncFolder(folder);
-      return new EnabledNote(path, handle);
+      const note = new EnabledNote(path, handle);
+      try {
+        await syncFolder(folder);
+        return note;
+      } catch (error) {
+        throw await undoFor(error, () => note.close());
+      }
     } catch (error) {
       throw createFileError(error, `writing ${path}`);
     }
@@ -109,11 +116,10 @@ export async function settleEnabledNote(
   try {
     if (isDone) return await rm(path, { force: true });
     const handle = await open(path, 'a', PRIVATE_FILE);
-    try {
-      await handle.appendFile(disabled.map((id) => formatLine({ disabled: id })).join(''));
-    } finally {
-      await handle.close();
-    }
+    await endAfter(
+      () => handle.appendFile(disabled.map((id) => formatLine({ disabled: id })).join('')),
+      () => handle.close(),
+    );
   } catch (error) {
     throw createFileError(error, `writing ${path}`);
   }

@@ -1,5 +1,7 @@
-import { lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { syncFolder } from '../../adapters/disk/sync-folder.js';
+import { undoFor } from '../../core/errors/first-failure.js';
 import type { FilePlace } from './file-places.js';
 import { giveName } from '../../adapters/disk/new/new-file.js';
 
@@ -33,10 +35,11 @@ export async function movePlaces(options: {
       else await giveName(from, to);
       undo.push(to);
     }
-    await Promise.all([...new Set(moves.map(({ to }) => dirname(to)))].map(flushFolder));
+    await Promise.all([...new Set(moves.map(({ to }) => dirname(to)))].map((folder) => syncFolder(folder)));
   } catch (error) {
-    for (const path of undo.toReversed()) await rm(path, { recursive: true, force: true });
-    throw error;
+    throw await undoFor(error, async () => {
+      for (const path of undo.toReversed()) await rm(path, { recursive: true, force: true });
+    });
   }
 }
 
@@ -74,18 +77,4 @@ function rankOf(path: string): number {
   if (/\.zip$/i.test(path)) return 1;
   if (/backupinfo\.xml$/i.test(path)) return 4;
   return /registrations\.json$/i.test(path) ? 2 : 3;
-}
-
-/** Folders cannot be flushed on every system. */
-async function flushFolder(path: string): Promise<void> {
-  try {
-    const handle = await open(path, 'r');
-    try {
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-  } catch {
-    // The files themselves were flushed.
-  }
 }

@@ -1,6 +1,7 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { replaceFile } from '../../adapters/disk/atomic-file.js';
 import { RestackError } from '../../core/errors/restack-error.js';
+import { readSystemCode } from '../../core/errors/system-code.js';
 import { parseStateDocument, type StateDocument } from './state-document.js';
 
 /**
@@ -10,8 +11,8 @@ import { parseStateDocument, type StateDocument } from './state-document.js';
  * @throws CONFIG when it cannot be read or is not a state document.
  */
 export async function readStateFile(path: string): Promise<StateDocument | undefined> {
-  const text = await readFile(path, 'utf8').catch((cause: NodeJS.ErrnoException) => {
-    if (cause.code === 'ENOENT') return undefined;
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    if (readSystemCode(cause) === 'ENOENT') return undefined;
     throw new RestackError('CONFIG', `the state file ${path} cannot be read`, { cause });
   });
   if (text === undefined) return undefined;
@@ -28,26 +29,9 @@ export async function readStateFile(path: string): Promise<StateDocument | undef
  * @throws CONFIG when it cannot be written.
  */
 export async function writeStateFile(path: string, document: StateDocument): Promise<void> {
-  const temporary = `${path}.${process.pid}.tmp`;
   try {
-    const file = await open(temporary, 'w', 0o600);
-    try {
-      await file.writeFile(JSON.stringify(document));
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
-    await syncFolder(dirname(path));
+    await replaceFile(path, JSON.stringify(document));
   } catch (cause) {
-    await rm(temporary, { force: true });
     throw new RestackError('CONFIG', `the state file ${path} cannot be written`, { cause });
   }
-}
-
-/** Windows cannot open folders; there the rename is durable enough. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r').catch(() => undefined);
-  await folder?.sync().catch(() => undefined);
-  await folder?.close();
 }

@@ -1,8 +1,10 @@
 import type { Clock } from '../../core/clock.js';
 import { type ErrorCode, selectWorstCode } from '../../core/errors/error-codes.js';
 import { selectOutcome } from '../../core/errors/finding.js';
+import { endAfter } from '../../core/errors/first-failure.js';
 import { followStep, type Progress, silentProgress } from '../../core/progress.js';
 import { planRestore } from '../restore/plan/plan-restore.js';
+import type { RestorePlan } from '../restore/plan/restore-plan.js';
 import { runRestore, type RestoreResult } from '../restore/run/run-restore.js';
 import type { SetRecords } from '../../backup-set/content/records.js';
 import type { DrillResult } from './drill-result.js';
@@ -67,20 +69,19 @@ async function replay(records: SetRecords, ports: DrillPorts, options: DrillOpti
   const { clock, signal, progress = silentProgress, concurrency = 8 } = options;
   signal?.throwIfAborted();
   const cloud = await followStep(progress, { title: 'Starting a fresh cloud' }, () => ports.startCloud());
-  try {
-    const planning = progress.begin('Planning');
-    const plan = await planRestore({ records, target: cloud.target, clock, concurrency }).catch(
-      (error: unknown) => {
-        planning.end('failed');
-        throw error;
-      },
+  const { target } = cloud;
+  const rehearse = async () => {
+    const plan = await followStep(progress, { title: 'Planning', summarize: summarizePlan }, () =>
+      planRestore({ records, target, clock, concurrency }),
     );
-    const stages = plan.stages.filter(({ entries }) => entries.length > 0).length;
-    planning.end('done', `${plan.entries.length} records, ${stages} stages`);
-    return await runRestore({ plan, target: cloud.target, clock, progress, concurrency, signal });
-  } finally {
-    await cloud.close();
-  }
+    return runRestore({ plan, target, clock, progress, concurrency, signal });
+  };
+  return endAfter(rehearse, () => cloud.close());
+}
+
+function summarizePlan({ entries, stages }: RestorePlan): string {
+  const used = stages.filter((stage) => stage.entries.length > 0);
+  return `${entries.length} records, ${used.length} stages`;
 }
 
 type Replayed = Pick<DrillResult, 'state' | 'conservation' | 'stages' | 'readBack' | 'problems'>;

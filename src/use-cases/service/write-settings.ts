@@ -1,4 +1,5 @@
 import { explainError } from '../../core/errors/explain-error.js';
+import { askAbout } from '../../core/errors/first-failure.js';
 import { followStep } from '../../core/progress.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { explainFailedChange } from './backups/explain-failed-change.js';
@@ -82,7 +83,7 @@ async function explainFailure(
   if (!(error instanceof RestackError) || error.code !== 'PARTIAL') {
     return explainFailedChange(error, { unknown, hint });
   }
-  const unchanged = await holds(service, before);
+  const unchanged = await askAbout(error, () => holds(service, before));
   const message = `the service did not take the settings${STATES[String(unchanged)] ?? ''}: ${error.message}`;
   return explainError(error, { message, hints: [hint], details: { unchanged } });
 }

@@ -1,5 +1,6 @@
 import { type FileHandle, link, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { endAfter } from '../../../core/errors/first-failure.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { meansFull, readSystemCode } from '../../../core/errors/system-code.js';
 import { withWorkFolder } from './work-folder.js';
@@ -29,13 +30,14 @@ export async function writeNewFile<R>(
     return await withWorkFolder(dirname(path), async (folder) => {
       const temporary = join(folder, 'file');
       const handle = await open(temporary, 'wx+', 0o600);
-      let result: R;
-      try {
-        result = await fill(handle, folder);
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
+      const result = await endAfter(
+        async () => {
+          const filled = await fill(handle, folder);
+          await handle.sync();
+          return filled;
+        },
+        () => handle.close(),
+      );
       await giveName(temporary, path);
       return result;
     });

@@ -1,5 +1,6 @@
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { endAfter, undoFor } from '../../../core/errors/first-failure.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { explainWriteError, giveName, isTaken } from './new-file.js';
 import { withWorkFolder } from './work-folder.js';
@@ -49,17 +50,20 @@ export async function writeNewFiles(folder: string, files: readonly NewFileConte
       }
     });
   } catch (error) {
-    for (const path of undo.toReversed()) await rm(path, { recursive: true, force: true });
-    throw explainWriteError(error, folder);
+    const failure = await undoFor(error, async () => {
+      for (const path of undo.toReversed()) await rm(path, { recursive: true, force: true });
+    });
+    throw explainWriteError(failure, folder);
   }
 }
 
 async function writeFlushed(path: string, { bytes, mode }: NewFileContent): Promise<void> {
   const handle = await open(path, 'wx', mode);
-  try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await endAfter(
+    async () => {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    },
+    () => handle.close(),
+  );
 }

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { endAfter, undoFor } from '../../../core/errors/first-failure.js';
 import { createFileError } from '../../disk/file-failure.js';
 import type { JournalEntry, JournalRecord } from './journal-entry.js';
 import { formatJournalLine } from './journal-line.js';
@@ -34,8 +35,7 @@ export async function openJournalFile(
     await handle.sync();
     return { file: new JournalFile(handle, path, { lengthBytes, count: records.length, sum }), records };
   } catch (error) {
-    await handle?.close();
-    throw createFileError(error, `opening ${path}`);
+    throw createFileError(await undoFor(error, () => handle?.close()), `opening ${path}`);
   }
 }
 
@@ -96,11 +96,12 @@ export class JournalFile {
   async #close(): Promise<void> {
     await this.#flushing;
     try {
-      if (this.#failure === undefined) await this.#handle.datasync();
+      await endAfter(
+        async () => (this.#failure === undefined ? this.#handle.datasync() : undefined),
+        () => this.#handle.close(),
+      );
     } catch (error) {
       throw createFileError(error, `writing ${this.#path}`);
-    } finally {
-      await this.#handle.close();
     }
   }
 

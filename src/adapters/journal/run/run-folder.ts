@@ -1,15 +1,11 @@
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JsonObject } from '../../../cloud/json-value.js';
+import { undoFor } from '../../../core/errors/first-failure.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { DecidedRecord } from '../../../use-cases/restore/plan/resume-plan.js';
-import {
-  PRIVATE_FOLDER,
-  removeTemporaries,
-  replaceFile,
-  syncFolder,
-  writeSyncedFile,
-} from '../../disk/atomic-file.js';
+import { PRIVATE_FOLDER, removeTemporaries, replaceFile, writeSyncedFile } from '../../disk/atomic-file.js';
+import { syncFolder } from '../../disk/sync-folder.js';
 import { EarlierCalls } from './earlier-calls.js';
 import { readSystemCode } from '../../../core/errors/system-code.js';
 import { createFileError } from '../../disk/file-failure.js';
@@ -65,8 +61,7 @@ export async function createRunFolder(runsFolder: string, run: NewRun): Promise<
       await fillFolder(temporary, run);
       await rename(temporary, path);
     } catch (error) {
-      await rm(temporary, { recursive: true, force: true });
-      throw error;
+      throw await undoFor(error, () => rm(temporary, { recursive: true, force: true }));
     }
     await syncFolder(runsFolder);
   } catch (error) {
@@ -178,8 +173,7 @@ export class RunFolder {
       }
       return journal;
     } catch (error) {
-      await journal.file.close();
-      throw error;
+      throw await undoFor(error, () => journal.file.close());
     }
   }
 

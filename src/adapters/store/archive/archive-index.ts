@@ -1,4 +1,5 @@
 import { Header, Pax } from 'tar';
+import { closeQuietly } from '../../../core/errors/first-failure.js';
 import { KIB, MIB } from '../../../core/sizes.js';
 import type { ArchiveBytes } from './archive-bytes.js';
 import { createArchiveFault } from './archive-fault.js';
@@ -58,7 +59,7 @@ export async function indexArchive(bytes: ArchiveBytes): Promise<ArchiveIndex> {
     const files = await indexFiles(walk, manifest);
     return { backupId: manifest.backupId, files };
   } finally {
-    await reader.close();
+    await closeQuietly(reader);
   }
 }
 
@@ -81,7 +82,7 @@ export async function readArchiveManifest(
     );
     return { manifest, limitBytes: endOffset + content + END_LIMIT_BYTES };
   } finally {
-    await reader.close();
+    await closeQuietly(reader);
   }
 }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createFindingError } from '../../../core/errors/finding-error.js';
+import { closeQuietly } from '../../../core/errors/first-failure.js';
 import { KIB } from '../../../core/sizes.js';
 import type { ArchiveBytes } from './archive-bytes.js';
 import { createArchiveFault } from './archive-fault.js';
@@ -46,7 +47,7 @@ class ArchiveStore implements Store {
         length === bytes.length && createHash('sha256').update(bytes).digest('hex') === file.sha256;
       if (isWhole) return bytes;
     } finally {
-      await reader.close();
+      await closeQuietly(reader);
     }
     throw createArchiveFault(this.location, `${path} is not the file that its manifest names`);
   }
@@ -98,7 +99,7 @@ async function* streamChecked(
       yield chunk.subarray(0, length);
     }
   } finally {
-    await reader.close();
+    await closeQuietly(reader);
   }
   if (hash.digest('hex') === file.sha256) return;
   const message = `${path} is not the file that the manifest of its archive names`;

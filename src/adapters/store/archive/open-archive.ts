@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
+import { closeQuietly, undoFor } from '../../../core/errors/first-failure.js';
 import { readSystemCode } from '../../../core/errors/system-code.js';
 import { type Progress, silentProgress } from '../../../core/progress.js';
 import { KIB } from '../../../core/sizes.js';
@@ -15,7 +16,6 @@ import { createArchiveFault } from './archive-fault.js';
 import { indexArchive, readArchiveManifest } from './archive-index.js';
 import { MANIFEST_LIMIT_BYTES } from './archive-manifest.js';
 import { createArchiveStore } from './archive-store.js';
-import { closeQuietly } from '../folder/file-stream.js';
 import type { ReadOnlyFileSystem } from '../folder/file-system.js';
 import { createStagedMemory } from '../staging/staged-memory.js';
 import { createStagingArea } from '../staging/staging.js';
@@ -53,8 +53,7 @@ export async function openArchive(location: string, options: OpenArchiveOptions)
   try {
     return createArchiveStore(bytes, await indexArchive(bytes));
   } catch (error) {
-    await bytes.close();
-    throw error;
+    throw await undoFor(error, () => bytes.close());
   }
 }
 
@@ -99,8 +98,7 @@ async function decompress(file: ArchiveFile, options: OpenArchiveOptions): Promi
     return createStagedBytes(location, staged);
   } catch (error) {
     step.end('failed');
-    await staging.dispose();
-    throw error;
+    throw await undoFor(error, () => staging.dispose());
   }
 }
 

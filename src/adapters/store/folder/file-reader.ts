@@ -1,4 +1,4 @@
-import { closeQuietly } from './file-stream.js';
+import { closeQuietly } from '../../../core/errors/first-failure.js';
 import type { FileSource } from './file-system.js';
 import type { StoreFileReader } from '../../../backup-set/store.js';
 

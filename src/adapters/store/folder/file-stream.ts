@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { closeQuietly } from '../../../core/errors/first-failure.js';
 import type { FileSource } from './file-system.js';
 
 /** Large enough that system calls do not count beside hashing, small enough to keep memory flat. */
@@ -30,11 +31,6 @@ export function streamFile(source: FileSource, mapError: (error: unknown) => Pro
       void closeThen(source, () => callback(error));
     },
   });
-}
-
-/** A file that was only read loses nothing when closing it fails. */
-export async function closeQuietly(source: FileSource): Promise<void> {
-  await source.close().catch(() => undefined);
 }
 
 async function closeThen(source: FileSource, done: () => void): Promise<void> {

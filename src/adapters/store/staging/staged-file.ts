@@ -1,5 +1,6 @@
 import { type FileHandle, mkdtemp, open, rm, rmdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { endAfter, undoFor } from '../../../core/errors/first-failure.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { StagedBytes } from '../../../backup-set/data-file/staged-bytes.js';
 import { meansFull, meansRefused, readSystemCode } from '../../../core/errors/system-code.js';
@@ -25,8 +26,7 @@ export async function createStagedFile(
     const sizeBytes = await copyInto(file.handle, source, folder);
     return createStagedHandle(file, sizeBytes);
   } catch (error) {
-    await release(file);
-    throw error;
+    throw await undoFor(error, () => release(file));
   }
 }
 
@@ -44,8 +44,7 @@ async function createPrivateFile(parent: string): Promise<PrivateFile> {
     await rmdir(folder);
     return { handle, remove: async () => {} };
   } catch (error) {
-    await rm(folder, { recursive: true, force: true });
-    throw error;
+    throw await undoFor(error, () => rm(folder, { recursive: true, force: true }));
   }
 }
 
@@ -56,7 +55,7 @@ async function copyInto(
 ): Promise<number> {
   let position = 0;
   let writing: Promise<unknown> = Promise.resolve();
-  try {
+  const copy = async () => {
     for await (const chunk of source) {
       // One write under way while the next chunk is read and hashed: overlap without a queue.
       await writing;
@@ -65,9 +64,8 @@ async function copyInto(
       writing.catch(() => {});
       position += chunk.length;
     }
-  } finally {
-    await writing;
-  }
+  };
+  await endAfter(copy, () => writing);
   return position;
 }
 
@@ -107,8 +105,7 @@ async function readFully(handle: FileHandle, target: Uint8Array, offset: number)
 }
 
 async function release(file: PrivateFile): Promise<void> {
-  await file.handle.close();
-  await file.remove();
+  await endAfter(() => file.handle.close(), file.remove);
 }
 
 async function translateErrors<T>(folder: string, work: () => Promise<T>): Promise<T> {

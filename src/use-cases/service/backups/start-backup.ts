@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../../../core/errors/error-codes.js';
 import { explainError } from '../../../core/errors/explain-error.js';
+import { askAbout } from '../../../core/errors/first-failure.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { isUnfinished } from './backup-statuses.js';
 import { explainFailedChange } from './explain-failed-change.js';
@@ -88,8 +89,10 @@ async function waitForEnd(
     return { backupId: backup.backupId, backup, reason: reason ?? null };
   } catch (error) {
     if (!(error instanceof RestackError)) throw error;
-    const backup = error.code === 'PARTIAL' ? await findEnd(service, backupId) : undefined;
-    if (backup === undefined) throw explainBreak(error, backupId, dialogue);
+    const broken = explainBreak(error, backupId, dialogue);
+    const find = () => findEnd(service, backupId);
+    const backup = error.code === 'PARTIAL' ? await askAbout(broken, find) : undefined;
+    if (backup === undefined) throw broken;
     return { backupId, backup, reason: backup.status === 'Succeeded' ? null : error.message };
   }
 }

@@ -1,6 +1,7 @@
 import { AUTHORIZATION_VERSION } from '../../../../cloud/api-versions.js';
 import { encodeArmId, normalizeArmId, selectLastSegment } from '../../../../cloud/arm-id.js';
 import { isJsonObject, type JsonObject, readText, readTextOrEmpty } from '../../../../cloud/json-value.js';
+import { askAbout } from '../../../../core/errors/first-failure.js';
 import { RestackError } from '../../../../core/errors/restack-error.js';
 import type { ComparisonRules } from '../../comparison.js';
 import type { ResourceAddress, WriteReply } from '../../../../cloud/cloud-port.js';
@@ -109,7 +110,8 @@ async function writeGrant(
     } catch (error) {
       const code = error instanceof RestackError ? error.details['armCode'] : undefined;
       if (code === 'RoleAssignmentExists') {
-        const body = (await indexGrants(listAddress(), access)).get(formatGrantKey(grant));
+        const grants = await askAbout(error, () => indexGrants(listAddress(), access));
+        const body = grants.get(formatGrantKey(grant));
         if (body !== undefined) return { status: 409, body, unchanged: true };
       }
       if (code !== 'PrincipalNotFound' || attempt === PRINCIPAL_ATTEMPTS) throw error;

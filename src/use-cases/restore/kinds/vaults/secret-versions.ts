@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, readText } from '../../../../cloud/json-value.js';
+import { askAbout } from '../../../../core/errors/first-failure.js';
 import { RestackError } from '../../../../core/errors/restack-error.js';
 import { compareObjects } from '../../comparison.js';
 import type { ResourceAddress, WriteReply } from '../../../../cloud/cloud-port.js';
@@ -80,10 +81,13 @@ async function settleDoubt(
   { access, error }: { readonly access: KindAccess; readonly error: unknown },
 ): Promise<WriteReply> {
   const isOpen = error instanceof RestackError && error.code === 'TARGET_UNREACHABLE';
-  const written = isOpen ? selectOwn(version, await readVersions(version, access)) : undefined;
-  if (written !== undefined) return { status: 200, body: written };
+  // Until the target has shown this version, none that is later may be written.
   history.broken = true;
-  throw error;
+  const all = isOpen ? await askAbout(error, () => readVersions(version, access)) : [];
+  const written = selectOwn(version, all);
+  if (written === undefined) throw error;
+  history.broken = false;
+  return { status: 200, body: written };
 }
 
 /**
