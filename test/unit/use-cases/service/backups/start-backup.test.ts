@@ -92,6 +92,13 @@ describe('startBackup', () => {
     },
   );
 
+  it('keeps the failure of the wait when the backup cannot be looked up after it', async () => {
+    const service = new MemoryService({ start: ending(failing('PARTIAL')) });
+    service.readBackup = failing('TARGET_UNREACHABLE');
+    const done = startBackup(service, { waits: true }, createDialogue().dialogue);
+    await expect(done).rejects.toMatchObject({ code: 'PARTIAL', hints: ['restack service backups'] });
+  });
+
   it.each(['Creating', 'Queued', 'Running'])('starts none while one is %s', async (status) => {
     const { done, service } = run({ backups: [createBackup(0, { status }), createBackup(1)] });
     await expect(done).rejects.toMatchObject({ code: 'LOCKED', details: { backupId: ID, status } });
