@@ -72,7 +72,7 @@ describe('a listed folder', () => {
   it.each([
     { what: 'a file of somebody', spoil: () => writeFile(at('one', 'notes.txt'), 'mine') },
     { what: 'a changed file', spoil: () => writeFile(at('cases.json'), '[1]') },
-    { what: 'a link', spoil: () => symlink(at('two'), at('one', 'link')) },
+    { what: 'a link', spoil: () => symlink(at('two'), at('one', 'link'), 'junction') },
     {
       what: 'a file in the place of a folder',
       spoil: async () => {
