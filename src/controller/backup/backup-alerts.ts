@@ -2,7 +2,7 @@ import type { BackupState } from '../cloud/backups/backup-state.js';
 import type { ShareFault } from '../cloud/backups/backup-share.js';
 
 
-/** What an alert says. */
+/** The words of an alert, as a portal shows them. */
 export interface AlertText {
   readonly title: string;
   readonly description: string;
@@ -12,8 +12,8 @@ export interface AlertText {
 const MAP_THE_SHARE = 'Map the share from a different computer to ensure that it is accessible.';
 
 /**
- * The alerts of the Infrastructure Backup Service, by what they are raised for. Titles are those of Microsoft's
- * documentation: "Infrastructure Backup Service reference", section Monitoring.
+ * The words of the alert that each fault of a share raises. Titles are those of Microsoft's documentation:
+ * "Infrastructure Backup Service reference", section Monitoring.
  */
 export const ALERT_TEXTS: Readonly<Record<ShareFault, AlertText>> = {
   capacity: {
@@ -57,7 +57,7 @@ export function raiseAlert(
       : backup.alerts.map((alert) => (alert === active ? { ...alert, lastUpdatedAt: time } : alert));
 }
 
-/** Closes what is active. */
+/** Closes every active alert. */
 export function closeAlerts(backup: BackupState, time: string): void {
   backup.alerts = backup.alerts.map((alert) =>
     alert.closedAt === undefined ? { ...alert, closedAt: time, lastUpdatedAt: time } : alert,

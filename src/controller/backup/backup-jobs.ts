@@ -14,14 +14,14 @@ import {
 import { exportRecords } from './export-records.js';
 import { applyRetention, selectExpired } from './retention.js';
 
-/** As recorded. Source: REST reference, section 9.3. */
+/** The recorded length of a backup. Source: REST reference, section 9.3. */
 const BACKUP_DURATION_MS = 395_346;
 const CONFIGURE_DURATION_MS = 5000;
 const PRUNE_DURATION_MS = 60_000;
 const HOUR_MS = 60 * 60 * 1000;
 const KEPT_OPERATIONS = 1000;
 
-/** Where and how the next set is written; undefined until both are configured. */
+/** The share and the encryption of the next set; undefined until both are configured. */
 export function findTarget(
   backup: BackupState,
 ): { readonly path: string; readonly encryption: BackupEncryption } | undefined {

@@ -13,7 +13,7 @@ import { formatTime } from './backup-resource.js';
 
 const TYPE = 'Microsoft.Backup.Admin/backupLocations';
 
-/** Where backups go, and when. Source: REST reference, section 9.1. */
+/** The calls on the backup location: share, schedule, retention. Source: REST reference, section 9.1. */
 export const BACKUP_LOCATION_ROUTES: readonly Route[] = routesOf(
   { hosts: ['admin'], apiVersions: BACKUP_API_VERSIONS, wire: BACKUP_WIRE },
   {

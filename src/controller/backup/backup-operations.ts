@@ -17,7 +17,7 @@ export const BACKUP_OPERATION_ROUTES: readonly Route[] = routesOf(
   { [`${BACKUP_LOCATIONS}/{location}/operationResults/{operation}`]: { GET: getResult } },
 );
 
-/** One path, two answers for what also names an Azure-AsyncOperation: the query says which. */
+/** The status or the result of an operation. Both have one path; the query tells them apart. */
 function getResult(call: RoutedCall, cloud: Cloud): Reply {
   const refused = checkBackupLocation(call, cloud);
   if (refused !== undefined) return refused;

@@ -3,14 +3,14 @@ import type { RoutedCall } from '../wire/call.js';
 import { gatewayError, type Reply } from '../wire/reply.js';
 import { isLocation } from '../cloud/is-location.js';
 
-/** The one that recordings have; later ones clear what this one keeps. Source: REST reference, section 9. */
+/** The api-version that recordings have. Later ones clear what this one keeps. Source: REST reference, section 9. */
 export const BACKUP_API_VERSIONS: readonly string[] = ['2018-09-01'];
 
 const TYPE = 'Microsoft.Backup.Admin/backupLocations';
 
 export const BACKUP_LOCATIONS = `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroup}/providers/${TYPE}`;
 
-/** Whether a call is about the stamp's own system group, and about its location where it names one. */
+/** True when a call is about the stamp's own system group, and about its location where it names one. */
 export function isSystemPlace({ params }: RoutedCall, cloud: Cloud): boolean {
   const { resourceGroup = '', location } = params;
   const isSystem = resourceGroup.toLowerCase() === `system.${cloud.names.region}`.toLowerCase();

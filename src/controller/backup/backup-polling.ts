@@ -13,13 +13,13 @@ const RETRY_AFTER: Readonly<Record<BackupOperation['kind'], number>> = {
   prune: 60,
 };
 
-/** 202, with where to poll for the operation that a call has started. */
+/** The 202 for a call that has started an operation; its headers say where to poll. */
 export function acceptBackupOperation(call: RoutedCall, cloud: Cloud, id: string): Reply {
   const operation = cloud.backup.operations.get(id.toLowerCase());
   return operation === undefined ? operationNotFound(id) : empty(202, pollingHeaders(call, cloud, operation));
 }
 
-/** Where to poll, and how long to wait. */
+/** The headers that say where to poll, and how long to wait. */
 export function pollingHeaders(
   call: RoutedCall,
   cloud: Cloud,

@@ -3,7 +3,7 @@ import type { Cloud } from '../cloud/cloud.js';
 import type { Addressed } from '../wire/call.js';
 
 const TYPE = 'Microsoft.Backup.Admin/backupLocations/backups';
-/** Of sets that were not written, and therefore do not say it themselves. */
+/** The values of a backup whose set was not written, so that no set states them. */
 const UNSTATED = {
   BackupDataVersion: '1.1.0',
   RoleStatus: [],
@@ -16,7 +16,7 @@ const UNSTATED = {
 } as const;
 
 /**
- * A backup as its provider returns it. What an operation ends with has key and sizes, which lists and single reads leave
+ * A backup as its provider returns it. The result of an operation has key and sizes; lists and single reads leave them
  * out. Source: REST reference, section 9.3.
  */
 export function describeBackup(

@@ -4,20 +4,24 @@ import type { BackupState } from '../cloud/backups/backup-state.js';
 
 /** Brings the backup service up to the controller's time. */
 export interface BackupScheduler {
-  /** True when something of the service has come due, or is just being done. */
+  /** True when the service has something due, or is just doing it. */
   isDue(): boolean;
   /** Does everything that has come due, in the order of time; resolves when nothing is left to do. */
   settle(): Promise<void>;
-  /** Wakes by itself when the next thing is due. Call it whenever that may have changed. */
+  /** Sets the timer for the next thing that comes due. Call it whenever that may have changed. */
   arm(): void;
-  /** Sleeps for good; resolves when nothing is under way any more. */
+  /** Stops the timer for good; resolves when nothing is under way any more. */
   close(): Promise<void>;
 }
 
 /** The longest delay that a timer of Node takes. */
 const MAX_DELAY_MS = 2 ** 31 - 1;
 
-/** @param onChange told after something was done. */
+/**
+ * Makes the scheduler of one cloud.
+ *
+ * @param onChange called after something was done.
+ */
 export function createBackupScheduler(cloud: Cloud, onChange: () => void): BackupScheduler {
   let settling: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -62,7 +66,7 @@ function findNextRun(backup: BackupState): number {
     : (backup.nextRunMs ?? Number.POSITIVE_INFINITY);
 }
 
-/** What ends at the time of a run ends before it. */
+/** Does everything that is due. A task that ends at the very time of a scheduled run ends before that run. */
 async function runDue(cloud: Cloud): Promise<void> {
   for (;;) {
     const { backup } = cloud;

@@ -42,7 +42,10 @@ function createBackup(call: RoutedCall, cloud: Cloud): Reply {
   return acceptBackupOperation(call, cloud, id ?? '');
 }
 
-/** One job at a time, none during an update, and none without a share. The sources name no codes for these. */
+/**
+ * The refusal of a new backup: another job is running, an update is going on, or no share is configured. The sources
+ * name no codes for these.
+ */
 function checkReadiness({ backup }: Cloud): Reply | undefined {
   if (findTarget(backup) === undefined) {
     const message = 'No backup share and no encryption certificate are configured.';
@@ -85,7 +88,7 @@ function getBackup(call: RoutedCall, cloud: Cloud): Reply {
   return 'refused' in found ? found.refused : ok(describeBackup(found, { call, cloud, isResult: false }));
 }
 
-/** Not a word of a restore is done here, so none is promised: it belongs to a deployment in cloud recovery mode. */
+/** Refuses to restore, which belongs to a deployment in cloud recovery mode: nothing here would do it. */
 function restore(call: RoutedCall, cloud: Cloud): Reply {
   const found = findBackup(call, cloud);
   const refused = 'refused' in found ? found.refused : checkFields(call.body, RESTORE_FIELDS);

@@ -21,9 +21,9 @@ import { describeBundle } from '../providers/vaults/secret-bundle.js';
 import type { ExportedRecords } from '../cloud/backups/backup-share.js';
 
 /**
- * Everything in the cloud that a backup set can hold, in the shapes in which the public API returns it: what a restore
- * needs, without what every deployment makes by itself. Disabled secrets are there too, since the service reads its own
- * state. Source: format specification, section 5.
+ * The records of everything in the cloud that a backup set can hold, in the shapes of the public API. Objects that
+ * every deployment makes by itself are left out. Disabled secrets are there too, since the service reads its own state.
+ * Source: format specification, section 5.
  */
 export function exportRecords(cloud: Cloud): ExportedRecords {
   const { state, ids, names } = cloud;
@@ -79,7 +79,7 @@ export function exportRecords(cloud: Cloud): ExportedRecords {
   };
 }
 
-/** Subscriptions of users that are not on their way out. */
+/** True for a subscription of a user that is not on its way out. */
 function isLasting({ routingResourceManagerType, state }: UserSubscription): boolean {
   return routingResourceManagerType !== 'Admin' && (state === 'Enabled' || state === 'Disabled');
 }

@@ -21,10 +21,10 @@ export function selectExpired(
 }
 
 /**
- * Deletes what is too old, from the share and then from the list. What the share does not let go, or another
- * set needs, stays in both.
+ * Deletes expired backups, from the share and then from the list. A backup that the share does not let go, or that
+ * another set needs, stays in both.
  *
- * @returns what the share said first when it did not.
+ * @returns the first fault of the share; undefined when there was none.
  */
 export async function applyRetention(
   cloud: Cloud,

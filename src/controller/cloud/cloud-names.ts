@@ -1,6 +1,6 @@
 import type { HostKind } from '../wire/call.js';
 
-/** Which login service a cloud has. */
+/** The login service of a cloud. */
 export type IdentitySystem = 'adfs' | 'aad';
 
 /** A virtual host. */
@@ -21,7 +21,7 @@ export interface CloudNames {
   hostName(label: string): string;
   /** `https://<label>.<region>.<domain>`, with the port when it is not 443, no slash at the end. */
   url(label: string): string;
-  /** What a `Host` header stands for; undefined when it is not of this cloud. */
+  /** The host that a `Host` header names; undefined when it is not of this cloud. */
   findHost(authority: string): Host | undefined;
 }
 
@@ -37,7 +37,11 @@ export function loginLabel(identity: IdentitySystem): string {
   return identity === 'adfs' ? 'adfs' : 'login';
 }
 
-/** @param port a function, because the port is known only once the server listens. */
+/**
+ * Makes the names of a cloud.
+ *
+ * @param options `port` is a function, because the port is known only once the server listens.
+ */
 export function createCloudNames(options: {
   readonly region: string;
   readonly domain: string;

@@ -9,7 +9,7 @@ import type { AddOn } from './add-on.js';
 import type { RandomSource } from './random-source.js';
 import type { CloudState } from './state/cloud-state.js';
 
-/** Ids that a deployment makes once. */
+/** The ids that a deployment makes once. */
 export interface CloudIds {
   readonly providerSubscriptionId: string;
   readonly meteringSubscriptionId: string;
@@ -20,17 +20,17 @@ export interface CloudIds {
   readonly armApplicationId: string;
   /** The subscription that the network provider names in its 404s. */
   readonly networkInternalSubscriptionId: string;
-  /** Under which its backups stand. */
+  /** The deployment id under which backups stand. */
   readonly deploymentId: string;
 }
 
-/** Which software a cloud runs. */
+/** The releases of the software that a cloud runs. */
 export interface StampVersions {
   readonly stampVersion: string;
   readonly oemVersion: string | undefined;
 }
 
-/** What handlers work with: one cloud, its objects, its time and its names. */
+/** One cloud, as handlers work with it: objects, time, names, directory. */
 export interface Cloud {
   readonly names: CloudNames;
   readonly ids: CloudIds;
@@ -54,7 +54,7 @@ export interface Cloud {
   backup: BackupState;
 }
 
-/** Who a token may be made for. Source: REST reference, sections 1.1 and 1.4. */
+/** The audiences that a token may be made for. Source: REST reference, sections 1.1 and 1.4. */
 export interface Audiences {
   readonly admin: string;
   readonly user: string;

@@ -1,7 +1,7 @@
 import type { Cloud } from './cloud.js';
 
 
-/** True when the stamp's one location is meant. */
+/** True when the name is that of the stamp's one location. */
 export function isLocation(cloud: Cloud, name: string | undefined): boolean {
   return name?.toLowerCase() === cloud.names.region.toLowerCase();
 }

@@ -2,7 +2,7 @@ import type { Operation } from './operation.js';
 
 
 
-/** How much longer or shorter than the recordings operations take and ask to wait. */
+/** Factors on the recorded durations and waits of operations; 1 is as recorded. */
 export interface OperationTiming {
   readonly durationScale: number;
   readonly retryAfterScale: number;

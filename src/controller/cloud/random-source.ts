@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 
-/** Where ids come from, so that tests can repeat them. */
+/** The source of ids, so that tests can repeat them. */
 export interface RandomSource {
   guid(): string;
   /** @param byteCount length of the bytes, half the length of the text. */

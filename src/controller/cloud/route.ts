@@ -17,12 +17,12 @@ export interface Route {
   readonly apiVersions: readonly string[];
   readonly wire: Wire;
   readonly anonymous: boolean;
-  /** What RBAC calls it; undefined when it needs no permission. */
+  /** The permission that RBAC asks for; undefined when the route needs none. */
   readonly action: string | undefined;
   readonly handle: Handler;
 }
 
-/** Where a group of routes lives and how it answers. */
+/** The properties that a group of routes shares: hosts, api-versions, wire format. */
 export interface RouteGroup {
   readonly hosts: readonly HostKind[];
   readonly apiVersions: readonly string[];

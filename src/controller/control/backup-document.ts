@@ -2,14 +2,17 @@ import { isJsonObject } from '../../cloud/json-value.js';
 import { stringAt, valueAt } from '../wire/request-fields.js';
 import { type BackupState, createBackupState } from '../cloud/backups/backup-state.js';
 
-/** What is kept of the backup service: everything but what is under way. Plain JSON; holds the symmetric key. */
+/**
+ * The part of the backup service that is kept between starts: everything but work under way. Plain JSON; holds the
+ * symmetric key.
+ */
 export type BackupDocument = Readonly<
   Partial<Omit<BackupState, 'tasks' | 'operations'>> & Pick<BackupState, 'settings' | 'backups'>
 >;
 
 const HOUR_MS = 60 * 60 * 1000;
 
-/** Writes the service down. */
+/** Makes the document of the service's state. */
 export function createBackupDocument(backup: BackupState): BackupDocument {
   const { tasks: _, operations: __, ...kept } = backup;
   return kept;
@@ -29,8 +32,8 @@ export function isBackupDocument(value: unknown): value is BackupDocument | unde
 }
 
 /**
- * The service as it was kept. A backup that was running when the controller ended has failed unless its set was written
- * already, and what the schedule would have done meanwhile is not made up for.
+ * Makes the service's state of a document. A backup that was running when the controller ended has failed, unless its
+ * set was written already. Runs that were missed meanwhile are not made up for.
  */
 export function readBackupState(document: BackupDocument, nowMs: number): BackupState {
   const { settings } = document;

@@ -2,7 +2,7 @@ import { isJsonObject } from '../../cloud/json-value.js';
 import { secretKey } from '../providers/vaults/secret-bundle.js';
 import { type CollectionName, type CollectionTypes, keyOf } from '../cloud/state/cloud-state.js';
 
-/** How a collection names its objects, and what an object must have to be one of it. */
+/** The key of the objects of a collection, and the members that each of them must have. */
 interface CollectionRule<T> {
   readonly key: (value: T) => string;
   readonly strings: readonly string[];

@@ -9,7 +9,7 @@ import type { FaultHook } from '../server/weather/fault.js';
 import type { ProfileName } from '../server/weather/named-profiles.js';
 import type { WeatherProfile } from '../server/weather/profile.js';
 
-/** How a controller is started. Everything has a default. */
+/** The options of a new controller. Everything has a default. */
 export interface ControllerOptions {
   /** TCP port on 127.0.0.1; 0 (the default) takes a free one. */
   readonly port?: number;
@@ -29,7 +29,7 @@ export interface ControllerOptions {
   readonly weather?: WeatherProfile | ProfileName;
   /** Decides what goes wrong with single calls, on top of the weather. */
   readonly faults?: FaultHook;
-  /** What the backup service writes sets with. Default: nothing; then no path can be configured. */
+  /** The share that the backup service writes sets to. Default: none; then no path can be configured. */
   readonly backupShare?: BackupShare;
   /** `1.YYMM.x.y`: the release that this cloud plays. Default: that of the samples. */
   readonly stampVersion?: string;
@@ -52,7 +52,7 @@ export interface ControllerOptions {
   readonly random?: RandomSource;
 }
 
-/** What a deployment makes once. */
+/** The ids and credentials that a deployment makes once. */
 export interface DeploymentOptions {
   readonly providerSubscriptionId?: string;
   /** Home directory. */
@@ -69,7 +69,10 @@ export interface DeploymentOptions {
   readonly backupKey?: string;
 }
 
-/** What a client needs to use a running controller. Endpoints carry the port unless it is 443. */
+/**
+ * The addresses and credentials of a running controller, and the way to end it. Endpoints carry the port unless it is
+ * 443.
+ */
 export interface RunningController {
   readonly adminEndpoint: string;
   readonly userEndpoint: string;
@@ -79,7 +82,9 @@ export interface RunningController {
   readonly tenantId: string;
   readonly clientId: string;
   readonly clientSecret: string;
-  /** What RBAC and access policies name the service principal by. */
+  /**
+   * The principal id of the service principal, as RBAC and access policies name it: an object id, or a SID on AD FS.
+   */
   readonly principalId: string;
   /** PEM of the root that signed the server's certificate. */
   readonly caCertificate: string;
@@ -88,7 +93,10 @@ export interface RunningController {
   readonly domain: string;
   readonly identity: IdentitySystem;
   readonly stampVersion: string;
-  /** What backups are encrypted with as long as the cloud has no certificate; undefined unless it was updated from 1811. */
+  /**
+   * The symmetric key of backups, base64 of 64 letters, which counts until a certificate is configured; undefined
+   * unless the cloud was updated from 1811.
+   */
   readonly backupKey: string | undefined;
   readonly port: number;
   /** For tests only; see src/controller/README.md. */

@@ -14,7 +14,7 @@ import { type RandomSource, secureRandom } from '../cloud/random-source.js';
 import { createFreshState } from './fresh-stamp.js';
 import { readCollections, readIds, type StateDocument } from './state-document.js';
 
-/** That of the samples. */
+/** The release of the samples. */
 const STAMP_VERSION = '1.2301.0.55';
 const KEY_LETTERS = 64;
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
@@ -71,7 +71,7 @@ export function createDeploymentPrincipal(
 }
 
 /**
- * A cloud as its deployment left it, or as it was kept.
+ * A cloud as its deployment left it, or as an earlier start kept it.
  *
  * @throws CONFIG when the kept state is damaged.
  */

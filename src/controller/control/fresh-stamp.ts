@@ -8,7 +8,7 @@ import type { UserSubscription } from '../cloud/state/stored-objects.js';
 
 const DEFAULT_QUOTA = 'Default Quota';
 
-/** What the recorded default compute quota holds. Source: REST reference, section 3.1. */
+/** The values of the recorded default compute quota. Source: REST reference, section 3.1. */
 const COMPUTE_DEFAULTS = {
   properties: {
     virtualMachineCount: 20,
@@ -22,7 +22,10 @@ const COMPUTE_DEFAULTS = {
 
 const STORAGE_DEFAULTS = { properties: { numberOfStorageAccounts: 20, capacityInGb: 2048 } };
 
-/** What a deployment has made before anybody has used it. Source: REST reference, sections 2.2, 3, 6 and 10.8. */
+/**
+ * The objects that a deployment has made before anybody has used the cloud. Source: REST reference, sections 2.2, 3, 6
+ * and 10.8.
+ */
 export function createFreshState(stamp: {
   readonly ids: CloudIds;
   readonly region: string;

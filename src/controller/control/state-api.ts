@@ -55,7 +55,7 @@ function readRecords(body: unknown): SeedRecords {
   return Object.fromEntries(SEED_KINDS.map((kind) => [kind, objectsAt(body, kind)]));
 }
 
-/** Answers the state endpoint to whoever has its token. Not part of any real cloud. */
+/** Answers calls to the state endpoint that carry its token. Not part of any real cloud. */
 export function createStateApi(control: StateControl, stateToken: string): (call: Call) => Reply {
   const expected = digest(stateToken);
   return (call) => {

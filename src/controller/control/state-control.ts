@@ -19,13 +19,16 @@ import type { FaultHook } from '../server/weather/fault.js';
 import type { WeatherProfile } from '../server/weather/profile.js';
 import { createWeather } from '../server/weather/weather.js';
 
-/** What tests do with a cloud behind the back of its clients. */
+/** The changes that a test makes to a cloud behind the back of its clients. */
 export interface StateControl {
-  /** Everything that is in the cloud, secrets included. */
+  /** The document of everything in the cloud, secrets included. */
   dump(): StateDocument;
-  /** Replaces what is in the cloud by what a dump holds. The deployment's ids stay. @throws CONFIG when it is none. */
+  /**
+   * Replaces the content of the cloud by that of a dump. The deployment's ids stay. @throws CONFIG when the value is no
+   * dump.
+   */
   load(document: unknown): void;
-  /** Back to what a deployment leaves; counters start again. */
+  /** Takes the cloud back to the state after its deployment; counters start again. */
   reset(): void;
   seed(records: SeedRecords): ReadonlyMap<SeedKind, number>;
   counts(): CallCounts;
@@ -34,7 +37,7 @@ export interface StateControl {
   advanceClock(byMs: number): void;
   /** Resolves when the backup service has done all that has come due. */
   settleBackups(): Promise<void>;
-  /** An update of the cloud begins or ends; meanwhile backups are blocked. */
+  /** Begins or ends an update of the cloud; meanwhile backups are blocked. */
   setUpdating(isUpdating: boolean): void;
   setWeather(profile: WeatherProfile): void;
   /** Limits a principal. @throws CONFIG when it is unknown. */
@@ -42,7 +45,7 @@ export interface StateControl {
     clientId: string,
     limits: { readonly access?: 'full' | 'assigned'; readonly denied?: readonly DeniedAction[] },
   ): void;
-  /** From now on only these principals (and those of the deployment) exist; undefined lets any exist again. */
+  /** Lets only these principals exist from now on, beside those of the deployment; undefined lets any exist again. */
   setKnownPrincipals(principalIds: readonly string[] | undefined): void;
 }
 

@@ -40,7 +40,7 @@ export interface StateDocument {
   readonly collections: Readonly<Record<string, readonly StateObject[]>>;
 }
 
-/** Writes a cloud down. */
+/** Makes the document of a cloud. */
 export function createStateDocument(cloud: Cloud): StateDocument {
   const principal = cloud.principals.list()[0];
   const collections = COLLECTION_NAMES.map((name): [string, readonly StateObject[]] => [
@@ -64,7 +64,11 @@ export function createStateDocument(cloud: Cloud): StateDocument {
   };
 }
 
-/** @throws CONFIG when the value is not a state document of this version. */
+/**
+ * Parses a state document.
+ *
+ * @throws CONFIG when the value is not a state document of this version.
+ */
 export function parseStateDocument(value: unknown): StateDocument {
   if (isStateDocument(value)) return value;
   throw new RestackError(

@@ -3,7 +3,7 @@ import { writeStateFile } from './state-file.js';
 
 /** Keeps a state file up to date. */
 export interface StateSaver {
-  /** Something changed: the file is written soon. */
+  /** Marks the state as changed: the file is written soon. */
   touch(): void;
   /** Writes now. @throws CONFIG when the file cannot be written. */
   flush(): Promise<void>;
@@ -11,10 +11,13 @@ export interface StateSaver {
 
 const DELAY_MS = 1000;
 
-/** For clouds that are not kept. */
+/** The saver of a cloud that is not kept. */
 export const noSaver: StateSaver = { touch() {}, flush: () => Promise.resolve() };
 
-/** One write at a time; changes during a write lead to one more. A failed write is tried again at the next change. */
+/**
+ * Makes a saver that writes one file at a time; changes during a write lead to one more. A failed write is tried again
+ * at the next change.
+ */
 export function createStateSaver(path: string, dump: () => StateDocument): StateSaver {
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> = Promise.resolve();

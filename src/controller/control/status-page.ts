@@ -4,7 +4,7 @@ import type { CallCounters, RecentCall } from '../server/call-counters.js';
 import type { Reply } from '../wire/reply.js';
 import { type CollectionName, COLLECTION_NAMES } from '../cloud/state/cloud-state.js';
 
-/** What people call the collections. */
+/** The titles of the collections for people. */
 const TITLES: Readonly<Record<CollectionName, string>> = {
   directoryTenants: 'Directories',
   resourceGroups: 'Resource groups',
@@ -37,7 +37,10 @@ td.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 @media(prefers-color-scheme:dark){body{color:#eee;background:#181818}th,td{border-color:#444}}
 `;
 
-/** A page for a person: what is in the cloud now, and the last calls. No script, no secret, no value of anything. */
+/**
+ * Renders the page for a person: the number of objects now, and the last calls. No script, no secret, no value of
+ * anything.
+ */
 export function renderStatusPage(cloud: Cloud, counters: CallCounters): Reply {
   const { region, domain, identity } = cloud.names;
   const content = `<!DOCTYPE html>

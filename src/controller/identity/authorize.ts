@@ -10,7 +10,9 @@ export function isWithin(scope: string, outer: string): boolean {
   return outer === '/' || outer === '' || scope === outer || scope.startsWith(`${outer}/`);
 }
 
-/** The 403 for a caller who may not do this here; undefined when it may. Source: REST reference, sections 7 and 10.3. */
+/**
+ * The 403 for a caller without the permission; undefined when it has it. Source: REST reference, sections 7 and 10.3.
+ */
 export function authorize(
   caller: Caller,
   request: { readonly action: string; readonly scope: string },
@@ -41,7 +43,7 @@ export function isAllowed(
   return listGrants(caller, scope, cloud).some((permission) => grants(permission, action));
 }
 
-/** The 403 for a caller from whom this was taken away, whatever its roles; undefined for all others. */
+/** The 403 for a caller from whom the action was taken away, whatever its roles; undefined for all others. */
 export function checkDenied(
   caller: Caller,
   request: { readonly action: string; readonly scope: string },
@@ -61,14 +63,18 @@ function isDenied(
   );
 }
 
-/** What is assigned at a scope and above it, outermost first. The scope in lower case. */
+/**
+ * The role assignments at a scope and above it, outermost first.
+ *
+ * @param scope in lower case
+ */
 export function listAssignmentsAt(scope: string, cloud: Cloud): readonly RoleAssignment[] {
   const segments = scope.split('/').filter((segment) => segment !== '');
   const outer = segments.map((_, index) => `/${segments.slice(0, index + 1).join('/')}`);
   return ['', '/', ...outer].flatMap((at) => cloud.state.roleAssignments.listGroup(at));
 }
 
-/** What the roles of a caller permit at a scope, inherited ones included. */
+/** The permissions of a caller's roles at a scope, inherited ones included. */
 export function listGrants(caller: Caller, scope: string, cloud: Cloud): readonly RolePermission[] {
   return listAssignmentsAt(scope.toLowerCase(), cloud)
     .filter(({ principalId }) => principalId.toLowerCase() === caller.principalId.toLowerCase())

@@ -15,7 +15,7 @@ function builtIn(
   return { name, roleName, type: 'BuiltInRole', description, permissions, assignableScopes: ['/'] };
 }
 
-/** GUID of the role that administers everything. */
+/** The role that may do everything, by its GUID. */
 export const OWNER_ROLE = '8e3af657-a8ff-443c-a75c-2fe8c4bcb635';
 
 /** Roles with the same ids in all clouds. Source: REST reference, section 7.3. */

@@ -7,7 +7,7 @@ export function issuerOf(cloud: Cloud, tenantId: string): string {
   return cloud.names.identity === 'adfs' ? `${base}/adfs/${tenantId}` : `${base}/${tenantId}/`;
 }
 
-/** Where clients sign in: what a challenge names. */
+/** The address of the login service, as a challenge names it. */
 export function authorityOf(cloud: Cloud): string {
   const base = cloud.names.url(loginLabel(cloud.names.identity));
   return cloud.names.identity === 'adfs' ? `${base}/adfs` : `${base}/${cloud.ids.tenantId}`;

@@ -8,7 +8,7 @@ import { issuerOf, resolveTenant } from './tenants.js';
 /** The fields of a token request. */
 type Form = URLSearchParams;
 
-/** Why a token is refused: OAuth code, AADSTS number and text. */
+/** The reason why a token is refused: OAuth code, AADSTS number and text. */
 interface Denial {
   readonly status: number;
   readonly error: string;
@@ -17,7 +17,8 @@ interface Denial {
 }
 
 /**
- * Client credentials with a secret or a certificate assertion, for `resource` (v1, AD FS) or `scope` (v2).
+ * Answers a request for a token: client credentials with a secret or a certificate assertion, for `resource` (v1, AD
+ * FS) or `scope` (v2).
  * Source: REST reference, section 1.3; RFC 6749, sections 4.4 and 5.2; RFC 7523, section 2.2.
  */
 export function answerTokenRequest(call: RoutedCall, cloud: Cloud): Reply {

@@ -12,17 +12,17 @@ import type { Router } from './router.js';
 import type { Weather } from './weather/weather.js';
 import { ARM_WIRE, type Wire } from '../wire/wire.js';
 
-/** A reply, and the manners it is sent with. */
+/** A reply, and the wire format that it is sent in. */
 export interface WiredReply {
   readonly reply: Reply;
   readonly wire: Wire;
   /** Template of the route, for the counters. */
   readonly route: string;
-  /** What is left of the budget that the call was charged to. */
+  /** The calls left in the budget that the call was charged to. */
   readonly counter?: { readonly name: string; readonly value: number } | undefined;
 }
 
-/** What the steps of a call share. */
+/** The objects that all steps of a call share. */
 export interface Pipeline {
   readonly cloud: Cloud;
   readonly router: Router;
@@ -188,7 +188,10 @@ function checkSubscription(
   return gatewayError(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
 }
 
-/** What lies in a subscription needs a permission at its path; what RBAC keeps, at its scope. */
+/**
+ * The 403 for a caller without the route's permission. A call about role objects needs it at their scope, every other
+ * call at its own path.
+ */
 function checkPermission(call: Call, request: Request, cloud: Cloud): Reply | undefined {
   const { action } = request.route;
   if (action === undefined) return undefined;

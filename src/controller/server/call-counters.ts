@@ -1,11 +1,11 @@
-/** How often something was called. */
+/** The calls that one object has had. */
 export interface ObjectCount {
   readonly calls: number;
   /** Calls that changed something: other verbs than GET and HEAD, answered below 300. */
   readonly writes: number;
 }
 
-/** What a controller has been asked so far. */
+/** The calls that a controller has answered so far. */
 export interface CallCounts {
   readonly calls: number;
   readonly writes: number;

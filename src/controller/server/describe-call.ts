@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Cloud } from '../cloud/cloud.js';
 import type { Call, HostKind } from '../wire/call.js';
 
-/** Takes from a request what handlers work with. */
+/** Makes the call that handlers work with of a request. */
 export function describeCall(
   request: IncomingMessage,
   place: {

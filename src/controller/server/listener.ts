@@ -39,7 +39,7 @@ export async function listen(options: {
   };
 }
 
-/** What is not HTTP gets a 400 and a closed connection, never an exception. */
+/** Answers 400 to a request that is not HTTP and closes its connection, without an exception. */
 function refuseMalformedRequests(server: Server): void {
   server.on('clientError', (error: Error, socket) => {
     const code = readSystemCode(error);

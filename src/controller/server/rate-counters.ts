@@ -1,7 +1,7 @@
-/** What a call is charged to. Source: REST reference, section 10.1. */
+/** The budget that a call is charged to. Source: REST reference, section 10.1. */
 export type RateKind = 'reads' | 'writes' | 'deletes';
 
-/** How many calls of a kind an hour allows. */
+/** The calls that an hour allows, by budget. */
 export type RateLimits = Readonly<Record<RateKind, number>>;
 
 /** The limits that real ARM counts down from. */
@@ -13,7 +13,7 @@ interface Window {
   used: number;
 }
 
-/** What one charge left over. */
+/** The state of a budget after one charge. */
 export interface Charge {
   readonly remaining: number;
   /** Set when the budget was already empty: seconds until the window ends. */
@@ -35,7 +35,11 @@ export function rateKindOf(method: string): RateKind {
   return method === 'DELETE' ? 'deletes' : 'writes';
 }
 
-/** @param options kinds that are not enforced pass after their counter has reached 0. */
+/**
+ * Makes the counters of a controller.
+ *
+ * @param options budgets that are not enforced let calls pass after their counter has reached 0.
+ */
 export function createRateCounters(options: {
   readonly limits: RateLimits;
   readonly windowMs: number;

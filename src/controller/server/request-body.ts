@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** The body of a request, or why there is none. */
+/** The body of a request, or the reason why there is none. */
 export type BodyRead =
   | { readonly kind: 'read'; readonly text: string }
   | { readonly kind: 'too-large' }

@@ -1,7 +1,7 @@
 import type { HostKind } from '../wire/call.js';
 import type { Route } from '../cloud/route.js';
 
-/** What a path and verb lead to. */
+/** The result of a look-up by path and verb. */
 export type Match =
   | { readonly kind: 'route'; readonly route: Route; readonly params: Readonly<Record<string, string>> }
   | { readonly kind: 'wrong-method'; readonly allowed: readonly string[] }
@@ -27,7 +27,7 @@ interface Leaf {
   readonly parameters: readonly { readonly index: number; readonly name: string }[];
 }
 
-/** Paths whose routes are remembered, and how long they may be: clients ask for the same ones again. */
+/** Paths whose routes are remembered, and their greatest length: clients ask for the same ones again. */
 const REMEMBERED_PATHS = 5000;
 const REMEMBERED_LENGTH = 500;
 
@@ -147,7 +147,7 @@ function hasVerb(node: Node | undefined, { method }: Wanted): boolean {
   return node?.routes.has(method) === true;
 }
 
-/** Which path and verb are looked for. */
+/** The path and verb that are looked for. */
 interface Wanted {
   readonly segments: readonly string[];
   readonly method: string;

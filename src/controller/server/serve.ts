@@ -14,7 +14,7 @@ import { ARM_WIRE } from '../wire/wire.js';
 const MAX_BODY_BYTES = 4 * MIB;
 const MAX_STATE_BYTES = 256 * MIB;
 
-/** What the listener hands calls to. */
+/** The services that answer the calls of a listener. */
 export interface Services {
   readonly pipeline: Pipeline;
   /** Does what has come due by the controller's time, before the next answer; undefined when there is nothing to do. */
@@ -44,7 +44,7 @@ export function createRequestListener(
   };
 }
 
-/** What HTTP.sys answers when no site has the name. */
+/** The answer of HTTP.sys when no site has the name. */
 const INVALID_HOST: Reply = {
   status: 400,
   text: {

@@ -3,7 +3,7 @@ import type { Call } from '../wire/call.js';
 import type { Reply } from '../wire/reply.js';
 import type { Wire } from '../wire/wire.js';
 
-/** What the recordings carry where a provider sits behind Windows authentication. It proves nothing. */
+/** The token that recordings carry where a provider sits behind Windows authentication. It proves nothing. */
 const NEGOTIATE_TOKEN = 'Negotiate oYG2MIGzoAMKAQChCwYJKoZIgvcSAQICooGeBIGb';
 
 /** Names and values one after the other, as `writeHead` takes them: the fastest form that Node has. */

@@ -3,7 +3,7 @@ import type { Method } from './call.js';
 const GROUPS = 'Microsoft.Resources/subscriptions/resourceGroups';
 
 /**
- * What RBAC calls a verb on a path template, such as `Microsoft.Subscriptions.Admin/plans/write`.
+ * The RBAC action of a verb on a path template, such as `Microsoft.Subscriptions.Admin/plans/write`.
  *
  * @returns undefined for paths outside of subscriptions, which need no permission.
  */

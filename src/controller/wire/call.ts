@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Caller } from './caller.js';
 
-/** Which virtual host a request is for. */
+/** The virtual host that a request is for. */
 export type HostKind = 'admin' | 'user' | 'login' | 'vault' | 'controller';
 
 /** The verbs that any route knows. */
@@ -38,5 +38,5 @@ export interface RoutedCall {
   readonly body: unknown;
 }
 
-/** What the id of a resource is made of: the parameters of the path it was asked for by. */
+/** The parameters of the path by which a resource was asked for. Its id is made of them. */
 export type Addressed = Pick<RoutedCall, 'params'>;

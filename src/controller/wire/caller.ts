@@ -1,7 +1,7 @@
-/** Who signed the request: the claims of its token that matter here. */
+/** The signer of a request: the claims of its token that matter here. */
 export interface Caller {
   readonly clientId: string;
-  /** What RBAC and access policies name: an object id, or a SID on AD FS. */
+  /** The principal id that RBAC and access policies name: an object id, or a SID on AD FS. */
   readonly principalId: string;
   readonly tenantId: string;
 }

@@ -7,7 +7,7 @@ export interface Page<T> {
   readonly nextLink: string | undefined;
 }
 
-/** Where a page starts, as a token of a `nextLink` says. Anything else starts at the beginning. */
+/** The position at which a page starts, from the token of a `nextLink`. Anything else starts at the beginning. */
 export function skipOf(call: Call): number {
   const skip = Number(call.query.get('$skiptoken') ?? 0);
   return Number.isSafeInteger(skip) && skip > 0 ? skip : 0;

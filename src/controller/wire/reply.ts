@@ -1,4 +1,4 @@
-/** What a handler answers. Headers that every reply carries are added later. */
+/** The answer of a handler. Headers that every reply carries are added later. */
 export interface Reply {
   readonly status: number;
   /** JSON value; absent when the reply has no body, which `null` is not. */
@@ -25,7 +25,7 @@ export function empty(status: number, headers?: Readonly<Record<string, string>>
   return headers === undefined ? { status } : { status, headers };
 }
 
-/** What an error says. */
+/** The content of an error. */
 export interface ErrorText {
   readonly code: string;
   readonly message: string;

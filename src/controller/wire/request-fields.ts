@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../cloud/json-value.js';
 import { armError, type Reply } from './reply.js';
 
-/** What a member of a request body must look like. `null` counts as absent. */
+/** The rule for one member of a request body. `null` counts as absent. */
 export interface FieldRule {
   /** Names from the body's root, joined by dots. */
   readonly path: string;
@@ -60,7 +60,7 @@ export function tagsAt(body: unknown, path: string): Readonly<Record<string, str
   return Object.fromEntries(tags);
 }
 
-/** @returns the 400 for the first rule that the body breaks; undefined when it breaks none. */
+/** The 400 for the first rule that the body breaks; undefined when it breaks none. */
 export function checkFields(body: unknown, rules: readonly FieldRule[]): Reply | undefined {
   if (!isJsonObject(body)) return invalidContent('a JSON object is required');
   for (const rule of rules) {
@@ -84,12 +84,12 @@ function findProblem(value: unknown, rule: FieldRule): Reply | undefined {
   return undefined;
 }
 
-/** A body that breaks a rule of its provider. */
+/** The 400 for a body that breaks a rule of its provider. */
 export function badRequest(message: string): Reply {
   return armError(400, { code: 'BadRequest', message });
 }
 
-/** A body that cannot be understood. */
+/** The 400 for a body that cannot be understood. */
 export function invalidContent(reason: string): Reply {
   const message = `The request content was invalid and could not be deserialized: '${reason}'.`;
   return armError(400, { code: 'InvalidRequestContent', message });

@@ -1,4 +1,4 @@
-/** How a resource provider writes its replies. */
+/** The form in which a resource provider writes its replies. */
 export interface Wire {
   readonly format: 'compact' | 'indented-crlf';
   readonly contentType: string;
@@ -11,7 +11,7 @@ export interface Wire {
 
 const UTF8 = 'application/json; charset=utf-8';
 
-/** What ARM and Microsoft.Subscriptions.Admin send. */
+/** The form of ARM and Microsoft.Subscriptions.Admin. */
 export const ARM_WIRE: Wire = {
   format: 'compact',
   contentType: UTF8,

@@ -9,15 +9,15 @@ export interface Principal {
   readonly certificates?: readonly string[];
   /** `full` may do everything; `assigned` only what role assignments grant. */
   readonly access: 'full' | 'assigned';
-  /** What has been taken away from it, whatever else it holds. */
+  /** Actions that were taken away from the principal, whatever it holds otherwise. */
   readonly denied?: readonly DeniedAction[];
 }
 
 /** An action that a principal may not do. */
 export interface DeniedAction {
-  /** As RBAC names it; `*` stands for any text. */
+  /** The action as RBAC names it; `*` stands for any text. */
   readonly action: string;
-  /** Where; everywhere when absent. */
+  /** The scope at and below which the action is denied; everywhere when absent. */
   readonly scope?: string;
 }
 

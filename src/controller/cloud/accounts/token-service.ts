@@ -3,7 +3,7 @@ import { isJsonObject } from '../../../cloud/json-value.js';
 import { integerAt, stringAt } from '../../wire/request-fields.js';
 import type { Caller } from '../../wire/caller.js';
 
-/** What a token is made of. */
+/** The facts that a new token states. */
 export interface TokenRequest {
   readonly caller: Caller;
   readonly audience: string;
@@ -13,7 +13,7 @@ export interface TokenRequest {
   readonly tokenId: string;
 }
 
-/** What a token says once its signature has been checked. */
+/** The claims of a token whose signature has been checked. */
 export interface TokenClaims {
   readonly caller: Caller;
   readonly audience: string;

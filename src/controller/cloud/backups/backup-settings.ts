@@ -10,7 +10,7 @@ import {
 } from '../../wire/request-fields.js';
 import type { BackupEncryption } from './backup-share.js';
 
-/** What the operator has set, except what sets are encrypted with. */
+/** The settings of the backup service, without the encryption of its sets. */
 export interface BackupSettings {
   /** UNC path, or a folder that stands in for one; undefined until it is configured. */
   readonly path: string | undefined;
@@ -39,7 +39,7 @@ const FIELDS: readonly FieldRule[] = [
   { path: `${STORE}.isBackupSchedulerEnabled`, type: 'boolean' },
 ];
 
-/** What a deployment begins with. */
+/** The settings of a new deployment. */
 export const DEFAULT_SETTINGS: BackupSettings = {
   path: undefined,
   userName: undefined,
@@ -48,7 +48,7 @@ export const DEFAULT_SETTINGS: BackupSettings = {
   isSchedulerEnabled: true,
 };
 
-/** What a request changes; what it leaves out stays. Source: REST reference, section 9.1. */
+/** The changes that a request asks for; members that it leaves out stay. Source: REST reference, section 9.1. */
 export interface SettingsChange {
   readonly settings: Partial<BackupSettings>;
   readonly encryption: BackupEncryption | undefined;

@@ -2,8 +2,8 @@ import type { BackupInfo } from '../../../schema/generated/types.js';
 import type { PayloadTypes } from '../../../schema/payloads.js';
 
 /**
- * What the backup service does with a share. The controller knows neither files nor the format of a set: whoever starts
- * it lends it this.
+ * The share of a backup service, as the controller sees it. The controller knows neither files nor the format of a set:
+ * whoever starts it lends it a share.
  */
 export interface BackupShare {
   /** Looks whether the share is there and can be written. */
@@ -16,14 +16,14 @@ export interface BackupShare {
   removeSet(path: string, set: StoredSet): Promise<ShareAnswer & { readonly isNeeded?: boolean }>;
 }
 
-/** How the share answered; a set is written, or gone, only when there is no fault. */
+/** The answer of a share; a set is written, or gone, only when there is no fault. */
 export interface ShareAnswer {
   readonly fault?: ShareFault;
   /** Space that is left, where it can be told. */
   readonly freeBytes?: number;
 }
 
-/** Why a share did not do what it was asked, by the alerts that the product's documentation lists. */
+/** The reason why a share did not do what it was asked, by the alerts that the product's documentation lists. */
 export type ShareFault = 'capacity' | 'connectivity' | 'path' | 'authentication' | 'general';
 
 /** A set that lies on a share. */
@@ -46,7 +46,10 @@ export interface SetToExport extends StoredSet {
   readonly records: ExportedRecords;
 }
 
-/** What sets are encrypted with. The key is a secret. */
+/**
+ * The encryption of new sets: a certificate, or the symmetric key of a cloud that was updated from 1811. The key is a
+ * secret.
+ */
 export type BackupEncryption =
   | {
       readonly mode: 'certificate';
@@ -61,7 +64,7 @@ export type BackupEncryption =
 /** Records by kind. */
 export type ExportedRecords = { readonly [K in keyof PayloadTypes]: readonly object[] };
 
-/** For controllers that were lent no share: every path is one that cannot be resolved. */
+/** The share of a controller that was lent none: no path can be resolved. */
 export const noBackupShare: BackupShare = {
   contact: () => Promise.resolve({ fault: 'path' }),
   writeSet: () => Promise.resolve({ fault: 'path' }),

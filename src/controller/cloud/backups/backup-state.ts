@@ -11,16 +11,16 @@ export interface SkippedRun {
   readonly reason: 'disabled' | 'update' | 'busy';
 }
 
-/** Something under way that comes to its end by the controller's clock. */
+/** Work of the service that ends by the controller's clock. */
 export interface BackupTask {
   readonly dueMs: number;
-  /** What is done meanwhile, in real time. Never rejects. */
+  /** The real work, which runs meanwhile. Never rejects. */
   readonly work: Promise<unknown>;
-  /** Takes what came of it, once that time has come. */
+  /** Records how the work ended, once its time has come. */
   readonly finish: () => Promise<void>;
 }
 
-/** What clients poll. */
+/** An operation that clients poll. */
 export interface BackupOperation {
   readonly id: string;
   readonly kind: 'configure' | 'backup' | 'prune';
@@ -28,7 +28,7 @@ export interface BackupOperation {
   outcome?: BackupOutcome;
 }
 
-/** What came of an operation. */
+/** The end of an operation: an error, the paths that a rehearsed clean-up would delete, or plain success. */
 export type BackupOutcome =
   | { readonly error: { readonly code: string; readonly message: string } }
   | { readonly pathsToDelete: readonly string[] }
@@ -53,7 +53,7 @@ export interface BackupState {
   readonly operations: Map<string, BackupOperation>;
 }
 
-/** What a deployment begins with. */
+/** The state of the backup service after a deployment. */
 export function createBackupState(encryption?: BackupEncryption): BackupState {
   return {
     settings: DEFAULT_SETTINGS,

@@ -2,7 +2,7 @@ import { normalizeArmId } from '../../../cloud/arm-id.js';
 import { ObjectMap } from './object-map.js';
 import type { AcquiredPlan, DeletedSecret, DeletedVault, DirectoryTenant, Offer, OfferDelegation, Plan, ProviderRegistration, Quota, ResellerOffer, ResourceGroup, RoleAssignment, RoleDefinition, Secret, UserSubscription, Vault } from './stored-objects.js';
 
-/** What each collection of the cloud holds. */
+/** The type of object in each collection of the cloud. */
 export interface CollectionTypes {
   resourceGroups: ResourceGroup;
   computeQuotas: Quota;
@@ -53,7 +53,7 @@ export const COLLECTION_NAMES: readonly CollectionName[] = [
   'deletedSecrets',
 ];
 
-/** A cloud in which nothing is. */
+/** A cloud without any object. */
 export function createEmptyState(): CloudState {
   return {
     resourceGroups: new ObjectMap(),

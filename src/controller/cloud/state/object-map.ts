@@ -7,7 +7,7 @@ export class ObjectMap<T> {
   readonly #groupOf: ((value: T) => string) | undefined;
   readonly #groups = new Map<string, Map<string, T>>();
 
-  /** @param groupOf what `listGroup` finds an object by, in lower case */
+  /** @param groupOf the group of an object, in lower case, by which `listGroup` finds it */
   constructor(groupOf?: (value: T) => string) {
     this.#groupOf = groupOf;
   }
@@ -56,7 +56,7 @@ export class ObjectMap<T> {
     if (members.size === 0) this.#groups.delete(name);
   }
 
-  /** Removes every object that the test names. */
+  /** Removes every object for which the test is true. */
   deleteWhere(test: (value: T) => boolean): void {
     for (const [key, value] of this.#entries) if (test(value)) this.delete(key);
   }

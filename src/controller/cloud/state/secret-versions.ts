@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../cloud/json-value.js';
 import { integerAt, stringAt, tagsAt, valueAt } from '../../wire/request-fields.js';
 import type { SecretVersion } from './stored-objects.js';
 
-/** Versions of a secret out of the form in which they are stored. */
+/** Parses the versions of a secret from the form in which they are stored. */
 export function readVersions(values: readonly JsonObject[]): readonly SecretVersion[] {
   return values.map((value) => ({
     version: stringAt(value, 'version') ?? '',

@@ -102,15 +102,15 @@ export interface DirectoryTenant {
   readonly tenantId: string;
 }
 
-/** Whether a subscription may use a provider. */
+/** The registration of a provider in a subscription, without which its resources cannot be made there. */
 export interface ProviderRegistration {
   readonly subscriptionId: string;
   readonly namespace: string;
-  /** Until then the state reads `Registering`; milliseconds since 1970. */
+  /** The time from which the state reads `Registered`, and no more `Registering`; milliseconds since 1970. */
   readonly registeredAtMs: number;
 }
 
-/** What a role allows. */
+/** The actions that a role allows. */
 export interface RolePermission {
   readonly actions: readonly string[];
   readonly notActions: readonly string[];
@@ -136,7 +136,7 @@ export interface RoleAssignment {
   readonly principalId: string;
 }
 
-/** Who may do what with the content of a vault. */
+/** The permissions of one principal on the content of a vault. */
 export interface AccessPolicy {
   readonly tenantId: string;
   readonly objectId: string;

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../../cloud/json-value.js';
 
-/** Where records come from and where they go. */
+/** The names in the records that are replaced by those of this cloud. */
 export interface Rewriting {
   /** Provider subscriptions of the records, in lower case. */
   readonly providers: ReadonlySet<string>;

@@ -158,7 +158,7 @@ const seedSecret: Seeder = (record, cloud) => {
   return true;
 };
 
-/** How a record of each kind gets into a cloud. */
+/** Puts a record into the cloud, by its kind. */
 export const SEEDERS: Readonly<Record<SeedKind, Seeder>> = {
   directoryTenant: seedDirectoryTenant,
   resourceGroup: seedResourceGroup,

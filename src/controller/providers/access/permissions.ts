@@ -6,7 +6,7 @@ import { type Route, routesOf } from '../../cloud/route.js';
 import { ARM_WIRE } from '../../wire/wire.js';
 import { checkScope } from './scopes.js';
 
-/** What the caller may do at a scope, as Azure's permissions list of the same api-version. */
+/** The permissions of the caller at a scope, in the form of Azure's list of the same api-version. */
 export const PERMISSION_ROUTES: readonly Route[] = routesOf(
   { hosts: ['admin', 'user'], apiVersions: ['2015-07-01'], wire: ARM_WIRE },
   { '/{scope}/providers/Microsoft.Authorization/permissions': { GET: listPermissions } },

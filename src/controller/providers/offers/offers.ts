@@ -24,7 +24,7 @@ const ALL = `/subscriptions/{subscriptionId}/providers/${TYPE}`;
 /** Path of the offers of a group. */
 export const OFFERS_PATH = `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroup}/providers/${TYPE}`;
 
-/** States of an offer; the first is what an offer has that names none. */
+/** The states of an offer; the first is that of an offer whose body names none. */
 export const OFFER_STATES: readonly OfferState[] = ['Private', 'Public', 'Decommissioned'];
 
 const FIELDS: readonly FieldRule[] = [
@@ -179,7 +179,9 @@ function deleteOffer(call: RoutedCall, cloud: Cloud): Reply {
   return empty(200);
 }
 
-/** Ids echo the casing of the request; what was never set is left out. */
+/**
+ * An offer as its provider returns it. Ids echo the casing of the request; members that were never set are left out.
+ */
 export function describeOffer(
   offer: Offer,
   { call, cloud }: { readonly call: Addressed; readonly cloud: Cloud },

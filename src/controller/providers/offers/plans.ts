@@ -56,7 +56,7 @@ export function readPlan(at: { readonly resourceGroup: string; readonly name: st
   };
 }
 
-/** What a reply depends on besides the plan. */
+/** The call and the cloud, on which the reply about a plan depends too. */
 interface View {
   readonly call: Addressed;
   readonly cloud: Cloud;
@@ -151,7 +151,7 @@ function deletePlan(call: RoutedCall, cloud: Cloud): Reply {
   return empty(200);
 }
 
-/** A plan as its provider returns it. Ids echo the casing of the request; what was never set is left out. */
+/** A plan as its provider returns it. Ids echo the casing of the request; members that were never set are left out. */
 export function describePlan(
   plan: Plan,
   { call, cloud }: View,

@@ -6,7 +6,7 @@ function add(counts: Map<string, number>, name: string): void {
   counts.set(key, (counts.get(key) ?? 0) + 1);
 }
 
-/** How many user subscriptions each offer has, by its name in lower case. */
+/** The number of user subscriptions of each offer, by the offer's name in lower case. */
 export function countOfferSubscriptions(cloud: Cloud): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const subscription of cloud.state.subscriptions.list()) {
@@ -16,7 +16,9 @@ export function countOfferSubscriptions(cloud: Cloud): ReadonlyMap<string, numbe
   return counts;
 }
 
-/** How many user subscriptions each plan serves, as base plan or acquired, by its name in lower case. */
+/**
+ * The number of user subscriptions that each plan serves, as base plan or acquired, by the plan's name in lower case.
+ */
 export function countPlanSubscriptions(cloud: Cloud): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   const byOffer = countOfferSubscriptions(cloud);

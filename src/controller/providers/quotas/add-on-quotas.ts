@@ -42,7 +42,7 @@ export const ADD_ON_QUOTA_ROUTES: readonly Route[] = [
   ),
 ];
 
-/** A provider that is not installed has no namespace. */
+/** Guards a handler: without the add-on installed its namespace is unknown. */
 function installed(addOn: AddOn, handle: Handler): Handler {
   const namespace = addOn === 'containerRegistry' ? REGISTRY : SERVICE;
   return (call, cloud) => {
@@ -103,7 +103,7 @@ function listServiceQuotas(call: RoutedCall): Reply {
   return ok({ value: [quota] });
 }
 
-/** No `location` at the top, as recorded. */
+/** A quota as its provider returns it: without `location` at the top, as recorded. */
 function describe(quota: Quota, call: RoutedCall): unknown {
   return { ...identify(call, REGISTRY, quota.name), properties: quota.values };
 }

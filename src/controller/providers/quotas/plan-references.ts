@@ -4,7 +4,7 @@ import { armError, type Reply } from '../../wire/reply.js';
 import type { Offer, Plan } from '../../cloud/state/stored-objects.js';
 import { DELEGATED_PROVIDER_QUOTA, UNLIMITED } from './fixed-quotas.js';
 
-/** What a quota id says. */
+/** The parts of a quota id. */
 export interface QuotaReference {
   readonly subscriptionId: string;
   /** In lower case. */
@@ -17,7 +17,7 @@ const QUOTA_ID = /^\/subscriptions\/([^/]+)\/providers\/([^/]+)\/locations\/([^/
 const GROUPED_ID =
   /^\/subscriptions\/([^/]+)\/resourcegroups\/([^/]+)\/providers\/microsoft\.subscriptions\.admin\/(plans|offers)\/([^/]+)$/i;
 
-/** @returns undefined when the id is not one of a quota. Source: REST reference, section 3. */
+/** Parses the id of a quota; undefined when it is none. Source: REST reference, section 3. */
 export function parseQuotaId(id: string): QuotaReference | undefined {
   const [, subscriptionId, namespace, location, name] = QUOTA_ID.exec(id) ?? [];
   if (subscriptionId === undefined || namespace === undefined) return undefined;

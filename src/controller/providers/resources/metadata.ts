@@ -35,7 +35,7 @@ function getEndpoints(call: RoutedCall, cloud: Cloud): Reply {
   return ok(call.apiVersion === OBJECT_VERSION ? endpoints : [describeCloud(endpoints, call, cloud)]);
 }
 
-/** What the object of 2015-01-01 says. */
+/** The object that api-version 2015-01-01 answers with. */
 interface Endpoints {
   readonly galleryEndpoint: string;
   readonly graphEndpoint: string;
@@ -72,7 +72,7 @@ function describeCloud(endpoints: Endpoints, call: RoutedCall, cloud: Cloud): un
   };
 }
 
-/** What a guest directory has to consent to: ARM itself. */
+/** The applications that a guest directory has to consent to: ARM itself. */
 function listApplications(_call: RoutedCall, cloud: Cloud): Reply {
   const application = {
     appId: cloud.ids.armApplicationId,

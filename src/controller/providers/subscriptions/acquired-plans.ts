@@ -56,7 +56,7 @@ function notFound(call: RoutedCall): Reply {
   return armError(404, { code: 'PlanAcquisitionNotFound', message });
 }
 
-/** 200 for a new one too. */
+/** Answers 200 for a new one too. */
 function putAcquired(call: RoutedCall, cloud: Cloud): Reply {
   const refused = checkUserSubscription(call, cloud) ?? checkFields(call.body, FIELDS) ?? checkId(call);
   if (refused !== undefined) return refused;

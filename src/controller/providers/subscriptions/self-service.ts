@@ -68,7 +68,10 @@ function refuseOffer(offerId: string): Reply {
   return armError(400, { code: 'OfferNotFound', message: `The offer '${offerId}' could not be found.` });
 }
 
-/** What the body leaves out stays as it was; so do owner, directory and provider. */
+/**
+ * The subscription that a tenant's body describes. Members that the body leaves out stay as they were; so do owner,
+ * directory and provider.
+ */
 function readOwnSubscription(
   call: RoutedCall,
   target: {

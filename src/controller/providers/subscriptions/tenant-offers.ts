@@ -8,7 +8,7 @@ import { keyOf } from '../../cloud/state/cloud-state.js';
 
 const ADMIN = 'Microsoft.Subscriptions.Admin';
 
-/** What tenants may subscribe to. Source: REST reference, section 5 (tenant-side twin). */
+/** The offers that tenants may subscribe to. Source: REST reference, section 5 (tenant-side twin). */
 export const TENANT_OFFER_ROUTES: readonly Route[] = routesOf(
   { hosts: ['user'], apiVersions: ['2015-11-01'], wire: ARM_WIRE },
   {
@@ -24,13 +24,13 @@ export function tenantOfferId(offerId: string): string {
   return `/delegatedProviders/${provider}/offers/${selectLastSegment(offerId)}`;
 }
 
-/** What a subscription stores of an offer that a tenant names. */
+/** The facts about an offer that its subscription stores. */
 export interface SubscribedOffer {
-  /** As operators read it. */
+  /** The id as operators read it. */
   readonly offerId: string;
   readonly providerSubscriptionId: string;
   readonly isPublic: boolean;
-  /** Of one account; 0 for any number. */
+  /** The subscriptions that one account may have; 0 for any number. */
   readonly maxSubscriptions: number;
 }
 

@@ -119,7 +119,7 @@ function checkIdOf(call: RoutedCall, id: string): Reply | undefined {
     : undefined;
 }
 
-/** What an update leaves out of directory, provider and state stays as it was. */
+/** The wanted subscription with directory, provider and state of the known one, as far as the body leaves them out. */
 function keepServerChoices(
   wanted: UserSubscription,
   known: UserSubscription,
@@ -140,7 +140,7 @@ function deleteSubscription(call: RoutedCall, cloud: Cloud): Reply {
   return subscription === undefined ? empty(204) : removeSubscription(subscription, cloud);
 }
 
-/** No `name`, `type`, `location` or `properties`. */
+/** A user subscription as its provider returns it: flat, without `name`, `type`, `location` or `properties`. */
 export function describeSubscription(subscription: UserSubscription, call: Addressed): object {
   const { subscriptionId, ...rest } = subscription;
   const id = `/subscriptions/${call.params['subscriptionId'] ?? ''}/providers/${TYPE}/${subscriptionId}`;

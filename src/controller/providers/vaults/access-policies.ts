@@ -25,7 +25,7 @@ type ChangePolicies = (
   given: readonly AccessPolicy[],
 ) => readonly AccessPolicy[];
 
-/** How each operation makes the vault's new policies of the old and the given ones. */
+/** The vault's new policies, made of the old and the given ones, by operation. */
 const OPERATIONS: Readonly<Record<string, ChangePolicies>> = {
   add: addPolicies,
   replace: (_known, given) => given,

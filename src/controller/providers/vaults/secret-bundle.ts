@@ -26,7 +26,10 @@ export const SECRET_API_VERSIONS = [
   '2025-07-01',
 ];
 
-/** @returns the 400 for attributes, tags or a content type beyond the limits. Source: REST reference, section 8.2. */
+/**
+ * The 400 for attributes, tags or a content type beyond the limits; undefined when they fit. Source: REST reference,
+ * section 8.2.
+ */
 export function checkSettings(body: unknown): Reply | undefined {
   const isWrong = (path: string, test: (value: unknown) => boolean) => {
     const value = valueAt(body, path);
@@ -54,7 +57,7 @@ function areTags(value: unknown): boolean {
   return tags.length <= MAX_TAGS && tags.every(([name, text]) => isShort(name) && isShort(text));
 }
 
-/** @returns the 400 for a body that sets no value, or one beyond 25 KB. */
+/** The 400 for a body that sets no value, or one beyond 25 KB; undefined when it does neither. */
 export function checkValue(body: unknown): Reply | undefined {
   const value = stringAt(body, 'value');
   if (value === undefined) return badParameter("Property 'value' is required.");
@@ -78,7 +81,7 @@ export function createVersion(body: unknown, cloud: Cloud): SecretVersion {
   };
 }
 
-/** A version with what a PATCH changes; what it leaves out stays. */
+/** A version with the changes of a PATCH; members that it leaves out stay. */
 export function updateVersion(version: SecretVersion, body: unknown, cloud: Cloud): SecretVersion {
   const enabled = valueAt(body, 'attributes.enabled');
   return {
@@ -103,7 +106,7 @@ export function secretId(secret: Secret, cloud: Cloud, version?: string): string
   return version === undefined ? id : `${id}/${version}`;
 }
 
-/** A list's item: no value. */
+/** A secret as an item of a list: without its value. */
 export function describeItem(
   secret: Secret,
   version: SecretVersion,

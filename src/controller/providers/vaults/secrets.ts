@@ -19,7 +19,7 @@ import {
 import { guarded } from './vault-access.js';
 import { badParameter, secretNotFound, vaultError } from './vault-errors.js';
 
-/** How all routes of a vault answer. */
+/** The host, api-versions and wire format of all routes of a vault. */
 export const VAULT_HOST: RouteGroup = {
   hosts: ['vault'],
   apiVersions: SECRET_API_VERSIONS,

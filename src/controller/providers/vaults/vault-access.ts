@@ -4,10 +4,10 @@ import type { Reply } from '../../wire/reply.js';
 import type { Handler } from '../../cloud/route.js';
 import { vaultError } from './vault-errors.js';
 
-/** What an access policy can allow on secrets. */
+/** A permission on secrets that an access policy can grant. */
 export type SecretPermission = 'get' | 'list' | 'set' | 'delete' | 'backup' | 'restore' | 'recover' | 'purge';
 
-/** A handler that answers 403 to callers whose access policy lacks the permission. */
+/** Guards a handler: callers whose access policy lacks the permission get 403. */
 export function guarded(permission: SecretPermission, handle: Handler): Handler {
   return (call, cloud) => checkAccess(call, cloud, permission) ?? handle(call, cloud);
 }

@@ -123,7 +123,7 @@ function checkPut(call: RoutedCall, cloud: Cloud): Reply | undefined {
   );
 }
 
-/** What a PUT of a vault that is there does not change. */
+/** The members of a vault that a PUT does not change. */
 function identityOf(known: Vault): Pick<Vault, 'name' | 'subscriptionId' | 'resourceGroup'> {
   const { name, subscriptionId, resourceGroup } = known;
   return { name, subscriptionId, resourceGroup };

@@ -1,4 +1,4 @@
-/** What can go wrong with one call. */
+/** A fault that one call meets. */
 export type Fault =
   /** The call waits before it is answered. */
   | { readonly kind: 'delay'; readonly delayMs: number }
@@ -22,7 +22,7 @@ export type Fault =
   /** The call is applied and the connection is cut in the middle of the reply's body. */
   | { readonly kind: 'truncate' };
 
-/** What a test may decide a fault by. */
+/** The facts of a call by which a test decides about a fault. */
 export interface FaultCall {
   /** Position among all calls of this controller, from 0. Calls to the state endpoint do not count. */
   readonly index: number;

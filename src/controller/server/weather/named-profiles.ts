@@ -3,7 +3,7 @@ import type { WeatherProfile } from './profile.js';
 const NO_BUDGETS = { windowSeconds: 3600, reads: null, writes: null, deletes: null, vaultTransactions: null };
 const NO_FAULTS = { serverErrors: 0, resets: 0, truncatedBodies: 0, lostWrites: 0 };
 
-/** No weather at all: what a controller has that is told nothing. */
+/** No weather at all: the profile of a controller that is given none. */
 export const CLEAR: WeatherProfile = {
   name: 'clear',
   seed: 0,

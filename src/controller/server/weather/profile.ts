@@ -2,7 +2,7 @@ import { isJsonObject } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { valueAt } from '../../wire/request-fields.js';
 
-/** How rough a cloud is. Same seed, same calls: same weather. */
+/** The latency, budgets, faults and durations of a cloud. The same seed gives the same calls the same weather. */
 export interface WeatherProfile {
   readonly name: string;
   readonly seed: number;
@@ -30,7 +30,7 @@ export interface WeatherProfile {
   readonly longRunning: { readonly durationScale: number; readonly retryAfterScale: number };
 }
 
-/** A number of a profile: where it stands and what it may be. */
+/** The range of one number of a profile, and the place where it stands. */
 interface NumberRule {
   readonly path: string;
   readonly max: number;
@@ -115,7 +115,7 @@ function describe(rule: NumberRule): string {
   return `${kind} from 0 to ${rule.max}${rule.mayBeNull ? ' or null' : ''}`;
 }
 
-/** A misspelt name would silently do nothing. */
+/** Lists members that no rule knows: a misspelt name would silently do nothing. */
 function listUnknown(value: object, prefix: string): readonly string[] {
   const known = ['name', ...NUMBERS.map((rule) => rule.path)];
   return Object.entries(value).flatMap(([name, member]) => {

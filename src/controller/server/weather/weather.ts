@@ -3,7 +3,7 @@ import type { Call } from '../../wire/call.js';
 import type { Fault, FaultHook } from './fault.js';
 import type { WeatherProfile } from './profile.js';
 
-/** What is done to one call. */
+/** The delay and the fault that one call meets. */
 export interface Forecast {
   readonly delayMs: number;
   readonly fault: Exclude<Fault, { readonly kind: 'delay' }> | undefined;
