@@ -10,8 +10,8 @@ import { type CommandShape, isParserError, translateParserError } from './outcom
 type Values = Record<string, unknown>;
 
 /**
- * What every command is made of. A command parses, calls one use case and hands back a report; exit codes, output,
- * errors and signals are the session's. oclif's own `--json` and error handling are not used.
+ * The base of every command. A command parses, calls one use case and hands back a report; exit codes, output, errors
+ * and signals are the session's. oclif's own `--json` and error handling are not used.
  */
 export abstract class BaseCommand extends Command {
   static override baseFlags = globalFlags;
@@ -20,7 +20,7 @@ export abstract class BaseCommand extends Command {
 
   abstract override run(): Promise<CommandReport>;
 
-  /** Lends the command what it runs in. Called once, before `run`. */
+  /** Lends the command the session that it runs in. Called once, before `run`. */
   attach(session: Session): this {
     this.#session = session;
     return this;

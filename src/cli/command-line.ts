@@ -13,7 +13,7 @@ import { type Invocation, parseInvocation } from './line/invocation.js';
 import { Session } from './session.js';
 import { type CommandTarget, selectTarget } from './line/target-command.js';
 
-/** What a command line came to. */
+/** The end of a command line: a report, an error, or both. */
 interface Ending {
   /** As it is typed; `restack` where the command line names none. */
   readonly command: string;
@@ -22,7 +22,7 @@ interface Ending {
 }
 
 /**
- * Runs one command line to its end and writes what there is to say. Never throws and never ends the process.
+ * Runs one command line to its end, and writes its output. Never throws, and never ends the process.
  *
  * @param root - folder of the package: where package.json and the manifest lie
  * @returns the exit code.

@@ -15,7 +15,7 @@ import { type Interruption, watchSignals } from './terminal/signals.js';
 import { allowsColor, describeView, isTerminal, isUnattended } from './terminal/terminal.js';
 import { TerminalProgress } from './progress/terminal-progress.js';
 
-/** One run of one command: what it may tell and ask while it runs, and what of that stays to be said at its end. */
+/** One run of one command: its progress, prompts and events, and the warnings that are repeated at its end. */
 export class Session {
   readonly warnings: string[] = [];
   readonly interruption: Interruption;
@@ -102,12 +102,12 @@ export class Session {
     this.#events?.end(envelope);
   }
 
-  /** How text for stderr is laid out. */
+  /** The layout of text for stderr. */
   describeErrorView(): ReturnType<typeof describeView> {
     return describeView(this.host.stderr, this.viewOptions());
   }
 
-  /** How text for stdout is laid out. */
+  /** The layout of text for stdout. */
   describeOutputView(): ReturnType<typeof describeView> {
     return describeView(this.host.stdout, this.viewOptions());
   }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Plugin } from '@oclif/core/config';
 import { settings } from '@oclif/core/settings';
 
-/** Part of the build: writes down what the commands are, so that a start loads only the one that runs. */
+/** The build writes the manifest of all commands, so that a start loads only the one that runs. */
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 settings.enableAutoTranspile = false;

@@ -23,7 +23,7 @@ export interface TargetIdentity extends CloudIdentity {
 
 /** Where a resource is. `path` is percent-encoded and starts with a slash. */
 export interface ResourceAddress {
-  /** Which of the cloud's hosts answers: operator ARM, tenant ARM, or a vault's own host. */
+  /** The host that answers: operator ARM, tenant ARM, or a vault's own. */
   readonly host: 'admin' | 'user' | { readonly vault: string };
   readonly path: string;
   readonly apiVersion: string;
@@ -35,7 +35,7 @@ export interface ResourceAddress {
 export interface WriteReply {
   readonly status: number;
   readonly body: JsonObject | undefined;
-  /** The target had it already, so that nothing was changed. */
+  /** True when the target had exactly this already, so that nothing was changed. */
   readonly unchanged?: boolean;
 }
 
@@ -57,10 +57,13 @@ export interface RestoreTarget extends CloudReader {
   readonly identity: TargetIdentity;
   /** Creates or replaces one resource and waits until that is final. Safe to repeat. */
   write(address: ResourceAddress, body: JsonObject): Promise<WriteReply>;
-  /** Adds a version to what is there: a PUT that is no PUT. Repeated only where it was certainly not applied. */
+  /**
+   * Adds a version to a secret that may be there already: a PUT that is not idempotent. Repeated only where it was
+   * certainly not applied.
+   */
   append(address: ResourceAddress, body: JsonObject): Promise<WriteReply>;
   /** Runs an action and waits until that is final. Repeated only where it was certainly not applied. */
   invoke(address: ResourceAddress, body?: JsonObject): Promise<WriteReply>;
-  /** How often the cloud has shown so far that it has too much to do. */
+  /** The number of times that the cloud has shown so far that it has too much to do. */
   strain?(): number;
 }

@@ -1,7 +1,7 @@
 import { RestackError } from '../core/errors/restack-error.js';
 import type { PayloadKind } from '../schema/payloads.js';
 
-/** What one object of a kind is called. */
+/** The name of one object of a kind, for people. */
 export const KIND_NAMES: Readonly<Record<PayloadKind, string>> = {
   directoryTenant: 'directory tenant',
   resourceGroup: 'resource group',

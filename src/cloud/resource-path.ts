@@ -10,7 +10,7 @@ export interface ResourcePath {
   readonly type: string | undefined;
 }
 
-/** Takes an ARM id apart. Never fails: what is not there is undefined. Source: REST reference, section 10.5. */
+/** Parses an ARM id. Never fails: parts that are not there are undefined. Source: REST reference, section 10.5. */
 export function parseResourcePath(id: string): ResourcePath {
   const segments = id.toLowerCase().split('/').slice(1);
   let subscription: string | undefined;
@@ -36,7 +36,7 @@ export function parseResourcePath(id: string): ResourcePath {
   return { subscription, resourceGroup, provider, names, type };
 }
 
-/** What tells one resource of a type from another: subscription, group and name. */
+/** The key that tells one resource of a type from another: subscription, group and name. */
 export function formatResourceKey({ subscription, resourceGroup }: ResourcePath, name: string): string {
   return `${subscription ?? ''}/${resourceGroup ?? ''}/${name}`;
 }

@@ -8,7 +8,7 @@ const IDENTITY_MEMBERS = [
   'homeTenantId',
 ] as const satisfies readonly (keyof TargetIdentity)[];
 
-/** In what two clouds are not one. Whoever signs in, and by which address, makes no other cloud. */
+/** The members in which two identities are not one cloud. The address and the signed-in principal may differ. */
 export function listOtherMembers(left: TargetIdentity, right: TargetIdentity): readonly string[] {
   return IDENTITY_MEMBERS.filter((member) => left[member] !== right[member]);
 }

@@ -7,7 +7,7 @@ const RELEASES: readonly number[] = [
   2002, 2005, 2008, 2102, 2108, 2206, 2301, 2306, 2311, 2406, 2408, 2501,
 ];
 
-/** How far apart two stamps are. */
+/** The number of releases between two stamps. */
 export interface VersionDistance {
   /** Releases from the backup to the target; negative when the target is older. */
   readonly releases: number;

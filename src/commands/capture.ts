@@ -7,7 +7,7 @@ import { createOutcomeError } from '../cli/outcome/outcome-error.js';
 import { runPlaceFlags } from '../cli/flags/run-flags.js';
 import { selectTargetOptions, targetFlags } from '../cli/flags/target-flags.js';
 
-/** A Full a week, with a capture every 12 hours. */
+/** With a capture every 12 hours, a Full a week. */
 const FULL_EVERY = 14;
 
 export class Capture extends BaseCommand {

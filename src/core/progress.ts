@@ -1,14 +1,17 @@
-/** One thing a long use case is doing, as a person would name it. */
+/** One step of a long use case, named as a person would name it. */
 export interface ProgressStep {
-  /** Says how far it has come. `total` may become known late. Units: bytes or objects, as `unit` of the step. */
+  /** Tells how much is done. `total` may become known late. Units: bytes or objects, as `unit` of the step. */
   advance(done: number, total?: number): void;
-  /** A line worth keeping in a log: a wait, a retry, a decision. */
+  /** Adds a line worth keeping in a log: a wait, a retry, a decision. */
   note(text: string): void;
   /** Ends the step. Called exactly once. */
   end(outcome: 'done' | 'failed' | 'skipped', summary?: string): void;
 }
 
-/** How a use case tells what it does. It never formats and never knows whether a terminal listens. */
+/**
+ * The listener to which a use case tells its steps. The use case never formats, and never knows whether a terminal
+ * listens.
+ */
 export interface Progress {
   begin(
     title: string,
@@ -42,5 +45,5 @@ export async function followStep<R>(
 
 const silentStep: ProgressStep = { advance() {}, note() {}, end() {} };
 
-/** For callers that do not care. */
+/** Progress that nobody listens to. */
 export const silentProgress: Progress = { begin: () => silentStep };

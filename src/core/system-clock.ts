@@ -7,7 +7,7 @@ export const systemClock: Clock = {
   wait,
 };
 
-/** Not `timers/promises`: its errors cost more than most waits, and every request ends one early. */
+/** Waits without `timers/promises`: its errors cost more than most waits, and every request ends one early. */
 function wait(delayMs: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     signal?.throwIfAborted();

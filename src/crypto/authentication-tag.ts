@@ -1,13 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** Takes a ciphertext in pieces and gives its tag once. */
+/** Computes the tag of a ciphertext that comes in pieces. */
 export interface TagCalculator {
   update(ciphertext: Uint8Array): void;
-  /** 64 bytes. Called once, at the end. */
+  /** Ends the computation. Called once. @returns 64 bytes */
   digest(): Uint8Array;
 }
 
-/** HMAC-SHA-512 over what follows. Source: format specification, section 3; RFC 2104. */
+/** Begins an HMAC-SHA-512. Source: format specification, section 3; RFC 2104. */
 export function createTagCalculator(macKey: Uint8Array): TagCalculator {
   const hmac = createHmac('sha512', macKey);
   return {
@@ -18,7 +18,7 @@ export function createTagCalculator(macKey: Uint8Array): TagCalculator {
   };
 }
 
-/** Compares in a time that depends on the lengths only. */
+/** Compares two tags in a time that depends on their lengths only. */
 export function equalTags(left: Uint8Array, right: Uint8Array): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }

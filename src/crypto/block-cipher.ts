@@ -41,7 +41,7 @@ export function decryptRange({ key, previousBlock, ciphertext }: CiphertextRange
 }
 
 /**
- * Says how many bytes of padding the last plaintext block ends with, 1 to 16.
+ * The number of padding bytes at the end of the last plaintext block, 1 to 16.
  *
  * @throws INTEGRITY (finding PADDING_INVALID) unless all of them hold that number.
  * @throws INTERNAL when `lastBlock` is not one block.
@@ -56,7 +56,7 @@ export function readPaddingLength(lastBlock: Uint8Array): number {
   return length;
 }
 
-/** Takes a plaintext in pieces and gives its ciphertext in pieces. */
+/** Encrypts a plaintext that comes in pieces. */
 export interface Encryptor {
   update(plaintext: Uint8Array): Uint8Array;
   /** The last, padded block. Called once, at the end. */
@@ -64,7 +64,7 @@ export interface Encryptor {
 }
 
 /**
- * AES-256-CBC with PKCS#7 padding.
+ * Begins AES-256-CBC with PKCS#7 padding.
  *
  * @throws INTERNAL when key (32 bytes) or IV (16 bytes) have the wrong length.
  */

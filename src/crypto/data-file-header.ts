@@ -10,7 +10,7 @@ export const TAG_SIZE = 64;
 /** Length of the header of a data file, in bytes: the ciphertext begins right behind it. */
 export const DATA_FILE_HEADER_SIZE = 90;
 
-/** What the header of a data file holds besides its constants. */
+/** The two fields of a data file's header that are not constants. */
 export interface DataFileHeader {
   /** 16 bytes. Not covered by the tag. */
   readonly iv: Uint8Array;

@@ -33,10 +33,10 @@ const REASONS: Readonly<Record<CaptureOmission['reason'], string>> = {
   invalid: 'records that break their schema',
 };
 
-/** Objects told of one reason. */
+/** The most objects that are named for one reason. */
 const TOLD = 8;
 
-/** The set that was written, repository by repository, and what of the cloud is not in it. */
+/** Renders the written set, repository by repository, and the objects of the cloud that are not in it. */
 export function renderCapture(result: CaptureResult, view: View, typed: TypedContext): string {
   const written = result.repositories.filter(({ status }) => status !== 'Skipped');
   const skipped = result.repositories.length - written.length;

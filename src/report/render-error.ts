@@ -6,7 +6,9 @@ function escapeLines(text: string): string {
   return text.split('\n').map(escapeForTerminal).join('\n');
 }
 
-/** One line for what failed, one for each thing to do next. With `debug` also the causes and their stack traces. */
+/**
+ * Renders an error: one line for the failure, one for each hint. With `debug` also the causes and their stack traces.
+ */
 export function renderError(error: RestackError, view: View, debug: boolean): string {
   const lines = [`${paint(view, 'bad', `error ${error.code}`)}: ${escapeForTerminal(error.message)}`];
   for (const hint of error.hints) {

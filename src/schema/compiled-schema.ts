@@ -8,9 +8,9 @@ export interface BrokenKeyword {
   readonly propertyName?: string;
 }
 
-/** What a module under `generated/` exports. */
+/** The exports of a module under `generated/`. */
 export interface CompiledSchema<T> {
-  /** Tells whether a value satisfies the schema; when not, its own `errors` are all the broken keywords. */
+  /** Tells whether a value satisfies the schema. After a `false`, its own `errors` are all the broken keywords. */
   readonly validate: {
     (value: unknown): value is T;
     readonly errors?: readonly BrokenKeyword[] | null;

@@ -1,7 +1,7 @@
 import type { BrokenKeyword } from './compiled-schema.js';
 import { describeValue, type Disclosure, quoteText } from './value-description.js';
 
-/** What a message is made from besides the keyword. */
+/** The facts that a message is made of, besides the broken keyword. */
 export interface MessageContext {
   /** The value that breaks the keyword. */
   readonly found: unknown;
@@ -10,7 +10,7 @@ export interface MessageContext {
   readonly expectations: Readonly<Record<string, string>>;
 }
 
-/** Keywords that only repeat what another broken keyword, inside them, says better. */
+/** Keywords that only repeat a broken keyword inside them. */
 const REPEATING: ReadonlySet<string> = new Set(['if', 'propertyNames']);
 
 /** True when a broken keyword says something of its own. */
@@ -18,7 +18,7 @@ export function isTelling({ keyword }: BrokenKeyword): boolean {
   return !REPEATING.has(keyword);
 }
 
-/** Says in plain words what was found and what was expected. */
+/** Says in plain words which value was found and which was expected. */
 export function renderKeywordMessage(broken: BrokenKeyword, context: MessageContext): string {
   if (broken.keyword === 'required') return `lacks the property ${nameOf(broken.params['missingProperty'])}`;
   const expected = renderExpectation(broken, context.expectations);

@@ -18,7 +18,7 @@ export type ShownSnapshot = ShownChain['snapshots'][number];
 /** Result of `restack verify`. Source: schemas/cli/verify.json. */
 export type VerifyResult = Immutable<generated.VerifyResult>;
 export type VerifiedBackup = VerifyResult['backups'][number];
-/** How deep a set is proved. Each level includes those before it. */
+/** The depth to which a set is proved. Each level includes those before it. */
 export type VerifyLevel = VerifyResult['level'];
 
 /** Result of `restack keys check`. Source: schemas/cli/keys-check.json. */
@@ -45,7 +45,7 @@ export type StageReport = DrillResult['stages'][number];
 export type KindConservation = DrillResult['conservation']['byKind'][number];
 /** The buckets a record can end in. Source: command-line contract, "Restore run states". */
 export type ConservationCounts = Omit<KindConservation, 'kind'>;
-/** A record that did not simply land, and why. */
+/** A record that did not simply land, and the reason. */
 export type RecordProblem = DrillResult['problems'][number];
 
 /** Result of `restack runs list`. Source: schemas/cli/runs-list.json. */

@@ -7,11 +7,11 @@ import type { Disclosure } from './value-description.js';
 export interface Violation {
   /** JSON pointer (RFC 6901) into the value; empty for the value itself. */
   readonly pointer: string;
-  /** What was found and what was expected; never a value out of a secret's record. */
+  /** The value that was found and the one that was expected; never a value out of a secret's record. */
   readonly message: string;
 }
 
-/** What validating a value comes to. */
+/** The result of a validation: the value, or every violation. */
 export type Validation<T> =
   | { readonly valid: true; readonly value: T }
   | { readonly valid: false; readonly violations: readonly Violation[] };

@@ -5,8 +5,8 @@ import type { Violation } from './schema-violations.js';
 const LARGEST_SECRET_BYTES = 25 * KIB;
 
 /**
- * Checks what no JSON Schema can: the limit of a secret's value counts bytes of UTF-8. A value with more characters
- * than that is left to the schema. Source: REST reference, section 8.2.
+ * Checks the length of a secret's value in bytes of UTF-8, which no JSON Schema can. A value with more characters than
+ * that is left to the schema. Source: REST reference, section 8.2.
  */
 export function validateSecretSize(record: unknown): readonly Violation[] {
   if (typeof record !== 'object' || record === null || !('value' in record)) return [];

@@ -12,7 +12,7 @@ export type { Validation, Violation } from './schema-violations.js';
 /** Validates one record of a kind; collects every violation. */
 export type RecordValidator<K extends PayloadKind> = (value: unknown) => Validation<PayloadTypes[K]>;
 
-/** Loaded one by one, so that a command pays only for the kinds it reads. */
+/** The validator of each kind, loaded one by one, so that a command pays only for the kinds that it reads. */
 const RECORD_SCHEMAS: {
   readonly [K in PayloadKind]: () => Promise<{ readonly schema: CompiledSchema<PayloadTypes[K]> }>;
 } = {
@@ -32,7 +32,7 @@ const RECORD_SCHEMAS: {
   secret: () => import('./generated/secret.js'),
 };
 
-/** Loads the validator of a kind; what it returns is synchronous and can be used for any number of records. */
+/** Loads the validator of a kind. The validator is synchronous, and serves any number of records. */
 export async function loadRecordValidator<K extends PayloadKind>(kind: K): Promise<RecordValidator<K>> {
   const { schema } = await RECORD_SCHEMAS[kind]();
   const disclosure = kind === 'secret' ? 'size-only' : 'excerpt';

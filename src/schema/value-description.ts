@@ -2,10 +2,10 @@ import { escapeForTerminal } from '../core/terminal-text.js';
 
 const LONGEST_EXCERPT = 60;
 
-/** Whether a message may show what it found. Records of secrets are described by type and size only. */
+/** The amount of a value that a message may show. Records of secrets are described by type and size only. */
 export type Disclosure = 'excerpt' | 'size-only';
 
-/** Says in words what a value is: its type, its size, and, unless `size-only`, the start of it. */
+/** Describes a value in words: its type, its size, and, unless `size-only`, the start of it. */
 export function describeValue(value: unknown, disclosure: Disclosure): string {
   if (value === null) return 'null';
   if (value === undefined) return 'nothing';

@@ -3,7 +3,7 @@ import * as Flags from '@oclif/core/flags';
 
 import type { KeyOptions } from '../../app/app.js';
 
-/** Where the sets lie. */
+/** The flag that names the share. */
 export const shareFlags = {
   share: Flags.string({
     helpValue: 'PATH',
@@ -11,7 +11,7 @@ export const shareFlags = {
   }),
 };
 
-/** Which deployment is meant, where a share holds several. */
+/** The flag that names a deployment, where a share holds several. */
 export const deploymentFlags = {
   deployment: Flags.string({ helpValue: 'ID', summary: 'Take only sets of this deployment.' }),
 };
@@ -36,7 +36,7 @@ export const keyFlags = {
   }),
 };
 
-/** What the parser makes of {@link keyFlags}, as use cases take it. */
+/** The options of use cases for keys, from the values of {@link keyFlags}. */
 export function selectKeyOptions(flags: {
   readonly cert?: readonly string[] | undefined;
   readonly 'cert-password-file'?: readonly string[] | undefined;
@@ -51,15 +51,15 @@ export function selectKeyOptions(flags: {
 
 const BACKUP = 'Backup id, a prefix of one (at least 4 characters), or latest.';
 
-/** One set. */
+/** The argument that names one set. */
 export const backupArgument = {
   backup: Args.string({ ignoreStdin: true, required: true, description: BACKUP }),
 };
 
-/** One set, or none. */
+/** The argument that may name one set. */
 export const optionalBackupArgument = { backup: Args.string({ ignoreStdin: true, description: BACKUP }) };
 
-/** Any number of sets. */
+/** The arguments that name any number of sets. */
 export const backupArguments = {
   backup: Args.string({ ignoreStdin: true, multiple: true, description: BACKUP }),
 };

@@ -1,7 +1,7 @@
 import { createUsageError } from '../outcome/usage-errors.js';
 
 /**
- * Parses the value of a flag that has only some.
+ * Parses the value of a flag that takes one of a few words.
  *
  * @returns undefined when the flag was not given.
  * @throws USAGE when it is another one; names those that there are, and not the one given.

@@ -20,7 +20,7 @@ export const globalFlags = {
   }),
 };
 
-/** What the parser makes of {@link globalFlags}. */
+/** The parsed values of {@link globalFlags}. */
 export type GlobalFlags = {
   readonly json: boolean;
   readonly yes: boolean;

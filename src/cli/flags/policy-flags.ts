@@ -5,7 +5,7 @@ import { parseChoiceFlag } from './choice.js';
 
 const UNMAPPED = ['block', 'manual', 'keep'] as const;
 
-/** What a person decides about a restore. */
+/** The decisions of a person about a restore. */
 export const policyFlags = {
   map: Flags.string({ helpValue: 'FILE', summary: 'What is called otherwise on the target (YAML or JSON).' }),
   existing: Flags.string({
@@ -38,7 +38,10 @@ export const policyFlags = {
   'allow-version-distance': Flags.boolean({ summary: 'Go on with any two versions.' }),
 };
 
-/** What the parser makes of {@link policyFlags}, as use cases take it. @throws USAGE for a policy that is none. */
+/**
+ * The options of use cases for decisions, from the values of {@link policyFlags}. @throws USAGE for a policy that is
+ * none.
+ */
 export function selectSettingsOptions(flags: {
   readonly map?: string | undefined;
   readonly existing?: readonly string[] | undefined;

@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 
-/** Where runs are kept. */
+/** The flag that names the folder of the runs. */
 export const runPlaceFlags = {
   'run-dir': Flags.string({
     helpValue: 'DIR',
@@ -9,7 +9,7 @@ export const runPlaceFlags = {
   }),
 };
 
-/** How a run goes on after a failure. */
+/** The flag that ends a run at its first failure. */
 export const failFastFlag = {
   'fail-fast': Flags.boolean({
     summary: 'Stop at the first object that fails (exit 40). Default: go on with what does not need it.',
@@ -18,8 +18,8 @@ export const failFastFlag = {
 
 const RUN = 'Run id, a prefix of one (at least 4 characters), or latest.';
 
-/** One run. */
+/** The argument that names one run. */
 export const runArgument = { run: Args.string({ ignoreStdin: true, required: true, description: RUN }) };
 
-/** One run, or none. */
+/** The argument that may name one run. */
 export const optionalRunArgument = { run: Args.string({ ignoreStdin: true, description: RUN }) };

@@ -2,7 +2,7 @@ import * as Flags from '@oclif/core/flags';
 
 import type { TargetOptions } from '../../app/connect-given-target.js';
 
-/** Which cloud is meant. Who signs in comes from the variables of the Azure SDK. */
+/** The flags that name a cloud. The credentials come from the variables of the Azure SDK. */
 export const targetFlags = {
   target: Flags.string({
     helpValue: 'URL',
@@ -18,7 +18,7 @@ export const targetFlags = {
   }),
 };
 
-/** What the parser makes of {@link targetFlags}, as use cases take it. */
+/** The options of use cases for the target, from the values of {@link targetFlags}. */
 export function selectTargetOptions(flags: {
   readonly target?: string | undefined;
   readonly 'user-target'?: string | undefined;

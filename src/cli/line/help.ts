@@ -77,7 +77,7 @@ class RestackCommandHelp extends CommandHelp {
   }
 }
 
-/** oclif's help as text, with what a person looks for first. */
+/** oclif's help as text, in an order of restack's own. */
 export class RestackHelp extends Help {
   protected override CommandHelpClass = RestackCommandHelp;
   readonly #lines: string[] = [];

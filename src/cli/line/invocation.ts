@@ -1,6 +1,8 @@
 import { SWITCHES } from '../flags/global-flags.js';
 
-/** What must be known of a command line before any command is found, because errors are reported in its terms. */
+/**
+ * The facts of a command line that are needed before its command is found, because errors are reported in their terms.
+ */
 export interface Invocation {
   readonly json: boolean;
   readonly debug: boolean;

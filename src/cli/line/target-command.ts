@@ -3,7 +3,7 @@ import type { Invocation } from './invocation.js';
 import { findNearestWord } from '../outcome/nearest-word.js';
 import { createUsageError } from '../outcome/usage-errors.js';
 
-/** What a command line asks for. Ids join words with a colon, as oclif does. */
+/** The request of a command line: a command, help, or the version. Ids join words with a colon, as oclif does. */
 export type CommandTarget =
   | { readonly kind: 'command'; readonly id: string; readonly argv: readonly string[] }
   | { readonly kind: 'help'; readonly subject: string | undefined }
@@ -18,7 +18,7 @@ export interface CommandNames {
 }
 
 /**
- * Finds what a command line asks for.
+ * Finds the command, help page or version that a command line asks for.
  *
  * @throws USAGE when it names no command; a word is repeated only when it resembles one, since it may be a secret.
  */

@@ -1,8 +1,8 @@
 import { RestackError } from '../../core/errors/restack-error.js';
 
 /**
- * The error a command ends with. What was thrown because a signal came becomes `INTERRUPTED`; what nobody expected
- * becomes `INTERNAL`, whose message repeats nothing of it: a parser's message may quote a secret.
+ * The error that a command ends with. An error that a signal caused becomes `INTERRUPTED`. One that nobody expected
+ * becomes `INTERNAL`, and its message repeats nothing of it: a parser's message may quote a secret.
  */
 export function classifyError(error: unknown, signal: AbortSignal): RestackError {
   const reason: unknown = signal.reason;

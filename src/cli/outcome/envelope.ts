@@ -54,7 +54,10 @@ function escapeUnits(character: string): string {
   return escaped;
 }
 
-/** JSON whose strings cannot steer a terminal: what JSON itself does not escape is written as `\uXXXX`. */
+/**
+ * Renders JSON whose strings cannot steer a terminal: characters that JSON itself does not escape are written as
+ * `\uXXXX`.
+ */
 export function renderJson(value: unknown, indent?: number): string {
   return JSON.stringify(value, null, indent).replace(UNSAFE_ON_TERMINALS, escapeUnits);
 }

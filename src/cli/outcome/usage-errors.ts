@@ -2,7 +2,7 @@ import { RestackError } from '../../core/errors/restack-error.js';
 import { isObject } from '../../core/is-object.js';
 import { findNearestWord } from './nearest-word.js';
 
-/** What the parser is told about a command. */
+/** The names of a command's flags and arguments, by which errors of the parser are explained. */
 export interface CommandShape {
   /** As it is typed, such as `keys check`. */
   readonly name: string;
@@ -23,7 +23,7 @@ export function isParserError(error: unknown): error is Error {
   return error instanceof Error && 'oclif' in error;
 }
 
-/** Makes our error out of one of oclif's parser, without the argument values that theirs repeats. */
+/** Makes an error of restack out of one of oclif's parser, without the values that oclif's repeats. */
 export function translateParserError(error: Error, shape: CommandShape): RestackError {
   const help = `restack ${shape.name} --help`;
   const unknownFlags = readStrings(error, 'flags');

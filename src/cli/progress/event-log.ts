@@ -8,7 +8,10 @@ import type { Host } from '../host.js';
 
 const INTERVAL_MS = 500;
 
-/** What happens, as JSON lines: `step-begin`, `step-advance`, `note`, `step-end`, `warning`, and `end` with the envelope. */
+/**
+ * The events of a command as JSON lines: `step-begin`, `step-advance`, `note`, `step-end`, `warning`, and `end` with
+ * the envelope.
+ */
 export interface EventLog {
   readonly progress: Progress;
   warn(message: string): void;
@@ -18,7 +21,7 @@ export interface EventLog {
 type Emit = (event: string, members: Readonly<Record<string, unknown>>) => void;
 
 /**
- * Opens the log: a file that is written anew, or stdout for `-`. Steps are told at most twice a second how far they are.
+ * Opens the log: a file that is written anew, or stdout for `-`. A step's advance is written at most twice a second.
  *
  * @throws USAGE when the file cannot be written.
  */

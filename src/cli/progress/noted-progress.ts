@@ -1,12 +1,15 @@
 import type { Progress, ProgressStep } from '../../core/progress.js';
 
-/** Progress, and a way to note something on whatever step is going on. */
+/** Progress with a way to add a note to the step that is going on. */
 export interface NotedProgress {
   readonly progress: Progress;
   readonly note: (text: string) => void;
 }
 
-/** Follows which step has begun last and not ended. A note in between becomes a step of its own. */
+/**
+ * Follows the steps, so that a note goes to the one that began last and has not ended. A note in between becomes a step
+ * of its own.
+ */
 export function followSteps(inner: Progress): NotedProgress {
   const open: ProgressStep[] = [];
   return {

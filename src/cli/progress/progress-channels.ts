@@ -1,6 +1,6 @@
 import { type Progress, silentProgress } from '../../core/progress.js';
 
-/** Tells several listeners the same. */
+/** Makes progress that tells several listeners the same. */
 export function combineProgress(all: readonly Progress[]): Progress {
   const listeners = all.filter((progress) => progress !== silentProgress);
   const [first, second] = listeners;

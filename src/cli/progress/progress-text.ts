@@ -1,6 +1,6 @@
 import { formatBytes } from '../../report/layout/quantities.js';
 
-/** How far a step has come. */
+/** The amount of a step that is done. */
 export interface StepState {
   readonly unit: 'bytes' | 'objects';
   readonly done: number;
@@ -11,7 +11,9 @@ function formatAmount(amount: number, unit: StepState['unit']): string {
   return unit === 'bytes' ? formatBytes(amount) : String(amount);
 }
 
-/** `45% 1.2 GiB of 2.7 GiB`; without a total only what is done; empty before anything is. */
+/**
+ * Describes a step as `45% 1.2 GiB of 2.7 GiB`; without a total only the amount that is done; empty before anything is.
+ */
 export function describeStep({ unit, done, total }: StepState): string {
   if (total !== undefined && total > 0) {
     const percent = Math.min(100, Math.floor((done / total) * 100));

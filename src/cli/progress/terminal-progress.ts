@@ -9,7 +9,7 @@ import { describeStep, type StepState } from './progress-text.js';
 const REDRAW_DELAY_MS = 60;
 const TITLE_INTERVAL_MS = 100;
 
-/** Drawing hides the cursor. */
+/** Shows the cursor, which drawing has hidden. */
 const SHOW_CURSOR = '\u001b[?25h';
 
 const ENDINGS = {
@@ -22,7 +22,7 @@ interface LiveStep {
   readonly title: string;
   state: StepState;
   note: string;
-  /** Set while the step is drawn. */
+  /** Shows a line of the step; set while the step is drawn. */
   show?: ((line: string) => void) | undefined;
 }
 

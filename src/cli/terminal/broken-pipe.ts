@@ -4,7 +4,7 @@ import { readSystemCode } from '../../core/errors/system-code.js';
 const GONE = new Set(['EPIPE', 'ERR_STREAM_DESTROYED']);
 
 /**
- * Lets a reader go away: what is written to `stream` after that is lost in silence. Other failures are told by
+ * Lets a reader go away: text written to `stream` after that is lost in silence. Other failures are told by
  * {@link writeAll}. Replaces the listener that oclif installs, which throws them.
  */
 export function tolerateBrokenPipe(stream: Writable): void {

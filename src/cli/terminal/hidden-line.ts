@@ -6,7 +6,7 @@ const CTRL_C = '\u{3}';
 const CTRL_D = '\u{4}';
 const CTRL_U = '\u{15}';
 
-/** A terminal as it is read from. */
+/** The input of a terminal. */
 export interface RawInput extends NodeJS.ReadableStream {
   setRawMode(on: boolean): unknown;
 }

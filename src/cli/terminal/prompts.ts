@@ -6,7 +6,7 @@ import { escapeForTerminal } from '../../core/terminal-text.js';
 import { type RawInput, readHiddenLine } from './hidden-line.js';
 import type { Interruption } from './signals.js';
 
-/** What asking needs. */
+/** The streams and the permissions that questions need. */
 export interface PromptOptions {
   readonly stdin: RawInput;
   readonly stderr: NodeJS.WritableStream;

@@ -15,7 +15,7 @@ export interface SignalSource {
   kill(pid: number, signal: StopSignal): unknown;
 }
 
-/** Listens until it is released. */
+/** The interruption of one command, which listens until it is released. */
 export interface Interruption {
   readonly signal: AbortSignal;
   /** Acts as if the signal had come: for a terminal in raw mode, where Ctrl+C is only a key. */

@@ -1,6 +1,6 @@
 import type { View } from '../../report/layout/view.js';
 
-/** The part of a stream that decides what may be written to it. */
+/** The properties of a stream that decide how text for it looks. */
 export interface TerminalStream {
   readonly isTTY?: boolean | undefined;
   readonly columns?: number | undefined;
@@ -11,7 +11,8 @@ type Variables = Readonly<Record<string, string | undefined>>;
 const DEFAULT_COLUMNS = 80;
 
 /**
- * Whether text for `stream` may hold colours: `--no-color` first, then `FORCE_COLOR`, then `NO_COLOR`, then the stream itself.
+ * True when text for `stream` may hold colours. `--no-color` decides first, then `FORCE_COLOR`, then `NO_COLOR`, then
+ * the stream itself.
  * Source: no-color.org, force-color.org.
  */
 export function allowsColor(
@@ -25,18 +26,18 @@ export function allowsColor(
   return stream.isTTY === true && term !== 'dumb';
 }
 
-/** True when a person may stand behind the stream. */
+/** True when a person may read the stream. */
 export function isTerminal(stream: TerminalStream): boolean {
   return stream.isTTY === true;
 }
 
-/** True where nobody watches, as build servers say it (`CI`). */
+/** True on build servers and the like, where nobody watches (`CI`). */
 export function isUnattended(variables: Variables): boolean {
   const { CI: ci } = variables;
   return ci !== undefined && ci !== '' && ci !== '0' && ci !== 'false';
 }
 
-/** How text for `stream` is laid out. A pipe counts as 80 columns wide. */
+/** The layout of text for `stream`. A pipe counts as 80 columns wide. */
 export function describeView(
   stream: TerminalStream,
   options: { readonly noColor: boolean; readonly variables: Variables; readonly now: Date },

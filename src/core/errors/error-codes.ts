@@ -1,4 +1,4 @@
-/** One line of the registry: the exit code, and what the code means to the person who reads it. */
+/** One line of the registry: the exit code, and the meaning for the person who reads it. */
 export interface ErrorCodeEntry {
   readonly exit: number;
   readonly meaning: string;

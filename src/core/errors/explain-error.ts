@@ -1,12 +1,12 @@
 import { RestackError } from './restack-error.js';
 
-/** The same error, with more to say. The code, and so the exit, stays. */
+/** Makes the same error with another message, or with further hints. The code, and so the exit, stays. */
 export function explainError(
   error: RestackError,
   more: {
-    /** In the place of the message. */
+    /** The message in place of the error's own. */
     readonly message?: string;
-    /** After the error's own. */
+    /** The hints that follow the error's own. */
     readonly hints?: readonly string[];
     readonly details?: Readonly<Record<string, unknown>>;
   },

@@ -1,10 +1,10 @@
 import { type ErrorCode, selectWorstCode } from './error-codes.js';
 import { FINDING_CODES, type FindingCode } from './finding-codes.js';
 
-/** How much a finding weighs: an `error` fails the set, a `warning` must be read, an `info` is context. */
+/** The weight of a finding: an `error` fails the set, a `warning` must be read, an `info` is context. */
 export type Severity = 'error' | 'warning' | 'info';
 
-/** Where a finding was made. Absent parts do not apply. */
+/** The place where a finding was made. Absent parts do not apply. */
 export interface FindingPlace {
   readonly backupId?: string;
   /** Full repository name, `Role;Component;Partition;Repository`. */

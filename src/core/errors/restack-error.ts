@@ -1,10 +1,10 @@
 import { ERROR_CODES, type ErrorCode } from './error-codes.js';
 
-/** What an error carries besides its code and message. */
+/** The parts of an error besides its code and message. */
 export interface RestackErrorOptions {
   /** The lower-level error. Shown with `--debug` only. */
   readonly cause?: unknown;
-  /** What to do next: full commands that can be typed as they stand. */
+  /** The next steps: full commands that can be typed as they stand. */
   readonly hints?: readonly string[];
   /** Facts for scripts: ids, thumbprints, counts. Never a secret. */
   readonly details?: Readonly<Record<string, unknown>>;

@@ -13,13 +13,16 @@ import { damagedFile } from './damaged-file.js';
 import { decodeFileText } from '../file-text.js';
 import { looksLikePem } from './pem/pem.js';
 
-/** What the first look at a certificate file tells. */
+/** The format of a certificate file, and its content as far as the format tells. */
 export type CertificateFileContent =
   | { readonly format: 'pfx'; readonly pfx: Asn1 }
   | { readonly format: 'pem'; readonly text: string }
   | { readonly format: 'cer'; readonly der: Uint8Array };
 
-/** Certificate files are a few kilobytes; everything that reads them may assume that they fit in memory. */
+/**
+ * The largest certificate file that is read. Real ones have a few kilobytes; everything that reads them may assume that
+ * they fit in memory.
+ */
 const MAX_FILE_SIZE = MIB;
 
 const SEQUENCE_TAG = 0x30;

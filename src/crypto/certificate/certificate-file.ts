@@ -10,7 +10,7 @@ import type { CertificateFacts } from './x509-certificate.js';
 
 export type { CertificateFacts, OpenedCertificate };
 
-/** What a certificate file shows without a password. */
+/** The facts that a certificate file shows without a password. */
 export interface CertificateFileFacts {
   /** `cer` is a single certificate in DER; in PEM it is `pem`. */
   readonly format: 'pfx' | 'pem' | 'cer';

@@ -1,7 +1,7 @@
 import { createHash, type KeyObject, X509Certificate } from 'node:crypto';
 import { RestackError } from '../../core/errors/restack-error.js';
 
-/** What a certificate says of itself. None of it is a secret. */
+/** The facts that a certificate states about itself. None of them is a secret. */
 export interface CertificateFacts {
   /** SHA-1 of the DER bytes, 40 upper-case hexadecimal digits: what backups name their certificate by. */
   readonly thumbprint: string;

@@ -4,7 +4,7 @@ import type { CertificateCreateResult, CertificateInspectResult, InspectedCertif
 import { createIdShortener } from '../layout/short-id.js';
 import { formatTypedCommand, renderNext } from '../layout/typed-command.js';
 
-/** What was made, and where it belongs. */
+/** Renders the files of a new certificate, and where each of them belongs. */
 export function renderCreatedCertificate(result: CertificateCreateResult): string {
   const { thumbprint, keySizeBits, notAfter, files } = result;
   const lines = [
@@ -18,7 +18,7 @@ export function renderCreatedCertificate(result: CertificateCreateResult): strin
   return `${lines.join('\n')}\n`;
 }
 
-/** What a certificate file holds, whether the service takes it, and what it opens. */
+/** Renders the content of a certificate file, whether the service takes it, and which sets it opens. */
 export function renderInspectedCertificate(result: CertificateInspectResult): string {
   const { file, certificates, service, sets } = result;
   const shown = certificates.length === 0 ? ['no certificate can be seen in it'] : [];

@@ -1,7 +1,7 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import type { CertificateCreateResult } from '../../schema/results.js';
 
-/** The page that goes with a new certificate: what to keep where. It holds no secret. */
+/** Renders the page that goes with a new certificate and says which file to keep where. It holds no secret. */
 export function renderKeeping(
   result: CertificateCreateResult,
   names: { readonly certificate: string; readonly privateKey: string },

@@ -14,7 +14,10 @@ const KEY_COLUMNS: readonly Column[] = [
   { title: 'REMARK' },
 ];
 
-/** All keys, each once. A certificate file does not always say its thumbprint; where it did once, that is it. */
+/**
+ * All keys, each once. A certificate file does not always tell its thumbprint; a match that knows it stands for all of
+ * the file.
+ */
 function listKeys({ backups }: KeysResult): readonly KeyMatch[] {
   const all = backups.flatMap(({ keys }) => keys);
   const named = new Map(
@@ -44,7 +47,7 @@ function countOpened({ backups }: KeysResult): number {
   return backups.filter(({ keys }) => keys.some(({ state }) => state === 'opens')).length;
 }
 
-/** The matrix of sets and keys, and which certificate is still wanted. */
+/** Renders the matrix of sets and keys, and the certificates that are still wanted. */
 export function renderKeys(result: KeysResult, view: View, typed: TypedContext = {}): string {
   const keys = listKeys(result);
   const shorten = createIdShortener(result.backups.map(({ backupId }) => backupId));
@@ -107,7 +110,7 @@ function describeUntested({ backups }: KeysResult, typed: TypedContext): readonl
   ];
 }
 
-/** What would open the sets that nothing opens, each named once. */
+/** The certificates and keys that would open the unopened sets, each once. */
 function listWanted(result: KeysResult): readonly string[] {
   const wanted = selectUnopened(result).map(({ wantedThumbprint }) =>
     wantedThumbprint === null
@@ -117,7 +120,7 @@ function listWanted(result: KeysResult): readonly string[] {
   return [...new Set(wanted)];
 }
 
-/** What `keys check` ends with: undefined when every set is opened by a given key. */
+/** The error code that `keys check` ends with: undefined when every set is opened by a given key. */
 export function selectKeysOutcome(
   result: KeysResult,
 ): 'NOTHING_CHECKED' | 'WRONG_PASSWORD' | 'NO_KEY' | undefined {

@@ -35,7 +35,9 @@ function formatPair(durationMs: number, [largeMs, large]: Unit, [smallMs, small]
   return rest === 0 ? `${whole} ${large}` : `${whole} ${large} ${rest} ${small}`;
 }
 
-/** How long ago, in the one largest unit: `5 min`, `26 h`, `12 d`, `3.8 y`. A time ahead of `now` says so. */
+/**
+ * An age for people, in the one largest unit: `5 min`, `26 h`, `12 d`, `3.8 y`. A time ahead of `now` is `in future`.
+ */
 export function formatAge(time: Date, now: Date): string {
   const ageMs = now.getTime() - time.getTime();
   if (ageMs < -MINUTE_MS) return 'in future';

@@ -4,19 +4,22 @@ import { paint, type Tone, type View } from './view.js';
 
 const GAP = 2;
 
-/** One column. Where the view is too narrow, columns first shrink, from the right, and then go, the highest `drop` first. */
+/**
+ * One column. In a view that is too narrow, columns first shrink, from the right, and then go, the highest `drop`
+ * first.
+ */
 export interface Column {
   readonly title: string;
   readonly align?: 'left' | 'right';
-  /** Smallest width it may shrink to; without it, it never shrinks. */
+  /** The smallest width that it may shrink to; without it, it never shrinks. */
   readonly shrinkTo?: number;
-  /** What is cut out when it shrinks. */
+  /** The part of a text that is cut out when the column shrinks. */
   readonly cut?: 'end' | 'middle';
-  /** Without it, it always stays. */
+  /** The rank in which it goes; without it, it always stays. */
   readonly drop?: number;
 }
 
-/** Text, which is made safe for a terminal here, and how it is coloured. */
+/** A text, which is made safe for a terminal here, and its tone. */
 export type Cell = string | { readonly text: string; readonly tone: Tone };
 
 interface Laid {
@@ -72,7 +75,7 @@ function renderCell(cell: Cell | undefined, { column, width }: Laid, view: View)
   return typeof cell === 'object' ? paint(view, cell.tone, padded) : padded;
 }
 
-/** Lines of a table with a heading, `indent` spaces in. Without rows there is no heading, either. */
+/** Renders a table with a heading, `indent` spaces in. Without rows there is no heading, either. */
 export function renderTable(
   columns: readonly Column[],
   rows: readonly (readonly Cell[])[],
@@ -92,7 +95,7 @@ export function renderTable(
   ];
 }
 
-/** Lines of `name  value` pairs, values wrapped under themselves. */
+/** Renders `name  value` pairs, values wrapped under themselves. */
 export function renderFacts(
   facts: readonly (readonly [name: string, value: Cell])[],
   { view, indent = 2 }: { readonly view: View; readonly indent?: number },

@@ -2,7 +2,7 @@ import { escapeForTerminal } from '../../core/terminal-text.js';
 
 const PLAIN = /^[\w@%+=:,./\\-]+$/;
 
-/** How the command at hand was typed, as far as the next one needs the same. */
+/** The flags of the typed command that the suggested one needs too. */
 export interface TypedContext {
   /** `--share` as given; undefined when the environment said it. */
   readonly share?: string | undefined;
@@ -27,7 +27,7 @@ export function formatTypedCommand(
   return all.map((word) => quoteWord(escapeForTerminal(word))).join(' ');
 }
 
-/** The closing line of a report: what to type next. */
+/** Renders the closing line of a report: the command to type next. */
 export function renderNext(command: string): string {
   return `next: ${command}`;
 }

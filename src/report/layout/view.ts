@@ -1,9 +1,9 @@
-/** What a renderer knows of the place its text goes to. */
+/** The properties of the place that a text goes to. */
 export interface View {
   /** Width in characters. */
   readonly columns: number;
   readonly color: boolean;
-  /** For relative ages. */
+  /** The time that ages count from. */
   readonly now: Date;
 }
 

@@ -34,8 +34,8 @@ const TONES: Readonly<Partial<Record<Bucket, Tone>>> = {
 };
 
 /**
- * Lines: every kind and the buckets its records ended in, with the sum below. A bucket that holds nothing at all is left
- * out, so that the table fits 80 columns.
+ * Renders every kind with the buckets that its records ended in, and the sum below. A bucket that holds nothing at all
+ * is left out, so that the table fits 80 columns.
  */
 export function renderConservation(conservation: DrillResult['conservation'], view: View): readonly string[] {
   const shown = BUCKETS.filter((bucket) => ALWAYS.includes(bucket) || conservation[bucket] > 0);

@@ -24,7 +24,10 @@ const SIGNS: Readonly<Record<Difference['state'], readonly [sign: string, tone: 
   notCompared: ['?', 'quiet'],
 };
 
-/** By kind how many records differ, and then each of them: `-` only left, `+` only right, `~` changed with its fields. */
+/**
+ * Renders the number of differences by kind, and then each of them: `-` only left, `+` only right, `~` changed with its
+ * fields.
+ */
 export function renderDiff(result: DiffResult, view: View): string {
   const lines = [
     `left   ${describeSide(result.left)}`,

@@ -28,7 +28,7 @@ export function isCleanDrill(result: DrillResult): boolean {
   );
 }
 
-/** What was proved, replayed and read back, how long it took, and which records did not simply land. */
+/** Renders the proof, the replay, the read-back, the times, and the records that did not simply land. */
 export function renderDrill(result: DrillResult, view: View, typed: TypedContext = {}): string {
   const verdict = isCleanDrill(result)
     ? paint(view, 'good', 'completed')
@@ -102,7 +102,7 @@ function renderOutOfScope({ conservation }: DrillResult, view: View): readonly s
   return [...wrapText(`Not replayed, out of scope: ${named}.`, view.columns), ''];
 }
 
-/** Lines: the first of the records that did not simply land, and why. */
+/** Renders the first of the records that did not simply land, each with its reason. */
 export function renderProblems(problems: readonly RecordProblem[], view: View): readonly string[] {
   if (problems.length === 0) return [];
   const lines = problems
@@ -122,7 +122,7 @@ export function renderProblems(problems: readonly RecordProblem[], view: View): 
 
 const SECRET_ID = /^https:\/\/([^./:]+)[^/]*\/secrets\/([^/]+)/;
 
-/** How a person calls a record: a secret by vault and name, anything else by the last part of its id. */
+/** The name by which people know a record: of a secret, vault and name; of anything else, the last part of its id. */
 function selectName(id: string): string {
   const [, vault, secret] = SECRET_ID.exec(id) ?? [];
   return vault === undefined || secret === undefined ? selectLastSegment(id) : `${vault}/${secret}`;

@@ -37,7 +37,10 @@ export function isClearPlan({ blockers, preflight }: PlanResult): boolean {
   return blockers.length === 0 && preflight.every(({ state }) => state !== 'failed');
 }
 
-/** What would happen to the target, what stands in the way, what is left to a person, and what it takes. */
+/**
+ * Renders the changes that a restore would make, the blockers, the steps that are left to a person, and the estimated
+ * time.
+ */
 export function renderPlan(result: PlanResult, view: View, typed: TypedContext = {}): string {
   const clear = isClearPlan(result);
   const verdict = clear ? paint(view, 'good', 'clear') : paint(view, 'bad', 'BLOCKED');
@@ -139,7 +142,7 @@ function renderBlockers(blockers: readonly BlockerReport[], view: View): readonl
   return renderList('Nothing will be written before this is decided:', lines, view);
 }
 
-/** Each principal once, with everything that hangs on it. */
+/** Renders each unmapped principal once, with everything that depends on it. */
 function renderUnmapped({ unmapped, blockers }: PlanResult, view: View): readonly string[] {
   const isBlocked = blockers.some(({ code }) => code === 'principal');
   const lines = unmapped.map(({ principal, reason, uses }) => {

@@ -25,13 +25,13 @@ const STAGE_COLUMNS: readonly Column[] = [
   { title: 'STATE' },
 ];
 
-/** The state in a word, and whether a person gave the run up. */
+/** Describes the state of a run in a word, and whether a person gave it up. */
 export function describeRunState({ state, abandonedAt }: Pick<ListedRun, 'state' | 'abandonedAt'>): Cell {
   if (abandonedAt !== null) return { text: `${state}, given up`, tone: 'quiet' };
   return { text: state, tone: TONES[state] };
 }
 
-/** One run: how far it came, where its records ended, and what to do next. */
+/** Renders one run: its stages, the buckets of its records, and the next command. */
 export function renderRun(run: RunReport, view: View): string {
   const stages = run.stages.filter(({ objects }) => objects > 0);
   const lines = [
@@ -97,7 +97,7 @@ function renderStage({
   ];
 }
 
-/** One sentence on how a run ended that did not end well. */
+/** Describes in one sentence the end of a run that did not end well. */
 export function describeRunOutcome({ runId, state, conservation, readBack }: RunReport): string {
   const parts = [`run ${runId} ended ${state}`];
   if (conservation.failed > 0) parts.push(`${conservation.failed} of ${conservation.read} records failed`);

@@ -16,7 +16,7 @@ const COLUMNS: readonly Column[] = [
 
 const ID_LENGTH = 8;
 
-/** The runs of this machine, newest first, and the command for the newest that is not at its end. */
+/** Renders the runs of this machine, newest first, and the command for the newest that is not at its end. */
 export function renderRunsList({ runs }: RunsListResult, view: View): string {
   const [newest] = runs;
   if (newest === undefined) return 'No restore run has been started on this machine.\n';

@@ -26,7 +26,7 @@ const DIFFERENCES: Readonly<Record<NonNullable<ComparedBackupReport['difference'
   statusDiffers: 'STATUS DIFFERS',
 };
 
-/** The service's own list, beside the share where one was given, newest first. */
+/** Renders the service's own list, beside the share where one was given, newest first. */
 export function renderServiceBackups(result: ServiceBackupsResult, view: View, typed: TypedContext): string {
   const { backups, share } = result;
   const shorten = createIdShortener(backups.map(({ backupId }) => backupId));

@@ -4,7 +4,7 @@ import type { ServicePruneResult } from '../../schema/results.js';
 import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typed-command.js';
 import { paint, type View } from '../layout/view.js';
 
-/** What the service deleted, or would delete. */
+/** Renders the paths that the service deleted, or would delete. */
 export function renderPruned(result: ServicePruneResult, view: View, typed: TypedContext): string {
   const { dryRun, expired, deleted } = result;
   if (expired.length === 0) return 'Nothing on the share is older than the retention: nothing to delete.\n';

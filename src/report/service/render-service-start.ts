@@ -5,7 +5,7 @@ import { type Cell, renderFacts, renderTable } from '../layout/table.js';
 import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typed-command.js';
 import { paint, type Tone, type View } from '../layout/view.js';
 
-/** What became of a backup on demand; or how to look, when its end was not waited for. */
+/** Renders the end of a backup on demand; or the command that looks for it, when nobody waited. */
 export function renderStarted(result: ServiceStartResult, view: View, typed: TypedContext): string {
   const { backupId, waited } = result;
   const name = escapeForTerminal(backupId ?? 'of an id that the service does not tell');
@@ -38,7 +38,7 @@ export function describeStartOutcome(result: ServiceStartResult): string {
   return `backup ${backupId ?? ''} ended as ${status ?? 'unknown'}${roles}${why}`;
 }
 
-/** Every role that did not succeed. */
+/** The roles that did not succeed. */
 export function selectFailedRoles({ roles }: ServiceStartResult): ServiceStartResult['roles'] {
   return roles.filter(({ status }) => status !== 'Succeeded');
 }

@@ -18,12 +18,12 @@ const SETTINGS: Readonly<Record<Change['setting'], string>> = {
   certificate: 'certificate',
 };
 
-/** What the backup service of a cloud holds, and what to do next. */
+/** Renders the settings of a cloud's backup service, and the next command. */
 export function renderServiceShow(result: ServiceShowResult, view: View, typed: TypedContext): string {
   return `${[...renderLocation(result, view), '', renderNext(selectNext(result, typed))].join('\n')}\n`;
 }
 
-/** What was changed, what that costs, and what holds now. */
+/** Renders the changes of settings, their price, and the settings that hold now. */
 export function renderConfigured(result: ServiceConfigureResult, view: View, typed: TypedContext): string {
   const { changes, dryRun, written, location } = result;
   if (changes.length === 0) {
@@ -43,7 +43,7 @@ export function renderConfigured(result: ServiceConfigureResult, view: View, typ
   return `${lines.join('\n')}\n`;
 }
 
-/** Whether automatic backups are on or off now, and were before. */
+/** Renders whether automatic backups are on or off now, and whether that was changed. */
 export function renderSwitched(result: ServiceSwitchResult, view: View, typed: TypedContext): string {
   const { changed, differences, location } = result;
   const state = location.schedulerEnabled ? 'on' : 'off';

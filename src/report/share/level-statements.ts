@@ -1,6 +1,6 @@
 import type { VerifyLevel } from '../../schema/results.js';
 
-/** What a level says of a set that passed it, and what it leaves open. */
+/** The sentence on a set that passed a level, and the sentence on all that the level leaves open. */
 export interface LevelStatement {
   readonly proved: string;
   readonly notProved: string;

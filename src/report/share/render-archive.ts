@@ -3,7 +3,7 @@ import { formatBytes, formatCount } from '../layout/quantities.js';
 import type { ArchivePackResult, ArchiveUnpackResult } from '../../schema/results.js';
 import { formatTypedCommand, renderNext } from '../layout/typed-command.js';
 
-/** What was packed, and how to prove it. */
+/** Renders the packed archive, and the command that proves it. */
 export function renderPack({ backupId, out, archiveBytes, files }: ArchivePackResult): string {
   const lines = [
     `${formatCount(files.length, 'file')} of ${backupId} in ${escapeForTerminal(out)} (${formatBytes(archiveBytes)}).`,
@@ -13,7 +13,7 @@ export function renderPack({ backupId, out, archiveBytes, files }: ArchivePackRe
   return `${lines.join('\n')}\n`;
 }
 
-/** What was placed where. */
+/** Renders the place of an unpacked set. */
 export function renderUnpack({ backupId, store, placed, identical }: ArchiveUnpackResult): string {
   const kept =
     identical === 0 ? '' : `; ${formatCount(identical, 'file')} lay there already, and are the same`;

@@ -10,7 +10,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'SIZE', align: 'right' },
 ];
 
-/** What was written, and that it is plaintext. */
+/** Renders the files that were written, with the warning that they are plaintext. */
 export function renderExtract(result: ExtractResult, view: View): string {
   const sum = (files: ExtractResult['repositories'][number]['files']) =>
     files.reduce((bytes, { sizeBytes }) => bytes + sizeBytes, 0);

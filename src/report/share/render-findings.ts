@@ -29,13 +29,13 @@ export function summarizeFindings(findings: readonly ReportedFinding[]): string 
   return parts.length === 0 ? 'none' : parts.join(', ');
 }
 
-/** The tone of the worst of them. */
+/** The tone of the worst finding. */
 export function selectTone(findings: readonly ReportedFinding[]): Tone {
   const worst = SEVERITIES.find((severity) => findings.some((finding) => finding.severity === severity));
   return worst === undefined ? 'good' : TONES[worst];
 }
 
-/** Where an error is, to the file; for what is no error, the repository says enough. */
+/** The place of a finding: of an error, to the file; otherwise the repository alone. */
 function describePlace({ severity, repository, file, pointer }: ReportedFinding): string {
   const [archive, entry] = file?.split('!/') ?? [];
   const short = repository !== null && entry !== undefined ? `${repository} !/${entry}` : repository;
@@ -77,10 +77,7 @@ function renderCode(
   ];
 }
 
-/**
- * Lines: the findings grouped by code, errors first, and places by message; a few of each. Where there are more,
- * `--json` has them.
- */
+/** Renders the findings grouped by code, errors first, and places by message; a few of each. `--json` has them all. */
 export function renderFindings(
   findings: readonly ReportedFinding[],
   { view, indent = 2 }: { readonly view: View; readonly indent?: number },

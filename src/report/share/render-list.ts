@@ -17,7 +17,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'PROBLEMS', shrinkTo: 12 },
 ];
 
-/** The sets of a share as a table, one for each deployment, and which set to take. */
+/** Renders the sets of a share as a table, one for each deployment, and names the set to take. */
 export function renderList(result: ListResult, view: View, typed: TypedContext = {}): string {
   const { backups } = result;
   const shorten = createIdShortener(backups.map(({ backupId }) => backupId));
@@ -67,7 +67,7 @@ interface SummaryOptions {
   readonly shorten: (id: string) => string;
 }
 
-/** How many there are, the newest ready one of each deployment, and the next command. */
+/** Renders the number of sets, the newest ready one of each deployment, and the next command. */
 function renderSummary(
   backups: readonly ListedBackup[],
   { view, typed, shorten }: SummaryOptions,

@@ -13,7 +13,7 @@ const COLUMNS: readonly Column[] = [
   { title: 'SIZE', align: 'right' },
 ];
 
-/** One set: what it is, of which snapshots it is made, and what is wrong with it. */
+/** Renders one set: its facts, its snapshots, and its findings. */
 export function renderShow(result: ShowResult, view: View, typed: TypedContext = {}): string {
   const lines = [
     paint(view, 'strong', `Backup set ${escapeForTerminal(result.backupId)}`),

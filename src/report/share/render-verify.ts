@@ -7,7 +7,7 @@ import { wrapText } from '../layout/text-layout.js';
 import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typed-command.js';
 import { paint, type View } from '../layout/view.js';
 
-/** Each set's verdict with its findings, then what the level proved and what it did not. */
+/** Renders each set's verdict with its findings, then the sentences on the level. */
 export function renderVerify(result: VerifyResult, view: View, typed: TypedContext = {}): string {
   const { backups, level } = result;
   const passed = backups.filter(({ verdict }) => verdict === 'passed');
@@ -41,7 +41,7 @@ function summarizeVerdicts({ backups }: VerifyResult): string {
     : `${backups.length - failed} of ${total} passed, ${failed} FAILED.`;
 }
 
-/** One sentence on why the command ends in failure: which set, and its first error. */
+/** Describes in one sentence why the command ends in failure: the set, and its first error. */
 export function describeVerifyOutcome({ backups, findings }: VerifyResult): string {
   const failed = backups.filter(({ verdict }) => verdict === 'failed');
   const [first] = failed;
@@ -53,7 +53,7 @@ export function describeVerifyOutcome({ backups, findings }: VerifyResult): stri
   return `${failed.length} of ${backups.length} backup sets failed; first ${first.backupId.slice(0, 8)}${why}`;
 }
 
-/** The findings of several sets, each place once; of what is only context, one example for each. */
+/** The findings of several sets, each place once. Infos of one code and place count as one, whatever they say. */
 function mergeFindings(backups: readonly VerifiedBackup[]): readonly ReportedFinding[] {
   const merged = new Map<string, ReportedFinding>();
   for (const finding of backups.flatMap(({ findings }) => findings)) {

@@ -13,7 +13,7 @@ export const OID = {
   pbmac1: '1.2.840.113549.1.5.14',
 } as const;
 
-/** What a file uses, for a message: its name where restack has one, and its number. */
+/** The algorithm of a file, for a message: its name where restack has one, and its number. */
 export function describeAlgorithm(oid: string): string {
   const name = NAMES[oid];
   return name === undefined ? oid : `${name} (${oid})`;

@@ -14,7 +14,7 @@ export interface NamePart {
   readonly value: string;
 }
 
-/** What one certificate says. Names are least specific first, as certificates hold them. */
+/** The content of a new certificate. Names are least specific first, as certificates hold them. */
 export interface CertificateRequest {
   readonly subject: readonly NamePart[];
   readonly key: KeyObject;
@@ -22,12 +22,12 @@ export interface CertificateRequest {
   readonly issuerKey: KeyObject;
   readonly notBefore: Date;
   readonly notAfter: Date;
-  /** As node-forge takes them. */
+  /** Extensions in the form of node-forge. */
   readonly extensions: readonly object[];
 }
 
 const SERIAL_BYTES = 15;
-/** What a PrintableString takes. Source: ITU-T X.680, section 41.4. */
+/** The characters of a PrintableString. Source: ITU-T X.680, section 41.4. */
 const PRINTABLE = /^[A-Za-z0-9 '()+,\-./:=?]*$/;
 
 /** Makes an RSA key pair. @param sizeBits length of the modulus. */

@@ -1,11 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 
-/** As many as keep a guess slow and every reader willing. */
+/** Rounds of the key derivation: as many as keep a guess slow and every reader willing. */
 const ITERATIONS = 50_000;
 
 /**
- * Puts a certificate and its private key into a PKCS#12 file: the key under AES-256 (PBES2), all of it under a MAC, the
- * certificate in the clear, so that its thumbprint can be seen without the password.
+ * Puts a certificate and its private key into a PKCS#12 file: the key under AES-256 (PBES2), all of it under a MAC. The
+ * certificate lies in the clear, so that its thumbprint can be seen without the password.
  *
  * @param options `password` in ASCII: programs differ in how they encode the rest. Source: RFC 7292; RFC 8018.
  */

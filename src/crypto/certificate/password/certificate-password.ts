@@ -1,16 +1,16 @@
-/** One way to turn a password into the bytes that a file's writer hashed. */
+/** One encoding of a password: the bytes that a file's writer may have hashed. */
 export interface PasswordForm {
-  /** For the key derivation of PKCS#12: UTF-16 code units, a zero is appended; null is no bytes at all. */
+  /** UTF-16 code units for the key derivation of PKCS#12, which appends a zero; null is no bytes at all. */
   readonly utf16: string | null;
-  /** For PBKDF2. */
+  /** UTF-8 bytes for PBKDF2. */
   readonly utf8: Uint8Array;
 }
 
 /**
- * The forms that writers of certificate files use, the standard one first (RFC 7292, appendix B.1).
+ * The encodings that writers of certificate files use, the standard one first (RFC 7292, appendix B.1).
  *
- * No password is written in two ways, as the empty text and as nothing. OpenSSL before 1.1.0 widened each byte of a
- * UTF-8 password where PKCS#12 wants UTF-16.
+ * An empty password is written in two ways, as the empty text and as nothing. OpenSSL before 1.1.0 widened each byte of
+ * a UTF-8 password where PKCS#12 wants UTF-16.
  */
 export function listPasswordForms(password: string | undefined): readonly PasswordForm[] {
   const utf8 = Buffer.from(password ?? '', 'utf8');

@@ -1,6 +1,9 @@
 import { RestackError } from '../../../core/errors/restack-error.js';
 
-/** No honest writer asks for more; a file that does would stop the process for minutes. */
+/**
+ * The most iterations that are done. No honest writer asks for more; a file that does would stop the process for
+ * minutes.
+ */
 const MAX_ITERATIONS = 10_000_000;
 
 /**

@@ -4,7 +4,7 @@ import { assertIterationCount } from './iteration-count.js';
 /** The hashes that PKCS#12 files derive keys with. */
 export type Pkcs12Hash = 'sha1' | 'sha256' | 'sha384' | 'sha512';
 
-/** What the derived bytes are for: the `ID` of RFC 7292, appendix B.3. */
+/** The purpose of the derived bytes: the `ID` of RFC 7292, appendix B.3. */
 export type DerivedUse = 'key' | 'iv' | 'mac';
 
 /** Bytes that a hash takes at a time: `v` of RFC 7292, appendix B.2. */
@@ -56,7 +56,7 @@ function encodePassword(password: string | null): Buffer {
   return password === null ? Buffer.alloc(0) : Buffer.from(`${password}\0`, 'utf16le').swap16();
 }
 
-/** Repeated until it fills whole blocks; nothing stays nothing. */
+/** Repeats bytes until they fill whole blocks; no bytes stay no bytes. */
 function repeatToBlocks(bytes: Uint8Array, blockSize: number): Buffer {
   const size = Math.ceil(bytes.length / blockSize) * blockSize;
   return size === 0 ? Buffer.alloc(0) : Buffer.alloc(size, bytes);

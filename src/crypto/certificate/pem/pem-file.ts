@@ -4,7 +4,7 @@ import { parsePem, type PemBlock } from './pem.js';
 import { isPrivateKeyLabel, openPemKey } from './pem-private-key.js';
 import { type ParsedCertificate, parseCertificate } from '../x509-certificate.js';
 
-/** What a PEM file holds. */
+/** The certificates and the private keys of a PEM file, the keys still unopened. */
 export interface PemFile {
   readonly certificates: readonly ParsedCertificate[];
   readonly keys: readonly PemBlock[];

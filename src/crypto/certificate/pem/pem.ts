@@ -4,7 +4,7 @@ import { parseStrictBase64 } from '../../strict-base64.js';
 /** One block between `-----BEGIN label-----` and `-----END label-----`. */
 export interface PemBlock {
   readonly label: string;
-  /** `DEK-Info` and the like, which traditional encrypted keys carry. Names in lower case. */
+  /** Headers such as `DEK-Info`, which traditional encrypted keys carry. Names in lower case. */
   readonly headers: ReadonlyMap<string, string>;
   readonly bytes: Uint8Array;
   /** The block as it stands in the file. */

@@ -2,7 +2,7 @@ import { type Asn1, childrenOf, objectIdentifierOf, octetsOf, parseAsn1 } from '
 import { damagedFile } from '../damaged-file.js';
 import { OID } from '../asn1/object-identifiers.js';
 
-/** What the bags of one or more safes hold. Other bags (revocation lists, secrets) are passed over. */
+/** The bags of one or more safes. Other bags (revocation lists, secrets) are passed over. */
 export interface SafeContents {
   /** X.509 certificates, DER. */
   readonly certificates: readonly Uint8Array[];

@@ -14,7 +14,7 @@ export interface Pkcs12File {
   readonly content: Uint8Array;
   /** Undefined when the file has none. */
   readonly mac: Pkcs12Mac | undefined;
-  /** What lies in the clear. None of it is proved before the MAC has been checked. */
+  /** The safes that lie in the clear. Nothing in them is proved before the MAC has been checked. */
   readonly plain: SafeContents;
   readonly encryptedSafes: readonly EncryptedSafe[];
 }
