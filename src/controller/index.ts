@@ -1,5 +1,9 @@
 export type { IdentitySystem } from './cloud/cloud-names.js';
-export type { ControllerOptions, DeploymentOptions, RunningController } from './control/controller-options.js';
+export type {
+  ControllerOptions,
+  DeploymentOptions,
+  RunningController,
+} from './control/controller-options.js';
 export type { DeniedAction } from './cloud/accounts/principals.js';
 export type { AddOn } from './cloud/add-on.js';
 export type { RandomSource } from './cloud/random-source.js';
@@ -11,4 +15,8 @@ export type { StateControl } from './control/state-control.js';
 export type { StateDocument } from './control/state-document.js';
 export type { Fault, FaultCall, FaultHook } from './server/weather/fault.js';
 export { NAMED_PROFILES, type ProfileName } from './server/weather/named-profiles.js';
-export { parseWeatherProfile, validateWeatherProfile, type WeatherProfile } from './server/weather/profile.js';
+export {
+  parseWeatherProfile,
+  validateWeatherProfile,
+  type WeatherProfile,
+} from './server/weather/profile.js';

@@ -3,7 +3,12 @@ import { createServerCertificate } from './certificates.js';
 import type { Cloud } from './cloud/cloud.js';
 import { listCertificateNames, loginLabel } from './cloud/cloud-names.js';
 import type { ControllerOptions, RunningController } from './control/controller-options.js';
-import { createCloud, createDeploymentPrincipal, readNames, type SecretPrincipal } from './control/create-cloud.js';
+import {
+  createCloud,
+  createDeploymentPrincipal,
+  readNames,
+  type SecretPrincipal,
+} from './control/create-cloud.js';
 import { createTokenService } from './cloud/accounts/token-service.js';
 import { secureRandom } from './cloud/random-source.js';
 import { listRoutes } from './routes.js';

@@ -1,5 +1,3 @@
-
-
 /** The mark of one process among all that ever ran: numbers of processes are used again, and again after a restart. */
 export interface ProcessMark {
   readonly pid: number;
@@ -10,17 +8,14 @@ export interface ProcessMark {
   readonly started: string | null;
 }
 
-
 /**
  * The state of a process, seen from here. `elsewhere`: on another machine or in another container, where nobody can
  * look.
  */
 export type ProcessStanding = 'alive' | 'dead' | 'elsewhere';
 
-
 /** The age after which something of an unseen process, unchanged, counts as left behind. */
 const ELSEWHERE_LIMIT_MS = 24 * 60 * 60 * 1000;
-
 
 /**
  * True when something that a process made may be taken for left behind.
@@ -30,7 +25,6 @@ const ELSEWHERE_LIMIT_MS = 24 * 60 * 60 * 1000;
 export function isLeftBehind(standing: ProcessStanding | undefined, ageMs: number): boolean {
   return standing === 'dead' || (standing === 'elsewhere' && ageMs > ELSEWHERE_LIMIT_MS);
 }
-
 
 /** The processes of this machine and container. */
 export interface ProcessTable {

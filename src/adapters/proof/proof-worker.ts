@@ -1,6 +1,10 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { proveWithKey } from '../../backup-set/content/prove-snapshot.js';
-import { createSegmentDigester, createSegmentSums, type SegmentSums } from '../../backup-set/data-file/segment-digests.js';
+import {
+  createSegmentDigester,
+  createSegmentSums,
+  type SegmentSums,
+} from '../../backup-set/data-file/segment-digests.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { MIB } from '../../core/sizes.js';
 import { createFolderStore } from '../store/folder/folder-store.js';

@@ -4,7 +4,11 @@ import { computeDeploymentId } from '../../use-cases/capture/deployment-id.js';
 import type { SetFacts } from '../../backup-set/write/describe-set.js';
 import type { CaptureSource } from '../../use-cases/capture/ports.js';
 import { type CapturedCloud, readCloud } from '../../use-cases/capture/read-cloud.js';
-import { findStampVersions, isStampVersion, type StampVersions } from '../../use-cases/capture/stamp-version.js';
+import {
+  findStampVersions,
+  isStampVersion,
+  type StampVersions,
+} from '../../use-cases/capture/stamp-version.js';
 import type { Clock } from '../../core/clock.js';
 import { followStep } from '../../core/progress.js';
 import { RestackError } from '../../core/errors/restack-error.js';

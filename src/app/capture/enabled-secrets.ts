@@ -3,7 +3,12 @@ import { disableAgain } from '../../use-cases/capture/kinds/disabled-secrets.js'
 import type { Omission } from '../../use-cases/capture/omission.js';
 import type { CaptureSource } from '../../use-cases/capture/ports.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import { EnabledNote, findEnabledNotes, type FoundNote, settleEnabledNote } from '../../adapters/journal/enabled-note.js';
+import {
+  EnabledNote,
+  findEnabledNotes,
+  type FoundNote,
+  settleEnabledNote,
+} from '../../adapters/journal/enabled-note.js';
 import { digestText } from '../../adapters/disk/keyed-digest.js';
 import { isLeftBehind, type ProcessTable } from '../../core/process-mark.js';
 import type { AppContext } from '../app.js';

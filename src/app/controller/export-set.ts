@@ -6,7 +6,11 @@ import type { BackupEncryption, SetToExport } from '../../controller/cloud/backu
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { BackupInfo } from '../../schema/generated/types.js';
 import { assembleSet } from '../../backup-set/write/assemble-set.js';
-import { createLegacyKeys, createWrappedKeys, type FileKeys } from '../../backup-set/write/seal-repository.js';
+import {
+  createLegacyKeys,
+  createWrappedKeys,
+  type FileKeys,
+} from '../../backup-set/write/seal-repository.js';
 import type { ServiceSharePorts } from './service-share-ports.js';
 import type { ShareFiles } from '../../backup-set/write/share-files.js';
 import { writeCapturedSet } from '../../backup-set/write/write-captured-set.js';

@@ -1,7 +1,6 @@
 import type { ShareFiles } from '../../backup-set/write/share-files.js';
 import type { ProcessTable } from '../../core/process-mark.js';
 
-
 /** What tests replace. */
 export interface ServiceSharePorts {
   readonly files: ShareFiles;

@@ -13,7 +13,6 @@ import { machineShareFiles } from '../../adapters/disk/machine-share-files.js';
 import { answerForShare } from './share-fault.js';
 import type { ServiceSharePorts } from './service-share-ports.js';
 
-
 const MACHINE: ServiceSharePorts = {
   files: machineShareFiles,
   processes: machineProcesses,

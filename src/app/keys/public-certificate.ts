@@ -1,7 +1,10 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { MIB } from '../../core/sizes.js';
-import { type CertificateFileFacts, inspectCertificateFile } from '../../crypto/certificate/certificate-file.js';
+import {
+  type CertificateFileFacts,
+  inspectCertificateFile,
+} from '../../crypto/certificate/certificate-file.js';
 import { readGivenFile } from '../../adapters/disk/read-given-file.js';
 
 /** The public part of a backup certificate. */

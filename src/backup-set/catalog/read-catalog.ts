@@ -5,7 +5,12 @@ import type { Store } from '../store.js';
 import { type AssembledFolder, assembleSets } from './assemble-sets.js';
 import type { BackupSet, Catalog } from '../catalog.js';
 import { groupByKey } from '../../core/group-by-key.js';
-import { countMetadataFiles, type ReadFolder, readSetFolder, type ReadQueue } from './folder/read-set-folder.js';
+import {
+  countMetadataFiles,
+  type ReadFolder,
+  readSetFolder,
+  type ReadQueue,
+} from './folder/read-set-folder.js';
 import { type SetFolder, sortListing } from './folder/set-folders.js';
 
 /** Reads in flight: enough to hide a file server's latency, few enough not to trip its limits. */

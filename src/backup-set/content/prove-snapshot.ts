@@ -4,7 +4,12 @@ import type { StagingArea } from '../data-file/staged-bytes.js';
 import type { Snapshot } from '../catalog.js';
 import { addPlace, placeOfDataFile, withPlace } from '../finding-place.js';
 import { type InnerArchive, openInnerArchive } from './inner-archive.js';
-import { type KeyedContext, type OpenContext, type OpenedDataFile, openWithKey } from '../data-file/open-data-file.js';
+import {
+  type KeyedContext,
+  type OpenContext,
+  type OpenedDataFile,
+  openWithKey,
+} from '../data-file/open-data-file.js';
 import { findInnerArchiveEntry } from './payload-entry.js';
 import { findPortableRepository } from '../names/portable-repository-lookup.js';
 import { type SnapshotKey, unwrapSnapshotKey } from '../data-file/snapshot-key.js';

@@ -1,5 +1,9 @@
 import { createFindingError } from '../../core/errors/finding-error.js';
-import { formatRepositoryName, parseRepositoryName, readRepositoryParts } from '../../core/repository-name.js';
+import {
+  formatRepositoryName,
+  parseRepositoryName,
+  readRepositoryParts,
+} from '../../core/repository-name.js';
 import { MIB } from '../../core/sizes.js';
 import type { Registration, Registrations } from '../../schema/generated/types.js';
 import { validateRegistrations } from '../../schema/validation.js';

@@ -1,5 +1,3 @@
-
-
 /** The files of a share, as a writer needs them. Paths are absolute. Tests break them off at any call. */
 export interface ShareFiles {
   /** Makes a folder and those above it, and makes their names survive a crash. */

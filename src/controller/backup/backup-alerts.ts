@@ -1,7 +1,6 @@
 import type { BackupState } from '../cloud/backups/backup-state.js';
 import type { ShareFault } from '../cloud/backups/backup-share.js';
 
-
 /** The words of an alert, as a portal shows them. */
 export interface AlertText {
   readonly title: string;

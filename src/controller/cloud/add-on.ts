@@ -1,4 +1,2 @@
-
-
 /** Providers that an operator may install later. */
 export type AddOn = 'containerRegistry' | 'containerService';

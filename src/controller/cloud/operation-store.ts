@@ -1,7 +1,5 @@
 import type { Operation } from './operation.js';
 
-
-
 /** Factors on the recorded durations and waits of operations; 1 is as recorded. */
 export interface OperationTiming {
   readonly durationScale: number;

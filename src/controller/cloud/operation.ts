@@ -1,5 +1,3 @@
-
-
 /** A long-running operation. */
 export interface Operation {
   readonly id: string;

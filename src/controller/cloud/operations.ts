@@ -1,7 +1,6 @@
 import type { Cloud } from './cloud.js';
 import type { Operation } from './operation.js';
 
-
 /** Starts an operation that ends by the controller's clock. */
 export function startOperation(
   cloud: Cloud,
@@ -11,7 +10,6 @@ export function startOperation(
   const endsAtMs = startedAtMs + operation.durationMs * cloud.operations.durationScale;
   cloud.operations.add({ id: operation.id, startedAtMs, endsAtMs });
 }
-
 
 export function isDone(operation: Operation, cloud: Cloud): boolean {
   return cloud.clock.nowMs() >= operation.endsAtMs;

@@ -1,6 +1,10 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { formatCount } from '../layout/quantities.js';
-import type { CertificateCreateResult, CertificateInspectResult, InspectedCertificate } from '../../schema/results.js';
+import type {
+  CertificateCreateResult,
+  CertificateInspectResult,
+  InspectedCertificate,
+} from '../../schema/results.js';
 import { createIdShortener } from '../layout/short-id.js';
 import { formatTypedCommand, renderNext } from '../layout/typed-command.js';
 

@@ -1,6 +1,5 @@
 import type { PayloadKind } from '../../schema/payloads.js';
 
-
 /** A write that is about to happen. Holds no body: bodies can hold secrets. */
 export interface WriteIntent {
   readonly stage: string;

@@ -4,7 +4,12 @@ import { quoteText } from '../../schema/value-description.js';
 import { type NamedResources, QUOTA_KINDS, type RecordIndex } from './record-index.js';
 import type { Reference, ReferenceTarget } from './record-references.js';
 import { formatResourceKey, parseResourcePath, type ResourcePath } from '../../cloud/resource-path.js';
-import { hasOnlyShippedQuotas, isBuiltInRole, isShippedQuota, isSystemGroup } from '../../cloud/shipped-resources.js';
+import {
+  hasOnlyShippedQuotas,
+  isBuiltInRole,
+  isShippedQuota,
+  isSystemGroup,
+} from '../../cloud/shipped-resources.js';
 
 /** Where a reference leads. */
 export type Resolution =

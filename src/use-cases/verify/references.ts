@@ -1,4 +1,7 @@
-import { PORTABLE_REPOSITORIES, type PortableRepository } from '../../backup-set/names/portable-repositories.js';
+import {
+  PORTABLE_REPOSITORIES,
+  type PortableRepository,
+} from '../../backup-set/names/portable-repositories.js';
 import type { SetRecords } from '../../backup-set/content/records.js';
 import { createFinding, type Finding, type FindingPlace } from '../../core/errors/finding.js';
 import type { PayloadKind } from '../../schema/payloads.js';

@@ -1,6 +1,5 @@
 import type { ShareFault } from './backup-share.js';
 
-
 /** An alert of the backup service: why backups fail. It is closed by the next backup that succeeds. */
 export interface BackupAlert {
   readonly alertId: string;

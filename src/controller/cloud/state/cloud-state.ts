@@ -1,6 +1,23 @@
 import { normalizeArmId } from '../../../cloud/arm-id.js';
 import { ObjectMap } from './object-map.js';
-import type { AcquiredPlan, DeletedSecret, DeletedVault, DirectoryTenant, Offer, OfferDelegation, Plan, ProviderRegistration, Quota, ResellerOffer, ResourceGroup, RoleAssignment, RoleDefinition, Secret, UserSubscription, Vault } from './stored-objects.js';
+import type {
+  AcquiredPlan,
+  DeletedSecret,
+  DeletedVault,
+  DirectoryTenant,
+  Offer,
+  OfferDelegation,
+  Plan,
+  ProviderRegistration,
+  Quota,
+  ResellerOffer,
+  ResourceGroup,
+  RoleAssignment,
+  RoleDefinition,
+  Secret,
+  UserSubscription,
+  Vault,
+} from './stored-objects.js';
 
 /** The type of object in each collection of the cloud. */
 export interface CollectionTypes {

@@ -1,6 +1,3 @@
-
-
-
 /** String tags of a resource. */
 export type Tags = Readonly<Record<string, string>>;
 

@@ -10,7 +10,6 @@ import { isLocation } from '../../cloud/is-location.js';
 import { refuseQuotaInUse } from './plan-references.js';
 import type { AddOn } from '../../cloud/add-on.js';
 
-
 const REGISTRY = 'Microsoft.ContainerRegistry.Admin';
 const SERVICE = 'Microsoft.ContainerService.Admin';
 

@@ -5,7 +5,6 @@ import { type Route, routesOf } from '../../cloud/route.js';
 import { ARM_WIRE } from '../../wire/wire.js';
 import { isLocation } from '../../cloud/is-location.js';
 
-
 const ADMIN = '/subscriptions/{subscriptionId}/providers/Microsoft.Subscriptions.Admin/locations';
 
 /** Locations of both ARMs. Source: REST reference, section 2.3. */

@@ -6,13 +6,7 @@ import { badRequest, type FieldRule, checkFields, stringAt, valueAt } from '../.
 import { type Route, routesOf } from '../../cloud/route.js';
 import { KEY_VAULT_WIRE } from '../../wire/wire.js';
 import type { Secret, SecretVersion } from '../../cloud/state/stored-objects.js';
-import {
-  checkSettings,
-  checkValue,
-  secretId,
-  secretKey,
-  updateVersion,
-} from './secret-bundle.js';
+import { checkSettings, checkValue, secretId, secretKey, updateVersion } from './secret-bundle.js';
 import { storeVersion } from './secrets.js';
 import { checkWritable } from '../subscriptions/subscription-state.js';
 import { VAULT_API_VERSIONS } from './vault-resource.js';

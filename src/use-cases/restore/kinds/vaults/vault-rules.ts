@@ -1,6 +1,5 @@
 import type { ComparisonRules } from '../../comparison.js';
 
-
 const PERMISSIONS = 'properties.accessPolicies[].permissions';
 
 /** What of a vault is the owner's, and what the server's. Source: REST reference, section 8.1. */
