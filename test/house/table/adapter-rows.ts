@@ -51,7 +51,7 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
   {
     of: 'adapters/disk/process',
     reason: 'processes of this machine: only here is another program run',
-    imports: ['file-failure.ts', 'keyed-digest.ts'],
+    imports: ['keyed-digest.ts'],
     packages: ['node:child_process', 'node:fs', 'node:os', 'node:util'],
     process: ['process.env', 'process.kill'],
   },
@@ -79,7 +79,7 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     of: 'adapters/journal',
     reason: 'the record of one run and the lock of its target; it reaches no cloud',
     imports: ['disk'],
-    outside: ['core'],
+    outside: ['core', 'cloud/json-value.ts'],
     outsideTypes: ['cloud', 'use-cases/restore'],
     packages: ['node:crypto', 'node:fs', 'node:path'],
     process: [],

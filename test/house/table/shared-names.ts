@@ -71,11 +71,6 @@ export const SHARED_FILE_NAMES: readonly SharedName[] = [
     reason: UNNAMED,
   },
   {
-    name: 'json-object.ts',
-    places: ['controller/wire/json-object.ts', 'use-cases/capture/json-object.ts'],
-    reason: UNNAMED,
-  },
-  {
     name: 'ports.ts',
     places: [
       'use-cases/capture/ports.ts',
@@ -97,12 +92,6 @@ export const SHARED_TYPE_NAMES: readonly SharedName[] = [
     reason: UNNAMED,
   },
   { name: 'Host', places: ['cli/host.ts', 'controller/cloud/cloud-names.ts'], reason: UNNAMED },
-  { name: 'JsonValue', places: ['cloud/json-value.ts', 'use-cases/capture/json-object.ts'], reason: UNNAMED },
-  {
-    name: 'JsonObject',
-    places: ['cloud/json-value.ts', 'controller/wire/json-object.ts', 'use-cases/capture/json-object.ts'],
-    reason: UNNAMED,
-  },
   {
     name: 'StampVersions',
     places: ['controller/cloud/cloud.ts', 'use-cases/capture/stamp-version.ts'],

@@ -77,10 +77,15 @@ export const TOP_ROWS: readonly OrderRow[] = [
   {
     of: 'controller',
     reason:
-      'a cloud that answers whoever asks: it knows neither restack nor the sets that are restored into it',
-    imports: ['core', 'cloud', 'crypto/certificate/make/issue-certificate.ts'],
+      'a cloud that answers whoever asks: it knows neither restack nor the sets that are restored into it; its state survives a crash as runs do',
+    imports: [
+      'core',
+      'cloud',
+      'crypto/certificate/make/issue-certificate.ts',
+      'adapters/disk/atomic-file.ts',
+    ],
     types: ['schema'],
-    packages: ['node:crypto', 'node:fs', 'node:https', 'node:path'],
+    packages: ['node:crypto', 'node:fs', 'node:https'],
     packageTypes: ['node:http', 'node:net'],
   },
   {

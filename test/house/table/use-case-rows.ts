@@ -19,7 +19,7 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
   {
     of: 'use-cases/capture/kinds',
     reason: 'how one kind of object is read from a cloud; the ways to read stand above it',
-    imports: ['addresses.ts', 'json-object.ts', 'list-always.ts'],
+    imports: ['list-always.ts'],
     types: ['ports.ts', 'reading.ts'],
     packages: [],
   },
@@ -68,7 +68,6 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
   {
     of: 'use-cases/restore/kinds/subscriptions',
     reason: 'what everything else of a cloud lies in',
-    imports: ['api-versions.ts'],
     types: ['resource-kind.ts'],
   },
   {
@@ -80,13 +79,13 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
   {
     of: 'use-cases/restore/kinds/access',
     reason: 'roles and who holds them, at places that subscriptions name',
-    imports: ['api-versions.ts', 'subscriptions'],
+    imports: ['subscriptions'],
     types: ['resource-kind.ts'],
   },
   {
     of: 'use-cases/restore/kinds/vaults',
     reason: 'vaults and secrets: they need the subscription that they lie in and the access to it',
-    imports: ['api-versions.ts', 'target-resources.ts', 'subscriptions', 'access'],
+    imports: ['target-resources.ts', 'subscriptions'],
     types: ['resource-kind.ts'],
   },
   {
