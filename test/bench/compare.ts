@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { computeOthersShare, readBusyMs } from './machine-load.js';
 
 /** A command line and what its environment has besides that of this process. */
 export interface Command {
@@ -13,53 +14,71 @@ export interface Command {
 /** One finished run. */
 export interface Run {
   readonly durationMs: number;
+  /** Processor time of the command in all its threads, user and system: what a busy machine changes least. */
+  readonly cpuMs: number;
 }
+
+/** bash measures what Node does not tell: the processor time of a process that has ended. */
+const TIMED = ['bash', '-c', 'TIMEFORMAT="%U %S"; time "$@"', 'bash'] as const;
 
 /** Runs a command to its end. @throws Error when it does not exit with 0. */
 export async function runOnce(command: Command): Promise<Run> {
-  const [file, ...args] = command.argv;
+  const [file, ...args] = [...TIMED, ...command.argv];
   const startedAt = process.hrtime.bigint();
   const child = spawn(file, args, {
     stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, ...command.env },
+    env: { ...process.env, ...command.env, LC_ALL: 'C' },
   });
   let stderr = '';
   child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   const durationMs = Number(process.hrtime.bigint() - startedAt) / 1e6;
   if (code !== 0) throw new Error(`${command.argv.join(' ')} ended with ${code}: ${stderr.slice(-2000)}`);
-  return { durationMs };
+  const [user = 0, system = 0] = (stderr.trim().split('\n').at(-1) ?? '').split(' ').map(Number);
+  return { durationMs, cpuMs: 1000 * (user + system) };
 }
 
-/** Medians of both commands and of their ratio A/B, pair by pair, so that a drifting machine does not tilt it. */
-export interface Comparison {
-  readonly medianMs: readonly [number, number];
-  readonly ratio: { readonly min: number; readonly median: number; readonly max: number };
+/** Runs of several commands in turn, under the names of the commands. */
+export interface Rounds {
+  readonly runs: ReadonlyMap<string, readonly Run[]>;
+  /** The share of the machine, 0 to 1, that was busy with other things meanwhile. */
+  readonly othersShare: number;
 }
 
-/** Times A and B in turn, after one uncounted run of each. */
-export async function compare(a: Command, b: Command, pairs: number): Promise<Comparison> {
-  await runOnce(a);
-  await runOnce(b);
-  const timesA: number[] = [];
-  const timesB: number[] = [];
-  const ratios: number[] = [];
-  for (let pair = 0; pair < pairs; pair++) {
-    const { durationMs: timeA } = await runOnce(a);
-    const { durationMs: timeB } = await runOnce(b);
-    timesA.push(timeA);
-    timesB.push(timeB);
-    ratios.push(timeA / timeB);
+/** Runs all commands once uncounted, then in turn, so that a drifting machine tilts none of them. */
+export async function runRounds(commands: ReadonlyMap<string, Command>, rounds: number): Promise<Rounds> {
+  for (const command of commands.values()) await runOnce(command);
+  const startedAt = process.hrtime.bigint();
+  const busyMs = readBusyMs();
+  const runs = new Map<string, Run[]>([...commands.keys()].map((name) => [name, []]));
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [name, command] of commands) runs.get(name)?.push(await runOnce(command));
   }
-  return {
-    medianMs: [median(timesA), median(timesB)],
-    ratio: { min: Math.min(...ratios), median: median(ratios), max: Math.max(...ratios) },
-  };
+  const durationMs = Number(process.hrtime.bigint() - startedAt) / 1e6;
+  const ownCpuMs = [...runs.values()].flat().reduce((sum, { cpuMs }) => sum + cpuMs, 0);
+  return { runs, othersShare: computeOthersShare(readBusyMs() - busyMs, ownCpuMs, durationMs) };
 }
 
-function median(values: readonly number[]): number {
-  const sorted = [...values].toSorted((x, y) => x - y);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+/** The middle of a ratio that was taken round by round, and its ends. */
+export interface Ratio {
+  readonly min: number;
+  readonly median: number;
+  readonly max: number;
+}
+
+/** A/B, round by round. */
+export function computeRatio(a: readonly Run[], b: readonly Run[], measure: keyof Run = 'durationMs'): Ratio {
+  const ratios = a.map((run, round) => run[measure] / (b[round]?.[measure] ?? Number.NaN));
+  return { min: Math.min(...ratios), median: median(ratios), max: Math.max(...ratios) };
+}
+
+/** The middle of several numbers; of an even count, the middle between the two there. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((x, y) => x - y);
+  const half = sorted.length / 2;
+  const low = sorted[Math.ceil(half) - 1] ?? Number.NaN;
+  const high = sorted[Math.floor(half)] ?? Number.NaN;
+  return (low + high) / 2;
 }
 
 /** Peak resident memory of a Node command in bytes, worker threads included. */

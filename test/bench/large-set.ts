@@ -1,69 +1,143 @@
-import { createHash, randomBytes, X509Certificate } from 'node:crypto';
+import { createHash, randomBytes, randomUUID, X509Certificate } from 'node:crypto';
 import { mkdir, open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sealDataFile } from '../../src/backup-set/write/seal-data-file.js';
 import { formatRegistrations } from '../../src/backup-set/metadata/registrations.js';
 import { formatSnapshotMetadata } from '../../src/backup-set/metadata/snapshot-metadata.js';
-import { writeZip } from '../../src/backup-set/zip/write-zip.js';
+import { formatSnapshotName } from '../../src/backup-set/names/snapshot-name.js';
+import { writeZip, type ZipInput } from '../../src/backup-set/zip/write-zip.js';
 import { MIB } from '../../src/core/sizes.js';
 import { wrapCompactKey } from '../../src/crypto/wrapped-key.js';
 
-const BACKUP_ID = '3e1c6f1c-7d1b-4b0e-9a53-1f6f60d2a001';
 const DEPLOYMENT_ID = '0b7c2f4e-1a2b-4c3d-8e4f-5a6b7c8d9e01';
-const CREATED_AT = new Date('2026-01-15T06:00:00Z');
-const TIMESTAMP = '202601150600';
+const STAMP_VERSION = '1.2501.0.1';
+const FIRST_CREATED_AT = Date.UTC(2026, 0, 15, 6);
+const HOUR_MS = 3_600_000;
 
-/** A set on disk, and what a second tool needs to do the same work on its files. */
+/** Sets on disk, and what a second tool needs to do the same work on their files. */
 export interface LargeSet {
   readonly share: string;
+  /** Of the newest set. */
   readonly backupId: string;
   readonly dataFiles: readonly string[];
   /** MAC key of the first file, hexadecimal. */
   readonly macKeyHex: string;
 }
 
-/** Writes a set of `files` repositories, each one stored entry of `sizeBytes` incompressible bytes. */
-export async function writeLargeSet(
-  share: string,
-  options: { readonly files: number; readonly sizeBytes: number; readonly certificateFile: string },
-): Promise<LargeSet> {
-  const store = join(share, 'MASBackup', 'progressivebackup', '1.2501.0.1');
-  const certificate = new X509Certificate(await readFile(options.certificateFile));
-  const repositories = Array.from({ length: options.files }, (_, index) => `ACS;Bench;-;Part${index}`);
-  const dataFiles: string[] = [];
-  let macKeyHex = '';
-  for (const repository of repositories) {
-    const compactKey = randomBytes(64);
-    macKeyHex ||= compactKey.subarray(32).toString('hex');
-    const folder = join(store, repository);
-    const name = `${TIMESTAMP}_${BACKUP_ID}_Full_C`;
-    await mkdir(folder, { recursive: true });
-    const dataFile = join(folder, `${name}.zip`);
-    await writeDataFile(dataFile, { compactKey, sizeBytes: options.sizeBytes });
-    dataFiles.push(dataFile);
-    const metadata = describeSnapshot(repository, {
-      wrappedKey: wrapCompactKey({ publicKey: certificate.publicKey, compactKey }),
-      thumbprint: createHash('sha1').update(certificate.raw).digest('hex').toUpperCase(),
-    });
-    await writeFile(join(folder, `${name}.xml`), metadata);
+/** What data files are made of. */
+export interface LargeSetOptions {
+  readonly files: number;
+  /** Size of the content of each file. */
+  readonly sizeBytes: number;
+  readonly certificateFile: string;
+  /** `stored` incompressible bytes unless given; `deflated` records shrink to a third. */
+  readonly method?: 'stored' | 'deflated';
+  /** Entries that the content of each file is divided into. One unless given. */
+  readonly entries?: number;
+}
+
+/** Writes one set of `files` repositories, each with one data file. */
+export async function writeLargeSet(share: string, options: LargeSetOptions): Promise<LargeSet> {
+  const writer = await createWriter(share, options.certificateFile);
+  const { method = 'stored', entries = 1, files, sizeBytes } = options;
+  const piece = method === 'stored' ? randomBytes(4 * MIB) : createRecords(4 * MIB);
+  const inputs = Array.from({ length: entries }, (_, index): ZipInput => {
+    const content = repeat(piece, Math.ceil(sizeBytes / entries));
+    return { name: `payload-${index}.bin`, content, method };
+  });
+  for (let index = 0; index < files; index += 1) {
+    await writer.write({ repository: `ACS;Bench;-;Part${index}`, number: 0, inputs });
   }
-  await writeFile(
-    join(store, 'registrations.json'),
-    formatRegistrations(repositories.map(describeRegistration)),
-  );
-  return { share, backupId: BACKUP_ID, dataFiles, macKeyHex };
+  return writer.finish();
+}
+
+/** Writes a chain of one repository: a Full, and Progressives on it. Each of them is a set of its own. */
+export async function writeLongChain(
+  share: string,
+  options: {
+    readonly sets: number;
+    readonly fullBytes: number;
+    readonly progressiveBytes: number;
+    readonly certificateFile: string;
+  },
+): Promise<LargeSet> {
+  const writer = await createWriter(share, options.certificateFile);
+  const piece = randomBytes(4 * MIB);
+  for (let number = 0; number < options.sets; number += 1) {
+    const content = repeat(piece, number === 0 ? options.fullBytes : options.progressiveBytes);
+    const inputs: ZipInput[] = [{ name: 'payload.bin', content, method: 'stored' }];
+    await writer.write({ repository: 'ACS;Bench;-;Part0', number, inputs });
+  }
+  return writer.finish();
+}
+
+interface SnapshotSpec {
+  readonly repository: string;
+  /** 0 for a Full; others stand on the one before. */
+  readonly number: number;
+  readonly inputs: readonly ZipInput[];
+}
+
+interface LargeSetWriter {
+  write(spec: SnapshotSpec): Promise<void>;
+  finish(): Promise<LargeSet>;
+}
+
+async function createWriter(share: string, certificateFile: string): Promise<LargeSetWriter> {
+  const store = join(share, 'MASBackup', 'progressivebackup', STAMP_VERSION);
+  const certificate = new X509Certificate(await readFile(certificateFile));
+  const dataFiles: string[] = [];
+  const repositories = new Set<string>();
+  let macKeyHex = '';
+  let newest = 0;
+  return {
+    async write(spec) {
+      const compactKey = randomBytes(64);
+      macKeyHex ||= compactKey.subarray(32).toString('hex');
+      repositories.add(spec.repository);
+      newest = Math.max(newest, spec.number);
+      const folder = join(store, spec.repository);
+      await mkdir(folder, { recursive: true });
+      const type = spec.number === 0 ? 'Full' : 'Progressive';
+      const takenAt = timeOf(spec.number);
+      const name = formatSnapshotName({
+        takenAt,
+        backupId: idOf(spec.number),
+        type,
+        contemporaneous: true,
+      });
+      const dataFile = join(folder, `${name}.zip`);
+      await writeDataFile(dataFile, { compactKey, inputs: spec.inputs });
+      dataFiles.push(dataFile);
+      const metadata = describeSnapshot(spec, {
+        wrappedKey: wrapCompactKey({ publicKey: certificate.publicKey, compactKey }),
+        thumbprint: createHash('sha1').update(certificate.raw).digest('hex').toUpperCase(),
+      });
+      await writeFile(join(folder, `${name}.xml`), metadata);
+    },
+    async finish() {
+      const registrations = formatRegistrations([...repositories].map(describeRegistration));
+      await writeFile(join(store, 'registrations.json'), registrations);
+      return { share, backupId: idOf(newest), dataFiles, macKeyHex };
+    },
+  };
+}
+
+function timeOf(number: number): Date {
+  return new Date(FIRST_CREATED_AT + number * HOUR_MS);
+}
+
+function idOf(number: number): string {
+  return `${(0x3e1c6f1c + number).toString(16)}-7d1b-4b0e-9a53-1f6f60d2a001`;
 }
 
 async function writeDataFile(
   path: string,
-  options: { readonly compactKey: Uint8Array; readonly sizeBytes: number },
+  options: { readonly compactKey: Uint8Array; readonly inputs: readonly ZipInput[] },
 ): Promise<void> {
   const handle = await open(path, 'wx');
-  const inputs = [
-    { name: 'payload.bin', content: incompressible(options.sizeBytes), method: 'stored' as const },
-  ];
   await sealDataFile(
-    writeZip(inputs, { modifiedAt: CREATED_AT }),
+    writeZip(options.inputs, { modifiedAt: new Date(FIRST_CREATED_AT) }),
     { compactKey: options.compactKey, iv: randomBytes(16) },
     {
       async write(bytes, position) {
@@ -74,12 +148,33 @@ async function writeDataFile(
   await handle.close();
 }
 
-async function* incompressible(sizeBytes: number): AsyncGenerator<Uint8Array> {
-  const piece = randomBytes(4 * MIB);
-  for (let left = sizeBytes; left > 0; left -= piece.length) {
-    await Promise.resolve();
-    yield piece.subarray(0, Math.min(left, piece.length));
+/** A content that can be read any number of times. */
+function repeat(piece: Uint8Array, sizeBytes: number): AsyncIterable<Uint8Array> {
+  return {
+    async *[Symbol.asyncIterator]() {
+      for (let left = sizeBytes; left > 0; left -= piece.length) {
+        await Promise.resolve();
+        yield piece.subarray(0, Math.min(left, piece.length));
+      }
+    },
+  };
+}
+
+/** Text as repositories hold it: JSON whose ids are random. */
+function createRecords(sizeBytes: number): Uint8Array {
+  const lines: string[] = [];
+  for (let length = 0; length < sizeBytes;) {
+    const id = randomUUID();
+    const line = JSON.stringify({
+      id: `/subscriptions/${id}/resourceGroups/system.local/providers/Microsoft.Subscriptions.Admin/plans/${id}`,
+      name: `plan-${id.slice(0, 8)}`,
+      properties: { displayName: `Plan ${id.slice(0, 4)}`, state: 'Public' },
+      value: randomBytes(90).toString('base64'),
+    });
+    lines.push(line);
+    length += line.length + 1;
   }
+  return Buffer.from(lines.join('\n')).subarray(0, sizeBytes);
 }
 
 function describeRegistration(repository: string) {
@@ -99,25 +194,33 @@ function describeRegistration(repository: string) {
 }
 
 function describeSnapshot(
-  repository: string,
+  { repository, number }: SnapshotSpec,
   key: { readonly wrappedKey: string; readonly thumbprint: string },
 ): string {
   const [RoleName = '', ComponentName = '', PartitionId = '', RepositoryName = ''] = repository.split(';');
+  const links =
+    number === 0
+      ? { BackupType: 'Full' as const }
+      : {
+          BackupType: 'Progressive' as const,
+          PreviousSnapshotId: idOf(number - 1),
+          DependentFullSnapshotId: idOf(0),
+        };
   return formatSnapshotMetadata({
     BackupDataVersion: '1.1.0',
-    StampVersion: '1.2501.0.1',
+    StampVersion: STAMP_VERSION,
     OemVersion: '2.2.1',
     DeploymentID: DEPLOYMENT_ID,
     IsAutomaticBackup: true,
     IsContemporaneousBackup: true,
-    BackupId: BACKUP_ID,
+    BackupId: idOf(number),
     ComponentInfo: { RoleName, ComponentName, PartitionId },
     RepositoryName,
     EncryptedBackupEncryptionKey: key.wrappedKey,
     EncryptionCertThumbprint: key.thumbprint,
     SnapshotProperties: {
-      BackupType: 'Full',
-      CreatedDateTime: CREATED_AT.toISOString(),
+      ...links,
+      CreatedDateTime: timeOf(number).toISOString(),
       BackupStatus: 'Succeeded',
     },
   });

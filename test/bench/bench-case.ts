@@ -1,0 +1,94 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { MIB } from '../../src/core/sizes.js';
+import { type Command, computeRatio, median, measurePeakMemory, type Run, runRounds } from './compare.js';
+import { formatShare } from './machine-load.js';
+
+/** This checkout. */
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/** What a case is run with. */
+export interface BenchContext {
+  /** An empty folder that is the case's own. */
+  readonly folder: string;
+  /** Rounds of a comparison of seconds; quick ones take four times as many. */
+  readonly rounds: number;
+  /** Another built checkout to compare with; undefined for none. */
+  readonly against: string | undefined;
+}
+
+/** One question that `npm run bench` answers. */
+export interface BenchCase {
+  /** `group/case`; a case is selected by its name, or by its group. */
+  readonly name: string;
+  run(context: BenchContext): Promise<void>;
+}
+
+/** The command line's file in a built checkout. */
+export function locateRestack(checkout: string): string {
+  return join(checkout, 'dist', 'cli', 'main.js');
+}
+
+/** One comparison, as it is printed. */
+export interface Question {
+  readonly title: string;
+  /** Makes the command of a built checkout. */
+  readonly restack: (checkout: string) => Command;
+  /** Something else to compare with. */
+  readonly reference?: { readonly name: string; readonly command: Command };
+  /** The ratio that counts, of wall-clock times. */
+  readonly goal: {
+    readonly text: string;
+    readonly ratio: 'restack/reference' | 'reference/restack' | 'restack/against';
+  };
+  readonly rounds?: number;
+  readonly measuresMemory?: boolean;
+}
+
+/** Runs a comparison and prints it. */
+export async function answer(question: Question, { rounds, against }: BenchContext): Promise<void> {
+  const { reference, goal } = question;
+  const commands = new Map([['restack', question.restack(ROOT)]]);
+  if (reference !== undefined) commands.set(reference.name, reference.command);
+  if (against !== undefined) commands.set('against', question.restack(against));
+  const { runs, othersShare } = await runRounds(commands, question.rounds ?? rounds);
+  console.log(`\n${question.title}`);
+  console.log(`  ${formatShare(othersShare)} of the machine was busy with other things`);
+  for (const [name, measured] of runs) console.log(`  ${renderRuns(name, measured)}`);
+  const print = (a: string, b: string, aside = ''): void => {
+    console.log(`  ${renderRatio(`${a} / ${b}`, runs.get(a) ?? [], runs.get(b) ?? [])}${aside}`);
+  };
+  const own = against === undefined ? ['restack'] : ['restack', 'against'];
+  for (const name of reference === undefined ? [] : own) {
+    const aside = name === 'restack' ? `   goal ${goal.text}` : '';
+    if (goal.ratio === 'reference/restack') print(reference?.name ?? '', name, aside);
+    else print(name, reference?.name ?? '', aside);
+  }
+  const aside = goal.ratio === 'restack/against' ? `   goal ${goal.text}` : '';
+  if (against !== undefined) print('restack', 'against', aside);
+  if (question.measuresMemory === true) await printMemory(question, against);
+}
+
+async function printMemory(question: Question, against: string | undefined): Promise<void> {
+  const peaks = [formatMib(await measurePeakMemory(question.restack(ROOT)))];
+  if (against !== undefined) {
+    peaks.push(`against ${formatMib(await measurePeakMemory(question.restack(against)))}`);
+  }
+  console.log(`  peak memory ${peaks.join(', ')}   goal < 200 MiB`);
+}
+
+function formatMib(bytes: number): string {
+  return `${(bytes / MIB).toFixed(0)} MiB`;
+}
+
+function renderRuns(name: string, runs: readonly Run[]): string {
+  const wall = median(runs.map(({ durationMs }) => durationMs));
+  const cpu = median(runs.map(({ cpuMs }) => cpuMs));
+  return `${name.padEnd(10)} ${wall.toFixed(0).padStart(6)} ms, ${cpu.toFixed(0).padStart(6)} ms of processor time`;
+}
+
+function renderRatio(title: string, a: readonly Run[], b: readonly Run[]): string {
+  const { median: middle, min, max } = computeRatio(a, b);
+  const cpu = computeRatio(a, b, 'cpuMs').median;
+  return `${title} ${middle.toFixed(2)} (${min.toFixed(2)}–${max.toFixed(2)}), of processor time ${cpu.toFixed(2)}`;
+}
