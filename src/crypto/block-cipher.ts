@@ -37,7 +37,25 @@ export function decryptRange({ key, previousBlock, ciphertext }: CiphertextRange
     );
   }
   // Without padding the decipher holds nothing back: update() gives every block, and final() has nothing to add.
-  return createDecipheriv(CIPHER, key, previousBlock).setAutoPadding(false).update(ciphertext);
+  return createDecryptor(key, previousBlock)(ciphertext);
+}
+
+/**
+ * Decrypts AES-256-CBC from one block on, piece by piece: whole blocks go in, as many bytes come out, in memory of their
+ * own. The padding of a last block stays.
+ *
+ * @param previousBlock the 16 ciphertext bytes before the first piece; the IV for the first block.
+ * @throws INTERNAL when key or previous block have the wrong length.
+ * Source: NIST SP 800-38A, section 6.2.
+ */
+export function createDecryptor(
+  key: Uint8Array,
+  previousBlock: Uint8Array,
+): (ciphertext: Uint8Array) => Uint8Array {
+  assertSize('AES key', key, AES_KEY_SIZE);
+  assertSize('previous block', previousBlock, BLOCK_SIZE);
+  const decipher = createDecipheriv(CIPHER, key, previousBlock).setAutoPadding(false);
+  return (ciphertext) => decipher.update(ciphertext);
 }
 
 /**

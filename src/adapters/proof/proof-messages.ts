@@ -1,28 +1,49 @@
-import type { SegmentDigests, SegmentKey } from '../../backup-set/data-file/segment-digests.js';
+import type { SharedPlaintext } from '../../backup-set/data-file/shared-plaintext.js';
 import type { SnapshotKey } from '../../backup-set/data-file/snapshot-key.js';
 import type { Snapshot } from '../../backup-set/catalog.js';
+import type { PlacedEntry } from '../../backup-set/zip/zip-archive.js';
 import type { ErrorCode } from '../../core/errors/error-codes.js';
 import type { Finding } from '../../core/errors/finding.js';
 import { RestackError } from '../../core/errors/restack-error.js';
+import type { SegmentRing } from './segment-ring.js';
 
-/** What a proof worker is asked. One request at a time, but for the segments of one file. */
+/** A data file that a thread proves from its first byte to its last. */
+export interface FileToProve {
+  /** Place of the store, a folder. */
+  readonly location: string;
+  readonly snapshot: Snapshot;
+  readonly key: SnapshotKey;
+  /** True when the thread may hold the whole file in memory. */
+  readonly inMemory: boolean;
+}
+
+/** Entries of an authenticated data file that a thread proves. */
+export interface EntriesToProve {
+  /** Place of the store, a folder. */
+  readonly location: string;
+  /** Store path of the data file. */
+  readonly dataFile: string;
+  readonly plaintext: SharedPlaintext;
+  readonly entries: readonly PlacedEntry[];
+}
+
+/** What a proof thread is asked, one request at a time. */
 export type ProofRequest =
-  | {
-      readonly kind: 'prove';
-      readonly location: string;
-      readonly snapshot: Snapshot;
-      readonly key: SnapshotKey;
-    }
-  | { readonly kind: 'digest'; readonly key: SegmentKey; readonly slots: readonly SharedArrayBuffer[] }
-  | { readonly kind: 'segment'; readonly slot: number; readonly length: number }
-  | { readonly kind: 'finish' };
+  | ({ readonly kind: 'file' } & FileToProve)
+  | ({ readonly kind: 'entries' } & EntriesToProve)
+  | { readonly kind: 'hash'; readonly macKey: Uint8Array; readonly ring: SegmentRing };
 
-/** What it answers. */
+/** What a thread says while it works. */
+export interface ProofNews {
+  readonly kind: 'bytes';
+  readonly bytes: number;
+}
+
+/** What a thread says when it is done. */
 export type ProofAnswer =
-  | { readonly kind: 'bytes'; readonly bytes: number }
   | { readonly kind: 'proved'; readonly findings: readonly Finding[]; readonly bytes: number }
-  | { readonly kind: 'segmentDone' }
-  | { readonly kind: 'digests'; readonly digests: SegmentDigests }
+  | { readonly kind: 'entriesProved' }
+  | { readonly kind: 'tag'; readonly tag: Uint8Array }
   | { readonly kind: 'failed'; readonly error: PlainError };
 
 /** An error as it passes between threads, which keep no classes. */

@@ -1,29 +1,18 @@
 import { availableParallelism } from 'node:os';
-import type { Snapshot } from '../../backup-set/catalog.js';
-import { type KeyedContext } from '../../backup-set/data-file/open-data-file.js';
-import { proveWithKey } from '../../backup-set/content/prove-snapshot.js';
-import type { SnapshotKey } from '../../backup-set/data-file/snapshot-key.js';
-import { type Finding, hasErrors } from '../../core/errors/finding.js';
+import type { KeyedContext } from '../../backup-set/data-file/open-data-file.js';
+import type { JobResult, ProofJob } from './proof-job.js';
+import { createMemoryBudget, MEMORY_BUDGET_BYTES } from './memory-budget.js';
 import { canStartThread, type ProofThread, startProofThread } from './proof-thread.js';
+import { proveInTwo } from './prove-in-two.js';
+import { createThreadShelf } from './thread-shelf.js';
 
-/** A file to be proved, with its key. */
-export interface ProofJob {
-  readonly snapshot: Snapshot;
-  readonly key: SnapshotKey;
-  readonly onBytes: (bytes: number) => void;
-}
-
-/** What came of it. */
-export interface JobResult {
-  readonly findings: readonly Finding[];
-  readonly bytes: number;
-}
-
-/** Proves large files on all cores, where they lie. */
+/** Proves large files on all cores, without copies on a disk. */
 export interface ProofPool {
   /** Announces one more job, so that a thread can start while its key is being made ready. */
   expect(): void;
   prove(job: ProofJob): Promise<JobResult>;
+  /** Ends all threads. */
+  close(): Promise<void>;
 }
 
 interface QueuedJob {
@@ -34,45 +23,65 @@ interface QueuedJob {
 /** More threads than this read faster than a share delivers. */
 const MAX_THREADS = 8;
 
+/** How many threads there are, and how they are started. */
+export interface PoolThreads {
+  readonly count: number;
+  readonly start: () => ProofThread;
+}
+
 /** Undefined when there is nothing to gain: one core, or no threads to be had. */
-export function createProofPool(context: KeyedContext, signal: AbortSignal): ProofPool | undefined {
-  const threadCount = Math.min(availableParallelism(), MAX_THREADS);
-  if (threadCount < 2 || !canStartThread()) return undefined;
+export function selectThreads(): PoolThreads | undefined {
+  const count = Math.min(availableParallelism(), MAX_THREADS);
+  return count < 2 || !canStartThread() ? undefined : { count, start: startProofThread };
+}
+
+/** Makes a pool for one store, whose files other threads open by its place. */
+export function createProofPool(context: KeyedContext, threads: PoolThreads, signal: AbortSignal): ProofPool {
   const queue: QueuedJob[] = [];
-  const threads = createThreadShelf(signal);
+  const budget = createMemoryBudget<ProofThread>(MEMORY_BUDGET_BYTES);
+  const shelf = createThreadShelf({ start: threads.start, signal, onEnd: budget.release });
   let running = 0;
   let expected = 0;
   let scheduled = false;
 
-  function dispatch(): void {
-    scheduled = false;
-    // The largest first: what is left at the end is small, and the cores end together.
-    queue.sort((one, other) => sizeOf(other) - sizeOf(one));
-    const dominant = running === 0 ? takeDominant(queue) : undefined;
-    if (dominant !== undefined) run(dominant, async (thread) => proveInTwo(dominant.job, thread, context));
-    while (running < threadCount) {
-      const next = queue.shift();
-      if (next === undefined) return;
-      const { snapshot, key, onBytes } = next.job;
-      const file = { location: context.store.location, snapshot, key };
-      run(next, async (thread) => thread.prove(file, onBytes));
+  async function runOnThread<T>(work: (thread: ProofThread) => Promise<T>): Promise<T> {
+    running += 1;
+    try {
+      return await shelf.use(work);
+    } finally {
+      running -= 1;
+      dispatch();
     }
   }
 
-  function run(queued: QueuedJob, work: (thread: ProofThread) => Promise<JobResult>): void {
-    running += 1;
-    const finished = threads.use(work).finally(() => {
-      running -= 1;
-      if (queue.length > 0) dispatch();
-      else threads.clear();
-    });
-    queued.settle(finished);
+  async function callHelpers(work: (thread: ProofThread) => Promise<void>): Promise<void> {
+    await Promise.all(Array.from({ length: threads.count - running }, async () => runOnThread(work)));
+  }
+
+  async function proveFile({ snapshot, key, onBytes }: ProofJob, thread: ProofThread): Promise<JobResult> {
+    const inMemory = budget.reserve(thread, snapshot.dataFileSizeBytes);
+    return thread.proveFile({ location: context.store.location, snapshot, key, inMemory }, onBytes);
+  }
+
+  function dispatch(): void {
+    // The largest first: what is left at the end is small, and the cores end together.
+    queue.sort((one, other) => sizeOf(other) - sizeOf(one));
+    const dominant = running === 0 ? takeDominant(queue) : undefined;
+    if (dominant !== undefined) {
+      const { job, settle } = dominant;
+      settle(runOnThread(async (thread) => proveInTwo(job, { thread, callHelpers }, context)));
+    }
+    while (running < threads.count) {
+      const next = queue.shift();
+      if (next === undefined) return;
+      next.settle(runOnThread(async (thread) => proveFile(next.job, thread)));
+    }
   }
 
   return {
     expect() {
       expected += 1;
-      if (expected <= threadCount) threads.prepare();
+      if (expected <= threads.count) shelf.prepare();
     },
     prove: async (job) =>
       new Promise((resolve) => {
@@ -80,8 +89,12 @@ export function createProofPool(context: KeyedContext, signal: AbortSignal): Pro
         if (scheduled) return;
         scheduled = true;
         // All files of a set are asked for in one breath; what is best depends on all of them.
-        setImmediate(dispatch);
+        setImmediate(() => {
+          scheduled = false;
+          dispatch();
+        });
       }),
+    close: async () => shelf.clear(),
   };
 }
 
@@ -95,63 +108,4 @@ function takeDominant(queue: QueuedJob[]): QueuedJob | undefined {
   const rest = others.reduce((sum, queued) => sum + sizeOf(queued), 0);
   if (first === undefined || sizeOf(first) <= rest) return undefined;
   return queue.shift();
-}
-
-/** This thread computes the tag, which takes longest and cannot be divided; the other one does all else. */
-async function proveInTwo(job: ProofJob, thread: ProofThread, context: KeyedContext): Promise<JobResult> {
-  const { snapshot, key, onBytes } = job;
-  const createDigester = thread.createDigester.bind(thread);
-  const { findings, bytes, dataFile } = await proveWithKey(snapshot, key, {
-    ...context,
-    onBytes,
-    createDigester,
-  });
-  await dataFile?.dispose();
-  return { findings, bytes };
-}
-
-/** Threads that wait for the next file. */
-interface ThreadShelf {
-  /** Puts a new thread on the shelf. */
-  prepare(): void;
-  /** Runs `work` on a waiting thread, or a new one. It comes back to the shelf unless the work failed. */
-  use(work: (thread: ProofThread) => Promise<JobResult>): Promise<JobResult>;
-  /** Ends those that wait: a command ends when none is left. */
-  clear(): void;
-}
-
-function createThreadShelf(signal: AbortSignal): ThreadShelf {
-  const idle: ProofThread[] = [];
-  const put = (thread: ProofThread): void => {
-    thread.keepAlive(false);
-    idle.push(thread);
-  };
-  return {
-    prepare() {
-      put(startProofThread());
-    },
-    async use(work) {
-      signal.throwIfAborted();
-      const thread = idle.pop() ?? startProofThread();
-      thread.keepAlive(true);
-      const stop = (): void => void thread.end();
-      signal.addEventListener('abort', stop, { once: true });
-      try {
-        const result = await work(thread);
-        // A proof that ended early may have left answers behind that nobody waited for.
-        if (hasErrors(result.findings)) await thread.end();
-        else put(thread);
-        return result;
-      } catch (error) {
-        await thread.end();
-        signal.throwIfAborted();
-        throw error;
-      } finally {
-        signal.removeEventListener('abort', stop);
-      }
-    },
-    clear() {
-      for (const thread of idle.splice(0)) void thread.end();
-    },
-  };
 }

@@ -1,38 +1,40 @@
 import { Worker } from 'node:worker_threads';
-import type { Snapshot } from '../../backup-set/catalog.js';
-import {
-  SEGMENT_SIZE,
-  type SegmentDigester,
-  type SegmentDigests,
-  type SegmentKey,
-} from '../../backup-set/data-file/segment-digests.js';
-import type { SnapshotKey } from '../../backup-set/data-file/snapshot-key.js';
+import type { SegmentHasher } from '../../backup-set/data-file/segment-hasher.js';
 import type { Finding } from '../../core/errors/finding.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import { type ProofAnswer, type ProofRequest, restoreError } from './proof-messages.js';
+import {
+  type EntriesToProve,
+  type FileToProve,
+  type ProofAnswer,
+  type ProofNews,
+  type ProofRequest,
+  restoreError,
+} from './proof-messages.js';
+import { createRingWriter, createSegmentRing } from './segment-ring.js';
 
 /** Undefined when restack runs from its sources, which a worker cannot load: all is done in one thread then. */
 const WORKER_MODULE = import.meta.url.endsWith('.js')
   ? new URL('../adapters/proof/proof-worker.js', import.meta.url)
   : undefined;
 
-/** Segments that both threads share: enough to keep the other one busy, 4 MiB in all. */
-const SLOT_COUNT = 8;
-
 /** True when another thread can be had. */
 export function canStartThread(): boolean {
   return WORKER_MODULE !== undefined;
 }
 
-/** A second thread that computes. */
+/** A second thread that computes: one thing at a time. */
 export interface ProofThread {
-  /** Proves one file of the store at `location`. */
-  prove(
-    file: { readonly location: string; readonly snapshot: Snapshot; readonly key: SnapshotKey },
+  /** False while it works, and for ever once it has failed. */
+  readonly idle: boolean;
+  /** Proves one file of a store. */
+  proveFile(
+    file: FileToProve,
     onBytes: (bytes: number) => void,
   ): Promise<{ readonly findings: readonly Finding[]; readonly bytes: number }>;
-  /** Digests the segments of one file there, while this thread goes on. */
-  createDigester(key: SegmentKey): SegmentDigester;
+  /** Proves some of the entries of a file. @throws INTEGRITY for the first of them that is not sound. */
+  proveEntries(entries: EntriesToProve): Promise<void>;
+  /** Hashes the segments of one file there, while this thread goes on. */
+  createHasher(macKey: Uint8Array): SegmentHasher;
   /** Whether it keeps the process from ending; a thread that waits does not. */
   keepAlive(alive: boolean): void;
   /** Ends the thread, whatever it does. */
@@ -45,22 +47,51 @@ export function startProofThread(): ProofThread {
     throw new RestackError('INTERNAL', 'no thread can be started from sources');
   const worker = new Worker(WORKER_MODULE);
   const inbox = createInbox(worker);
+  let working = false;
   const send = (request: ProofRequest): void => {
+    working = true;
     worker.postMessage(request, []);
   };
-  return {
-    async prove(file, onBytes) {
-      send({ kind: 'prove', ...file });
-      for (;;) {
-        const answer = await inbox.next();
-        if (answer.kind === 'proved') return { findings: answer.findings, bytes: answer.bytes };
-        if (answer.kind === 'bytes') onBytes(answer.bytes);
+  const receive = async <K extends ProofAnswer['kind']>(
+    kind: K,
+    onBytes?: (bytes: number) => void,
+  ): Promise<ProofAnswer & { kind: K }> => {
+    for (;;) {
+      const message = await inbox.next();
+      if (message.kind === 'bytes') {
+        onBytes?.(message.bytes);
+        continue;
       }
+      if (!isOfKind(message, kind))
+        throw new RestackError('INTERNAL', `a proof thread answered ${message.kind}`);
+      working = false;
+      return message;
+    }
+  };
+  return {
+    get idle() {
+      return !working && inbox.failure() === undefined;
     },
-    createDigester(key) {
-      const slots = Array.from({ length: SLOT_COUNT }, () => new SharedArrayBuffer(SEGMENT_SIZE));
-      send({ kind: 'digest', key, slots });
-      return createRemoteDigester(slots, send, inbox);
+    async proveFile(file, onBytes) {
+      send({ kind: 'file', ...file });
+      const { findings, bytes } = await receive('proved', onBytes);
+      return { findings, bytes };
+    },
+    async proveEntries(entries) {
+      send({ kind: 'entries', ...entries });
+      await receive('entriesProved');
+    },
+    createHasher(macKey) {
+      const ring = createSegmentRing();
+      send({ kind: 'hash', macKey, ring });
+      return createRingWriter(ring, {
+        throwIfFailed() {
+          const failure = inbox.failure();
+          if (failure !== undefined) throw failure;
+        },
+        onFailure: inbox.onFailure,
+        receiveTag: async () => (await receive('tag')).tag,
+      });
     },
     keepAlive(alive) {
       if (alive) worker.ref();
@@ -72,56 +103,33 @@ export function startProofThread(): ProofThread {
   };
 }
 
-/** The slots are used in a ring, by both threads in the same order. */
-function createRemoteDigester(
-  slots: readonly SharedArrayBuffer[],
-  send: (request: ProofRequest) => void,
-  inbox: Inbox,
-): SegmentDigester {
-  const buffers = slots.map((slot) => new Uint8Array(slot));
-  let taken = 0;
-  let added = 0;
-  let done = 0;
-  const settle = async (): Promise<SegmentDigests | undefined> => {
-    const answer = await inbox.next();
-    if (answer.kind === 'segmentDone') done += 1;
-    return answer.kind === 'digests' ? answer.digests : undefined;
-  };
-  return {
-    async takeBuffer() {
-      if (taken - done >= buffers.length) await settle();
-      const buffer = buffers[taken % buffers.length] ?? new Uint8Array(0);
-      taken += 1;
-      return buffer;
-    },
-    async add(segment) {
-      send({ kind: 'segment', slot: added % buffers.length, length: segment.length });
-      added += 1;
-    },
-    async finish() {
-      send({ kind: 'finish' });
-      for (;;) {
-        const digests = await settle();
-        if (digests !== undefined) return digests;
-      }
-    },
-  };
+function isOfKind<K extends ProofAnswer['kind']>(
+  answer: ProofAnswer,
+  kind: K,
+): answer is ProofAnswer & { kind: K } {
+  return answer.kind === kind;
 }
 
 /** The answers of a thread in their order. */
 interface Inbox {
-  next(): Promise<ProofAnswer>;
+  /** @throws what the thread failed with. */
+  next(): Promise<ProofAnswer | ProofNews>;
+  /** What the thread failed with; undefined while it lives. */
+  failure(): RestackError | undefined;
+  onFailure(listener: () => void): void;
 }
 
 function createInbox(worker: Worker): Inbox {
-  const answers: ProofAnswer[] = [];
+  const answers: (ProofAnswer | ProofNews)[] = [];
   let failure: RestackError | undefined;
   let wake = (): void => {};
+  let tellFailure = (): void => {};
   const fail = (error: RestackError): void => {
     failure ??= error;
     wake();
+    tellFailure();
   };
-  worker.on('message', (answer: ProofAnswer) => {
+  worker.on('message', (answer: ProofAnswer | ProofNews) => {
     if (answer.kind === 'failed') {
       fail(restoreError(answer.error));
       return;
@@ -145,6 +153,10 @@ function createInbox(worker: Worker): Inbox {
           wake = resolve;
         });
       }
+    },
+    failure: () => failure,
+    onFailure(listener) {
+      tellFailure = listener;
     },
   };
 }

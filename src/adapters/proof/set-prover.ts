@@ -1,12 +1,14 @@
 import { stat } from 'node:fs/promises';
 import pLimit from 'p-limit';
-import type { KeyedContext, OpenContext } from '../../backup-set/data-file/open-data-file.js';
+import type { OpenContext } from '../../backup-set/data-file/open-data-file.js';
 import { findPortableRepository } from '../../backup-set/names/portable-repository-lookup.js';
 import type { Finding } from '../../core/errors/finding.js';
 import { findingOf } from '../../core/errors/finding-error.js';
 import { MIB } from '../../core/sizes.js';
 import type { FileProof, ProveFileOptions, SetProver } from '../../use-cases/verify/verify-set.js';
 import type { Snapshot } from '../../backup-set/catalog.js';
+import { createFileMemory } from './file-memory.js';
+import { MEMORY_BUDGET_BYTES } from './memory-budget.js';
 import type { ProofPool } from './proof-pool.js';
 
 /** Files under way at a time: enough to overlap reading with computing, few enough to bound memory. */
@@ -15,11 +17,16 @@ const FILES_AT_A_TIME = 4;
 /** From here on a file that is only proved stays where it is, and may be given to another thread. */
 const LARGE_FILE = 4 * MIB;
 
+/** A prover that may hold threads. */
+export interface OpenSetProver extends SetProver {
+  close(): Promise<void>;
+}
+
 /**
  * Proves the files of one store: small ones and those whose records are read in this thread, large ones on all cores.
  * `signal` stops it between two chunks.
  */
-export async function createSetProver(context: OpenContext, signal: AbortSignal): Promise<SetProver> {
+export async function createSetProver(context: OpenContext, signal: AbortSignal): Promise<OpenSetProver> {
   const { unwrapSnapshotKey } = await import('../../backup-set/data-file/snapshot-key.js');
   const limit = pLimit(FILES_AT_A_TIME);
   let largeProver: Promise<ProofPool> | undefined;
@@ -62,6 +69,12 @@ export async function createSetProver(context: OpenContext, signal: AbortSignal)
       const large = snapshot.dataFileSizeBytes >= LARGE_FILE && context.store.openReader !== undefined;
       return large && !known ? proveLarge(snapshot, options) : limit(proveAndRead, snapshot, options);
     },
+    async close() {
+      await largeProver?.then(
+        async (prover) => prover.close(),
+        () => {},
+      );
+    },
   };
 }
 
@@ -84,25 +97,31 @@ async function collectFinding<T>(
   }
 }
 
-/** Proves large files without copies of them: in other threads where there are any, else in this one. */
+/** Proves large files without copies on a disk: in other threads where there are any, else in this one. */
 async function createLargeProver(context: OpenContext, signal: AbortSignal): Promise<ProofPool> {
   const pool = await createPool(context, signal);
   if (pool !== undefined) return pool;
-  const [{ proveWithKey }, { createSegmentDigester }] = await Promise.all([
+  const [{ proveWithKey }, { createLocalHasher }] = await Promise.all([
     import('../../backup-set/content/prove-snapshot.js'),
-    import('../../backup-set/data-file/segment-digests.js'),
+    import('../../backup-set/data-file/segment-hasher.js'),
   ]);
-  // Nothing is gained by two at a time in one thread.
+  const memory = createFileMemory({ limitBytes: MEMORY_BUDGET_BYTES, blocking: false });
+  // Nothing is gained by two at a time in one thread, and there is memory for one.
   const limit = pLimit(1);
   return {
     expect() {},
     prove: async ({ snapshot, key, onBytes }) =>
       limit(async () => {
-        const keyed: KeyedContext = { ...context, onBytes, createDigester: createSegmentDigester };
-        const { findings, bytes, dataFile } = await proveWithKey(snapshot, key, keyed);
+        const inPlace = { memory, createHasher: createLocalHasher };
+        const { findings, bytes, dataFile } = await proveWithKey(snapshot, key, {
+          ...context,
+          onBytes,
+          inPlace,
+        });
         await dataFile?.dispose();
         return { findings, bytes };
       }),
+    close: async () => {},
   };
 }
 
@@ -110,6 +129,7 @@ async function createLargeProver(context: OpenContext, signal: AbortSignal): Pro
 async function createPool(context: OpenContext, signal: AbortSignal): Promise<ProofPool | undefined> {
   const place = await stat(context.store.location).catch(() => undefined);
   if (place?.isDirectory() !== true) return undefined;
-  const { createProofPool } = await import('./proof-pool.js');
-  return createProofPool(context, signal);
+  const { createProofPool, selectThreads } = await import('./proof-pool.js');
+  const threads = selectThreads();
+  return threads && createProofPool(context, threads, signal);
 }

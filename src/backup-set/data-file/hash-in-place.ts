@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createTagCalculator } from '../../crypto/authentication-tag.js';
+import { BLOCK_SIZE, decryptRange } from '../../crypto/block-cipher.js';
 import {
   DATA_FILE_HEADER_SIZE,
   type DataFileHeader,
@@ -7,8 +7,9 @@ import {
 } from '../../crypto/data-file-header.js';
 import type { StagedBytes } from './staged-bytes.js';
 import type { StoreFileReader } from '../store.js';
-import { createReferencedBytes } from './referenced-bytes.js';
-import { SEGMENT_SIZE, type SegmentDigester, type SegmentKey } from './segment-digests.js';
+import { createReferencedBytes, type KnownCiphertext } from './referenced-bytes.js';
+import { chooseSpanBytes, createSpanDigester, type SpanDigester } from './span-digests.js';
+import { hashSegments, type SegmentHasher } from './segment-hasher.js';
 import type { SnapshotKey } from './snapshot-key.js';
 
 /** A data file that was read once, from its first byte to its end. */
@@ -17,67 +18,66 @@ export interface HashedFile {
   readonly ciphertext: StagedBytes;
   /** Computed over the ciphertext; to be compared with the header's. */
   readonly tag: Uint8Array;
-  /** CRC-32 of the plaintext of each segment. Not to be looked at before the tag has matched. */
-  readonly segmentCrcs: Uint32Array;
+  /** Where the ciphertext stayed in its file. Its sums are not to be looked at before the tag has matched. */
+  readonly known?: KnownCiphertext;
+}
+
+/** How a data file is hashed. */
+export interface HashOptions {
+  readonly createHasher: (macKey: Uint8Array) => SegmentHasher;
+  /** Size of the file as far as it is known. */
+  readonly sizeBytes: number;
+  readonly onBytes?: ((bytes: number) => void) | undefined;
+  /** See {@link chooseSpanBytes}, by which it is chosen unless given. */
+  readonly spanBytes?: number;
+}
+
+/** Reads the header at the front of a data file. @throws INTEGRITY (finding HEADER_INVALID), UNSUPPORTED (HEADER_UNSUPPORTED). */
+export async function readHeader(reader: StoreFileReader): Promise<DataFileHeader> {
+  const front = Buffer.alloc(DATA_FILE_HEADER_SIZE);
+  return parseDataFileHeader(front.subarray(0, await reader.read(front, 0)));
 }
 
 /**
- * Reads a data file once, computing its tag and the digests of its segments, and leaves the ciphertext where it is
- * (see {@link createReferencedBytes}). Memory: the digester's buffers, and 20 bytes for each segment.
+ * Reads a data file once, computing its tag and the digests of its spans, and leaves the ciphertext where it is
+ * (see {@link createReferencedBytes}). Memory: the hasher's buffers, and 2 MiB at most, whatever the size of the file.
  *
  * @throws INTEGRITY (finding HEADER_INVALID), UNSUPPORTED (finding HEADER_UNSUPPORTED), and what the store throws.
  */
 export async function hashInPlace(
   reader: StoreFileReader,
   key: SnapshotKey,
-  options: {
-    readonly createDigester: (key: SegmentKey) => SegmentDigester;
-    readonly onBytes?: (bytes: number) => void;
-  },
+  options: HashOptions,
 ): Promise<HashedFile> {
-  const front = Buffer.alloc(DATA_FILE_HEADER_SIZE);
-  const header = parseDataFileHeader(front.subarray(0, await reader.read(front, 0)));
+  const header = await readHeader(reader);
   const segmentMacKey = randomBytes(32);
-  const digester = options.createDigester({ aesKey: key.aesKey, iv: header.iv, segmentMacKey });
-  const calculator = createTagCalculator(key.macKey);
-  let sizeBytes = 0;
-  for await (const segment of readSegments(reader, digester)) {
-    sizeBytes += segment.length;
-    const added = digester.add(segment);
-    calculator.update(segment);
-    await added;
+  const spanBytes = options.spanBytes ?? chooseSpanBytes(options.sizeBytes);
+  let digester: SpanDigester | undefined;
+  const createDigester = (sums: boolean): SpanDigester =>
+    createSpanDigester({ aesKey: key.aesKey, iv: header.iv, segmentMacKey }, { spanBytes, sums });
+  const { tag, sizeBytes } = await hashSegments(reader, options.createHasher(key.macKey), (segment) => {
+    digester ??= createDigester(mayBeginStored(segment, key, header));
+    digester.add(segment);
     options.onBytes?.(segment.length);
-  }
-  const { macs, crcs: segmentCrcs } = await digester.finish();
-  const range = { reader, fileOffset: DATA_FILE_HEADER_SIZE, sizeBytes, segmentMacKey, macs };
-  return { header, ciphertext: createReferencedBytes(range), tag: calculator.digest(), segmentCrcs };
+  });
+  const digests = (digester ?? createDigester(false)).finish();
+  const known = { sizeBytes, segmentMacKey, digests };
+  return { header, ciphertext: createReferencedBytes(reader, known), tag, known };
 }
 
-/** The ciphertext in segments; the next one is being read while one is looked at. */
-async function* readSegments(reader: StoreFileReader, digester: SegmentDigester): AsyncGenerator<Uint8Array> {
-  const beginSegment = (index: number): Promise<Uint8Array> => {
-    const segment = readSegment(reader, digester, index);
-    // It may fail while the segment before is still being looked at; whoever awaits it hears of it then.
-    segment.catch(() => {});
-    return segment;
-  };
-  let upcoming: Promise<Uint8Array> | undefined = beginSegment(0);
-  try {
-    for (let index = 1; upcoming !== undefined; index += 1) {
-      const segment: Uint8Array = await upcoming;
-      upcoming = segment.length === SEGMENT_SIZE ? beginSegment(index) : undefined;
-      if (segment.length > 0) yield segment;
-    }
-  } finally {
-    await upcoming?.catch(() => {});
-  }
-}
+const LOCAL_HEADER_SIGNATURE = 0x04034b50;
+const STORED = 0;
 
-async function readSegment(
-  reader: StoreFileReader,
-  digester: SegmentDigester,
-  index: number,
-): Promise<Uint8Array> {
-  const buffer = await digester.takeBuffer();
-  return buffer.subarray(0, await reader.read(buffer, DATA_FILE_HEADER_SIZE + index * SEGMENT_SIZE));
+/**
+ * Guesses from the first block whether sums of the plaintext will be of use: for stored entries they are, deflated ones
+ * are read again. The block is not authenticated, and needs not be: either answer leads to the same findings, one of
+ * them sooner.
+ */
+function mayBeginStored(segment: Uint8Array, key: SnapshotKey, header: DataFileHeader): boolean {
+  if (segment.length < BLOCK_SIZE) return false;
+  const ciphertext = segment.subarray(0, BLOCK_SIZE);
+  const block = decryptRange({ key: key.aesKey, previousBlock: header.iv, ciphertext });
+  const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
+  // 0, 4 bytes: signature; 8, 2 bytes: method
+  return view.getUint32(0, true) === LOCAL_HEADER_SIGNATURE && view.getUint16(8, true) === STORED;
 }

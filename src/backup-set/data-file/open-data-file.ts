@@ -10,11 +10,12 @@ import { splitDataFile } from './data-file-stream.js';
 import type { Snapshot } from '../catalog.js';
 import type { Keyring } from './decryption-keys.js';
 import { placeOfDataFile, withPlace } from '../finding-place.js';
+import { type FileMemory, hashInMemory } from './hash-in-memory.js';
 import { type HashedFile, hashInPlace } from './hash-in-place.js';
 import { assertWholeBlocks, openPlaintext } from './plaintext.js';
 import type { RandomAccess } from './random-access.js';
-import { withSegmentCrcs } from './segment-crcs.js';
-import type { SegmentDigester, SegmentKey } from './segment-digests.js';
+import type { SegmentHasher } from './segment-hasher.js';
+import { type SharedPlaintext, withSums } from './shared-plaintext.js';
 import { type SnapshotKey, unwrapSnapshotKey } from './snapshot-key.js';
 
 /** What opening a data file needs. */
@@ -25,11 +26,16 @@ export interface OpenContext {
   readonly clock: Clock;
   /** Told how many bytes of ciphertext have been read since it was told last. */
   readonly onBytes?: (bytes: number) => void;
-  /**
-   * Given when the file is to be proved and not to be read: it is then left where it is instead of being staged,
-   * where the store permits (see {@link hashInPlace}).
-   */
-  readonly createDigester?: (key: SegmentKey) => SegmentDigester;
+  /** Given when the file is to be proved and not to be read: it is then not staged, where the store permits. */
+  readonly inPlace?: InPlaceProof;
+}
+
+/** How a file is proved that nobody will read. */
+export interface InPlaceProof {
+  /** The file is read into it once where it fits (see {@link hashInMemory}); else it stays where it lies. */
+  readonly memory?: FileMemory;
+  /** See {@link hashInPlace}. */
+  readonly createHasher: (macKey: Uint8Array) => SegmentHasher;
 }
 
 /** A data file whose every ciphertext byte has been authenticated. */
@@ -37,6 +43,8 @@ export interface OpenedDataFile {
   readonly snapshot: Snapshot;
   /** The ZIP archive, decrypted where it is read. */
   readonly plaintext: RandomAccess;
+  /** What opens the same plaintext in another thread; undefined unless the file was left where it lies. */
+  readonly shared: SharedPlaintext | undefined;
   /** Bytes of ciphertext that the tag covers. */
   readonly ciphertextBytes: number;
   /** What was noticed on the way and does not stop anything. */
@@ -70,15 +78,16 @@ export async function openWithKey(
   context: KeyedContext,
 ): Promise<OpenedDataFile> {
   return withPlace(placeOfDataFile(snapshot), async () => {
-    const hashed = await hashDataFile(snapshot, key, context);
-    const { header, ciphertext, tag, segmentCrcs } = hashed;
+    const { header, ciphertext, tag, known } = await hashDataFile(snapshot, key, context);
     try {
       assertWholeBlocks(ciphertext.sizeBytes);
       if (!equalTags(tag, header.tag)) throw await describeMismatch(snapshot, { header, ciphertext, key });
-      const plaintext = await openPlaintext(ciphertext, { aesKey: key.aesKey, iv: header.iv });
+      const keys = { aesKey: key.aesKey, iv: header.iv };
+      const plaintext = await openPlaintext(ciphertext, keys);
       return {
         snapshot,
-        plaintext: segmentCrcs === undefined ? plaintext : withSegmentCrcs(plaintext, segmentCrcs),
+        plaintext: withSums(plaintext, known),
+        shared: known === undefined ? undefined : { ...keys, known },
         ciphertextBytes: ciphertext.sizeBytes,
         findings: key.findings,
         dispose: async () => ciphertext.dispose(),
@@ -94,17 +103,15 @@ async function hashDataFile(
   snapshot: Snapshot,
   key: SnapshotKey,
   context: KeyedContext,
-): Promise<Omit<HashedFile, 'segmentCrcs'> & Partial<HashedFile>> {
-  const { store, createDigester, onBytes } = context;
-  if (createDigester === undefined || store.openReader === undefined) {
-    return stageCiphertext(snapshot, key, context);
-  }
+): Promise<HashedFile> {
+  const { store, inPlace, onBytes } = context;
+  if (inPlace === undefined || store.openReader === undefined) return stageCiphertext(snapshot, key, context);
+  const { createHasher, memory } = inPlace;
   const reader = await store.openReader(snapshot.dataFile);
+  const options = { sizeBytes: snapshot.dataFileSizeBytes, onBytes };
   try {
-    return await hashInPlace(reader, key, {
-      createDigester,
-      ...(onBytes === undefined ? {} : { onBytes }),
-    });
+    const hashed = memory && (await hashInMemory(reader, key, { ...options, memory }));
+    return hashed ?? (await hashInPlace(reader, key, { ...options, createHasher }));
   } catch (error) {
     await reader.close();
     throw error;
@@ -115,7 +122,7 @@ async function stageCiphertext(
   snapshot: Snapshot,
   key: SnapshotKey,
   context: KeyedContext,
-): Promise<Omit<HashedFile, 'segmentCrcs'>> {
+): Promise<HashedFile> {
   const stream = await context.store.openStream(snapshot.dataFile);
   try {
     const { headerBytes, ciphertext: source } = await splitDataFile(stream);

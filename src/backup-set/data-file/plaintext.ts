@@ -1,15 +1,13 @@
 import { BLOCK_SIZE, decryptRange, readPaddingLength } from '../../crypto/block-cipher.js';
 import { createFindingError } from '../../core/errors/finding-error.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import type { StagedBytes } from './staged-bytes.js';
-import type { RandomAccess } from './random-access.js';
+import { decryptPieces, type PlaintextKey } from './decrypt-pieces.js';
+import { readStaged, type StagedBytes } from './staged-bytes.js';
+import type { ByteRange, RandomAccess } from './random-access.js';
 
-/** What a ciphertext decrypts with. */
-export interface PlaintextKey {
-  /** 32 bytes. */
-  readonly aesKey: Uint8Array;
-  /** 16 bytes. */
-  readonly iv: Uint8Array;
+interface Ciphertext {
+  readonly staged: StagedBytes;
+  readonly key: PlaintextKey;
 }
 
 /**
@@ -22,22 +20,26 @@ export interface PlaintextKey {
  */
 export async function openPlaintext(staged: StagedBytes, key: PlaintextKey): Promise<RandomAccess> {
   assertWholeBlocks(staged.sizeBytes);
-  const lastBlock = await decryptBlocks({ staged, key }, staged.sizeBytes - BLOCK_SIZE, BLOCK_SIZE);
+  const ciphertext = { staged, key };
+  const lastBlock = await decryptBlocks(ciphertext, staged.sizeBytes - BLOCK_SIZE, BLOCK_SIZE);
   const sizeBytes = staged.sizeBytes - readPaddingLength(lastBlock);
+  const assertInside = ({ offset, length }: ByteRange): void => {
+    if (Number.isSafeInteger(offset) && offset >= 0 && length >= 0 && offset + length <= sizeBytes) return;
+    throw new RestackError('INTERNAL', `read of ${length} bytes at ${offset} of a plaintext of ${sizeBytes}`);
+  };
   return {
     sizeBytes,
     async read(offset, length) {
-      if (!Number.isSafeInteger(offset) || offset < 0 || length < 0 || offset + length > sizeBytes) {
-        throw new RestackError(
-          'INTERNAL',
-          `read of ${length} bytes at ${offset} of a plaintext of ${sizeBytes}`,
-        );
-      }
+      assertInside({ offset, length });
       if (length === 0) return new Uint8Array(0);
       const start = offset - (offset % BLOCK_SIZE);
       const end = Math.ceil((offset + length) / BLOCK_SIZE) * BLOCK_SIZE;
-      const blocks = await decryptBlocks({ staged, key }, start, end - start);
+      const blocks = await decryptBlocks(ciphertext, start, end - start);
       return blocks.subarray(offset - start, offset - start + length);
+    },
+    pieces(range, pieceBytes) {
+      assertInside(range);
+      return decryptPieces(staged, key, { ...range, pieceBytes });
     },
   };
 }
@@ -52,15 +54,13 @@ export function assertWholeBlocks(sizeBytes: number): void {
 }
 
 async function decryptBlocks(
-  from: { readonly staged: StagedBytes; readonly key: PlaintextKey },
+  { staged, key }: Ciphertext,
   start: number,
   length: number,
 ): Promise<Uint8Array> {
-  const { staged, key } = from;
   // The block before is the IV of what follows; the first block has the header's.
   const lead = start === 0 ? 0 : BLOCK_SIZE;
-  const bytes = Buffer.allocUnsafeSlow(lead + length);
-  await staged.read(bytes, start - lead);
+  const bytes = await readStaged(staged, start - lead, lead + length);
   return decryptRange({
     key: key.aesKey,
     previousBlock: start === 0 ? key.iv : bytes.subarray(0, BLOCK_SIZE),

@@ -7,6 +7,11 @@ export interface RandomAccess {
   read(offset: number, length: number): Promise<Uint8Array>;
   /** CRC-32 of a range, where it is cheaper to have than by reading all of it. */
   computeCrc?(range: ByteRange): Promise<number>;
+  /**
+   * A range from its beginning to its end, in pieces of memory of their own: whoever gets one may free it. For those who
+   * look at all of a long range once; cheaper than reads.
+   */
+  pieces?(range: ByteRange, pieceBytes: number): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
 /** A run of bytes inside a {@link RandomAccess}. */
@@ -45,14 +50,19 @@ export function selectRange(source: RandomAccess, range: ByteRange): RandomAcces
   return {
     sizeBytes: range.length,
     read: async (offset, length) => source.read(range.offset + offset, length),
-    ...moveComputeCrc(source, range.offset),
+    ...moveShortcuts(source, range.offset),
   };
 }
 
-function moveComputeCrc(source: RandomAccess, by: number): Pick<RandomAccess, 'computeCrc'> {
-  if (source.computeCrc === undefined) return {};
-  const computeCrc = source.computeCrc.bind(source);
-  return { computeCrc: async ({ offset, length }) => computeCrc({ offset: by + offset, length }) };
+/** The shortcuts of a source, for one whose offset 0 lies at `by`. */
+function moveShortcuts(source: RandomAccess, by: number): Pick<RandomAccess, 'computeCrc' | 'pieces'> {
+  const move = ({ offset, length }: ByteRange): ByteRange => ({ offset: by + offset, length });
+  const computeCrc = source.computeCrc?.bind(source);
+  const pieces = source.pieces?.bind(source);
+  return {
+    ...(computeCrc === undefined ? {} : { computeCrc: async (range) => computeCrc(move(range)) }),
+    ...(pieces === undefined ? {} : { pieces: (range, pieceBytes) => pieces(move(range), pieceBytes) }),
+  };
 }
 
 /**
@@ -63,7 +73,7 @@ export function createWindow(source: RandomAccess, windowBytes: number): RandomA
   let start = 0;
   let window: Uint8Array = new Uint8Array(0);
   return {
-    ...moveComputeCrc(source, 0),
+    ...moveShortcuts(source, 0),
     sizeBytes: source.sizeBytes,
     async read(offset, length) {
       if (length > windowBytes) return source.read(offset, length);

@@ -1,67 +1,67 @@
 import { createFindingError } from '../../core/errors/finding-error.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { equalTags } from '../../crypto/authentication-tag.js';
+import { DATA_FILE_HEADER_SIZE } from '../../crypto/data-file-header.js';
 import type { StagedBytes } from './staged-bytes.js';
 import type { StoreFileReader } from '../store.js';
-import { computeSegmentMac, SEGMENT_SIZE } from './segment-digests.js';
+import { computeSpanMac, type SpanDigests } from './span-digests.js';
 
-/** Bytes that were read once, and what it takes to know them again. */
-export interface ReferencedRange {
-  readonly reader: StoreFileReader;
-  /** Where they begin in the file. */
-  readonly fileOffset: number;
+/** A ciphertext that was read once, and what it takes to know its bytes again. Plain data: it may pass between threads. */
+export interface KnownCiphertext {
   readonly sizeBytes: number;
   readonly segmentMacKey: Uint8Array;
-  /** One per segment. */
-  readonly macs: Uint8Array;
+  readonly digests: SpanDigests;
 }
 
 /**
- * Bytes that stay where they are instead of being copied. Each segment that is read again must have the MAC it had
- * when it was read first, under a key that never leaves this process: what is given out are the very bytes that were
- * read once, or nothing. No disk is written.
+ * Bytes that stay where they are instead of being copied. Each span that is read again must have the MAC it had when it
+ * was read first, under a key that never leaves this process: what is given out are the very bytes that were read once,
+ * or nothing. No disk is written.
  *
  * `read` throws INTEGRITY (finding TAG_MISMATCH) when the file has changed since, and what the store throws.
  */
-export function createReferencedBytes(range: ReferencedRange): StagedBytes {
+export function createReferencedBytes(reader: StoreFileReader, known: KnownCiphertext): StagedBytes {
+  const { sizeBytes, digests } = known;
+  const { spanBytes } = digests;
   let cached: { readonly index: number; readonly bytes: Uint8Array } | undefined;
-  const readSegment = async (index: number): Promise<Uint8Array> => {
+  const readSpan = async (index: number): Promise<Uint8Array> => {
     if (cached?.index === index) return cached.bytes;
-    const bytes = await readAgain(range, index);
+    const bytes = await readAgain(reader, known, index);
     cached = { index, bytes };
     return bytes;
   };
   return {
-    sizeBytes: range.sizeBytes,
+    sizeBytes,
     async read(target, offset) {
-      if (!Number.isSafeInteger(offset) || offset < 0 || offset + target.length > range.sizeBytes) {
-        throw new RestackError(
-          'INTEGRITY',
-          `read of ${target.length} bytes at ${offset} of ${range.sizeBytes}`,
-        );
+      if (!Number.isSafeInteger(offset) || offset < 0 || offset + target.length > sizeBytes) {
+        throw new RestackError('INTEGRITY', `read of ${target.length} bytes at ${offset} of ${sizeBytes}`);
       }
       let done = 0;
       while (done < target.length) {
-        const index = Math.floor((offset + done) / SEGMENT_SIZE);
-        const segment = await readSegment(index);
-        const part = segment.subarray(offset + done - index * SEGMENT_SIZE).subarray(0, target.length - done);
+        const index = Math.floor((offset + done) / spanBytes);
+        const span = await readSpan(index);
+        const part = span.subarray(offset + done - index * spanBytes).subarray(0, target.length - done);
         target.set(part, done);
         done += part.length;
       }
     },
     dispose: async () => {
       cached = undefined;
-      await range.reader.close();
+      await reader.close();
     },
   };
 }
 
-async function readAgain(range: ReferencedRange, index: number): Promise<Uint8Array> {
-  const start = index * SEGMENT_SIZE;
-  const bytes = Buffer.allocUnsafeSlow(Math.min(SEGMENT_SIZE, range.sizeBytes - start));
-  const length = await range.reader.read(bytes, range.fileOffset + start);
-  const mac = computeSegmentMac(range.segmentMacKey, index, bytes);
-  if (length === bytes.length && equalTags(mac, range.macs.subarray(16 * index, 16 * index + 16)))
+async function readAgain(
+  reader: StoreFileReader,
+  { sizeBytes, segmentMacKey, digests }: KnownCiphertext,
+  index: number,
+): Promise<Uint8Array> {
+  const start = index * digests.spanBytes;
+  const bytes = Buffer.allocUnsafeSlow(Math.min(digests.spanBytes, sizeBytes - start));
+  const length = await reader.read(bytes, DATA_FILE_HEADER_SIZE + start);
+  const mac = computeSpanMac(segmentMacKey, index, bytes);
+  if (length === bytes.length && equalTags(mac, digests.macs.subarray(16 * index, 16 * index + 16)))
     return bytes;
   throw createFindingError('TAG_MISMATCH', 'the file changed while it was being proved');
 }

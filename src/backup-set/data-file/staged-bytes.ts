@@ -6,8 +6,18 @@ export interface StagedBytes {
   readonly sizeBytes: number;
   /** Fills `target` from `offset` on. @throws INTEGRITY when the range is not inside the bytes. */
   read(target: Uint8Array, offset: number): Promise<void>;
+  /** The bytes themselves, not to be changed, where they lie in memory. Errors as `read`. */
+  view?(offset: number, length: number): Uint8Array;
   /** Removes the copy. Safe to call twice. */
   dispose(): Promise<void>;
+}
+
+/** Bytes of a staged copy, not to be changed. Errors as {@link StagedBytes.read}. */
+export async function readStaged(staged: StagedBytes, offset: number, length: number): Promise<Uint8Array> {
+  if (staged.view !== undefined) return staged.view(offset, length);
+  const bytes = Buffer.allocUnsafeSlow(length);
+  await staged.read(bytes, offset);
+  return bytes;
 }
 
 /** Makes staged copies; one per command, disposed at its end and on every signal. */

@@ -2,8 +2,9 @@ import { MIB } from '../../core/sizes.js';
 import { createWindow, type RandomAccess } from '../data-file/random-access.js';
 import { type ArchiveEntry, readDirectory } from './zip-directory.js';
 import { readDirectoryLocation } from './zip-end.js';
-import { proveEntryData, streamEntryData } from './zip-entry-data.js';
-import { type Extents, ExtentsBuilder } from './zip-extents.js';
+import { streamEntryData } from './zip-entry-data.js';
+import { proveEntryData } from './zip-entry-proof.js';
+import { ExtentsBuilder } from './zip-extents.js';
 import { quoteName, zipUnsafe, zipUnsupported } from './zip-fault.js';
 import { locateEntryData } from './zip-local-header.js';
 import { createNameIndex } from './zip-name-index.js';
@@ -14,8 +15,12 @@ import { createNameIndex } from './zip-name-index.js';
  */
 export interface Archive {
   readonly entryCount: number;
+  /** Compressed size of the deflated entries together. */
+  readonly deflatedBytes: number;
   /** The entries in the order of the directory, read anew each time: they are never all in memory. */
   entries(): AsyncIterable<ArchiveEntry>;
+  /** The entries in the order of the directory, each with the place where it must end. */
+  placedEntries(): AsyncIterable<PlacedEntry>;
   /**
    * Proves every entry: headers that agree, content that inflates to its size and matches its CRC-32. Nothing is
    * held; any number and size of entries passes through the same few MiB.
@@ -29,6 +34,12 @@ export interface Archive {
   locateStored(
     entry: ArchiveEntry,
   ): Promise<{ readonly offset: number; readonly length: number } | undefined>;
+}
+
+/** An entry, and where it must end, data descriptor included. Plain data: it may pass between threads. */
+export interface PlacedEntry {
+  readonly entry: ArchiveEntry;
+  readonly end: number;
 }
 
 /** What one archive may hold; memory grows with it, to about 150 MiB at most. */
@@ -58,17 +69,23 @@ export async function openArchive(source: RandomAccess): Promise<Archive> {
     throw zipUnsupported(`the archive holds ${entryCount} entries, at most ${MAX_ENTRIES} are read`);
   const names = createNameIndex();
   const starts = new ExtentsBuilder();
+  let deflatedBytes = 0;
   for await (const entry of readDirectory(source, location)) {
     names.add({ text: entry.name, folder: entry.folder });
     starts.add(entry.localOffset);
+    if (entry.method === 'deflated') deflatedBytes += entry.compressedBytes;
   }
   const extents = starts.build(location.offset);
   const entries = (): AsyncIterable<ArchiveEntry> => readDirectory(source, location);
+  async function* placedEntries(): AsyncGenerator<PlacedEntry> {
+    for await (const entry of entries()) yield { entry, end: extents.endOf(entry.localOffset) };
+  }
   return {
     entryCount,
+    deflatedBytes,
     entries,
-    proveAll: async (onBytes) =>
-      proveEntries(createWindow(source, WINDOW_SIZE), { entries: entries(), extents, onBytes }),
+    placedEntries,
+    proveAll: async (onBytes) => proveEntries(source, placedEntries(), onBytes),
     async *streamEntry(entry) {
       const data = await locateEntryData(source, entry, extents.endOf(entry.localOffset));
       yield* streamEntryData(source, entry, data);
@@ -80,19 +97,20 @@ export async function openArchive(source: RandomAccess): Promise<Archive> {
   };
 }
 
-async function proveEntries(
+/**
+ * Proves entries of an archive in their order, as {@link Archive.proveAll} does all of them.
+ *
+ * @throws INTEGRITY (findings ZIP_DAMAGED, ZIP_UNSAFE) for the first one that is not sound.
+ */
+export async function proveEntries(
   source: RandomAccess,
-  proof: {
-    readonly entries: AsyncIterable<ArchiveEntry>;
-    readonly extents: Extents;
-    readonly onBytes: ((bytes: number) => void) | undefined;
-  },
+  entries: AsyncIterable<PlacedEntry> | Iterable<PlacedEntry>,
+  onBytes?: (bytes: number) => void,
 ): Promise<void> {
-  const { entries, extents, onBytes } = proof;
-  for await (const entry of entries) {
-    const end = extents.endOf(entry.localOffset);
-    const data = await locateEntryData(source, entry, end);
-    await proveEntryData(source, entry, data);
+  const window = createWindow(source, WINDOW_SIZE);
+  for await (const { entry, end } of entries) {
+    const data = await locateEntryData(window, entry, end);
+    await proveEntryData(window, entry, data);
     onBytes?.(end - entry.localOffset);
   }
 }

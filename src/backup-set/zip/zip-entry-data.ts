@@ -1,8 +1,6 @@
 import { Readable, pipeline } from 'node:stream';
 import { crc32, createInflateRaw, inflateRawSync } from 'node:zlib';
 import { RestackError } from '../../core/errors/restack-error.js';
-import { readSystemCode } from '../../core/errors/system-code.js';
-import { isObject } from '../../core/is-object.js';
 import { KIB, MIB } from '../../core/sizes.js';
 import { type ByteRange, type RandomAccess, streamRange } from '../data-file/random-access.js';
 import type { ArchiveEntry } from './zip-directory.js';
@@ -10,6 +8,9 @@ import { quoteName, zipDamaged } from './zip-fault.js';
 
 /** Up to here an entry is inflated in one call: a stream costs more than its data. */
 const INFLATE_AT_ONCE = 256 * KIB;
+
+/** The smallest that zlib takes. */
+const MIN_CHUNK_SIZE = 64;
 
 /**
  * The content of an entry in pieces, and its proof: what comes out has the size and CRC-32 of the directory, and the
@@ -35,30 +36,16 @@ export async function* streamEntryData(
     throw zipDamaged(`the content of ${quoteName(entry.name)} does not match its CRC-32`);
 }
 
-/**
- * Proves the content of an entry without giving it out.
- *
- * @throws INTEGRITY (finding ZIP_DAMAGED).
- */
-export async function proveEntryData(
-  source: RandomAccess,
-  entry: ArchiveEntry,
-  data: ByteRange,
-): Promise<void> {
-  if (entry.method === 'stored' && source.computeCrc !== undefined) {
-    // A stored entry has its size by definition, so that only the sum remains.
-    if ((await source.computeCrc(data)) !== entry.crc32) throw zipDamaged(describeCrc(entry));
-    return;
-  }
-  for await (const _piece of streamEntryData(source, entry, data)) {
-    // Only its sum counts, and that is taken on the way.
-  }
+/** True for an entry that is small enough to be inflated in one call. */
+export function inflatesAtOnce(entry: ArchiveEntry, data: ByteRange): boolean {
+  return data.length <= INFLATE_AT_ONCE && entry.sizeBytes <= 4 * INFLATE_AT_ONCE;
 }
 
 function unpack(source: RandomAccess, entry: ArchiveEntry, data: ByteRange): AsyncIterable<Uint8Array> {
   if (entry.method === 'stored') return streamRange(source, data);
-  const small = data.length <= INFLATE_AT_ONCE && entry.sizeBytes <= 4 * INFLATE_AT_ONCE;
-  return small ? inflateAtOnce(source, entry, data) : inflateStream(source, entry, data);
+  return inflatesAtOnce(entry, data)
+    ? inflateAtOnce(source, entry, data)
+    : inflateStream(source, entry, data);
 }
 
 async function* inflateAtOnce(
@@ -79,11 +66,16 @@ interface Inflated {
 
 /** With `info` zlib's answer is an object, which its type declarations do not say. */
 function isInflated(value: unknown): value is Inflated {
-  return isObject(value) && 'buffer' in value && 'engine' in value;
+  return typeof value === 'object' && value !== null && 'buffer' in value && 'engine' in value;
 }
 
 function inflateWithInfo(compressed: Uint8Array, sizeBytes: number): Inflated {
-  const result: unknown = inflateRawSync(compressed, { info: true, maxOutputLength: Math.max(sizeBytes, 1) });
+  const result: unknown = inflateRawSync(compressed, {
+    info: true,
+    maxOutputLength: Math.max(sizeBytes, 1),
+    // Room for all of it, and for the byte that would be too much, or zlib's output is put together of many parts.
+    chunkSize: Math.max(sizeBytes + 1, MIN_CHUNK_SIZE),
+  });
   if (!isInflated(result)) throw new RestackError('INTERNAL', 'zlib does not say how much it consumed');
   return result;
 }
@@ -111,8 +103,12 @@ async function* inflateStream(
   assertConsumed(entry, inflater.bytesWritten);
 }
 
-/** The inflater stops at the end of its stream, and is silent about what comes behind. */
-function assertConsumed(entry: ArchiveEntry, consumed: number): void {
+/**
+ * The inflater stops at the end of its stream, and is silent about what comes behind.
+ *
+ * @throws INTEGRITY (finding ZIP_DAMAGED) when it did not consume all of the entry.
+ */
+export function assertConsumed(entry: ArchiveEntry, consumed: number): void {
   if (consumed === entry.compressedBytes) return;
   throw zipDamaged(
     `the compressed data of ${quoteName(entry.name)} ends after ${consumed} of ${entry.compressedBytes} bytes`,
@@ -127,17 +123,17 @@ function translateInflate<T>(entry: ArchiveEntry, work: () => T): T {
   }
 }
 
-function translateError(entry: ArchiveEntry, error: unknown): unknown {
-  const code = readSystemCode(error);
-  if (code === 'ERR_BUFFER_TOO_LARGE') return zipDamaged(describeSize(entry, 'more'), error);
-  if (code?.startsWith('Z_') !== true) return error;
-  return zipDamaged(`the compressed data of ${quoteName(entry.name)} is damaged: ${code}`, error);
+/** Makes a fault of the archive of what zlib throws; any other error comes back as it is. */
+export function translateError(entry: ArchiveEntry, error: unknown): unknown {
+  if (error instanceof RestackError || !(error instanceof Error) || !('code' in error)) return error;
+  if (error.code === 'ERR_BUFFER_TOO_LARGE') return zipDamaged(describeSize(entry, 'more'), error);
+  if (typeof error.code === 'string' && error.code.startsWith('Z_')) {
+    return zipDamaged(`the compressed data of ${quoteName(entry.name)} is damaged: ${error.code}`, error);
+  }
+  return error;
 }
 
-function describeCrc(entry: ArchiveEntry): string {
-  return `the content of ${quoteName(entry.name)} does not match its CRC-32`;
-}
-
-function describeSize(entry: ArchiveEntry, found: string): string {
+/** Says that an entry has another size than its directory has. */
+export function describeSize(entry: ArchiveEntry, found: string): string {
   return `the content of ${quoteName(entry.name)} is ${found} bytes long, expected ${entry.sizeBytes}`;
 }

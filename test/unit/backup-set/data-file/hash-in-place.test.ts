@@ -2,7 +2,7 @@ import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
 import type { OpenContext } from '../../../../src/backup-set/data-file/open-data-file.js';
 import { proveSnapshot } from '../../../../src/backup-set/content/prove-snapshot.js';
-import { createSegmentDigester, SEGMENT_SIZE } from '../../../../src/backup-set/data-file/segment-digests.js';
+import { createLocalHasher, SEGMENT_SIZE } from '../../../../src/backup-set/data-file/segment-hasher.js';
 import { buildZip, type ZipInput } from '../../../../src/backup-set/zip/write-zip.js';
 import type { StagingArea } from '../../../../src/backup-set/data-file/staged-bytes.js';
 import type { Store, StoreFileReader } from '../../../../src/backup-set/store.js';
@@ -65,7 +65,7 @@ async function prepare(options: SealedSnapshotOptions): Promise<{
     ...context,
     store: changing.store,
     staging: noStaging,
-    createDigester: createSegmentDigester,
+    inPlace: { createHasher: createLocalHasher },
   };
   return { prove: () => proveSnapshot(snapshot, keyed), changing };
 }

@@ -1,0 +1,59 @@
+import { proveWithKey } from '../../backup-set/content/prove-snapshot.js';
+import { createLocalHasher } from '../../backup-set/data-file/segment-hasher.js';
+import { openSharedPlaintext } from '../../backup-set/data-file/shared-plaintext.js';
+import { proveEntries } from '../../backup-set/zip/zip-archive.js';
+import type { Finding } from '../../core/errors/finding.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import { MIB } from '../../core/sizes.js';
+import { createFolderStore } from '../store/folder/folder-store.js';
+import { createStagingArea } from '../store/staging/staging.js';
+import { blockingFileSystem } from './blocking-files.js';
+import { createFileMemory } from './file-memory.js';
+import type { EntriesToProve, FileToProve } from './proof-messages.js';
+
+/** Progress is told in steps of this size: a message per segment would cost more than it tells. */
+const PROGRESS_STEP = 8 * MIB;
+
+/** Who asks has made sure that there is enough. */
+const memory = createFileMemory({ limitBytes: Number.POSITIVE_INFINITY, blocking: true });
+
+/** Proves a file in this thread. Errors as {@link proveWithKey}. */
+export async function proveFile(
+  file: FileToProve,
+  onBytes: (bytes: number) => void,
+): Promise<{ readonly findings: readonly Finding[]; readonly bytes: number }> {
+  const staging = createStagingArea();
+  let untold = 0;
+  try {
+    const proof = await proveWithKey(file.snapshot, file.key, {
+      // A file that stays where it lies is read ahead of what is computed, which only other threads can do.
+      store: file.inMemory
+        ? createFolderStore(file.location, blockingFileSystem)
+        : createFolderStore(file.location),
+      staging,
+      inPlace: { createHasher: createLocalHasher, ...(file.inMemory ? { memory } : {}) },
+      onBytes(bytes) {
+        untold += bytes;
+        if (untold < PROGRESS_STEP) return;
+        onBytes(untold);
+        untold = 0;
+      },
+    });
+    await proof.dataFile?.dispose();
+    onBytes(untold);
+    return { findings: proof.findings, bytes: proof.bytes };
+  } finally {
+    await staging.dispose();
+  }
+}
+
+/** Proves some entries of a file that was authenticated before. Errors as {@link proveEntries}. */
+export async function proveSharedEntries(part: EntriesToProve): Promise<void> {
+  const reader = await createFolderStore(part.location).openReader?.(part.dataFile);
+  if (reader === undefined) throw new RestackError('INTERNAL', 'a folder gives no reader');
+  try {
+    await proveEntries(await openSharedPlaintext(reader, part.plaintext), part.entries);
+  } finally {
+    await reader.close();
+  }
+}
