@@ -15,7 +15,7 @@ const ENTRIES = [
   'src/cli/main.ts',
   'src/cli/write-manifest.ts',
   // A proof thread is started by this file's address.
-  'src/adapters/proof/proof-worker.ts',
+  'src/adapters/proof/worker/proof-worker.ts',
   // What the package exports.
   'src/app/controller/controller-package.ts',
   // The commands of test/cli/fixture run in the same runner.

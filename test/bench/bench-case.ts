@@ -47,7 +47,7 @@ export interface Question {
 
 /** Runs a comparison and prints it. */
 export async function answer(question: Question, { rounds, against }: BenchContext): Promise<void> {
-  const { reference, goal } = question;
+  const { reference } = question;
   const commands = new Map([['restack', question.restack(ROOT)]]);
   if (reference !== undefined) commands.set(reference.name, reference.command);
   if (against !== undefined) commands.set('against', question.restack(against));
@@ -55,18 +55,26 @@ export async function answer(question: Question, { rounds, against }: BenchConte
   console.log(`\n${question.title}`);
   console.log(`  ${formatShare(othersShare)} of the machine was busy with other things`);
   for (const [name, measured] of runs) console.log(`  ${renderRuns(name, measured)}`);
-  const print = (a: string, b: string, aside = ''): void => {
+  for (const { a, b, aside } of listRatios(question, against !== undefined)) {
     console.log(`  ${renderRatio(`${a} / ${b}`, runs.get(a) ?? [], runs.get(b) ?? [])}${aside}`);
-  };
-  const own = against === undefined ? ['restack'] : ['restack', 'against'];
-  for (const name of reference === undefined ? [] : own) {
-    const aside = name === 'restack' ? `   goal ${goal.text}` : '';
-    if (goal.ratio === 'reference/restack') print(reference?.name ?? '', name, aside);
-    else print(name, reference?.name ?? '', aside);
   }
-  const aside = goal.ratio === 'restack/against' ? `   goal ${goal.text}` : '';
-  if (against !== undefined) print('restack', 'against', aside);
   if (question.measuresMemory === true) await printMemory(question, against);
+}
+
+/** The ratios worth printing, by the names of their commands; the goal stands behind the one that it is about. */
+function listRatios(
+  { reference, goal }: Question,
+  isAgainst: boolean,
+): readonly { readonly a: string; readonly b: string; readonly aside: string }[] {
+  const goalText = `   goal ${goal.text}`;
+  const own = isAgainst ? ['restack', 'against'] : ['restack'];
+  const toReference = (reference === undefined ? [] : own).map((name) => {
+    const aside = name === 'restack' ? goalText : '';
+    const other = reference?.name ?? '';
+    return goal.ratio === 'reference/restack' ? { a: other, b: name, aside } : { a: name, b: other, aside };
+  });
+  const before = { a: 'restack', b: 'against', aside: goal.ratio === 'restack/against' ? goalText : '' };
+  return isAgainst ? [...toReference, before] : toReference;
 }
 
 async function printMemory(question: Question, against: string | undefined): Promise<void> {

@@ -7,9 +7,9 @@ import { findingOf } from '../../core/errors/finding-error.js';
 import { MIB } from '../../core/sizes.js';
 import type { FileProof, ProveFileOptions, SetProver } from '../../use-cases/verify/verify-set.js';
 import type { Snapshot } from '../../backup-set/catalog.js';
-import { createFileMemory } from './file-memory.js';
-import { MEMORY_BUDGET_BYTES } from './memory-budget.js';
-import type { ProofPool } from './proof-pool.js';
+import { createFileMemory } from './worker/file-memory.js';
+import { MEMORY_BUDGET_BYTES } from './pool/memory-budget.js';
+import type { ProofPool } from './pool/proof-pool.js';
 
 /** Files under way at a time: enough to overlap reading with computing, few enough to bound memory. */
 const FILES_AT_A_TIME = 4;
@@ -129,7 +129,7 @@ async function createLargeProver(context: OpenContext, signal: AbortSignal): Pro
 async function createPool(context: OpenContext, signal: AbortSignal): Promise<ProofPool | undefined> {
   const place = await stat(context.store.location).catch(() => undefined);
   if (place?.isDirectory() !== true) return undefined;
-  const { createProofPool, selectThreads } = await import('./proof-pool.js');
+  const { createProofPool, selectThreads } = await import('./pool/proof-pool.js');
   const threads = selectThreads();
   return threads && createProofPool(context, threads, signal);
 }

@@ -1,14 +1,15 @@
 import type { BackupSet, Catalog } from '../../backup-set/catalog.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { selectOutcome } from '../../core/errors/finding.js';
-import type { VerifiedBackup } from '../../schema/results.js';
+import type { ProofCounts } from '../../use-cases/verify/share-proofs.js';
 import type { SetVerdict, VerificationLevel } from '../../use-cases/verify/verify-set.js';
 import type { AppContext, VerifyBackups, VerifyOptions } from '../app.js';
 import { type OpenSets, withOpenSets } from './open-sets.js';
 import { createSetProver } from '../../adapters/proof/set-prover.js';
+import { createStoreProvers } from './store-provers.js';
 
 /**
- * Proves sets, one after the other, to a level.
+ * Proves sets, one after the other, to a level. A snapshot that several of them rest on is proved once.
  *
  * @throws NOTHING_CHECKED when the share holds no set; NOT_FOUND or USAGE for a selector that names none; NO_KEY when a
  * level above `structure` is asked for and no key was given.
@@ -18,12 +19,11 @@ export const verifyBackups: VerifyBackups = (options, context) =>
     const level = options.level ?? (sets.keys.any ? 'content' : 'structure');
     assertKeyGiven(level, sets);
     const selected = await selectSets(sets.catalog, options);
-    const verdicts: SetVerdict[] = [];
-    for (const set of selected) verdicts.push(await verifyOne(set, { level, sets, context }));
+    const { verdicts, proofs } = await verifyEach(selected, { level, sets, context });
     const everything = options.backups.length === 0;
     const findings = everything ? sets.catalog.findings : [];
     const outcome = selectOutcome([...findings, ...verdicts.flatMap((verdict) => verdict.findings)]);
-    return { result: { level, backups: verdicts.map(describeVerdict), findings }, outcome };
+    return { result: { level, backups: verdicts, proofs, findings }, outcome };
   });
 
 function assertKeyGiven(level: VerificationLevel, { keys }: OpenSets): void {
@@ -52,22 +52,50 @@ async function selectSets(catalog: Catalog, options: VerifyOptions): Promise<rea
   });
 }
 
-interface OneVerification {
+interface Verification {
   readonly level: VerificationLevel;
   readonly sets: OpenSets;
   readonly context: AppContext;
 }
 
-/** Proves one set in an opened share. */
-export async function verifyOne(
-  set: BackupSet,
-  { level, sets, context }: OneVerification,
-): Promise<SetVerdict> {
+/** What is kept of a set while others are proved. */
+type KeptVerdict = Omit<SetVerdict, 'records'>;
+
+/**
+ * Proves sets with one prover for each store, the oldest first: the records of a snapshot are read for the set that it
+ * was made for, and the sets that came after rest on that proof. What was found comes back in the order of `selected`.
+ */
+async function verifyEach(
+  selected: readonly BackupSet[],
+  { level, sets, context }: Verification,
+): Promise<{ readonly verdicts: readonly KeptVerdict[]; readonly proofs: ProofCounts }> {
   const { verifySet } = await import('../../use-cases/verify/verify-set.js');
-  const prover = await createSetProver(sets.contextOf(set), context.signal);
-  return verifySet(set, { level, prover, progress: context.progress, signal: context.signal });
+  const provers = createStoreProvers(sets, context);
+  const verified = new Map<BackupSet, KeptVerdict>();
+  try {
+    for (const set of selected.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())) {
+      context.signal.throwIfAborted();
+      const prover = await provers.select(set);
+      const options = { level, prover, progress: context.progress, signal: context.signal };
+      verified.set(set, leaveRecords(await verifySet(set, options)));
+    }
+  } finally {
+    await provers.close();
+  }
+  return { verdicts: selected.flatMap((set) => verified.get(set) ?? []), proofs: provers.counts() };
 }
 
-function describeVerdict({ backupId, verdict, checked, findings }: SetVerdict): VerifiedBackup {
+/** Proves one set in an opened share. */
+export async function verifyOne(set: BackupSet, { level, sets, context }: Verification): Promise<SetVerdict> {
+  const { verifySet } = await import('../../use-cases/verify/verify-set.js');
+  const prover = await createSetProver(sets.contextOf(set), context.signal);
+  try {
+    return await verifySet(set, { level, prover, progress: context.progress, signal: context.signal });
+  } finally {
+    await prover.close();
+  }
+}
+
+function leaveRecords({ backupId, verdict, checked, findings }: SetVerdict): KeptVerdict {
   return { backupId, verdict, checked, findings };
 }

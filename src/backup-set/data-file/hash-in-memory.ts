@@ -1,9 +1,8 @@
-import { createTagCalculator } from '../../crypto/authentication-tag.js';
 import { DATA_FILE_HEADER_SIZE } from '../../crypto/data-file-header.js';
 import type { StoreFileReader } from '../store.js';
 import { type HashedFile, readHeader } from './hash-in-place.js';
 import { createMemoryBytes } from './memory-bytes.js';
-import { hashSegments, SEGMENT_SIZE, type SegmentHasher } from './segment-hasher.js';
+import { createSegmentTag, hashSegments, SEGMENT_SIZE, type SegmentHasher } from './segment-hasher.js';
 import type { SnapshotKey } from './snapshot-key.js';
 
 /** Memory that one data file after the other is read into. */
@@ -45,7 +44,7 @@ export async function hashInMemory(
 
 /** Its buffers are the parts of one memory, one behind the other. */
 function createMemoryHasher(macKey: Uint8Array, space: Uint8Array, { blocking }: FileMemory): SegmentHasher {
-  const calculator = createTagCalculator(macKey);
+  const tag = createSegmentTag(macKey);
   let taken = 0;
   return {
     readAhead: blocking ? 0 : 1,
@@ -54,7 +53,7 @@ function createMemoryHasher(macKey: Uint8Array, space: Uint8Array, { blocking }:
       taken += buffer.length;
       return buffer;
     },
-    add: (segment) => calculator.update(segment),
-    finish: async () => calculator.digest(),
+    add: (segment) => tag.update(segment),
+    finish: async () => tag.digest(),
   };
 }

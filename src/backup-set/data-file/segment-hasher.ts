@@ -1,4 +1,4 @@
-import { createTagCalculator } from '../../crypto/authentication-tag.js';
+import { createTagCalculator, type TagCalculator } from '../../crypto/authentication-tag.js';
 import type { StoreFileReader } from '../store.js';
 import { DATA_FILE_HEADER_SIZE } from '../../crypto/data-file-header.js';
 import { MIB } from '../../core/sizes.js';
@@ -24,10 +24,15 @@ export interface SegmentHasher {
   finish(): Promise<Uint8Array>;
 }
 
+/** Computes the tag over segments that are at hand, in their order. */
+export function createSegmentTag(macKey: Uint8Array): TagCalculator {
+  return createTagCalculator(macKey);
+}
+
 /** Hashes in this thread; the next segment is read meanwhile. */
 export function createLocalHasher(macKey: Uint8Array): SegmentHasher {
   const buffers = [Buffer.allocUnsafeSlow(SEGMENT_SIZE), Buffer.allocUnsafeSlow(SEGMENT_SIZE)] as const;
-  const calculator = createTagCalculator(macKey);
+  const tag = createSegmentTag(macKey);
   let taken = 0;
   return {
     readAhead: 1,
@@ -35,8 +40,8 @@ export function createLocalHasher(macKey: Uint8Array): SegmentHasher {
       taken += 1;
       return buffers[taken % 2 === 0 ? 0 : 1];
     },
-    add: (segment) => calculator.update(segment),
-    finish: async () => calculator.digest(),
+    add: (segment) => tag.update(segment),
+    finish: async () => tag.digest(),
   };
 }
 

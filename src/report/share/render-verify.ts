@@ -27,10 +27,20 @@ export function renderVerify(result: VerifyResult, view: View, typed: TypedConte
     lines.push(...wrapText(`Proved (level ${level}): ${proved}.`, view.columns));
     lines.push(...wrapText(`Not proved: ${notProved}.`, view.columns));
   }
-  lines.push(summarizeVerdicts(result));
+  lines.push(...describeProofs(result, view), summarizeVerdicts(result));
   const next = selectNext(result, typed);
   if (next !== undefined) lines.push(renderNext(next));
   return `${lines.join('\n')}\n`;
+}
+
+/** Sets of one chain rest on the same snapshots: says so where that saved work. */
+function describeProofs({ proofs, level }: VerifyResult, view: View): readonly string[] {
+  if (proofs.shared === 0) return [];
+  const what = level === 'keys' ? 'key' : 'data file';
+  const text =
+    `${formatCount(proofs.made, what)} proved once, ` +
+    `and ${formatCount(proofs.shared, 'proof')} shared by sets that rest on the same snapshots.`;
+  return wrapText(text, view.columns);
 }
 
 function summarizeVerdicts({ backups }: VerifyResult): string {

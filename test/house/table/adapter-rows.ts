@@ -66,14 +66,37 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     of: 'adapters/proof',
     reason: 'the proof of data files on all cores',
     imports: ['store'],
-    outside: ['core', 'backup-set/names', 'backup-set/data-file', 'backup-set/content'],
+    outside: ['core', 'backup-set/names', 'backup-set/data-file', 'backup-set/content', 'backup-set/zip'],
     outsideTypes: ['backup-set/catalog.ts', 'use-cases/verify/verify-set.ts'],
     packages: ['node:fs', 'node:os', 'node:worker_threads', 'p-limit'],
     process: [],
+  },
+  {
+    of: 'adapters/proof/thread',
+    reason: 'a second thread as the first one sees it: what it is asked, and the memory that both share',
+    packages: ['node:worker_threads'],
     unresolved: {
-      '../adapters/proof/proof-worker.js':
+      '../adapters/proof/worker/proof-worker.js':
         'a thread loads the built file, which lies elsewhere than its source',
     },
+  },
+  {
+    of: 'adapters/proof/worker',
+    reason: 'what runs in the second thread',
+    imports: ['thread'],
+    packages: ['node:fs', 'node:worker_threads'],
+  },
+  {
+    of: 'adapters/proof/pool',
+    reason: 'which file is proved by which threads, and what memory they may fill',
+    imports: ['thread'],
+    packages: ['node:os'],
+  },
+  {
+    of: 'adapters/proof/set-prover.ts',
+    reason: 'tells what is proved here from what threads prove',
+    imports: ['pool', 'worker'],
+    packages: ['node:fs', 'p-limit'],
   },
   {
     of: 'adapters/journal',

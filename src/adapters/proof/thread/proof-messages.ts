@@ -1,10 +1,10 @@
-import type { SharedPlaintext } from '../../backup-set/data-file/shared-plaintext.js';
-import type { SnapshotKey } from '../../backup-set/data-file/snapshot-key.js';
-import type { Snapshot } from '../../backup-set/catalog.js';
-import type { PlacedEntry } from '../../backup-set/zip/zip-archive.js';
-import type { ErrorCode } from '../../core/errors/error-codes.js';
-import type { Finding } from '../../core/errors/finding.js';
-import { RestackError } from '../../core/errors/restack-error.js';
+import type { SharedPlaintext } from '../../../backup-set/data-file/shared-plaintext.js';
+import type { SnapshotKey } from '../../../backup-set/data-file/snapshot-key.js';
+import type { Snapshot } from '../../../backup-set/catalog.js';
+import type { PlacedEntry } from '../../../backup-set/zip/zip-archive.js';
+import type { ErrorCode } from '../../../core/errors/error-codes.js';
+import type { Finding } from '../../../core/errors/finding.js';
+import { RestackError } from '../../../core/errors/restack-error.js';
 import type { SegmentRing } from './segment-ring.js';
 
 /** A data file that a thread proves from its first byte to its last. */

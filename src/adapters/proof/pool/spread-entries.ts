@@ -1,5 +1,5 @@
-import type { Archive, PlacedEntry } from '../../backup-set/zip/zip-archive.js';
-import { MIB } from '../../core/sizes.js';
+import type { Archive, PlacedEntry } from '../../../backup-set/zip/zip-archive.js';
+import { MIB } from '../../../core/sizes.js';
 
 /** Entries that are proved together: as many as make asking another thread worth it, few enough to end together. */
 export interface BatchLimits {
@@ -32,9 +32,9 @@ export async function spreadEntries(
       const index = begun;
       begun += 1;
       try {
-        const { done, value } = await batches.next();
-        if (done === true) return;
-        await prove(value);
+        const next = await batches.next();
+        if (next.done === true) return;
+        await prove(next.value);
       } catch (error) {
         faults.push({ index, error });
       }

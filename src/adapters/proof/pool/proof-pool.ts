@@ -1,10 +1,10 @@
 import { availableParallelism } from 'node:os';
-import type { KeyedContext } from '../../backup-set/data-file/open-data-file.js';
+import type { KeyedContext } from '../../../backup-set/data-file/open-data-file.js';
 import type { JobResult, ProofJob } from './proof-job.js';
 import { createMemoryBudget, MEMORY_BUDGET_BYTES } from './memory-budget.js';
-import { canStartThread, type ProofThread, startProofThread } from './proof-thread.js';
+import { canStartThread, type ProofThread, startProofThread } from '../thread/proof-thread.js';
 import { proveInTwo } from './prove-in-two.js';
-import { createThreadShelf } from './thread-shelf.js';
+import { createThreadShelf } from '../thread/thread-shelf.js';
 
 /** Proves large files on all cores, without copies on a disk. */
 export interface ProofPool {
@@ -39,7 +39,8 @@ export function selectThreads(): PoolThreads | undefined {
 export function createProofPool(context: KeyedContext, threads: PoolThreads, signal: AbortSignal): ProofPool {
   const queue: QueuedJob[] = [];
   const budget = createMemoryBudget<ProofThread>(MEMORY_BUDGET_BYTES);
-  const shelf = createThreadShelf({ start: threads.start, signal, onEnd: budget.release });
+  const { start } = threads;
+  const shelf = createThreadShelf({ start, signal, onEnd: (thread) => budget.release(thread) });
   let running = 0;
   let expected = 0;
   let scheduled = false;

@@ -1,6 +1,6 @@
-import type { Snapshot } from '../../backup-set/catalog.js';
-import type { SnapshotKey } from '../../backup-set/data-file/snapshot-key.js';
-import type { Finding } from '../../core/errors/finding.js';
+import type { Snapshot } from '../../../backup-set/catalog.js';
+import type { SnapshotKey } from '../../../backup-set/data-file/snapshot-key.js';
+import type { Finding } from '../../../core/errors/finding.js';
 
 /** A file to be proved, with its key. */
 export interface ProofJob {

@@ -1,4 +1,4 @@
-import { MIB } from '../../core/sizes.js';
+import { MIB } from '../../../core/sizes.js';
 
 /** Memory that all threads together may fill with files. */
 export const MEMORY_BUDGET_BYTES = 96 * MIB;

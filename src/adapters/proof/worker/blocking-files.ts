@@ -1,5 +1,9 @@
 import * as fs from 'node:fs';
-import { type FileSource, machineFileSystem, type ReadOnlyFileSystem } from '../store/folder/file-system.js';
+import {
+  type FileSource,
+  machineFileSystem,
+  type ReadOnlyFileSystem,
+} from '../../store/folder/file-system.js';
 
 /**
  * The machine's file system for a thread that has nothing to do while it reads: opening and reading block it, which costs

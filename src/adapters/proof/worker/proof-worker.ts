@@ -1,6 +1,11 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
-import { describePlainError, type ProofAnswer, type ProofNews, type ProofRequest } from './proof-messages.js';
-import { hashRing } from './segment-ring.js';
+import {
+  describePlainError,
+  type ProofAnswer,
+  type ProofNews,
+  type ProofRequest,
+} from '../thread/proof-messages.js';
+import { hashRing } from '../thread/segment-ring.js';
 
 /** What proves files is loaded while the thread waits for its first request; hashing a ring needs none of it. */
 const prover = import('./worker-proofs.js');

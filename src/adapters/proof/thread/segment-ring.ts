@@ -1,5 +1,8 @@
-import { createTagCalculator } from '../../crypto/authentication-tag.js';
-import { SEGMENT_SIZE, type SegmentHasher } from '../../backup-set/data-file/segment-hasher.js';
+import {
+  createSegmentTag,
+  SEGMENT_SIZE,
+  type SegmentHasher,
+} from '../../../backup-set/data-file/segment-hasher.js';
 
 /** Segments that both threads share: enough to keep the hashing one busy while the other waits for the share. */
 const SLOT_COUNT = 8;
@@ -80,13 +83,13 @@ export function createRingWriter(ring: SegmentRing, thread: RingHasher): Segment
 /** Hashes all segments of a ring, and does nothing else until it has come to their end: it blocks its thread. */
 export function hashRing({ slots, state: shared }: SegmentRing, macKey: Uint8Array): Uint8Array {
   const state = new Int32Array(shared);
-  const calculator = createTagCalculator(macKey);
+  const tag = createSegmentTag(macKey);
   for (let index = 0; ; index += 1) {
     // Returns at once when the segment is there already.
     while (Atomics.load(state, ADDED) === index) Atomics.wait(state, ADDED, index);
     const length = Atomics.load(state, LENGTHS + (index % SLOT_COUNT));
-    if (length === END) return calculator.digest();
-    calculator.update(new Uint8Array(slots, (index % SLOT_COUNT) * SEGMENT_SIZE, length));
+    if (length === END) return tag.digest();
+    tag.update(new Uint8Array(slots, (index % SLOT_COUNT) * SEGMENT_SIZE, length));
     Atomics.store(state, HASHED, index + 1);
     Atomics.notify(state, HASHED);
   }

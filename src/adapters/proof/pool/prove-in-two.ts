@@ -1,9 +1,9 @@
-import { type ProofContext, proveWithKey } from '../../backup-set/content/prove-snapshot.js';
-import type { OpenedDataFile } from '../../backup-set/data-file/open-data-file.js';
-import type { Archive } from '../../backup-set/zip/zip-archive.js';
-import { MIB } from '../../core/sizes.js';
+import { type ProofContext, proveWithKey } from '../../../backup-set/content/prove-snapshot.js';
+import type { OpenedDataFile } from '../../../backup-set/data-file/open-data-file.js';
+import type { Archive } from '../../../backup-set/zip/zip-archive.js';
+import { MIB } from '../../../core/sizes.js';
 import type { JobResult, ProofJob } from './proof-job.js';
-import type { ProofThread } from './proof-thread.js';
+import type { ProofThread } from '../thread/proof-thread.js';
 import { spreadEntries } from './spread-entries.js';
 
 /** From here on deflated entries are worth several threads. */

@@ -1,5 +1,5 @@
-import { freeMemory } from '../../backup-set/data-file/free-memory.js';
-import type { FileMemory } from '../../backup-set/data-file/hash-in-memory.js';
+import { freeMemory } from '../../../backup-set/data-file/free-memory.js';
+import type { FileMemory } from '../../../backup-set/data-file/hash-in-memory.js';
 
 /**
  * One memory that files are read into, one after the other. It is as large as the largest of them, and kept: fresh memory

@@ -1,15 +1,15 @@
-import { proveWithKey } from '../../backup-set/content/prove-snapshot.js';
-import { createLocalHasher } from '../../backup-set/data-file/segment-hasher.js';
-import { openSharedPlaintext } from '../../backup-set/data-file/shared-plaintext.js';
-import { proveEntries } from '../../backup-set/zip/zip-archive.js';
-import type { Finding } from '../../core/errors/finding.js';
-import { RestackError } from '../../core/errors/restack-error.js';
-import { MIB } from '../../core/sizes.js';
-import { createFolderStore } from '../store/folder/folder-store.js';
-import { createStagingArea } from '../store/staging/staging.js';
+import { proveWithKey } from '../../../backup-set/content/prove-snapshot.js';
+import { createLocalHasher } from '../../../backup-set/data-file/segment-hasher.js';
+import { openSharedPlaintext } from '../../../backup-set/data-file/shared-plaintext.js';
+import { proveEntries } from '../../../backup-set/zip/zip-archive.js';
+import type { Finding } from '../../../core/errors/finding.js';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import { MIB } from '../../../core/sizes.js';
+import { createFolderStore } from '../../store/folder/folder-store.js';
+import { createStagingArea } from '../../store/staging/staging.js';
 import { blockingFileSystem } from './blocking-files.js';
 import { createFileMemory } from './file-memory.js';
-import type { EntriesToProve, FileToProve } from './proof-messages.js';
+import type { EntriesToProve, FileToProve } from '../thread/proof-messages.js';
 
 /** Progress is told in steps of this size: a message per segment would cost more than it tells. */
 const PROGRESS_STEP = 8 * MIB;

@@ -1,0 +1,74 @@
+import { Worker } from 'node:worker_threads';
+import type { SegmentHasher } from '../../../backup-set/data-file/segment-hasher.js';
+import type { Finding } from '../../../core/errors/finding.js';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import type { EntriesToProve, FileToProve } from './proof-messages.js';
+import { createRingWriter, createSegmentRing } from './segment-ring.js';
+import { createConversation } from './conversation.js';
+
+/** Undefined when restack runs from its sources, which a worker cannot load: all is done in one thread then. */
+const WORKER_MODULE = import.meta.url.endsWith('.js')
+  ? new URL('../adapters/proof/worker/proof-worker.js', import.meta.url)
+  : undefined;
+
+/** True when another thread can be had. */
+export function canStartThread(): boolean {
+  return WORKER_MODULE !== undefined;
+}
+
+/** A second thread that computes: one thing at a time. */
+export interface ProofThread {
+  /** False while it works, and for ever once it has failed. */
+  readonly idle: boolean;
+  /** Proves one file of a store. */
+  proveFile(
+    file: FileToProve,
+    onBytes: (bytes: number) => void,
+  ): Promise<{ readonly findings: readonly Finding[]; readonly bytes: number }>;
+  /** Proves some of the entries of a file. @throws INTEGRITY for the first of them that is not sound. */
+  proveEntries(entries: EntriesToProve): Promise<void>;
+  /** Hashes the segments of one file there, while this thread goes on. */
+  createHasher(macKey: Uint8Array): SegmentHasher;
+  /** Whether it keeps the process from ending; a thread that waits does not. */
+  keepAlive(alive: boolean): void;
+  /** Ends the thread, whatever it does. */
+  end(): Promise<void>;
+}
+
+/** Starts a thread. What it throws, and its own end, reach whoever waits for an answer. */
+export function startProofThread(): ProofThread {
+  if (WORKER_MODULE === undefined)
+    throw new RestackError('INTERNAL', 'no thread can be started from sources');
+  const worker = new Worker(WORKER_MODULE);
+  const conversation = createConversation(worker);
+  return {
+    get idle() {
+      return conversation.idle;
+    },
+    async proveFile(file, onBytes) {
+      conversation.ask({ kind: 'file', ...file });
+      const { findings, bytes } = await conversation.receive('proved', onBytes);
+      return { findings, bytes };
+    },
+    async proveEntries(entries) {
+      conversation.ask({ kind: 'entries', ...entries });
+      await conversation.receive('entriesProved');
+    },
+    createHasher(macKey) {
+      const ring = createSegmentRing();
+      conversation.ask({ kind: 'hash', macKey, ring });
+      return createRingWriter(ring, {
+        throwIfFailed: () => conversation.throwIfFailed(),
+        onFailure: (listener) => conversation.onFailure(listener),
+        receiveTag: async () => (await conversation.receive('tag')).tag,
+      });
+    },
+    keepAlive(alive) {
+      if (alive) worker.ref();
+      else worker.unref();
+    },
+    async end() {
+      await worker.terminate();
+    },
+  };
+}
