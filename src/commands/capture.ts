@@ -14,10 +14,11 @@ export class Capture extends BaseCommand {
   static override readonly summary = 'Write the state of a live cloud as a new encrypted set onto a share.';
   static override readonly description =
     'Reads both Resource Managers and the vaults; the set appears whole or not at all.\n' +
-    'What may not be read is said, and ends with exit 40: vaults without permission,\n' +
-    'disabled secrets, keys and certificates, offers of resellers. No plaintext touches\n' +
-    'a disk. Needs the public part of the certificate only. Sign-in: AZURE_TENANT_ID,\n' +
-    'AZURE_CLIENT_ID and AZURE_CLIENT_SECRET or AZURE_CLIENT_CERTIFICATE_PATH.';
+    'Objects that may not be read are named, and the exit is 40 then: vaults without\n' +
+    'permission, disabled secrets, keys and certificates, offers of resellers. No\n' +
+    'plaintext touches a disk. Needs the public part of the certificate only. Sign-in:\n' +
+    'AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET or\n' +
+    'AZURE_CLIENT_CERTIFICATE_PATH.';
   static override readonly examples = [
     '<%= config.bin %> capture --target https://adminmanagement.oslo.azs.example --share /mnt/backup --cert-public backup.cer',
     '<%= config.bin %> capture --share /mnt/backup --cert-public backup.cer --stamp-version 1.2301.0.55 --json',

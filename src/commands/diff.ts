@@ -7,14 +7,14 @@ import type { CommandReport } from '../cli/outcome/command-report.js';
 import { selectTargetOptions, targetFlags } from '../cli/flags/target-flags.js';
 
 export class Diff extends BaseCommand {
-  static override readonly summary = 'Say what one backup set has that another, or a cloud, has not.';
+  static override readonly summary = 'Compare a backup set with another, or with a cloud.';
   static override readonly description =
-    'Compares two sets record by record, or one set with what a cloud has now; what\n' +
-    'the server owns is left out, and names of the left cloud are taken for those\n' +
-    'of the right one. Secrets are compared, and shown as digests that mean nothing\n' +
-    'elsewhere. What only a cloud has is looked for among all that the sign-in sees\n' +
-    'but secrets, role assignments and add-on plans. Exit 0 whether or not anything\n' +
-    'differs: --json says it ("equal").';
+    'Compares two sets record by record, or one set with the objects of a cloud.\n' +
+    'Members that the server owns are left out, and names of the left cloud are\n' +
+    'taken for those of the right one. Secrets are compared, and shown as digests\n' +
+    'that mean nothing elsewhere. Objects that only the cloud has are looked for\n' +
+    'among all that the sign-in sees but secrets, role assignments and add-on plans.\n' +
+    'Exit 0 whether or not anything differs: --json says it ("equal").';
   static override readonly examples = [
     '<%= config.bin %> diff 1f3a9c2e latest --share PATH --cert backup.pfx',
     '<%= config.bin %> diff latest --target URL --share PATH --cert backup.pfx',
@@ -26,7 +26,7 @@ export class Diff extends BaseCommand {
   static override readonly flags = {
     map: Flags.string({
       helpValue: 'FILE',
-      summary: 'What is called otherwise on the right side (YAML or JSON).',
+      summary: 'Names that differ on the right side (YAML or JSON).',
     }),
     ...targetFlags,
     ...shareFlags,

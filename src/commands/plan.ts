@@ -15,10 +15,10 @@ import { runPlaceFlags } from '../cli/flags/run-flags.js';
 import { selectTargetOptions, targetFlags } from '../cli/flags/target-flags.js';
 
 export class Plan extends BaseCommand {
-  static override readonly summary = 'Say what a restore would do to the target, object by object.';
+  static override readonly summary = 'Plan a restore: every change to the target, object by object.';
   static override readonly description =
-    'Verifies the set to content, reads the target, and writes nothing there. What\n' +
-    'is equal is adopted; what differs blocks, until a policy decides. Exit 31 with\n' +
+    'Verifies the set to content, reads the target, and writes nothing there. Equal\n' +
+    'objects are adopted; others block, until a policy decides. Exit 31 with\n' +
     'blockers, 32 when the target is not fresh, 33 when the versions are too far\n' +
     'apart. --existing takes a policy for all kinds, and KIND=POLICY for one: adopt\n' +
     '(equal only), update, skip or fail. Sign-in: AZURE_TENANT_ID, AZURE_CLIENT_ID\n' +

@@ -34,7 +34,7 @@ export class Verify extends BaseCommand {
     all: Flags.boolean({ summary: 'Every set on the share; the same as no BACKUP.' }),
     level: Flags.string({
       helpValue: 'LEVEL',
-      summary: 'How deep to prove: structure, keys, integrity or content.',
+      summary: 'Depth of the proof: structure, keys, integrity or content.',
     }),
     ...shareFlags,
     ...deploymentFlags,

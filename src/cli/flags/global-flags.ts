@@ -16,7 +16,7 @@ export const globalFlags = {
   events: Flags.string({
     helpGroup,
     helpValue: 'FILE',
-    summary: 'Write what happens as JSON lines to FILE; - is stdout.',
+    summary: 'Write events as JSON lines to FILE; - is stdout.',
   }),
 };
 

@@ -7,12 +7,12 @@ const UNMAPPED = ['block', 'manual', 'keep'] as const;
 
 /** The decisions of a person about a restore. */
 export const policyFlags = {
-  map: Flags.string({ helpValue: 'FILE', summary: 'What is called otherwise on the target (YAML or JSON).' }),
+  map: Flags.string({ helpValue: 'FILE', summary: 'Names that differ on the target (YAML or JSON).' }),
   existing: Flags.string({
     helpValue: '[KIND=]POLICY',
     multiple: true,
     multipleNonGreedy: true,
-    summary: 'What the target has already: adopt, update, skip or fail; repeatable.',
+    summary: 'Objects that the target has already: adopt, update, skip or fail; repeatable.',
   }),
   only: Flags.string({
     helpValue: 'KIND[/NAME]',
@@ -34,8 +34,8 @@ export const policyFlags = {
     helpValue: 'VERSION',
     summary: 'Stamp version of the target, 1.YYMM.x.y: no public API tells it.',
   }),
-  'allow-not-fresh': Flags.boolean({ summary: 'Go on where users have something already.' }),
-  'allow-version-distance': Flags.boolean({ summary: 'Go on with any two versions.' }),
+  'allow-not-fresh': Flags.boolean({ summary: 'Go on although users have something there already.' }),
+  'allow-version-distance': Flags.boolean({ summary: 'Go on however far apart the versions are.' }),
 };
 
 /**

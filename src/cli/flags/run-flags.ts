@@ -5,14 +5,14 @@ import * as Flags from '@oclif/core/flags';
 export const runPlaceFlags = {
   'run-dir': Flags.string({
     helpValue: 'DIR',
-    summary: 'Where runs are kept. Also: RESTACK_RUN_DIR. Default: the data folder of the platform.',
+    summary: 'Folder of the runs. Also: RESTACK_RUN_DIR. Default: the data folder of the platform.',
   }),
 };
 
 /** The flag that ends a run at its first failure. */
 export const failFastFlag = {
   'fail-fast': Flags.boolean({
-    summary: 'Stop at the first object that fails (exit 40). Default: go on with what does not need it.',
+    summary: 'Stop at the first object that fails (exit 40). Default: go on with all that does not need it.',
   }),
 };
 

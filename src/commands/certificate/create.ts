@@ -10,7 +10,7 @@ export class CertificateCreate extends BaseCommand {
   static override readonly summary = 'Make a backup certificate: .cer for the cloud, .pfx for the safe.';
   static override readonly description =
     'Self-signed RSA. Writes backup.cer with the public part, backup.pfx with the\n' +
-    'private key under a password, and backup.txt, which says what to keep where.\n' +
+    'private key under a password, and backup.txt, which says where to keep them.\n' +
     'All three or none; nothing is ever overwritten.';
   static override readonly examples = [
     '<%= config.bin %> certificate create --out certificate --subject "CN=Azure Stack Hub backup, O=Contoso"',

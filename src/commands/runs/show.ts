@@ -3,10 +3,10 @@ import type { CommandReport } from '../../cli/outcome/command-report.js';
 import { optionalRunArgument, runPlaceFlags } from '../../cli/flags/run-flags.js';
 
 export class RunsShow extends BaseCommand {
-  static override readonly summary = 'Show how far a restore run came, and where its records ended.';
+  static override readonly summary = 'Show the stages of a restore run, and the end of every record.';
   static override readonly description =
-    'Without RUN: the newest. What did not end yet counts as pending; the numbers\n' +
-    'always add up to the records read.';
+    'Without RUN: the newest. Records that did not end yet count as pending; the\n' +
+    'numbers always add up to the records read.';
   static override readonly examples = [
     '<%= config.bin %> runs show',
     '<%= config.bin %> runs show 5f0c2a61 --json',

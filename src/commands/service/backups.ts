@@ -4,7 +4,7 @@ import type { CommandReport } from '../../cli/outcome/command-report.js';
 import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.js';
 
 export class ServiceBackups extends BaseCommand {
-  static override readonly summary = "List the service's backups, beside what lies on the share.";
+  static override readonly summary = "List the service's backups, beside the sets on the share.";
   static override readonly description =
     'With --share each difference is named: listed and not there, there and not\n' +
     'listed, and another status. Sets of other deployments are counted only. Reads\n' +

@@ -6,7 +6,8 @@ import { createOutcomeError } from '../../cli/outcome/outcome-error.js';
 import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.js';
 
 export class ServiceConfigure extends BaseCommand {
-  static override readonly summary = 'Change settings of the backup service; what is not given stays.';
+  static override readonly summary =
+    'Change settings of the backup service; settings that are not given stay.';
   static override readonly description =
     'The rules of the service are checked before anything is sent, and all is read\n' +
     'back afterwards (exit 41 when it differs). A shorter retention deletes\n' +
@@ -24,14 +25,14 @@ export class ServiceConfigure extends BaseCommand {
       helpValue: 'UNC',
       summary: 'The share, \\\\HOST\\SHARE, its host by full name or address. Quote it.',
     }),
-    user: Flags.string({ helpValue: 'USER', summary: 'Who writes there, DOMAIN\\user. Quote it.' }),
+    user: Flags.string({ helpValue: 'USER', summary: 'User who writes there, DOMAIN\\user. Quote it.' }),
     'password-file': Flags.string({
       helpValue: 'FILE',
       summary: 'File with the password; it is sent. Also: RESTACK_SHARE_PASSWORD.',
     }),
     'new-password': Flags.boolean({
       default: false,
-      summary: 'Send the password though path and user stay.',
+      summary: 'Send the password although path and user stay.',
     }),
     frequency: Flags.string({ helpValue: 'HOURS', summary: 'Hours between automatic backups, 4 to 12.' }),
     retention: Flags.string({ helpValue: 'DAYS', summary: 'Days that backups are kept, 2 to 14.' }),
@@ -41,7 +42,7 @@ export class ServiceConfigure extends BaseCommand {
     }),
     'dry-run': Flags.boolean({
       default: false,
-      summary: 'Only say what would change, and what that would cost.',
+      summary: 'Only show the changes and what they would cost.',
     }),
     share: Flags.string({
       helpValue: 'PATH',

@@ -6,8 +6,8 @@ import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.j
 export class ServiceDisable extends BaseCommand {
   static override readonly summary = 'Stop automatic backups, and keep all settings.';
   static override readonly description =
-    'Says so when they are off already, and writes nothing then. Backups on demand\n' +
-    'stay possible; what is there stays until its retention ends.';
+    'Writes nothing when they are off already. Backups on demand stay possible, and\n' +
+    'backups that were made stay until their retention ends.';
   static override readonly examples = ['<%= config.bin %> service disable --target URL'];
   static override readonly flags = { ...targetFlags };
 

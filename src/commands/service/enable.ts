@@ -7,8 +7,8 @@ export class ServiceEnable extends BaseCommand {
   static override readonly summary =
     'Let the cloud make backups automatically, with the settings that it has.';
   static override readonly description =
-    'Says so when they are made already, and writes nothing then. The first one is\n' +
-    'due by the schedule; restack service start makes one now.';
+    'Writes nothing when they are on already. The first one is due by the schedule;\n' +
+    'restack service start makes one now.';
   static override readonly examples = ['<%= config.bin %> service enable --target URL'];
   static override readonly flags = { ...targetFlags };
 

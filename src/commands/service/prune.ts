@@ -5,9 +5,9 @@ import type { CommandReport } from '../../cli/outcome/command-report.js';
 import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.js';
 
 export class ServicePrune extends BaseCommand {
-  static override readonly summary = 'Let the service delete what is older than its retention.';
+  static override readonly summary = 'Let the service delete backups that are older than its retention.';
   static override readonly description =
-    'Asks the service first what that is, shows it, and asks you. The service\n' +
+    'Asks the service first which these are, shows them, and asks you. The service\n' +
     'itself deletes; restack touches nothing on the share.';
   static override readonly examples = [
     '<%= config.bin %> service prune --target URL --dry-run',
@@ -15,7 +15,7 @@ export class ServicePrune extends BaseCommand {
   ];
   static override readonly flags = {
     ...targetFlags,
-    'dry-run': Flags.boolean({ default: false, summary: 'Only say what would be deleted.' }),
+    'dry-run': Flags.boolean({ default: false, summary: 'Only show the paths that would be deleted.' }),
   };
 
   async run(): Promise<CommandReport> {

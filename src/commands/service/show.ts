@@ -3,10 +3,10 @@ import type { CommandReport } from '../../cli/outcome/command-report.js';
 import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.js';
 
 export class ServiceShow extends BaseCommand {
-  static override readonly summary = 'Show what the backup service of a cloud holds.';
+  static override readonly summary = 'Show the backup service of a cloud: settings, schedule, encryption.';
   static override readonly description =
     'Share, user, frequency, retention, whether backups are made automatically, the\n' +
-    'last and the next one, capacity, and what encrypts them: a certificate by its\n' +
+    'last and the next one, capacity, and their encryption: a certificate by its\n' +
     'thumbprint, or still a key. Only reads. Sign-in: AZURE_TENANT_ID,\n' +
     'AZURE_CLIENT_ID and AZURE_CLIENT_SECRET or AZURE_CLIENT_CERTIFICATE_PATH.';
   static override readonly examples = [

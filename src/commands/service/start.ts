@@ -25,7 +25,7 @@ export class ServiceStart extends BaseCommand {
     timeout: Flags.string({
       helpValue: 'DURATION',
       default: '4h',
-      summary: 'How long its end is waited for, such as 90m.',
+      summary: 'Longest wait for its end, such as 90m.',
     }),
   };
 
