@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import type { CloudIdentity } from '../../cloud/cloud-port.js';
 
 /**
- * The deployment id of a cloud's sets. The API does not tell the product's own, so it is made of what is the same as
- * long as the cloud is not deployed anew: the provider subscription and the home directory. A custom GUID (RFC 9562,
+ * The deployment id of a cloud's sets. The API does not tell the product's own, so this one is made of two ids that
+ * last until the cloud is deployed anew: the provider subscription and the home directory. A custom GUID (RFC 9562,
  * version 8) of the SHA-256 of `restack deployment`, both ids in lower case, each on a line of its own.
  *
  * Source: format specification, section 11.

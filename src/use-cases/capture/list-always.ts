@@ -4,7 +4,7 @@ import { RestackError } from '../../core/errors/restack-error.js';
 import type { CaptureSource } from './ports.js';
 
 /**
- * A list that every cloud has, be it empty.
+ * Reads a list that every cloud has, be it empty.
  *
  * @throws PARTIAL when it is not there: that is no empty list. Otherwise as the source.
  */

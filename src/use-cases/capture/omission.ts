@@ -1,7 +1,7 @@
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { PayloadKind } from '../../schema/payloads.js';
 
-/** Why something of the cloud is not in the set. */
+/** The reason why an object of the cloud is not in the set. */
 export type OmissionReason =
   /** The signed-in principal may not read it. */
   | 'denied'
@@ -20,18 +20,18 @@ export type OmissionReason =
   /** A record that its schema does not admit. */
   | 'invalid';
 
-/** Something of the cloud that is not in the set, and whose absence a person must know of. */
+/** An object of the cloud that is not in the set, and of whose absence a person must know. */
 export interface Omission {
   readonly kind: PayloadKind;
   readonly reason: OmissionReason;
-  /** ARM id, or URL of the vault's data plane: what it is about. */
+  /** The object: its ARM id, or its URL on the vault's data plane. */
   readonly id: string;
   readonly message: string;
   /** True when nothing of this kind could be read. */
   readonly whole: boolean;
 }
 
-/** Turns refusals into omissions. What says that the cloud as a whole cannot be asked is thrown on. */
+/** Turns refusals into omissions. Errors that say that the cloud as a whole cannot be asked are thrown on. */
 export class OmissionList {
   readonly #omissions: Omission[] = [];
 
@@ -44,7 +44,7 @@ export class OmissionList {
     return this.#omissions.toSorted((left, right) => compare(formatKey(left), formatKey(right)));
   }
 
-  /** What `read` gives; undefined when it was refused, which is noted then. */
+  /** The result of `read`; undefined when it was refused, which is noted then. */
   async attempt<R>(
     about: Pick<Omission, 'kind' | 'id'> & { readonly whole?: boolean },
     read: () => Promise<R>,

@@ -18,13 +18,18 @@ export interface SecretVersion {
   readonly path: string;
 }
 
-/** Disabled versions that a capture enables for a moment, noted where that outlives its process. Never a value. */
+/** The note of disabled versions that a capture enables for a moment. It outlives the process, and holds no value. */
 export interface EnabledVersions {
-  /** Resolves when the note would survive a crash of the machine; the version is enabled only after that. */
+  /**
+   * Adds a version. Resolves when the note would survive a crash of the machine; the version is enabled only after
+   * that.
+   */
   add(version: SecretVersion): Promise<void>;
-  /** The version is disabled again. */
+  /** Removes a version, which is disabled again. */
   remove(version: SecretVersion): Promise<void>;
 }
 
-/** What is wrong with a record, as its schema sees it; empty when nothing is. Never a value of a secret. */
+/**
+ * Checks a record against its schema. @returns every violation; empty when there is none; never a value of a secret.
+ */
 export type RecordCheck = (kind: PayloadKind, record: JsonObject) => Promise<readonly string[]>;

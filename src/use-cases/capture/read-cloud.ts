@@ -14,18 +14,21 @@ import { type Omission, OmissionList } from './omission.js';
 import type { CaptureSource, EnabledVersions, RecordCheck } from './ports.js';
 import type { Reading } from './reading.js';
 
-/** All that was read of a cloud, and what was not. Holds the values of secrets. */
+/** The records of a cloud, and the objects that could not be read. Holds the values of secrets. */
 export interface CapturedCloud {
   /** As the API returned them. */
   readonly records: { readonly [K in PayloadKind]: readonly JsonObject[] };
   readonly omissions: readonly Omission[];
 }
 
-/** How a cloud is read. */
+/** The cloud, and the rules of reading it. */
 export interface ReadCloudOptions {
   readonly source: CaptureSource;
   readonly check: RecordCheck;
-  /** With it disabled versions of secrets are read, too: enabled for the moment. */
+  /**
+   * The note of enabled versions. With it disabled versions of secrets are enabled for the moment in which they are
+   * read; without it they are left alone.
+   */
   readonly enabledVersions?: EnabledVersions | undefined;
   /** Requests at a time. */
   readonly concurrency: number;
@@ -34,8 +37,8 @@ export interface ReadCloudOptions {
 }
 
 /**
- * Reads everything that a backup set can hold out of a live cloud. What may not be read becomes an omission, and so does
- * a record that its schema does not admit.
+ * Reads everything that a backup set can hold out of a live cloud. An object that may not be read becomes an omission,
+ * and so does a record that breaks its schema.
  *
  * @throws TARGET_UNREACHABLE or TARGET_AUTH when a Resource Manager cannot be asked; the reason of the signal.
  * Source: format specification, section 5.
@@ -63,7 +66,7 @@ export async function readCloud(options: ReadCloudOptions): Promise<CapturedClou
   }
 }
 
-/** A failed capture has no result to say it in, and a person must know. */
+/** Adds the versions that were left enabled to an error: a failed capture has no result that could tell a person. */
 function withLeftEnabled(error: unknown, omissions: OmissionList): unknown {
   const left = omissions.list().filter(({ reason }) => reason === 'leftEnabled');
   if (left.length === 0 || !(error instanceof RestackError)) return error;
@@ -108,7 +111,7 @@ async function readKinds(reading: Reading): Promise<CapturedCloud['records']> {
   return settleAll(work, reseller);
 }
 
-/** Waits for everything also when something fails: nothing may be under way behind the error. */
+/** Waits for all work, also when some of it fails: nothing may be under way behind the error. */
 async function settleAll<W extends Readonly<Record<string, Promise<readonly JsonObject[]>>>>(
   work: W,
   also: Promise<void>,
@@ -122,7 +125,7 @@ async function settleAll<W extends Readonly<Record<string, Promise<readonly Json
   return Object.fromEntries(values) as { readonly [K in keyof W]: readonly JsonObject[] };
 }
 
-/** The same cloud, asked so many questions at a time, and none after an interrupt, except to put things back. */
+/** Limits a source to so many requests at a time, and to none after an interrupt, except those that put things back. */
 function meter(options: ReadCloudOptions, onRead: (count: number) => void): CaptureSource {
   const { source, concurrency, signal } = options;
   const limit = pLimit(concurrency);

@@ -3,7 +3,7 @@ import { type JsonObject, readObject, readTextOrEmpty } from '../../cloud/json-v
 import { formatBackupLocationsAddress } from '../../cloud/operator-address.js';
 import type { CaptureSource } from './ports.js';
 
-/** What a set says of the cloud's software. */
+/** The versions of the cloud's software, as a set states them. */
 export interface StampVersions {
   readonly stampVersion: string;
   readonly oemVersion: string | undefined;
@@ -17,8 +17,8 @@ export function isStampVersion(text: string): boolean {
 }
 
 /**
- * Finds out the versions of a cloud. Its API shows them with the backups that the cloud made itself, so the newest of
- * those tells; undefined when there is none, or they may not be read. Source: REST reference, section 9.3.
+ * Finds the versions of a cloud. Its API shows them with the backups that the cloud made itself, so the newest of those
+ * tells; undefined when there is none, or they may not be read. Source: REST reference, section 9.3.
  */
 export async function findStampVersions(source: CaptureSource): Promise<StampVersions | undefined> {
   const { region } = source.identity;

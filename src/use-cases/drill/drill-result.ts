@@ -4,7 +4,7 @@ import type { RecordProblem } from '../restore/run/run-state.js';
 
 type Counts = { readonly read: number } & { readonly [B in Bucket]: number };
 
-/** What a drill found out. Times in milliseconds, dates ISO 8601 UTC. */
+/** The result of a drill. Times in milliseconds, dates ISO 8601 UTC. */
 export interface DrillResult {
   readonly runId: string;
   readonly backupId: string;
@@ -15,7 +15,7 @@ export interface DrillResult {
   /** From the start of the drill to the end of the read-back. */
   readonly durationMs: number;
   readonly verification: DrillVerification;
-  /** The buckets add up to `read`, in total and for each kind. */
+  /** The records by the bucket that they ended in. The buckets add up to `read`, in total and for each kind. */
   readonly conservation: Counts & { readonly byKind: readonly (Counts & { readonly kind: string })[] };
   readonly stages: readonly {
     readonly name: string;
@@ -26,7 +26,7 @@ export interface DrillResult {
   }[];
   readonly readBack: { readonly compared: number; readonly different: number };
   readonly problems: readonly RecordProblem[];
-  /** Achieved against asked for; an objective that was not given is null. */
+  /** The achieved and the given objectives; an objective that was not given is null. */
   readonly objectives: {
     readonly rtoMs: number | null;
     readonly achievedRtoMs: number;
@@ -35,7 +35,7 @@ export interface DrillResult {
   };
 }
 
-/** How the set was proved before anything was replayed. */
+/** The proof of the set, which comes before the replay. */
 export interface DrillVerification {
   readonly level: 'structure' | 'keys' | 'integrity' | 'content';
   readonly verdict: 'passed' | 'failed';

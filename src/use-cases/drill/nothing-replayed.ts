@@ -1,7 +1,7 @@
 import { STAGES } from '../restore/stage-order.js';
 import type { DrillResult } from './drill-result.js';
 
-/** The balance of a drill that came to replay nothing. */
+/** The balance of a drill that replayed nothing. */
 export const EMPTY_CONSERVATION: DrillResult['conservation'] = {
   read: 0,
   created: 0,
@@ -14,7 +14,7 @@ export const EMPTY_CONSERVATION: DrillResult['conservation'] = {
   byKind: [],
 };
 
-/** The stages of a drill that came to none of them. */
+/** The stages of a drill that reached none of them. */
 export function listPendingStages(): DrillResult['stages'] {
   return STAGES.map(({ name, kind }) => ({ name, kind, objects: 0, durationMs: 0, state: 'pending' }));
 }

@@ -18,7 +18,7 @@ export interface DrillCloud {
   close(): Promise<void>;
 }
 
-/** What a drill needs from outside. */
+/** The set and the cloud of a drill. */
 export interface DrillPorts {
   /** Proves the set to `content` and reads its records. */
   readSet(): Promise<ProvedSet>;

@@ -11,7 +11,7 @@ import type { DrillResult } from './drill-result.js';
 import { EMPTY_CONSERVATION, listPendingStages } from './nothing-replayed.js';
 import type { DrillPorts, ProvedSet } from './ports.js';
 
-/** How a drill is run. */
+/** The clock, limits and objectives of a drill. */
 export interface DrillOptions {
   readonly runId: string;
   readonly clock: Clock;
@@ -27,7 +27,7 @@ export interface DrillOptions {
   };
 }
 
-/** A drill's result, and the code it ends with; undefined when all of it succeeded. */
+/** The result of a drill, and the code it ends with; undefined when all of it succeeded. */
 export interface DrillOutcome {
   readonly result: DrillResult;
   readonly outcome: ErrorCode | undefined;
@@ -129,7 +129,7 @@ function selectDrillOutcome(
   return selectWorstCode(codes);
 }
 
-/** What nobody has set cannot be missed. */
+/** True when an objective was given and missed. */
 function isMissed(objectiveMs: number | null, achievedMs: number): boolean {
   return objectiveMs !== null && achievedMs > objectiveMs;
 }

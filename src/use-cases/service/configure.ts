@@ -17,7 +17,7 @@ import type {
 import { readLocation } from './read-location.js';
 import { type SettingDifference, writeSettings } from './write-settings.js';
 
-/** What to configure, and where the rest of it comes from. */
+/** The wanted settings, and the sources of the sets and the password that may be needed. */
 export interface ConfigureRequest {
   readonly wanted: WantedConfiguration;
   readonly dryRun: boolean;
@@ -27,11 +27,11 @@ export interface ConfigureRequest {
   readPassword(of: Pick<LocationSettings, 'path' | 'userName'>): Promise<string>;
 }
 
-/** What was configured. `written` is false when there was nothing to change, and for a dry run. */
+/** The result of a configuration. `written` is false when there was nothing to change, and for a dry run. */
 export interface Configured {
   readonly written: boolean;
   readonly changes: readonly SettingChange[];
-  /** What the service deletes because of a shorter retention. */
+  /** Backups that the service deletes because of a shorter retention. */
   readonly deletes: readonly ServiceBackup[];
   readonly oldKey: OldKey | undefined;
   readonly differences: readonly SettingDifference[];
@@ -41,8 +41,8 @@ export interface Configured {
 /**
  * Changes settings of the service, keeps all others, and reads them back.
  *
- * What cannot be undone is said and asked for first: backups that a shorter retention deletes, and the step from a key
- * to a certificate.
+ * Irreversible changes are told and asked for first: the backups that a shorter retention deletes, and the step from a
+ * key to a certificate.
  * @throws USAGE for a first share that lacks something; CONFIRMATION_REQUIRED or CANCELLED where a question is not
  * answered with yes; errors of the service. Then nothing was written, unless the error says otherwise.
  */

@@ -1,6 +1,6 @@
 import { RestackError } from '../../core/errors/restack-error.js';
 
-/** What is to change. Absent members stay as they are. */
+/** The settings as a person typed them. Absent members stay as they are. */
 export interface GivenSettings {
   readonly path?: string | undefined;
   readonly userName?: string | undefined;
@@ -9,7 +9,7 @@ export interface GivenSettings {
   readonly retentionDays?: string | undefined;
 }
 
-/** The same, checked. */
+/** The typed settings, checked. */
 export interface CheckedSettings {
   readonly path?: string | undefined;
   readonly userName?: string | undefined;
@@ -17,7 +17,7 @@ export interface CheckedSettings {
   readonly retentionDays?: number | undefined;
 }
 
-/** What the service takes. Source: format specification, section 6. */
+/** The ranges that the service accepts. Source: format specification, section 6. */
 const FREQUENCY = { min: 4, max: 12, unit: 'hours' } as const;
 const RETENTION = { min: 2, max: 14, unit: 'days' } as const;
 
@@ -58,7 +58,7 @@ const LABEL = '(?!-)[a-z0-9_-]{1,63}(?<!-)';
 const FQDN = new RegExp(`^${LABEL}(?:\\.${LABEL})*\\.(?!\\d+$)${LABEL}$`, 'i');
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)';
 const IPV4 = new RegExp(`^${OCTET}(?:\\.${OCTET}){3}$`);
-/** What no name on a share may hold, `/` and control characters included. */
+/** Characters that no name on a share may hold, `/` and control characters included. */
 const FORBIDDEN = /[<>:"|?*/\p{Cc}]/u;
 const QUOTING = String.raw`quote it, or the shell takes the backslashes away: --path '\\nas.contoso.example\backup'`;
 

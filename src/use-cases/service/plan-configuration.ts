@@ -10,7 +10,7 @@ export interface NewCertificate {
   readonly der: Uint8Array;
 }
 
-/** What a person wants changed. */
+/** The settings that a person wants to change. */
 export interface WantedConfiguration extends CheckedSettings {
   readonly certificate?: NewCertificate | undefined;
   /** True when the password is to be sent whether or not anything else changes. */
@@ -27,7 +27,7 @@ export interface SettingChange {
   readonly to: string | number | boolean | null;
 }
 
-/** What is to be written, and what of it is new. */
+/** The settings to write, and the changes among them. */
 export interface ConfigurationPlan {
   readonly settings: LocationSettings;
   readonly changes: readonly SettingChange[];
@@ -37,7 +37,7 @@ export interface ConfigurationPlan {
 }
 
 /**
- * Lays what is wanted over what is there. What is not wanted otherwise stays.
+ * Applies the wanted settings to the present ones; all others stay.
  *
  * @throws USAGE when the service has no share yet and something that the first one needs is missing.
  */
@@ -84,7 +84,7 @@ function listCertificateChange(
   return [{ setting: 'certificate', from: thumbprint, to: certificate.thumbprint }];
 }
 
-/** A first share needs all of it: the service takes a share only with a user, a password and a way to encrypt. */
+/** Asserts that a first share is complete: the service takes one only with a user, a password and a way to encrypt. */
 function assertComplete(current: BackupLocation, wanted: WantedConfiguration): void {
   if (isConfigured(current)) return;
   const missing = [

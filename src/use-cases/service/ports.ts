@@ -1,6 +1,6 @@
 import type { Progress } from '../../core/progress.js';
 
-/** What a person decides about the backups of a cloud, as the service holds it. */
+/** The decisions of a person about the backups of a cloud, as the service holds them. */
 export interface LocationSettings {
   /** UNC path; below `localhost` also a folder. Null until a share is configured. */
   readonly path: string | null;
@@ -21,7 +21,7 @@ export interface BackupLocation extends LocationSettings {
   readonly lastBackupAt: Date | null;
 }
 
-/** What can be written and never read again. What is absent stays as it is. */
+/** Settings that can be written and never read again. Absent ones stay as they are. */
 export interface WriteOnlySettings {
   readonly password?: string | undefined;
   /** DER of a certificate without its private key. */
@@ -44,7 +44,7 @@ export interface ServiceBackup {
   readonly roles: readonly BackupRole[];
 }
 
-/** What became of one infrastructure role in a backup. */
+/** The status of one infrastructure role in a backup. */
 export interface BackupRole {
   readonly roleName: string;
   readonly status: string;
@@ -54,7 +54,7 @@ export interface BackupRole {
 export interface StartedBackup {
   /** Null when the service did not tell. */
   readonly backupId: string | null;
-  /** Waits for its end; undefined when the service does not say how it ended. Errors as of the service. */
+  /** Waits for its end; undefined when the service does not tell how it ended. Errors as of the service. */
   finish(): Promise<ServiceBackup | undefined>;
 }
 
@@ -73,17 +73,17 @@ export interface BackupService {
   listLocations(): Promise<readonly string[]>;
   /** Waits until the service has taken the settings. Safe to repeat. */
   writeLocation(settings: LocationSettings, writeOnly: WriteOnlySettings): Promise<void>;
-  /** @throws LOCKED when the service is busy. Never sent twice. */
+  /** Starts a backup. Never sent twice. @throws LOCKED when the service is busy. */
   startBackup(): Promise<StartedBackup>;
   listBackups(): Promise<readonly ServiceBackup[]>;
   readBackup(backupId: string): Promise<ServiceBackup | undefined>;
-  /** Why backups fail now, in the cloud's own words; undefined where it does not tell. */
+  /** The reason why backups fail now, in the cloud's own words; undefined where it does not tell. */
   readFailure(): Promise<string | undefined>;
-  /** Deletes what is older than the retention, or only says what that is. Paths on the share. */
+  /** Deletes the paths that are older than the retention, or only lists them. @returns paths on the share */
   prune(mode: 'dryRun' | 'delete'): Promise<readonly string[]>;
 }
 
-/** What the use cases say and ask while they work. */
+/** The voice of the use cases: progress, warnings, questions, and the commands that they suggest. */
 export interface ServiceDialogue {
   readonly progress: Progress;
   /** The time by the cloud's clock. */

@@ -1,16 +1,16 @@
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { BackupLocation, BackupService, ServiceDialogue } from './ports.js';
 
-/** How a cloud encrypts its backups; `none` while no share is configured. */
+/** The encryption of a cloud's backups; `none` while no share is configured. */
 export type EncryptionMode = 'certificate' | 'key' | 'none';
 
-/** What a first share needs, quoted for shells that take backslashes away. */
+/** The flags of a first share, quoted for shells that take backslashes away. */
 const FIRST_SHARE = String.raw`--path '\\HOST\SHARE' --user 'DOMAIN\USER' --cert-public backup.cer`;
 
 /** A location that has a share. */
 export type ConfiguredLocation = BackupLocation & { readonly path: string };
 
-/** @throws NOT_FOUND when the cloud has no such location; names those that it has. */
+/** Reads the location of the cloud. @throws NOT_FOUND when there is none; names those that there are. */
 export async function readLocation(service: BackupService): Promise<BackupLocation> {
   const location = await service.readLocation();
   if (location !== undefined) return location;
@@ -23,7 +23,7 @@ export async function readLocation(service: BackupService): Promise<BackupLocati
   });
 }
 
-/** @throws NOT_FOUND also when no share is configured. */
+/** Reads a location that has a share. @throws NOT_FOUND also when no share is configured. */
 export async function readConfiguredLocation(
   service: BackupService,
   dialogue: Pick<ServiceDialogue, 'formatCommand'>,
@@ -39,7 +39,10 @@ export function isConfigured(location: BackupLocation): location is ConfiguredLo
   return location.path !== null;
 }
 
-/** A share without a certificate is one of 1.1811 or earlier, or of an update that still has its key. */
+/**
+ * The encryption that a location shows: a share without a certificate is one of 1.1811 or earlier, or of an update that
+ * still has its key.
+ */
 export function selectEncryptionMode({ path, thumbprint }: BackupLocation): EncryptionMode {
   if (thumbprint !== null) return 'certificate';
   return path === null ? 'none' : 'key';

@@ -2,13 +2,13 @@ import type { BackupLocation, BackupService, ServiceDialogue } from './ports.js'
 import { readConfiguredLocation, readLocation } from './read-location.js';
 import { type WrittenSettings, writeSettings } from './write-settings.js';
 
-/** What became of the switch. `changed` is false when it stood there already. */
+/** The result of the switch. `changed` is false when it was already so. */
 export interface SwitchedScheduler extends WrittenSettings {
   readonly changed: boolean;
 }
 
 /**
- * Switches automatic backups on or off and keeps all settings. Nothing is written when they are so already.
+ * Switches automatic backups on or off and keeps all settings. Writes nothing when the switch is already so.
  *
  * @throws NOT_FOUND when they are to be switched on and no share is configured; errors of the service.
  */

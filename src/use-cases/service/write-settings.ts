@@ -13,27 +13,27 @@ import type {
 } from './ports.js';
 import { readLocation } from './read-location.js';
 
-/** Settings to write, and how they are known again. */
+/** The settings to write, and the thumbprint by which a written certificate is recognised. */
 export interface SettingsToWrite extends WriteOnlySettings {
   readonly settings: LocationSettings;
   /** Of the certificate, where one is written. */
   readonly thumbprint?: string | undefined;
 }
 
-/** A setting that the service holds otherwise than it was sent. */
+/** A setting that the service holds in another way than it was sent. */
 export interface SettingDifference {
   readonly setting: SettingChange['setting'];
   readonly sent: SettingChange['from'];
   readonly found: SettingChange['to'];
 }
 
-/** What a write begins with. */
+/** The location before a write, and the voice to speak with. */
 export interface Attempt {
   readonly before: BackupLocation;
   readonly dialogue: ServiceDialogue;
 }
 
-/** What the service holds after a write. */
+/** The settings that the service holds after a write, and where they differ from those sent. */
 export interface WrittenSettings {
   readonly location: BackupLocation;
   readonly differences: readonly SettingDifference[];
@@ -88,13 +88,13 @@ async function explainFailure(
   return explainError(error, { message, hints: [hint], details: { unchanged } });
 }
 
-/** What is known of the settings after a write that failed. */
+/** The words for the state of the settings after a write that failed. */
 const STATES: Readonly<Record<string, string>> = {
   true: '; it holds what it held before',
   false: '; it has taken some of them',
 };
 
-/** Whether the service holds what it held before; null when it cannot be asked now. */
+/** True when the service still holds the earlier settings; null when it cannot be asked now. */
 async function holds(service: BackupService, before: BackupLocation): Promise<boolean | null> {
   try {
     const now = await readLocation(service);

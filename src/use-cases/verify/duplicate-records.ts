@@ -1,11 +1,11 @@
-/** A record whose id another one, before it, already has. */
+/** A record whose id an earlier one already has. */
 export interface DuplicateRecord {
   readonly index: number;
   /** Position of the first record with the id. */
   readonly firstIndex: number;
 }
 
-/** Finds records with one id. Ids compare without regard to case, and without a port in the host of a secret's. */
+/** Finds records with the same id. Ids compare without regard to case; of a secret's id the port is left out. */
 export function findDuplicateRecords(
   records: readonly { readonly id: string }[],
 ): readonly DuplicateRecord[] {

@@ -1,7 +1,7 @@
 import type { Finding, FindingPlace } from '../../core/errors/finding.js';
 import type { FindingCode } from '../../core/errors/finding-codes.js';
 
-/** What is true of a whole set and would otherwise be said once for every snapshot of it. */
+/** Findings that hold for a whole set and would otherwise be repeated for every snapshot of it. */
 const PER_SET: ReadonlySet<FindingCode> = new Set<FindingCode>([
   'KEY_MISSING',
   'LEGACY_KEY_WRONG',
@@ -10,7 +10,7 @@ const PER_SET: ReadonlySet<FindingCode> = new Set<FindingCode>([
 ]);
 
 /**
- * Says once for the set what its snapshots say of their keys, with the number of snapshots where it is not all of one.
+ * Merges the key findings of a set's snapshots into one each, with the number of snapshots where it is not all of them.
  * All other findings stay as they are, in their order.
  */
 export function mergeKeyFindings(findings: readonly Finding[], backupId: string): readonly Finding[] {

@@ -10,7 +10,7 @@ export const QUOTA_KINDS: ReadonlyMap<string, 'computeQuota' | 'networkQuota' | 
   ['microsoft.storage.admin', 'storageQuota'],
 ]);
 
-/** What a set holds, by what references name; all in lower case. */
+/** The names of a set's records, by which references are resolved; all in lower case. */
 export interface RecordIndex {
   readonly presentKinds: ReadonlySet<PayloadKind>;
   /** The subscriptions that plans, offers and the other records of the operator lie in. */
@@ -52,7 +52,7 @@ export function indexRecords(records: SetRecords, presentKinds: ReadonlySet<Payl
   };
 }
 
-/** The provider subscription never stands in a set: it is the one that the operator's records lie in. */
+/** Finds the provider subscription, which never stands in a set: it is the one in the ids of the operator's records. */
 function collectProviderSubscriptions(records: SetRecords): ReadonlySet<string> {
   const operatorRecords: readonly { readonly id: string }[] = [
     ...records.plan,

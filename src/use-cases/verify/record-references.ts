@@ -3,7 +3,7 @@ import type { PayloadKind, PayloadTypes } from '../../schema/payloads.js';
 import { parseResourcePath } from '../../cloud/resource-path.js';
 import { isTerminalSubscription } from './terminal-subscriptions.js';
 
-/** What a reference names, and so how it resolves. */
+/** The kind of name in a reference, which decides how it resolves. */
 export type ReferenceTarget =
   'quota' | 'plan' | 'planName' | 'offer' | 'subscription' | 'tenant' | 'role' | 'scope' | 'vaultName';
 
@@ -89,14 +89,14 @@ function listReferences(
   return values.map((value, index) => refer(`${pointer}/${index}`, to, value));
 }
 
-/** The resource group that a resource's id lies in; for a group, the subscription. */
+/** The reference to the resource group of an id; for a group, to its subscription. */
 function containerOf(id: string): Reference {
   const { subscription = '', resourceGroup, provider } = parseResourcePath(id);
   if (provider === undefined) return refer('/id', 'subscription', subscription);
   return refer('/id', 'scope', `/subscriptions/${subscription}/resourceGroups/${resourceGroup ?? ''}`);
 }
 
-/** The first label of the host is the vault's name. Source: REST reference, section 8.2. */
+/** The vault's name, which is the first label of the host. Source: REST reference, section 8.2. */
 function selectVaultName(secretId: string): string {
   const [, , host = ''] = secretId.split('/');
   return host.split(/[.:]/, 1)[0] ?? '';

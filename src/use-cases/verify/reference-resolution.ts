@@ -11,12 +11,12 @@ import {
   isSystemGroup,
 } from '../../cloud/shipped-resources.js';
 
-/** Where a reference leads. */
+/** The end of a reference. */
 export type Resolution =
   | { readonly state: 'resolved' }
-  /** What is missing, in words. */
+  /** The missing record, in words. */
   | { readonly state: 'dangling'; readonly missing: string }
-  /** Which records the set does not hold at all, in words. */
+  /** The kind of record that the set does not hold at all, in words. */
   | { readonly state: 'unjudged'; readonly absent: string };
 
 const RESOLVED: Resolution = { state: 'resolved' };
@@ -64,7 +64,7 @@ const RESOLVERS: Readonly<Record<ReferenceTarget, (value: string, index: RecordI
     }),
 };
 
-/** Follows one reference. What every cloud ships resolves without standing in the set. */
+/** Follows one reference. Objects that every cloud ships resolve without standing in the set. */
 export function resolveReference({ to, value }: Reference, index: RecordIndex): Resolution {
   return RESOLVERS[to](value, index);
 }
@@ -79,7 +79,7 @@ function judge(
   return { state: 'dangling', missing };
 }
 
-/** Quotas are told apart by provider and last segment. Source: REST reference, section 3. */
+/** Resolves a quota by provider and last segment. Source: REST reference, section 3. */
 function resolveQuota(id: string, index: RecordIndex): Resolution {
   const { provider = '' } = parseResourcePath(id);
   const name = selectLastSegment(id);
@@ -113,7 +113,10 @@ function resolveResource(
   });
 }
 
-/** An offer of a reseller stands in no set, because only the reseller can make it: the reseller must be there. */
+/**
+ * Resolves an offer. One of a reseller stands in no set, because only the reseller can make it: its reseller must be
+ * there.
+ */
 function resolveOffer(id: string, index: RecordIndex): Resolution {
   const reseller = parseResourcePath(id).names.get('delegatedproviders');
   if (reseller !== undefined && reseller !== 'default') return resolveSubscription(reseller, index);
@@ -143,7 +146,10 @@ function resolveGroup(path: ResourcePath, index: RecordIndex): Resolution {
   return judge(found, index, { kind: 'resourceGroup', missing });
 }
 
-/** Resources of other types are the users' own, which no set holds: their group is all that can be judged. */
+/**
+ * Resolves a resource below a group. Resources of other types are the users' own, which no set holds: only their group
+ * is judged.
+ */
 function resolveScopedResource(id: string, { type }: ResourcePath, index: RecordIndex): Resolution {
   if (type === 'vaults') return resolveResource(id, index, { kind: 'vault', type, known: index.vaults });
   if (type === 'plans') return resolveResource(id, index, { kind: 'plan', type, known: index.plans });

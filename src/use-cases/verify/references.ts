@@ -11,18 +11,18 @@ import { selectReferences } from './record-references.js';
 import { resolveReference } from './reference-resolution.js';
 import { createUnusableCount, type UnusableCount } from './unusable-subscriptions.js';
 
-/** What the records alone do not tell. */
+/** The facts that the records alone do not tell. */
 export interface ReferenceContext {
   readonly backupId: string;
   /**
    * The kinds whose repository the set holds, also when it holds no record. References into any other kind are not
-   * judged: that is how a set with the SQL Server subscriptions database comes through. A kind of which some records
-   * could not be read is better left out, or whatever refers to those would dangle.
+   * judged: so a set with the SQL Server subscriptions database passes. A kind of which some records could not be read
+   * should be left out, or references to those would dangle.
    */
   readonly presentKinds: ReadonlySet<PayloadKind>;
   /**
-   * Where the record at a position of its kind's list lies; its `pointer` names the record inside its file. By default
-   * the position is the index in the file that the repository holds.
+   * The place of the record at a position of its kind's list; its `pointer` names the record inside its file. By
+   * default the position is the index in the file that the repository holds.
    */
   readonly locate?: (kind: PayloadKind, position: number) => FindingPlace;
 }

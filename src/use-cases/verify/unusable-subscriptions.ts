@@ -3,7 +3,7 @@ import { selectLastSegment } from '../../cloud/arm-id.js';
 import type { PayloadKind } from '../../schema/payloads.js';
 import { isTerminalSubscription } from './terminal-subscriptions.js';
 
-/** Counts the user subscriptions that cannot be brought back when one record cannot. */
+/** The number of user subscriptions that cannot be brought back when one record cannot. */
 export type UnusableCount = (kind: PayloadKind, index: number) => number;
 
 /**

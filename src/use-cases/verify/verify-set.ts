@@ -9,7 +9,10 @@ import type { PayloadKind } from '../../schema/payloads.js';
 import { mergeKeyFindings } from './key-findings.js';
 import { findReferenceProblems } from './references.js';
 
-/** How deep a set is proved. Each level includes those before it. Source: command-line contract, "Verification levels". */
+/**
+ * The depth to which a set is proved. Each level includes those before it. Source: command-line contract, "Verification
+ * levels".
+ */
 export type VerificationLevel = 'structure' | 'keys' | 'integrity' | 'content';
 
 /** The levels, shallow to deep. */
@@ -20,7 +23,7 @@ export const VERIFICATION_LEVELS: readonly VerificationLevel[] = [
   'content',
 ];
 
-/** What proving one data file showed. */
+/** The result of proving one data file. */
 export interface FileProof {
   readonly findings: readonly Finding[];
   /** Size of the data file when all of it is proved, else 0. */
@@ -29,7 +32,7 @@ export interface FileProof {
   readonly content?: DataFileContent | undefined;
 }
 
-/** How one data file is proved. */
+/** The depth of a proof of one data file, and its listener. */
 export interface ProveFileOptions {
   /** Read the records, too. */
   readonly content: boolean;
@@ -38,8 +41,8 @@ export interface ProveFileOptions {
 }
 
 /**
- * Looks into the files of one set. Damage is returned as findings; what is thrown is a failing share or machine.
- * A port, because the caller decides on how many cores it runs.
+ * Proves the files of one set. Damage is returned as findings; only a failing share or machine is thrown. A port,
+ * because the caller decides on how many cores it runs.
  */
 export interface SetProver {
   unwrapKey(snapshot: Snapshot): Promise<readonly Finding[]>;
@@ -47,7 +50,7 @@ export interface SetProver {
   proveFile(snapshot: Snapshot, options: ProveFileOptions): Promise<FileProof>;
 }
 
-/** What one set proved to be. */
+/** The verdict on one set. */
 export interface SetVerdict {
   readonly backupId: string;
   readonly verdict: 'passed' | 'failed';
@@ -57,7 +60,7 @@ export interface SetVerdict {
   readonly records: SetRecords | undefined;
 }
 
-/** How a set is verified. */
+/** The level, the prover and the listeners of one verification. */
 export interface VerifySetOptions {
   readonly level: VerificationLevel;
   readonly prover: SetProver;
@@ -172,8 +175,8 @@ async function proveFiles(
 }
 
 /**
- * Puts the records of all files together and follows the references between them. A kind of which a record could not
- * be read is left out, so that nothing is called dangling that only cannot be read.
+ * Joins the records of all files and follows the references between them. A kind of which a record could not be read is
+ * left out, so that no reference to an unreadable record counts as dangling.
  */
 function judgeContent(set: BackupSet, proofs: readonly ProvedSnapshot[]): Omit<LevelProof, 'bytes'> {
   const { backupId } = set;
@@ -202,7 +205,10 @@ function judgeContent(set: BackupSet, proofs: readonly ProvedSnapshot[]): Omit<L
   return { records, recordCount, findings };
 }
 
-/** A set of which nothing was checked must not pass. Source: command-line contract, "Verification levels". */
+/**
+ * Adds an error when nothing of a set was checked: such a set must not pass. Source: command-line contract,
+ * "Verification levels".
+ */
 function judgeAmount(
   set: BackupSet,
   amount: { readonly checked: SetVerdict['checked']; readonly readRecords: boolean },

@@ -8,8 +8,9 @@ import { secretAddress } from './secret-address.js';
 const ATTEMPTS = 3;
 
 /**
- * Reads a disabled version of a secret, which is only possible while it is enabled. It is noted before that, and
- * disabled again whatever happens meanwhile; the record says what it was before. Source: REST reference, section 8.2.
+ * Reads a disabled version of a secret, which is only possible while it is enabled. The version is noted before that,
+ * and disabled again whatever happens meanwhile; its record says that it was disabled. Source: REST reference, section
+ * 8.2.
  *
  * @returns undefined, and an omission, unless that is asked for and succeeds.
  */
@@ -61,7 +62,7 @@ async function readEnabled(
 /**
  * Disables a version that a capture enabled. One that is not there any more needs nothing.
  *
- * @returns undefined once it is disabled; otherwise why it is not.
+ * @returns undefined once it is disabled; otherwise the reason why it is not.
  */
 export async function disableAgain(
   source: CaptureSource,
@@ -84,7 +85,7 @@ function setEnabled(source: CaptureSource, version: SecretVersion, enabled: bool
   return source.patch(secretAddress(version), { attributes: { enabled } });
 }
 
-/** True when the cloud said no, so that nothing was changed. Without an answer it may have been. */
+/** True when the cloud refused, so that nothing was changed. Without an answer something may have been. */
 function isRefusal(error: unknown): boolean {
   return error instanceof RestackError && (error.code === 'PERMISSION_MISSING' || error.code === 'PARTIAL');
 }

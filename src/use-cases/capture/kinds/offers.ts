@@ -35,7 +35,7 @@ export async function readAcquiredPlans(
 }
 
 /**
- * Notes the offers that resellers made themselves: they can be read, and nobody else can make them again.
+ * Notes the offers that resellers made themselves. They can be read, but only their reseller can make them again.
  * Source: REST reference, section 4.6.
  */
 export async function noteResellerOffers({ source, omissions }: Reading): Promise<void> {

@@ -32,7 +32,10 @@ async function listGroups(subscriptionId: string, reading: Reading): Promise<rea
   return (await omissions.attempt(about, () => source.list(address))) ?? [];
 }
 
-/** `{subscription}/{group}`, lower case; undefined for what is in no group, or in one that every cloud has. */
+/**
+ * The key `{subscription}/{group}` of an id, lower case; undefined for an id in no group, or in one that every cloud
+ * has.
+ */
 function formatKey(id: string): string | undefined {
   const group = selectResourceGroup(id);
   const subscription = selectSubscription(id);

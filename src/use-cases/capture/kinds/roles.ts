@@ -45,7 +45,7 @@ export async function readRoleAssignments(
   return (await Promise.all(lists)).flat();
 }
 
-/** Where a role is assigned. */
+/** The scope at which a role is assigned. */
 export function selectScope(assignment: JsonObject): string {
   return readTextOrEmpty(readObject(assignment, 'properties'), 'scope');
 }

@@ -70,7 +70,7 @@ function timeOf(version: JsonObject, member: 'created' | 'updated'): number {
   return typeof time === 'number' ? time : 0;
 }
 
-/** The list shows versions in no useful order, and times count in seconds. */
+/** Sorts versions oldest first. The list shows them in no useful order, and times count in seconds. */
 function sortVersions(versions: readonly JsonObject[], currentId: string | undefined): readonly JsonObject[] {
   const isCurrent = (version: JsonObject) => Number(readVersionName(version) === currentId);
   return versions.toSorted(
@@ -85,7 +85,10 @@ function readVersionName(version: JsonObject): string {
   return selectLastSegment(readTextOrEmpty(version, 'id')).toLowerCase();
 }
 
-/** Of versions that were made in one second only the cloud knows the current one; asked for only where it matters. */
+/**
+ * The current version among several that were made in one second: only the cloud knows it. Asked for only where it
+ * matters.
+ */
 async function findCurrent(
   versions: readonly JsonObject[],
   address: ResourceAddress,
@@ -98,7 +101,7 @@ async function findCurrent(
   return current === undefined ? undefined : readVersionName(current);
 }
 
-/** Keys never leave their vault: only that they are there can be said, and only to who may list them. */
+/** Notes that a vault holds keys, which never leave it. Only those who may list keys can see that. */
 async function noteKeys(vaultUrl: string, address: ResourceAddress, reading: Reading): Promise<void> {
   const { source, omissions } = reading;
   const keys = await source.list(address).catch(() => undefined);

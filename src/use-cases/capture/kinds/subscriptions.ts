@@ -4,8 +4,8 @@ import type { Reading } from '../reading.js';
 import { readOperatorList } from './operator-lists.js';
 
 /**
- * User subscriptions that are there to stay: those being deleted are on their way out, and the provider's own are made
- * by the deployment. Source: REST reference, sections 5 and 10.8.
+ * The user subscriptions that last. Those being deleted are left out, and so is the provider's own, which the
+ * deployment makes. Source: REST reference, sections 5 and 10.8.
  */
 export async function readSubscriptions(reading: Reading): Promise<readonly JsonObject[]> {
   const all = await readOperatorList('subscription', reading);

@@ -3,17 +3,17 @@ import type { ServiceBackup } from '../ports.js';
 const UNFINISHED: ReadonlySet<string> = new Set(['Creating', 'Queued', 'Running']);
 const LEAVES_SET: ReadonlySet<string> = new Set(['Succeeded', 'PartialSucceeded']);
 
-/** True while the service is at it. */
+/** True while the service is working on the backup. */
 export function isUnfinished({ status }: Pick<ServiceBackup, 'status'>): boolean {
   return UNFINISHED.has(status);
 }
 
-/** True when a set of it must lie on the share. */
+/** True when a set of the backup must lie on the share. */
 export function leavesSet({ status }: Pick<ServiceBackup, 'status'>): boolean {
   return LEAVES_SET.has(status);
 }
 
-/** Orders what was created, newest first; what tells no time comes last. */
+/** Orders backups by their creation, newest first; those without a time come last. */
 export function compareAge(left: Pick<ServiceBackup, 'createdAt'>, right: typeof left): number {
   return (right.createdAt?.getTime() ?? 0) - (left.createdAt?.getTime() ?? 0);
 }

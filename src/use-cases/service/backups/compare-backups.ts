@@ -2,7 +2,7 @@ import { compareAge, leavesSet } from './backup-statuses.js';
 import type { SharedSet } from './old-key.js';
 import type { ServiceBackup } from '../ports.js';
 
-/** How the service's list and the share differ in one backup. */
+/** The difference between the service's list and the share in one backup. */
 export type BackupDifference = 'notOnShare' | 'notListed' | 'statusDiffers';
 
 /** One backup, as the service lists it and as it lies on the share. */

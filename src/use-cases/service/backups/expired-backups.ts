@@ -4,8 +4,8 @@ import type { ServiceBackup } from '../ports.js';
 const DAY_MS = 86_400_000;
 
 /**
- * The backups that a retention would delete: all that are older, but for the newest successful one, which stays
- * whatever its age. Oldest first. Source: format specification, section 6.
+ * The backups that a retention would delete: all that are older, except the newest successful one, which stays whatever
+ * its age. Oldest first. Source: format specification, section 6.
  */
 export function selectExpired(
   backups: readonly ServiceBackup[],

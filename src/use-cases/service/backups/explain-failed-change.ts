@@ -2,8 +2,9 @@ import { explainError } from '../../../core/errors/explain-error.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 
 /**
- * What a call that changes something throws: where its end is not known (no answer, or broken off), says so as `unknown`
- * tells; and always how to look. What is no error of ours stays as it is.
+ * Explains the error of a call that changes something. Every error gets the hint that shows the state; one that leaves
+ * the end of the call open (no answer, or broken off) gets the text `unknown` too. Anything that is no `RestackError`
+ * stays as it is.
  */
 export function explainFailedChange(
   error: unknown,

@@ -3,7 +3,7 @@ import type { ServiceBackup } from '../ports.js';
 const NAMED = 8;
 const ID_LENGTH = 8;
 
-/** `1f3a9c2e of 2026-11-20 08:00Z, 5d6e7f80 of …`: some backups in one line, with how many more there are. */
+/** Names some backups in one line, and the number of the others: `1f3a9c2e of 2026-11-20 08:00Z, 5d6e7f80 of …`. */
 export function nameBackups(backups: readonly Pick<ServiceBackup, 'backupId' | 'createdAt'>[]): string {
   const named = backups.slice(0, NAMED).map(({ backupId, createdAt }) => {
     const when = createdAt === null ? '' : ` of ${createdAt.toISOString().slice(0, 16).replace('T', ' ')}Z`;

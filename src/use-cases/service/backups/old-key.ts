@@ -22,7 +22,7 @@ export interface OldBackup {
   readonly onShare: boolean;
 }
 
-/** What reads the older backups, after a certificate has taken its place. */
+/** The certificate or key that older backups need, after a certificate has taken its place. */
 export interface OldKey {
   readonly mode: Exclude<EncryptionMode, 'none'>;
   readonly thumbprint: string | null;
@@ -31,11 +31,11 @@ export interface OldKey {
 }
 
 /**
- * The backups that need what encrypts now, also after a certificate has replaced it: those that the service lists, and
- * those on the share, whatever cloud they are of. A key tells nothing of itself, so that for one only the deployments
- * count that the service lists.
+ * The backups that need the present certificate or key, also after another certificate has replaced it: those that the
+ * service lists, and those on the share, whichever cloud made them. A key has no name, so for a key only the
+ * deployments count that the service lists.
  *
- * @returns undefined when nothing encrypts yet.
+ * @returns undefined when nothing is encrypted yet.
  */
 export function findOldKey(
   location: BackupLocation,

@@ -3,9 +3,9 @@ import { explainFailedChange } from './explain-failed-change.js';
 import type { BackupService, ServiceDialogue } from '../ports.js';
 import { readConfiguredLocation } from '../read-location.js';
 
-/** What a clean-up of the share did. Paths as the service names them. */
+/** The paths of a clean-up of the share, as the service names them. */
 export interface PrunedStore {
-  /** What is older than the retention. */
+  /** Paths that are older than the retention. */
   readonly expired: readonly string[];
   /** Empty for a dry run, and when nothing was expired. */
   readonly deleted: readonly string[];
@@ -14,7 +14,7 @@ export interface PrunedStore {
 const SHOWN = 20;
 
 /**
- * Lets the service delete from the share what is older than the retention: says first what that is, and asks.
+ * Lets the service delete the paths on the share that are older than the retention: shows them first, and asks.
  *
  * @throws NOT_FOUND when no share is configured; CONFIRMATION_REQUIRED or CANCELLED when the question is not answered
  * with yes; errors of the service. Source: REST reference, section 9.5.

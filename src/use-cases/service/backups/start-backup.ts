@@ -13,16 +13,16 @@ export interface BackupRun {
   readonly backupId: string | null;
   /** Undefined when its end was not waited for. */
   readonly backup: ServiceBackup | undefined;
-  /** Why it failed, in the service's own words; null when it did not, or nothing was said. */
+  /** The reason of its failure, in the service's own words; null when it did not fail, or nothing was said. */
   readonly reason: string | null;
 }
 
 /**
- * Starts a backup now and waits for its end, unless told not to. Scheduled backups are not moved by it.
+ * Starts a backup now and waits for its end, unless told not to. It does not move scheduled backups.
  *
  * @throws NOT_FOUND when no share is configured; LOCKED when a backup is under way; TARGET_UNREACHABLE or INTERRUPTED
- * while waiting, when the backup goes on in the cloud; errors of the service. How the backup itself ended is no error
- * here. Source: REST reference, section 9.2.
+ * while waiting, when the backup goes on in the cloud; errors of the service. A backup that fails is no error here.
+ * Source: REST reference, section 9.2.
  */
 export async function startBackup(
   service: BackupService,
@@ -46,7 +46,10 @@ export async function startBackup(
   }
 }
 
-/** What a backup amounts to: PARTIAL when some roles failed, INCOMPLETE when it failed, nothing while it goes on. */
+/**
+ * The error code of a backup's end: PARTIAL when some roles failed, INCOMPLETE when the backup failed, none while it
+ * goes on.
+ */
 export function judgeBackup({ backup }: BackupRun): ErrorCode | undefined {
   if (backup === undefined || backup.status === 'Succeeded') return undefined;
   return backup.status === 'PartialSucceeded' ? 'PARTIAL' : 'INCOMPLETE';
@@ -97,7 +100,7 @@ async function waitForEnd(
   }
 }
 
-/** How a backup ended of which the wait has failed; undefined while it goes on, and where nothing tells. */
+/** The end of a backup whose wait has failed; undefined while it goes on, and where nothing tells. */
 async function findEnd(service: BackupService, backupId: string | null): Promise<ServiceBackup | undefined> {
   if (backupId === null) return undefined;
   const backup = await service.readBackup(backupId);
