@@ -12,16 +12,19 @@ export interface CloudIdentity {
   readonly homeTenantId: string;
 }
 
-/** Who the target is. Bound into plans and journals, so that no run ever continues on another cloud. */
+/** The identity of a target. Plans and journals are bound to it, so that no run ever continues on another cloud. */
 export interface TargetIdentity extends CloudIdentity {
   readonly adminEndpoint: string;
   readonly userEndpoint: string;
   readonly identitySystem: 'aad' | 'adfs';
-  /** What access policies name the signed-in principal by: an object id, on AD FS a SID; undefined where the token does not tell. */
+  /**
+   * The id of the signed-in principal in access policies: an object id, on AD FS a SID; undefined where the token does
+   * not tell.
+   */
   readonly principalId: string | undefined;
 }
 
-/** Where a resource is. `path` is percent-encoded and starts with a slash. */
+/** The address of a resource. `path` is percent-encoded and starts with a slash. */
 export interface ResourceAddress {
   /** The host that answers: operator ARM, tenant ARM, or a vault's own. */
   readonly host: 'admin' | 'user' | { readonly vault: string };
@@ -31,7 +34,7 @@ export interface ResourceAddress {
   readonly query?: Readonly<Record<string, string>>;
 }
 
-/** What the target said to a write, once it was final. */
+/** The final answer of the target to a write. */
 export interface WriteReply {
   readonly status: number;
   readonly body: JsonObject | undefined;

@@ -58,7 +58,7 @@ export function formatQuotaAddress(
   return formatOperatorAddress(cloud, all, QUOTA_VERSIONS[namespace]);
 }
 
-/** What the deployment keeps in the resource group of a region. The segments follow the group. */
+/** The address of a resource in the resource group that the deployment makes for a region. The segments follow the group. */
 function formatRegionAddress(
   { region, ...cloud }: Pick<CloudIdentity, 'providerSubscriptionId' | 'region'>,
   segments: readonly string[],

@@ -22,11 +22,11 @@ export interface Progress {
 /** A step that is shown for as long as some work runs. */
 export interface FollowedStep<R> extends NonNullable<Parameters<Progress['begin']>[1]> {
   readonly title: string;
-  /** What the work came to, in a few words. */
+  /** The result in a few words. */
   readonly summarize?: (result: R) => string;
 }
 
-/** Shows one step for as long as `work` runs, and how that ended. */
+/** Shows one step for as long as `work` runs, and tells how it ended. */
 export async function followStep<R>(
   progress: Progress,
   { title, summarize, ...options }: FollowedStep<R>,
