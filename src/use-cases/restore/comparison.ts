@@ -2,14 +2,14 @@ import { selectLastSegment } from '../../cloud/arm-id.js';
 import { isJsonObject, joinMembers, type JsonObject, type JsonValue } from '../../cloud/json-value.js';
 
 /**
- * What may differ between what was sent and what is read back. Everything else is a difference.
+ * The differences between a sent object and the one read back that are tolerated. Everything else is a difference.
  *
  * Paths are member names joined by `.`; the elements of an array are `[]`: `properties.addonPlans[].planId`.
  */
 export interface ComparisonRules {
-  /** Made by the server: never sent, never compared. */
+  /** Members that the server makes: never sent, never compared. */
   readonly serverOwned: readonly string[];
-  /** What the server shows where nothing was sent. */
+  /** Values that the server shows where nothing was sent. */
   readonly defaults?: Readonly<Record<string, JsonValue>>;
   /** Texts whose case means nothing: ids, names of locations, GUIDs. */
   readonly anyCase?: readonly string[];
@@ -19,11 +19,11 @@ export interface ComparisonRules {
   readonly byName?: readonly string[];
   /** Another spelling of a member's path, and the one that is sent. */
   readonly aliases?: Readonly<Record<string, string>>;
-  /** Never shown, neither in a difference nor anywhere else. */
+  /** Members that are never shown, neither in a difference nor anywhere else. */
   readonly secret?: readonly string[];
 }
 
-/** One field that is not as it was sent. Absent values are undefined. */
+/** A member that the target holds in another way than it was sent. Absent values are undefined. */
 export interface FieldDifference {
   readonly path: string;
   readonly sent: JsonValue | undefined;
@@ -45,7 +45,7 @@ export function selectComparable(record: object, rules: ComparisonRules): JsonOb
   return isJsonObject(comparable) ? comparable : {};
 }
 
-/** Compares what is there with what was sent, in both directions. Empty when nothing differs. */
+/** Compares the object that is there with the one that was sent, in both directions. Empty when nothing differs. */
 export function compareObjects(
   sent: JsonObject,
   found: JsonObject,
@@ -74,7 +74,10 @@ function join(path: string, member: string): string {
   return path === '' ? member : `${path}.${member}`;
 }
 
-/** The one form that all spellings of an object share: server's members gone, defaults filled in, case and order settled. */
+/**
+ * Brings an object into the form that all its spellings share: server's members gone, defaults filled in, case and
+ * order settled.
+ */
 function canonicalize(value: unknown, rules: ComparisonRules): JsonValue | undefined {
   return canonicalizeAt(value, '', indexRules(rules));
 }
@@ -90,7 +93,7 @@ const NO_RULES: IndexedRules = {
 
 const INDEXES = new WeakMap<ComparisonRules, IndexedRules>();
 
-/** Made once for the rules of a kind: every object of it is compared by them. */
+/** Indexes the rules of a kind once: every object of it is compared by them. */
 function indexRules(rules: ComparisonRules): IndexedRules {
   const known = INDEXES.get(rules);
   if (known !== undefined) return known;
@@ -154,7 +157,7 @@ function canonicalizeObject(value: JsonObject, path: string, rules: IndexedRules
   return joinMembers([...members].toSorted(([left], [right]) => (left < right ? -1 : 1)));
 }
 
-/** `name` when `fullPath` is `path.name`. */
+/** The member `name` of a path `path.name`; undefined for any other path. */
 function selectMember(fullPath: string, path: string): string | undefined {
   const dot = fullPath.lastIndexOf('.');
   return fullPath.slice(0, Math.max(dot, 0)) === path ? fullPath.slice(dot + 1) : undefined;

@@ -10,8 +10,8 @@ export interface WriteIntent {
 }
 
 /**
- * How a write ended. `settled`: the call of an earlier attempt was in doubt, and the target shows that it took effect.
- * `at` is the id that the target gave to what was written; `unchanged` as in the reply.
+ * The end of a write. `settled`: the call of an earlier attempt was in doubt, and the target shows that it took effect.
+ * `at` is the id that the target gave to the written object; `unchanged` as in the reply.
  */
 export type WriteOutcome =
   | {
@@ -23,7 +23,7 @@ export type WriteOutcome =
   | { readonly result: 'settled' }
   | { readonly result: 'failed'; readonly code: string; readonly message: string };
 
-/** What earlier attempts of a run tell of a call. `inDoubt`: it was about to be made, and its end is not known. */
+/** The end of a call in earlier attempts of a run. `inDoubt`: it was about to be made, and its end is not known. */
 export type EarlierCall =
   Exclude<WriteOutcome, { result: 'failed' }> | { readonly result: 'failed' | 'inDoubt' };
 
@@ -31,7 +31,7 @@ export type EarlierCall =
 export interface RestoreJournal {
   /** Resolves when the intent would survive a crash. */
   intend(intent: WriteIntent): Promise<JournaledCall>;
-  /** What is known of a call from before this attempt; undefined when no attempt came to it. */
+  /** Recalls a call from before this attempt; undefined when no attempt came to it. */
   recall?(intent: WriteIntent): EarlierCall | undefined;
 }
 
@@ -40,20 +40,22 @@ export interface JournaledCall {
   settle(outcome: WriteOutcome): Promise<void>;
 }
 
-/** What completed runs of the same records into the same target tell. */
+/** The completed runs of the same records into the same target. */
 export interface EarlierRuns {
-  /** The newest that wrote a record, or found it there, and has read it back equal; undefined when none did. */
+  /**
+   * Finds the newest run that wrote a record, or found it there, and has read it back equal; undefined when none did.
+   */
   find(kind: PayloadKind, id: string): Promise<EarlierWrite | undefined>;
 }
 
-/** What a completed run knows of a record. */
+/** A record in the journal of a completed run. */
 export interface EarlierWrite {
   readonly runId: string;
   /** The id that the target gave to it. */
   readonly at: string;
 }
 
-/** For runs that nobody will resume: a drill's target is gone when the drill ends. */
+/** The journal of a run that nobody will resume: a drill's target is gone when the drill ends. */
 export const unjournaled: RestoreJournal = {
   intend: () => Promise.resolve({ settle: () => Promise.resolve() }),
 };

@@ -1,12 +1,12 @@
 import type { PayloadKind } from '../../schema/payloads.js';
 
-/** One stage: nothing of it starts before the stage above has ended. */
+/** One stage: none of its writes starts before the stage above has ended. */
 export interface Stage {
   readonly name: string;
   readonly kind: PayloadKind;
-  /** What the stage does, for people. */
+  /** The objects of the stage, for people. */
   readonly title: string;
-  /** Why it stands where it stands. */
+  /** The reason for its place in the order. */
   readonly reason: string;
 }
 

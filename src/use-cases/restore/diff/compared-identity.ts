@@ -4,18 +4,18 @@ import { groupByKey } from '../../../core/group-by-key.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
 import type { SecretDigest } from './conceal-secrets.js';
 
-/** A record of a set, and the form in which it compares. */
+/** A record of a set, in the form in which it compares. */
 export interface ComparableRecord {
   readonly record: JsonObject;
   readonly comparable: JsonObject;
 }
 
 /**
- * The records of one kind by what they are, lower case. Mostly that is the id. Names that a server makes itself say
- * nothing between two sets:
- * - a role assignment is its scope, role and principal;
- * - the current version of a secret is the secret, older ones are what they hold, in no order: a restore writes all
- *   versions within a second, and then the API tells of the current one only which it is.
+ * The records of one kind by an identity that two sets share, lower case. Mostly that is the id. Names that a server
+ * makes itself mean nothing between two sets:
+ * - a role assignment is identified by its scope, role and principal;
+ * - the current version of a secret by the secret, an older one by its content, in no order: a restore writes all
+ * versions within a second, and then the API tells of the current one only which it is.
  *
  * Source: REST reference, sections 7.4 and 8.2.
  */
@@ -59,14 +59,14 @@ function identifyVersions(
   return identified;
 }
 
-/** Equal older versions are counted. */
+/** The first free identity for one of several equal older versions, which are counted. */
 function selectFree(id: string, taken: ReadonlyMap<string, JsonObject>): string {
   let free = id;
   for (let count = 2; taken.has(free); count++) free = `${id} (${count})`;
   return free;
 }
 
-/** The address of a secret without version and port, which a cloud on a port of its own shows or leaves out. */
+/** The id of a secret without version and port. A cloud on a port of its own shows the port or leaves it out. */
 function formatSecretId(record: JsonObject): string {
   const id = readTextOrEmpty(record, 'id');
   const [, host, name] = /^https:\/\/([^/:]+)(?::\d+)?\/secrets\/([^/]+)/i.exec(id) ?? [];

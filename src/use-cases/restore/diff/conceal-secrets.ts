@@ -1,9 +1,9 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../cloud/json-value.js';
 
-/** Makes a text that tells whether two secrets are equal, and nothing else of them. */
+/** Makes a text that tells whether two secrets are equal, and nothing else about them. */
 export type SecretDigest = (secret: string) => string;
 
-/** The object with digests in the place of its secrets. `paths` as in the kind's rules. */
+/** Replaces the secrets of an object by their digests. `paths` as in the kind's rules. */
 export function concealSecrets(
   value: JsonObject,
   paths: readonly string[] | undefined,

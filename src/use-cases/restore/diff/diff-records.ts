@@ -7,7 +7,10 @@ import { concealSecrets, type SecretDigest } from './conceal-secrets.js';
 import { listKinds } from '../plan/describe-records.js';
 import { KINDS } from '../kinds/index.js';
 
-/** The records of a set as they compare: by kind and by what they are, without what the server owns, secrets as digests. */
+/**
+ * The records of a set in the form in which they compare: by kind and identity, without the server's members, secrets
+ * as digests.
+ */
 export type ComparableRecords = ReadonlyMap<PayloadKind, ReadonlyMap<string, JsonObject>>;
 
 /** One member that differs. A side that does not have it is undefined. */
@@ -21,7 +24,7 @@ export interface FieldChange {
 /** One record that differs. */
 export interface RecordChange {
   readonly kind: PayloadKind;
-  /** As {@link identifyRecords} makes it. */
+  /** The identity that {@link identifyRecords} makes. */
   readonly id: string;
   readonly fields: readonly FieldChange[];
 }
@@ -43,7 +46,7 @@ export function selectComparableRecords(records: SetRecords, digest: SecretDiges
 
 const NOTHING: ReadonlyMap<string, JsonObject> = new Map();
 
-/** What to change about the left side to get the right one; empty when nothing differs. */
+/** The changes that turn the left side into the right one; empty when nothing differs. */
 export function diffRecords(left: ComparableRecords, right: ComparableRecords): readonly RecordChange[] {
   const kinds = new Set([...left.keys(), ...right.keys()]);
   return [...kinds].flatMap((kind) => {
@@ -74,7 +77,7 @@ function escapeSegment(member: string): string {
   return member.replaceAll('~', '~0').replaceAll('/', '~1');
 }
 
-/** The same difference, seen from the other side. */
+/** Inverts changes: the same difference, seen from the other side. */
 export function invertDiff(changes: readonly RecordChange[]): readonly RecordChange[] {
   return changes.map(({ kind, id, fields }) => ({
     kind,
@@ -83,7 +86,7 @@ export function invertDiff(changes: readonly RecordChange[]): readonly RecordCha
   }));
 }
 
-/** The right side, made of the left one and the difference. */
+/** Applies changes to the left side. @returns the right side */
 export function applyDiff(left: ComparableRecords, changes: readonly RecordChange[]): ComparableRecords {
   const result = new Map([...left].map(([kind, byId]) => [kind, new Map(byId)]));
   for (const { kind, id, fields } of changes) {

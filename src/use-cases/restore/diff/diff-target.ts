@@ -17,10 +17,10 @@ import type { Found, KindContext, Unseen } from '../kinds/resource-kind.js';
 import { createIdMap } from '../ids/rewrite-ids.js';
 import { detectSourceCloud } from '../ids/source-cloud.js';
 
-/** How one object compares. */
+/** The comparison of one object. */
 export interface ComparedObject {
   readonly kind: PayloadKind;
-  /** Lower case, in the target. */
+  /** The id in the target, lower case. */
   readonly id: string;
   /** `notCompared`: the target does not show it to this principal, or it has no place in its API. */
   readonly state: 'equal' | 'changed' | 'onlyLeft' | 'onlyRight' | 'notCompared';
@@ -31,7 +31,7 @@ export interface ComparedObject {
   }[];
 }
 
-/** What comparing a set with a target takes. */
+/** The set, the target and the limits of a comparison. */
 export interface TargetDiffOptions {
   readonly records: SetRecords;
   readonly target: RestoreTarget;
@@ -42,7 +42,9 @@ export interface TargetDiffOptions {
   readonly concurrency: number;
 }
 
-/** Compares a set with what a target has now. What the deployment makes is no part of either. Reads only. */
+/**
+ * Compares a set with the present state of a target. Objects that the deployment makes are part of neither. Reads only.
+ */
 export async function diffTarget(options: TargetDiffOptions): Promise<readonly ComparedObject[]> {
   const { clock, mapping, digest } = options;
   const target = limitReads(options.target, options.concurrency);
@@ -70,7 +72,7 @@ export async function diffTarget(options: TargetDiffOptions): Promise<readonly C
 
 type Finder = (record: DescribedRecord) => Promise<Found | Unseen | undefined>;
 
-/** Looks from the outside in: inside something that is not there nothing is. */
+/** Limits a look-up to objects whose container is there: inside something that is not there is nothing. */
 function findAll(described: readonly DescribedRecord[], lookUp: Finder): Finder {
   const byId = new Map(described.map((record) => [record.id, record]));
   const known = new Map<DescribedRecord, Promise<Found | Unseen | undefined>>();

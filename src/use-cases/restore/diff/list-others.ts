@@ -12,7 +12,7 @@ import {
   type SubscriptionList,
 } from '../kinds/target-resources.js';
 
-/** An object of the target that no record of a set stands for. */
+/** An object of the target that is no record of the set. */
 export interface OtherObject {
   readonly kind: PayloadKind;
   /** Lower case. */
@@ -20,9 +20,9 @@ export interface OtherObject {
 }
 
 /**
- * What the target has and the set has not: operator objects, and resource groups, vaults and custom roles in the
- * subscriptions that the signed-in principal sees. Not looked for are secrets, role assignments, acquired plans: a
- * cloud makes some of these by itself.
+ * Lists objects of the target that the set does not have: operator objects, and resource groups, vaults and custom
+ * roles in the subscriptions that the signed-in principal sees. Secrets, role assignments and acquired plans are not
+ * looked for: a cloud makes some of these by itself.
  */
 export async function listOthers(
   described: readonly DescribedRecord[],
@@ -40,7 +40,10 @@ export async function listOthers(
   return [...others.values()];
 }
 
-/** A role is shown with another id through each subscription; its GUID is what makes it one. */
+/**
+ * The key by which two ids are one object. A role is shown with another id through each subscription; its GUID makes it
+ * one.
+ */
 function formatKey({ kind, id }: OtherObject): string {
   return `${kind} ${kind === 'roleDefinition' ? selectLastSegment(id) : id}`;
 }
@@ -78,7 +81,7 @@ async function listUserObjects({ target }: KindContext, access: KindAccess): Pro
   return (await Promise.all(lists)).flat();
 }
 
-/** What is looked for in each subscription. Patterns are of lower-case ids. */
+/** The lists that are read in each subscription. Patterns are of lower-case ids. */
 const USER_OBJECTS: readonly {
   readonly kind: PayloadKind;
   readonly list: SubscriptionList;
@@ -100,7 +103,7 @@ const USER_OBJECTS: readonly {
   { kind: 'vault', list: 'vaults', hosts: ['user'], pattern: /\/vaults\/[^/]+$/ },
 ];
 
-/** Made by the deployment. Source: REST reference, section 10.8. */
+/** True for an object that the deployment makes. Source: REST reference, section 10.8. */
 function isReserved(item: JsonObject, { target }: KindContext): boolean {
   if (isShipped(item)) return true;
   if (item['routingResourceManagerType'] === 'Admin') return true;
@@ -110,7 +113,10 @@ function isReserved(item: JsonObject, { target }: KindContext): boolean {
   return readText(item, 'subscriptionId')?.toLowerCase() === target.providerSubscriptionId.toLowerCase();
 }
 
-/** In a group of the deployment, or a built-in role. Directories lie in such a group, too, and are the operator's. */
+/**
+ * True for a built-in role, and for an object in a group of the deployment. Directories lie in such a group, too, and
+ * are the operator's.
+ */
 function isShipped(item: JsonObject): boolean {
   const group = selectResourceGroup(readTextOrEmpty(item, 'id'));
   const { properties } = item;

@@ -2,12 +2,12 @@ import { RestackError } from '../../../core/errors/restack-error.js';
 import type { Mapping as GeneratedMapping } from '../../../schema/generated/types.js';
 import type { TargetIdentity } from '../../../cloud/cloud-port.js';
 
-/** Old names to new ones, as a mapping file says them. Source: schemas/mapping.json. */
+/** A mapping file: old names, and the new ones they become. Source: schemas/mapping.json. */
 export type Mapping = {
   readonly [Section in keyof GeneratedMapping]: Readonly<Record<string, string>> | undefined;
 };
 
-/** The sections that name the cloud itself. There is one of each in the target, and it is known. */
+/** The sections that name the cloud itself. The target has one of each, and it is known. */
 const CLOUD_SECTIONS = [
   ['region', 'region'],
   ['providerSubscription', 'providerSubscriptionId'],
@@ -15,8 +15,8 @@ const CLOUD_SECTIONS = [
 ] as const satisfies readonly (readonly [keyof Mapping, keyof TargetIdentity])[];
 
 /**
- * Makes sure that a mapping is meant for this target: whatever it maps region, provider subscription and external
- * domain to must be the target's own.
+ * Asserts that a mapping is meant for this target: it may map region, provider subscription and external domain only to
+ * the target's own.
  *
  * @throws CONFIG when it is not.
  */
@@ -33,7 +33,7 @@ export function assertMappingFits(mapping: Mapping, target: TargetIdentity): voi
   }
 }
 
-/** Lower-case old names of a section. */
+/** The old names of a section, lower case. */
 export function listOldNames(mapping: Mapping, section: keyof Mapping): readonly string[] {
   return Object.keys(mapping[section] ?? {}).map((name) => name.toLowerCase());
 }

@@ -3,21 +3,21 @@ import { listOldNames, type Mapping } from './mapping.js';
 import type { TargetIdentity } from '../../../cloud/cloud-port.js';
 import type { SourceCloud } from './source-cloud.js';
 
-/** From the names of the source cloud to those of the target. Keys are lower case. */
+/** The names of the source cloud, and those of the target that take their place. Keys are lower case. */
 export interface IdMap {
   readonly subscriptions: ReadonlyMap<string, string>;
   readonly regions: ReadonlyMap<string, string>;
-  /** `region.domain` to `region.domain`. */
+  /** `region.domain` of the source to `region.domain` of the target. */
   readonly suffixes: ReadonlyMap<string, string>;
   readonly directories: ReadonlyMap<string, string>;
   readonly principals: ReadonlyMap<string, string>;
   readonly owners: ReadonlyMap<string, string>;
   readonly vaultNames: ReadonlyMap<string, string>;
-  /** `name`, and `subscription/name` with the subscription's id as the source has it, which goes first. */
+  /** New names by `name`, and by `subscription/name` with the subscription's id in the source, which goes first. */
   readonly resourceGroups: ReadonlyMap<string, string>;
 }
 
-/** How the text of a member is rewritten. */
+/** The way in which the text of a member is rewritten. */
 type Rewriting = 'armId' | 'subscription' | 'location' | 'uri' | 'directory' | 'principal' | 'owner';
 
 /**
@@ -52,9 +52,9 @@ const REWRITTEN_MEMBERS: Readonly<Record<string, Rewriting>> = {
 const OWNER_TEXT: ReadonlySet<string> = new Set(['tags']);
 
 /**
- * The map between two clouds: what is known of both, and what a mapping file says, which goes first. Principals are the
- * same on both, and so are directories, except that the home directory of a cloud that the set does not know takes the
- * place of the set's own.
+ * The map between two clouds, from the facts known of both and from a mapping file, which goes first. Principals are
+ * the same on both, and so are directories, except that the home directory of a cloud that the set does not know takes
+ * the place of the set's own.
  */
 export function createIdMap(source: SourceCloud, target: TargetIdentity, mapping: Mapping = {}): IdMap {
   const oldRegions = listNames(source.region ?? target.region, listOldNames(mapping, 'region'));
@@ -98,7 +98,7 @@ function pair(
   ]);
 }
 
-/** The record as the target would hold it. The original is not changed. */
+/** Rewrites a record for the target. The original is not changed. */
 export function rewriteRecord<T extends object>(record: T, map: IdMap): T;
 export function rewriteRecord(record: JsonObject, map: IdMap): object {
   return rewriteMembers(record, map);
@@ -114,7 +114,10 @@ function rewriteValue(value: Member, rewriting: Rewriting | undefined, map: IdMa
   return elements.every((element, index) => element === value[index]) ? value : elements;
 }
 
-/** What nothing is to be changed in is shared with the original: a set is large, and most of it stays. */
+/**
+ * Rewrites the members of an object. Unchanged parts are shared with the original: a set is large, and most of it
+ * stays.
+ */
 function rewriteMembers(value: JsonObject, map: IdMap): JsonObject {
   let rewritten: Record<string, Member> | undefined;
   for (const [name, member] of Object.entries(value)) {
@@ -188,7 +191,7 @@ function rewriteSystemGroup(name: string, map: IdMap): string {
 
 const VAULT_URI = /^(https:\/\/)([^./]+)(\.vault\.)([^/:]+)(.*)$/i;
 
-/** Rewrites the host of a vault's or a secret's URI: the vault's name, and the cloud's; path and port stay. */
+/** Rewrites the host of a vault's or a secret's URI: the vault's name and the cloud's. Path and port stay. */
 function rewriteUri(uri: string, map: IdMap): string {
   const [, scheme = '', vault = '', label = '', suffix = '', rest = ''] = VAULT_URI.exec(uri) ?? [];
   if (vault === '') return uri;

@@ -4,7 +4,7 @@ import type { SetRecords } from '../../../backup-set/content/records.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
 import { listOldNames, type Mapping } from './mapping.js';
 
-/** The cloud that a set was taken from, as its records tell it. What no record tells is undefined. */
+/** The cloud that a set was taken from, as far as its records tell. Facts that no record tells are undefined. */
 export interface SourceCloud {
   /** Lower-case GUID of the Default Provider Subscription. */
   readonly providerSubscriptionId: string | undefined;
@@ -35,9 +35,9 @@ const LOCATION_OF_ID = /\/locations\/([^/]+)(?:\/|$)/i;
 const VAULT_HOST = /^https:\/\/[^./]+\.vault\.([^./]+)\.([^/:]+)/i;
 
 /**
- * Finds out which cloud a set comes from. Names that the mapping takes care of may stand beside the cloud's own.
+ * Detects the cloud that a set comes from. Names that the mapping takes care of may stand beside the cloud's own.
  *
- * @throws PLAN_BLOCKED when its records speak of more than one. Source: REST reference, section 11 (id maps).
+ * @throws PLAN_BLOCKED when the records speak of more than one. Source: REST reference, section 11 (id maps).
  */
 export function detectSourceCloud(records: SetRecords, mapping: Mapping = {}): SourceCloud {
   const found = { providers: new Set<string>(), regions: new Set<string>(), domains: new Set<string>() };

@@ -3,18 +3,18 @@ import type { PayloadKind } from '../../../schema/payloads.js';
 import type { TargetIdentity } from '../../../cloud/cloud-port.js';
 import type { IdMap } from './rewrite-ids.js';
 
-/** A principal that the target cannot know, with everything that hangs on it. */
+/** A principal that the target cannot know, with everything that depends on it. */
 export interface UnmappedPrincipal {
-  /** As the set has it. */
+  /** The principal's id in the set. */
   readonly principal: string;
-  /** Why it cannot be the same on the target. */
+  /** The reason why it cannot be the same on the target. */
   readonly reason: string;
   readonly uses: readonly { readonly kind: PayloadKind; readonly recordIndex: number }[];
 }
 
 interface PrincipalUse {
   readonly principal: string;
-  /** The directory that it is looked up in, as the set has it. */
+  /** The directory in which it is looked up, by its id in the set. */
   readonly tenantId: string | undefined;
   readonly kind: PayloadKind;
   readonly recordIndex: number;

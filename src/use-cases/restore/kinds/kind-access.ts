@@ -4,9 +4,9 @@ import type { EarlierRuns } from '../ports.js';
 import type { RestoreTarget } from '../../../cloud/cloud-port.js';
 import type { KindAccess } from './resource-kind.js';
 
-/** Something that was put off to the end of a stage, and failed then. */
+/** Work that was put off to the end of a stage, and failed then. */
 export interface Unfinished {
-  /** Lower-case id of what it was about. */
+  /** The lower-case id of the object that the work was about. */
   readonly id: string;
   readonly error: RestackError;
 }
@@ -16,13 +16,16 @@ interface PutOff {
   readonly work: () => Promise<void>;
 }
 
-/** Access with the means to end a stage. */
+/** Access that can also end a stage. */
 export interface RunAccess extends KindAccess {
-  /** Does all that was put off, each through `run`, and says what of it failed. @throws INTERRUPTED once all of it was tried. */
+  /**
+   * Does all work that was put off, each piece through `run`. @returns the pieces that failed @throws INTERRUPTED once
+   * all of it was tried.
+   */
   finishStage(run: <T>(work: () => Promise<T>) => Promise<T>): Promise<readonly Unfinished[]>;
 }
 
-/** Access for one plan or one run: what is done once is done once for its whole duration. */
+/** Makes the access for one plan or one run. Work under one key is done once for its whole duration. */
 export function createKindAccess(target: RestoreTarget, clock: Clock, earlierRuns?: EarlierRuns): RunAccess {
   const results = new Map<string, Promise<unknown>>();
   const putOff: PutOff[] = [];

@@ -9,22 +9,22 @@ import { encodeArmId, selectResourceGroup } from '../../../cloud/arm-id.js';
 import type { ResourceAddress, TargetIdentity } from '../../../cloud/cloud-port.js';
 import { isSystemGroup } from '../../../cloud/shipped-resources.js';
 
-/** Where it shows whether the target has what a reference names. */
+/** The place that shows whether the target has the object of a reference. */
 export type ReferencePlace =
   | { readonly way: 'read'; readonly address: ResourceAddress }
-  /** A list whose items' ids tell. */
+  /** A list that holds the object's id. */
   | { readonly way: 'list'; readonly address: ResourceAddress }
-  /** Every cloud has it. */
+  /** Nowhere: every cloud has it. */
   | { readonly way: 'shipped' }
-  /** Nobody knows where to look. */
+  /** Nowhere that is known. */
   | { readonly way: 'unknown' };
 
-/** By the provider's name as ids of the target have it, in lower case. */
+/** The api-version of quotas by provider, in lower case as in ids of the target. */
 const QUOTA_VERSIONS_BY_ID: ReadonlyMap<string, string> = new Map(
   Object.entries(QUOTA_VERSIONS).map(([namespace, version]) => [namespace.toLowerCase(), version]),
 );
 
-/** Versions of what can be read by its id. Source: REST reference, section 0.3. */
+/** The api-versions of objects that are read by their id. Source: REST reference, section 0.3. */
 const READ_VERSIONS: readonly (readonly [pattern: RegExp, apiVersion: string])[] = [
   [/^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+$/, RESOURCE_GROUP_VERSION],
   [
@@ -37,7 +37,7 @@ const READ_VERSIONS: readonly (readonly [pattern: RegExp, apiVersion: string])[]
 
 const QUOTA = /^\/subscriptions\/[^/]+\/providers\/([^/]+)\/locations\/[^/]+\/quotas(?=\/[^/]+$)/;
 
-/** Finds out where to look for what a reference names. Takes the lower-case id with the names of the target. */
+/** Finds the place that shows whether an object is there. Takes the lower-case id with the names of the target. */
 export function locateReference(id: string, target: TargetIdentity): ReferencePlace {
   const provider = target.providerSubscriptionId.toLowerCase();
   const group = selectResourceGroup(id);

@@ -12,14 +12,14 @@ import type {
 } from '../../../cloud/cloud-port.js';
 import type { StageName } from '../stage-order.js';
 
-/** What a kind may know when it says how one of its records is replayed. */
+/** The facts by which a kind decides about one of its records. */
 export interface KindContext {
   readonly target: TargetIdentity;
   /** All records of the set, with the ids of the target. */
   readonly records: SetRecords;
 }
 
-/** What a kind may use where one GET and one PUT are not enough. */
+/** The means of a kind for which one GET and one PUT are not enough. */
 export interface KindAccess {
   readonly target: RestoreTarget;
   readonly clock: Clock;
@@ -27,84 +27,97 @@ export interface KindAccess {
   /** Does something once for all who ask with the same key, and hands all of them its result. */
   once<T>(key: string, work: () => Promise<T>): Promise<T>;
   /**
-   * Does something when the stage is over, whatever its end: what was opened for it is closed again. `id` is that of the
-   * object, lower case.
+   * Does work when the stage is over, whatever its end: the work closes something that was opened for the stage.
+   *
+   * @param id of the object that the work is about, lower case
    */
   afterStage(id: string, work: () => Promise<void>): void;
 }
 
-/** One write on the way of a record, and what the resource is afterwards. */
+/** One write on the way of a record, and the state of the resource after it. */
 export interface Step {
   readonly stage: StageName;
   readonly body: JsonObject;
-  /** Default: a PUT of the body. */
+  /** Makes the write. Default: a PUT of the body. */
   write?(access: KindAccess): Promise<WriteReply>;
-  /** The write looks itself whether an earlier attempt has made it. */
+  /** True when `write` finds out itself whether an earlier attempt has made it. */
   readonly settlesDoubt?: boolean;
-  /** Nothing that needs the record can be made after it: it waits until all of that has landed. */
+  /**
+   * True when nothing that needs the record can be made after this step: the step waits until all of that has landed.
+   */
   readonly closes?: boolean;
-  /** Reading it back may take a write before, to be let in. */
+  /** True when reading back may take a write before, which grants access. */
   readonly opensToRead?: boolean;
-  /** What is there after the write. Default: a read of the address. */
+  /** Reads the resource as it is after the write. Default: a read of the address. */
   readBack?(access: KindAccess, written: Written): Promise<JsonObject | undefined>;
 }
 
-/** What is known of a write when it is read back. */
+/** The facts about a write that reading back may use. */
 export interface Written {
-  /** Of this run; undefined when nothing was written. */
+  /** The reply of this run; undefined when nothing was written. */
   readonly reply: WriteReply | undefined;
-  /** Where the plan found the object, when that is not the record's own address. */
+  /** The address at which the plan found the object, when that is not the record's own. */
   readonly foundAt: ResourceAddress | undefined;
 }
 
-/** What the target already has for a record. */
+/** The object that the target already has for a record. */
 export interface Found {
   readonly value: JsonObject;
-  /** Where it is, when that is not the record's own address. */
+  /** Its address, when that is not the record's own. */
   readonly address?: ResourceAddress;
-  /** Why it counts as equal, in words, where it could not be looked at. */
+  /** The reason why it counts as equal although it could not be looked at, in words. */
   readonly knownBy?: string;
-  /** What restack itself left there, in words. It is no difference, and it is taken away by writing the object again. */
+  /**
+   * The part of it that restack itself left there, in words. A leftover is no difference, and writing the object again
+   * takes it away.
+   */
   readonly leftover?: string;
 }
 
-/** Only the run can see what the target has, and looks before it writes. */
+/** The answer that the plan cannot see the object: the run looks before it writes. `unseen` is the reason, in words. */
 export interface Unseen {
   readonly unseen: string;
 }
 
-/** It cannot be made before a person has done something that no API of the operator does. */
+/**
+ * The answer that the object cannot be made yet: a person has to do something first that no API of the operator does.
+ */
 export interface NotYet {
   readonly notYet: string;
 }
 
-/** A record as it shall stand in the target. */
+/** The object that shall stand in the target for a record, and the way there. */
 export interface Replay {
-  /** Lower case; where the address alone does not tell records apart. */
+  /** The identity of the object, lower case, where its address alone does not tell records apart. */
   readonly id?: string;
   readonly address: ResourceAddress;
-  /** At least one. The last one's body is the captured state. */
+  /** The writes, at least one. The last one's body is the captured state. */
   readonly steps: readonly [Step, ...Step[]];
-  /** Lower-case ARM ids of what must be there first. Those that no record of the set has are the cloud's own. */
+  /**
+   * The lower-case ARM ids of the objects that must be there first. Those that no record of the set has are the cloud's
+   * own.
+   */
   readonly references: readonly string[];
-  /** The reference that holds this one inside: as long as it is not there, nothing in it is. */
+  /** The reference to the container: as long as that is not there, nothing in it is. */
   readonly inside?: string;
-  /** Every cloud ships this one: it is brought to the captured values instead of being called a conflict. */
+  /**
+   * True when every cloud ships the object: it is brought to the captured values instead of being called a conflict.
+   */
   readonly shipped?: boolean;
-  /** What a person must still do once it was created. The record then counts as `manual`. */
+  /** The step that is left to a person once the object was created. The record then counts as `manual`. */
   readonly followUp?: string;
-  /** Finds what the target has. Default: in the kind's lists; without lists, a read of the address. */
+  /** Finds the object that the target has. Default: in the kind's lists; without lists, a read of the address. */
   find?(access: KindAccess): Promise<Found | Unseen | NotYet | undefined>;
-  /** Records of one lane are written one after the other, in the order of their positions. */
+  /** The lane of the record: records of one lane are written one after the other, in the order of their positions. */
   readonly lane?: { readonly name: string; readonly position: number };
 }
 
-/** What becomes of a record. */
+/** The decision about a record, before anything is asked of the target. */
 export type Disposition =
   | { readonly action: 'replay'; readonly replay: Replay }
   | { readonly action: 'skip' | 'manual' | 'outOfScope'; readonly reason: string };
 
-/** How one kind of resource is replayed. One file of `kinds/` each. */
+/** The rules by which one kind of resource is replayed. One file of `kinds/` each. */
 export interface ResourceKind<K extends PayloadKind> {
   readonly kind: K;
   readonly rules: ComparisonRules;

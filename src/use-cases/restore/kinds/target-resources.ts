@@ -11,10 +11,10 @@ import { locateReference } from './locate-reference.js';
 import type { ResourceAddress } from '../../../cloud/cloud-port.js';
 import type { KindAccess } from './resource-kind.js';
 
-/** Whether the target has something. `unknown`: it could not be asked. */
+/** The presence of an object in the target. `unknown`: it could not be asked. */
 export type Presence = 'there' | 'absent' | 'unknown';
 
-/** Finds out whether the target has what a lower-case id names; each thing is asked for once. */
+/** Finds out whether the target has the object of a lower-case id; each one is asked for once. */
 export async function findPresence(id: string, access: KindAccess): Promise<Presence> {
   const place = locateReference(id, access.target.identity);
   if (place.way === 'shipped') return 'there';
@@ -42,8 +42,8 @@ export function listQuietly(
 }
 
 /**
- * The users' subscriptions that the signed-in principal sees, with their directories: only this version of the API shows
- * these. Source: REST reference, section 2.2.
+ * The users' subscriptions that the signed-in principal sees, with their directories, which only this version of the
+ * API shows. Source: REST reference, section 2.2.
  */
 export async function listUserSubscriptions(access: KindAccess): Promise<readonly JsonObject[]> {
   const all: ResourceAddress = {
@@ -54,10 +54,10 @@ export async function listUserSubscriptions(access: KindAccess): Promise<readonl
   return (await listQuietly(all, access)) ?? [];
 }
 
-/** What a subscription holds that can be listed. */
+/** The lists of a subscription. */
 export type SubscriptionList = 'resourceGroups' | 'vaults' | 'deletedVaults' | 'roleDefinitions';
 
-/** The list of all of a subscription's resource groups, vaults or roles. */
+/** The address of the list of all of a subscription's resource groups, vaults or roles. */
 export function formatSubscriptionList(
   type: SubscriptionList,
   { host, id }: { readonly host: 'admin' | 'user'; readonly id: string },

@@ -6,21 +6,21 @@ import type { FindExisting } from './existing-objects.js';
 import type { Found, NotYet, Replay, Unseen } from '../kinds/resource-kind.js';
 import type { PlanEntry } from './restore-plan.js';
 
-/** What to do with an object that the target already has and that differs. */
+/** The rule for an object that the target already has and that differs. */
 export type ExistingPolicy = 'adopt' | 'update' | 'skip' | 'fail';
 
-/** What a decision rests on. */
+/** The facts on which a decision rests. */
 export interface DecisionGround {
   readonly find: FindExisting;
   readonly policy: ExistingPolicy;
   readonly rules: ComparisonRules;
-  /** What was decided about the record that holds this one inside; undefined when the set does not have it. */
+  /** The decision about the record that holds this one inside; undefined when the set does not have it. */
   readonly outer: PlanEntry | undefined;
-  /** Why the plan leaves the record out; undefined when it does not. */
+  /** The reason why the plan leaves the record out; undefined when it does not. */
   readonly leftOutBy?: string | undefined;
 }
 
-/** Decides what becomes of one record. */
+/** Decides about one record: create, adopt, update, skip, leave to a person, or block. */
 export async function decideEntry(record: DescribedRecord, ground: DecisionGround): Promise<PlanEntry> {
   const { kind, recordIndex, id, disposition } = record;
   if (ground.leftOutBy !== undefined && disposition.action !== 'skip') {
@@ -38,7 +38,7 @@ export async function decideEntry(record: DescribedRecord, ground: DecisionGroun
   return createEntry({ kind, recordIndex, id, replay }, decision, adopted);
 }
 
-/** `foundAt` is where an adopted object is, when that is not its own address. */
+/** Makes the entry of a decision. `foundAt` is the address of an adopted object, when that is not the record's own. */
 function createEntry(
   { kind, recordIndex, id, replay }: Omit<DescribedRecord, 'disposition'> & { readonly replay: Replay },
   { action, reason, differing }: Decision,
@@ -92,7 +92,7 @@ function decideAction(
   return { action: 'blocked', differing, reason: `${difference}${advice}` };
 }
 
-/** The captured state: what the resource shall be once all its steps are done. */
+/** The captured state: the resource as it shall be once all its steps are done. */
 export function selectFinalBody(replay: Replay): JsonObject {
   return (replay.steps.at(-1) ?? replay.steps[0]).body;
 }

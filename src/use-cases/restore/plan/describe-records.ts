@@ -6,7 +6,7 @@ import type { KindRegistry } from '../kinds/index.js';
 import type { Disposition, KindContext } from '../kinds/resource-kind.js';
 import { type IdMap, rewriteRecord } from '../ids/rewrite-ids.js';
 
-/** A record and what its kind says about it. */
+/** A record, and the disposition of its kind. */
 export interface DescribedRecord {
   readonly kind: PayloadKind;
   readonly recordIndex: number;
@@ -19,7 +19,7 @@ export function listKinds(records: SetRecords): readonly PayloadKind[] {
   return Object.keys(records).filter((key): key is PayloadKind => Object.hasOwn(records, key));
 }
 
-/** All records with the ids of the target. */
+/** Rewrites all records to the ids of the target. */
 export function rewriteRecords(records: SetRecords, map: IdMap): SetRecords {
   const rewrite = <T extends object>(list: readonly T[]) => list.map((record) => rewriteRecord(record, map));
   return {
@@ -40,7 +40,7 @@ export function rewriteRecords(records: SetRecords, map: IdMap): SetRecords {
   };
 }
 
-/** Asks each kind what becomes of its records. A kind without a file of its own is out of scope. */
+/** Asks each kind for the disposition of its records. A kind without a file of its own is out of scope. */
 export function describeRecords(kinds: KindRegistry, context: KindContext): readonly DescribedRecord[] {
   return listKinds(context.records).flatMap((kind) => describeKind(kind, kinds[kind], context));
 }

@@ -4,7 +4,7 @@ import type { DescribedRecord } from './describe-records.js';
 import type { KindRegistry } from '../kinds/index.js';
 import type { Found, KindAccess, KindContext, NotYet, Replay, Unseen } from '../kinds/resource-kind.js';
 
-/** Looks up what the target already has for a record that is to be replayed. */
+/** Looks up the object that the target already has for a record that is to be replayed. */
 export type FindExisting = (
   record: DescribedRecord,
   replay: Replay,

@@ -2,14 +2,15 @@ import type { PayloadKind } from '../../../schema/payloads.js';
 import type { DescribedRecord } from './describe-records.js';
 
 /**
- * Why records cannot be replayed as they are. `conflict`: the target has it, and differently; `reference`: something
- * they need is nowhere; `cycle`: they need each other; `order`: what they need would come too late; `name`: the name is
- * taken; `softDeleted`: a deleted vault still holds the name; `principal`: the target cannot know it.
+ * The reason why records cannot be replayed as they are. `conflict`: the target has a different object there;
+ * `reference`: something they need is nowhere; `cycle`: they need each other; `order`: something they need would come
+ * too late; `name`: the name is taken; `softDeleted`: a deleted vault still holds the name; `principal`: the target
+ * cannot know it.
  */
 export type ObstacleCode =
   'conflict' | 'reference' | 'cycle' | 'order' | 'name' | 'softDeleted' | 'principal';
 
-/** Something that stands in the way of records of the set. */
+/** An obstacle to replaying records of the set. */
 export interface Obstacle {
   readonly code: ObstacleCode;
   /** At least one. */
@@ -24,8 +25,8 @@ export interface Blocker {
   readonly kind: PayloadKind;
   readonly id: string;
   readonly reason: string;
-  /** How many records it blocks. */
+  /** The number of records that it blocks. */
   readonly records: number;
-  /** How many subscriptions could not be used because of it. */
+  /** The number of subscriptions that could not be used because of it. */
   readonly subscriptions: number;
 }

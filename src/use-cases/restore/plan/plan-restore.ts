@@ -19,22 +19,27 @@ import { detectSourceCloud } from '../ids/source-cloud.js';
 import { STAGES } from '../stage-order.js';
 import { dropPolicies, listUnmappedPrincipals } from '../ids/unmapped-principals.js';
 
-/** What a plan is made of. */
+/** The set, the target and the decisions that a plan is made of. */
 export interface PlanOptions {
   readonly records: SetRecords;
   readonly target: RestoreTarget;
   readonly clock: Clock;
-  /** Default: what is equal is adopted, what differs blocks the plan, everything comes back, principals stay as they are. */
+  /**
+   * The decisions of a person. Default: equal objects are adopted, different ones block the plan, everything comes
+   * back, principals stay as they are.
+   */
   readonly policy?: Partial<RestorePolicy>;
-  /** What is called otherwise on the target. */
+  /** The names that differ on the target. */
   readonly mapping?: Mapping;
-  /** Look on the target for what the set refers to and does not have, and for names that are taken there. */
+  /**
+   * True to ask the target for objects that the set refers to and does not have, and for names that are taken there.
+   */
   readonly closed?: boolean;
   /** Reads at a time. Default 8. */
   readonly concurrency?: number;
-  /** Tell of what the plan may not look at. */
+  /** The completed runs, which tell about objects that the plan may not look at. */
   readonly earlierRuns?: EarlierRuns | undefined;
-  /** What was decided before, for a run that is taken up again: the target is not read then. */
+  /** The earlier decisions, for a run that is taken up again: the target is not read then. */
   readonly decided?: FindDecision | undefined;
 }
 
@@ -99,14 +104,14 @@ function repeatAll(ground: CheckGround, find: FindDecision): CheckedPlan {
   return { entries, blockers: [], unmapped: [], notes: [] };
 }
 
-/** What all decisions rest on. */
+/** The facts on which all decisions rest. */
 interface Ground {
   readonly find: FindExisting;
   readonly policy: RestorePolicy;
   readonly selection: Selection;
 }
 
-/** Decides from the outside in: what is inside something that is not there costs no read. */
+/** Decides from the outside in: an object inside something that is not there costs no read. */
 function decideAll(
   described: readonly DescribedRecord[],
   { find, policy, selection }: Ground,
@@ -136,7 +141,9 @@ function decideAll(
   return Promise.all(described.map(decideOnce));
 }
 
-/** Sorts the entries into the stages they work in. What is adopted only takes part in the stage that would end it. */
+/**
+ * Sorts the entries into the stages of their steps. An adopted object takes part only in the stage of its last step.
+ */
 export function planStages(entries: readonly PlanEntry[]): readonly PlannedStage[] {
   return STAGES.map((stage) => ({
     stage,

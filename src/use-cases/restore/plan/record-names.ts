@@ -4,7 +4,7 @@ import type { PayloadKind } from '../../../schema/payloads.js';
 
 const SECRET_ID = /^https:\/\/([^./]+)[^/]*\/secrets\/([^/]+)/i;
 
-/** The names that a record goes by, lower case: the last part of its id first, then what people call it. */
+/** The names of a record, lower case: the last part of its id first, then the names that people use. */
 export function listRecordNames(kind: PayloadKind, record: unknown): readonly string[] {
   if (!isJsonObject(record)) return [];
   const id = readTextOrEmpty(record, 'id');

@@ -1,13 +1,13 @@
 import type { DescribedRecord } from './describe-records.js';
 import type { PlanEntry } from './restore-plan.js';
 
-/** What was decided about a record when its run was planned. */
+/** The decision about a record when its run was planned. */
 export type Decision = Pick<PlanEntry, 'action' | 'reason' | 'foundAt'>;
 
-/** Finds what was decided about a record. */
+/** Finds the earlier decision about a record. */
 export type FindDecision = (record: Pick<PlanEntry, 'kind' | 'recordIndex' | 'id'>) => Decision;
 
-/** The entry of a record as an earlier plan had it, with bodies made anew. */
+/** Makes the entry of a record from an earlier decision, with bodies made anew. */
 export function repeatDecision(record: DescribedRecord, find: FindDecision): PlanEntry {
   const { kind, recordIndex, id, disposition } = record;
   const entry = { kind, recordIndex, id, ...find(record) };

@@ -7,10 +7,10 @@ import type { SourceCloud } from '../ids/source-cloud.js';
 import type { Stage } from '../stage-order.js';
 import type { UnmappedPrincipal } from '../ids/unmapped-principals.js';
 
-/** What is going to happen to a record. */
+/** The action that a plan takes for a record. */
 export type PlannedAction = 'create' | 'adopt' | 'update' | 'skip' | 'manual' | 'blocked' | 'outOfScope';
 
-/** One record of the set and what becomes of it. */
+/** One record of the set, and the decision about it. */
 export interface PlanEntry {
   readonly kind: PayloadKind;
   /** Position in the set's records of this kind. */
@@ -18,13 +18,13 @@ export interface PlanEntry {
   /** ARM id in the target, lower case. For records that are not replayed: their rewritten id. */
   readonly id: string;
   readonly action: PlannedAction;
-  /** Why, in words. */
+  /** The reason of the decision, in words. */
   readonly reason: string;
-  /** Paths of the members that the target has otherwise, where it has the object. */
+  /** Paths of the members that the target holds in another way, where it has the object. */
   readonly differing?: readonly string[];
-  /** Present for `create`, `adopt` and `update`. */
+  /** The writes; present for `create`, `adopt` and `update`. */
   readonly replay?: Replay;
-  /** Where an adopted object is, when that is not its own address. */
+  /** The address of an adopted object, when that is not the record's own. */
   readonly foundAt?: ResourceAddress;
 }
 
@@ -34,7 +34,7 @@ export interface PlannedStage {
   readonly entries: readonly PlanEntry[];
 }
 
-/** Everything a run is going to do. Made of reads only. */
+/** All decisions of a restore. Made of reads only. */
 export interface RestorePlan {
   readonly source: SourceCloud;
   readonly target: TargetIdentity;
@@ -42,13 +42,13 @@ export interface RestorePlan {
   readonly entries: readonly PlanEntry[];
   /** All stages, also those without work. */
   readonly stages: readonly PlannedStage[];
-  /** How many records of each kind the set holds. */
+  /** The number of records of each kind in the set. */
   readonly read: ReadonlyMap<PayloadKind, number>;
   readonly rulesOf: ReadonlyMap<PayloadKind, ComparisonRules>;
-  /** What stands in the way of the entries that are blocked. */
+  /** The obstacles of the entries that are blocked. */
   readonly blockers: readonly Blocker[];
   /** Principals that no mapping names and that the target cannot know. */
   readonly unmapped: readonly UnmappedPrincipal[];
-  /** What could not be looked at, in words. */
+  /** The objects that could not be looked at, in words. */
   readonly notes: readonly string[];
 }

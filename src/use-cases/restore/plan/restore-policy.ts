@@ -3,15 +3,15 @@ import type { PayloadKind } from '../../../schema/payloads.js';
 import type { ExistingPolicy } from './decide-entry.js';
 import { parseKind } from '../../../cloud/kind-names.js';
 
-/** What becomes of what hangs on a principal that the target cannot know. */
+/** The rule for access policies and role assignments of a principal that the target cannot know. */
 export type UnmappedPolicy = 'block' | 'manual' | 'keep';
 
-/** All that a person decides about a restore. Plain data: it is written into plans and journals. */
+/** The decisions of a person about a restore. Plain data: it is written into plans and journals. */
 export interface RestorePolicy {
-  /** For objects that the target already has. */
+  /** The rule for objects that the target already has. */
   readonly existing: ExistingPolicy;
   readonly existingByKind: Readonly<Partial<Record<PayloadKind, ExistingPolicy>>>;
-  /** Only these and what they need; none means all. */
+  /** The records to bring, with all that they need; none means all. */
   readonly only: readonly RecordSelector[];
   readonly except: readonly RecordSelector[];
   readonly unmapped: UnmappedPolicy;
@@ -24,7 +24,7 @@ export interface RecordSelector {
   readonly name?: string | undefined;
 }
 
-/** What holds as long as nobody decides otherwise. */
+/** The policy where nobody decides otherwise. */
 export const DEFAULT_POLICY: RestorePolicy = {
   existing: 'adopt',
   existingByKind: {},
@@ -80,12 +80,12 @@ export function parseRecordSelector(text: string): RecordSelector {
   return { kind: parseKind(text.slice(0, split)), name };
 }
 
-/** What becomes of an object of a kind that the target already has. */
+/** The rule for an object of a kind that the target already has. */
 export function selectExistingPolicy(policy: RestorePolicy, kind: PayloadKind): ExistingPolicy {
   return policy.existingByKind[kind] ?? policy.existing;
 }
 
-/** The selector as a person would type it. */
+/** Formats a selector as a person would type it. */
 export function formatRecordSelector({ kind, name }: RecordSelector): string {
   return name === undefined ? kind : `${kind}/${name}`;
 }

@@ -4,7 +4,7 @@ import { planRestore, type PlanOptions } from './plan-restore.js';
 import type { ResourceAddress } from '../../../cloud/cloud-port.js';
 import type { PlanEntry, PlannedAction, RestorePlan } from './restore-plan.js';
 
-/** What a plan decided about one record. Holds no body, and so no secret: it may be kept on disk. */
+/** The decision of a plan about one record. It holds no body, and so no secret: it may be kept on disk. */
 export interface DecidedRecord {
   readonly kind: PayloadKind;
   readonly recordIndex: number;
@@ -14,9 +14,9 @@ export interface DecidedRecord {
   readonly reason: string;
   /** The stages that its writes belong to, in order. */
   readonly stages: readonly string[];
-  /** Where an adopted object is, when that is not its own address. */
+  /** The address of an adopted object, when that is not the record's own. */
   readonly foundAt?: ResourceAddress;
-  /** What a person must still do once it was created. */
+  /** The step that is left to a person once the object was created. */
   readonly followUp?: string;
 }
 
@@ -39,10 +39,10 @@ export function listDecisions(plan: RestorePlan): readonly DecidedRecord[] {
 }
 
 /**
- * Makes the plan of an interrupted run again: bodies from the records, decisions as they were. The target is not asked, as
- * it holds some of the run's own work by now.
+ * Makes the plan of an interrupted run again: bodies from the records, decisions as they were. The target is not asked,
+ * because it holds some of the run's own work by now.
  *
- * Mapping and policy must be those of the run: they decide how ids are rewritten and what a body holds.
+ * Mapping and policy must be those of the run: they decide how ids are rewritten and which body is sent.
  *
  * @throws PLAN_STALE when the records or this version of restack make another plan of it.
  */

@@ -4,15 +4,15 @@ import type { DescribedRecord } from './describe-records.js';
 import { listRecordNames } from './record-names.js';
 import { formatRecordSelector, type RecordSelector, type RestorePolicy } from './restore-policy.js';
 
-/** Which records a plan is about. */
+/** The records that a plan is about. */
 export interface Selection {
-  /** Why a record is left out; undefined when it is not. */
+  /** The reason why a record is left out; undefined when it is not. */
   leftOutBy(record: DescribedRecord): string | undefined;
-  /** True for a record that nobody named and that one which was named needs. */
+  /** True for a record that nobody named and that a named one needs. */
   isNeeded(record: DescribedRecord): boolean;
 }
 
-/** What a selection is made of. */
+/** The records and the decisions that a selection is made of. */
 export interface SelectionGround {
   readonly described: readonly DescribedRecord[];
   readonly records: SetRecords;
@@ -20,7 +20,8 @@ export interface SelectionGround {
 }
 
 /**
- * Selects the records that a plan is about: what `only` names with all that it needs, without what `except` names.
+ * Selects the records that a plan is about: those that `only` names, with everything they need, without those that
+ * `except` names.
  *
  * @throws NOT_FOUND when a selector matches nothing: it is misspelt, or the set does not hold it.
  */

@@ -4,14 +4,17 @@ import type { RestoreTarget } from '../../../cloud/cloud-port.js';
 import { formatSubscriptionsAdminAddress } from '../../../cloud/operator-address.js';
 import { isSystemGroup } from '../../../cloud/shipped-resources.js';
 
-/** What of a target's users is there already. */
+/** The objects of users that a target has already. */
 export interface UserObjects {
   readonly subscriptions: number;
   readonly offers: number;
   readonly plans: number;
 }
 
-/** Counts what a new cloud does not have. What the deployment makes lies in system groups or is an operator's. */
+/**
+ * Counts the objects that a new cloud does not have. Objects that the deployment makes lie in system groups or are an
+ * operator's, and do not count.
+ */
 export async function countUserObjects(target: RestoreTarget): Promise<UserObjects> {
   const { identity } = target;
   const list = async (type: string): Promise<readonly JsonObject[]> => {

@@ -10,7 +10,10 @@ import { limitReads } from '../plan/check/limit-reads.js';
 import { listQuietly } from '../kinds/target-resources.js';
 import { listVaultsToOpen } from './vaults-to-open.js';
 
-/** What writing a record of a kind needs. Secrets need a policy of their vault, which has an action of its own. */
+/**
+ * The permission that writing a record of a kind takes. Secrets take a policy of their vault, which has an action of
+ * its own.
+ */
 const ACTIONS: Readonly<Partial<Record<PayloadKind, string>>> = {
   directoryTenant: 'Microsoft.Subscriptions.Admin/directoryTenants/write',
   resourceGroup: 'Microsoft.Resources/subscriptions/resourceGroups/write',
@@ -30,7 +33,7 @@ const ACTIONS: Readonly<Partial<Record<PayloadKind, string>>> = {
 const OPEN_VAULT = 'Microsoft.KeyVault/vaults/accessPolicies/write';
 const REGISTER_VAULTS = 'Microsoft.KeyVault/register/action';
 
-/** What the signed-in principal may not do, and where nobody could tell. */
+/** The actions that the signed-in principal may not do, and the scopes where nobody could tell. */
 export interface PermissionVerdict {
   readonly missing: readonly { readonly scope: string; readonly action: string }[];
   /** Scopes whose permissions could not be read. */
@@ -38,8 +41,8 @@ export interface PermissionVerdict {
 }
 
 /**
- * Compares what a plan writes with what the signed-in principal may do: in the provider subscription, and in the user
- * subscriptions and their vaults that are there. What will only come with the restore cannot be asked.
+ * Compares the writes of a plan with the permissions of the signed-in principal: in the provider subscription, and in
+ * the user subscriptions and their vaults that are there. Scopes that only come with the restore cannot be asked.
  *
  * @param entries of the plan. Source: REST reference, section 7.
  */

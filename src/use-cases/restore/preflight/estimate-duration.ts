@@ -5,14 +5,14 @@ import { listVaultsToOpen } from './vaults-to-open.js';
 /** Writes that ARM takes within an hour, from one principal and for one subscription. Source: REST reference, section 10.1. */
 export const WRITES_PER_HOUR = 1200;
 
-/** Waits of ARM for one subscription that goes over its budget. */
+/** The time for which ARM makes a subscription wait that goes over its budget. */
 const HOUR_MS = 3_600_000;
 
-/** A vault is looked at, given a policy, given its own ones back, and looked at again. */
+/** The calls for a vault that is opened: a look, the policy, the own policies again, and a last look. */
 const CALLS_TO_OPEN = 4;
 const WRITES_TO_OPEN = 2;
 
-/** What a plan costs. */
+/** The calls and the time that a plan costs. */
 export interface CostEstimate {
   /** Calls that change something on operator ARM, tenant ARM and the vaults. */
   readonly writes: { readonly admin: number; readonly user: number; readonly vault: number };
@@ -24,8 +24,8 @@ export interface CostEstimate {
 }
 
 /**
- * Estimates what carrying a plan out takes: each write is answered and read back, vaults are opened for their secrets and
- * closed again, stages wait for each other, and beyond the hourly budget of a subscription ARM makes everybody wait.
+ * Estimates the cost of a plan: each write is answered and read back, vaults are opened for their secrets and closed
+ * again, stages wait for each other, and beyond the hourly budget of a subscription ARM makes everybody wait.
  *
  * @param pace `latencyMs` of one call as measured; `concurrency` calls at a time.
  */

@@ -7,7 +7,7 @@ export interface MeasuredTarget extends RestoreTarget {
   readonly meanLatencyMs: () => number;
 }
 
-/** The same target, with an eye on how long its reads take. */
+/** Measures the time of a target's reads. */
 export function measureTarget<T extends RestoreTarget>(target: T, clock: Clock): T & MeasuredTarget {
   let [count, sumMs] = [0, 0];
   const time = async <R>(ask: () => Promise<R>): Promise<R> => {

@@ -7,7 +7,7 @@ import type { RestoreTarget } from '../../../cloud/cloud-port.js';
 import type { RestorePlan } from '../plan/restore-plan.js';
 import { isWithinReach, measureVersionDistance } from '../../../cloud/version-distance.js';
 
-/** What a person decides about the target as a whole. Plain data: it is written into plans. */
+/** The decisions of a person about the target as a whole. Plain data: it is written into plans. */
 export interface PreflightPolicy {
   readonly allowNotFresh: boolean;
   readonly allowVersionDistance: boolean;
@@ -15,42 +15,45 @@ export interface PreflightPolicy {
   readonly targetVersion: string | null;
 }
 
-/** One thing that was looked at before the first write. */
+/** One check before the first write. */
 export interface PreflightCheck {
   readonly check: 'freshness' | 'version' | 'clock' | 'permissions' | 'budget';
-  /** `warning`: it could not be told, or somebody decided that it does not matter. */
+  /** `warning`: nobody could tell, or somebody decided that it does not matter. */
   readonly state: 'passed' | 'warning' | 'failed';
   /** The code to end with when it failed. */
   readonly code: ErrorCode | null;
   readonly message: string;
 }
 
-/** What was looked at, and what the plan costs. */
+/** The checks before the first write, and the cost of the plan. */
 export interface Preflight {
   readonly checks: readonly PreflightCheck[];
   readonly estimate: CostEstimate;
 }
 
-/** What a preflight takes. */
+/** The plan, the target and the facts that a preflight compares. */
 export interface PreflightOptions {
   readonly plan: RestorePlan;
   readonly target: RestoreTarget;
   readonly clock: Clock;
   readonly policy: PreflightPolicy;
-  /** Of the backup. */
+  /** The version of the backup's cloud. */
   readonly stampVersion: string;
-  /** How far the target's clock is ahead of this machine's, in milliseconds; undefined when it did not tell. */
+  /**
+   * The time by which the target's clock is ahead of this machine's, in milliseconds; undefined when the target did not
+   * tell.
+   */
   readonly clockOffsetMs: number | undefined;
-  /** Of one call, as measured. */
+  /** The time of one call, as measured. */
   readonly latencyMs: number;
   readonly concurrency: number;
 }
 
-/** From here on tokens are refused: both sides allow five minutes. */
+/** The difference of clocks from which on tokens are refused: both sides allow five minutes. */
 const CLOCK_LIMIT_MS = 300_000;
 const TOLD = 5;
 
-/** Looks at the target as a whole before anything is written. Reads only. */
+/** Checks the target as a whole before anything is written. Reads only. */
 export async function runPreflight(options: PreflightOptions): Promise<Preflight> {
   const { plan, latencyMs, concurrency } = options;
   const estimate = estimateCost(plan, { latencyMs, concurrency });

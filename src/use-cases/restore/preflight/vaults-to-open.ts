@@ -2,8 +2,8 @@ import { grantsAccess, listPolicies, selectOwnPolicy } from '../kinds/vaults/own
 import type { PlanEntry } from '../plan/restore-plan.js';
 
 /**
- * The vaults into which a run lets itself for a while: those of secrets that it has to write, or has to look at first,
- * unless the captured policies name the signed-in principal.
+ * The vaults to which a run gives itself access for a while: those of secrets that it has to write, or has to look at
+ * first, unless the captured policies name the signed-in principal.
  *
  * @returns lower-case ids
  */

@@ -23,8 +23,8 @@ const RULES: ComparisonRules = {
 };
 
 /**
- * A grant is one of a role to a principal at a scope, whatever its name is: the same grant under another name is the
- * same grant. Source: REST reference, section 7.4.
+ * Role assignments. A grant is identified by role, principal and scope: the same grant under another name is the same
+ * grant. Source: REST reference, section 7.4.
  */
 export const roleAssignment: ResourceKind<'roleAssignment'> = {
   kind: 'roleAssignment',
@@ -70,7 +70,10 @@ function formatListAddress(scope: string, context: KindContext): ResourceAddress
   return { ...formatScopedAddress(id, AUTHORIZATION_VERSION, context), query: { $filter: 'atScope()' } };
 }
 
-/** The list of a scope is read once for all its assignments; it also holds inherited ones. */
+/**
+ * Finds a grant in the list of its scope, which is read once for all its assignments; the list also holds inherited
+ * ones.
+ */
 async function findGrant(
   grant: Grant,
   list: ResourceAddress,
@@ -94,7 +97,10 @@ function formatFoundAddress(found: JsonObject, { host, path }: ResourceAddress):
   return { host, path: id === undefined ? path : encodeArmId(id), apiVersion: AUTHORIZATION_VERSION };
 }
 
-/** A grant that is there under another name is there. A principal may need a moment until the directory shows it. */
+/**
+ * Writes a grant. One that is there under another name counts as there. A principal may need a moment until the
+ * directory shows it.
+ */
 async function writeGrant(
   grant: Grant,
   {
@@ -138,7 +144,7 @@ function formatGrantKey({ scope, roleDefinitionId, principalId }: Grant): string
   return [scope, selectLastSegment(roleDefinitionId), principalId].join('|').toLowerCase();
 }
 
-/** The role's own record, where the set has it. */
+/** The id of the role's own record, where the set has it. */
 function listRoleIds(roleDefinitionId: string, { records }: KindContext): readonly string[] {
   const guid = selectLastSegment(roleDefinitionId).toLowerCase();
   return records.roleDefinition

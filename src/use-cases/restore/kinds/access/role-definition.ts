@@ -4,7 +4,7 @@ import { selectOwnMembers } from '../../comparison.js';
 import type { ResourceKind } from '../resource-kind.js';
 import { formatScopedAddress, selectScope, selectScopeReference } from './scope.js';
 
-/** Source: REST reference, section 7.2. The GUID is the caller's and is kept. */
+/** Custom roles. Their GUID is the caller's to choose, and is kept. Source: REST reference, section 7.2. */
 export const roleDefinition: ResourceKind<'roleDefinition'> = {
   kind: 'roleDefinition',
   rules: {

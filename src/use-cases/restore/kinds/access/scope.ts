@@ -3,7 +3,10 @@ import type { ResourceAddress } from '../../../../cloud/cloud-port.js';
 import type { KindContext } from '../resource-kind.js';
 import { formatSubscriptionId } from '../subscriptions/subscription.js';
 
-/** A resource at a scope: of the provider subscription on operator ARM, of user subscriptions on tenant ARM. */
+/**
+ * The address of a resource at a scope: of the provider subscription on operator ARM, of user subscriptions on tenant
+ * ARM.
+ */
 export function formatScopedAddress(
   id: string,
   apiVersion: string,

@@ -4,7 +4,10 @@ import { selectOwnMembers } from '../../comparison.js';
 import type { Disposition, KindContext, ResourceKind } from '../resource-kind.js';
 import { formatSubscriptionId } from '../subscriptions/subscription.js';
 
-/** Source: REST reference, section 4.8. A flat object, whose plan id loses the resource group on the way back. */
+/**
+ * Acquired plans: flat objects, whose plan id loses the resource group on the way back. Source: REST reference, section
+ * 4.8.
+ */
 export const acquiredPlan: ResourceKind<'acquiredPlan'> = {
   kind: 'acquiredPlan',
   rules: {
@@ -53,7 +56,7 @@ function replay(
   };
 }
 
-/** Plan names are unique in a cloud, so the name finds the plan. Source: REST reference, section 4.1. */
+/** Finds a plan by its name, which is unique in a cloud. Source: REST reference, section 4.1. */
 function findPlanId(shortened: string, { records }: KindContext): string | undefined {
   const name = selectLastSegment(shortened).toLowerCase();
   return records.plan.find(({ id }) => selectLastSegment(id).toLowerCase() === name)?.id;

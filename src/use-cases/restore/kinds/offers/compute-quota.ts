@@ -1,7 +1,7 @@
 import type { ResourceKind } from '../resource-kind.js';
 import { describeQuota, listQuotaAddresses, type QuotaProvider } from './quota.js';
 
-/** Source: REST reference, section 3.1. */
+/** The provider of compute quotas. Source: REST reference, section 3.1. */
 const provider: QuotaProvider = {
   namespace: 'Microsoft.Compute.Admin',
   stage: 'computeQuotas',

@@ -4,12 +4,12 @@ import { formatSubscriptionsAdminAddress, formatGroupedAddress } from '../../../
 import { isSystemGroup } from '../../../../cloud/shipped-resources.js';
 import type { Disposition, KindContext, Replay } from '../resource-kind.js';
 
-/** The list of all plans or offers, over all resource groups. */
+/** The address of the list of all plans or offers, over all resource groups. */
 export function listGroupedAddresses(type: string, { target }: KindContext): readonly ResourceAddress[] {
   return [formatSubscriptionsAdminAddress(target, [type])];
 }
 
-/** A plan or an offer: it needs its resource group, and one in a system group belongs to the deployment. */
+/** Describes a plan or an offer. It needs its resource group; one in a system group belongs to the deployment. */
 export function describeGrouped(
   resource: { readonly type: 'plans' | 'offers'; readonly id: string },
   { target }: KindContext,

@@ -1,7 +1,7 @@
 import type { ResourceKind } from '../resource-kind.js';
 import { describeQuota, listQuotaAddresses, type QuotaProvider } from './quota.js';
 
-/** Source: REST reference, section 3.2. The migration phase is the server's. */
+/** The provider of network quotas. The migration phase is the server's. Source: REST reference, section 3.2. */
 const provider: QuotaProvider = {
   namespace: 'Microsoft.Network.Admin',
   stage: 'networkQuotas',

@@ -4,7 +4,10 @@ import { selectOwnMembers } from '../../comparison.js';
 import type { KindContext, ResourceKind } from '../resource-kind.js';
 import { formatSubscriptionId } from '../subscriptions/subscription.js';
 
-/** Source: REST reference, section 4.5. Names are kept: the resellers' own offers point at them. */
+/**
+ * Offer delegations. Their names are kept: the resellers' own offers point at them. Source: REST reference, section
+ * 4.5.
+ */
 export const offerDelegation: ResourceKind<'offerDelegation'> = {
   kind: 'offerDelegation',
   rules: {

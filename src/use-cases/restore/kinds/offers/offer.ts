@@ -6,7 +6,7 @@ import { describeGrouped, listGroupedAddresses } from './grouped-resource.js';
 
 const FIRST_STATE = 'Private';
 
-/** Source: REST reference, section 4.2. */
+/** Offers. Source: REST reference, section 4.2. */
 export const offer: ResourceKind<'offer'> = {
   kind: 'offer',
   rules: {
@@ -41,7 +41,7 @@ export const offer: ResourceKind<'offer'> = {
     }),
 };
 
-/** Private first, so that every subscription can be created; then the captured state. */
+/** The steps of an offer: private first, so that every subscription can be created; then the captured state. */
 function planSteps(body: JsonObject, state: string): readonly [Step, ...Step[]] {
   const first: Step = { stage: 'offers', body: withState(body, FIRST_STATE) };
   if (state === FIRST_STATE) return [first];

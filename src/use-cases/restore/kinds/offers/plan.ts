@@ -3,7 +3,7 @@ import { selectOwnMembers } from '../../comparison.js';
 import type { ResourceKind } from '../resource-kind.js';
 import { describeGrouped, listGroupedAddresses } from './grouped-resource.js';
 
-/** Source: REST reference, section 4.1. */
+/** Plans. Source: REST reference, section 4.1. */
 export const plan: ResourceKind<'plan'> = {
   kind: 'plan',
   rules: {

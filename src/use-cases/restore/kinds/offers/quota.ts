@@ -4,7 +4,7 @@ import { type ComparisonRules, selectOwnMembers } from '../../comparison.js';
 import type { Disposition, KindContext } from '../resource-kind.js';
 import type { StageName } from '../../stage-order.js';
 
-/** What the three quota providers differ in. */
+/** The differences between the three quota providers. */
 export interface QuotaProvider {
   readonly namespace: QuotaNamespace;
   readonly stage: StageName;
@@ -13,14 +13,14 @@ export interface QuotaProvider {
 
 const SHIPPED_NAME = 'default quota';
 
-/** Where the provider lists its quotas. */
+/** The address of the provider's list of quotas. */
 export function listQuotaAddresses(provider: QuotaProvider, { target }: KindContext) {
   return [formatQuotaAddress(target, provider.namespace)];
 }
 
 /**
- * A quota is addressed by the last segment of its id: the `name` comes with or without the location.
- * The path decides the location. `Default Quota` stands on every cloud and can be changed.
+ * Describes a quota, addressed by the last segment of its id: the `name` comes with or without the location. The path
+ * decides the location. `Default Quota` stands on every cloud and can be changed.
  *
  * Source: REST reference, section 3.
  */

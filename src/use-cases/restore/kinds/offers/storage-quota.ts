@@ -1,7 +1,7 @@
 import type { ResourceKind } from '../resource-kind.js';
 import { describeQuota, listQuotaAddresses, type QuotaProvider } from './quota.js';
 
-/** Source: REST reference, section 3.3. */
+/** The provider of storage quotas. Source: REST reference, section 3.3. */
 const provider: QuotaProvider = {
   namespace: 'Microsoft.Storage.Admin',
   stage: 'storageQuotas',

@@ -4,7 +4,7 @@ import { selectOwnMembers } from '../../comparison.js';
 import type { TargetIdentity } from '../../../../cloud/cloud-port.js';
 import type { ResourceKind } from '../resource-kind.js';
 
-/** Source: REST reference, section 6. */
+/** Directory tenants. Source: REST reference, section 6. */
 export const directoryTenant: ResourceKind<'directoryTenant'> = {
   kind: 'directoryTenant',
   rules: {
@@ -35,7 +35,10 @@ export const directoryTenant: ResourceKind<'directoryTenant'> = {
   },
 };
 
-/** Only an administrator of the guest directory can consent, and has to once more: the cloud's applications are new. */
+/**
+ * Describes the consent that is left to a person. Only an administrator of the guest directory can give it, and has to
+ * once more: the cloud's applications are new.
+ */
 function describeConsent(name: string, { userEndpoint }: TargetIdentity): string {
   return (
     `registered; an administrator of ${name} must still consent: ` +

@@ -2,7 +2,7 @@ import { selectSubscription } from '../../../../cloud/arm-id.js';
 import { formatSubscriptionsAdminAddress } from '../../../../cloud/operator-address.js';
 import type { KindAccess } from '../resource-kind.js';
 
-/** True when the target holds the subscription of a resource disabled: it takes no writes then. */
+/** True when a resource lies in a subscription that the target holds disabled: it takes no writes then. */
 export async function isInDisabledSubscription(id: string, access: KindAccess): Promise<boolean> {
   const subscription = selectSubscription(id) ?? '';
   const { target } = access;

@@ -7,7 +7,7 @@ import type { Found, KindAccess, KindContext, NotYet, Replay, Step } from '../re
 
 /** An offer that a reseller has made of one that was delegated to it. */
 export interface ResellerOffer {
-  /** Subscription of the reseller. */
+  /** The subscription of the reseller. */
   readonly reseller: string;
   readonly name: string;
 }
@@ -15,9 +15,9 @@ export interface ResellerOffer {
 /** The subscription of a reseller's customer, under an offer of the reseller. */
 interface Customer {
   readonly address: ResourceAddress;
-  /** As captured. */
+  /** The body as captured. */
   readonly body: JsonObject;
-  /** What people call it. */
+  /** The name that people call it by. */
   readonly name: string;
   readonly offer: ResellerOffer;
 }
@@ -29,8 +29,9 @@ export function parseResellerOffer(offerId: string): ResellerOffer | undefined {
 }
 
 /**
- * A subscription gets under a reseller's offer by a move only: it is created under the provider and the offer that was
- * delegated, and moved then. The reseller's offer itself can be made by nobody but the reseller.
+ * Describes the subscription of a reseller's customer. It gets under the reseller's offer by a move only: it is created
+ * under the provider and the delegated offer, and moved then. Nobody but the reseller can make the reseller's offer
+ * itself.
  *
  * Source: REST reference, sections 4.6, 4.7 and 11 (H).
  */
@@ -65,7 +66,9 @@ async function findCustomer(
   };
 }
 
-/** Each half is done only where it still is to be done, so that it may be repeated. */
+/**
+ * Creates the subscription and moves it. Each half is skipped when it is done already, so that both may be repeated.
+ */
 async function createAndMove(
   customer: Customer,
   context: KindContext,
@@ -100,7 +103,10 @@ function isUnder({ reseller, name }: ResellerOffer, there: JsonObject): boolean 
   );
 }
 
-/** The operator's offer behind the reseller's: the reseller's names the delegation, and that hangs on the operator's. */
+/**
+ * Finds the operator's offer behind the reseller's: that one names the delegation, and the delegation names the
+ * operator's.
+ */
 async function findDelegatedOffer(
   offer: ResellerOffer,
   context: KindContext,

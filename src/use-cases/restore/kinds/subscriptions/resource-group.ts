@@ -10,7 +10,7 @@ import { selectOwnMembers } from '../../comparison.js';
 import type { ResourceKind } from '../resource-kind.js';
 import { formatSubscriptionId } from './subscription.js';
 
-/** Source: REST reference, section 2.1. */
+/** Resource groups. Source: REST reference, section 2.1. */
 export const resourceGroup: ResourceKind<'resourceGroup'> = {
   kind: 'resourceGroup',
   rules: {

@@ -5,7 +5,7 @@ import { selectOwnMembers } from '../../comparison.js';
 import type { KindContext, ResourceKind, Step } from '../resource-kind.js';
 import { describeCustomer, parseResellerOffer } from './reseller-customer.js';
 
-/** Source: REST reference, sections 5 and 10.8. The flat object has its members at the top. */
+/** User subscriptions: flat objects with their members at the top. Source: REST reference, sections 5 and 10.8. */
 export const subscription: ResourceKind<'subscription'> = {
   kind: 'subscription',
   rules: {
@@ -43,13 +43,13 @@ export const subscription: ResourceKind<'subscription'> = {
   },
 };
 
-/** Lower-case admin id of a user subscription. */
+/** The admin id of a user subscription, lower case. */
 export function formatSubscriptionId(subscriptionId: string, { target }: KindContext): string {
   const { path } = formatSubscriptionsAdminAddress(target, ['subscriptions', subscriptionId]);
   return normalizeArmId(decodeURIComponent(path));
 }
 
-/** The directory's own record, where the set has it. */
+/** The id of the directory's own record, where the set has it. */
 function listDirectoryIds(tenantId: string, { records }: KindContext): readonly string[] {
   return records.directoryTenant
     .filter(({ properties }) => properties.tenantId.toLowerCase() === tenantId.toLowerCase())
@@ -73,7 +73,7 @@ function explainReserved(
   return `its state is ${record.state}; only enabled and disabled subscriptions come back`;
 }
 
-/** Enabled first, so that everything inside can be created; disabled by the last write. */
+/** The steps of a subscription: enabled first, so that everything inside can be created; disabled by the last write. */
 function planSteps(
   body: JsonObject,
   stage: 'subscriptions' | 'resellerSubscriptions',

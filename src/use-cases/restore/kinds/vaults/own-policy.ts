@@ -6,7 +6,7 @@ import {
   readTextOrEmpty,
 } from '../../../../cloud/json-value.js';
 
-/** What replaying secrets needs of a vault's data plane. Source: REST reference, section 8.1. */
+/** The permissions that replaying secrets needs. Source: REST reference, section 8.1. */
 const NEEDED = ['get', 'list', 'set'];
 
 /** The access policies of a vault, captured or found. */
@@ -18,7 +18,7 @@ export function listPolicies(vault: { readonly properties?: object | JsonValue }
     : [];
 }
 
-/** The policy of a principal by itself; one for it through an application is another's. */
+/** The policy of a principal by itself. A policy for the principal through an application is another one. */
 export function selectOwnPolicy(
   policies: readonly JsonObject[],
   principalId: string,
@@ -30,7 +30,7 @@ export function selectOwnPolicy(
   );
 }
 
-/** What adding the access that restack needs makes of a principal's policy: permissions only grow. */
+/** Adds to a principal's policy the access that restack needs; permissions only grow. */
 export function withAccess(
   policy: JsonObject | undefined,
   who: { readonly tenantId: string; readonly objectId: string },
@@ -47,7 +47,7 @@ export function grantsAccess(policy: JsonObject): boolean {
   return NEEDED.every((permission) => granted.includes(permission));
 }
 
-/** Permissions for secrets, lower case. */
+/** The permissions for secrets, lower case. */
 function listGranted({ permissions }: JsonObject): readonly string[] {
   const secrets: unknown = isJsonObject(permissions) ? permissions['secrets'] : undefined;
   return Array.isArray(secrets) ? secrets.map((item) => String(item).toLowerCase()) : [];

@@ -8,11 +8,11 @@ import type { SecretVersion } from './secret-version.js';
 import { formatVaultAddress } from './vault-access.js';
 
 /**
- * What is known of a version in a vault that the plan may not look into. ARM names the current version of every secret and
- * shows all of it but the value. Ids of versions are the vault's own and each is given once, so as long as the current
- * one is the newest that a completed run has read back equal, no version came after those of that run.
+ * Finds a version in a vault that the plan may not look into. ARM names the current version of every secret and shows
+ * all of it but the value. Ids of versions are the vault's own and each is given once. So as long as the current
+ * version is the newest that a completed run has read back equal, no version came after those of that run.
  *
- * What ARM does not show: whether somebody has changed the attributes of an older version.
+ * ARM does not show whether somebody has changed the attributes of an older version.
  *
  * Source: REST reference, sections 8.1 (end) and 8.2.
  */
@@ -38,8 +38,8 @@ export async function recallVersion(version: SecretVersion, access: KindAccess):
 }
 
 /**
- * A version that was adopted and may not be looked at. The newest one must still be the current one; of an older one there
- * is nothing to see but that its secret is there.
+ * Shows a version that was adopted and may not be looked at. The newest one must still be the current one; of an older
+ * one only its secret can be seen.
  */
 export async function showUnseen(
   version: SecretVersion,
@@ -54,9 +54,9 @@ export async function showUnseen(
 }
 
 interface CurrentVersion {
-  /** Path of the version on its vault's host. */
+  /** The path of the version on its vault's host. */
   readonly path: string;
-  /** All of it but the value. */
+  /** The version without its value. */
   readonly shown: JsonObject;
 }
 
@@ -68,7 +68,7 @@ async function findCurrent(
   return (await access.once(key, () => listCurrent(vault, access))).get(place.name.toLowerCase());
 }
 
-/** By lower-case name. Empty when ARM does not tell. */
+/** The current versions of a vault's secrets, by lower-case name. Empty when ARM does not tell. */
 async function listCurrent(
   vault: SecretVersion['vault'],
   access: KindAccess,
@@ -86,7 +86,7 @@ async function listCurrent(
   );
 }
 
-/** ARM can write into a version that is there; the vault notes when. */
+/** True when a version was written into after it was made: ARM can do that, and the vault notes the time. */
 function isTouched({ shown: { attributes } }: CurrentVersion): boolean {
   if (!isJsonObject(attributes)) return true;
   const { created, updated } = attributes;

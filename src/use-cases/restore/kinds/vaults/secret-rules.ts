@@ -1,6 +1,6 @@
 import type { ComparisonRules } from '../../comparison.js';
 
-/** What of a secret's version is the owner's, and what the server's. Source: REST reference, section 8.2. */
+/** The rules by which versions of secrets compare. Source: REST reference, section 8.2. */
 export const SECRET_RULES: ComparisonRules = {
   serverOwned: [
     'id',

@@ -2,18 +2,18 @@ import type { ResourceAddress } from '../../../../cloud/cloud-port.js';
 import type { JsonObject } from '../../../../cloud/json-value.js';
 import type { VaultRecord } from './vault-access.js';
 
-/** Where a secret is. */
+/** The place of a secret: its vault, and its name there. */
 export interface SecretPlace {
   readonly vault: string;
   readonly name: string;
   readonly address: ResourceAddress;
 }
 
-/** One version to write, the captured ones before it, and all captured ones; oldest first. */
+/** One version to write, the captured versions before it, and all captured ones; oldest first. */
 export interface SecretVersion {
   readonly place: SecretPlace;
   readonly vault: VaultRecord;
-  /** Lower-case id of the record, and that of the newest version's. */
+  /** The lower-case id of the record, and that of the newest version. */
   readonly id: string;
   readonly newestId: string;
   readonly body: JsonObject;

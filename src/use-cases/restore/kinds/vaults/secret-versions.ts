@@ -10,12 +10,12 @@ import { SECRET_RULES } from './secret-rules.js';
 import type { SecretVersion } from './secret-version.js';
 import { ensureVaultAccess, viewPlannedVault } from './vault-access.js';
 
-/** What the target had of a secret before the first write, oldest first. */
+/** The versions of a secret that the target had before the first write, oldest first. */
 interface SecretHistory {
   readonly versions: readonly JsonObject[];
-  /** The target has versions that were not captured. */
+  /** True when the target has versions that were not captured. */
   readonly foreign: boolean;
-  /** An older version did not land, so no newer one may. */
+  /** True when an older version did not land, so that no newer one may. */
   broken: boolean;
 }
 
@@ -38,7 +38,7 @@ export async function findVersion(
   }
 }
 
-/** What is known of a version that the plan may not see. */
+/** Finds a version that the plan may not see. */
 async function findUnseen(version: SecretVersion, access: KindAccess): Promise<Found | Unseen | NotYet> {
   const recalled = await recallVersion(version, access);
   const isClosed = 'unseen' in recalled && (await isInDisabledSubscription(version.vault.id, access));
@@ -74,7 +74,7 @@ export async function writeVersion(version: SecretVersion, access: KindAccess): 
   }
 }
 
-/** After an error that leaves it open whether the version was written, what the target has decides. */
+/** Settles a doubt, after an error that leaves it open whether the version was written: the target decides. */
 async function settleDoubt(
   version: SecretVersion,
   history: SecretHistory,
@@ -91,8 +91,8 @@ async function settleDoubt(
 }
 
 /**
- * Reads a version back. A disabled one shows everything but its value. A version that an earlier attempt of the run wrote
- * needs the same access as one that is written now, also so that the vault is closed again.
+ * Reads a version back. A disabled one shows everything but its value. A version that an earlier attempt of the run
+ * wrote needs the same access as one that is written now, also so that the vault is closed again.
  */
 export async function readVersionBack(
   version: SecretVersion,
@@ -148,7 +148,7 @@ async function readVersions(version: SecretVersion, { target }: KindAccess): Pro
   return versions;
 }
 
-/** The one that stands for this version: of several equal ones, the first belongs to the oldest. */
+/** The target's version that stands for this one: of several equal ones, the first belongs to the oldest. */
 function selectOwn({ body, older }: SecretVersion, versions: readonly JsonObject[]): JsonObject | undefined {
   const before = older.filter((candidate) => isEqual(candidate, body)).length;
   return versions.filter((there) => isEqual(body, there))[before];
@@ -158,7 +158,7 @@ function isEqual(body: JsonObject, there: JsonObject): boolean {
   return compareObjects(body, showAll({ body }, there), SECRET_RULES).length === 0;
 }
 
-/** The value of a disabled version cannot be read; everything else of it must agree. */
+/** Adds the captured value to a disabled version, whose own value cannot be read; everything else of it must agree. */
 function showAll({ body }: Pick<SecretVersion, 'body'>, there: JsonObject): JsonObject {
   return isEnabled(there) ? there : { ...there, value: body['value'] };
 }

@@ -11,8 +11,8 @@ import { findVersion, readVersionBack, writeVersion } from './secret-versions.js
 import type { VaultRecord } from './vault-access.js';
 
 /**
- * One record is one version of a secret. Versions get new ids, and the newest one is the current one, so they are
- * written one after the other, oldest first. Source: REST reference, section 8.2.
+ * Secrets. One record is one version. Versions get new ids, and the newest one is the current one, so they are written
+ * one after the other, oldest first. Source: REST reference, section 8.2.
  */
 export const secret: ResourceKind<'secret'> = {
   kind: 'secret',
@@ -64,7 +64,7 @@ export const secret: ResourceKind<'secret'> = {
   },
 };
 
-/** `https://{vault}.vault.{region}.{domain}[:port]/secrets/{name}/{version}`. */
+/** Parses `https://{vault}.vault.{region}.{domain}[:port]/secrets/{name}/{version}`. */
 function parsePlace(id: string): SecretPlace {
   const url = new URL(id);
   const vault = url.hostname.split('.')[0] ?? '';
@@ -80,9 +80,9 @@ function formatKey({ vault, name }: SecretPlace): string {
   return `${vault}/${name}`.toLowerCase();
 }
 
-/** What a secret is described with, of a whole set. */
+/** The records of a whole set by which a secret is described. */
 interface SecretIndex {
-  /** By name, lower case. */
+  /** The vaults by name, lower case. */
   readonly vaults: ReadonlyMap<string, VaultRecord>;
   /** All versions that are replayed, by secret, oldest first. */
   readonly histories: ReadonlyMap<string, readonly SecretRecord[]>;
@@ -90,7 +90,7 @@ interface SecretIndex {
 
 const INDEXES = new WeakMap<SetRecords, SecretIndex>();
 
-/** Made once for all records of a set. */
+/** Makes the index once for all records of a set. */
 function indexRecords(records: SetRecords): SecretIndex {
   const known = INDEXES.get(records);
   if (known !== undefined) return known;

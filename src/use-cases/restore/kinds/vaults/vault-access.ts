@@ -17,21 +17,21 @@ export interface VaultRecord {
   };
 }
 
-/** A vault of the target, as it is without the access that restack gives itself for a while. */
+/** A vault of the target without the access that restack gives itself for a while. */
 export interface VaultView {
   readonly value: JsonObject;
-  /** That access stands: a run that gave it has not come to take it away. */
+  /** True when that access is still there: the run that gave it has not taken it away. */
   readonly leftOpen: boolean;
 }
 
-/** Where the vault is. */
+/** The address of a vault. */
 export function formatVaultAddress({ id }: Pick<VaultRecord, 'id'>): ResourceAddress {
   return { host: 'user', path: encodeArmId(id), apiVersion: VAULT_VERSION };
 }
 
 /**
- * Looks at a vault without the policy that restack adds for itself. It is recognised by being exactly what adding makes
- * of the captured policies of the signed-in principal; any other policy is somebody's own, and stays.
+ * Views a vault without the policy that restack adds for itself. The policy is recognised by being exactly the captured
+ * one of the signed-in principal with that access added; any other policy is somebody's own, and stays.
  */
 export function viewVault(
   found: JsonObject,
@@ -53,7 +53,7 @@ export function viewVault(
   return { value: { ...found, properties: { ...properties, accessPolicies } }, leftOpen: true };
 }
 
-/** The same for the vault as a plan finds it, read once for all who ask; undefined when it is not there. */
+/** Views the vault as a plan finds it, read once for all who ask; undefined when it is not there. */
 export function viewPlannedVault(vault: VaultRecord, access: KindAccess): Promise<VaultView | undefined> {
   return access.once(`vault ${vault.id.toLowerCase()}`, async () => {
     const found = await access.target.read(formatVaultAddress(vault));
@@ -62,8 +62,9 @@ export function viewPlannedVault(vault: VaultRecord, access: KindAccess): Promis
 }
 
 /**
- * Lets the signed-in principal read and write a vault's secrets for the rest of the stage, then puts the policies back as
- * they were: also those that a crashed attempt left changed. A vault whose own policies let it is not touched.
+ * Lets the signed-in principal read and write a vault's secrets for the rest of the stage, then puts the policies back
+ * as they were: also those that a crashed attempt left changed. A vault whose own policies grant the access is not
+ * touched.
  *
  * @throws PERMISSION_MISSING when the principal is not known. Source: REST reference, section 8.1.
  */
@@ -95,7 +96,7 @@ async function openVault(vault: VaultRecord, access: KindAccess): Promise<void> 
   await target.write(changeAddress(address, 'add'), { properties: { accessPolicies: [added] } });
 }
 
-/** Puts the policies back and looks whether they are as they were. */
+/** Puts the policies back and checks that they are as they were. */
 async function closeVault(
   address: ResourceAddress,
   before: readonly JsonObject[],

@@ -2,7 +2,7 @@ import type { ComparisonRules } from '../../comparison.js';
 
 const PERMISSIONS = 'properties.accessPolicies[].permissions';
 
-/** What of a vault is the owner's, and what the server's. Source: REST reference, section 8.1. */
+/** The rules by which vaults compare. Source: REST reference, section 8.1. */
 export const VAULT_RULES: ComparisonRules = {
   serverOwned: [
     'id',

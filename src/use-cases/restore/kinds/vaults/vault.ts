@@ -9,7 +9,7 @@ import { formatSubscriptionId } from '../subscriptions/subscription.js';
 import { formatVaultAddress, type VaultRecord, viewPlannedVault, viewVault } from './vault-access.js';
 import { VAULT_RULES } from './vault-rules.js';
 
-/** Source: REST reference, section 8.1. */
+/** Vaults. Source: REST reference, section 8.1. */
 export const vault: ResourceKind<'vault'> = {
   kind: 'vault',
   rules: VAULT_RULES,
@@ -43,7 +43,10 @@ async function findVault(record: VaultRecord, access: KindAccess): Promise<Found
   return view.leftOpen ? { value: view.value, leftover } : { value: view.value };
 }
 
-/** Both switches only go on: the API refuses `false`. Source: REST reference, section 8.1. */
+/**
+ * Leaves out two switches that are off: they only go on, and the API refuses `false`. Source: REST reference, section
+ * 8.1.
+ */
 function withoutRefusedSwitches(body: JsonObject): JsonObject {
   const { properties } = body;
   if (!isJsonObject(properties)) return body;

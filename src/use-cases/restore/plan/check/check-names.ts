@@ -9,19 +9,19 @@ import type { KindAccess, KindContext } from '../../kinds/resource-kind.js';
 import { formatRoleKey } from './role-key.js';
 import { findTakenNames } from './taken-names.js';
 
-/** What comparing names takes. */
+/** The records whose names are compared, and the target to ask. */
 export interface NameCheck {
   readonly described: readonly DescribedRecord[];
-  /** Those of them that are to be created. */
+  /** The records among them that are to be created. */
   readonly created: readonly DescribedRecord[];
   readonly context: KindContext;
-  /** Without it only the names of the set are compared. */
+  /** The access to the target; without it only the names of the set are compared. */
   readonly access: KindAccess | undefined;
 }
 
 /**
- * Finds names that two would bear and only one may: plans and offers in the provider subscription, vaults in the whole
- * cloud, custom roles in a directory; and vaults whose name a deleted one still holds.
+ * Finds names that two objects would bear and only one may: plans and offers in the provider subscription, vaults in
+ * the whole cloud, custom roles in a directory; and vaults whose name a deleted one still holds.
  *
  * Source: REST reference, sections 4.1, 7.2 and 8.1.
  */
@@ -49,7 +49,7 @@ export async function checkNames(check: NameCheck): Promise<readonly Obstacle[]>
   return [...inSet, ...(await findTakenNames({ plans, offers, vaults, roles }, { access, context }))];
 }
 
-/** Records that a mapping makes one, although they are not equal. */
+/** Finds records that a mapping makes one, although they are not equal. */
 function findMerged({ described, context }: NameCheck): readonly Obstacle[] {
   const first = new Map<string, DescribedRecord>();
   return described.flatMap((record) => {

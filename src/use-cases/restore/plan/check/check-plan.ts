@@ -13,7 +13,7 @@ import type { UnmappedPolicy } from '../restore-policy.js';
 import { findPresence } from '../../kinds/target-resources.js';
 import type { UnmappedPrincipal } from '../../ids/unmapped-principals.js';
 
-/** What a plan is about, before anything is decided. */
+/** The subject of a plan, before anything is decided. */
 export interface CheckGround {
   readonly described: readonly DescribedRecord[];
   readonly context: KindContext;
@@ -21,21 +21,21 @@ export interface CheckGround {
   readonly unmappedPolicy: UnmappedPolicy;
 }
 
-/** What judging a plan takes. */
+/** The decisions to judge, and the target to ask. */
 export interface PlanCheck extends CheckGround {
-  /** What was decided about each of the records, in the same order. */
+  /** The decision about each of the records, in the same order. */
   readonly decided: readonly PlanEntry[];
-  /** Where to look for what the set does not have; without it only the set is looked at. */
+  /** The target that is asked about objects that the set does not have; without it only the set is looked at. */
   readonly ask?:
     { readonly target: RestoreTarget; readonly clock: Clock; readonly concurrency: number } | undefined;
 }
 
-/** The entries as they come through, and what stands in their way. */
+/** The entries after the check, and the blockers among them. */
 export type CheckedPlan = Pick<RestorePlan, 'entries' | 'blockers' | 'unmapped' | 'notes'>;
 
 /**
- * Judges what was decided record by record as a whole: references, names, principals. An entry that something stands in
- * the way of becomes `blocked`; what needs it does not, but is counted.
+ * Judges the decisions about single records as a whole: references, names, principals. An entry with an obstacle
+ * becomes `blocked`; entries that need it do not, but are counted.
  */
 export async function checkPlan(check: PlanCheck): Promise<CheckedPlan> {
   const { described, decided, context, ask } = check;
@@ -65,7 +65,7 @@ export async function checkPlan(check: PlanCheck): Promise<CheckedPlan> {
   };
 }
 
-/** The principals on which anything hangs that the plan is about. */
+/** The unmapped principals on which a record of the plan depends. */
 function selectConcerned(
   unmapped: readonly UnmappedPrincipal[],
   entries: readonly PlanEntry[],
@@ -83,7 +83,7 @@ function selectConcerned(
     .filter(({ uses }) => uses.length > 0);
 }
 
-/** What each record's own decision has blocked already. */
+/** The obstacles that the decision about a single record has shown already. */
 function listConflicts(
   described: readonly DescribedRecord[],
   decided: readonly PlanEntry[],
@@ -129,7 +129,10 @@ function blockEntries(
   });
 }
 
-/** With the policy `manual` assignments are left to a person, and vaults come without the policies that say nothing now. */
+/**
+ * Explains an entry that names an unmapped principal. With the policy `manual` assignments are left to a person, and
+ * vaults come without the policies that mean nothing now.
+ */
 export function explainStranger(entry: PlanEntry, { unmapped, unmappedPolicy }: CheckGround): PlanEntry {
   if (unmappedPolicy !== 'manual' || !isWritten(entry)) return entry;
   const strangers = unmapped.filter(({ uses }) =>

@@ -7,26 +7,26 @@ import type { ReferenceGraph } from './reference-graph.js';
 import { STAGES } from '../../stage-order.js';
 import type { Presence } from '../../kinds/target-resources.js';
 
-/** What following references takes. */
+/** The records whose references are followed, and the target to ask. */
 export interface ReferenceCheck {
   readonly described: readonly DescribedRecord[];
   readonly graph: ReferenceGraph;
-  /** What was decided about a record. */
+  /** Tells the decision about a record. */
   readonly actionOf: (record: DescribedRecord) => PlannedAction;
-  /** Whether the target has what a lower-case id names. Without it only the set is looked at. */
+  /** Tells whether the target has the object of a lower-case id. Without it only the set is looked at. */
   readonly findPresence?: ((id: string) => Promise<Presence>) | undefined;
 }
 
-/** References that could be followed neither in the set nor in the target. */
+/** The references that could be followed neither in the set nor in the target. */
 export interface ReferenceVerdict {
   readonly obstacles: readonly Obstacle[];
-  /** Lower-case ids that could not be asked for. */
+  /** The lower-case ids that could not be asked for. */
   readonly unjudged: readonly string[];
 }
 
 /**
- * Follows every reference of what is to be written: into the set, or else into the target. Whatever it leads to must be
- * there before, so that no order is left to chance.
+ * Follows every reference of the records that are to be written: into the set, or else into the target. The object that
+ * it names must be there before, so that no order is left to chance.
  */
 export async function checkReferences(check: ReferenceCheck): Promise<ReferenceVerdict> {
   const written = check.described.filter((record) => isWritten(check.actionOf(record)));
@@ -62,7 +62,7 @@ function isWritten(action: PlannedAction): boolean {
   return action === 'create' || action === 'update';
 }
 
-/** Records of the set that this plan does not bring: the target must have them. */
+/** True for a record of the set that this plan does not bring: the target must have its object. */
 function isAbsent(needed: DescribedRecord, { actionOf }: ReferenceCheck): boolean {
   const action = actionOf(needed);
   return needed.disposition.action === 'replay'

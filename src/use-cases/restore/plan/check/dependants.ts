@@ -1,10 +1,10 @@
-/** All that needs one of some things, directly or through others, and these themselves. */
+/** Collects everything that needs one of some things, directly or through others, and the things themselves. */
 export type CollectDependants<T> = (things: Iterable<T>) => ReadonlySet<T>;
 
 /**
- * Indexes who needs whom once, for all questions that follow.
+ * Indexes the dependants of each thing once, for all questions that follow.
  *
- * @param referencesOf ids of what a thing needs; those of nothing among `all` mean nothing here
+ * @param referencesOf ids of the things that a thing needs; ids of nothing among `all` are passed over
  */
 export function indexDependants<T extends { readonly id: string }>(
   all: readonly T[],

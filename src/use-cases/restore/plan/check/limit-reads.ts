@@ -1,7 +1,7 @@
 import pLimit from 'p-limit';
 import type { RestoreTarget } from '../../../../cloud/cloud-port.js';
 
-/** The same target, with at most so many reads at a time. */
+/** Limits a target to so many reads at a time. */
 export function limitReads(target: RestoreTarget, concurrency: number): RestoreTarget {
   const limit = pLimit(concurrency);
   return {

@@ -1,16 +1,16 @@
 import { type CollectDependants, indexDependants } from './dependants.js';
 import type { DescribedRecord } from '../describe-records.js';
 
-/** Which record needs which. */
+/** The references between the records of a plan. */
 export interface ReferenceGraph {
   /** The record with this lower-case id; undefined when the set has none. */
   find(id: string): DescribedRecord | undefined;
-  /** What must be there before the record. */
+  /** The ids of the objects that must be there before the record's. */
   referencesOf(record: DescribedRecord): readonly string[];
   readonly collectDependants: CollectDependants<DescribedRecord>;
 }
 
-/** Indexes who needs whom. */
+/** Indexes the references between records. */
 export function createReferenceGraph(described: readonly DescribedRecord[]): ReferenceGraph {
   const byId = new Map<string, DescribedRecord>();
   // Of several records with one id the first is the one that is replayed.

@@ -7,7 +7,7 @@ import type { KindAccess, KindContext } from '../../kinds/resource-kind.js';
 import { formatRoleKey, readRoleName, selectRoleDirectory } from './role-key.js';
 import { formatSubscriptionList, listQuietly, listUserSubscriptions } from '../../kinds/target-resources.js';
 
-/** Records that are to be created, by what their names must be unique among. */
+/** The records that are to be created, by the set of objects among which their names must be unique. */
 export interface NewNames {
   readonly plans: readonly DescribedRecord[];
   readonly offers: readonly DescribedRecord[];
@@ -21,7 +21,7 @@ interface Ground {
 }
 
 /**
- * Finds names that something else on the target bears, as far as the signed-in principal sees it: plans and offers in
+ * Finds names that another object on the target bears, as far as the signed-in principal sees it: plans and offers in
  * other groups, vaults in its subscriptions, alive or deleted, and roles of the same directory.
  */
 export async function findTakenNames(
@@ -48,7 +48,7 @@ async function findTakenGrouped(
   return records.flatMap((record) => describeTaken(record, holders.get(selectLastSegment(record.id))));
 }
 
-/** A deleted vault holds its name until it is purged. */
+/** Finds taken names of vaults. A deleted vault holds its name until it is purged. */
 async function findTakenVaults(
   records: readonly DescribedRecord[],
   access: KindAccess,
@@ -69,7 +69,7 @@ async function findTakenVaults(
   });
 }
 
-/** Another role of the directory, in whichever of its subscriptions it can be assigned. */
+/** Finds roles of the same directory and name, in whichever of its subscriptions they can be assigned. */
 async function findTakenRoles(
   records: readonly DescribedRecord[],
   { access, context }: Ground,
