@@ -16,7 +16,7 @@ export type BackupStatus =
 /** On-disk layout: `progressive` since 1.1901, `legacy` before. */
 export type StoreLayout = 'progressive' | 'legacy';
 
-/** How the data files of a snapshot are encrypted. */
+/** The encryption of a snapshot's data file. */
 export type SnapshotEncryption =
   | {
       readonly mode: 'certificate';
@@ -63,7 +63,7 @@ export interface RepositoryChain {
   readonly snapshots: readonly Snapshot[];
 }
 
-/** What registrations.json says of one repository. Source: format specification, section 2. */
+/** The facts of registrations.json about one repository. Source: format specification, section 2. */
 export interface RepositoryRegistration {
   readonly repositoryName: string;
   readonly essentialForCloudRecovery: boolean;
@@ -72,7 +72,7 @@ export interface RepositoryRegistration {
   readonly restorePriority: number;
 }
 
-/** What BackupInfo.xml says of one role, beside what was found. */
+/** The status of one role in BackupInfo.xml, beside the facts that were found. */
 export interface RoleStatus {
   readonly roleName: string;
   readonly status: BackupStatus;
@@ -86,7 +86,7 @@ export interface BackupSet {
   readonly stampVersion: string;
   readonly oemVersion: string | null;
   readonly deploymentId: string;
-  /** Computed from the snapshots that are there; what BackupInfo says differently is a finding. */
+  /** Computed from the snapshots that are there; a different status in BackupInfo is a finding. */
   readonly status: BackupStatus;
   readonly automatic: boolean;
   readonly encryption: { readonly mode: 'certificate' | 'key'; readonly thumbprint: string | null };
@@ -94,7 +94,7 @@ export interface BackupSet {
   readonly cloudRecoveryReady: boolean;
   readonly chains: readonly RepositoryChain[];
   readonly registrations: readonly RepositoryRegistration[];
-  /** As BackupInfo.xml has it; empty when there is none. */
+  /** The roles of BackupInfo.xml; empty when there is none. */
   readonly roles: readonly RoleStatus[];
   /** Sum of the data files of all chains, in bytes. */
   readonly sizeBytes: number;
@@ -103,10 +103,10 @@ export interface BackupSet {
   readonly findings: readonly Finding[];
 }
 
-/** All that a share holds. */
+/** The sets of a share. */
 export interface Catalog {
   /** Newest first. */
   readonly sets: readonly BackupSet[];
-  /** What concerns the share and no single set. */
+  /** Findings about the share and no single set. */
   readonly findings: readonly Finding[];
 }

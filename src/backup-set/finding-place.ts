@@ -3,14 +3,14 @@ import { createFindingError, findingOf } from '../core/errors/finding-error.js';
 import { RestackError } from '../core/errors/restack-error.js';
 import type { Snapshot } from './catalog.js';
 
-/** Where a finding about a snapshot's data file is made. */
+/** The place of a finding about a snapshot's data file. */
 export function placeOfDataFile(snapshot: Snapshot): FindingPlace {
   return { backupId: snapshot.backupId, repository: snapshot.repositoryName, file: snapshot.dataFile };
 }
 
 /**
- * Runs `work`, and gives a finding that it throws the parts of `place` which it lacks: those who find a fault know
- * what is wrong, and those who called them know where.
+ * Runs `work`, and gives a finding that it throws the parts of `place` which it lacks. The finder of a fault knows the
+ * fault, and the caller knows the place.
  */
 export async function withPlace<T>(place: FindingPlace, work: () => Promise<T>): Promise<T> {
   try {

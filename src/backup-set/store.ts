@@ -8,7 +8,7 @@ export interface StoreFile {
 
 /** One open file, read at any offset: the same file for as long as it is open, even when its name has gone. */
 export interface StoreFileReader {
-  /** Fills `target` from `offset` on. @returns how many bytes: fewer than asked for only where the file ends. */
+  /** Fills `target` from `offset` on. @returns the number of bytes: fewer than asked for only where the file ends. */
   read(target: Uint8Array, offset: number): Promise<number>;
   /** Safe to call twice. */
   close(): Promise<void>;
@@ -21,7 +21,7 @@ export interface UnreadablePlace {
   readonly reason: string;
 }
 
-/** All that one pass over a store found. */
+/** The files and places that one pass over a store found. */
 export interface StoreListing {
   readonly files: readonly StoreFile[];
   readonly unreadable: readonly UnreadablePlace[];
@@ -30,12 +30,13 @@ export interface StoreListing {
 }
 
 /**
- * Where backup sets lie: one `MASBackup` folder, or an archive of one. Knows bytes and names; no keys, no formats.
+ * The place of backup sets: one `MASBackup` folder, or an archive of one. It knows bytes and names; no keys, no
+ * formats.
  *
  * Every method throws `SHARE_UNREACHABLE` when the place is gone or fails while read.
  */
 export interface Store {
-  /** What a person calls it: the folder's path as given. */
+  /** The place as a person calls it: the folder's path as given. */
   readonly location: string;
   /** In an archive, the id of the set it was made of; other sets in it are parts of its chains. Absent for a folder. */
   readonly packedBackupId?: string;
@@ -47,6 +48,6 @@ export interface Store {
   openStream(path: string): Promise<Readable>;
   /** Opens a file for reads at any offset. Absent where files can only be streamed, as from a compressed archive. */
   openReader?(path: string): Promise<StoreFileReader>;
-  /** Gives back what the store holds, such as a decompressed copy. Absent where it holds nothing. Safe to call twice. */
+  /** Frees what the store holds, such as a decompressed copy. Absent where it holds nothing. Safe to call twice. */
   close?(): Promise<void>;
 }

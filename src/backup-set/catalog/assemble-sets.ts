@@ -11,15 +11,15 @@ import { collectCandidates, isListable, type SetCandidate } from './set-candidat
 import { ProblemIndex } from './folder/snapshot-problem.js';
 import { summarizeFindings } from './summarize-findings.js';
 
-/** The sets of one folder, and what concerns none of them. */
+/** The sets of one folder, and the findings that concern none of them. */
 export interface AssembledFolder {
   readonly sets: readonly BackupSet[];
   readonly findings: readonly Finding[];
 }
 
 /**
- * Makes the contemporaneous sets of a folder. A fault stands with every set that it concerns; what concerns no set stands
- * with the folder, once for each repository and code. Source: format specification, section 4.
+ * Makes the contemporaneous sets of a folder. A fault stands with every set that it concerns; a fault that concerns no
+ * set stands with the folder, once for each repository and code. Source: format specification, section 4.
  *
  * @param location the store's, for people.
  */
@@ -100,7 +100,7 @@ function listNames(links: readonly ChainLink[]): ReadonlySet<string> {
   return new Set(links.map(({ snapshot }) => snapshot.repositoryName.toLowerCase()));
 }
 
-/** The newest BackupInfo that can be read. What is wrong with the files themselves becomes a fault. */
+/** The newest BackupInfo that can be read. Faults of the files themselves are added to the set's. */
 function selectBackupInfo(
   { backupId, backupInfos }: SetCandidate,
   faults: FaultList,

@@ -2,7 +2,7 @@ import { createFinding, type Finding } from '../../core/errors/finding.js';
 import type { BackupInfo } from '../../schema/generated/types.js';
 import type { BackupSet } from '../catalog.js';
 
-/** What was found, for comparison. */
+/** The facts of a set that are compared with its BackupInfo. */
 export type ComparedSet = Pick<
   BackupSet,
   | 'backupId'
@@ -17,10 +17,10 @@ export type ComparedSet = Pick<
 
 type Role = NonNullable<BackupInfo['RoleStatus']>[number];
 
-/** Names told in a message; the rest is counted. */
+/** The most names in a message; the rest is counted. */
 const TOLD = 3;
 
-/** Lists where a BackupInfo file says something else than what lies there. Source: format specification, section 4. */
+/** Lists the facts that a BackupInfo file states differently. Source: format specification, section 4. */
 export function compareBackupInfo(info: BackupInfo, set: ComparedSet, file: string): readonly Finding[] {
   const findings: Finding[] = [];
   const report = (pointer: string, problem: string) => {
@@ -63,8 +63,8 @@ function listMissing(role: Role, present: ReadonlySet<string>): readonly string[
 }
 
 /**
- * Repositories that are there all the same; the role itself when all of its repositories are. One that succeeded in part
- * is there, and may lack records.
+ * Repositories that are there although the file denies it; the role itself when all of its repositories are. One that
+ * succeeded in part is there, and may lack records.
  */
 function listUnderrated(role: Role, present: ReadonlySet<string>): readonly string[] {
   const repositories = role.RepositoryStatus ?? [];

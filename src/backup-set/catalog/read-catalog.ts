@@ -22,8 +22,8 @@ interface StoreFolder {
 }
 
 /**
- * Reads everything that the stores say about their sets: one directory pass each, then every metadata file once,
- * concurrently. Data files are never opened. Damage is a finding, of a set where it concerns one.
+ * Reads all metadata of the stores: one directory pass each, then every metadata file once, concurrently. Data files
+ * are never opened. Damage is a finding, of a set where it concerns one.
  *
  * @throws SHARE_UNREACHABLE when a store is gone or fails while it is read.
  * Source: format specification, sections 1, 2 and 4.
@@ -92,7 +92,7 @@ function reportRegistrations({ folder, registrations }: ReadFolder): readonly Fi
   return folder.snapshots.length === 0 || registrations.finding === null ? [] : [registrations.finding];
 }
 
-/** A backup id lies in one place; where it does not, each of the sets says so. */
+/** Adds a finding to every set whose backup id lies in several places. */
 function reportDuplicates(sets: readonly BackupSet[]): readonly BackupSet[] {
   return [...groupByKey(sets, ({ backupId }) => backupId).values()].flatMap((group) =>
     group.length === 1 ? group : group.map((set) => addDuplicate(set, group)),

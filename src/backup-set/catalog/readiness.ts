@@ -2,7 +2,7 @@ import { createFinding, type Finding } from '../../core/errors/finding.js';
 import { PORTABLE_REPOSITORIES, SUBSCRIPTIONS_DATABASE } from '../names/portable-repositories.js';
 import type { ReadRegistrations } from './folder/read-set-folder.js';
 
-/** What a set amounts to, computed from the repositories that have a usable chain in it. */
+/** The readiness of a set, computed from the repositories that have a usable chain in it. */
 export interface Readiness {
   /** Every repository registered as essential is there. */
   readonly cloudRecoveryReady: boolean;
@@ -11,7 +11,10 @@ export interface Readiness {
   readonly findings: readonly Finding[];
 }
 
-/** In the SQL Server backup of the subscriptions database. Source: format specification, section 5. */
+/**
+ * The repositories that a SQL Server backup of the subscriptions database holds as well. Source: format specification,
+ * section 5.
+ */
 const IN_SUBSCRIPTIONS_DATABASE: ReadonlySet<string> = new Set(
   PORTABLE_REPOSITORIES.filter(
     ({ kind }) => kind === 'plan' || kind === 'offer' || kind === 'subscription',

@@ -9,7 +9,7 @@ export interface SelectionOptions {
 }
 
 const MIN_PREFIX = 4;
-/** Candidates told in hints. */
+/** The most candidates in a hint. */
 const TOLD = 5;
 
 /**
@@ -120,7 +120,7 @@ function listCandidates(sets: readonly BackupSet[]): readonly string[] {
   return sets.slice(0, TOLD).map(({ backupId }) => `restack show ${backupId}`);
 }
 
-/** Sets whose ids share the longest start with what was typed come first; the order is kept otherwise. */
+/** Orders sets by their likeness to the typed id: the longest common start comes first; the order is kept otherwise. */
 function orderByLikeness(sets: readonly BackupSet[], wanted: string): readonly BackupSet[] {
   const likeness = (set: BackupSet) => {
     let length = 0;

@@ -15,8 +15,8 @@ export type SetAttributes = Pick<
 >;
 
 /**
- * Takes a set's attributes from its usable chains; where there are none, from whatever can be read. A set is as old as
- * its eldest snapshot, because what changed after that may be missing.
+ * Takes a set's attributes from its usable chains; where there are none, from any metadata that can be read. A set is
+ * as old as its eldest snapshot, because later changes may be missing.
  */
 export function selectAttributes(
   candidate: SetCandidate,
@@ -42,7 +42,7 @@ export function selectAttributes(
   };
 }
 
-/** In place of what a BackupInfo file leaves out. */
+/** The values in place of members that a BackupInfo file leaves out. */
 const UNSTATED = {
   CreatedDateTime: '',
   OemVersion: null,
@@ -69,8 +69,8 @@ function readInfoAttributes(
 }
 
 /**
- * Computes a set's status from what lies there. Only where nothing does, BackupInfo is believed, unless it claims
- * success; and where it says of a repository that part of it is missing, which cannot be seen from the outside.
+ * Computes a set's status from its snapshots. BackupInfo is believed in two cases: where no snapshot is there, unless
+ * it claims success; and where it says that part of a repository is missing, which cannot be seen from the outside.
  */
 export function computeStatus(
   candidate: SetCandidate,

@@ -2,7 +2,7 @@ import { type ResolvedChain } from './chains/build-chains.js';
 import type { ReadBackupInfo, ReadFolder } from './folder/read-set-folder.js';
 import type { SnapshotProblem } from './folder/snapshot-problem.js';
 
-/** All that names one backup id in a set folder, usable or not. */
+/** The files that name one backup id in a set folder, usable or not. */
 export interface SetCandidate {
   readonly backupId: string;
   /** Chains that end with a contemporaneous snapshot of this id, whole or broken. */
@@ -12,7 +12,7 @@ export interface SetCandidate {
   readonly backupInfos: ReadBackupInfo[];
 }
 
-/** Collects candidates by backup id; one pass over everything. */
+/** Collects candidates by backup id, in one pass over all files. */
 export function collectCandidates(
   read: ReadFolder,
   chains: readonly ResolvedChain[],

@@ -3,10 +3,10 @@ import type { BackupSet } from '../catalog.js';
 import { classifyPath } from '../names/classify-path.js';
 
 /**
- * The files that a set is made of, as the store lists them, in the order in which a share may be filled so that nothing
- * of the set is seen before all of it is there: data files, metadata, registrations, BackupInfo.
+ * Lists the files of a set, as the store has them, in the order in which a share may be filled so that nothing of the
+ * set is seen before all of it is there: data files, metadata, registrations, BackupInfo.
  *
- * That is: every snapshot of its chains, registrations.json and the set's BackupInfo. An older set whose snapshots are
+ * They are every snapshot of its chains, registrations.json and the set's BackupInfo. An older set whose snapshots are
  * all among them comes with its BackupInfo too.
  *
  * @param all every set of the share.

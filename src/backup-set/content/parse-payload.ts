@@ -2,7 +2,10 @@ import { JSONParser, TokenType } from '@streamparser/json';
 import { createFindingError } from '../../core/errors/finding-error.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 
-/** Deeper than any resource, and shallow enough for whatever walks it recursively. */
+/**
+ * The deepest nesting that is read: deeper than any resource, and shallow enough for functions that walk it
+ * recursively.
+ */
 const MAX_DEPTH = 64;
 
 /**
@@ -52,7 +55,7 @@ function damaged(reason: string): RestackError {
   return createFindingError('PAYLOAD_DAMAGED', `the payload cannot be read: ${reason}`);
 }
 
-/** Sees each token before it is used. */
+/** Checks each token before it is used. */
 interface TokenGuard {
   readonly check: (token: {
     readonly token: TokenType;

@@ -23,7 +23,7 @@ export interface ProvedDataFile {
   dispose(): Promise<void>;
 }
 
-/** What was found out about one snapshot. */
+/** The result of proving one snapshot. */
 export interface SnapshotProof {
   readonly findings: readonly Finding[];
   /** Size of the data file in bytes when it is proved, 0 when it is not. */
@@ -36,7 +36,7 @@ export interface SnapshotProof {
  * Proves one snapshot to the level `integrity`: key, header, tag, padding, every entry of the archive, and of the
  * archive inside it where its repository nests one. Every fault is a finding, and the first one ends the proof.
  *
- * @throws SHARE_UNREACHABLE, WRONG_PASSWORD, CONFIG and all else that says nothing about the snapshot.
+ * @throws SHARE_UNREACHABLE, WRONG_PASSWORD, CONFIG and every other error that says nothing about the snapshot.
  * Source: format specification, sections 3 and 5.
  */
 export async function proveSnapshot(snapshot: Snapshot, context: OpenContext): Promise<SnapshotProof> {

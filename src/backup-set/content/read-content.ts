@@ -6,13 +6,13 @@ import type { ProvedDataFile } from './prove-snapshot.js';
 import { readRecords } from './read-records.js';
 import type { SetRecord } from './records.js';
 
-/** A record, and where it stands. */
+/** A record, and its place. */
 export interface LocatedRecord {
   readonly record: SetRecord;
   readonly place: FindingPlace;
 }
 
-/** What one data file holds. */
+/** The records of one data file. */
 export interface DataFileContent {
   readonly located: readonly LocatedRecord[];
   readonly findings: readonly Finding[];
@@ -20,7 +20,7 @@ export interface DataFileContent {
   readonly recordCount: number;
 }
 
-/** Reads one proved data file as far as its content is known, and names what is not (finding NOT_READ). */
+/** Reads the records of one proved data file, and names the parts whose content is not known (finding NOT_READ). */
 export async function readContent(dataFile: ProvedDataFile): Promise<DataFileContent> {
   const { snapshot } = dataFile;
   const repository = findPortableRepository(snapshot.repositoryName);
@@ -41,7 +41,7 @@ export async function readContent(dataFile: ProvedDataFile): Promise<DataFileCon
   return { located, findings, recordCount: located.length + invalid.size };
 }
 
-/** The content of a repository that is not known: no records, and a finding NOT_READ. */
+/** The content of an unknown repository: no records, and a finding NOT_READ. */
 export function describeUnreadContent(snapshot: Snapshot): DataFileContent {
   const message =
     'the content of this repository is not public: its bytes are proved, its records were not read';

@@ -11,15 +11,15 @@ import type { SetRecord } from './records.js';
 import { type Archive, assertParsable } from '../zip/zip-archive.js';
 import type { ArchiveEntry } from '../zip/zip-directory.js';
 
-/** One step of reading a repository: a valid record, or what is wrong. */
+/** One step of reading a repository: a valid record, or a finding. */
 export type RecordOutcome =
   { readonly record: SetRecord; readonly place: FindingPlace } | { readonly finding: Finding };
 
 /**
- * Reads the records of a known repository out of a proved data file, one by one. A record that breaks its schema
- * gives its findings instead; a payload that is missing or damaged gives one, and ends the reading.
+ * Reads the records of a known repository out of a proved data file, one by one. A record that breaks its schema gives
+ * its findings instead; a payload that is missing or damaged gives one, and ends the reading.
  *
- * @throws SHARE_UNREACHABLE, CONFIG and all else that says nothing about the payload.
+ * @throws SHARE_UNREACHABLE, CONFIG and every other error that says nothing about the payload.
  * Source: format specification, section 5.
  */
 export async function* readRecords(
@@ -39,7 +39,7 @@ export async function* readRecords(
 }
 
 interface Payload {
-  /** The archive it lies in, as a finding names it. */
+  /** The archive that the payload lies in, as a finding names it. */
   readonly container: string;
   readonly archive: Archive;
   readonly entry: ArchiveEntry;

@@ -6,13 +6,13 @@ import { proveSnapshot } from './prove-snapshot.js';
 import { type LocatedRecord, readContent } from './read-content.js';
 import type { SetRecord, SetRecords } from './records.js';
 
-/** All that a set holds, and all that is wrong with it. */
+/** The records of a set, and all findings about it. */
 export interface SetContent {
   readonly records: SetRecords;
   /** The same records in the order they were read, each with its place. */
   readonly located: readonly LocatedRecord[];
   readonly findings: readonly Finding[];
-  /** What was proved: snapshots and bytes of data files, and records that were read, valid or not. */
+  /** The proved snapshots and bytes of data files, and the records that were read, valid or not. */
   readonly checked: { readonly snapshots: number; readonly bytes: number; readonly records: number };
 }
 
@@ -21,7 +21,7 @@ export interface SetContent {
  * so that the last snapshot of a chain is the one that is read; the others are proved all the same. Repositories whose
  * content is not public are named (finding NOT_READ).
  *
- * @throws SHARE_UNREACHABLE, WRONG_PASSWORD, CONFIG and all else that says nothing about the set.
+ * @throws SHARE_UNREACHABLE, WRONG_PASSWORD, CONFIG and every other error that says nothing about the set.
  * Source: format specification, sections 4 and 5.
  */
 export async function readSetRecords(set: BackupSet, context: OpenContext): Promise<SetContent> {

@@ -3,13 +3,16 @@ import { MIB } from '../../core/sizes.js';
 import type { Store } from '../store.js';
 import type { BackupSet, Snapshot } from '../catalog.js';
 
-/** Tag, algorithms and lengths (10 bytes), IV (16) and authentication tag (64). Source: format specification, section 3. */
+/**
+ * Length of the part of a data file that enters the digest: tag, algorithms and lengths (10 bytes), IV (16) and
+ * authentication tag (64). Source: format specification, section 3.
+ */
 const HEADER_BYTES = 90;
 const METADATA_LIMIT_BYTES = MIB;
 
 /**
- * A digest that binds every byte of a set and needs no key: metadata files, and the headers of the data files, whose tags
- * stand for all the rest.
+ * Computes a digest that binds every byte of a set and needs no key. It covers the metadata files and the headers of
+ * the data files, whose tags stand for all the rest.
  *
  * @returns 64 hexadecimal digits, lower case.
  * @throws SHARE_UNREACHABLE when a file cannot be read. Source: format specification, section 10.

@@ -1,6 +1,6 @@
 import { DATA_FILE_HEADER_SIZE } from '../../crypto/data-file-header.js';
 
-/** A data file on its way in: the bytes of its header, and a stream of all that follows. */
+/** A data file that is being read: the bytes of its header, and a stream of all that follows. */
 export interface SplitDataFile {
   /** Shorter than a header when the file is. */
   readonly headerBytes: Uint8Array;

@@ -16,7 +16,7 @@ export interface LegacyKey {
 }
 
 /**
- * The keys a command was given. Opening may ask for a password, so it happens on demand and once per certificate.
+ * The keys that a command was given. Opening may ask for a password, so it happens on demand and once per certificate.
  */
 export interface Keyring {
   /**

@@ -16,7 +16,7 @@ import type { SnapshotKey } from './snapshot-key.js';
 export interface HashedFile {
   readonly header: DataFileHeader;
   readonly ciphertext: StagedBytes;
-  /** Computed over the ciphertext; to be compared with the header's. */
+  /** The tag over the ciphertext, which is compared with the header's. */
   readonly tag: Uint8Array;
   /** Where the ciphertext stayed in its file. Its sums are not to be looked at before the tag has matched. */
   readonly known?: KnownCiphertext;

@@ -18,13 +18,13 @@ import type { SegmentHasher } from './segment-hasher.js';
 import { type SharedPlaintext, withSums } from './shared-plaintext.js';
 import { type SnapshotKey, unwrapSnapshotKey } from './snapshot-key.js';
 
-/** What opening a data file needs. */
+/** The store, keys and listeners with which data files are opened. */
 export interface OpenContext {
   readonly store: Store;
   readonly staging: StagingArea;
   readonly keyring: Keyring;
   readonly clock: Clock;
-  /** Told how many bytes of ciphertext have been read since it was told last. */
+  /** Hears of the bytes of ciphertext that were read since the last call. */
   readonly onBytes?: (bytes: number) => void;
   /** Given when the file is to be proved and not to be read: it is then not staged, where the store permits. */
   readonly inPlace?: InPlaceProof;
@@ -47,7 +47,7 @@ export interface OpenedDataFile {
   readonly shared: SharedPlaintext | undefined;
   /** Bytes of ciphertext that the tag covers. */
   readonly ciphertextBytes: number;
-  /** What was noticed on the way and does not stop anything. */
+  /** Findings that do not stop the opening. */
   readonly findings: readonly Finding[];
   /** Removes the staged copy. Safe to call twice. */
   dispose(): Promise<void>;
@@ -55,11 +55,12 @@ export interface OpenedDataFile {
 
 /**
  * Opens the data file of a snapshot: unwraps its key, stages its ciphertext while the tag is computed over it, and
- * compares the tags. Nothing is decrypted before they match, and what is decrypted then are the bytes that matched.
+ * compares the tags. Nothing is decrypted before they match, and then exactly the bytes are decrypted that matched.
  * Memory does not depend on the size.
  *
  * @throws NO_KEY (findings KEY_MISSING, LEGACY_KEY_WRONG), WRONG_PASSWORD.
- * @throws INTEGRITY (findings WRAPPED_KEY_DAMAGED, HEADER_INVALID, CIPHERTEXT_TRUNCATED, TAG_MISMATCH, PADDING_INVALID).
+ * @throws INTEGRITY (findings WRAPPED_KEY_DAMAGED, HEADER_INVALID, CIPHERTEXT_TRUNCATED, TAG_MISMATCH,
+ * PADDING_INVALID).
  * @throws UNSUPPORTED (finding HEADER_UNSUPPORTED).
  * @throws SHARE_UNREACHABLE when the file cannot be read. Nothing stays staged in any of these cases.
  * Source: format specification, section 3.
@@ -68,7 +69,7 @@ export async function openDataFile(snapshot: Snapshot, context: OpenContext): Pr
   return openWithKey(snapshot, await unwrapSnapshotKey(snapshot, context), context);
 }
 
-/** What opening needs once the key is there. */
+/** The part of the context that opening needs once the key is there. */
 export type KeyedContext = Omit<OpenContext, 'keyring' | 'clock'>;
 
 /** The second half of {@link openDataFile}, with the same errors but those of keys. */
@@ -141,7 +142,7 @@ async function stageCiphertext(
   }
 }
 
-/** What the tag was compared with, and what it was computed over. */
+/** A file whose tag does not match. */
 interface MismatchedFile {
   readonly header: DataFileHeader;
   readonly ciphertext: StagedBytes;
@@ -149,10 +150,11 @@ interface MismatchedFile {
 }
 
 /**
- * A legacy key does not say which sets it opens, so a wrong key and a damaged file look alike to the tag. The first
- * and the last blocks tell them apart: under the right key an archive begins or ends there, and no single damage
- * reaches both. This is the one look at bytes that are not authenticated, and it is harmless: two signatures are
- * compared, nothing is used, and the answer goes to the holder of the key, who could decrypt the blocks anyway.
+ * Describes a tag that does not match. A legacy key does not say which sets it opens, so to the tag a wrong key and a
+ * damaged file look alike. The first and the last blocks tell them apart: under the right key an archive begins or ends
+ * there, and no single damage reaches both. This is the one look at bytes that are not authenticated, and it is
+ * harmless: two signatures are compared, nothing is used, and the answer goes to the holder of the key, who could
+ * decrypt the blocks anyway.
  */
 async function describeMismatch(snapshot: Snapshot, file: MismatchedFile): Promise<Error> {
   if (snapshot.encryption.mode === 'key' && !(await looksLikeArchive(file))) {
@@ -169,7 +171,7 @@ async function describeMismatch(snapshot: Snapshot, file: MismatchedFile): Promi
 
 const LOCAL_HEADER_SIGNATURE = 'PK\u0003\u0004';
 const END_SIGNATURE = 'PK\u0005\u0006';
-/** An end record without comment and its padding reach at most 38 bytes back. */
+/** Bytes at the end in which an end record without comment and its padding lie: at most 38. */
 const END_SIZE = 3 * BLOCK_SIZE;
 
 async function looksLikeArchive({ header, ciphertext, key }: MismatchedFile): Promise<boolean> {

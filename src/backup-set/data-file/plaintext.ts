@@ -44,7 +44,9 @@ export async function openPlaintext(staged: StagedBytes, key: PlaintextKey): Pro
   };
 }
 
-/** @throws INTEGRITY (finding CIPHERTEXT_TRUNCATED) when a ciphertext of this size cannot be whole. */
+/**
+ * Asserts that a ciphertext of this size can be whole. @throws INTEGRITY (finding CIPHERTEXT_TRUNCATED) when it cannot.
+ */
 export function assertWholeBlocks(sizeBytes: number): void {
   if (sizeBytes > 0 && sizeBytes % BLOCK_SIZE === 0) return;
   throw createFindingError(

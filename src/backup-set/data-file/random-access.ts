@@ -3,9 +3,9 @@ import { MIB } from '../../core/sizes.js';
 /** Bytes that can be read at any offset. Ranges outside of them are a bug of the caller. */
 export interface RandomAccess {
   readonly sizeBytes: number;
-  /** Exactly `length` bytes from `offset` on. */
+  /** Reads exactly `length` bytes from `offset` on. */
   read(offset: number, length: number): Promise<Uint8Array>;
-  /** CRC-32 of a range, where it is cheaper to have than by reading all of it. */
+  /** Computes the CRC-32 of a range. Present where that is cheaper than reading all of it. */
   computeCrc?(range: ByteRange): Promise<number>;
   /**
    * A range from its beginning to its end, in pieces of memory of their own: whoever gets one may free it. For those who
@@ -20,7 +20,7 @@ export interface ByteRange {
   readonly length: number;
 }
 
-/** The bytes of a range in pieces of at most 1 MiB; the next piece is being read while one is looked at. */
+/** Streams a range in pieces of at most 1 MiB; the next piece is being read while the caller works on one. */
 export async function* streamRange(source: RandomAccess, range: ByteRange): AsyncGenerator<Uint8Array> {
   const end = range.offset + range.length;
   const beginPiece = (offset: number): Promise<Uint8Array> | undefined => {

@@ -18,7 +18,7 @@ export interface KnownCiphertext {
  * was read first, under a key that never leaves this process: what is given out are the very bytes that were read once,
  * or nothing. No disk is written.
  *
- * `read` throws INTEGRITY (finding TAG_MISMATCH) when the file has changed since, and what the store throws.
+ * `read` throws INTEGRITY (finding TAG_MISMATCH) when the file has changed since, and the errors of the store.
  */
 export function createReferencedBytes(reader: StoreFileReader, known: KnownCiphertext): StagedBytes {
   const { sizeBytes, digests } = known;

@@ -12,13 +12,13 @@ export interface SnapshotKey {
   /** 32 bytes. */
   readonly aesKey: Uint8Array;
   readonly macKey: Uint8Array;
-  /** What was noticed on the way and does not stop anything. */
+  /** Findings that do not stop the unwrapping. */
   readonly findings: readonly Finding[];
 }
 
 /**
- * Finds the key that a snapshot names, and unwraps its compact key. Reads no data file: this is all that the level
- * `keys` needs. A legacy key cannot be proved without the data file, it is only found.
+ * Finds the key that a snapshot names, and unwraps its compact key. Reads no data file; the level `keys` needs no more.
+ * A legacy key is only found, and cannot be proved without the data file.
  *
  * @throws NO_KEY (finding KEY_MISSING) when the keyring lacks it.
  * @throws INTEGRITY (finding WRAPPED_KEY_DAMAGED) when the certificate is the right one, but does not unwrap it.

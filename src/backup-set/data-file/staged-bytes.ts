@@ -1,6 +1,6 @@
 /**
- * A private, immutable copy of ciphertext: what is read from it later are the very bytes that were read once.
- * Held in memory when small, in a file (mode 0600, in a folder of mode 0700) when not.
+ * A private, immutable copy of ciphertext: later reads give the very bytes that were read once. Small copies are held
+ * in memory, large ones in a file (mode 0600, in a folder of mode 0700).
  */
 export interface StagedBytes {
   readonly sizeBytes: number;

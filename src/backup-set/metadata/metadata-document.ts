@@ -4,7 +4,7 @@ import type { Validation, Violation } from '../../schema/validation.js';
 import { type FieldTable, type FieldValues, readFields, renderFields } from './metadata-fields.js';
 import { parseXmlTree, type XmlElement } from './xml-tree.js';
 
-/** One kind of metadata file: its root element, its elements, and the schema of what is parsed from them. */
+/** One kind of metadata file: its root element, its elements, and the schema of the parsed values. */
 export interface MetadataKind<T> {
   readonly rootName: string;
   readonly fields: FieldTable;

@@ -3,8 +3,9 @@ import { escapeXml } from './xml-text.js';
 import type { XmlElement } from './xml-tree.js';
 
 /**
- * How one element becomes a value: as text, converted, a group of elements, or a list of groups. What does not convert
- * stays text, and an element that stands twice becomes an array, so that the schema tells what is wrong with it.
+ * The way in which one element becomes a value: as text, converted, a group of elements, or a list of groups. An
+ * element that does not convert stays text, and one that stands twice becomes an array, so that the schema finds the
+ * fault.
  */
 export type Field =
   | 'text'
@@ -42,7 +43,7 @@ interface ListedField {
   readonly field: Field;
 }
 
-/** A share has thousands of files and three tables. */
+/** The elements of each table, listed once: a share has thousands of files and three tables. */
 const listedFields = new WeakMap<FieldTable, readonly ListedField[]>();
 
 function listFields(table: FieldTable): readonly ListedField[] {
@@ -73,7 +74,7 @@ function isList(field: Field): field is { readonly listOf: FieldTable } {
   return typeof field === 'object' && 'listOf' in field;
 }
 
-/** .NET serialisers write a list as repeated elements, or as one wrapper around items of any name: both are read. */
+/** Reads a list. .NET serialisers write it as repeated elements, or as one wrapper around items of any name. */
 function readList(found: readonly XmlElement[], table: FieldTable): readonly FieldValues[] {
   const memberNames = new Set(listFields(table).map(({ lowerName }) => lowerName));
   const isItem = (element: XmlElement) =>

@@ -14,7 +14,7 @@ import { decodeXmlText, detectXmlEncoding } from './xml-text.js';
 /** No registrations.json is larger; real ones are below 100 KiB. */
 export const REGISTRATIONS_LIMIT_BYTES = 8 * MIB;
 
-/** What a store without a usable registrations.json is taken to back up. Source: format specification, section 5. */
+/** The registrations of a store without a usable registrations.json. Source: format specification, section 5. */
 export const DEFAULT_REGISTRATIONS: readonly RepositoryRegistration[] = PORTABLE_REPOSITORIES.map(
   ({ repositoryName, essential }, index) => ({
     repositoryName,
@@ -29,8 +29,8 @@ const KNOWN_ESSENTIAL: ReadonlyMap<string, boolean> = new Map(
 );
 
 /**
- * Parses registrations.json. What an entry leaves out is taken from the known repositories; of two entries for one
- * repository the first counts.
+ * Parses registrations.json. Members that an entry leaves out are taken from the known repositories; of two entries for
+ * one repository the first counts.
  *
  * @throws SCHEMA (`REGISTRATIONS_INVALID`) when it is not JSON, breaks its schema, or registers nothing essential.
  * Source: format specification, section 2.

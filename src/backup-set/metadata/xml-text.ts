@@ -28,7 +28,7 @@ const DECLARED: Readonly<Record<XmlEncoding, ReadonlySet<string>>> = {
   'utf-16be': new Set(['utf-16', 'utf-16be']),
 };
 
-/** True when the `encoding` of an XML declaration says what the bytes are. */
+/** True when the `encoding` of an XML declaration is that of the bytes. */
 export function isDeclaredAs(encoding: XmlEncoding, declared: string): boolean {
   return DECLARED[encoding].has(declared.toLowerCase());
 }

@@ -13,7 +13,7 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
 }
 
-/** What bounds a document besides its size in bytes. */
+/** The bounds of a document besides its size in bytes. */
 const MAX_DEPTH = 24;
 const MAX_ELEMENTS = 200_000;
 const SCHEMA_INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
@@ -51,7 +51,7 @@ export function parseXmlTree(bytes: Uint8Array, file: string): XmlElement {
 
 type Fail = (code: FindingCode, problem: string, cause?: unknown) => RestackError;
 
-/** Marks our own errors on their way through the parser, which must not wrap them again. */
+/** An error of restack on its way through the parser, which must not wrap it again. */
 class Refusal extends Error {
   constructor(readonly error: RestackError) {
     super(error.message);

@@ -10,7 +10,7 @@ import {
   type SnapshotName,
 } from './snapshot-name.js';
 
-/** The folder that a set's files lie in: `progressivebackup/<version>`, or `<timestamp>/<backupId>`. */
+/** The folder of a set's files: `progressivebackup/<version>`, or `<timestamp>/<backupId>`. */
 export interface SetFolderPath {
   readonly path: string;
   readonly layout: StoreLayout;
@@ -18,7 +18,7 @@ export interface SetFolderPath {
   readonly stampVersion: string | null;
 }
 
-/** What a path inside a store is, by its name alone. */
+/** The role of a path inside a store, by its name alone. */
 export type ClassifiedPath =
   | ({
       readonly kind: 'snapshot';
@@ -28,14 +28,14 @@ export type ClassifiedPath =
   | { readonly kind: 'backup-info'; readonly folder: SetFolderPath; readonly backupId: string | null }
   | { readonly kind: 'registrations'; readonly folder: SetFolderPath }
   | { readonly kind: 'recovery-point' }
-  /** Says that a capture of this set has not come to its end. */
+  /** The marker of a capture that has not come to its end. */
   | { readonly kind: 'capture-marker'; readonly folder: SetFolderPath; readonly backupId: string }
   /** A file that a capture was writing. */
   | { readonly kind: 'temporary'; readonly folder: SetFolderPath; readonly path: string }
   /** `root`: the outermost file or folder that the format does not know. */
   | { readonly kind: 'foreign'; readonly root: string };
 
-/** What a snapshot's path says. */
+/** The facts in a snapshot's path. */
 export interface SnapshotPlace {
   /** Path without extension. */
   readonly stem: string;
@@ -82,7 +82,7 @@ function classifyProgressive(path: string, parts: readonly string[]): Classified
     : classifyRepositoryFile(path, folder, parts.slice(2));
 }
 
-/** `rest` is the repository's folder, and what lies in it. */
+/** Classifies a file of a repository. `rest` is the repository's folder and the names below it. */
 function classifyRepositoryFile(
   path: string,
   folder: SetFolderPath,

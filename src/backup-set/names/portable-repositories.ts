@@ -1,6 +1,6 @@
 import type { PayloadKind } from '../../schema/payloads.js';
 
-/** A repository whose content is known: which file of its archive holds which records. */
+/** A repository whose content is known: the file of its archive, and the kind of records in it. */
 export interface PortableRepository {
   readonly repositoryName: string;
   readonly kind: PayloadKind;

@@ -2,7 +2,7 @@ import { isGuid } from '../../core/guid.js';
 import { parseRepositoryName, type RepositoryName } from '../../core/repository-name.js';
 import { createUtcDate } from './iso-date-time.js';
 
-/** What the name of a snapshot's files says. */
+/** The facts in the name of a snapshot's files. */
 export interface SnapshotName {
   readonly takenAt: Date;
   /** Lower-case GUID. */
@@ -58,7 +58,7 @@ export function formatNameTimestamp(time: Date): string {
   return time.toISOString().slice(0, 16).replaceAll(/[-T:]/g, '');
 }
 
-/** What the name of a BackupInfo file says; null where its prefix is not in the usual form. */
+/** The facts in the name of a BackupInfo file; null where its prefix is not in the usual form. */
 export interface BackupInfoName {
   /** Lower-case GUID. */
   readonly backupId: string | null;

@@ -19,18 +19,18 @@ import type { PayloadKind } from '../../schema/payloads.js';
 import { type FileKeys, sealRepository } from './seal-repository.js';
 import type { SetFile, SetToWrite } from './write-captured-set.js';
 
-/** The records of a cloud, and all that is needed to make a set of them. */
+/** The records of a cloud, and the facts and keys of the set that is made of them. */
 export interface SetMaterial {
   readonly facts: SetFacts;
   readonly records: { readonly [K in PayloadKind]: readonly object[] };
   readonly omissions: readonly { readonly kind: PayloadKind; readonly whole: boolean }[];
-  /** What the folder of the stamp version registers. */
+  /** The registrations in the folder of the stamp version. */
   readonly registrations: BackupSet['registrations'];
-  /** What the next snapshot of a repository continues. */
+  /** The chain that the next snapshot of a repository continues. */
   readonly chainOf: (repositoryName: string) => ChainPlace;
   readonly keys: FileKeys;
   readonly elapsedMs: () => number;
-  /** Stops between two files. */
+  /** Stops the work between two files. */
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -41,18 +41,18 @@ export interface Sealed extends SealedFacts {
   readonly place: ChainPlace;
 }
 
-/** The files of a set, and what it came to once they were made. */
+/** The files of a set, and the result once they were made. */
 export interface AssembledSet {
   readonly files: Omit<SetToWrite, 'folder' | 'process'>;
   readonly outcomes: readonly RepositoryOutcome[];
   /** One for each data file that was made. */
   readonly sealed: readonly Sealed[];
   readonly cloudRecoveryReady: boolean;
-  /** As it stands in the set. */
+  /** The BackupInfo of the set, once its data files were made. */
   readonly describe: () => BackupInfo;
 }
 
-/** Makes the files of a set one after the other, and says what it came to. */
+/** Makes the files of a set one after the other, and describes the result. */
 export function assembleSet(material: SetMaterial): AssembledSet {
   const { facts, registrations } = material;
   const own = judgeRepositories(PORTABLE_REPOSITORIES, material.omissions);

@@ -1,12 +1,12 @@
 import type { BackupSet, Catalog, Snapshot } from '../catalog.js';
 
-/** What a snapshot continues, or nothing. */
+/** The place of a snapshot: it begins a chain, or continues one. */
 export type ChainPlace =
   | { readonly type: 'Full' }
   /** Backup ids of the chain's snapshots. */
   | { readonly type: 'Progressive'; readonly previousId: string; readonly fullId: string };
 
-/** What the snapshots of one chain have in common. */
+/** The facts that the snapshots of one chain have in common. */
 export interface ChainOrigin {
   /** The store's location. */
   readonly store: string;
@@ -19,9 +19,9 @@ export interface ChainOrigin {
 }
 
 /**
- * Chooses for each repository what its next snapshot continues: the newest chain of the same origin, as long as that
- * has fewer than `fullEvery` snapshots. Whether something changed since cannot be seen, because only the certificate's
- * private key opens what is there: a Progressive is taken all the same, as a set needs a snapshot of each repository.
+ * Chooses for each repository the chain that its next snapshot continues: the newest one of the same origin, as long as
+ * that has fewer than `fullEvery` snapshots. Changes since then cannot be seen, because only the certificate's private
+ * key opens the older snapshots: a Progressive is taken all the same, as a set needs a snapshot of each repository.
  *
  * @param fullEvery snapshots of a chain at the most, 1 for Fulls only.
  * Source: format specification, sections 4 and 11.

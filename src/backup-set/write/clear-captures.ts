@@ -4,10 +4,13 @@ import { isLeftBehind, type ProcessMark, type ProcessTable } from '../../core/pr
 import { removeSetFiles } from './remove-set-files.js';
 import type { ShareFiles } from './share-files.js';
 
-/** A marker without content: its writer was killed in the very moment, or is about to write it. */
+/**
+ * The age up to which a marker without content counts as fresh: its writer was killed in the very moment, or is about
+ * to write it.
+ */
 const EMPTY_LIMIT_MS = 60 * 60 * 1000;
 
-/** What was found of captures that did not come to their end. Backup ids. */
+/** The backup ids of captures that did not come to their end. */
 export interface ClearedCaptures {
   readonly cleared: readonly string[];
   /** Still under way, as far as can be told. */
@@ -15,7 +18,7 @@ export interface ClearedCaptures {
 }
 
 /**
- * Removes what dead captures left in a store: only files of backup ids that a marker names.
+ * Removes the files of dead captures from a store: only those of backup ids that a marker names.
  *
  * @param root `…/MASBackup/progressivebackup`.
  * @throws SHARE_UNREACHABLE when the share cannot be written.

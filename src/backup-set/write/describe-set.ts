@@ -5,11 +5,11 @@ import type { BackupInfo, Registrations, SnapshotMetadata } from '../../schema/g
 import type { ChainPlace } from './choose-chain.js';
 import type { PayloadKind } from '../../schema/payloads.js';
 
-/** What a set and all of its snapshots say of themselves. */
+/** The facts that a set and all of its snapshots state. */
 export interface SetFacts {
   /** Lower-case GUID. */
   readonly backupId: string;
-  /** When the reading began: what changed later may be missing. */
+  /** The time at which the reading began: later changes may be missing. */
   readonly createdAt: Date;
   readonly stampVersion: string;
   readonly oemVersion: string | undefined;
@@ -21,16 +21,16 @@ export interface SetFacts {
   readonly automatic?: boolean;
 }
 
-/** What became of a repository. */
+/** The status of a repository in a set. */
 export type RepositoryStatus = 'Succeeded' | 'PartialSucceeded' | 'Failed' | 'Skipped';
 
-/** A repository, and what became of it. */
+/** A repository, and its status. */
 export interface RepositoryOutcome {
   readonly repositoryName: string;
   readonly status: RepositoryStatus;
 }
 
-/** What was made: key and sizes in bytes, before and after sealing. */
+/** The key and the sizes of a sealed data file, in bytes before and after sealing. */
 export interface SealedFacts {
   /** Base64; undefined for a set that a legacy key opens. */
   readonly wrappedKey: string | undefined;
@@ -39,10 +39,13 @@ export interface SealedFacts {
   readonly durationMs: number;
 }
 
-/** Source: format specification, section 2. */
+/** The data version of the progressive layout. Source: format specification, section 2. */
 const DATA_VERSION = '1.1.0';
 
-/** What became of each repository that a set can hold: what was not read of a kind is missing in its repository. */
+/**
+ * Judges each repository that a set can hold: objects that could not be read are missing in the repository of their
+ * kind.
+ */
 export function judgeRepositories(
   repositories: readonly PortableRepository[],
   omissions: readonly { readonly kind: PayloadKind; readonly whole: boolean }[],
@@ -172,7 +175,7 @@ function toKilobytes(sizeBytes: number): number {
   return Math.ceil(sizeBytes / 1024);
 }
 
-/** ISO 8601. */
+/** Formats a duration as ISO 8601. */
 function formatDuration(durationMs: number): string {
   return `PT${(Math.max(0, durationMs) / 1000).toFixed(3)}S`;
 }

@@ -4,7 +4,7 @@ import type { ShareFiles } from './share-files.js';
 
 /**
  * Removes all files of one backup id: the metadata before the data, and the marker of an unfinished set last, so that
- * what is left when this is broken off is no set.
+ * files that are left when this is broken off are no set.
  *
  * @param folder `…/progressivebackup/<stamp version>`.
  * @throws SHARE_UNREACHABLE when the share cannot be written.

@@ -3,7 +3,7 @@ import { createEncryptor } from '../../crypto/block-cipher.js';
 import { splitCompactKey } from '../../crypto/compact-key.js';
 import { DATA_FILE_HEADER_SIZE, formatDataFileHeader } from '../../crypto/data-file-header.js';
 
-/** What a data file is sealed with. Both are fresh random bytes for every snapshot. */
+/** The key and the IV of a data file. Both are fresh random bytes for every snapshot. */
 export interface SealingKey {
   /** 64 bytes. */
   readonly compactKey: Uint8Array;
@@ -11,14 +11,14 @@ export interface SealingKey {
   readonly iv: Uint8Array;
 }
 
-/** Where a sealed file goes: a file handle, as a rule. */
+/** The destination of a sealed file: a file handle, as a rule. */
 export interface PositionalOutput {
   write(bytes: Uint8Array, position: number): Promise<void>;
 }
 
 /**
- * Encrypts a plaintext of any size into a data file: the ciphertext as it comes, and the header with the tag, which is
- * known only then, last. A file that was left half-written has no header and is refused by every reader.
+ * Encrypts a plaintext of any size into a data file: the ciphertext as it comes, and last the header with the tag,
+ * which is known only then. A file that was left half-written has no header, and every reader refuses it.
  *
  * @returns the size of the data file in bytes.
  * Source: format specification, section 3.

@@ -7,7 +7,7 @@ import { IV_SIZE } from '../../crypto/data-file-header.js';
 import { parseLegacyKey } from '../../crypto/legacy-key.js';
 import { wrapCompactKey } from '../../crypto/wrapped-key.js';
 
-/** A data file, and what its metadata says of it. Sizes in bytes. */
+/** A data file, and the facts for its metadata. Sizes in bytes. */
 export interface SealedRepository {
   readonly bytes: Uint8Array;
   /** Base64; undefined where every file is under the one legacy key. */
@@ -15,17 +15,17 @@ export interface SealedRepository {
   readonly plainBytes: number;
 }
 
-/** What a file is encrypted with. */
+/** The key of a data file. */
 export interface FileKey {
   readonly compactKey: Uint8Array;
   /** Base64; undefined for the legacy key, which its owner has. */
   readonly wrappedKey: string | undefined;
 }
 
-/** Where the keys of a set's files come from, one for each file. Source: format specification, section 3. */
+/** Makes the keys of a set's files, one for each file. Source: format specification, section 3. */
 export type FileKeys = () => FileKey;
 
-/** A fresh compact key for every file, wrapped for a certificate. */
+/** Makes a fresh compact key for every file, wrapped for a certificate. */
 export function createWrappedKeys(publicKey: KeyObject): FileKeys {
   return () => {
     const compactKey = randomBytes(COMPACT_KEY_SIZE);
@@ -33,7 +33,7 @@ export function createWrappedKeys(publicKey: KeyObject): FileKeys {
   };
 }
 
-/** The legacy key for every file. @throws NO_KEY when the text is none. */
+/** Uses the legacy key for every file. @throws NO_KEY when the text is none. */
 export function createLegacyKeys(text: string): FileKeys {
   const compactKey = parseLegacyKey(text);
   return () => ({ compactKey, wrappedKey: undefined });
@@ -57,7 +57,10 @@ export async function sealRepository(
   return { bytes, wrappedKey, plainBytes: plaintext.length };
 }
 
-/** The storage resource provider nests one archive in another. Source: format specification, section 5. */
+/**
+ * Lists the entries of a repository's archive. The storage resource provider nests one archive in another. Source:
+ * format specification, section 5.
+ */
 async function listInputs(
   repository: PortableRepository,
   payload: Uint8Array,

@@ -18,21 +18,21 @@ export interface SetToWrite {
   readonly createdAt: Date;
   /** Made one after the other, as each is written: they are large. */
   readonly dataFiles: AsyncIterable<SetFile>;
-  /** Asked for when the data files are written. BackupInfo is the last one. */
+  /** The metadata files, asked for when the data files are written. BackupInfo is the last one. */
   readonly metadataFiles: () => Promise<readonly SetFile[]>;
-  /** For folders that have none. */
+  /** The registrations for a folder that has none. */
   readonly registrations: SetFile;
-  /** Who writes, so that others can tell whether it still does. */
+  /** The writer, so that others can tell whether it still lives. */
   readonly process: ProcessMark;
 }
 
 /**
- * Writes a set, which appears whole or not at all. A marker stands in the folder first and goes away last: as long as it
- * is there, listing takes nothing of this backup id for a set. Every file is written under a temporary name, flushed and
- * renamed: data files, then metadata, BackupInfo last.
+ * Writes a set, which appears whole or not at all. A marker stands in the folder first and goes away last: as long as
+ * it is there, no file of this backup id counts as part of a set. Every file is written under a temporary name, flushed
+ * and renamed: data files, then metadata, BackupInfo last.
  *
- * When it fails, what was written is removed again; when it is killed, the next capture does that.
- * @throws SHARE_UNREACHABLE when the share cannot be written; what `dataFiles` throws.
+ * When it fails, the written files are removed again; when it is killed, the next capture does that.
+ * @throws SHARE_UNREACHABLE when the share cannot be written; the errors of `dataFiles`.
  * Source: format specification, section 11.
  */
 export async function writeCapturedSet(set: SetToWrite, files: ShareFiles): Promise<void> {

@@ -20,7 +20,7 @@ export interface ZipInput {
   readonly method?: 'stored' | 'deflated';
 }
 
-/** What is the same for all entries. */
+/** The property that all entries share. */
 export interface ZipOptions {
   /** Written as UTC, to two seconds. From 1980 to 2107. */
   readonly modifiedAt: Date;

@@ -30,7 +30,7 @@ export interface Archive {
   proveAll(onBytes?: (bytes: number) => void): Promise<void>;
   /** The content of one entry, proved by the time it ends. For entries of any size. */
   streamEntry(entry: ArchiveEntry): AsyncIterable<Uint8Array>;
-  /** Where the content of a stored entry lies in the archive; undefined for a deflated one. */
+  /** Finds the content of a stored entry in the archive; undefined for a deflated one. */
   locateStored(
     entry: ArchiveEntry,
   ): Promise<{ readonly offset: number; readonly length: number } | undefined>;
@@ -45,7 +45,7 @@ export interface PlacedEntry {
 /** What one archive may hold; memory grows with it, to about 150 MiB at most. */
 export const MAX_ENTRIES = 5_000_000;
 
-/** An entry that is parsed is at most this large. */
+/** The largest entry that is parsed, in bytes. */
 export const MAX_PARSED_SIZE = 256 * MIB;
 const FREE_OF_RATIO = 64 * MIB;
 const MAX_RATIO = 100;
@@ -116,7 +116,7 @@ export async function proveEntries(
 }
 
 /**
- * Refuses what must not be held or parsed: a small archive that inflates to something enormous.
+ * Refuses an entry that must not be held or parsed: a small archive that inflates to something enormous.
  *
  * @throws INTEGRITY (finding ZIP_UNSAFE) beyond 256 MiB, and beyond 64 MiB when larger than 100 times its packed size.
  */

@@ -4,7 +4,7 @@ import { DEFERRED, resolveZip64 } from './zip-extra.js';
 import { quoteName, zipDamaged, zipUnsafe, zipUnsupported } from './zip-fault.js';
 import { createWindow, type RandomAccess } from '../data-file/random-access.js';
 
-/** How an entry is packed. Other methods are not read. */
+/** The packing of an entry. Other methods are not read. */
 export type CompressionMethod = 'stored' | 'deflated';
 
 /** One entry, as the central directory has it. */
@@ -21,7 +21,7 @@ export interface ArchiveEntry {
   readonly crc32: number;
   readonly compressedBytes: number;
   readonly sizeBytes: number;
-  /** Where its local header begins. */
+  /** The offset of its local header. */
   readonly localOffset: number;
 }
 
@@ -112,10 +112,13 @@ function parseMethod(method: number, quoted: string): CompressionMethod {
   throw zipUnsupported(`the entry ${quoted} has compression method ${method}, expected 0 or 8`);
 }
 
-/** File types of a Unix mode that are more than content: character device, block device, symbolic link, socket. */
+/** File types of a Unix mode that are no plain content: character device, block device, symbolic link, socket. */
 const SPECIAL_TYPES: ReadonlySet<number> = new Set([0o020000, 0o060000, 0o120000, 0o140000]);
 
-/** The upper half of the external attributes is a Unix mode, or whatever writers without one leave there. */
+/**
+ * Asserts that an entry is a file or a folder. The upper half of the external attributes is a Unix mode; writers
+ * without one leave anything there.
+ */
 function assertKind(name: EntryName, externalAttributes: number): void {
   const type = (externalAttributes >>> 16) & 0o170000;
   if (!SPECIAL_TYPES.has(type)) return;

@@ -1,7 +1,7 @@
 import type { RandomAccess } from '../data-file/random-access.js';
 import { zipDamaged, zipUnsafe, zipUnsupported } from './zip-fault.js';
 
-/** Where the central directory of an archive lies. It ends where the end records begin. */
+/** The place of an archive's central directory. It ends where the end records begin. */
 export interface DirectoryLocation {
   readonly entryCount: number;
   readonly offset: number;
@@ -16,7 +16,10 @@ const ZIP64_END_SIZE = 56;
 const ZIP64_END_SIGNATURE = 0x06064b50;
 const MAX_COMMENT_SIZE = 0xffff;
 
-/** The fields of the end record. Those that do not fit hold all ones and stand in the ZIP64 end record. */
+/**
+ * The fields of the end record. A field that is too small for its value holds all ones, and the value stands in the
+ * ZIP64 end record.
+ */
 interface EndRecord {
   readonly disk: number;
   readonly directoryDisk: number;
@@ -64,7 +67,10 @@ async function findEndRecord(
   throw zipDamaged(`no end record in the last ${tailSize} of ${source.sizeBytes} bytes`);
 }
 
-/** Two readers that search in different directions must not see two different archives. */
+/**
+ * Asserts that there is one end record only: two readers that search in different directions must not see two different
+ * archives.
+ */
 function assertNoOtherEnd(tail: DataView, found: number): void {
   for (let at = found - 1; at >= 0; at -= 1) {
     if (tail.getUint32(at, true) !== END_SIGNATURE) continue;
@@ -169,7 +175,7 @@ export function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-/** @throws INTEGRITY (finding ZIP_DAMAGED) for 2^53 and more, which no archive reaches. */
+/** Reads a 64-bit number. @throws INTEGRITY (finding ZIP_DAMAGED) for 2^53 and more, which no archive reaches. */
 export function readUint64(view: DataView, at: number): number {
   const value = Number(view.getBigUint64(at, true));
   if (!Number.isSafeInteger(value)) throw zipDamaged('a 64-bit size or offset is beyond any archive');

@@ -6,14 +6,14 @@ import { type ByteRange, type RandomAccess, streamRange } from '../data-file/ran
 import type { ArchiveEntry } from './zip-directory.js';
 import { quoteName, zipDamaged } from './zip-fault.js';
 
-/** Up to here an entry is inflated in one call: a stream costs more than its data. */
+/** The size up to which an entry is inflated in one call: a stream costs more than its data. */
 const INFLATE_AT_ONCE = 256 * KIB;
 
 /** The smallest that zlib takes. */
 const MIN_CHUNK_SIZE = 64;
 
 /**
- * The content of an entry in pieces, and its proof: what comes out has the size and CRC-32 of the directory, and the
+ * Streams the content of an entry, and proves it: the content has the size and CRC-32 of the directory, and the
  * compressed data ends where it should. A fault is thrown when it shows, at the end at the latest.
  *
  * @throws INTEGRITY (finding ZIP_DAMAGED).
@@ -64,7 +64,7 @@ interface Inflated {
   readonly engine: { readonly bytesWritten: number };
 }
 
-/** With `info` zlib's answer is an object, which its type declarations do not say. */
+/** True for zlib's answer with `info`, an object that its type declarations do not mention. */
 function isInflated(value: unknown): value is Inflated {
   return typeof value === 'object' && value !== null && 'buffer' in value && 'engine' in value;
 }

@@ -1,7 +1,7 @@
 import { TextDecoder } from 'node:util';
 import { quoteName, zipDamaged, zipUnsafe } from './zip-fault.js';
 
-/** An entry's name, after it proved harmless. */
+/** An entry's name, proved to be harmless. */
 export interface EntryName {
   /** As the archive has it, with `/` for every separator and one at the end of a folder. */
   readonly text: string;
@@ -45,8 +45,8 @@ function decodeName(bytes: Uint8Array, markedUtf8: boolean): string {
 }
 
 /**
- * What a name is on a file system that ignores case, normalisation, and dots and spaces at the end of a segment.
- * Two names with one key cannot both be extracted.
+ * The key of a name on a file system that ignores case, normalisation, and dots and spaces at the end of a segment. Two
+ * names with one key cannot both be extracted.
  */
 export function foldEntryName(text: string): readonly string[] {
   return text

@@ -1,8 +1,8 @@
 import { zipDamaged, zipUnsafe } from './zip-fault.js';
 
 /**
- * Where each entry must end: where the next one, or the directory, begins. An honest archive has no byte before,
- * between or behind its entries, and no byte that belongs to two of them.
+ * The end of each entry: the start of the next one, or of the directory. An honest archive has no byte before, between
+ * or behind its entries, and no byte that belongs to two of them.
  */
 export interface Extents {
   /** The end of the entry whose local header begins at `localOffset`. */

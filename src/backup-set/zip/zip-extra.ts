@@ -3,18 +3,18 @@ import { readUint64, viewOf } from './zip-end.js';
 
 const ZIP64_FIELD = 0x0001;
 
-/** Sizes and offset of an entry, as its 32-bit fields have them: all ones mean "see the ZIP64 field". */
+/** Sizes and offset of an entry in its 32-bit fields: all ones mean "see the ZIP64 field". */
 export interface EntrySizes {
   readonly sizeBytes: number;
   readonly compressedBytes: number;
   readonly localOffset: number;
 }
 
-/** Set in a 32-bit field whose value stands in the ZIP64 field. */
+/** The value of a 32-bit field whose real value stands in the ZIP64 field. */
 export const DEFERRED = 0xffffffff;
 
 /**
- * Replaces what is deferred by the values of the ZIP64 extended information field, in the order that it has them.
+ * Replaces deferred values by those of the ZIP64 extended information field, in the field's order.
  *
  * @throws INTEGRITY (finding ZIP_DAMAGED) when a value is deferred and the field lacks it.
  * Source: APPNOTE 6.3.10, section 4.5.3.

@@ -2,17 +2,17 @@ import { escapeForTerminal } from '../../core/terminal-text.js';
 import { createFindingError } from '../../core/errors/finding-error.js';
 import type { RestackError } from '../../core/errors/restack-error.js';
 
-/** The archive is not what its writer made: CRC, sizes, structure. */
+/** The error for an archive that is not as its writer made it: CRC, sizes, structure. */
 export function zipDamaged(message: string, cause?: unknown): RestackError {
   return createFindingError('ZIP_DAMAGED', message, { cause });
 }
 
-/** The archive is what its writer made, and no honest writer makes that. */
+/** The error for an archive that no honest writer makes. */
 export function zipUnsafe(message: string): RestackError {
   return createFindingError('ZIP_UNSAFE', message);
 }
 
-/** The archive may be sound, but needs something that is not read. */
+/** The error for an archive that may be sound, but needs something that is not read. */
 export function zipUnsupported(message: string): RestackError {
   return createFindingError('ZIP_UNSUPPORTED', message);
 }

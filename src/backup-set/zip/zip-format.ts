@@ -14,7 +14,7 @@ const VERSION_DEFLATE = 20;
 const VERSION_ZIP64 = 45;
 const FOLDER_ATTRIBUTE = 0x10;
 
-/** Source: APPNOTE 6.3.10, section 4.3.7. */
+/** Formats a local header. Source: APPNOTE 6.3.10, section 4.3.7. */
 export function formatLocalHeader(entry: WrittenEntry): Uint8Array {
   const wide = entry.streamed || needsZip64Sizes(entry);
   const extra = wide ? formatZip64Field([entry.sizeBytes, entry.compressedBytes]) : new Uint8Array(0);
@@ -29,7 +29,7 @@ export function formatLocalHeader(entry: WrittenEntry): Uint8Array {
   return Buffer.concat([header, entry.nameBytes, extra]);
 }
 
-/** With signature and 64-bit sizes. Source: APPNOTE 6.3.10, section 4.3.9. */
+/** Formats a data descriptor with signature and 64-bit sizes. Source: APPNOTE 6.3.10, section 4.3.9. */
 export function formatDescriptor(entry: WrittenEntry): Uint8Array {
   const descriptor = Buffer.alloc(24);
   descriptor.writeUInt32LE(0x08074b50, 0); // signature
@@ -39,7 +39,7 @@ export function formatDescriptor(entry: WrittenEntry): Uint8Array {
   return descriptor;
 }
 
-/** Source: APPNOTE 6.3.10, section 4.3.12. */
+/** Formats an entry of the central directory. Source: APPNOTE 6.3.10, section 4.3.12. */
 export function formatDirectoryEntry(entry: WrittenEntry): Uint8Array {
   const wide = [entry.sizeBytes, entry.compressedBytes, entry.localOffset].filter((value) => value >= MAX_32);
   const extra = wide.length > 0 ? formatZip64Field(wide) : new Uint8Array(0);
@@ -58,7 +58,10 @@ export function formatDirectoryEntry(entry: WrittenEntry): Uint8Array {
   return Buffer.concat([header, entry.nameBytes, extra]);
 }
 
-/** End record, with ZIP64 end record and locator where a number does not fit. Source: APPNOTE 6.3.10, sections 4.3.14 to 4.3.16. */
+/**
+ * Formats the end record, with ZIP64 end record and locator where a number does not fit. Source: APPNOTE 6.3.10,
+ * sections 4.3.14 to 4.3.16.
+ */
 export function formatDirectoryEnd(location: DirectoryLocation): Uint8Array {
   const { offset, sizeBytes, entryCount } = location;
   const end = Buffer.alloc(22);
@@ -91,7 +94,7 @@ function formatZip64End({ offset, sizeBytes, entryCount }: DirectoryLocation): U
   return record;
 }
 
-/** Flags, method, time, date and CRC-32 follow each other in both headers. */
+/** Writes flags, method, time, date and CRC-32, which follow each other in both headers. */
 function writeCommonFields(header: Buffer, entry: WrittenEntry, at: number): void {
   header.writeUInt16LE(entry.flags, at); // flags
   header.writeUInt16LE(entry.method === 'stored' ? 0 : 8, at + 2); // method

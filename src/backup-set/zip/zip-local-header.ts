@@ -9,12 +9,12 @@ const HEADER_SIGNATURE = 0x04034b50;
 const DESCRIPTOR_SIGNATURE = 0x08074b50;
 
 /**
- * Finds the data of an entry, and compares all that its local header, its data descriptor and the directory hold
- * alike. The first local header is also the first plaintext of a data file, where a changed IV shows: the tag does not
+ * Finds the data of an entry, and compares every field that its local header, its data descriptor and the directory
+ * share. The first local header is also the first plaintext of a data file, where a changed IV shows: the tag does not
  * cover the IV, this comparison does.
  *
  * @param end Where the entry must end, data descriptor included.
- * @returns where the compressed data lies.
+ * @returns the place of the compressed data.
  * @throws INTEGRITY (findings ZIP_DAMAGED, ZIP_UNSAFE).
  * Source: APPNOTE 6.3.10, sections 4.3.7 and 4.3.9; format specification, section 3.
  */
@@ -61,12 +61,12 @@ function assertSameFields(header: DataView, entry: ArchiveEntry): void {
   if (header.getUint16(12, true) !== entry.date) throw disagree(entry, 'the date');
 }
 
-/** Plain, deflate or folder, ZIP64. Any two of them differ in several bits. */
+/** The versions of plain, deflated or folder, and ZIP64 entries. Any two of them differ in several bits. */
 const CUSTOMARY_VERSIONS: ReadonlySet<number> = new Set([10, 20, 45]);
 
 /**
- * Some honest writers decide for a higher version after the local header was written. That is let pass between
- * customary versions only, of which no single changed bit makes another.
+ * True when the versions agree, or are both customary: some honest writers decide for a higher version after the local
+ * header was written, and no single changed bit makes one customary version of another.
  */
 function isVersionAllowed(version: number, { versionNeeded }: ArchiveEntry): boolean {
   if (version === versionNeeded) return true;
@@ -89,8 +89,9 @@ function assertSameSizes(header: DataView, extra: Uint8Array, entry: ArchiveEntr
 }
 
 /**
- * The descriptor has no length of its own, and its signature is optional. What lies between the data and the next
- * entry is the descriptor and nothing else, so its length says which of the four forms it has.
+ * Asserts that the data descriptor is right. It has no length of its own, and its signature is optional. The bytes
+ * between the data and the next entry are the descriptor and nothing else, so their number tells which of the four
+ * forms it has.
  */
 async function assertDescriptor(
   source: RandomAccess,

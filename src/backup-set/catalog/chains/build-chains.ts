@@ -4,13 +4,13 @@ import type { RepositoryChain, Snapshot } from '../../catalog.js';
 import { groupByKey } from '../../../core/group-by-key.js';
 import type { ProblemIndex } from '../folder/snapshot-problem.js';
 
-/** A snapshot with all that it needs before it. */
+/** A snapshot with the snapshots that it needs before it. */
 export interface ChainLink {
   readonly snapshot: Snapshot;
   readonly previous: ChainLink | null;
   /** Sum of the data files up to here, in bytes. */
   readonly sizeBytes: number;
-  /** What was noticed on the way, the newest first; shared between chains with a common start. */
+  /** The findings on the way, the newest first; shared between chains with a common start. */
   readonly notes: readonly Finding[];
 }
 
@@ -96,7 +96,7 @@ class RepositoryResolver {
     this.#duplicates.set(kept, report('SNAPSHOT_DUPLICATE', kept, message));
   }
 
-  /** Walks back to the nearest snapshot that is settled, then settles all on the way, eldest first. */
+  /** Walks back to the nearest settled snapshot, then settles all on the way, eldest first. */
   #resolve(start: Snapshot): ResolvedChain {
     const path = new Set<Snapshot>();
     let current = start;

@@ -2,7 +2,7 @@ import { createFinding, type Finding } from '../../../core/errors/finding.js';
 import { type ChainLink, isBroken, type ResolvedChain, thumbprintOf } from './build-chains.js';
 import { groupByKey } from '../../../core/group-by-key.js';
 
-/** The chains of one set, one per repository, and what is wrong with the others. */
+/** The chains of one set, one per repository, and the findings about the others. */
 export interface SelectedChains {
   /** In the order of their repositories' names. */
   readonly links: readonly ChainLink[];

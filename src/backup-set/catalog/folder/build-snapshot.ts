@@ -12,16 +12,19 @@ import { parseIsoDateTime } from '../../names/iso-date-time.js';
 import type { SnapshotFiles } from './set-folders.js';
 import { createProblem, type SetFacts, type SnapshotProblem } from './snapshot-problem.js';
 
-/** Either the snapshot, or why it takes no part. */
+/** The snapshot, or the problem because of which it takes no part. */
 export type BuiltSnapshot =
   | { readonly snapshot: Snapshot; readonly problem?: never }
   | { readonly snapshot?: never; readonly problem: SnapshotProblem };
 
-/** A name is stamped by the backup job, the metadata when the snapshot was made, and older writers used local time. */
+/**
+ * The greatest difference of two times of one snapshot. The backup job stamps the name, the metadata has the time when
+ * the snapshot was made, and older writers used local time.
+ */
 const MAX_TIME_DIFFERENCE_MS = 24 * 60 * 60 * 1000;
 
 /**
- * Makes a snapshot of its metadata and names. Everything that states the same fact twice must agree.
+ * Makes a snapshot of its metadata and names. Names and metadata that state the same fact must agree.
  * Source: format specification, sections 2 and 4.
  */
 export function buildSnapshot(
@@ -74,7 +77,7 @@ export function buildSnapshot(
   return { snapshot };
 }
 
-/** The facts, or what is wrong with them that a schema cannot tell. */
+/** Reads the facts, or tells a fault that a schema cannot. */
 function readFacts(metadata: SnapshotMetadata): SetFacts | string {
   const { CreatedDateTime: created } = metadata.SnapshotProperties;
   const createdAt = parseIsoDateTime(created);
@@ -140,7 +143,7 @@ function readReferences(metadata: SnapshotMetadata, repositoryName: string): Ref
   };
 }
 
-/** A backup id, alone or at the end of `<repository full name>_<guid>`; the empty GUID is none. */
+/** Parses a backup id, alone or at the end of `<repository full name>_<guid>`; the empty GUID is none. */
 function readSnapshotId(text: string | undefined): {
   readonly id: string | null;
   readonly repositoryName: string | null;

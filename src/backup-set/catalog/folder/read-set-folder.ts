@@ -15,17 +15,17 @@ import type { BackupInfoFile, SetFolder, SnapshotFiles } from './set-folders.js'
 import { parseSnapshotMetadata, SNAPSHOT_METADATA_LIMIT_BYTES } from '../../metadata/snapshot-metadata.js';
 import { createProblem, type SnapshotProblem } from './snapshot-problem.js';
 
-/** Runs a read when its turn comes. */
+/** Runs a read when it is its turn. */
 export type ReadQueue = <T>(read: () => Promise<T>) => Promise<T>;
 
-/** A BackupInfo file, read; without `info` where it cannot be read, and `finding` says why. */
+/** A BackupInfo file that was read; one that cannot be read has no `info`, and `finding` says why. */
 export interface ReadBackupInfo {
   readonly file: BackupInfoFile;
   readonly info: BackupInfo | null;
   readonly finding: Finding | null;
 }
 
-/** Which repositories are registered. */
+/** The registered repositories. */
 export interface ReadRegistrations {
   readonly registrations: readonly RepositoryRegistration[];
   /** False where the default list stands in. */
@@ -49,8 +49,8 @@ export function countMetadataFiles(folder: SetFolder): number {
 }
 
 /**
- * Reads and parses all metadata of a folder; never a data file. A file that is damaged, or that alone cannot be read, is
- * part of the result.
+ * Reads and parses all metadata of a folder; never a data file. A file that is damaged, or that alone cannot be read,
+ * becomes a part of the result.
  *
  * @throws SHARE_UNREACHABLE when the store itself fails.
  */
@@ -117,7 +117,7 @@ async function readRegistrationsOf(
   }
 }
 
-/** The finding in an error about one file. @throws the error itself when it is about more than that. */
+/** The finding in an error about one file. @throws the error itself when it concerns more than that. */
 function takeFinding(error: unknown, path: string): Finding {
   const finding = findingOf(error);
   if (finding !== undefined) return finding;

@@ -4,13 +4,13 @@ import type { BackupStatus, Snapshot } from '../../catalog.js';
 import { groupByKey } from '../../../core/group-by-key.js';
 import type { SnapshotFiles } from './set-folders.js';
 
-/** What a set takes over from its snapshots; known as soon as one metadata file can be read. */
+/** The facts that a set takes over from its snapshots; known as soon as one metadata file can be read. */
 export type SetFacts = Pick<
   Snapshot,
   'createdAt' | 'stampVersion' | 'oemVersion' | 'deploymentId' | 'automatic' | 'encryption'
 >;
 
-/** A snapshot that takes no part, and why. */
+/** A snapshot that takes no part, and the reason. */
 export interface SnapshotProblem {
   readonly finding: Finding;
   readonly files: SnapshotFiles;

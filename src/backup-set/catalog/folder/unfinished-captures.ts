@@ -1,8 +1,8 @@
 import { createFinding, type Finding } from '../../../core/errors/finding.js';
 
 /**
- * The captures of a store that have not come to their end. Their files are no set: not one that is damaged, and not one
- * that is incomplete. Source: format specification, section 11.
+ * The captures of a store that have not ended. Their files are no set: neither a damaged nor an incomplete one. Source:
+ * format specification, section 11.
  */
 export class UnfinishedCaptures {
   /** Path of the marker, by folder and backup id. */
