@@ -28,7 +28,8 @@ export class ExtentsBuilder {
 
   /**
    * @param directoryOffset Where the last entry must end.
-   * @throws INTEGRITY (findings ZIP_DAMAGED, ZIP_UNSAFE) when entries share a start, or the first is not at 0.
+   * @throws INTEGRITY (findings ZIP_DAMAGED, ZIP_UNSAFE) when entries share a start, the first is not at 0, or the last
+   * is not before the directory.
    */
   build(directoryOffset: number): Extents {
     const starts = this.#starts.subarray(0, this.#count);
@@ -39,6 +40,9 @@ export class ExtentsBuilder {
     }
     const first = starts[0] ?? directoryOffset;
     if (first !== 0) throw zipDamaged(`the archive begins with ${first} bytes that belong to no entry`);
+    const last = starts.at(-1) ?? 0;
+    if (last > 0 && last >= directoryOffset)
+      throw zipUnsafe(`an entry lies at ${last}, and the directory begins at ${directoryOffset}`);
     return { endOf: (localOffset) => starts[findIndex(starts, localOffset) + 1] ?? directoryOffset };
   }
 }

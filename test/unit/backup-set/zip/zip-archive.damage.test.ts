@@ -214,6 +214,7 @@ describe('a damaged archive', () => {
     },
     { name: 'two entries at one place', make: async () => overlap(await two(), 0) },
     { name: 'overlapping entries', make: overlappingEntries },
+    { name: 'an entry behind the directory, and one that reaches there', make: entryBehindDirectory },
     { name: 'a folder with content', make: async () => build({ name: 'a/', content: text }) },
     { name: 'two ends', make: twoEnds },
   ])('is unsafe: $name', async ({ make }) => {
@@ -380,6 +381,17 @@ async function overlappingEntries(): Promise<Buffer> {
   );
   patchBoth(bytes, { local: 18, directory: 20, value: text.length + 100 });
   return patchBoth(bytes, { local: 22, directory: 24, value: text.length + 100 });
+}
+
+/** The second entry is said to lie beyond the end, so that the first seems to have room up to there. */
+async function entryBehindDirectory(): Promise<Buffer> {
+  const bytes = await build(
+    { name: 'a', content: text, method: 'stored' },
+    { name: 'b', content: text, method: 'stored' },
+  );
+  patchBoth(bytes, { local: 18, directory: 20, value: 10_000 });
+  patchBoth(bytes, { local: 22, directory: 24, value: 10_000 });
+  return overlap(bytes, 20_000);
 }
 
 async function twoEnds(): Promise<Buffer> {
