@@ -180,7 +180,7 @@ class HeaderWalk {
     const block = await this.read(start, headerOffset - start + BLOCK_BYTES);
     const padding = headerOffset - start;
     if (!isZero(block.subarray(0, padding))) throw this.fault('bytes stand between two entries');
-    const header = new Header(block, padding);
+    const header = this.#parseHeader(block, padding);
     this.#end = headerOffset + BLOCK_BYTES;
     if (isZero(block)) {
       await this.#assertEnd();
@@ -198,6 +198,14 @@ class HeaderWalk {
     }
     if (this.#end + sizeBytes > this.#bytes.sizeBytes) throw this.fault('it is cut short');
     return sizeBytes;
+  }
+
+  #parseHeader(block: Buffer, offset: number): Header {
+    try {
+      return new Header(block, offset);
+    } catch (cause) {
+      throw createArchiveFault(this.#bytes.location, 'a header cannot be read', cause);
+    }
   }
 
   async #assertEnd(): Promise<void> {
