@@ -30,8 +30,17 @@ export function formatJournalLine(line: Omit<JournalLine, 'sum'>): {
 export function parseJournalLine(text: string): JournalLine | undefined {
   const [, start, sum] = SEALED.exec(text) ?? [];
   if (start === undefined || sum === undefined || digest(`${start}}`) !== sum) return undefined;
-  const content: unknown = JSON.parse(`${start}}`);
+  const content = parseJson(`${start}}`);
   return isContent(content) ? { ...content, sum } : undefined;
+}
+
+/** The digest is no secret: a line whose digest is right need not be one that restack wrote. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** In one call: an object for each line would stay until the next full garbage collection. */
