@@ -20,6 +20,7 @@ const MAX_DEPTH = 64;
  */
 export async function* parsePayload(pieces: AsyncIterable<Uint8Array>): AsyncGenerator {
   const parser = new JSONParser({ paths: ['$.*'], keepStack: false });
+  keepByteOrderMarks(parser);
   const guard = createTokenGuard();
   const elements: unknown[] = [];
   parser.onToken = guard.check;
@@ -36,6 +37,23 @@ export async function* parsePayload(pieces: AsyncIterable<Uint8Array>): AsyncGen
     if (!parser.isEnded) parser.end();
   });
   if (guard.position() === undefined) throw damaged('it is empty');
+}
+
+/**
+ * Gives the parser a decoder that drops nothing. Its own one takes U+FEFF for a byte order mark wherever it begins to
+ * decode, and that is at the start of a string, too: a secret that was read from a text file may well begin so.
+ */
+function keepByteOrderMarks(parser: JSONParser): void {
+  const tokenizer: unknown = Reflect.get(parser, 'tokenizer');
+  const strings: unknown = isObject(tokenizer) ? Reflect.get(tokenizer, 'bufferedString') : undefined;
+  if (!isObject(strings) || !(Reflect.get(strings, 'decoder') instanceof TextDecoder)) {
+    throw new RestackError('INTERNAL', 'the JSON parser is not the one that restack was made with');
+  }
+  Reflect.set(strings, 'decoder', new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }));
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function translateErrors(guard: TokenGuard, work: () => void): void {

@@ -31,6 +31,11 @@ describe('parsePayload', () => {
     expect(await parse('\ufeff[{"a":1}]', 1)).toEqual([{ a: 1 }]);
   });
 
+  it.each([1, 2, 3, 4, 5, 1000])('keeps U+FEFF in texts, in pieces of %i bytes', async (pieceBytes) => {
+    const elements = [{ value: '\ufeffsecret', '\ufeff': 'a\ufeffb', a: '\ufeff' }, '\ufeff\ufeff\u00fc'];
+    expect(await parse(`\ufeff${JSON.stringify(elements)}`, pieceBytes)).toEqual(elements);
+  });
+
   it.each([
     ['nothing', ''],
     ['white space', ' \n'],
