@@ -112,7 +112,7 @@ export interface InspectOptions extends ShareOptions {
 }
 
 /** Without share and backup: the sample share's newest set, with the sample keys. */
-export interface DrillOptions extends ShareOptions, KeyOptions {
+export interface DrillBackupOptions extends ShareOptions, KeyOptions {
   readonly backup?: string | undefined;
   readonly deployment?: string | undefined;
   readonly objectives?:
@@ -138,7 +138,7 @@ export type CheckKeys = UseCase<ShareOptions & KeyOptions, KeysResult>;
 /** `extractBackup` of `./extract-backup.js`. */
 export type ExtractBackup = UseCase<ExtractOptions, ExtractResult>;
 /** `runDrill` of `./run-drill.js`. */
-export type RunDrill = UseCase<DrillOptions, Outcome<DrillResult>>;
+export type DrillBackup = UseCase<DrillBackupOptions, Outcome<DrillResult>>;
 /** `packBackup` of `./pack-backup.js`. */
 export type PackBackup = UseCase<PackOptions, ArchivePackResult>;
 /** `unpackArchive` of `./unpack-archive.js`. */

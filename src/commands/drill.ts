@@ -43,14 +43,14 @@ export class Drill extends BaseCommand {
       rtoMs: parseDurationFlag('--rto', flags.rto),
       rpoMs: parseDurationFlag('--rpo', flags.rpo),
     };
-    const [{ runDrill }, { describeDrillOutcome, renderDrill }] = await Promise.all([
-      import('../app/controller/run-drill.js'),
+    const [{ drillBackup }, { describeDrillOutcome, renderDrill }] = await Promise.all([
+      import('../app/controller/drill-backup.js'),
       import('../report/restore/render-drill.js'),
     ]);
     const { share, deployment } = flags;
     const { backup } = args;
     const options = { share, backup, deployment, objectives, ...selectKeyOptions(flags) };
-    const { result, outcome } = await runDrill(options, context);
+    const { result, outcome } = await drillBackup(options, context);
     return {
       result,
       render: (view) => renderDrill(result, view, { share }),

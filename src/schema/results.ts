@@ -46,7 +46,7 @@ export type KindConservation = DrillResult['conservation']['byKind'][number];
 /** The buckets a record can end in. Source: command-line contract, "Restore run states". */
 export type ConservationCounts = Omit<KindConservation, 'kind'>;
 /** A record that did not simply land, and the reason. */
-export type RecordProblem = DrillResult['problems'][number];
+export type ReportedProblem = DrillResult['problems'][number];
 
 /** Result of `restack runs list`. Source: schemas/cli/runs-list.json. */
 export type RunsListResult = Immutable<generated.RunsListResult>;

@@ -5,7 +5,7 @@ import { resultSchema } from '../fixtures/result-schemas.js';
 import { CANARY } from '../../samples/generator/canary.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
 import { readPublicCertificate } from '../../src/app/keys/public-certificate.js';
-import type { LocationSettings } from '../../src/use-cases/service/ports.js';
+import type { LocationSettings } from '../../src/use-cases/service/backup-service.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
 import { CERTIFICATE_2023, PASSWORD } from './sample-share.js';

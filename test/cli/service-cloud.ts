@@ -13,8 +13,8 @@ import type {
   BackupService,
   LocationSettings,
   WriteOnlySettings,
-} from '../../src/use-cases/service/ports.js';
-import { createBackupService } from '../../src/adapters/azure/backup-service/backup-service.js';
+} from '../../src/use-cases/service/backup-service.js';
+import { createBackupService } from '../../src/adapters/azure/backup-service/arm-backup-service.js';
 import { connectController } from '../e2e/drill-cloud.js';
 import { readEnvelope } from './read-envelope.js';
 import { type Run, type RunOptions, runRestack } from './run-restack.js';

@@ -3,7 +3,7 @@ import type {
   RestoreJournal,
   WriteIntent,
   WriteOutcome,
-} from '../../src/use-cases/restore/ports.js';
+} from '../../src/use-cases/restore/restore-journal.js';
 
 /** A journal that outlives the attempts of a run in memory. */
 export class MemoryJournal implements RestoreJournal {

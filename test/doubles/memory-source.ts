@@ -1,7 +1,7 @@
 import type { ResourceAddress } from '../../src/cloud/cloud-port.js';
 import type { JsonObject } from '../../src/cloud/json-value.js';
 import { RestackError } from '../../src/core/errors/restack-error.js';
-import type { CaptureSource } from '../../src/use-cases/capture/ports.js';
+import type { CaptureSource } from '../../src/use-cases/capture/capture-source.js';
 
 export const PROVIDER = '3f0d7a52-6a1e-4b8b-9c55-2f0f6f1e8a10';
 export const CUSTOMER = 'c2d6e0b4-5d0a-4b0f-9d0e-1f6a2f7c3e55';

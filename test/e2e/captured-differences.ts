@@ -1,7 +1,7 @@
 import type { SetRecords } from '../../src/backup-set/content/records.js';
 import { isJsonObject, type JsonObject, readText } from '../../src/cloud/json-value.js';
 import { compareObjects } from '../../src/use-cases/restore/comparison.js';
-import { KINDS } from '../../src/use-cases/restore/kinds/index.js';
+import { KINDS } from '../../src/use-cases/restore/kinds/kind-registry.js';
 import type { PayloadKind } from '../../src/schema/payloads.js';
 
 /** Where two captures differ in what belongs to the cloud's owners. */

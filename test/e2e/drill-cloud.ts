@@ -3,7 +3,7 @@ import {
   type RunningController,
   startController,
 } from '../../src/controller/index.js';
-import type { DrillCloud } from '../../src/use-cases/drill/ports.js';
+import type { DrillCloud } from '../../src/use-cases/drill/drill-ports.js';
 import {
   type ConnectedTarget,
   connectTarget,

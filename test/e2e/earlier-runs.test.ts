@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TIMES } from '../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import type { AppContext } from '../../src/app/app.js';
-import { createEarlierRuns } from '../../src/app/restore/earlier-runs.js';
+import { createEarlierRuns } from '../../src/app/restore/completed-runs.js';
 import { startRun } from '../../src/app/runs/start-run.js';
 import type { SetRecords } from '../../src/backup-set/content/records.js';
 import type { JsonObject } from '../../src/cloud/json-value.js';

@@ -2,20 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endAfter, undoFor } from '../../core/errors/first-failure.js';
+import type { VersionAddress } from '../../use-cases/capture/enabled-versions.js';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../disk/atomic-file.js';
 import { readSystemCode } from '../../core/errors/system-code.js';
 import { createFileError } from '../disk/file-failure.js';
 import type { ProcessStanding, ProcessTable } from '../../core/process-mark.js';
 import { formatProcessTag, readTagStanding } from '../disk/process/process-tag.js';
 import { syncFolder } from '../disk/sync-folder.js';
-
-/** A version of a secret that is enabled for a moment. Neither its value nor anything made of it. */
-export interface NotedVersion {
-  /** URL on the vault's data plane. */
-  readonly id: string;
-  readonly vault: string;
-  readonly path: string;
-}
 
 /** A note of this capture or of another one. */
 export interface FoundNote {
@@ -24,7 +17,7 @@ export interface FoundNote {
   readonly standing: ProcessStanding;
   readonly writtenAt: Date;
   /** Enabled, and not disabled again as far as the note knows. */
-  readonly versions: readonly NotedVersion[];
+  readonly versions: readonly VersionAddress[];
 }
 
 const ENDING = '.enabled';
@@ -62,7 +55,7 @@ export class EnabledNote {
   }
 
   /** Resolves when the note would survive a crash of the machine. Errors as {@link create}. */
-  async add(version: NotedVersion): Promise<void> {
+  async add(version: VersionAddress): Promise<void> {
     const { id, vault, path } = version;
     try {
       await this.handle.appendFile(formatLine({ enabled: { id, vault, path } }));
@@ -74,7 +67,7 @@ export class EnabledNote {
   }
 
   /** A loss of this line does no harm: the version is disabled once more then. */
-  async remove({ id }: Pick<NotedVersion, 'id'>): Promise<void> {
+  async remove({ id }: Pick<VersionAddress, 'id'>): Promise<void> {
     this.#pending.delete(id);
     await this.handle.appendFile(formatLine({ disabled: id })).catch(() => {});
   }
@@ -125,7 +118,7 @@ export async function settleEnabledNote(
   }
 }
 
-type Line = { readonly enabled: NotedVersion } | { readonly disabled: string };
+type Line = { readonly enabled: VersionAddress } | { readonly disabled: string };
 
 /** Begins anew whatever a full disk left of the line before it. */
 function formatLine(line: Line): string {
@@ -136,7 +129,7 @@ function formatLine(line: Line): string {
 async function readNote(path: string): Promise<Pick<FoundNote, 'writtenAt' | 'versions'> | undefined> {
   try {
     const [text, { mtime }] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
-    const pending = new Map<string, NotedVersion>();
+    const pending = new Map<string, VersionAddress>();
     for (const line of text.split('\n').map(parseLine)) {
       if (line === undefined) continue;
       if ('enabled' in line) pending.set(line.enabled.id, line.enabled);

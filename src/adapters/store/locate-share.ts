@@ -9,7 +9,7 @@ import { createReadError } from './read-failure.js';
 import type { Store } from '../../backup-set/store.js';
 
 /** How a share is opened. */
-export interface ShareOptions {
+export interface OpenShareOptions {
   /** Tests replace it. */
   readonly fileSystem?: ReadOnlyFileSystem;
   readonly platform?: NodeJS.Platform;
@@ -35,7 +35,7 @@ const INNER_DEPTH = 3;
  * @throws NOT_FOUND when the folder can be read and holds no `MASBackup`.
  * Source: format specification, section 1.
  */
-export async function openShare(path: string, options: ShareOptions = {}): Promise<Store[]> {
+export async function openShare(path: string, options: OpenShareOptions = {}): Promise<Store[]> {
   const fileSystem = options.fileSystem ?? machineFileSystem;
   const platform = options.platform ?? process.platform;
   if (path.trim() === '') throw new RestackError('USAGE', 'the path of the share is empty');
@@ -77,7 +77,7 @@ async function isFolder(path: string, fileSystem: ReadOnlyFileSystem): Promise<b
 
 async function openFile(
   path: string,
-  options: ShareOptions & { readonly fileSystem: ReadOnlyFileSystem },
+  options: OpenShareOptions & { readonly fileSystem: ReadOnlyFileSystem },
 ): Promise<Store> {
   const { looksLikeArchive, openArchive } = await import('./archive/open-archive.js');
   const { fileSystem, progress, signal } = options;

@@ -1,14 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { isStampVersion, type StampVersions } from '../../cloud/stamp-versions.js';
 import { computeDeploymentId } from '../../use-cases/capture/deployment-id.js';
 import type { SetFacts } from '../../backup-set/write/describe-set.js';
-import type { CaptureSource } from '../../use-cases/capture/ports.js';
+import type { CaptureSource } from '../../use-cases/capture/capture-source.js';
 import { type CapturedCloud, readCloud } from '../../use-cases/capture/read-cloud.js';
-import {
-  findStampVersions,
-  isStampVersion,
-  type StampVersions,
-} from '../../use-cases/capture/stamp-version.js';
+import { findStampVersions } from '../../use-cases/capture/find-stamp-versions.js';
 import type { Clock } from '../../core/clock.js';
 import { followStep } from '../../core/progress.js';
 import { RestackError } from '../../core/errors/restack-error.js';
@@ -24,7 +21,7 @@ import { connectGivenTarget, selectGivenTarget, type TargetOptions } from '../co
 import { type EnabledSecrets, withEnabledSecrets } from './enabled-secrets.js';
 import { readEnvironment } from '../environment.js';
 import { type PublicCertificate, readPublicCertificate } from '../keys/public-certificate.js';
-import { checkRecord } from './record-check.js';
+import { checkRecord } from './check-record.js';
 import { type RunPlaceOptions, selectRunsFolder } from '../runs/run-place.js';
 import { machineShareFiles } from '../../adapters/disk/machine-share-files.js';
 import type { ShareFiles } from '../../backup-set/write/share-files.js';

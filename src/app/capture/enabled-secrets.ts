@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { disableAgain } from '../../use-cases/capture/kinds/disabled-secrets.js';
 import type { Omission } from '../../use-cases/capture/omission.js';
-import type { CaptureSource } from '../../use-cases/capture/ports.js';
+import type { CaptureSource } from '../../use-cases/capture/capture-source.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import {
   EnabledNote,

@@ -10,7 +10,7 @@ import { type Preflight, runPreflight } from '../../use-cases/restore/preflight/
 import type { RestorePlan } from '../../use-cases/restore/plan/restore-plan.js';
 import type { ConnectedTarget } from '../../adapters/azure/connect-target.js';
 import type { AppContext } from '../app.js';
-import { createEarlierRuns } from './earlier-runs.js';
+import { createEarlierRuns } from './completed-runs.js';
 import type { OpenSets } from '../share/open-sets.js';
 import type { RestoreSettings } from './restore-settings.js';
 import { verifyOne } from '../share/verify-backups.js';

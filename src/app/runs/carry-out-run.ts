@@ -8,7 +8,7 @@ import type { RunFolder } from '../../adapters/journal/run/run-folder.js';
 import { createRunJournal } from '../../adapters/journal/run/run-journal.js';
 import type { RunStateName } from '../../adapters/journal/run/run-status.js';
 import type { RunReport } from '../../schema/results.js';
-import type { RestoreJournal } from '../../use-cases/restore/ports.js';
+import type { RestoreJournal } from '../../use-cases/restore/restore-journal.js';
 import type { RestoreTarget } from '../../cloud/cloud-port.js';
 import type { RestorePlan } from '../../use-cases/restore/plan/restore-plan.js';
 import { type RestoreResult, runRestore } from '../../use-cases/restore/run/run-restore.js';

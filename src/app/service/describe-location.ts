@@ -1,5 +1,5 @@
 import type { ServiceShowResult } from '../../schema/results.js';
-import type { BackupLocation, BackupService } from '../../use-cases/service/ports.js';
+import type { BackupLocation, BackupService } from '../../use-cases/service/backup-service.js';
 import { isConfigured, selectEncryptionMode } from '../../use-cases/service/read-location.js';
 
 /** What the service holds, as results carry it. */

@@ -2,7 +2,7 @@ import type { ComparedBackupReport, ServiceBackupsResult } from '../../schema/re
 import { compareBackups, type ComparedBackup } from '../../use-cases/service/backups/compare-backups.js';
 import { readLocation } from '../../use-cases/service/read-location.js';
 import type { AppContext, ShareOptions } from '../app.js';
-import { type ServiceOptions, withBackupService } from './backup-service.js';
+import { type ServiceOptions, withBackupService } from './service-connection.js';
 import { formatTime } from './describe-location.js';
 import { readSharedSets, selectShare } from '../share/shared-sets.js';
 

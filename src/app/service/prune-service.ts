@@ -1,7 +1,7 @@
 import type { ServicePruneResult } from '../../schema/results.js';
 import { pruneStore } from '../../use-cases/service/backups/prune-store.js';
 import type { AppContext } from '../app.js';
-import { type ServiceOptions, withBackupService } from './backup-service.js';
+import { type ServiceOptions, withBackupService } from './service-connection.js';
 
 /** The cloud, and whether it is only to say what it would delete. */
 export interface PruneServiceOptions extends ServiceOptions {

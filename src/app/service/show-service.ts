@@ -1,7 +1,7 @@
 import type { ServiceShowResult } from '../../schema/results.js';
 import { readLocation } from '../../use-cases/service/read-location.js';
 import type { AppContext } from '../app.js';
-import { type ServiceOptions, withBackupService } from './backup-service.js';
+import { type ServiceOptions, withBackupService } from './service-connection.js';
 import { describeLocation } from './describe-location.js';
 
 /** What the backup service of a cloud holds. Errors as {@link withBackupService}; NOT_FOUND when there is none. */

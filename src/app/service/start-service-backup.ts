@@ -1,7 +1,7 @@
 import type { ServiceStartResult } from '../../schema/results.js';
 import { type BackupRun, judgeBackup, startBackup } from '../../use-cases/service/backups/start-backup.js';
 import type { AppContext, Outcome } from '../app.js';
-import { type ServiceOptions, withBackupService } from './backup-service.js';
+import { type ServiceOptions, withBackupService } from './service-connection.js';
 import { formatTime } from './describe-location.js';
 
 /** The cloud, and whether the end of the backup is waited for. */

@@ -6,7 +6,7 @@ import type { BackupSet, BackupStatus } from '../catalog.js';
 import type { SetFolderPath } from '../names/classify-path.js';
 import { parseIsoDateTime } from '../names/iso-date-time.js';
 import type { SetCandidate } from './set-candidates.js';
-import type { SetFacts } from './folder/snapshot-problem.js';
+import type { InheritedFacts } from './folder/snapshot-problem.js';
 
 /** The attributes of a set that come from its snapshots, or else from its BackupInfo file. */
 export type SetAttributes = Pick<
@@ -28,7 +28,7 @@ export function selectAttributes(
     ...candidate.chains.filter(isBroken).map(({ snapshot }) => snapshot),
     ...candidate.problems.flatMap(({ facts }) => facts ?? []),
   ];
-  const sources: readonly SetFacts[] = usable.length > 0 ? usable : unusable;
+  const sources: readonly InheritedFacts[] = usable.length > 0 ? usable : unusable;
   const [first] = sources;
   if (first === undefined) return readInfoAttributes(candidate, from);
   const { stampVersion, oemVersion, deploymentId, automatic } = first;

@@ -4,7 +4,7 @@ import type { HostKind } from '../wire/call.js';
 export type IdentitySystem = 'adfs' | 'aad';
 
 /** A virtual host. */
-export interface Host {
+export interface VirtualHost {
   readonly kind: HostKind;
   /** First label of a vault's name, in lower case; empty for all others. */
   readonly vaultName: string;
@@ -22,7 +22,7 @@ export interface CloudNames {
   /** `https://<label>.<region>.<domain>`, with the port when it is not 443, no slash at the end. */
   url(label: string): string;
   /** The host that a `Host` header names; undefined when it is not of this cloud. */
-  findHost(authority: string): Host | undefined;
+  findHost(authority: string): VirtualHost | undefined;
 }
 
 /** First labels of the virtual hosts. `controller` is this project's own: state for tests, status for people. */
@@ -59,7 +59,7 @@ export function createCloudNames(options: {
     ['localhost', 'controller'],
     ['127.0.0.1', 'controller'],
   ]);
-  const remembered = new Map<string, Host>();
+  const remembered = new Map<string, VirtualHost>();
   return {
     region,
     domain,
@@ -74,7 +74,8 @@ export function createCloudNames(options: {
       const label = name.endsWith(vaultSuffix) ? name.slice(0, -vaultSuffix.length) : '';
       const isVault = label !== '' && !label.includes('.');
       if (kind === undefined && !isVault) return undefined;
-      const found: Host = kind === undefined ? { kind: 'vault', vaultName: label } : { kind, vaultName: '' };
+      const found: VirtualHost =
+        kind === undefined ? { kind: 'vault', vaultName: label } : { kind, vaultName: '' };
       if (remembered.size >= REMEMBERED_HOSTS) remembered.clear();
       remembered.set(authority, found);
       return found;

@@ -1,3 +1,4 @@
+import type { StampVersions } from '../../cloud/stamp-versions.js';
 import type { CloudNames } from './cloud-names.js';
 import type { BackupShare } from './backups/backup-share.js';
 import type { BackupState } from './backups/backup-state.js';
@@ -22,12 +23,6 @@ export interface CloudIds {
   readonly networkInternalSubscriptionId: string;
   /** The deployment id under which backups stand. */
   readonly deploymentId: string;
-}
-
-/** The releases of the software that a cloud runs. */
-export interface StampVersions {
-  readonly stampVersion: string;
-  readonly oemVersion: string | undefined;
 }
 
 /** One cloud, as handlers work with it: objects, time, names, directory. */

@@ -1,5 +1,6 @@
+import type { StampVersions } from '../../cloud/stamp-versions.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import { type Cloud, type CloudIds, createAudiences, type StampVersions } from '../cloud/cloud.js';
+import { type Cloud, type CloudIds, createAudiences } from '../cloud/cloud.js';
 import { type CloudNames, createCloudNames, type IdentitySystem } from '../cloud/cloud-names.js';
 import { type BackupEncryption, noBackupShare } from '../cloud/backups/backup-share.js';
 import { readBackupState } from './backup-document.js';

@@ -1,6 +1,6 @@
 import type { Cloud } from '../cloud/cloud.js';
 import { armError, type Reply } from '../wire/reply.js';
-import type { RoleAssignment, RolePermission } from '../cloud/state/stored-objects.js';
+import type { StoredRoleAssignment, RolePermission } from '../cloud/state/stored-objects.js';
 import { findRole } from './built-in-roles.js';
 import type { Caller } from '../wire/caller.js';
 import type { Principal } from '../cloud/accounts/principals.js';
@@ -68,7 +68,7 @@ function isDenied(
  *
  * @param scope in lower case
  */
-export function listAssignmentsAt(scope: string, cloud: Cloud): readonly RoleAssignment[] {
+export function listAssignmentsAt(scope: string, cloud: Cloud): readonly StoredRoleAssignment[] {
   const segments = scope.split('/').filter((segment) => segment !== '');
   const outer = segments.map((_, index) => `/${segments.slice(0, index + 1).join('/')}`);
   return ['', '/', ...outer].flatMap((at) => cloud.state.roleAssignments.listGroup(at));

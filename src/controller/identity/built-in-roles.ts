@@ -1,5 +1,5 @@
 import type { Cloud } from '../cloud/cloud.js';
-import type { RoleDefinition } from '../cloud/state/stored-objects.js';
+import type { StoredRoleDefinition } from '../cloud/state/stored-objects.js';
 
 function builtIn(
   name: string,
@@ -9,7 +9,7 @@ function builtIn(
     readonly actions: readonly string[];
     readonly notActions?: readonly string[];
   },
-): RoleDefinition {
+): StoredRoleDefinition {
   const { description, actions, notActions = [] } = permission;
   const permissions = [{ actions, notActions }];
   return { name, roleName, type: 'BuiltInRole', description, permissions, assignableScopes: ['/'] };
@@ -19,7 +19,7 @@ function builtIn(
 export const OWNER_ROLE = '8e3af657-a8ff-443c-a75c-2fe8c4bcb635';
 
 /** Roles with the same ids in all clouds. Source: REST reference, section 7.3. */
-export const BUILT_IN_ROLES: readonly RoleDefinition[] = [
+export const BUILT_IN_ROLES: readonly StoredRoleDefinition[] = [
   builtIn(OWNER_ROLE, 'Owner', {
     description: 'Lets you manage everything, including access to resources.',
     actions: ['*'],
@@ -40,7 +40,7 @@ export const BUILT_IN_ROLES: readonly RoleDefinition[] = [
 ];
 
 /** A built-in or custom role by its GUID. */
-export function findRole(cloud: Cloud, name: string): RoleDefinition | undefined {
+export function findRole(cloud: Cloud, name: string): StoredRoleDefinition | undefined {
   const wanted = name.toLowerCase();
   return BUILT_IN_ROLES.find((role) => role.name === wanted) ?? cloud.state.roleDefinitions.get(wanted);
 }

@@ -3,7 +3,7 @@ import { escapeForTerminal } from '../../core/terminal-text.js';
 import { formatDuration } from '../layout/quantities.js';
 import { renderConservation } from './render-conservation.js';
 import { renderFindings, summarizeFindings } from '../share/render-findings.js';
-import type { DrillResult, RecordProblem, StageReport } from '../../schema/results.js';
+import type { DrillResult, ReportedProblem, StageReport } from '../../schema/results.js';
 import { type Cell, type Column, renderFacts, renderTable } from '../layout/table.js';
 import { wrapText } from '../layout/text-layout.js';
 import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typed-command.js';
@@ -103,7 +103,7 @@ function renderOutOfScope({ conservation }: DrillResult, view: View): readonly s
 }
 
 /** Renders the first of the records that did not simply land, each with its reason. */
-export function renderProblems(problems: readonly RecordProblem[], view: View): readonly string[] {
+export function renderProblems(problems: readonly ReportedProblem[], view: View): readonly string[] {
   if (problems.length === 0) return [];
   const lines = problems
     .slice(0, SHOWN_PROBLEMS)

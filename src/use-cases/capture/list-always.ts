@@ -1,7 +1,7 @@
 import type { ResourceAddress } from '../../cloud/cloud-port.js';
 import type { JsonObject } from '../../cloud/json-value.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import type { CaptureSource } from './ports.js';
+import type { CaptureSource } from './capture-source.js';
 
 /**
  * Reads a list that every cloud has, be it empty.

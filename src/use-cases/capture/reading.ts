@@ -1,5 +1,6 @@
+import type { EnabledVersions } from './enabled-versions.js';
 import type { OmissionList } from './omission.js';
-import type { CaptureSource, EnabledVersions } from './ports.js';
+import type { CaptureSource } from './capture-source.js';
 
 /** The means with which every kind is read. */
 export interface Reading {

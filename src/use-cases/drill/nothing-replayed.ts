@@ -1,8 +1,8 @@
 import { STAGES } from '../restore/stage-order.js';
-import type { DrillResult } from './drill-result.js';
+import type { DrillReport } from './drill-report.js';
 
 /** The balance of a drill that replayed nothing. */
-export const EMPTY_CONSERVATION: DrillResult['conservation'] = {
+export const EMPTY_CONSERVATION: DrillReport['conservation'] = {
   read: 0,
   created: 0,
   adopted: 0,
@@ -15,6 +15,6 @@ export const EMPTY_CONSERVATION: DrillResult['conservation'] = {
 };
 
 /** The stages of a drill that reached none of them. */
-export function listPendingStages(): DrillResult['stages'] {
+export function listPendingStages(): DrillReport['stages'] {
   return STAGES.map(({ name, kind }) => ({ name, kind, objects: 0, durationMs: 0, state: 'pending' }));
 }

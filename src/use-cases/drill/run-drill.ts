@@ -7,9 +7,9 @@ import { planRestore } from '../restore/plan/plan-restore.js';
 import type { RestorePlan } from '../restore/plan/restore-plan.js';
 import { runRestore, type RestoreResult } from '../restore/run/run-restore.js';
 import type { SetRecords } from '../../backup-set/content/records.js';
-import type { DrillResult } from './drill-result.js';
+import type { DrillReport } from './drill-report.js';
 import { EMPTY_CONSERVATION, listPendingStages } from './nothing-replayed.js';
-import type { DrillPorts, ProvedSet } from './ports.js';
+import type { DrillPorts, ProvedSet } from './drill-ports.js';
 
 /** The clock, limits and objectives of a drill. */
 export interface DrillOptions {
@@ -29,7 +29,7 @@ export interface DrillOptions {
 
 /** The result of a drill, and the code it ends with; undefined when all of it succeeded. */
 export interface DrillOutcome {
-  readonly result: DrillResult;
+  readonly result: DrillReport;
   readonly outcome: ErrorCode | undefined;
 }
 
@@ -52,7 +52,7 @@ export async function runDrill(ports: DrillPorts, options: DrillOptions): Promis
     rpoMs: options.objectives?.rpoMs ?? null,
     achievedRpoMs: Math.max(0, startedAt.getTime() - set.createdAt.getTime()),
   };
-  const result: DrillResult = {
+  const result: DrillReport = {
     runId: options.runId,
     backupId: set.backupId,
     terminal: true,
@@ -84,7 +84,7 @@ function summarizePlan({ entries, stages }: RestorePlan): string {
   return `${entries.length} records, ${used.length} stages`;
 }
 
-type Replayed = Pick<DrillResult, 'state' | 'conservation' | 'stages' | 'readBack' | 'problems'>;
+type Replayed = Pick<DrillReport, 'state' | 'conservation' | 'stages' | 'readBack' | 'problems'>;
 
 function describeRestored(restored: RestoreResult | undefined): Replayed {
   if (restored === undefined) {
@@ -115,7 +115,7 @@ function describeRestored(restored: RestoreResult | undefined): Replayed {
 function selectDrillOutcome(
   set: ProvedSet,
   restored: RestoreResult | undefined,
-  objectives: DrillResult['objectives'],
+  objectives: DrillReport['objectives'],
 ): ErrorCode | undefined {
   const codes: ErrorCode[] = [];
   const proved = selectOutcome(set.verification.findings);

@@ -7,14 +7,9 @@ import {
   type SettingChange,
   type WantedConfiguration,
 } from './plan-configuration.js';
-import type {
-  BackupLocation,
-  BackupService,
-  LocationSettings,
-  ServiceBackup,
-  ServiceDialogue,
-} from './ports.js';
+import type { BackupLocation, BackupService, LocationSettings, ServiceBackup } from './backup-service.js';
 import { readLocation } from './read-location.js';
+import type { ServiceDialogue } from './service-dialogue.js';
 import { type SettingDifference, writeSettings } from './write-settings.js';
 
 /** The wanted settings, and the sources of the sets and the password that may be needed. */

@@ -1,6 +1,6 @@
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { CheckedSettings } from './location-rules.js';
-import type { BackupLocation, LocationSettings } from './ports.js';
+import type { BackupLocation, LocationSettings } from './backup-service.js';
 import { isConfigured, selectEncryptionMode } from './read-location.js';
 
 /** A certificate that future backups are to be encrypted for. */

@@ -103,7 +103,7 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     reason: 'the record of one run and the lock of its target; it reaches no cloud',
     imports: ['disk'],
     outside: ['core', 'cloud/json-value.ts'],
-    outsideTypes: ['cloud', 'use-cases/restore'],
+    outsideTypes: ['cloud', 'use-cases/capture/enabled-versions.ts', 'use-cases/restore'],
     packages: ['node:crypto', 'node:fs', 'node:path'],
     process: [],
   },
@@ -122,7 +122,7 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     of: 'adapters/azure',
     reason: 'the REST client; it knows no file of this machine',
     outside: ['core', 'cloud'],
-    outsideTypes: ['use-cases/service/ports.ts'],
+    outsideTypes: ['use-cases/service/backup-service.ts'],
     packages: [
       '@azure/core-rest-pipeline',
       '@azure/identity',

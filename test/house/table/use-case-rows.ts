@@ -20,7 +20,7 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
     of: 'use-cases/capture/kinds',
     reason: 'how one kind of object is read from a cloud; the ways to read stand above it',
     imports: ['list-always.ts'],
-    types: ['ports.ts', 'reading.ts'],
+    types: ['capture-source.ts', 'enabled-versions.ts', 'reading.ts'],
     packages: [],
   },
   {
@@ -38,7 +38,7 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
     of: 'use-cases/service/backups',
     reason: 'the backups that a service lists; its settings are changed one level up',
     imports: ['read-location.ts'],
-    types: ['ports.ts'],
+    types: ['backup-service.ts', 'service-dialogue.ts'],
   },
   {
     of: 'use-cases/service/*.ts',
@@ -62,7 +62,7 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
     reason:
       'one file per kind: its address, its body, what counts as equal; stages and runs use them all alike',
     imports: ['comparison.ts'],
-    types: ['ports.ts', 'stage-order.ts'],
+    types: ['earlier-runs.ts', 'stage-order.ts'],
     packages: [],
   },
   {
@@ -89,7 +89,7 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
     types: ['resource-kind.ts'],
   },
   {
-    of: 'use-cases/restore/kinds/index.ts',
+    of: 'use-cases/restore/kinds/kind-registry.ts',
     reason: 'the list of all kinds',
     imports: ['subscriptions', 'offers', 'access', 'vaults'],
   },
@@ -97,7 +97,7 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
     of: 'use-cases/restore/plan',
     reason: 'what a restore would change; it calls nothing that changes a cloud',
     imports: ['comparison.ts', 'stage-order.ts', 'ids', 'kinds'],
-    types: ['ports.ts'],
+    types: ['earlier-runs.ts'],
   },
   {
     of: 'use-cases/restore/plan/check',
@@ -118,7 +118,7 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
   {
     of: 'use-cases/restore/run',
     reason: 'carries a plan out, stage by stage; it decides nothing that the plan has not decided',
-    imports: ['comparison.ts', 'stage-order.ts', 'ports.ts', 'kinds', 'plan'],
+    imports: ['comparison.ts', 'stage-order.ts', 'restore-journal.ts', 'kinds', 'plan'],
   },
   {
     of: 'use-cases/restore/diff',

@@ -3,7 +3,7 @@ import type {
   BackupLocation,
   LocationSettings,
   WriteOnlySettings,
-} from '../../../use-cases/service/ports.js';
+} from '../../../use-cases/service/backup-service.js';
 import { parseServiceTime } from './service-time.js';
 
 const DEFAULT_FREQUENCY_HOURS = 12;

@@ -1,6 +1,6 @@
 import { selectLastSegment } from '../../../cloud/arm-id.js';
 import { isJsonObject, type JsonObject, readText, readTextOrEmpty } from '../../../cloud/json-value.js';
-import type { BackupRole, ServiceBackup } from '../../../use-cases/service/ports.js';
+import type { BackupRole, ServiceBackup } from '../../../use-cases/service/backup-service.js';
 import { parseServiceDuration, parseServiceTime } from './service-time.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { WriteIntent } from '../../../use-cases/restore/ports.js';
+import type { WriteIntent } from '../../../use-cases/restore/restore-journal.js';
 
 /** Begins every journal and binds it to the files that it belongs to. */
 export interface HeaderEntry {

@@ -1,4 +1,4 @@
-import type { EarlierCall, WriteIntent } from '../../../use-cases/restore/ports.js';
+import type { EarlierCall, WriteIntent } from '../../../use-cases/restore/restore-journal.js';
 import type { JournalRecord, OutcomeEntry } from '../lines/journal-entry.js';
 
 /** A call that was begun, and what is known of it. */

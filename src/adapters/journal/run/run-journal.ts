@@ -1,4 +1,4 @@
-import type { RestoreJournal, WriteOutcome } from '../../../use-cases/restore/ports.js';
+import type { RestoreJournal, WriteOutcome } from '../../../use-cases/restore/restore-journal.js';
 import type { EarlierCalls } from './earlier-calls.js';
 import type { OutcomeEntry } from '../lines/journal-entry.js';
 import type { JournalFile } from '../lines/journal-file.js';

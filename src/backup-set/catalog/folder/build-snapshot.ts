@@ -10,7 +10,7 @@ import type { Snapshot, SnapshotEncryption } from '../../catalog.js';
 import type { SetFolderPath } from '../../names/classify-path.js';
 import { parseIsoDateTime } from '../../names/iso-date-time.js';
 import type { SnapshotFiles } from './set-folders.js';
-import { createProblem, type SetFacts, type SnapshotProblem } from './snapshot-problem.js';
+import { createProblem, type InheritedFacts, type SnapshotProblem } from './snapshot-problem.js';
 
 /** The snapshot, or the problem because of which it takes no part. */
 export type BuiltSnapshot =
@@ -78,7 +78,7 @@ export function buildSnapshot(
 }
 
 /** Reads the facts, or tells a fault that a schema cannot. */
-function readFacts(metadata: SnapshotMetadata): SetFacts | string {
+function readFacts(metadata: SnapshotMetadata): InheritedFacts | string {
   const { CreatedDateTime: created } = metadata.SnapshotProperties;
   const createdAt = parseIsoDateTime(created);
   if (createdAt === undefined) return `the creation time ${created} is not in the calendar`;

@@ -5,7 +5,7 @@ import { groupByKey } from '../../../core/group-by-key.js';
 import type { SnapshotFiles } from './set-folders.js';
 
 /** The facts that a set takes over from its snapshots; known as soon as one metadata file can be read. */
-export type SetFacts = Pick<
+export type InheritedFacts = Pick<
   Snapshot,
   'createdAt' | 'stampVersion' | 'oemVersion' | 'deploymentId' | 'automatic' | 'encryption'
 >;
@@ -15,7 +15,7 @@ export interface SnapshotProblem {
   readonly finding: Finding;
   readonly files: SnapshotFiles;
   /** Null where the metadata could not be read. */
-  readonly facts: SetFacts | null;
+  readonly facts: InheritedFacts | null;
   readonly status: BackupStatus | null;
 }
 
@@ -23,7 +23,7 @@ export interface SnapshotProblem {
 export function createProblem(
   code: FindingCode,
   message: string,
-  of: { readonly files: SnapshotFiles; readonly facts?: SetFacts; readonly status?: BackupStatus },
+  of: { readonly files: SnapshotFiles; readonly facts?: InheritedFacts; readonly status?: BackupStatus },
 ): SnapshotProblem {
   const { files, facts = null, status = null } = of;
   const file = (files.metadata ?? files.data)?.path ?? files.stem;

@@ -1,44 +1,44 @@
 import { normalizeArmId } from '../../../cloud/arm-id.js';
 import { ObjectMap } from './object-map.js';
 import type {
-  AcquiredPlan,
+  StoredAcquiredPlan,
   DeletedSecret,
   DeletedVault,
-  DirectoryTenant,
-  Offer,
-  OfferDelegation,
-  Plan,
+  StoredDirectoryTenant,
+  StoredOffer,
+  StoredOfferDelegation,
+  StoredPlan,
   ProviderRegistration,
   Quota,
-  ResellerOffer,
-  ResourceGroup,
-  RoleAssignment,
-  RoleDefinition,
-  Secret,
+  StoredResellerOffer,
+  StoredResourceGroup,
+  StoredRoleAssignment,
+  StoredRoleDefinition,
+  StoredSecret,
   UserSubscription,
-  Vault,
+  StoredVault,
 } from './stored-objects.js';
 
 /** The type of object in each collection of the cloud. */
 export interface CollectionTypes {
-  resourceGroups: ResourceGroup;
+  resourceGroups: StoredResourceGroup;
   computeQuotas: Quota;
   networkQuotas: Quota;
   storageQuotas: Quota;
   registryQuotas: Quota;
-  plans: Plan;
-  offers: Offer;
-  offerDelegations: OfferDelegation;
-  resellerOffers: ResellerOffer;
+  plans: StoredPlan;
+  offers: StoredOffer;
+  offerDelegations: StoredOfferDelegation;
+  resellerOffers: StoredResellerOffer;
   subscriptions: UserSubscription;
-  acquiredPlans: AcquiredPlan;
-  directoryTenants: DirectoryTenant;
+  acquiredPlans: StoredAcquiredPlan;
+  directoryTenants: StoredDirectoryTenant;
   providerRegistrations: ProviderRegistration;
-  roleDefinitions: RoleDefinition;
-  roleAssignments: RoleAssignment;
-  vaults: Vault;
+  roleDefinitions: StoredRoleDefinition;
+  roleAssignments: StoredRoleAssignment;
+  vaults: StoredVault;
   deletedVaults: DeletedVault;
-  secrets: Secret;
+  secrets: StoredSecret;
   deletedSecrets: DeletedSecret;
 }
 

@@ -1,12 +1,12 @@
 /** String tags of a resource. */
-export type Tags = Readonly<Record<string, string>>;
+export type StoredTags = Readonly<Record<string, string>>;
 
 /** A resource group of the provider subscription or of a user subscription. */
-export interface ResourceGroup {
+export interface StoredResourceGroup {
   readonly subscriptionId: string;
   readonly name: string;
   readonly location: string;
-  readonly tags?: Tags | undefined;
+  readonly tags?: StoredTags | undefined;
   readonly managedBy?: string | undefined;
 }
 
@@ -19,7 +19,7 @@ export interface Quota {
 }
 
 /** A plan. Its name is unique in the provider subscription. */
-export interface Plan {
+export interface StoredPlan {
   readonly name: string;
   readonly resourceGroup: string;
   readonly displayName: string;
@@ -38,7 +38,7 @@ export interface AddonPlan {
 export type OfferState = 'Private' | 'Public' | 'Decommissioned';
 
 /** An offer. Its name is unique in the provider subscription. */
-export interface Offer {
+export interface StoredOffer {
   readonly name: string;
   readonly resourceGroup: string;
   readonly displayName: string;
@@ -51,7 +51,7 @@ export interface Offer {
 }
 
 /** An offer handed to a delegated provider. */
-export interface OfferDelegation {
+export interface StoredOfferDelegation {
   readonly name: string;
   readonly resourceGroup: string;
   readonly offer: string;
@@ -59,7 +59,7 @@ export interface OfferDelegation {
 }
 
 /** An offer that a delegated provider made of a delegation. */
-export interface ResellerOffer {
+export interface StoredResellerOffer {
   readonly name: string;
   readonly providerSubscriptionId: string;
   readonly offerDelegationName: string;
@@ -83,7 +83,7 @@ export interface UserSubscription {
 }
 
 /** An add-on plan that a subscription holds. */
-export interface AcquiredPlan {
+export interface StoredAcquiredPlan {
   readonly subscriptionId: string;
   readonly acquisitionId: string;
   readonly planName: string;
@@ -93,7 +93,7 @@ export interface AcquiredPlan {
 }
 
 /** A directory whose users may sign in. */
-export interface DirectoryTenant {
+export interface StoredDirectoryTenant {
   readonly name: string;
   readonly resourceGroup: string;
   readonly tenantId: string;
@@ -114,7 +114,7 @@ export interface RolePermission {
 }
 
 /** A role of the directory. */
-export interface RoleDefinition {
+export interface StoredRoleDefinition {
   /** GUID. */
   readonly name: string;
   readonly roleName: string;
@@ -125,7 +125,7 @@ export interface RoleDefinition {
 }
 
 /** A role given to a principal at a scope. */
-export interface RoleAssignment {
+export interface StoredRoleAssignment {
   readonly name: string;
   readonly scope: string;
   /** GUID of the role. */
@@ -144,11 +144,11 @@ export interface AccessPolicy {
 export type PermissionKind = 'keys' | 'secrets' | 'certificates' | 'storage';
 
 /** A vault. Its name is unique in the cloud. */
-export interface Vault {
+export interface StoredVault {
   readonly name: string;
   readonly subscriptionId: string;
   readonly resourceGroup: string;
-  readonly tags?: Tags | undefined;
+  readonly tags?: StoredTags | undefined;
   readonly tenantId: string;
   readonly sku: string;
   readonly accessPolicies: readonly AccessPolicy[];
@@ -161,19 +161,19 @@ export interface Vault {
 
 /** A vault that was deleted and can come back. */
 export interface DeletedVault {
-  readonly vault: Vault;
+  readonly vault: StoredVault;
   /** ISO 8601. */
   readonly deletionDate: string;
   readonly scheduledPurgeDate: string;
 }
 
 /** One version of a secret. Times in seconds since 1970. */
-export interface SecretVersion {
+export interface StoredVersion {
   /** 32 hexadecimal digits. */
   readonly version: string;
   readonly value: string;
   readonly contentType?: string | undefined;
-  readonly tags?: Tags | undefined;
+  readonly tags?: StoredTags | undefined;
   readonly enabled: boolean;
   readonly nbf?: number | undefined;
   readonly exp?: number | undefined;
@@ -182,15 +182,15 @@ export interface SecretVersion {
 }
 
 /** A secret with all its versions, oldest first; the last is the current one. */
-export interface Secret {
+export interface StoredSecret {
   readonly vault: string;
   readonly name: string;
-  readonly versions: readonly SecretVersion[];
+  readonly versions: readonly StoredVersion[];
 }
 
 /** A secret that was deleted from a vault with soft delete. Times in seconds since 1970. */
 export interface DeletedSecret {
-  readonly secret: Secret;
+  readonly secret: StoredSecret;
   readonly deletedDate: number;
   readonly scheduledPurgeDate: number;
 }

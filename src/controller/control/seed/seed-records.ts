@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../../cloud/json-value.js';
 import type { Cloud } from '../../cloud/cloud.js';
-import { findOrigins, rewriteIds } from './rewrite-ids.js';
+import { findOrigins, rewriteIds } from './adopt-ids.js';
 import { SEEDERS } from './seeders.js';
 import type { SeedKind } from './seed-kind.js';
 

@@ -13,7 +13,7 @@ import { readSubscription } from '../../providers/subscriptions/user-subscriptio
 import { readVault } from '../../providers/vaults/vault-resource.js';
 import { integerAt, stringAt, tagsAt, valueAt } from '../../wire/request-fields.js';
 import { keyOf } from '../../cloud/state/cloud-state.js';
-import type { Secret, SecretVersion } from '../../cloud/state/stored-objects.js';
+import type { StoredSecret, StoredVersion } from '../../cloud/state/stored-objects.js';
 import { secretKey } from '../../providers/vaults/secret-bundle.js';
 import type { SeedKind } from './seed-kind.js';
 
@@ -140,9 +140,13 @@ const seedSecret: Seeder = (record, cloud) => {
   const [, vault, name, version] = SECRET_ID.exec(idOf(record)) ?? [];
   if (vault === undefined || name === undefined || version === undefined) return false;
   const key = secretKey(vault, name);
-  const known: Secret = cloud.state.secrets.get(key) ?? { vault: vault.toLowerCase(), name, versions: [] };
+  const known: StoredSecret = cloud.state.secrets.get(key) ?? {
+    vault: vault.toLowerCase(),
+    name,
+    versions: [],
+  };
   const created = integerAt(record, 'attributes.created') ?? Math.floor(cloud.clock.nowMs() / 1000);
-  const added: SecretVersion = {
+  const added: StoredVersion = {
     version: version.toLowerCase(),
     value: stringAt(record, 'value') ?? '',
     contentType: stringAt(record, 'contentType'),

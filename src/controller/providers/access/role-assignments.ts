@@ -9,7 +9,7 @@ import { armError, empty, ok, type Reply } from '../../wire/reply.js';
 import { checkFields, type FieldRule, stringAt } from '../../wire/request-fields.js';
 import { type Route, routesOf } from '../../cloud/route.js';
 import { ARM_WIRE } from '../../wire/wire.js';
-import type { RoleAssignment } from '../../cloud/state/stored-objects.js';
+import type { StoredRoleAssignment } from '../../cloud/state/stored-objects.js';
 import { roleIdAt } from './role-definitions.js';
 import { checkScope } from './scopes.js';
 
@@ -35,7 +35,7 @@ export const ROLE_ASSIGNMENT_ROUTES: readonly Route[] = routesOf(
 export function readRoleAssignment(
   at: { readonly scope: string; readonly name: string },
   body: unknown,
-): RoleAssignment {
+): StoredRoleAssignment {
   return {
     ...at,
     roleName: selectLastSegment(stringAt(body, 'properties.roleDefinitionId') ?? '').toLowerCase(),
@@ -55,7 +55,7 @@ function listAssignments(call: RoutedCall, cloud: Cloud): Reply {
   const filter = call.call.query.get('$filter') ?? '';
   const isAtScope = /\batScope\(\)/i.test(filter);
   const principal = /(?:principalId eq |assignedTo\()'([^']*)'/i.exec(filter)?.[1]?.toLowerCase();
-  const isSeen = ({ scope: assigned }: RoleAssignment) => {
+  const isSeen = ({ scope: assigned }: StoredRoleAssignment) => {
     const at = normalizeArmId(assigned);
     return isWithin(scope, at) || isWithin(at, scope);
   };
@@ -72,7 +72,7 @@ function listAssignments(call: RoutedCall, cloud: Cloud): Reply {
   });
 }
 
-function findAssignment(call: RoutedCall, cloud: Cloud): RoleAssignment | undefined {
+function findAssignment(call: RoutedCall, cloud: Cloud): StoredRoleAssignment | undefined {
   const assignment = cloud.state.roleAssignments.get(call.params['assignment'] ?? '');
   const isHere = normalizeArmId(assignment?.scope ?? '') === normalizeArmId(scopeOf(call));
   return isHere ? assignment : undefined;
@@ -97,7 +97,7 @@ function putAssignment(call: RoutedCall, cloud: Cloud): Reply {
   return { status: 201, body: describeRoleAssignment(wanted) };
 }
 
-function checkGrant(wanted: RoleAssignment, cloud: Cloud): Reply | undefined {
+function checkGrant(wanted: StoredRoleAssignment, cloud: Cloud): Reply | undefined {
   if (findRole(cloud, wanted.roleName) === undefined) {
     const message = `The specified role definition with ID '${wanted.roleName}' does not exist.`;
     return armError(400, { code: 'RoleDefinitionDoesNotExist', message });
@@ -108,7 +108,7 @@ function checkGrant(wanted: RoleAssignment, cloud: Cloud): Reply | undefined {
 }
 
 /** Assignments never change, and a grant stands once. */
-function checkConflict(wanted: RoleAssignment, cloud: Cloud): Reply | undefined {
+function checkConflict(wanted: StoredRoleAssignment, cloud: Cloud): Reply | undefined {
   const known = cloud.state.roleAssignments.get(wanted.name);
   if (known !== undefined) {
     if (isSameGrant(known, wanted)) return undefined;
@@ -120,11 +120,11 @@ function checkConflict(wanted: RoleAssignment, cloud: Cloud): Reply | undefined 
   return armError(409, { code: 'RoleAssignmentExists', message: 'The role assignment already exists.' });
 }
 
-function isSameGrant(left: RoleAssignment, right: RoleAssignment): boolean {
+function isSameGrant(left: StoredRoleAssignment, right: StoredRoleAssignment): boolean {
   return grantKeyOf(left) === grantKeyOf(right);
 }
 
-function grantKeyOf({ principalId, roleName, scope }: RoleAssignment): string {
+function grantKeyOf({ principalId, roleName, scope }: StoredRoleAssignment): string {
   return `${principalId}|${roleName}|${normalizeArmId(scope)}`.toLowerCase();
 }
 
@@ -137,7 +137,7 @@ function deleteAssignment(call: RoutedCall, cloud: Cloud): Reply {
 }
 
 /** An assignment as its provider returns it. */
-export function describeRoleAssignment(assignment: RoleAssignment): object {
+export function describeRoleAssignment(assignment: StoredRoleAssignment): object {
   const { name, scope, roleName, principalId } = assignment;
   const prefix = scope === '/' ? '' : scope;
   return {

@@ -16,7 +16,7 @@ import {
 } from '../../wire/request-fields.js';
 import { type Route, routesOf } from '../../cloud/route.js';
 import { ARM_WIRE } from '../../wire/wire.js';
-import type { RoleDefinition } from '../../cloud/state/stored-objects.js';
+import type { StoredRoleDefinition } from '../../cloud/state/stored-objects.js';
 import { checkScope, subscriptionOfScope } from './scopes.js';
 
 const TYPE = 'Microsoft.Authorization/roleDefinitions';
@@ -38,7 +38,7 @@ export const ROLE_DEFINITION_ROUTES: readonly Route[] = routesOf(
 );
 
 /** The stored role that a resource describes. */
-export function readRoleDefinition(name: string, body: unknown): RoleDefinition {
+export function readRoleDefinition(name: string, body: unknown): StoredRoleDefinition {
   return {
     name,
     roleName: stringAt(body, 'properties.roleName') ?? name,
@@ -156,7 +156,7 @@ function deleteRole(call: RoutedCall, cloud: Cloud): Reply {
 }
 
 /** A role as it is seen at a scope. */
-export function describeRoleDefinition(role: RoleDefinition, call: Addressed): object {
+export function describeRoleDefinition(role: StoredRoleDefinition, call: Addressed): object {
   const { name, ...properties } = role;
   return { id: roleIdAt(scopeOf(call), name), name, type: TYPE, properties };
 }

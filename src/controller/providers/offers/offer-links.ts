@@ -4,7 +4,7 @@ import { armError, ok, type Reply } from '../../wire/reply.js';
 import { badRequest, checkFields, type FieldRule, integerAt, stringAt } from '../../wire/request-fields.js';
 import { type Route, routesOf } from '../../cloud/route.js';
 import { ARM_WIRE } from '../../wire/wire.js';
-import type { Offer, Plan } from '../../cloud/state/stored-objects.js';
+import type { StoredOffer, StoredPlan } from '../../cloud/state/stored-objects.js';
 import { checkOffer, describeOffer, findOffer, OFFERS_PATH } from './offers.js';
 import { endsInName } from '../quotas/plan-references.js';
 
@@ -27,9 +27,9 @@ export const OFFER_LINK_ROUTES: readonly Route[] = routesOf(
 type Change = (request: {
   readonly call: RoutedCall;
   readonly cloud: Cloud;
-  readonly offer: Offer;
-  readonly plan: Plan;
-}) => Offer | Reply;
+  readonly offer: StoredOffer;
+  readonly plan: StoredPlan;
+}) => StoredOffer | Reply;
 
 function changePlans(call: RoutedCall, cloud: Cloud, change: Change): Reply {
   const refused = checkOffer(call, cloud) ?? checkFields(call.body, FIELDS);
@@ -73,7 +73,7 @@ const unlink: Change = ({ cloud, offer, plan }) => {
   return armError(409, { code: 'PlanInUse', message });
 };
 
-function withoutPlan(offer: Offer, plan: Plan): Offer {
+function withoutPlan(offer: StoredOffer, plan: StoredPlan): StoredOffer {
   return {
     ...offer,
     basePlanIds: offer.basePlanIds.filter((id) => !endsInName(id, plan.name)),

@@ -12,7 +12,7 @@ import {
 } from '../../wire/request-fields.js';
 import { type Route, routesOf } from '../../cloud/route.js';
 import { ARM_WIRE } from '../../wire/wire.js';
-import type { AddonPlan, Offer, OfferState } from '../../cloud/state/stored-objects.js';
+import type { AddonPlan, StoredOffer, OfferState } from '../../cloud/state/stored-objects.js';
 import { checkLocationOf, checkNameOf } from '../resources/admin-resources.js';
 import { endsInName, findPlanById } from '../quotas/plan-references.js';
 import { checkGroup } from '../resources/resource-groups.js';
@@ -59,7 +59,7 @@ export const OFFER_ROUTES: readonly Route[] = routesOf(
 export function readOffer(
   at: { readonly resourceGroup: string; readonly name: string },
   body: unknown,
-): Offer {
+): StoredOffer {
   const state = stringAt(body, 'properties.state');
   return {
     ...at,
@@ -77,7 +77,7 @@ export function readOffer(
 }
 
 /** The offer that a call names, in the group that it names. */
-export function findOffer(call: RoutedCall, cloud: Cloud): Offer | undefined {
+export function findOffer(call: RoutedCall, cloud: Cloud): StoredOffer | undefined {
   const offer = cloud.state.offers.get(call.params['offer'] ?? '');
   const group = call.params['resourceGroup']?.toLowerCase();
   return offer?.resourceGroup.toLowerCase() === group ? offer : undefined;
@@ -101,7 +101,7 @@ function listOffersOfGroup(call: RoutedCall, cloud: Cloud): Reply {
   return checkGroup(call, cloud) ?? describeAll(offers, call, cloud);
 }
 
-function describeAll(offers: readonly Offer[], call: RoutedCall, cloud: Cloud): Reply {
+function describeAll(offers: readonly StoredOffer[], call: RoutedCall, cloud: Cloud): Reply {
   const counts = countOfferSubscriptions(cloud);
   return ok({ value: offers.map((offer) => describeOffer(offer, { call, cloud }, counts)) });
 }
@@ -183,7 +183,7 @@ function deleteOffer(call: RoutedCall, cloud: Cloud): Reply {
  * An offer as its provider returns it. Ids echo the casing of the request; members that were never set are left out.
  */
 export function describeOffer(
-  offer: Offer,
+  offer: StoredOffer,
   { call, cloud }: { readonly call: Addressed; readonly cloud: Cloud },
   counts: ReadonlyMap<string, number> = countOfferSubscriptions(cloud),
 ): object {

@@ -11,7 +11,7 @@ import {
 } from '../../wire/request-fields.js';
 import { type Route, routesOf } from '../../cloud/route.js';
 import { ARM_WIRE } from '../../wire/wire.js';
-import type { Plan } from '../../cloud/state/stored-objects.js';
+import type { StoredPlan } from '../../cloud/state/stored-objects.js';
 import { checkLocationOf, checkNameOf } from '../resources/admin-resources.js';
 import { hasQuota, offerHasPlan, parseQuotaId } from '../quotas/plan-references.js';
 import { checkGroup } from '../resources/resource-groups.js';
@@ -43,7 +43,10 @@ export const PLAN_ROUTES: readonly Route[] = routesOf(
 );
 
 /** The stored plan that a resource describes. */
-export function readPlan(at: { readonly resourceGroup: string; readonly name: string }, body: unknown): Plan {
+export function readPlan(
+  at: { readonly resourceGroup: string; readonly name: string },
+  body: unknown,
+): StoredPlan {
   const skuIds =
     valueAt(body, 'properties.skuIds') === undefined ? undefined : stringsAt(body, 'properties.skuIds');
   return {
@@ -62,7 +65,7 @@ interface View {
   readonly cloud: Cloud;
 }
 
-function findPlan(call: RoutedCall, cloud: Cloud): Plan | undefined {
+function findPlan(call: RoutedCall, cloud: Cloud): StoredPlan | undefined {
   const plan = cloud.state.plans.get(call.params['plan'] ?? '');
   const group = call.params['resourceGroup']?.toLowerCase();
   return plan?.resourceGroup.toLowerCase() === group ? plan : undefined;
@@ -78,7 +81,7 @@ function listPlansOfGroup(call: RoutedCall, cloud: Cloud): Reply {
   return checkGroup(call, cloud) ?? describeAll(plans, call, cloud);
 }
 
-function describeAll(plans: readonly Plan[], call: RoutedCall, cloud: Cloud): Reply {
+function describeAll(plans: readonly StoredPlan[], call: RoutedCall, cloud: Cloud): Reply {
   const counts = countPlanSubscriptions(cloud);
   return ok({ value: plans.map((plan) => describePlan(plan, { call, cloud }, counts)) });
 }
@@ -153,7 +156,7 @@ function deletePlan(call: RoutedCall, cloud: Cloud): Reply {
 
 /** A plan as its provider returns it. Ids echo the casing of the request; members that were never set are left out. */
 export function describePlan(
-  plan: Plan,
+  plan: StoredPlan,
   { call, cloud }: View,
   counts: ReadonlyMap<string, number> = countPlanSubscriptions(cloud),
 ): object {

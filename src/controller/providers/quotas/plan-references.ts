@@ -1,7 +1,7 @@
 import { selectLastSegment } from '../../../cloud/arm-id.js';
 import type { Cloud } from '../../cloud/cloud.js';
 import { armError, type Reply } from '../../wire/reply.js';
-import type { Offer, Plan } from '../../cloud/state/stored-objects.js';
+import type { StoredOffer, StoredPlan } from '../../cloud/state/stored-objects.js';
 import { DELEGATED_PROVIDER_QUOTA, UNLIMITED } from './fixed-quotas.js';
 
 /** The parts of a quota id. */
@@ -67,7 +67,7 @@ export function refuseQuotaInUse(cloud: Cloud, namespace: string, name: string):
 }
 
 /** True when a plan names a quota of a provider; of any name when none is given. */
-export function holdsQuota(plan: Plan, namespace: string, name?: string): boolean {
+export function holdsQuota(plan: StoredPlan, namespace: string, name?: string): boolean {
   return plan.quotaIds.some((id) => {
     const quota = parseQuotaId(id);
     if (quota?.namespace !== namespace.toLowerCase()) return false;
@@ -86,13 +86,13 @@ function parseGroupedId(
 }
 
 /** The plan with this full id (with its resource group); undefined when it is not there. */
-export function findPlanById(cloud: Cloud, id: string): Plan | undefined {
+export function findPlanById(cloud: Cloud, id: string): StoredPlan | undefined {
   const parsed = parseGroupedId(id, 'plans');
   return parsed === undefined ? undefined : inGroup(cloud, parsed, cloud.state.plans.get(parsed.name));
 }
 
 /** The offer with this full id; undefined when it is not there. */
-export function findOfferById(cloud: Cloud, id: string): Offer | undefined {
+export function findOfferById(cloud: Cloud, id: string): StoredOffer | undefined {
   const parsed = parseGroupedId(id, 'offers');
   return parsed === undefined ? undefined : inGroup(cloud, parsed, cloud.state.offers.get(parsed.name));
 }
@@ -113,13 +113,13 @@ export function endsInName(id: string, name: string): boolean {
 }
 
 /** True when an offer has a plan, as base or as add-on. */
-export function offerHasPlan(offer: Offer, plan: string): boolean {
+export function offerHasPlan(offer: StoredOffer, plan: string): boolean {
   const ids = [...offer.basePlanIds, ...offer.addonPlans.map((addon) => addon.planId)];
   return ids.some((id) => endsInName(id, plan));
 }
 
 /** The base plans of a subscription's offer and the add-ons it has acquired. */
-export function listPlansOf(cloud: Cloud, subscriptionId: string): readonly Plan[] {
+export function listPlansOf(cloud: Cloud, subscriptionId: string): readonly StoredPlan[] {
   const subscription = cloud.state.subscriptions.get(subscriptionId);
   if (subscription === undefined) return [];
   const offer = cloud.state.offers.get(selectLastSegment(subscription.offerId));

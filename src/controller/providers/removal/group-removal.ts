@@ -2,11 +2,11 @@ import { normalizeArmId } from '../../../cloud/arm-id.js';
 import type { Cloud } from '../../cloud/cloud.js';
 import { isWithin } from '../../identity/authorize.js';
 import { armError, type Reply } from '../../wire/reply.js';
-import type { ResourceGroup } from '../../cloud/state/stored-objects.js';
+import type { StoredResourceGroup } from '../../cloud/state/stored-objects.js';
 import { removeVault } from './vault-removal.js';
 
 /** Removes what lies in a group. Plans and offers must be deleted before it. */
-export function removeGroupContent(group: ResourceGroup, cloud: Cloud): Reply | undefined {
+export function removeGroupContent(group: StoredResourceGroup, cloud: Cloud): Reply | undefined {
   const name = group.name.toLowerCase();
   const { state } = cloud;
   const isProviders = group.subscriptionId.toLowerCase() === cloud.ids.providerSubscriptionId.toLowerCase();

@@ -1,10 +1,10 @@
 import type { Cloud } from '../../cloud/cloud.js';
-import type { Vault } from '../../cloud/state/stored-objects.js';
+import type { StoredVault } from '../../cloud/state/stored-objects.js';
 
 const RETENTION_MS = 90 * 86_400_000;
 
 /** Deletes a vault, softly when it is protected so. */
-export function removeVault(vault: Vault, cloud: Cloud): void {
+export function removeVault(vault: StoredVault, cloud: Cloud): void {
   if (vault.enableSoftDelete === true) softDelete(vault, cloud);
   else removeSecrets(vault.name, cloud);
   cloud.state.vaults.delete(vault.name);
@@ -18,7 +18,7 @@ export function removeSecrets(vaultName: string, cloud: Cloud): void {
 }
 
 /** Keeps a vault and its secrets for 90 days. */
-function softDelete(vault: Vault, cloud: Cloud): void {
+function softDelete(vault: StoredVault, cloud: Cloud): void {
   const deletionDate = cloud.clock.now().toISOString();
   const scheduledPurgeDate = new Date(cloud.clock.nowMs() + RETENTION_MS).toISOString();
   cloud.state.deletedVaults.set(vault.name, { vault, deletionDate, scheduledPurgeDate });

@@ -8,7 +8,7 @@ import { checkFields, type FieldRule, stringAt, tagsAt } from '../../wire/reques
 import { type Route, routesOf } from '../../cloud/route.js';
 import { ARM_WIRE } from '../../wire/wire.js';
 import { keyOf } from '../../cloud/state/cloud-state.js';
-import type { ResourceGroup } from '../../cloud/state/stored-objects.js';
+import type { StoredResourceGroup } from '../../cloud/state/stored-objects.js';
 import { removeGroupContent } from '../removal/group-removal.js';
 import { isLocation } from '../../cloud/is-location.js';
 
@@ -50,7 +50,7 @@ export const RESOURCE_GROUP_ROUTES: readonly Route[] = routesOf(
 );
 
 /** The group that a call names; undefined when it is not there. */
-export function findGroup(call: RoutedCall, cloud: Cloud): ResourceGroup | undefined {
+export function findGroup(call: RoutedCall, cloud: Cloud): StoredResourceGroup | undefined {
   return cloud.state.resourceGroups.get(groupKey(call));
 }
 
@@ -79,7 +79,7 @@ function listGroups(call: RoutedCall, cloud: Cloud): Reply {
 }
 
 /** `tagName eq 'a'`, alone or with `and tagValue eq 'b'`. */
-function parseTagFilter(filter: string | null): (group: ResourceGroup) => boolean {
+function parseTagFilter(filter: string | null): (group: StoredResourceGroup) => boolean {
   const name = /tagName eq '([^']*)'/i.exec(filter ?? '')?.[1];
   const value = /tagValue eq '([^']*)'/i.exec(filter ?? '')?.[1];
   if (name === undefined) return () => true;
@@ -101,7 +101,7 @@ function putGroup(call: RoutedCall, cloud: Cloud): Reply {
   const refused = checkFields(call.body, FIELDS) ?? checkPut(call, cloud);
   if (refused !== undefined) return refused;
   const known = findGroup(call, cloud);
-  const group: ResourceGroup = {
+  const group: StoredResourceGroup = {
     subscriptionId: call.params['subscriptionId'] ?? '',
     name: known?.name ?? call.params['resourceGroup'] ?? '',
     location: known?.location ?? cloud.names.region,
@@ -138,7 +138,7 @@ function patchGroup(call: RoutedCall, cloud: Cloud): Reply {
   const known = findGroup(call, cloud);
   const refused = checkGroup(call, cloud) ?? checkFields(call.body, FIELDS.slice(1));
   if (refused !== undefined || known === undefined) return refused ?? empty(404);
-  const group: ResourceGroup = {
+  const group: StoredResourceGroup = {
     ...known,
     tags: tagsAt(call.body, 'tags') ?? known.tags,
     managedBy: stringAt(call.body, 'managedBy') ?? known.managedBy,
@@ -178,7 +178,7 @@ function getDeletion(call: RoutedCall, cloud: Cloud): Reply {
 
 /** Ids echo the casing of the request. */
 /** A group under the casing of the request. */
-export function describeResourceGroup(group: ResourceGroup, call: Addressed): object {
+export function describeResourceGroup(group: StoredResourceGroup, call: Addressed): object {
   const subscriptionId = call.params['subscriptionId'] ?? '';
   const name = call.params['resourceGroup'] ?? group.name;
   return {

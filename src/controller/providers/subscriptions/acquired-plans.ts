@@ -5,7 +5,7 @@ import { badRequest, checkFields, type FieldRule, stringAt } from '../../wire/re
 import { type Route, routesOf } from '../../cloud/route.js';
 import { ARM_WIRE } from '../../wire/wire.js';
 import { keyOf } from '../../cloud/state/cloud-state.js';
-import type { AcquiredPlan, Plan } from '../../cloud/state/stored-objects.js';
+import type { StoredAcquiredPlan, StoredPlan } from '../../cloud/state/stored-objects.js';
 import { endsInName, findOfferById, findPlanById } from '../quotas/plan-references.js';
 import { checkUserSubscription } from './user-subscriptions.js';
 
@@ -38,7 +38,7 @@ function listAcquired(call: RoutedCall, cloud: Cloud): Reply {
   return ok({ value: plans.map((plan) => describeAcquiredPlan(plan, call)) });
 }
 
-function listOf(cloud: Cloud, subscriptionId: string): readonly AcquiredPlan[] {
+function listOf(cloud: Cloud, subscriptionId: string): readonly StoredAcquiredPlan[] {
   const wanted = subscriptionId.toLowerCase();
   return cloud.state.acquiredPlans.list().filter((plan) => plan.subscriptionId.toLowerCase() === wanted);
 }
@@ -68,7 +68,7 @@ function putAcquired(call: RoutedCall, cloud: Cloud): Reply {
   const known = cloud.state.acquiredPlans.get(keyOfCall(call));
   const broken = known === undefined ? checkOffer(call, cloud, plan) : checkSamePlan(known, plan);
   if (broken !== undefined) return broken;
-  const acquired: AcquiredPlan = {
+  const acquired: StoredAcquiredPlan = {
     subscriptionId: call.params['userSubscription'] ?? '',
     acquisitionId: stringAt(call.body, 'acquisitionId') ?? '',
     planName: plan.name,
@@ -85,13 +85,13 @@ function checkId(call: RoutedCall): Reply | undefined {
   return badRequest(`The acquisitionId '${id}' does not match the one in the path.`);
 }
 
-function checkSamePlan(known: AcquiredPlan, plan: Plan): Reply | undefined {
+function checkSamePlan(known: StoredAcquiredPlan, plan: StoredPlan): Reply | undefined {
   if (known.planName.toLowerCase() === plan.name.toLowerCase()) return undefined;
   return badRequest('The plan of an acquisition cannot be changed.');
 }
 
 /** A plan must be an add-on of the subscription's offer, and is acquired as often as that allows. */
-function checkOffer(call: RoutedCall, cloud: Cloud, plan: Plan): Reply | undefined {
+function checkOffer(call: RoutedCall, cloud: Cloud, plan: StoredPlan): Reply | undefined {
   const subscriptionId = call.params['userSubscription'] ?? '';
   const subscription = cloud.state.subscriptions.get(subscriptionId);
   // Recordings acquire plans for the provider subscription, whose own offer belongs to the system.
@@ -115,7 +115,7 @@ function deleteAcquired(call: RoutedCall, cloud: Cloud): Reply {
 }
 
 /** The plan's id comes back without its resource group. */
-export function describeAcquiredPlan(plan: AcquiredPlan, call: Addressed): object {
+export function describeAcquiredPlan(plan: StoredAcquiredPlan, call: Addressed): object {
   const base = BASE.replace('{subscriptionId}', call.params['subscriptionId'] ?? '');
   return {
     acquisitionId: plan.acquisitionId,

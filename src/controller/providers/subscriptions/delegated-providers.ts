@@ -4,7 +4,7 @@ import { armError, gatewayError, ok, type Reply } from '../../wire/reply.js';
 import { type Route, routesOf } from '../../cloud/route.js';
 import { ARM_WIRE } from '../../wire/wire.js';
 import { keyOf } from '../../cloud/state/cloud-state.js';
-import type { ResellerOffer } from '../../cloud/state/stored-objects.js';
+import type { StoredResellerOffer } from '../../cloud/state/stored-objects.js';
 import { isDelegatedProvider } from './subscription-rules.js';
 import { countOfferSubscriptions } from '../offers/subscription-counts.js';
 import { describeSubscription } from './user-subscriptions.js';
@@ -62,7 +62,7 @@ function getOffer(call: RoutedCall, cloud: Cloud): Reply {
   return gatewayError(404, 'ResourceNotFound', `The offer '${name}' of '${provider}' was not found.`);
 }
 
-function describe(offer: ResellerOffer, call: RoutedCall, cloud: Cloud): unknown {
+function describe(offer: StoredResellerOffer, call: RoutedCall, cloud: Cloud): unknown {
   const { name, providerSubscriptionId: provider, offerDelegationName, ...properties } = offer;
   return {
     id: `${PATH.replace('{subscriptionId}', call.params['subscriptionId'] ?? '')}/${provider}/offers/${name}`,

@@ -5,7 +5,7 @@ import { armError, empty, gatewayError, ok, type Reply, written } from '../../wi
 import { badRequest, checkFields, type FieldRule, stringAt } from '../../wire/request-fields.js';
 import { type Route, routesOf } from '../../cloud/route.js';
 import { ARM_WIRE } from '../../wire/wire.js';
-import type { DirectoryTenant } from '../../cloud/state/stored-objects.js';
+import type { StoredDirectoryTenant } from '../../cloud/state/stored-objects.js';
 import { checkLocationOf } from '../resources/admin-resources.js';
 import { checkGroup } from '../resources/resource-groups.js';
 
@@ -34,7 +34,7 @@ export const DIRECTORY_TENANT_ROUTES: readonly Route[] = [
   ),
 ];
 
-function findTenant(call: RoutedCall, cloud: Cloud): DirectoryTenant | undefined {
+function findTenant(call: RoutedCall, cloud: Cloud): StoredDirectoryTenant | undefined {
   const tenant = cloud.state.directoryTenants.get(call.params['tenant'] ?? '');
   return tenant?.resourceGroup.toLowerCase() === call.params['resourceGroup']?.toLowerCase()
     ? tenant
@@ -69,7 +69,7 @@ function putTenant(call: RoutedCall, cloud: Cloud): Reply {
   if (refused !== undefined) return refused;
   const { resourceGroup = '', tenant: name = '' } = call.params;
   const known = findTenant(call, cloud);
-  const tenant: DirectoryTenant = {
+  const tenant: StoredDirectoryTenant = {
     name: known?.name ?? name,
     resourceGroup: known?.resourceGroup ?? resourceGroup,
     tenantId: stringAt(call.body, 'properties.tenantId') ?? '',
@@ -120,7 +120,11 @@ function checkHealth(_call: RoutedCall, cloud: Cloud): Reply {
 }
 
 /** A directory as its provider returns it. */
-export function describeDirectoryTenant(tenant: DirectoryTenant, call: Addressed, cloud: Cloud): object {
+export function describeDirectoryTenant(
+  tenant: StoredDirectoryTenant,
+  call: Addressed,
+  cloud: Cloud,
+): object {
   const { subscriptionId = '', resourceGroup = '' } = call.params;
   return {
     id: `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/${TYPE}/${tenant.name}`,

@@ -5,7 +5,7 @@ import { checkFields, type FieldRule, stringAt } from '../../wire/request-fields
 import { type Route, routesOf } from '../../cloud/route.js';
 import { ARM_WIRE } from '../../wire/wire.js';
 import { keyOf } from '../../cloud/state/cloud-state.js';
-import type { OfferDelegation } from '../../cloud/state/stored-objects.js';
+import type { StoredOfferDelegation } from '../../cloud/state/stored-objects.js';
 import { checkLocationOf } from '../resources/admin-resources.js';
 import { checkOffer, OFFERS_PATH } from '../offers/offers.js';
 import { isDelegatedProvider } from './subscription-rules.js';
@@ -57,7 +57,7 @@ function putDelegation(call: RoutedCall, cloud: Cloud): Reply {
   const refused = checkPut(call, cloud);
   if (refused !== undefined) return refused;
   const known = cloud.state.offerDelegations.get(keyOfCall(call));
-  const delegation: OfferDelegation = {
+  const delegation: StoredOfferDelegation = {
     name: known?.name ?? call.params['delegation'] ?? '',
     resourceGroup: known?.resourceGroup ?? call.params['resourceGroup'] ?? '',
     offer: known?.offer ?? call.params['offer'] ?? '',
@@ -91,7 +91,11 @@ function deleteDelegation(call: RoutedCall, cloud: Cloud): Reply {
 }
 
 /** A delegation as its provider returns it. */
-export function describeOfferDelegation(delegation: OfferDelegation, call: Addressed, cloud: Cloud): object {
+export function describeOfferDelegation(
+  delegation: StoredOfferDelegation,
+  call: Addressed,
+  cloud: Cloud,
+): object {
   const { subscriptionId = '', resourceGroup = '' } = call.params;
   const { offer, name } = delegation;
   return {

@@ -5,11 +5,11 @@ import type { RoutedCall } from '../../wire/call.js';
 import { ok, type Reply } from '../../wire/reply.js';
 import { objectsAt, stringAt } from '../../wire/request-fields.js';
 import { type Route, routesOf } from '../../cloud/route.js';
-import { readVersions } from '../../cloud/state/secret-versions.js';
-import type { Secret } from '../../cloud/state/stored-objects.js';
+import { readVersions } from '../../cloud/state/stored-versions.js';
+import type { StoredSecret } from '../../cloud/state/stored-objects.js';
 import { describeItem, secretKey } from './secret-bundle.js';
 import { findSecret, VAULT_HOST } from './secrets.js';
-import { guarded } from './vault-access.js';
+import { guarded } from './secret-permission.js';
 import { badParameter, secretNotFound, vaultError } from './vault-errors.js';
 
 const IV_BYTES = 12;
@@ -33,7 +33,7 @@ function restoreSecret(call: RoutedCall, cloud: Cloud): Reply {
   if (sealed === undefined || current === undefined) {
     return badParameter('The backup blob is malformed or was made by another Key Vault service.');
   }
-  const secret: Secret = { ...sealed, vault: call.call.vaultName };
+  const secret: StoredSecret = { ...sealed, vault: call.call.vaultName };
   const key = secretKey(secret.vault, secret.name);
   if (cloud.state.secrets.has(key) || cloud.state.deletedSecrets.has(key)) {
     return vaultError(409, 'Conflict', { message: `Secret ${secret.name} already exists.` });
@@ -42,7 +42,7 @@ function restoreSecret(call: RoutedCall, cloud: Cloud): Reply {
   return ok(describeItem(secret, current, { cloud, withVersion: true }));
 }
 
-function readSecret(value: unknown): Secret | undefined {
+function readSecret(value: unknown): StoredSecret | undefined {
   const name = stringAt(value, 'name');
   if (!isJsonObject(value) || name === undefined) return undefined;
   return { vault: '', name, versions: readVersions(objectsAt(value, 'versions')) };

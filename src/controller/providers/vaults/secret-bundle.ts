@@ -3,7 +3,7 @@ import type { Cloud } from '../../cloud/cloud.js';
 import { vaultUri } from './vault-resource.js';
 import type { Reply } from '../../wire/reply.js';
 import { integerAt, stringAt, tagsAt, valueAt } from '../../wire/request-fields.js';
-import type { Secret, SecretVersion } from '../../cloud/state/stored-objects.js';
+import type { StoredSecret, StoredVersion } from '../../cloud/state/stored-objects.js';
 import { badParameter } from './vault-errors.js';
 
 const MAX_VALUE_BYTES = 25 * 1024;
@@ -66,7 +66,7 @@ export function checkValue(body: unknown): Reply | undefined {
 }
 
 /** A new version as a body sets it; its times are now, in seconds. */
-export function createVersion(body: unknown, cloud: Cloud): SecretVersion {
+export function createVersion(body: unknown, cloud: Cloud): StoredVersion {
   const seconds = Math.floor(cloud.clock.nowMs() / 1000);
   return {
     version: cloud.random.hex(VERSION_BYTES),
@@ -82,7 +82,7 @@ export function createVersion(body: unknown, cloud: Cloud): SecretVersion {
 }
 
 /** A version with the changes of a PATCH; members that it leaves out stay. */
-export function updateVersion(version: SecretVersion, body: unknown, cloud: Cloud): SecretVersion {
+export function updateVersion(version: StoredVersion, body: unknown, cloud: Cloud): StoredVersion {
   const enabled = valueAt(body, 'attributes.enabled');
   return {
     ...version,
@@ -101,15 +101,15 @@ export function secretKey(vault: string, name: string): string {
 }
 
 /** The full URL of a secret, with its version when one is given. */
-export function secretId(secret: Secret, cloud: Cloud, version?: string): string {
+export function secretId(secret: StoredSecret, cloud: Cloud, version?: string): string {
   const id = `${vaultUri(cloud, secret.vault.toLowerCase())}secrets/${secret.name}`;
   return version === undefined ? id : `${id}/${version}`;
 }
 
 /** A secret as an item of a list: without its value. */
 export function describeItem(
-  secret: Secret,
-  version: SecretVersion,
+  secret: StoredSecret,
+  version: StoredVersion,
   view: { readonly cloud: Cloud; readonly withVersion: boolean },
 ): Readonly<Record<string, unknown>> {
   const { cloud, withVersion } = view;
@@ -130,6 +130,6 @@ function softLevel(isPurgeProtected: boolean | undefined): string {
 }
 
 /** A bundle: the item with its value, under the id of its version. */
-export function describeBundle(secret: Secret, version: SecretVersion, cloud: Cloud): object {
+export function describeBundle(secret: StoredSecret, version: StoredVersion, cloud: Cloud): object {
   return { value: version.value, ...describeItem(secret, version, { cloud, withVersion: true }) };
 }

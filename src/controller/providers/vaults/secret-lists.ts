@@ -6,7 +6,7 @@ import { type Route, routesOf } from '../../cloud/route.js';
 import { describeItem } from './secret-bundle.js';
 import { describeDeleted, getDeletedSecret, purgeSecret, recoverSecret } from './secret-deletion.js';
 import { findSecret, VAULT_HOST } from './secrets.js';
-import { guarded } from './vault-access.js';
+import { guarded } from './secret-permission.js';
 import { badParameter, secretNotFound } from './vault-errors.js';
 
 const MAX_PAGE = 25;

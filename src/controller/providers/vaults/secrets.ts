@@ -4,7 +4,7 @@ import type { RoutedCall } from '../../wire/call.js';
 import { ok, type Reply } from '../../wire/reply.js';
 import { type Route, type RouteGroup, routesOf } from '../../cloud/route.js';
 import { KEY_VAULT_WIRE } from '../../wire/wire.js';
-import type { Secret, SecretVersion } from '../../cloud/state/stored-objects.js';
+import type { StoredSecret, StoredVersion } from '../../cloud/state/stored-objects.js';
 import { deleteSecret } from './secret-deletion.js';
 import {
   checkSettings,
@@ -16,7 +16,7 @@ import {
   secretKey,
   updateVersion,
 } from './secret-bundle.js';
-import { guarded } from './vault-access.js';
+import { guarded } from './secret-permission.js';
 import { badParameter, secretNotFound, vaultError } from './vault-errors.js';
 
 /** The host, api-versions and wire format of all routes of a vault. */
@@ -40,12 +40,12 @@ export const SECRET_ROUTES: readonly Route[] = routesOf(VAULT_HOST, {
 });
 
 /** The secret that a call names. */
-export function findSecret(call: RoutedCall, cloud: Cloud): Secret | undefined {
+export function findSecret(call: RoutedCall, cloud: Cloud): StoredSecret | undefined {
   return cloud.state.secrets.get(secretKey(call.call.vaultName, call.params['secret'] ?? ''));
 }
 
 /** The version that a call names; the current one when it names none. */
-function findVersion(call: RoutedCall, secret: Secret | undefined): SecretVersion | undefined {
+function findVersion(call: RoutedCall, secret: StoredSecret | undefined): StoredVersion | undefined {
   const wanted = call.params['version']?.toLowerCase();
   if (wanted === undefined) return secret?.versions.at(-1);
   return secret?.versions.find((version) => version.version === wanted);
@@ -74,12 +74,12 @@ function setSecret(call: RoutedCall, cloud: Cloud): Reply {
 export function storeVersion(
   at: { readonly vault: string; readonly name: string; readonly body: unknown },
   cloud: Cloud,
-  answer: (secret: Secret, version: SecretVersion) => Reply,
+  answer: (secret: StoredSecret, version: StoredVersion) => Reply,
 ): Reply {
   const key = secretKey(at.vault, at.name);
   const version = createVersion(at.body, cloud);
   const known = cloud.state.secrets.get(key) ?? { vault: at.vault, name: at.name, versions: [] };
-  const secret: Secret = { ...known, versions: [...known.versions, version] };
+  const secret: StoredSecret = { ...known, versions: [...known.versions, version] };
   cloud.state.secrets.set(key, secret);
   return answer(secret, version);
 }
@@ -105,7 +105,7 @@ function patchSecret(call: RoutedCall, cloud: Cloud): Reply {
   if (refused !== undefined) return refused;
   const changed = updateVersion(version, call.body, cloud);
   const versions = secret.versions.map((candidate) => (candidate === version ? changed : candidate));
-  const stored: Secret = { ...secret, versions };
+  const stored: StoredSecret = { ...secret, versions };
   cloud.state.secrets.set(secretKey(secret.vault, name), stored);
   return ok(describeItem(stored, changed, { cloud, withVersion: true }));
 }

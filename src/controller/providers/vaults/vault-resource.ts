@@ -10,7 +10,7 @@ import {
   tagsAt,
   valueAt,
 } from '../../wire/request-fields.js';
-import type { AccessPolicy, PermissionKind, Vault } from '../../cloud/state/stored-objects.js';
+import type { AccessPolicy, PermissionKind, StoredVault } from '../../cloud/state/stored-objects.js';
 
 /** Versions of the vaults' management API: both profiles'. */
 export const VAULT_API_VERSIONS = ['2015-06-01', '2016-10-01', '2018-02-14', '2019-09-01'];
@@ -88,7 +88,7 @@ function checkPermissions(policy: unknown): Reply | undefined {
 export function readVault(
   at: { readonly name: string; readonly subscriptionId: string; readonly resourceGroup: string },
   body: unknown,
-): Vault {
+): StoredVault {
   const flag = (name: string) => {
     const value = valueAt(body, `properties.${name}`);
     return typeof value === 'boolean' ? value : undefined;
@@ -113,7 +113,7 @@ export function vaultUri(cloud: Cloud, name: string): string {
 }
 
 /** A vault as its provider returns it. */
-export function describeVault(vault: Vault, at: { readonly id: string }, cloud: Cloud): object {
+export function describeVault(vault: StoredVault, at: { readonly id: string }, cloud: Cloud): object {
   const { name, tags, sku, subscriptionId: _, resourceGroup: __, ...properties } = vault;
   return {
     id: at.id,

@@ -5,7 +5,7 @@ import { gatewayError, ok, type Reply } from '../../wire/reply.js';
 import { badRequest, type FieldRule, checkFields, stringAt, valueAt } from '../../wire/request-fields.js';
 import { type Route, routesOf } from '../../cloud/route.js';
 import { KEY_VAULT_WIRE } from '../../wire/wire.js';
-import type { Secret, SecretVersion } from '../../cloud/state/stored-objects.js';
+import type { StoredSecret, StoredVersion } from '../../cloud/state/stored-objects.js';
 import { checkSettings, checkValue, secretId, secretKey, updateVersion } from './secret-bundle.js';
 import { storeVersion } from './secrets.js';
 import { checkWritable } from '../subscriptions/subscription-state.js';
@@ -25,7 +25,7 @@ export const VAULT_SECRET_ROUTES: readonly Route[] = routesOf(
   },
 );
 
-function findSecret(call: RoutedCall, cloud: Cloud): Secret | undefined {
+function findSecret(call: RoutedCall, cloud: Cloud): StoredSecret | undefined {
   return cloud.state.secrets.get(secretKey(call.params['vault'] ?? '', call.params['secret'] ?? ''));
 }
 
@@ -81,17 +81,17 @@ function patchSecret(call: RoutedCall, cloud: Cloud): Reply {
   const refused = checkVault(call, cloud) ?? checkWritable(call, cloud) ?? checkSettings(body);
   if (refused !== undefined) return refused;
   if (secret === undefined || current === undefined) return notFound(call);
-  const changed: SecretVersion = {
+  const changed: StoredVersion = {
     ...updateVersion(current, body, cloud),
     value: stringAt(body, 'value') ?? current.value,
   };
-  const stored: Secret = { ...secret, versions: [...secret.versions.slice(0, -1), changed] };
+  const stored: StoredSecret = { ...secret, versions: [...secret.versions.slice(0, -1), changed] };
   cloud.state.secrets.set(secretKey(secret.vault, secret.name), stored);
   return ok(describe(stored, call, cloud));
 }
 
 /** The value never comes back. */
-function describe(secret: Secret, call: RoutedCall, cloud: Cloud): unknown {
+function describe(secret: StoredSecret, call: RoutedCall, cloud: Cloud): unknown {
   const current = secret.versions.at(-1);
   if (current === undefined) return null;
   const { contentType, enabled, nbf, exp, created, updated, tags, version } = current;

@@ -5,7 +5,7 @@ import { armError, empty, gatewayError, ok, type Reply, written } from '../../wi
 import { badRequest, checkFields, type FieldRule, stringAt, valueAt } from '../../wire/request-fields.js';
 import { type Route, routesOf } from '../../cloud/route.js';
 import { KEY_VAULT_WIRE } from '../../wire/wire.js';
-import type { Vault } from '../../cloud/state/stored-objects.js';
+import type { StoredVault } from '../../cloud/state/stored-objects.js';
 import { checkLocationOf } from '../resources/admin-resources.js';
 import { checkRegistered } from '../resources/provider-registration.js';
 import { checkGroup } from '../resources/resource-groups.js';
@@ -56,12 +56,12 @@ export const VAULT_ROUTES: readonly Route[] = routesOf(
 );
 
 /** The vault that a call names, in the subscription and group that it names. */
-export function findVault(call: RoutedCall, cloud: Cloud): Vault | undefined {
+export function findVault(call: RoutedCall, cloud: Cloud): StoredVault | undefined {
   const vault = cloud.state.vaults.get(call.params['vault'] ?? '');
   return vault !== undefined && isOfCall(vault, call) ? vault : undefined;
 }
 
-function isOfCall(vault: Vault, call: RoutedCall): boolean {
+function isOfCall(vault: StoredVault, call: RoutedCall): boolean {
   const { subscriptionId = '', resourceGroup } = call.params;
   const isGroup =
     resourceGroup === undefined || vault.resourceGroup.toLowerCase() === resourceGroup.toLowerCase();
@@ -77,7 +77,7 @@ export function checkVault(call: RoutedCall, cloud: Cloud): Reply | undefined {
 }
 
 /** A vault under the casing of the request. */
-export function describe(vault: Vault, call: Addressed, cloud: Cloud): object {
+export function describe(vault: StoredVault, call: Addressed, cloud: Cloud): object {
   const { subscriptionId = '', resourceGroup = vault.resourceGroup } = call.params;
   const id = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/${TYPE}/${vault.name}`;
   return describeVault(vault, { id }, cloud);
@@ -124,20 +124,20 @@ function checkPut(call: RoutedCall, cloud: Cloud): Reply | undefined {
 }
 
 /** The members of a vault that a PUT does not change. */
-function identityOf(known: Vault): Pick<Vault, 'name' | 'subscriptionId' | 'resourceGroup'> {
+function identityOf(known: StoredVault): Pick<StoredVault, 'name' | 'subscriptionId' | 'resourceGroup'> {
   const { name, subscriptionId, resourceGroup } = known;
   return { name, subscriptionId, resourceGroup };
 }
 
 /** Protection that was once switched on stays. */
-function protectionOf(vault: Vault, known: Vault): Partial<Vault> {
+function protectionOf(vault: StoredVault, known: StoredVault): Partial<StoredVault> {
   return {
     enableSoftDelete: vault.enableSoftDelete ?? known.enableSoftDelete,
     enablePurgeProtection: vault.enablePurgeProtection ?? known.enablePurgeProtection,
   };
 }
 
-function checkNew(call: RoutedCall, cloud: Cloud, known: Vault | undefined): Reply | undefined {
+function checkNew(call: RoutedCall, cloud: Cloud, known: StoredVault | undefined): Reply | undefined {
   const { vault: name = '' } = call.params;
   if (!NAME.test(name))
     return armError(400, { code: 'VaultNameNotValid', message: `The vault name '${name}' is not valid.` });
@@ -200,7 +200,7 @@ function patchVault(call: RoutedCall, cloud: Cloud): Reply {
       valueAt(call.body, `properties.${name}`) !== undefined ||
       (name === 'tags' && wanted.tags !== undefined),
   );
-  const vault: Vault = { ...known, ...Object.fromEntries(given), ...identityOf(known), sku: known.sku };
+  const vault: StoredVault = { ...known, ...Object.fromEntries(given), ...identityOf(known), sku: known.sku };
   cloud.state.vaults.set(known.name, vault);
   return ok(describe(vault, call, cloud));
 }

@@ -1,6 +1,7 @@
 import { type JsonObject, readObject } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import type { CaptureSource, EnabledVersions, SecretVersion } from '../ports.js';
+import type { CaptureSource } from '../capture-source.js';
+import type { EnabledVersions, VersionAddress } from '../enabled-versions.js';
 import type { Reading } from '../reading.js';
 import { secretAddress } from './secret-address.js';
 
@@ -16,7 +17,7 @@ const ATTEMPTS = 3;
  */
 export async function readDisabled(
   listed: JsonObject,
-  version: SecretVersion,
+  version: VersionAddress,
   reading: Reading,
 ): Promise<JsonObject | undefined> {
   const about = { kind: 'secret', id: version.id } as const;
@@ -35,7 +36,7 @@ export async function readDisabled(
 }
 
 async function readEnabled(
-  version: SecretVersion,
+  version: VersionAddress,
   enabledVersions: EnabledVersions,
   { source, omissions }: Reading,
 ): Promise<JsonObject | undefined> {
@@ -66,7 +67,7 @@ async function readEnabled(
  */
 export async function disableAgain(
   source: CaptureSource,
-  version: SecretVersion,
+  version: VersionAddress,
 ): Promise<string | undefined> {
   let failure: string | undefined;
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -81,7 +82,7 @@ export async function disableAgain(
   return failure;
 }
 
-function setEnabled(source: CaptureSource, version: SecretVersion, enabled: boolean): Promise<unknown> {
+function setEnabled(source: CaptureSource, version: VersionAddress, enabled: boolean): Promise<unknown> {
   return source.patch(secretAddress(version), { attributes: { enabled } });
 }
 

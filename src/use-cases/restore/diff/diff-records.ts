@@ -5,7 +5,7 @@ import { selectComparable } from '../comparison.js';
 import { identifyRecords } from './compared-identity.js';
 import { concealSecrets, type SecretDigest } from './conceal-secrets.js';
 import { listKinds } from '../plan/describe-records.js';
-import { KINDS } from '../kinds/index.js';
+import { KINDS } from '../kinds/kind-registry.js';
 
 /**
  * The records of a set in the form in which they compare: by kind and identity, without the server's members, secrets

@@ -10,7 +10,7 @@ import { createExistingLookup } from '../plan/existing-objects.js';
 import { limitReads } from '../plan/check/limit-reads.js';
 import { listOthers } from './list-others.js';
 import { createKindAccess } from '../kinds/kind-access.js';
-import { KINDS } from '../kinds/index.js';
+import { KINDS } from '../kinds/kind-registry.js';
 import { assertMappingFits, type Mapping } from '../ids/mapping.js';
 import type { RestoreTarget } from '../../../cloud/cloud-port.js';
 import type { Found, KindContext, Unseen } from '../kinds/resource-kind.js';

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, readText, readTextOrEmpty } from '../../
 import { isSystemGroup } from '../../../cloud/shipped-resources.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
 import type { DescribedRecord } from '../plan/describe-records.js';
-import { KINDS } from '../kinds/index.js';
+import { KINDS } from '../kinds/kind-registry.js';
 import type { KindAccess, KindContext } from '../kinds/resource-kind.js';
 import {
   formatSubscriptionList,

@@ -1,7 +1,7 @@
 import type { Clock } from '../../../core/clock.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import type { EarlierRuns } from '../ports.js';
 import type { RestoreTarget } from '../../../cloud/cloud-port.js';
+import type { EarlierRuns } from '../earlier-runs.js';
 import type { KindAccess } from './resource-kind.js';
 
 /** Work that was put off to the end of a stage, and failed then. */

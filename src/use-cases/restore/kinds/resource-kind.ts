@@ -3,13 +3,13 @@ import type { Clock } from '../../../core/clock.js';
 import type { SetRecords } from '../../../backup-set/content/records.js';
 import type { PayloadKind, PayloadTypes } from '../../../schema/payloads.js';
 import type { ComparisonRules } from '../comparison.js';
-import type { EarlierRuns } from '../ports.js';
 import type {
   ResourceAddress,
   RestoreTarget,
   TargetIdentity,
   WriteReply,
 } from '../../../cloud/cloud-port.js';
+import type { EarlierRuns } from '../earlier-runs.js';
 import type { StageName } from '../stage-order.js';
 
 /** The facts by which a kind decides about one of its records. */

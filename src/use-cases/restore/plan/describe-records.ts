@@ -2,7 +2,7 @@ import { normalizeArmId } from '../../../cloud/arm-id.js';
 import type { SetRecords } from '../../../backup-set/content/records.js';
 import { isJsonObject, readTextOrEmpty } from '../../../cloud/json-value.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
-import type { KindRegistry } from '../kinds/index.js';
+import type { KindRegistry } from '../kinds/kind-registry.js';
 import type { Disposition, KindContext } from '../kinds/resource-kind.js';
 import { type IdMap, rewriteRecord } from '../ids/rewrite-ids.js';
 

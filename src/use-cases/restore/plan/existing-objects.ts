@@ -1,7 +1,7 @@
 import { normalizeArmId } from '../../../cloud/arm-id.js';
 import { type JsonObject, readTextOrEmpty } from '../../../cloud/json-value.js';
 import type { DescribedRecord } from './describe-records.js';
-import type { KindRegistry } from '../kinds/index.js';
+import type { KindRegistry } from '../kinds/kind-registry.js';
 import type { Found, KindAccess, KindContext, NotYet, Replay, Unseen } from '../kinds/resource-kind.js';
 
 /** Looks up the object that the target already has for a record that is to be replayed. */

@@ -1,14 +1,14 @@
 import pLimit from 'p-limit';
 import type { SetRecords } from '../../../backup-set/content/records.js';
 import type { Clock } from '../../../core/clock.js';
+import type { EarlierRuns } from '../earlier-runs.js';
 import { type CheckedPlan, type CheckGround, checkPlan, explainStranger } from './check/check-plan.js';
 import { decideEntry } from './decide-entry.js';
 import { describeRecords, type DescribedRecord, listKinds, rewriteRecords } from './describe-records.js';
 import { createExistingLookup, type FindExisting } from './existing-objects.js';
 import { createKindAccess } from '../kinds/kind-access.js';
-import { KINDS } from '../kinds/index.js';
+import { KINDS } from '../kinds/kind-registry.js';
 import { assertMappingFits, type Mapping } from '../ids/mapping.js';
-import type { EarlierRuns } from '../ports.js';
 import type { RestoreTarget } from '../../../cloud/cloud-port.js';
 import { type FindDecision, repeatDecision } from './repeat-decision.js';
 import type { PlanEntry, PlannedStage, RestorePlan } from './restore-plan.js';

@@ -1,4 +1,4 @@
-import type { RestoreJournal } from '../ports.js';
+import type { RestoreJournal } from '../restore-journal.js';
 import type { Step } from '../kinds/resource-kind.js';
 import type { PlanEntry } from '../plan/restore-plan.js';
 

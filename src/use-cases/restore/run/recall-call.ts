@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject, readText } from '../../../cloud/json-value.js';
 import { compareObjects, type ComparisonRules } from '../comparison.js';
-import type { EarlierCall, RestoreJournal, WriteIntent } from '../ports.js';
+import type { EarlierCall, RestoreJournal, WriteIntent } from '../restore-journal.js';
 import type { WriteReply } from '../../../cloud/cloud-port.js';
 import type { KindAccess, Replay, Step } from '../kinds/resource-kind.js';
 

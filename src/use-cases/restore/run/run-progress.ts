@@ -1,6 +1,6 @@
 import type { PayloadKind } from '../../../schema/payloads.js';
 import { type Bucket, BUCKETS, type BucketCounts } from './conservation.js';
-import type { EarlierCall, WriteIntent } from '../ports.js';
+import type { EarlierCall, WriteIntent } from '../restore-journal.js';
 import type { DecidedRecord } from '../plan/resume-plan.js';
 import type { RecordProblem } from './run-state.js';
 import { STAGES } from '../stage-order.js';

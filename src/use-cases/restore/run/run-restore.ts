@@ -6,7 +6,7 @@ import { createAdaptiveLimit } from './adaptive-limit.js';
 import { type Conservation, countConservation } from './conservation.js';
 import { createKindAccess } from '../kinds/kind-access.js';
 import { PendingOutcomes } from './pending-outcomes.js';
-import { type RestoreJournal, unjournaled } from '../ports.js';
+import { type RestoreJournal, unjournaled } from '../restore-journal.js';
 import type { RestoreTarget } from '../../../cloud/cloud-port.js';
 import { describeDifference, type ReadBackDifference } from './read-back.js';
 import type { RestorePlan } from '../plan/restore-plan.js';

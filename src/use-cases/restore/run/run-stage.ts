@@ -7,7 +7,7 @@ import { explainFailure } from './explain-failure.js';
 import type { RunAccess, Unfinished } from '../kinds/kind-access.js';
 import { groupLanes } from './lanes.js';
 import type { PendingOutcomes } from './pending-outcomes.js';
-import type { JournaledCall, RestoreJournal, WriteIntent } from '../ports.js';
+import type { JournaledCall, RestoreJournal, WriteIntent } from '../restore-journal.js';
 import type { RestoreTarget } from '../../../cloud/cloud-port.js';
 import { compareReadBack, describeDifference, type ReadBackDifference } from './read-back.js';
 import { claimReply, describeReply, recallCall, recallDone, recallReply } from './recall-call.js';

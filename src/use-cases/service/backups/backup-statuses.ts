@@ -1,4 +1,4 @@
-import type { ServiceBackup } from '../ports.js';
+import type { ServiceBackup } from '../backup-service.js';
 
 const UNFINISHED: ReadonlySet<string> = new Set(['Creating', 'Queued', 'Running']);
 const LEAVES_SET: ReadonlySet<string> = new Set(['Succeeded', 'PartialSucceeded']);

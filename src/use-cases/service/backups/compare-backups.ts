@@ -1,6 +1,6 @@
 import { compareAge, leavesSet } from './backup-statuses.js';
 import type { SharedSet } from './old-key.js';
-import type { ServiceBackup } from '../ports.js';
+import type { ServiceBackup } from '../backup-service.js';
 
 /** The difference between the service's list and the share in one backup. */
 export type BackupDifference = 'notOnShare' | 'notListed' | 'statusDiffers';

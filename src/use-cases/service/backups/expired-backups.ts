@@ -1,5 +1,5 @@
 import { compareAge, isUnfinished } from './backup-statuses.js';
-import type { ServiceBackup } from '../ports.js';
+import type { ServiceBackup } from '../backup-service.js';
 
 const DAY_MS = 86_400_000;
 

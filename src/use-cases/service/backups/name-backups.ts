@@ -1,4 +1,4 @@
-import type { ServiceBackup } from '../ports.js';
+import type { ServiceBackup } from '../backup-service.js';
 
 const NAMED = 8;
 const ID_LENGTH = 8;

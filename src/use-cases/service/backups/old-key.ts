@@ -1,5 +1,5 @@
 import { compareAge, leavesSet } from './backup-statuses.js';
-import type { BackupLocation, ServiceBackup } from '../ports.js';
+import type { BackupLocation, ServiceBackup } from '../backup-service.js';
 import { type EncryptionMode, selectEncryptionMode } from '../read-location.js';
 
 /** A set on the share, as far as these use cases look at it. */

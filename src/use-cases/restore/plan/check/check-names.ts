@@ -3,7 +3,7 @@ import { selectLastSegment } from '../../../../cloud/arm-id.js';
 import type { PayloadKind } from '../../../../schema/payloads.js';
 import { compareObjects, selectOwnMembers } from '../../comparison.js';
 import type { DescribedRecord } from '../describe-records.js';
-import { KINDS } from '../../kinds/index.js';
+import { KINDS } from '../../kinds/kind-registry.js';
 import type { Obstacle } from '../obstacle.js';
 import type { KindAccess, KindContext } from '../../kinds/resource-kind.js';
 import { formatRoleKey } from './role-key.js';

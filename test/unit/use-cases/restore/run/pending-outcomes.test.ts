@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { TIMES } from '../../../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../../../samples/generator/contoso/company.js';
 import { planRestore } from '../../../../../src/use-cases/restore/plan/plan-restore.js';
-import { type RestoreJournal, unjournaled } from '../../../../../src/use-cases/restore/ports.js';
+import { type RestoreJournal, unjournaled } from '../../../../../src/use-cases/restore/restore-journal.js';
 import { runRestore } from '../../../../../src/use-cases/restore/run/run-restore.js';
 import { createFixedClock } from '../../../../doubles/fixed-clock.js';
 import { MemoryTarget } from '../../../../doubles/memory-target.js';

@@ -3,7 +3,7 @@ import { TIMES } from '../../../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../../../samples/generator/contoso/company.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../../../src/cloud/json-value.js';
 import { type ComparisonRules, selectOwnMembers } from '../../../../../src/use-cases/restore/comparison.js';
-import { KINDS } from '../../../../../src/use-cases/restore/kinds/index.js';
+import { KINDS } from '../../../../../src/use-cases/restore/kinds/kind-registry.js';
 import { planRestore } from '../../../../../src/use-cases/restore/plan/plan-restore.js';
 import { compareReadBack } from '../../../../../src/use-cases/restore/run/read-back.js';
 import { createFixedClock } from '../../../../doubles/fixed-clock.js';

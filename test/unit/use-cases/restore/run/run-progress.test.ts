@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BUCKETS } from '../../../../../src/use-cases/restore/run/conservation.js';
-import type { EarlierCall } from '../../../../../src/use-cases/restore/ports.js';
+import type { EarlierCall } from '../../../../../src/use-cases/restore/restore-journal.js';
 import type { DecidedRecord } from '../../../../../src/use-cases/restore/plan/resume-plan.js';
 import { summarizeProgress } from '../../../../../src/use-cases/restore/run/run-progress.js';
 

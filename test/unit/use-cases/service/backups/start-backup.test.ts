@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { RestackError } from '../../../../../src/core/errors/restack-error.js';
-import type { ServiceBackup } from '../../../../../src/use-cases/service/ports.js';
+import type { ServiceBackup } from '../../../../../src/use-cases/service/backup-service.js';
 import { judgeBackup, startBackup } from '../../../../../src/use-cases/service/backups/start-backup.js';
 import {
   createBackup,

@@ -3,10 +3,10 @@ import { isJsonObject, type JsonObject, readTextOrEmpty } from '../../../cloud/j
 import { formatBackupLocationsAddress } from '../../../cloud/operator-address.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { ResourceAddress } from '../../../cloud/cloud-port.js';
-import type { BackupService } from '../../../use-cases/service/ports.js';
+import type { BackupService } from '../../../use-cases/service/backup-service.js';
 import { armFailureOf } from '../arm/arm-error.js';
 import type { ArmTarget } from '../arm/arm-target.js';
-import { readBackupAlert } from './backup-alerts.js';
+import { readBackupAlert } from './failure-alert.js';
 import { formatBackupLocation, parseBackupLocation } from './backup-location.js';
 import { parseServiceBackup } from './service-backup.js';
 

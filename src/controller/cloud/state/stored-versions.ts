@@ -1,9 +1,9 @@
 import type { JsonObject } from '../../../cloud/json-value.js';
 import { integerAt, stringAt, tagsAt, valueAt } from '../../wire/request-fields.js';
-import type { SecretVersion } from './stored-objects.js';
+import type { StoredVersion } from './stored-objects.js';
 
 /** Parses the versions of a secret from the form in which they are stored. */
-export function readVersions(values: readonly JsonObject[]): readonly SecretVersion[] {
+export function readVersions(values: readonly JsonObject[]): readonly StoredVersion[] {
   return values.map((value) => ({
     version: stringAt(value, 'version') ?? '',
     value: stringAt(value, 'value') ?? '',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createArmTarget } from '../../../../../src/adapters/azure/arm/arm-target.js';
-import { createBackupService } from '../../../../../src/adapters/azure/backup-service/backup-service.js';
+import { createBackupService } from '../../../../../src/adapters/azure/backup-service/arm-backup-service.js';
 import { createScriptedChannel, ENDPOINT, type ScriptedAnswer } from '../../../../doubles/scripted-client.js';
 
 const PROVIDER = '3f0d7a52-6a1e-4b8b-9c55-2f0f6f1e8a10';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findOrigins, rewriteIds } from '../../../../../src/controller/control/seed/rewrite-ids.js';
+import { findOrigins, rewriteIds } from '../../../../../src/controller/control/seed/adopt-ids.js';
 
 const OLD = '3F0D7A52-6a1e-4b8b-9c55-2f0f6f1e8a10';
 const NEW = 'aaaaaaaa-6a1e-4b8b-9c55-2f0f6f1e8a10';

@@ -1,20 +1,8 @@
 import { listWhereAllowed } from '../../cloud/ask-quietly.js';
 import { type JsonObject, readObject, readTextOrEmpty } from '../../cloud/json-value.js';
 import { formatBackupLocationsAddress } from '../../cloud/operator-address.js';
-import type { CaptureSource } from './ports.js';
-
-/** The versions of the cloud's software, as a set states them. */
-export interface StampVersions {
-  readonly stampVersion: string;
-  readonly oemVersion: string | undefined;
-}
-
-const STAMP_VERSION = /^\d+(?:\.\d+)+$/;
-
-/** True for `1.2301.0.55` and the like: the name of a folder on the share. */
-export function isStampVersion(text: string): boolean {
-  return STAMP_VERSION.test(text) && text.length <= 64;
-}
+import { isStampVersion, type StampVersions } from '../../cloud/stamp-versions.js';
+import type { CaptureSource } from './capture-source.js';
 
 /**
  * Finds the versions of a cloud. Its API shows them with the backups that the cloud made itself, so the newest of those

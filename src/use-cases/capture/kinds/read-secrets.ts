@@ -1,8 +1,8 @@
 import { selectLastSegment } from '../../../cloud/arm-id.js';
 import type { ResourceAddress } from '../../../cloud/cloud-port.js';
 import { type JsonObject, readObject, readTextOrEmpty } from '../../../cloud/json-value.js';
+import type { VersionAddress } from '../enabled-versions.js';
 import { listAlways } from '../list-always.js';
-import type { SecretVersion } from '../ports.js';
 import type { Reading } from '../reading.js';
 import { readDisabled } from './disabled-secrets.js';
 import { secretAddress } from './secret-address.js';
@@ -48,7 +48,7 @@ async function readVaultSecrets(vaultId: string, reading: Reading): Promise<read
 
 async function readVersion(
   listed: JsonObject,
-  version: SecretVersion,
+  version: VersionAddress,
   reading: Reading,
 ): Promise<JsonObject | undefined> {
   const { id } = version;

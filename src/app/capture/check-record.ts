@@ -1,6 +1,6 @@
-import type { RecordCheck } from '../../use-cases/capture/ports.js';
 import type { PayloadKind } from '../../schema/payloads.js';
 import { loadRecordValidator, type RecordValidator } from '../../schema/validation.js';
+import type { RecordCheck } from '../../use-cases/capture/record-check.js';
 
 const VALIDATORS = new Map<PayloadKind, Promise<RecordValidator<PayloadKind>>>();
 

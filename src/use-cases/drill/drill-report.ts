@@ -5,7 +5,7 @@ import type { RecordProblem } from '../restore/run/run-state.js';
 type Counts = { readonly read: number } & { readonly [B in Bucket]: number };
 
 /** The result of a drill. Times in milliseconds, dates ISO 8601 UTC. */
-export interface DrillResult {
+export interface DrillReport {
   readonly runId: string;
   readonly backupId: string;
   readonly state: 'completed' | 'partial' | 'failed';

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { BackupSet } from '../../backup-set/catalog.js';
 import { selectBackupSet } from '../../backup-set/catalog/select-set.js';
 import { systemClock } from '../../core/system-clock.js';
-import type { DrillCloud, ProvedSet } from '../../use-cases/drill/ports.js';
+import type { DrillCloud, ProvedSet } from '../../use-cases/drill/drill-ports.js';
 import { runDrill as rehearse } from '../../use-cases/drill/run-drill.js';
-import type { AppContext, RunDrill } from '../app.js';
+import type { AppContext, DrillBackup } from '../app.js';
 import { type OpenSets, withOpenSets } from '../share/open-sets.js';
 import { fillInSampleShare } from '../sample-share.js';
 import { verifyOne } from '../share/verify-backups.js';
@@ -15,7 +15,7 @@ import { verifyOne } from '../share/verify-backups.js';
  *
  * @throws NOT_FOUND or USAGE when the selector names no set, or not one. A set that fails its proof is an outcome.
  */
-export const runDrill: RunDrill = (options, context) =>
+export const drillBackup: DrillBackup = (options, context) =>
   withOpenSets(fillInSampleShare(options), context, async (sets) => {
     const selection = { deploymentId: options.deployment };
     const set = selectBackupSet(sets.catalog, options.backup ?? 'latest', selection);

@@ -1,6 +1,6 @@
 import type { SetRecords } from '../../backup-set/content/records.js';
 import type { RestoreTarget } from '../../cloud/cloud-port.js';
-import type { DrillVerification } from './drill-result.js';
+import type { DrillVerification } from './drill-report.js';
 
 /** A set as the drill takes it: proved, and with its records. */
 export interface ProvedSet {

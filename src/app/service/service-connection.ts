@@ -2,7 +2,8 @@ import { explainError } from '../../core/errors/explain-error.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { systemClock } from '../../core/system-clock.js';
 import { formatTypedCommand } from '../../report/layout/typed-command.js';
-import type { BackupService, ServiceDialogue } from '../../use-cases/service/ports.js';
+import type { BackupService } from '../../use-cases/service/backup-service.js';
+import type { ServiceDialogue } from '../../use-cases/service/service-dialogue.js';
 import type { AppContext } from '../app.js';
 import { connectGivenTarget, selectGivenTarget, type TargetOptions } from '../connect-given-target.js';
 
@@ -33,7 +34,7 @@ export async function withBackupService<R>(
   const limits = operationLimitMs === undefined ? {} : { operationLimitMs };
   const target = await connectGivenTarget(selectGivenTarget(options), context, limits);
   try {
-    const { createBackupService } = await import('../../adapters/azure/backup-service/backup-service.js');
+    const { createBackupService } = await import('../../adapters/azure/backup-service/arm-backup-service.js');
     const dialogue: ServiceDialogue = {
       progress: context.progress,
       now: () => new Date(systemClock.now().getTime() + (target.clockOffsetMs() ?? 0)),

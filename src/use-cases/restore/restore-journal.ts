@@ -40,21 +40,6 @@ export interface JournaledCall {
   settle(outcome: WriteOutcome): Promise<void>;
 }
 
-/** The completed runs of the same records into the same target. */
-export interface EarlierRuns {
-  /**
-   * Finds the newest run that wrote a record, or found it there, and has read it back equal; undefined when none did.
-   */
-  find(kind: PayloadKind, id: string): Promise<EarlierWrite | undefined>;
-}
-
-/** A record in the journal of a completed run. */
-export interface EarlierWrite {
-  readonly runId: string;
-  /** The id that the target gave to it. */
-  readonly at: string;
-}
-
 /** The journal of a run that nobody will resume: a drill's target is gone when the drill ends. */
 export const unjournaled: RestoreJournal = {
   intend: () => Promise.resolve({ settle: () => Promise.resolve() }),
