@@ -1,4 +1,3 @@
-
 /** The decisions of a person about the backups of a cloud, as the service holds them. */
 export interface LocationSettings {
   /** UNC path; below `localhost` also a folder. Null until a share is configured. */
