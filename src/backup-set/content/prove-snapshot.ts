@@ -52,7 +52,7 @@ export interface ProofContext extends KeyedContext {
   readonly proveEntries?: (archive: Archive, opened: OpenedDataFile) => Promise<void>;
 }
 
-/** The second half of {@link proveSnapshot}: it needs no keyring, and may run in another thread. */
+/** The second half of {@link proveSnapshot}, which needs no keyring, and may run in another thread. */
 export async function proveWithKey(
   snapshot: Snapshot,
   key: SnapshotKey,

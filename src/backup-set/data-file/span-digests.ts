@@ -5,7 +5,7 @@ import { createDecryptor } from '../../crypto/block-cipher.js';
 import { freeMemory } from './free-memory.js';
 import { SEGMENT_SIZE } from './segment-hasher.js';
 
-/** Small enough for the plaintext to stay in the processor's cache between decryption and CRC. */
+/** Length of a piece: small enough for the plaintext to stay in the processor's cache between decryption and CRC. */
 const PIECE_SIZE = 64 * KIB;
 
 const MAC_SIZE = 16;
@@ -13,7 +13,7 @@ const MAC_SIZE = 16;
 /** A file of this size, or a smaller one, has digests for each segment. */
 const FINEST_UP_TO = 64 * GIB;
 
-/** What segments are digested with. */
+/** The keys with which segments are digested. */
 export interface SegmentKey {
   /** The snapshot's AES key, 32 bytes. */
   readonly aesKey: Uint8Array;

@@ -42,7 +42,7 @@ export interface PlacedEntry {
   readonly end: number;
 }
 
-/** What one archive may hold; memory grows with it, to about 150 MiB at most. */
+/** The most entries of an archive that is read; memory grows with them, to about 150 MiB. */
 export const MAX_ENTRIES = 5_000_000;
 
 /** The largest entry that is parsed, in bytes. */
