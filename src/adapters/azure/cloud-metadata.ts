@@ -1,12 +1,12 @@
 import { isJsonObject, readText } from '../../cloud/json-value.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 
-/** What a cloud says of itself to anybody who asks. */
+/** The facts that a cloud tells to anybody who asks. */
 export interface CloudMetadata {
   readonly identitySystem: 'aad' | 'adfs';
   /** Scheme, host and port of the sign-in service, without a tenant. */
   readonly authorityHost: string;
-  /** Directory that the login endpoint names; undefined when it names none. */
+  /** The directory that the login endpoint names; undefined when it names none. */
   readonly loginTenant: string | undefined;
   readonly audience: string;
 }
@@ -48,7 +48,7 @@ export function parseCloudMetadata(body: unknown, endpoint: string): CloudMetada
 const ADMIN_LABEL = 'adminmanagement';
 
 /**
- * The user endpoint that belongs to an admin endpoint, and the names in it.
+ * Derives the user endpoint of an admin endpoint, and the names in it.
  *
  * @throws CONFIG when the URL is not `https://adminmanagement.<region>.<fqdn>`. Source: REST reference, section 0.2.
  */

@@ -23,7 +23,7 @@ import { readPrincipalId } from './sign-in/token-claims.js';
 import { TokenCache } from './sign-in/token-cache.js';
 import { createVaultChannels } from './vault-channels.js';
 
-/** How a cloud is reached. Times in milliseconds. */
+/** The address, credential and listeners of a connection. Times in milliseconds. */
 export interface ConnectOptions {
   /** `https://adminmanagement.<region>.<fqdn>`, with a port where it is not 443. */
   readonly adminEndpoint: string;
@@ -37,15 +37,15 @@ export interface ConnectOptions {
   readonly random?: () => number;
   /** Ends waits between attempts. */
   readonly signal?: AbortSignal | undefined;
-  /** Hears of waits that a person would wonder about. */
+  /** Hears of waits that are long enough for a person to wonder. */
   readonly note?: ((text: string) => void) | undefined;
-  /** Hears of every single request: what was asked and answered, never a token or a body. */
+  /** Hears of every single request and its answer, without tokens and bodies. */
   readonly log?: ((line: string) => void) | undefined;
   readonly proxy?: ProxyRoute | undefined;
   readonly limits?: Partial<ConnectLimits>;
 }
 
-/** What is waited for, and how often something is tried. */
+/** The limits of waits and retries. */
 export interface ConnectLimits {
   readonly attemptLimitMs: number;
   readonly totalLimitMs: number;
@@ -69,12 +69,14 @@ const DEFAULT_LIMITS: ConnectLimits = {
 /** A cloud that is connected to, until it is closed. */
 export interface ConnectedTarget extends ArmTarget {
   close(): void;
-  /** How far the cloud's clock is ahead of this machine's, in milliseconds; undefined when it did not tell. */
+  /**
+   * The time by which the cloud's clock is ahead of this machine's, in milliseconds; undefined when it did not tell.
+   */
   clockOffsetMs(): number | undefined;
 }
 
 /**
- * Finds out what a cloud is, signs in, and looks up the names that ids need: provider subscription and region.
+ * Identifies a cloud, signs in, and looks up the names that ids need: provider subscription and region.
  *
  * @throws CONFIG when the endpoint is no admin endpoint.
  * @throws TARGET_UNREACHABLE, TARGET_AUTH, PERMISSION_MISSING as the cloud answers.

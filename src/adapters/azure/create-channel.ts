@@ -6,7 +6,7 @@ import { clientRequestIdPolicy } from './policies/client-request-id.js';
 import type { RateGate } from './policies/rate-gate.js';
 import { type RetryOptions, retryPolicy } from './policies/retry.js';
 
-/** What all channels of a target share. */
+/** The parts that all channels of a target share. */
 export interface ChannelOptions {
   readonly client: HttpClient;
   readonly retry: RetryOptions;
@@ -15,7 +15,7 @@ export interface ChannelOptions {
   readonly gate: RateGate;
 }
 
-/** Puts the policies of one host together. Without tokens its requests are anonymous. */
+/** Joins the policies of one host into a channel. Without tokens its requests are anonymous. */
 export function createChannel(
   endpoint: string,
   { client, retry, attemptLimitMs, gate }: ChannelOptions,

@@ -5,15 +5,16 @@ import { endAfter, undoFor } from '../../core/errors/first-failure.js';
 import { createFileError } from './file-failure.js';
 import { syncFolder } from './sync-folder.js';
 
-/** Mode of what only its owner may read: files of a run, and the controller's state. */
+/** Mode of a file that only its owner may read: files of a run, and the controller's state. */
 export const PRIVATE_FILE = 0o600;
 /** Mode of every folder of a run. */
 export const PRIVATE_FOLDER = 0o700;
 
 /**
- * Puts text into a file that nobody ever sees half written: temporary file, sync, rename, sync of the folder.
+ * Replaces the content of a file, which nobody ever sees half written: temporary file, sync, rename, sync of the
+ * folder.
  *
- * @throws PERMISSION_MISSING or CONFIG when that fails; what was there before is untouched then.
+ * @throws PERMISSION_MISSING or CONFIG when that fails; the earlier content is untouched then.
  */
 export async function replaceFile(path: string, text: string): Promise<void> {
   const temporary = join(dirname(path), nameTemporary(basename(path)));
@@ -35,7 +36,7 @@ export function nameTemporary(subject = ''): string {
 const TEMPORARY = '.new-';
 
 /**
- * Clears away what killed processes left half written. Whoever still writes there must be ready to lose it.
+ * Removes files that killed processes left half written. Whoever still writes there must be ready to lose them.
  *
  * @throws PERMISSION_MISSING or CONFIG when that fails.
  */

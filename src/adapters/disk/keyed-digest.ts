@@ -9,7 +9,8 @@ export function createRunKey(): string {
 }
 
 /**
- * Digest of values that can hold secrets: only who has the run's key can find out whether two are equal.
+ * Computes a digest of values that can hold secrets: only the holder of the run's key can find out whether two are
+ * equal.
  *
  * @returns `hmac-sha256:` and 64 hexadecimal digits
  */
@@ -19,12 +20,12 @@ export function digestValues(runKey: string, values: Iterable<unknown>): string 
   return `hmac-sha256:${hmac.digest('hex')}`;
 }
 
-/** Digest of a text that holds no secret: 64 hexadecimal digits of SHA-256. */
+/** Computes the digest of a text that holds no secret: 64 hexadecimal digits of SHA-256. */
 export function digestText(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** The same digest of a text that comes in pieces. */
+/** Computes the digest of a text that comes in pieces. */
 export function createTextDigest(): {
   /** Hands the pieces on as they are. */
   passOn(pieces: Iterable<string>): Iterable<string>;
@@ -42,7 +43,7 @@ export function createTextDigest(): {
   };
 }
 
-/** The same digest of a text in a file. @throws the system's error when it cannot be read. */
+/** Computes the digest of a text in a file. @throws the system's error when it cannot be read. */
 export async function digestFile(path: string): Promise<string> {
   const hash = createHash('sha256');
   const pieces: AsyncIterable<Uint8Array> = createReadStream(path);

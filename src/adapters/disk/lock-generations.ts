@@ -15,7 +15,7 @@ const HELD = '.held';
 const RELEASED = '.released';
 const NAME = /^(\d{8})(\.held|\.released)$/;
 
-/** Systems that have no hard links, or not here. */
+/** Codes of systems that have no hard links, or not here. */
 const UNLINKABLE: ReadonlySet<string | undefined> = new Set([
   'EPERM',
   'ENOTSUP',
@@ -39,7 +39,7 @@ export async function listGenerations(folder: string): Promise<readonly Generati
     .toSorted((left, right) => right.number - left.number);
 }
 
-/** What the holder wrote; undefined when it was released meanwhile. */
+/** The text that the holder wrote; undefined when it was released meanwhile. */
 export async function readHolder(folder: string, number: number): Promise<string | undefined> {
   try {
     return await readFile(join(folder, nameOf(number, HELD)), 'utf8');
@@ -103,7 +103,7 @@ async function createDirectly(path: string, content: string): Promise<boolean> {
   }
 }
 
-/** Lets go of a generation; does nothing when somebody else already did that. */
+/** Releases a generation; does nothing when somebody else already did that. */
 export async function releaseGeneration(folder: string, number: number): Promise<void> {
   try {
     await rename(join(folder, nameOf(number, HELD)), join(folder, nameOf(number, RELEASED)));
@@ -112,7 +112,7 @@ export async function releaseGeneration(folder: string, number: number): Promise
   }
 }
 
-/** Removes what lies below the generation that the caller holds, and what was never taken. */
+/** Removes the generations below the one that the caller holds, and the files of those that were never taken. */
 export async function removeOlderGenerations(folder: string, number: number): Promise<void> {
   await removeTemporaries(folder);
   for (const older of await listGenerations(folder)) {

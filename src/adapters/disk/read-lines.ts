@@ -28,7 +28,7 @@ export function* readLines(path: string): Generator<Uint8Array> {
   }
 }
 
-/** The lines of a text that is in memory, as {@link readLines} gives them. */
+/** Splits a text in memory into lines, as {@link readLines} gives them. */
 export function* splitLines(bytes: Uint8Array): Generator<Uint8Array> {
   for (let start = 0; start < bytes.length;) {
     const end = bytes.indexOf(LINE_END, start);

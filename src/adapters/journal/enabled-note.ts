@@ -24,8 +24,8 @@ const ENDING = '.enabled';
 const NAME = /^((\d+)-[0-9a-f]+-[0-9a-f]+)-[0-9a-f]+\.enabled$/;
 
 /**
- * The note of one capture: which versions of secrets it has enabled and not yet disabled again. One file, whose name says
- * which process wrote it; a line for each change.
+ * The note of one capture: the versions of secrets that it has enabled and not yet disabled again. One file, whose name
+ * tells the process that wrote it; a line for each change.
  */
 export class EnabledNote {
   readonly #pending = new Set<string>();
@@ -35,7 +35,7 @@ export class EnabledNote {
     private readonly handle: FileHandle,
   ) {}
 
-  /** @throws PERMISSION_MISSING or CONFIG when the folder cannot be written. */
+  /** Creates the note of this process. @throws PERMISSION_MISSING or CONFIG when the folder cannot be written. */
   static async create(folder: string, processes: ProcessTable): Promise<EnabledNote> {
     const tag = formatProcessTag(await processes.readSelf());
     const path = join(folder, `${tag}-${randomBytes(4).toString('hex')}${ENDING}`);
@@ -54,7 +54,7 @@ export class EnabledNote {
     }
   }
 
-  /** Resolves when the note would survive a crash of the machine. Errors as {@link create}. */
+  /** Adds a version. Resolves when the note would survive a crash of the machine. Errors as {@link create}. */
   async add(version: VersionAddress): Promise<void> {
     const { id, vault, path } = version;
     try {
@@ -66,13 +66,13 @@ export class EnabledNote {
     this.#pending.add(id);
   }
 
-  /** A loss of this line does no harm: the version is disabled once more then. */
+  /** Removes a version. Losing this line does no harm: the version is disabled once more then. */
   async remove({ id }: Pick<VersionAddress, 'id'>): Promise<void> {
     this.#pending.delete(id);
     await this.handle.appendFile(formatLine({ disabled: id })).catch(() => {});
   }
 
-  /** Removes the note, unless something in it is still to be done. */
+  /** Removes the note, unless a version in it is still enabled. */
   async close(): Promise<void> {
     await this.handle.close();
     if (this.#pending.size === 0) await rm(this.path, { force: true });
@@ -101,7 +101,7 @@ export async function findEnabledNotes(
   return notes;
 }
 
-/** Notes that versions of somebody else's note are disabled again, and removes it when `isDone`. */
+/** Takes disabled versions out of somebody else's note, and removes the note when `isDone`. */
 export async function settleEnabledNote(
   { path }: Pick<FoundNote, 'path'>,
   { disabled, isDone }: { readonly disabled: readonly string[]; readonly isDone: boolean },
@@ -120,12 +120,12 @@ export async function settleEnabledNote(
 
 type Line = { readonly enabled: VersionAddress } | { readonly disabled: string };
 
-/** Begins anew whatever a full disk left of the line before it. */
+/** Formats a line. It begins with a line end, so that a line which a full disk cut short ends there. */
 function formatLine(line: Line): string {
   return `\n${JSON.stringify(line)}\n`;
 }
 
-/** Undefined when it was removed meanwhile. */
+/** Reads a note; undefined when it was removed meanwhile. */
 async function readNote(path: string): Promise<Pick<FoundNote, 'writtenAt' | 'versions'> | undefined> {
   try {
     const [text, { mtime }] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
@@ -142,7 +142,7 @@ async function readNote(path: string): Promise<Pick<FoundNote, 'writtenAt' | 've
   }
 }
 
-/** A line that was cut short was not followed by its change. */
+/** Parses a line; undefined for one that was cut short: its change never followed. */
 function parseLine(text: string): Line | undefined {
   try {
     const value: unknown = JSON.parse(text);

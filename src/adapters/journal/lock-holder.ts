@@ -1,6 +1,6 @@
 import type { ProcessMark } from '../../core/process-mark.js';
 
-/** Who holds the lock of a target. */
+/** The holder of a target's lock. */
 export interface LockHolder {
   readonly runId: string;
   /** Admin endpoint, for people. */
@@ -14,7 +14,9 @@ export function formatHolder(holder: LockHolder): string {
   return `${JSON.stringify(holder)}\n`;
 }
 
-/** Undefined when it cannot be read: a system without hard links shows a holder while it is being written. */
+/**
+ * Parses a holder; undefined when it cannot be read: a system without hard links shows it while it is being written.
+ */
 export function parseHolder(text: string): LockHolder | undefined {
   try {
     const value: unknown = JSON.parse(text);

@@ -16,7 +16,7 @@ import {
 import { formatHolder, type LockHolder, parseHolder } from './lock-holder.js';
 import type { ProcessStanding, ProcessTable } from '../../core/process-mark.js';
 
-/** What taking a lock needs. */
+/** The target and the run of a lock, and the means to judge its holder. */
 export interface LockOptions {
   readonly runsFolder: string;
   readonly target: TargetIdentity;
@@ -32,9 +32,9 @@ export interface TargetLock {
   release(): Promise<void>;
 }
 
-/** Who holds a lock, and whether that process is still there. */
+/** The holder of a lock, and whether its process is still there. */
 export interface HeldLock {
-  /** Undefined when what stands there cannot be read. */
+  /** Undefined when the file cannot be read as a holder. */
   readonly holder: LockHolder | undefined;
   readonly standing: ProcessStanding;
 }
@@ -65,7 +65,7 @@ export async function acquireTargetLock(options: LockOptions): Promise<TargetLoc
   throw new RestackError('LOCKED', `${options.target.adminEndpoint} is being locked by others all the time`);
 }
 
-/** One cloud has one lock, by whatever case its endpoint is written. */
+/** The name of a cloud's lock: one, in whatever case its endpoint is written. */
 export function formatLockName({ adminEndpoint, providerSubscriptionId }: TargetIdentity): string {
   return digestText(`${adminEndpoint} ${providerSubscriptionId}`.toLowerCase()).slice(0, 32);
 }

@@ -8,12 +8,12 @@ import { parseNetworkPath, renderMountHints } from './network-path.js';
 import { createReadError } from './read-failure.js';
 import type { Store } from '../../backup-set/store.js';
 
-/** How a share is opened. */
+/** The file system and the listeners with which a share is opened. */
 export interface OpenShareOptions {
-  /** Tests replace it. */
+  /** The file system; tests replace it. */
   readonly fileSystem?: ReadOnlyFileSystem;
   readonly platform?: NodeJS.Platform;
-  /** Told while a compressed archive is decompressed. */
+  /** Hears of the decompression of an archive. */
   readonly progress?: Progress;
   readonly signal?: AbortSignal;
 }
@@ -89,8 +89,8 @@ async function openFile(
 }
 
 /**
- * The `MASBackup` that `path` is or lies in. The name alone does not decide (a mount point may be called so too): what
- * lies directly inside must be what only `MASBackup` holds.
+ * Finds the `MASBackup` that `path` is or lies in. The name alone does not decide (a mount point may be called so too):
+ * the folders directly inside must be those that only `MASBackup` holds.
  */
 async function findEnclosingStore(fileSystem: ReadOnlyFileSystem, path: string): Promise<string | undefined> {
   const full = resolve(path);

@@ -27,7 +27,7 @@ export function explainReason(reason: string): string {
   return explanation === undefined ? reason : `${explanation} (${reason})`;
 }
 
-/** Where a read failed. */
+/** The place where a read failed. */
 export interface ReadFailure {
   readonly location: string;
   /** Store path; empty for the store's own folder. */

@@ -65,8 +65,8 @@ function assertSameFields(header: DataView, entry: ArchiveEntry): void {
 const CUSTOMARY_VERSIONS: ReadonlySet<number> = new Set([10, 20, 45]);
 
 /**
- * True when the versions agree, or are both customary: some honest writers decide for a higher version after the local
- * header was written, and no single changed bit makes one customary version of another.
+ * True when the versions agree, or the local one is lower and both are customary: some honest writers decide for a higher
+ * version after the local header was written, and no single changed bit makes one customary version of another.
  */
 function isVersionAllowed(version: number, { versionNeeded }: ArchiveEntry): boolean {
   if (version === versionNeeded) return true;

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject, parseJson, readText } from '../../../clo
 import type { ErrorCode } from '../../../core/errors/error-codes.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 
-/** What an error body says, as far as it says anything. */
+/** The code and the message of an error body, as far as it has them. */
 export interface ArmErrorBody {
   readonly code: string | undefined;
   readonly message: string | undefined;
@@ -24,8 +24,8 @@ export interface ArmFailure {
 const MESSAGE_LIMIT = 500;
 
 /**
- * Reads an error body in any of the shapes the cloud answers with: the ARM envelope, nested details and inner errors,
- * `{message}` without envelope, an operation's status, OAuth errors, no JSON, nothing.
+ * Parses an error body in any of the shapes that the cloud answers with: the ARM envelope, nested details and inner
+ * errors, `{message}` without envelope, an operation's status, OAuth errors, no JSON, nothing.
  *
  * Source: REST reference, section 10.3.
  */

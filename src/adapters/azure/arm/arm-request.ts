@@ -9,7 +9,7 @@ import {
 import type { JsonObject } from '../../../cloud/json-value.js';
 import { NOT_REPEATABLE_HEADER } from '../policies/retry.js';
 
-/** A pipeline with its client: what is sent through it is signed, timed and repeated as configured. */
+/** A pipeline with its client: requests that are sent through it are signed, timed and repeated as configured. */
 export interface ArmChannel {
   readonly endpoint: string;
   readonly pipeline: Pipeline;
@@ -22,11 +22,13 @@ export interface ArmRequest {
   /** Absolute, on the channel's host. */
   readonly url: string;
   readonly body?: JsonObject | undefined;
-  /** Default: as the method says. False for a PUT that adds something each time. */
+  /**
+   * True when the request may be repeated. Default: as the method says. False for a PUT that adds something each time.
+   */
   readonly repeatable?: boolean;
 }
 
-/** Sends one request and returns whatever is answered. */
+/** Sends one request and returns its answer, whatever the status. */
 export function sendArmRequest(
   { pipeline, client }: ArmChannel,
   { method, url, body, repeatable = true }: ArmRequest,

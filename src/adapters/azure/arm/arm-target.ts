@@ -13,7 +13,7 @@ import { type ArmChannel, type ArmRequest, formatArmUrl, sendArmRequest } from '
 import { listPages } from './list-pages.js';
 import { finishOperation, type PollingOptions } from './long-running.js';
 
-/** The channels of a cloud, and who it is. */
+/** The channels of a cloud, and its identity. */
 export interface ArmTargetOptions {
   readonly identity: TargetIdentity;
   readonly admin: ArmChannel;
@@ -33,9 +33,9 @@ export interface ArmTarget extends RestoreTarget {
 
 /** An action that the target has accepted. */
 export interface BegunOperation {
-  /** Last segment of the address at which it is followed; undefined when there is none. */
+  /** The last segment of the address at which the operation is followed; undefined when there is none. */
   readonly name: string | undefined;
-  /** Waits until it is over, and returns what it came to. Errors as of the target's other methods. */
+  /** Waits until it is over, and returns its result. Errors as of the target's other methods. */
   finish(): Promise<JsonObject | undefined>;
 }
 
@@ -91,7 +91,7 @@ async function selectChannel(host: ResourceAddress['host'], options: ArmTargetOp
   return host === 'user' ? options.user : options.openVault(host.vault);
 }
 
-/** The name that an operation has in the address it is followed at. */
+/** The name of an operation: the last segment of the address at which it is followed. */
 function selectOperationName({ headers, request }: PipelineResponse): string | undefined {
   const address = headers.get('location') ?? headers.get('azure-asyncoperation');
   if (address === undefined || !URL.canParse(address, request.url)) return undefined;

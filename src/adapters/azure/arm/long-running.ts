@@ -5,7 +5,7 @@ import { createArmError, parseArmError } from './arm-error.js';
 import { type ArmChannel, sendArmRequest } from './arm-request.js';
 import { parseRetryAfter, type WaitOptions, waitVisibly } from '../http/retry-delay.js';
 
-/** How long operations are waited for. */
+/** The time for which operations are waited for. */
 export interface PollingOptions extends WaitOptions {
   /** For one operation, in milliseconds. */
   readonly limitMs: number;
@@ -15,7 +15,7 @@ const DEFAULT_DELAY_MS = 10_000;
 const FAILED: ReadonlySet<string> = new Set(['failed', 'canceled', 'cancelled']);
 
 /**
- * Waits until what an accepted request has started is over, and returns the last answer: the first one when its body is
+ * Waits until the operation of an accepted request is over, and returns the last answer: the first one when its body is
  * already final.
  *
  * `Azure-AsyncOperation` goes before `Location`; each poll may give new addresses and delays.
@@ -70,7 +70,7 @@ function selectPollAddress(
   return before;
 }
 
-/** Whether the answer says that there is more to wait for. */
+/** True when the answer says that there is more to wait for. */
 function isRunning(response: PipelineResponse, address: PollAddress): boolean {
   const state = selectState(response);
   if (state !== undefined) return state !== 'succeeded' && !FAILED.has(state);
@@ -78,7 +78,7 @@ function isRunning(response: PipelineResponse, address: PollAddress): boolean {
   return address.kind === 'status' && response.request.method !== 'GET';
 }
 
-/** The operation's or the resource's own word on how far it is, lower case. */
+/** The state that the operation or the resource states, lower case. */
 function selectState(response: PipelineResponse): string | undefined {
   const body = parseJson(response.bodyAsText);
   if (!isJsonObject(body)) return undefined;

@@ -58,7 +58,7 @@ export function createBackupService(
   };
 }
 
-/** @throws LOCKED when the service is busy with something else. */
+/** Begins an action. @throws LOCKED when the service is busy with something else. */
 async function begin(target: Pick<ArmTarget, 'begin'>, address: ResourceAddress, body?: JsonObject) {
   try {
     return await target.begin(address, body);

@@ -10,8 +10,8 @@ const DEFAULT_FREQUENCY_HOURS = 12;
 const DEFAULT_RETENTION_DAYS = 7;
 
 /**
- * What the service holds, from its resource. Empty texts and null are the same; numbers that it does not name are its
- * defaults. Source: REST reference, section 9.1.
+ * Parses the settings and state of the service. Empty texts and null are the same; numbers that the resource does not
+ * name are its defaults. Source: REST reference, section 9.1.
  */
 export function parseBackupLocation(resource: JsonObject): BackupLocation {
   const properties = resource['properties'];
@@ -35,8 +35,8 @@ export function parseBackupLocation(resource: JsonObject): BackupLocation {
 }
 
 /**
- * The resource that sets all of the settings. What is null or not to change stands nowhere in it: an empty text would
- * clear it on newer clouds. Source: REST reference, sections 9.1 and 12.
+ * Formats the resource that sets all of the settings. Members that are null or stay as they are are left out: an empty
+ * text would clear them on newer clouds. Source: REST reference, sections 9.1 and 12.
  */
 export function formatBackupLocation(
   region: string,

@@ -6,7 +6,7 @@ import type { ArmTarget } from '../arm/arm-target.js';
 const SERVICE = '/providers/microsoft.backup.admin/';
 
 /**
- * What the newest active alert of the backup service says: title and description. A backup that fails does not tell why;
+ * Reads the newest active alert of the backup service: title and description. A backup that fails does not tell why;
  * its alert does. Undefined when there is none, or alerts may not be read.
  *
  * Source: Microsoft's documentation, "Infrastructure Backup Service reference", section Monitoring.

@@ -4,7 +4,7 @@ import type { BackupRole, ServiceBackup } from '../../../use-cases/service/backu
 import { parseServiceDuration, parseServiceTime } from './service-time.js';
 
 /**
- * A backup, from its resource: a member of the list, or the result of the operation that made it.
+ * Parses a backup: a member of the list, or the result of the operation that made it.
  *
  * @returns undefined for a resource without backup info. Source: REST reference, section 9.3.
  */

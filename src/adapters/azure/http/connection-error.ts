@@ -3,7 +3,7 @@ import { readText } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { readSystemCode } from '../../../core/errors/system-code.js';
 
-/** Failures in which the request cannot have reached the server. */
+/** Codes of failures in which the request cannot have reached the server. */
 const NEVER_SENT: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',

@@ -10,17 +10,20 @@ import {
 import { lookupWithLoopback } from './loopback-lookup.js';
 import { isPlain, sendPlainly } from './send-plainly.js';
 
-/** The one way out: every request of a target, those of sign-in included, takes it. */
+/** The one way out: every request of a target takes it, those of sign-in included. */
 export interface HttpsClient extends HttpClient {
   /** Ends idle connections; those in use end with their request. */
   close(): void;
-  /** How far the other side's clock is ahead of this machine's, by its newest answer, in milliseconds; undefined before. */
+  /**
+   * The time by which the other side's clock is ahead of this machine's, by its newest answer, in milliseconds;
+   * undefined before.
+   */
   clockOffsetMs(): number | undefined;
 }
 
 /** A proxy that requests go through. */
 export interface ProxyRoute {
-  /** With user and password where the proxy wants them: a secret then. */
+  /** The URL, with user and password where the proxy wants them: a secret then. */
   readonly url: string;
   /** Hosts that are reached without it; one that begins with a dot stands for all under it, `*` for all. */
   readonly noProxy: readonly string[];

@@ -4,7 +4,7 @@ import { escapeForTerminal } from '../../../core/terminal-text.js';
 import { selectSystemCode } from './connection-error.js';
 import type { HttpsClient } from './https-client.js';
 
-/** Parameters whose values say what was asked for. Of all others only the name is shown. */
+/** Parameters that are shown with their value. Of all others only the name is shown. */
 const SHOWN_PARAMETERS: ReadonlySet<string> = new Set([
   'api-version',
   '$filter',
@@ -12,7 +12,7 @@ const SHOWN_PARAMETERS: ReadonlySet<string> = new Set([
   'operationResultResponseType',
 ]);
 
-/** Headers of an answer that lead to it in the cloud's own logs, or say how much more may be asked. */
+/** Headers of an answer that lead to it in the cloud's own logs, or tell how many calls are left. */
 const SHOWN_HEADERS = [
   'x-ms-request-id',
   'x-ms-correlation-request-id',
@@ -22,8 +22,8 @@ const SHOWN_HEADERS = [
 ] as const;
 
 /**
- * The same client, which tells of every request in one line: verb, URL, status, milliseconds, request ids. What is told
- * is chosen by lists; bodies, tokens and other headers stand in none of them.
+ * Makes a client that writes a line for every request: verb, URL, status, milliseconds, request ids. Lists choose what
+ * is shown; bodies, tokens and other headers stand in none of them.
  */
 export function logRequests(
   client: HttpsClient,

@@ -21,7 +21,7 @@ export function computeBackoff(
   return Math.round(random() * Math.min(maxMs, baseMs * 2 ** attempt));
 }
 
-/** Waits, and says so when it takes long enough for a person to wonder. */
+/** Waits, and tells of a wait that is long enough for a person to wonder. */
 export async function waitVisibly(
   delayMs: number,
   { clock, signal, note, reason }: WaitOptions & { readonly reason: string },
@@ -33,7 +33,7 @@ export async function waitVisibly(
 
 const NOTED_WAIT_MS = 2000;
 
-/** What a wait takes. */
+/** The clock and the listeners of a wait. */
 export interface WaitOptions {
   readonly clock: Clock;
   /** Ends the wait; the wait then throws the signal's reason. */
@@ -41,10 +41,10 @@ export interface WaitOptions {
   readonly note?: NoteWait | undefined;
 }
 
-/** Hears of a wait in words, and what they are made of. */
+/** Hears of a wait in words, and of the facts in them. */
 export type NoteWait = (text: string, wait: { readonly reason: string; readonly delayMs: number }) => void;
 
-/** Tells of waits for one reason once: calls that wait side by side for the same thing are one wait. */
+/** Tells of waits for one reason once: calls that wait side by side for one thing are one wait. */
 export function noteOnce(clock: Clock, note: (text: string) => void): NoteWait {
   const toldUntilMs = new Map<string, number>();
   return (text, { reason, delayMs }) => {

@@ -7,7 +7,10 @@ import {
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
 
-/** True for what {@link sendPlainly} can send: a text or nothing, over TLS, for an answer that is not compressed. */
+/**
+ * True for a request that {@link sendPlainly} can send: a text or nothing, over TLS, for an answer that is not
+ * compressed.
+ */
 export function isPlain(request: PipelineRequest): boolean {
   const { url, body, headers, timeout, streamResponseStatusCodes } = request;
   return (
@@ -23,8 +26,8 @@ export function isPlain(request: PipelineRequest): boolean {
  * Sends one request and reads its answer to the end. Rejects with the system's error when either was cut off, and when
  * the request was aborted.
  *
- * The library's client does the same, and makes two abort signals for each request. See attempt-time-limit.ts for what
- * these cost.
+ * The library's client does the same, and makes two abort signals for each request, which stay in memory: see
+ * attempt-time-limit.ts.
  */
 export function sendPlainly(request: PipelineRequest, agent: Agent): Promise<PipelineResponse> {
   const { url, method, headers, body, abortSignal } = request;
@@ -59,7 +62,7 @@ function readText(answer: IncomingMessage): Promise<string> {
   });
 }
 
-/** Of a header that came several times, the first value. */
+/** Reads the headers: of one that came several times, the first value. */
 function readHeaders(answer: IncomingMessage): HttpHeaders {
   const headers = createHttpHeaders();
   for (const [name, value] of Object.entries(answer.headers)) {

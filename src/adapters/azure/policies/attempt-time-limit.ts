@@ -25,8 +25,8 @@ export function attemptTimeLimitPolicy(clock: Clock, limitMs: number): PipelineP
 }
 
 /**
- * One attempt, as its request listens to it. Node's own signals stay until the next full garbage collection, with all
- * that listens to them: a large restore would fill its memory with requests that are long over.
+ * The signal of one attempt. Node's own signals stay until the next full garbage collection, with all that listens to
+ * them: a large restore would fill its memory with requests that are long over.
  */
 class Attempt implements RequestSignal {
   aborted = false;
@@ -48,14 +48,16 @@ class Attempt implements RequestSignal {
   }
 }
 
-/** Ends the timer when nothing is left to watch. Made once: the usual reason is an error with a stack. */
+/**
+ * The reason that ends the timer when nothing is left to watch. Made once: the usual reason is an error with a stack.
+ */
 const NOTHING_LEFT = Symbol('nothing left to watch');
 
-/** Aborts what takes too long. All attempts share one timer, that of the oldest. */
+/** Aborts attempts that take too long. All attempts share one timer, that of the oldest. */
 class AttemptWatch {
   readonly #clock: Clock;
   readonly #limitMs: number;
-  /** Oldest first. */
+  /** The running attempts, oldest first. */
   readonly #running = new Set<Attempt>();
   #timer: AbortController | undefined;
 

@@ -1,6 +1,6 @@
 import type { PipelinePolicy } from '@azure/core-rest-pipeline';
 
-/** Where tokens for one audience come from. */
+/** A source of tokens for one audience. */
 export interface TokenSource {
   getToken(): Promise<string>;
   /** A token other than the refused one. Callers that were refused with the same token share one renewal. */

@@ -18,21 +18,21 @@ const SLOW_MS = 10_000;
 /** Host and subscription of a URL. */
 const PLACE = /^https?:\/\/([^/?#]+)(?:\/subscriptions\/([^/?#]+))?/i;
 
-/** What is known of one counter. Times are monotonic milliseconds. */
+/** The state of one counter. Times are monotonic milliseconds. */
 interface Account {
   readonly budget: Budget;
   /** The most calls that were ever left. */
   most: number;
   isLow: boolean;
-  /** When the next call may go, as long as little is left. */
+  /** The time at which the next call may go, as long as little is left. */
   nextMs: number;
-  /** Until when the cloud has said that it takes no call. */
+  /** The time up to which the cloud has said that it takes no call. */
   closedUntilMs: number;
 }
 
 /**
- * Keeps a cloud's counters of calls in mind, for all channels to it: goes slower before a budget is spent, and holds
- * back calls that would only be told to wait as well. Source: REST reference, section 10.1.
+ * Follows a cloud's counters of calls, for all channels to it: goes slower before a budget is spent, and holds back
+ * calls that would only be told to wait as well. Source: REST reference, section 10.1.
  */
 export class RateGate {
   readonly #options: WaitOptions;
@@ -43,7 +43,9 @@ export class RateGate {
     this.#options = options;
   }
 
-  /** How often the cloud has shown so far that it has too much to do: 429, 503, no answer, a slow one. */
+  /**
+   * The number of times that the cloud has shown so far that it has too much to do: 429, 503, no answer, a slow one.
+   */
   get strain(): number {
     return this.#strain;
   }

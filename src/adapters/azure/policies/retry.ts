@@ -8,7 +8,7 @@ import { RestackError } from '../../../core/errors/restack-error.js';
 import { createConnectionError, isCertificateProblem, wasNeverSent } from '../http/connection-error.js';
 import { computeBackoff, parseRetryAfter, type WaitOptions, waitVisibly } from '../http/retry-delay.js';
 
-/** How long and how often a request is tried. Times in milliseconds. */
+/** The limits of attempts at one request. Times in milliseconds. */
 export interface RetryOptions extends WaitOptions {
   /** Attempts after the first. Throttled answers do not count. */
   readonly maxRetries: number;
@@ -26,12 +26,13 @@ const TRANSIENT: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 const REPEATABLE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 const DEFAULT_THROTTLE_WAIT_MS = 10_000;
 
-/** Says in a request's headers that it is no idempotent PUT. Removed before it is sent. */
+/** The header by which a caller marks a PUT that is not idempotent. Removed before the request is sent. */
 export const NOT_REPEATABLE_HEADER = 'x-restack-not-repeatable';
 
 /**
- * Repeats what failed for the moment: 408, 429, 500, 502, 503, 504 and lost connections, with back-off, jitter and the
- * delay that the server asks for. What is not idempotent is repeated only when it certainly was not applied.
+ * Repeats requests that failed for the moment: 408, 429, 500, 502, 503, 504 and lost connections, with back-off, jitter
+ * and the delay that the server asks for. A request that is not idempotent is repeated only when it certainly was not
+ * applied.
  *
  * Source: REST reference, sections 10.1 and 10.2.
  */

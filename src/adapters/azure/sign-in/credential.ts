@@ -6,7 +6,7 @@ import type { CloudMetadata } from '../cloud-metadata.js';
 import { selectSystemCode } from '../http/connection-error.js';
 
 /**
- * Who signs in. `environment` takes whatever @azure/identity finds in the variables of the Azure SDK.
+ * The credential of a sign-in. `environment` takes whatever @azure/identity finds in the variables of the Azure SDK.
  * Tenant: the directory's GUID or domain; AD FS needs none.
  */
 export type TargetCredential =
@@ -62,8 +62,8 @@ export function createCredentialFactory(
 }
 
 /**
- * Tells a sign-in that got no answer, or one that says nothing, from one that was refused: the library says of all that
- * they failed, and keeps the reason to itself.
+ * Watches the requests of a sign-in, so that one without a meaningful answer is told from one that was refused: the
+ * library's errors do not show the difference.
  */
 function watchFailures(client: HttpClient): {
   readonly client: HttpClient;

@@ -8,7 +8,7 @@ import type { TokenSource } from '../policies/bearer-token.js';
 
 const EARLY_MS = 120_000;
 
-/** Keeps one token for one audience. All who wait for a token wait for the same sign-in. */
+/** Keeps one token for one audience. All callers that wait for a token wait for the same sign-in. */
 export class TokenCache implements TokenSource {
   readonly #createCredential: CredentialFactory;
   readonly #audience: string;
@@ -23,7 +23,10 @@ export class TokenCache implements TokenSource {
     this.#clock = clock;
   }
 
-  /** @throws TARGET_AUTH when the sign-in is refused, TARGET_UNREACHABLE when nobody answers. */
+  /**
+   * The token, signed in for when there is none. @throws TARGET_AUTH when the sign-in is refused, TARGET_UNREACHABLE
+   * when nobody answers.
+   */
   async getToken(): Promise<string> {
     const current = this.#current;
     const stillGood =
@@ -60,7 +63,10 @@ export class TokenCache implements TokenSource {
   }
 }
 
-/** The library's errors are long and hold whole responses; what a person needs is the service's own code and text. */
+/**
+ * Makes the error of a refused sign-in. The library's errors are long and hold whole responses; a person needs the
+ * service's own code and text.
+ */
 function createSignInError(error: unknown, audience: string): RestackError {
   const systemCode = selectSystemCode(error);
   const details = { audience, systemCode: systemCode ?? null };

@@ -1,8 +1,8 @@
 import { parseJson, readText } from '../../../cloud/json-value.js';
 
 /**
- * What RBAC and access policies call the principal of a token: its object id; on AD FS, whose tokens have none, its SID.
- * The token is only looked into, not checked: the cloud does that.
+ * Reads the id by which RBAC and access policies name the principal of a token: its object id; on AD FS, whose tokens
+ * have none, its SID. The token is not checked: the cloud does that.
  *
  * @returns undefined for a token that is no JWT or names neither.
  */

@@ -5,7 +5,7 @@ import { RestackError } from '../../../core/errors/restack-error.js';
 import { meansFull, readSystemCode } from '../../../core/errors/system-code.js';
 import { withWorkFolder } from './work-folder.js';
 
-/** Whether a name is taken, by whatever it may be. */
+/** True when a name is taken, whatever bears it. */
 export async function isTaken(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,
@@ -14,10 +14,10 @@ export async function isTaken(path: string): Promise<boolean> {
 }
 
 /**
- * Fills a file of mode 0600 in a work folder beside its place, and gives it its name when `fill` is done and all of it is
- * on the disk. When anything fails, nothing remains. What has the name already is never touched.
+ * Fills a file of mode 0600 in a work folder beside its place, and gives it its name when `fill` is done and all of it
+ * is on the disk. When anything fails, nothing remains. A file that has the name already is never touched.
  *
- * @param fill gets the work folder, too, for what it needs meanwhile.
+ * @param fill gets the work folder, too, for its own temporary files.
  * @throws USAGE when the name is taken; PERMISSION_MISSING when the folder may not be written; CONFIG when it is full.
  */
 export async function writeNewFile<R>(
@@ -46,7 +46,7 @@ export async function writeNewFile<R>(
   }
 }
 
-/** The error of the system for a file that cannot be written, as restack's; others stay as they are. */
+/** Turns the system's error for a file that cannot be written into one of restack; others stay as they are. */
 export function explainWriteError(error: unknown, path: string): unknown {
   if (error instanceof RestackError || !(error instanceof Error) || !('syscall' in error)) return error;
   const reason = readSystemCode(error) ?? 'unknown';
@@ -59,7 +59,7 @@ export function explainWriteError(error: unknown, path: string): unknown {
 /**
  * Gives a finished file its name, unless that is taken.
  *
- * @throws what the system says; EEXIST when the name is taken.
+ * @throws the system's error; EEXIST when the name is taken.
  */
 export async function giveName(temporary: string, path: string): Promise<void> {
   try {

@@ -13,7 +13,7 @@ export interface NewFileContent {
 }
 
 /**
- * Guards names that are to be written.
+ * Asserts that no file of these names is there.
  *
  * @throws USAGE when one of them is taken.
  */

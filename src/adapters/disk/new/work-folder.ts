@@ -5,13 +5,13 @@ import { isLeftBehind } from '../../../core/process-mark.js';
 import { machineProcesses } from '../process/machine-processes.js';
 import { formatProcessTag, readTagStanding } from '../process/process-tag.js';
 
-/** `.restack-work-<process>-<random>`. */
+/** The name of a work folder: `.restack-work-<process>-<random>`. */
 const NAME = /^\.restack-work-(.+)-[0-9a-f]{8}$/;
 
 /**
- * Makes a private folder (mode 0700) in `parent` for what is not finished yet, so that it can be renamed to its place, and
- * removes it afterwards, however `use` ends. Its name says whose it is: what processes that died left in `parent` is
- * removed first, and what belongs to one that lives is never touched.
+ * Makes a private folder (mode 0700) in `parent` for unfinished files, which are renamed to their place at the end, and
+ * removes it afterwards, however `use` ends. Its name tells its owner: folders of processes that died are removed from
+ * `parent` first, and folders of living ones are never touched.
  *
  * @param parent must be there
  */
@@ -28,7 +28,7 @@ export async function withWorkFolder<R>(parent: string, use: (folder: string) =>
   }
 }
 
-/** Removes the work folders of processes that died from a folder. One that cannot be removed is left for the next time. */
+/** Removes the work folders of dead processes from a folder. One that cannot be removed is left for the next time. */
 export async function clearWorkFolders(parent: string): Promise<void> {
   const entries = await readdir(parent, { withFileTypes: true }).catch(() => []);
   for (const entry of entries) {
@@ -46,7 +46,7 @@ async function isAbandoned(tag: string, path: string): Promise<boolean> {
   return isLeftBehind(standing, ageMs);
 }
 
-/** Of the folder and all that is in it, in milliseconds since 1970. */
+/** The time of the last change of a folder and everything in it, in milliseconds since 1970. */
 async function readLastChange(path: string): Promise<number> {
   const names = await readdir(path, { recursive: true }).catch(() => []);
   const times = ['', ...names].map((name) =>

@@ -39,7 +39,10 @@ async function readSpace(): Promise<string | null> {
   return process.platform === 'linux' ? readlink('/proc/self/ns/pid').catch(() => null) : null;
 }
 
-/** `ended` for a process that is only waiting to be buried; undefined when the system does not tell. */
+/**
+ * The start of a process. `ended` for one that only waits for its parent to read its end; undefined when the system
+ * does not tell.
+ */
 async function readStarted(pid: number): Promise<string | undefined> {
   try {
     if (process.platform === 'linux') return await readLinuxStart(pid);

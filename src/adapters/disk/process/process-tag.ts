@@ -1,14 +1,14 @@
 import { digestText } from '../keyed-digest.js';
 import type { ProcessMark, ProcessStanding, ProcessTable } from '../../../core/process-mark.js';
 
-/** Number of the process, digest of the place that it runs at, digest of its start. */
+/** The parts of a tag: number of the process, digest of its place, digest of its start. */
 const TAG = /^(\d{1,10})-([0-9a-f]{8})-([0-9a-f]{8})$/;
-/** The start of a process whose system does not tell it. */
+/** The digest in place of a start that the system does not tell. */
 const UNTOLD = '00000000';
 
 /**
- * A process as a part of a name: whatever bears the name is known to be that process's from the first moment on, without
- * any content. Letters, digits and hyphens only.
+ * Formats a process as a part of a name: the owner of the name is known from the first moment on, without any content.
+ * Letters, digits and hyphens only.
  */
 export function formatProcessTag({ pid, host, space, started }: ProcessMark): string {
   const place = digestText(JSON.stringify([host, space])).slice(0, UNTOLD.length);
@@ -16,7 +16,7 @@ export function formatProcessTag({ pid, host, space, started }: ProcessMark): st
   return `${pid}-${place}-${start}`;
 }
 
-/** Whether the process that a tag names is still there; undefined when the text is no tag. */
+/** The standing of the process that a tag names; undefined when the text is no tag. */
 export async function readTagStanding(
   tag: string,
   processes: ProcessTable,

@@ -1,6 +1,6 @@
 import type { WriteIntent } from '../../../use-cases/restore/restore-journal.js';
 
-/** Begins every journal and binds it to the files that it belongs to. */
+/** The first entry of every journal, which binds it to the files of its run. */
 export interface HeaderEntry {
   readonly type: 'journal';
   readonly version: 1;
@@ -10,7 +10,7 @@ export interface HeaderEntry {
   readonly decisions: string;
 }
 
-/** A process took up the run. */
+/** The entry of a process that took up the run. */
 export interface AttemptEntry {
   readonly type: 'attempt';
   /** ISO 8601 UTC. */
@@ -19,12 +19,15 @@ export interface AttemptEntry {
   readonly host: string;
 }
 
-/** A call is about to be made. */
+/** The entry of a call that is about to be made. */
 export interface IntentEntry extends WriteIntent {
   readonly type: 'intent';
 }
 
-/** How a call ended. Holds the code of an error, never its text: a server's text can repeat what it was sent. */
+/**
+ * The entry of a call's end. It holds the code of an error, never its text: a server's text can repeat what it was
+ * sent.
+ */
 export interface OutcomeEntry {
   readonly type: 'outcome';
   /** Sequence number of the intent. */

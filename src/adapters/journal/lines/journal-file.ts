@@ -41,7 +41,7 @@ export async function openJournalFile(
 
 /**
  * The open end of a journal. Lines reach the file in the order of the calls; those that wait at the same time share one
- * write and one sync. After a failure nothing is written any more, since what reached the disk is not known then.
+ * write and one sync. After a failure nothing is written any more, because the state of the disk is not known then.
  */
 export class JournalFile {
   readonly #handle: FileHandle;

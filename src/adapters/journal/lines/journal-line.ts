@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import { isObject } from '../../../core/is-object.js';
 import type { JournalEntry, JournalRecord } from './journal-entry.js';
 
-/** A line as it was read: whole in itself, whether it follows the one before is for the reader to check. */
+/** A line as it was read. It is whole in itself; the reader checks that it follows the one before. */
 export interface JournalLine extends JournalRecord {
   /** Digest of the line before; empty for the first. */
   readonly previous: string;
@@ -15,7 +15,7 @@ const SUM_LENGTH = 16;
 const SEALED = /^(\{.*),"sum":"([0-9a-f]{16})"\}$/;
 const TYPES: ReadonlySet<unknown> = new Set(['journal', 'attempt', 'intent', 'outcome']);
 
-/** Writes a line, without its line end. Each holds the digest of the one before, and its own. */
+/** Formats a line, without its line end. Each holds the digest of the one before, and its own. */
 export function formatJournalLine(line: Omit<JournalLine, 'sum'>): {
   readonly text: string;
   readonly sum: string;
@@ -26,7 +26,7 @@ export function formatJournalLine(line: Omit<JournalLine, 'sum'>): {
   return { text: `${content.slice(0, -1)},"sum":"${sum}"}`, sum };
 }
 
-/** Reads a line; undefined when it is not exactly as it was written. */
+/** Parses a line; undefined when it is not exactly as it was written. */
 export function parseJournalLine(text: string): JournalLine | undefined {
   const [, start, sum] = SEALED.exec(text) ?? [];
   if (start === undefined || sum === undefined || digest(`${start}}`) !== sum) return undefined;
@@ -43,12 +43,15 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** In one call: an object for each line would stay until the next full garbage collection. */
+/** Computes a digest in one call: an object for each line would stay until the next full garbage collection. */
 function digest(content: string): string {
   return hash('sha256', content).slice(0, SUM_LENGTH);
 }
 
-/** The digest says that restack wrote it; what is left to check is that it was this kind of file. */
+/**
+ * True for the content of a journal's line. The digest has shown that restack wrote it; this shows that it was this
+ * kind of file.
+ */
 function isContent(value: unknown): value is Omit<JournalLine, 'sum'> {
   if (!isObject(value)) return false;
   const { seq, previous, synced, entry } = value;

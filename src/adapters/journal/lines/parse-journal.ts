@@ -3,10 +3,10 @@ import type { JournalRecord } from './journal-entry.js';
 import { type JournalLine, parseJournalLine } from './journal-line.js';
 import { splitLines } from '../../disk/read-lines.js';
 
-/** A journal as it was found. */
+/** The records of a journal, and its end. */
 export interface ParsedJournal {
   readonly records: readonly JournalRecord[];
-  /** Bytes of the whole lines. What lies behind them was torn by a crash and never counted. */
+  /** Bytes of the whole lines. Bytes behind them were torn by a crash and never counted. */
   readonly lengthBytes: number;
   /** Digest of the last line. */
   readonly sum: string;
@@ -15,8 +15,8 @@ export interface ParsedJournal {
 const LINE_END = 0x0a;
 
 /**
- * Reads a journal. A tail that a crash tore off is dropped: no call was made on the strength of a line that was not safe
- * on disk. Damage anywhere else is refused, since a lost line could be a call that was made.
+ * Parses a journal. A tail that a crash tore off is dropped: no call was made on the strength of a line that was not
+ * safe on disk. Damage anywhere else is refused, since a lost line could be a call that was made.
  *
  * @param path for messages
  * @throws INTEGRITY when it is damaged.
@@ -32,8 +32,8 @@ export function parseJournal(bytes: Uint8Array, path: string): ParsedJournal {
 }
 
 /**
- * The same, one record after the other, for those who do not keep them. Damage may be found after the last record only:
- * nothing that was read before counts then.
+ * Parses a journal one record after the other, for callers that do not keep them. Damage may be found after the last
+ * record only: nothing that was read before counts then.
  *
  * @param lines with their line ends
  */
@@ -59,8 +59,8 @@ export function* parseRecords(
 }
 
 /**
- * What lies behind the last whole line. It is torn, not damaged, where the file just ends, or where it has blocks that
- * never reached the disk (zeros); and never when a later line says that this place was safe.
+ * The bytes behind the last whole line. They are torn, not damaged, where the file just ends, or where they have blocks
+ * that never reached the disk (zeros); and never when a later line says that this place was safe.
  */
 class Tail {
   #isEmpty = true;

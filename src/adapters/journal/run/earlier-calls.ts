@@ -1,7 +1,7 @@
 import type { EarlierCall, WriteIntent } from '../../../use-cases/restore/restore-journal.js';
 import type { JournalRecord, OutcomeEntry } from '../lines/journal-entry.js';
 
-/** A call that was begun, and what is known of it. */
+/** A call that was begun, and its end as far as it is known. */
 interface BegunCall {
   readonly intent: WriteIntent;
   call: EarlierCall;
@@ -9,7 +9,7 @@ interface BegunCall {
 
 const IN_DOUBT: EarlierCall = { result: 'inDoubt' };
 
-/** What all attempts so far tell of the calls of a run. The newest word on a call counts. */
+/** The calls of a run in all attempts so far. The newest entry about a call counts. */
 export class EarlierCalls {
   readonly #calls = new Map<string, BegunCall>();
 
@@ -28,13 +28,13 @@ export class EarlierCalls {
     }
   }
 
-  /** Undefined when no attempt came to the call. */
+  /** Finds a call; undefined when no attempt came to it. */
   find(intent: WriteIntent): EarlierCall | undefined {
     const begun = this.#calls.get(keyOf(intent));
     return begun?.intent.id === intent.id ? begun.call : undefined;
   }
 
-  /** Every call that was begun, once, and what is known of it. */
+  /** Every call that was begun, once, with its end as far as it is known. */
   list(): readonly { readonly intent: WriteIntent; readonly call: EarlierCall }[] {
     return [...this.#calls.values()];
   }
@@ -44,7 +44,10 @@ function describeOutcome({ result, status = 200, at, unchanged }: OutcomeEntry):
   return result === 'done' ? { result, status, at, unchanged } : { result };
 }
 
-/** Without the id, which a record has one of: keys that hold it would take as much memory as all the rest. */
+/**
+ * The key of a call. The id is left out, because a record has one of it: keys with it would take as much memory as all
+ * the rest.
+ */
 function keyOf({ stage, kind, recordIndex }: WriteIntent): string {
   return `${stage} ${kind} ${recordIndex}`;
 }

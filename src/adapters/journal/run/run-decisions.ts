@@ -6,7 +6,10 @@ const SCHEMA = 'restack/run-decisions/v1';
 const LAST_LINE = ']}';
 const LINES_OF_A_PIECE = 500;
 
-/** One decision a line, so that a large plan stays readable; in pieces, so that it never lies in memory as one text. */
+/**
+ * Renders one decision a line, so that a large plan stays readable; in pieces, so that it never lies in memory as one
+ * text.
+ */
 export function* renderDecisions(decisions: readonly DecidedRecord[]): Generator<string> {
   yield `{"schema":${JSON.stringify(SCHEMA)},"decisions":[\n`;
   for (let at = 0; at < decisions.length; at += LINES_OF_A_PIECE) {
@@ -17,7 +20,7 @@ export function* renderDecisions(decisions: readonly DecidedRecord[]): Generator
 }
 
 /**
- * Reads what a run's plan decided, one decision after the other. Damage may be found after the last one only.
+ * Parses the decisions of a run's plan, one after the other. Damage may be found after the last one only.
  *
  * @param lines with their line ends
  * @throws UNSUPPORTED when another version wrote it; INTEGRITY when it is damaged.

@@ -35,7 +35,7 @@ const FILES = {
 
 const RESULT_SCHEMA = 'restack/run-result/v1';
 
-/** What a run folder is made of. */
+/** The content of a new run's folder. */
 export interface NewRun {
   readonly inputs: RunInputs;
   readonly decisions: readonly DecidedRecord[];
@@ -44,8 +44,8 @@ export interface NewRun {
 }
 
 /**
- * Makes the folder of a run that is planned and not begun. It bears its name only when it is whole. The caller holds the
- * lock of the target, so that what a killed one left half made for the same target may be cleared away.
+ * Makes the folder of a run that is planned and not begun. It bears its name only when it is whole. The caller holds
+ * the lock of the target, so that folders which killed runs left half made for the same target may be removed.
  *
  * @param runsFolder made when it is not there
  * @throws PERMISSION_MISSING or CONFIG when it cannot be written; nothing remains then.
@@ -112,22 +112,25 @@ export async function listRunIds(runsFolder: string): Promise<readonly string[]>
 export class RunFolder {
   constructor(readonly path: string) {}
 
-  /** @throws NOT_FOUND, INTEGRITY or UNSUPPORTED as the file's fault is. */
+  /** Reads the inputs. @throws NOT_FOUND, INTEGRITY or UNSUPPORTED as the file's fault is. */
   async readInputs(): Promise<RunInputs> {
     return parseRunInputs(await this.#read('inputs'), this.#locate('inputs'));
   }
 
-  /** Read as they are asked for. @throws NOT_FOUND, INTEGRITY or UNSUPPORTED as the file's fault is, then. */
+  /**
+   * Reads the decisions, as they are asked for. @throws NOT_FOUND, INTEGRITY or UNSUPPORTED as the file's fault is,
+   * then.
+   */
   readDecisions(): Iterable<DecidedRecord> {
     return parseDecisions(this.#readLines('decisions'), this.#locate('decisions'));
   }
 
-  /** @throws NOT_FOUND when it is not there. */
+  /** Reads the key of the run's digests. @throws NOT_FOUND when it is not there. */
   async readRunKey(): Promise<string> {
     return (await this.#read('key')).trim();
   }
 
-  /** @throws NOT_FOUND, INTEGRITY or UNSUPPORTED as the file's fault is. */
+  /** Reads the state. @throws NOT_FOUND, INTEGRITY or UNSUPPORTED as the file's fault is. */
   async readStatus(): Promise<RunStatus> {
     return parseRunStatus(await this.#read('status'), this.#locate('status'));
   }
@@ -136,7 +139,7 @@ export class RunFolder {
     await replaceFile(this.#locate('status'), renderRunStatus(status));
   }
 
-  /** What the newest attempt that came to an end found out; undefined when none did. */
+  /** Reads the result of the newest attempt that came to an end; undefined when none did. */
   async readResult(): Promise<Readonly<Record<string, unknown>> | undefined> {
     try {
       return parseDocument(await this.#read('result'), this.#locate('result'), RESULT_SCHEMA);
@@ -146,19 +149,23 @@ export class RunFolder {
     }
   }
 
-  /** @param result holds no secret */
+  /**
+   * Keeps the result of an attempt.
+   *
+   * @param result holds no secret
+   */
   async writeResult(result: JsonObject): Promise<void> {
     await replaceFile(this.#locate('result'), `${JSON.stringify({ schema: RESULT_SCHEMA, ...result })}\n`);
   }
 
-  /** What the journal tells of the run's calls, for looking: nothing is cut off. @throws INTEGRITY when it is damaged. */
+  /** Reads the run's calls from its journal, which stays as it is. @throws INTEGRITY when it is damaged. */
   readCalls(): EarlierCalls {
     return new EarlierCalls(parseRecords(this.#readLines('journal'), this.#locate('journal')));
   }
 
   /**
-   * Opens the journal for an attempt, once it is certain that inputs and decisions are those that it was begun with.
-   * The caller must hold the target's lock.
+   * Opens the journal for an attempt, once it is certain that inputs and decisions are those that the run was begun
+   * with. The caller must hold the target's lock.
    *
    * @throws INTEGRITY when one of the three is damaged.
    */

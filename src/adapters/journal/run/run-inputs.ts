@@ -27,7 +27,7 @@ export interface RunInputs {
   readonly settings: RunSettings;
 }
 
-/** What a person decided before the plan was made. */
+/** The decisions of a person before the plan was made. */
 export interface RunSettings {
   readonly mapping: Mapping;
   readonly policy: RestorePolicy;

@@ -2,7 +2,7 @@ import { isObject } from '../../../core/is-object.js';
 import type { ProcessMark } from '../../../core/process-mark.js';
 import { createDamagedError, parseDocument } from './run-inputs.js';
 
-/** Source: command-line contract, "Restore run states". */
+/** The states of a run. Source: command-line contract, "Restore run states". */
 export const RUN_STATES = [
   'planned',
   'running',
@@ -15,14 +15,14 @@ export const RUN_STATES = [
 
 export type RunStateName = (typeof RUN_STATES)[number];
 
-/** Where a run stands. */
+/** The state of a run, and the process that has it. */
 export interface RunStatus {
   readonly state: RunStateName;
   /** ISO 8601 UTC. */
   readonly updatedAt: string;
   /** The process that took it up last; null before the first. */
   readonly holder: ProcessMark | null;
-  /** How many processes took it up. */
+  /** The number of processes that took it up. */
   readonly attempts: number;
   /** ISO 8601 UTC; null unless a person gave the run up. */
   readonly abandonedAt: string | null;
@@ -35,7 +35,7 @@ export function renderRunStatus(status: RunStatus): string {
 }
 
 /**
- * Reads where a run stands.
+ * Parses the state of a run.
  *
  * @throws UNSUPPORTED when another version wrote it; INTEGRITY when it is damaged.
  */
@@ -45,7 +45,7 @@ export function parseRunStatus(text: string, path: string): RunStatus {
   throw createDamagedError(path);
 }
 
-/** True when a run cannot be taken up again: all of it is done, nothing of it was begun, or it was given up. */
+/** True when a run cannot be taken up again: all of it is done, nothing of it was begun, or a person gave it up. */
 export function isTerminal({ state, abandonedAt }: Pick<RunStatus, 'state' | 'abandonedAt'>): boolean {
   return state === 'completed' || state === 'blocked' || abandonedAt !== null;
 }

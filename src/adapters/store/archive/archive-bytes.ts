@@ -13,11 +13,11 @@ export interface ArchiveBytes {
   readonly location: string;
   readonly sizeBytes: number;
   open(): Promise<StoreFileReader>;
-  /** Gives back what holding the bytes took. */
+  /** Frees the bytes. */
   close(): Promise<void>;
 }
 
-/** An archive file as it lies. */
+/** An archive file. */
 export interface ArchiveFile {
   readonly location: string;
   readonly fileSystem: ReadOnlyFileSystem;
@@ -40,7 +40,9 @@ export async function streamArchiveFile(file: ArchiveFile) {
   return streamFile(await openArchiveFile(file), async (error) => explain(file.location, error));
 }
 
-/** The bytes of an archive that is not compressed: they stay where they are, and every use opens the file anew. */
+/**
+ * Reads the bytes of an archive that is not compressed: they stay where they are, and every use opens the file anew.
+ */
 export async function createFileBytes(file: ArchiveFile): Promise<ArchiveBytes> {
   const { location } = file;
   const source = await openArchiveFile(file);

@@ -13,12 +13,12 @@ import {
 import { findPathFault, foldPath } from './archive-path.js';
 import type { StoreFileReader } from '../../../backup-set/store.js';
 
-/** A file of an archive, and where its bytes begin. */
+/** A file of an archive, and the offset of its bytes. */
 export interface IndexedFile extends ManifestFile {
   readonly offset: number;
 }
 
-/** What an archive holds: exactly what its manifest names. */
+/** The files of an archive: exactly those that its manifest names. */
 export interface ArchiveIndex {
   readonly backupId: string;
   /** By path, in the manifest's order. */
@@ -28,11 +28,11 @@ export interface ArchiveIndex {
 /** Unit of a tar. Source: POSIX.1-2017, pax, "ustar Interchange Format". */
 export const BLOCK_BYTES = 512;
 const PAX_LIMIT_BYTES = 64 * KIB;
-/** Writers fill up to a record of 10 KiB by default, some to more. */
+/** The most bytes of zeros at the end. Writers fill up to a record of 10 KiB by default, some to more. */
 const END_LIMIT_BYTES = MIB;
 const MAX_ENTRIES = 100_000;
 
-/** One entry's header, and where its content lies. */
+/** The header of one entry, and the offset of its content. */
 interface Entry {
   readonly kind: 'file' | 'folder';
   readonly path: string;
@@ -46,10 +46,10 @@ export function paddedSize(sizeBytes: number): number {
 }
 
 /**
- * Reads the manifest and every header of an archive, no content. Paths, kinds, sizes and the end are checked; whether
- * content matches its hash shows when it is read.
+ * Reads the manifest and every header of an archive, no content. Paths, kinds, sizes and the end are checked; content
+ * is compared with its hash when it is read.
  *
- * @throws INTEGRITY when the archive is not exactly what its manifest says.
+ * @throws INTEGRITY when the archive is not exactly as its manifest says.
  */
 export async function indexArchive(bytes: ArchiveBytes): Promise<ArchiveIndex> {
   const reader = await bytes.open();
@@ -130,7 +130,7 @@ async function indexFiles(
 class HeaderWalk {
   readonly #bytes: ArchiveBytes;
   readonly #reader: StoreFileReader;
-  /** Where content ended; what follows up to the next block is padding. */
+  /** The end of the last content; the bytes up to the next block are padding. */
   #end = 0;
   #entries = 0;
 
@@ -143,7 +143,7 @@ class HeaderWalk {
     return createArchiveFault(this.#bytes.location, problem);
   }
 
-  /** Bytes of the archive. @throws INTEGRITY when it ends before. */
+  /** Reads bytes of the archive. @throws INTEGRITY when it ends before. */
   async read(offset: number, length: number): Promise<Buffer> {
     if (offset + length > this.#bytes.sizeBytes) throw this.fault('it is cut short');
     const target = Buffer.alloc(length);
@@ -151,7 +151,7 @@ class HeaderWalk {
     return target;
   }
 
-  /** The next file or folder; undefined at the end. */
+  /** Reads the header of the next file or folder; undefined at the end. */
   async next(): Promise<Entry | undefined> {
     let extended: Pax | undefined;
     for (;;) {
@@ -190,7 +190,7 @@ class HeaderWalk {
     return header;
   }
 
-  /** Bytes of an entry's content, which lies in the archive whole. An extended header knows better than the header. */
+  /** The size of an entry's content, which lies in the archive whole. An extended header goes before the header. */
   #readSize(header: Header, extended: Pax | undefined): number {
     const sizeBytes = extended?.size ?? header.size;
     if (sizeBytes === undefined || !Number.isSafeInteger(sizeBytes) || sizeBytes < 0) {

@@ -15,7 +15,7 @@ export interface ManifestFile {
   readonly sha256: string;
 }
 
-/** What an archive holds, as its first entry says. */
+/** The first entry of an archive, which lists all others. */
 export interface ArchiveManifest {
   /** The set that was packed. Other sets in the archive are parts of its chains. */
   readonly backupId: string;
@@ -30,8 +30,8 @@ const FILE_LINE = /^([0-9a-f]{64}) {2}(.+)$/;
 const END_LINE = /^# end ([0-9a-f]{64})$/;
 
 /**
- * The manifest as text that `sha256sum --check` reads too: what it does not know are comments. The last line is the
- * SHA-256 of those before it, so that every changed bit shows. The length depends on paths and sizes alone.
+ * Renders the manifest as text that `sha256sum --check` reads too: lines of restack's own are comments. The last line
+ * is the SHA-256 of those before it, so that every changed bit shows. The length depends on paths and sizes alone.
  */
 export function renderManifest({ backupId, files }: ArchiveManifest): string {
   const lines = [
@@ -43,7 +43,7 @@ export function renderManifest({ backupId, files }: ArchiveManifest): string {
   return `${body}# end ${hashText(body)}\n`;
 }
 
-/** Parses a manifest. @returns what is wrong with it, as text, where it cannot be used. */
+/** Parses a manifest. @returns the fault, as text, when it cannot be used. */
 export function parseManifest(bytes: Uint8Array): ArchiveManifest | string {
   const text = Buffer.from(bytes).toString('utf8');
   const lines = text.split('\n');

@@ -1,16 +1,21 @@
 /** The folder that every file of an archive lies in. Source: format specification, section 1. */
 export const ARCHIVE_ROOT = 'MASBackup';
 
-/** `MASBackup/progressivebackup/<version>/<repository>/<file>` is the deepest path of the format. */
+/**
+ * The most parts of a path: `MASBackup/progressivebackup/<version>/<repository>/<file>` is the deepest of the format.
+ */
 const MAX_PARTS = 6;
 const MAX_BYTES = 1024;
-/** Separators of other systems, drives and streams of Windows, its wildcards, and all that a terminal would act on. */
+/**
+ * Characters that no path may have: separators of other systems, drives and streams of Windows, its wildcards, and all
+ * that a terminal would act on.
+ */
 const FORBIDDEN = /[\p{Cc}\\:*?"<>|\u{fffd}]/u;
 const DEVICE_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
 
 /**
- * Says why a path may not stand in an archive; undefined when it may. What passes is a relative path below `MASBackup`
- * that names the same file on every system.
+ * Finds the reason why a path may not stand in an archive; undefined when it may. A path that passes is relative, below
+ * `MASBackup`, and names the same file on every system.
  */
 export function findPathFault(path: string): string | undefined {
   const parts = path.split('/');
@@ -26,7 +31,7 @@ export function findPathFault(path: string): string | undefined {
   return undefined;
 }
 
-/** What two names have in common that are one name on a file system without regard to case. */
+/** The key of a name: two names with one key are one on a file system without regard to case. */
 export function foldPath(path: string): string {
   return path.normalize('NFC').toLowerCase();
 }

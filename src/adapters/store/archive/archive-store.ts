@@ -57,7 +57,10 @@ class ArchiveStore implements Store {
     return Readable.from(streamChecked(this.#bytes, { path, file }), { objectMode: false });
   }
 
-  /** Content read so is not compared with the manifest: data files carry a tag of their own. */
+  /**
+   * Opens a file for reading at any offset. Its content is not compared with the manifest: data files carry a tag of
+   * their own.
+   */
   async openReader(path: string): Promise<StoreFileReader> {
     const { offset: start, sizeBytes } = this.#find(path);
     const reader = await this.#bytes.open();

@@ -21,7 +21,7 @@ import { createStagedMemory } from '../staging/staged-memory.js';
 import { createStagingArea } from '../staging/staging.js';
 import type { Store } from '../../../backup-set/store.js';
 
-/** What opening an archive takes. */
+/** The file system and the listeners with which archives are opened. */
 export interface OpenArchiveOptions {
   readonly fileSystem: ReadOnlyFileSystem;
   readonly progress?: Progress | undefined;
@@ -30,10 +30,13 @@ export interface OpenArchiveOptions {
 
 const ARCHIVE_NAME = /\.(?:tar|tar\.gz|tgz)$/i;
 const USTAR_OFFSET = 257;
-/** The manifest with its header and an extended header before it. */
+/**
+ * The most bytes at the start of an archive that its manifest can take: with its header and an extended header before
+ * it.
+ */
 const HEAD_LIMIT_BYTES = MANIFEST_LIMIT_BYTES + 128 * KIB;
 
-/** True when a file says that it is an archive, by its name or its first bytes. */
+/** True when a file is an archive by its name or its first bytes. */
 export async function looksLikeArchive(file: ArchiveFile): Promise<boolean> {
   if (ARCHIVE_NAME.test(file.location)) return true;
   const start = await readStart(file);
@@ -44,7 +47,7 @@ export async function looksLikeArchive(file: ArchiveFile): Promise<boolean> {
  * Opens an archive that `restack archive pack` wrote as a store. A compressed one is decompressed once, into a private
  * copy that is gone when the store is closed: it holds ciphertext and metadata, no plaintext.
  *
- * @throws INTEGRITY when it is cut short, altered, or holds anything but what its manifest names.
+ * @throws INTEGRITY when it is cut short, altered, or holds a file that its manifest does not name.
  * @throws SHARE_UNREACHABLE when the file cannot be read.
  */
 export async function openArchive(location: string, options: OpenArchiveOptions): Promise<Store> {
@@ -72,7 +75,7 @@ function isGzip(start: Uint8Array): boolean {
   return start[0] === 0x1f && start[1] === 0x8b;
 }
 
-/** The manifest is read first: it says how much may come. */
+/** Decompresses an archive. The manifest is read first, because it bounds the number of bytes. */
 async function decompress(file: ArchiveFile, options: OpenArchiveOptions): Promise<ArchiveBytes> {
   const { location } = file;
   const head = createStagedBytes(location, await readHead(file));
@@ -102,7 +105,7 @@ async function decompress(file: ArchiveFile, options: OpenArchiveOptions): Promi
   }
 }
 
-/** As much of the decompressed bytes as the manifest can take. */
+/** Reads as much of the decompressed bytes as the manifest can take. */
 async function readHead(file: ArchiveFile) {
   const chunks: Uint8Array[] = [];
   let sizeBytes = 0;

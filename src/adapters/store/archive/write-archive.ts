@@ -13,7 +13,7 @@ import {
 import { ARCHIVE_ROOT, findPathFault } from './archive-path.js';
 import type { Store, StoreFile } from '../../../backup-set/store.js';
 
-/** What goes into an archive. */
+/** The content of a new archive. */
 export interface ArchiveContent {
   readonly store: Store;
   readonly backupId: string;
@@ -24,7 +24,7 @@ export interface ArchiveContent {
 }
 
 const NO_HASH = '0'.repeat(64);
-/** Two blocks of zeros. */
+/** The length of the end: two blocks of zeros. */
 const END_BYTES = 2 * BLOCK_BYTES;
 
 /**
@@ -100,7 +100,7 @@ async function copyFile(
   });
 }
 
-/** Headers say nothing of the machine and the moment they were made on. */
+/** Renders the header of an entry, without any fact about the machine or the moment. */
 function renderEntry(path: string, sizeBytes: number): Uint8Array {
   const facts = { path, mode: 0o600, uid: 0, gid: 0, size: sizeBytes, mtime: new Date(0) };
   const header = new Header({ ...facts, type: 'File' });

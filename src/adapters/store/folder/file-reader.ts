@@ -5,7 +5,7 @@ import type { StoreFileReader } from '../../../backup-set/store.js';
 /**
  * Reads an open file at any offset.
  *
- * @param mapError makes the reader's error of the system's.
+ * @param mapError turns the system's error into that of the reader.
  */
 export function createFileReader(
   source: FileSource,
@@ -27,7 +27,7 @@ export function createFileReader(
   };
 }
 
-/** Servers may answer in parts; only an empty answer is the end. */
+/** Fills a buffer. Servers may answer in parts; only an empty answer is the end. */
 async function fill(source: FileSource, target: Uint8Array, offset: number): Promise<number> {
   let done = 0;
   while (done < target.length) {

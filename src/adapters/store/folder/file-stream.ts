@@ -2,13 +2,13 @@ import { Readable } from 'node:stream';
 import { closeQuietly } from '../../../core/errors/first-failure.js';
 import type { FileSource } from './file-system.js';
 
-/** Large enough that system calls do not count beside hashing, small enough to keep memory flat. */
+/** Length of a chunk: large enough that system calls do not count beside hashing, small enough to keep memory flat. */
 const CHUNK_BYTES = 512 * 1024;
 
 /**
  * Streams an open file from its first byte to its end, and closes it whatever happens.
  *
- * @param mapError makes the stream's error of the system's.
+ * @param mapError turns the system's error into that of the stream.
  */
 export function streamFile(source: FileSource, mapError: (error: unknown) => Promise<Error>): Readable {
   let position = 0;

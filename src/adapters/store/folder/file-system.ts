@@ -1,9 +1,9 @@
 import * as fs from 'node:fs';
 
-/** What a folder store asks of one open file. */
+/** One open file, as a folder store uses it. */
 export interface FileSource {
   stat(): Promise<{ readonly size: number; isFile(): boolean }>;
-  /** Fills `length` bytes of `buffer` from `offset` on with what stands at `position` in the file. */
+  /** Reads `length` bytes at `position` of the file into `buffer`, from `offset` on. */
   read(range: {
     readonly buffer: Uint8Array;
     readonly offset: number;
@@ -13,7 +13,7 @@ export interface FileSource {
   close(): Promise<void>;
 }
 
-/** What a folder says of one entry, without following links. */
+/** One entry of a folder, without following links. */
 export interface FolderEntry {
   readonly name: string;
   isFile(): boolean;
@@ -29,7 +29,7 @@ export interface ReadOnlyFileSystem {
 }
 
 /**
- * The machine's own file system. Calls with callbacks, because a share has thousands of files to look at, and the
+ * The machine's own file system. It calls with callbacks, because a share has thousands of files to look at, and the
  * promises and file handles of `node:fs/promises` cost this process more than opening and reading a small file does.
  */
 export const machineFileSystem: ReadOnlyFileSystem = {
@@ -50,7 +50,10 @@ function settle<T>(call: (done: Callback<T>) => void): Promise<T> {
   });
 }
 
-/** Closes once, and only when no read is under way: the number of a closed file soon means another one. */
+/**
+ * Makes a file that closes once, and only when no read is under way: the number of a closed file soon means another
+ * one.
+ */
 function createFileSource(descriptor: number): FileSource {
   let readCount = 0;
   let wake = (): void => {};

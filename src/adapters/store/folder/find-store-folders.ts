@@ -5,10 +5,13 @@ import { reasonOf } from '../read-failure.js';
 import type { UnreadablePlace } from '../../../backup-set/store.js';
 
 const STORE_FOLDER = 'masbackup';
-/** Below the share's root: `<fqdn>`, `<region>`. Source: format specification, section 1. */
+/** Folders between the share's root and a store: `<fqdn>`, `<region>`. Source: format specification, section 1. */
 const SEARCH_DEPTH = 2;
 const CONCURRENCY = 16;
-/** What lies beside MASBackup by the vendor's advice, and what file servers and systems put into a share's root. */
+/**
+ * Folders that lie beside MASBackup by the vendor's advice, and those that file servers and systems put into a share's
+ * root.
+ */
 const NEVER_OPENED: ReadonlySet<string> = new Set([
   'hlh',
   'switches',
@@ -19,11 +22,11 @@ const NEVER_OPENED: ReadonlySet<string> = new Set([
   '$recycle.bin',
 ]);
 
-/** Where stores are, below one folder. */
+/** The stores below one folder. */
 export interface StoreFolders {
   /** Paths of `MASBackup` folders, sorted. */
   readonly found: readonly string[];
-  /** Folders on the way that may hold one, and could not be opened. */
+  /** Folders on the way that may hold a store, and could not be opened. */
   readonly unreadable: readonly UnreadablePlace[];
   /** `MASBackup` entries that are symbolic links or files. */
   readonly refused: readonly string[];
@@ -44,7 +47,7 @@ export async function findStoreFolders(fileSystem: ReadOnlyFileSystem, root: str
   const unreadable: UnreadablePlace[] = [];
   const limit = pLimit(CONCURRENCY);
 
-  /** Sorts what a folder holds, and returns the folders to look into. */
+  /** Sorts the entries of a folder, and returns the folders to look into. */
   const inspect = (folder: string, entries: readonly FolderEntry[]): string[] => {
     const named = entries.filter((entry) => isStoreFolderName(entry.name));
     for (const entry of named) (entry.isDirectory() ? found : refused).push(join(folder, entry.name));

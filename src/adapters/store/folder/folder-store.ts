@@ -11,10 +11,13 @@ import { listFolder } from './list-folder.js';
 import { createReadError, reasonOf } from '../read-failure.js';
 import type { Store, StoreFileReader, StoreListing } from '../../../backup-set/store.js';
 
-/** Neither constant exists on Windows. Without O_NONBLOCK, opening a pipe would wait for its writer. */
+/**
+ * Flags to open a file. Two of the constants do not exist on Windows. Without O_NONBLOCK, opening a pipe would wait for
+ * its writer.
+ */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
-/** Failures of one file that say nothing about the rest of the store. */
+/** Codes of failures of one file that say nothing about the rest of the store. */
 const FILE_REASONS: ReadonlySet<string> = new Set(['EACCES', 'EBUSY', 'EISDIR', 'ELOOP', 'ENOENT', 'EPERM']);
 
 /** A `MASBackup` folder. */
@@ -142,7 +145,7 @@ export function createFolderStore(
   return new FolderStore(location, fileSystem);
 }
 
-/** A folder that may hold stores but cannot be opened: it lists nothing, and says why. */
+/** Makes the store of a folder that may hold stores but cannot be opened: it lists nothing but itself as unreadable. */
 export function createUnreadableStore(location: string, reason: string): Store {
   const fail = (path: string) =>
     Promise.reject(

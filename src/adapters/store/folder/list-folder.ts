@@ -8,7 +8,7 @@ import type { StoreFile, StoreListing, UnreadablePlace } from '../../../backup-s
 const MAX_FOLDER_DEPTH = 4;
 /** Calls in flight: enough to hide a file server's latency, few enough not to trip its limits. */
 const CONCURRENCY = 32;
-/** Node puts this where a name is not valid UTF-8; such a file cannot be opened by its name. */
+/** The character that Node puts where a name is not valid UTF-8; such a file cannot be opened by its name. */
 const UNREPRESENTABLE = '\u{FFFD}';
 
 interface Pass {

@@ -9,7 +9,7 @@ import { assertRange } from './staged-memory.js';
 /** A private file that is open for reading and writing. */
 interface PrivateFile {
   readonly handle: FileHandle;
-  /** Removes what of it still has a name. */
+  /** Removes the names that the file and its folder still have. */
   readonly remove: () => Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { StagedBytes } from '../../../backup-set/data-file/staged-bytes.js';
 
-/** A staged copy that stays in memory. Takes copies of the chunks: their owner may reuse them. */
+/** Makes a staged copy that stays in memory. It copies the chunks: their owner may reuse them. */
 export function createStagedMemory(chunks: readonly Uint8Array[], sizeBytes: number): StagedBytes {
   let bytes: Uint8Array | undefined = Buffer.concat(chunks, sizeBytes);
   return {
@@ -18,7 +18,7 @@ export function createStagedMemory(chunks: readonly Uint8Array[], sizeBytes: num
   };
 }
 
-/** @throws INTEGRITY when the range is not inside `sizeBytes`. */
+/** Asserts that a range is inside `sizeBytes`. @throws INTEGRITY when it is not. */
 export function assertRange(
   sizeBytes: number,
   range: { readonly offset: number; readonly length: number },

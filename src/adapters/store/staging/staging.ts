@@ -4,7 +4,7 @@ import type { StagedBytes, StagingArea } from '../../../backup-set/data-file/sta
 import { createStagedFile } from './staged-file.js';
 import { createStagedMemory } from './staged-memory.js';
 
-/** Where staged copies go, and when they leave memory. */
+/** The place of staged copies, and the size at which they leave memory. */
 export interface StagingOptions {
   /** Copies up to this size stay in memory. 4 MiB unless given. */
   readonly memoryLimitBytes?: number;
@@ -15,7 +15,7 @@ export interface StagingOptions {
 /**
  * Makes an area for staged copies. Nothing is created before the first copy that outgrows memory.
  *
- * `stage` throws what its source throws, `CONFIG` when the disk is full, and `PERMISSION_MISSING` when the folder
+ * `stage` throws the errors of its source, `CONFIG` when the disk is full, and `PERMISSION_MISSING` when the folder
  * refuses; a copy that was begun is gone by then.
  */
 export function createStagingArea(options: StagingOptions = {}): StagingArea {
@@ -48,7 +48,10 @@ export function createStagingArea(options: StagingOptions = {}): StagingArea {
   };
 }
 
-/** Trusts the hint no further than the limit: a source that turns out larger moves to a file. */
+/**
+ * Stages a source whose hint is small. The hint is trusted no further than the limit: a source that turns out larger
+ * moves to a file.
+ */
 async function stageSmall(
   source: AsyncIterable<Uint8Array>,
   { memoryLimitBytes, folder }: Required<StagingOptions>,
