@@ -23,11 +23,11 @@ export interface Prompts {
    * @throws CANCELLED when the question was broken off.
    */
   askPassword(question: {
-    /** What the password is of: a file, or a user of a share. */
+    /** The owner of the password: a file, or a user of a share. */
     readonly file: string;
     /** The thumbprint that the backup set names; absent where any certificate would do. */
     readonly wantedThumbprint?: string | undefined;
-    /** What would have made the question needless. Default: `--cert-password-file FILE`. */
+    /** The flag that would have made the question needless. Default: `--cert-password-file FILE`. */
     readonly flag?: string;
   }): Promise<string>;
   /**
@@ -39,26 +39,28 @@ export interface Prompts {
   confirm(question: { readonly message: string }): Promise<void>;
 }
 
-/** What the command line lends to every use case. */
+/** The means that the command line lends to every use case. */
 export interface AppContext {
   readonly progress: Progress;
   readonly prompts: Prompts;
   /** Aborted by the first SIGINT or SIGTERM; its reason is the `INTERRUPTED` error to throw. */
   readonly signal: AbortSignal;
-  /** A warning for the envelope's `warnings` and for stderr. Plain text; made safe for the terminal by the receiver. */
+  /**
+   * Adds a warning to the envelope's `warnings` and to stderr. Plain text; the receiver makes it safe for the terminal.
+   */
   warn(message: string): void;
-  /** A line on whatever step is going on: a wait, a retry. */
+  /** Adds a line to the step that is going on: a wait, a retry. */
   readonly note?: ((text: string) => void) | undefined;
-  /** A line for somebody who looks for a fault; undefined when nobody does. */
+  /** Writes a line for somebody who looks for a fault; undefined when nobody does. */
   readonly debug?: ((text: string) => void) | undefined;
 }
 
-/** Where the sets lie. What is absent is taken from the environment (`RESTACK_SHARE`). */
+/** The share of the sets. An absent member is taken from the environment (`RESTACK_SHARE`). */
 export interface ShareOptions {
   readonly share?: string | undefined;
 }
 
-/** The keys given on the command line. What is absent is taken from the environment. */
+/** The keys given on the command line. Absent members are taken from the environment. */
 export interface KeyOptions {
   readonly certFiles: readonly string[];
   /** Each password is tried on each certificate file. */
@@ -72,7 +74,10 @@ export interface BackupOptions {
   readonly deployment?: string | undefined;
 }
 
-/** `all` or no backups: every set of the share. Without a level: `content` when a key was given, else `structure`. */
+/**
+ * The sets to verify. `all` or no backups: every set of the share. Without a level: `content` when a key was given,
+ * else `structure`.
+ */
 export interface VerifyOptions extends ShareOptions, KeyOptions {
   readonly backups: readonly string[];
   readonly all?: boolean | undefined;
@@ -80,18 +85,18 @@ export interface VerifyOptions extends ShareOptions, KeyOptions {
   readonly level?: VerifyLevel | undefined;
 }
 
-/** `out` must be empty or absent; no `repositories` means all. */
+/** The set to extract. `out` must be empty or absent; no `repositories` means all. */
 export interface ExtractOptions extends ShareOptions, KeyOptions, BackupOptions {
   readonly out: string;
   readonly repositories: readonly string[];
 }
 
-/** `out` must not be there; its name says whether it is compressed. */
+/** The set to pack. `out` must not be there; its name says whether it is compressed. */
 export interface PackOptions extends ShareOptions, BackupOptions {
   readonly out: string;
 }
 
-/** `file` is an archive; the share is created where it is not there. */
+/** The archive to unpack, `file`; the share is created where it is not there. */
 export interface UnpackOptions extends ShareOptions {
   readonly file: string;
 }
@@ -105,13 +110,13 @@ export interface CreateCertificateOptions {
   readonly certPasswordFiles: readonly string[];
 }
 
-/** Without a share no sets are looked for. */
+/** The certificate file to inspect. Without a share no sets are looked for. */
 export interface InspectOptions extends ShareOptions {
   readonly file: string;
   readonly certPasswordFiles: readonly string[];
 }
 
-/** Without share and backup: the sample share's newest set, with the sample keys. */
+/** The set of a drill. Without share and backup: the sample share's newest set, with the sample keys. */
 export interface DrillBackupOptions extends ShareOptions, KeyOptions {
   readonly backup?: string | undefined;
   readonly deployment?: string | undefined;
@@ -119,7 +124,7 @@ export interface DrillBackupOptions extends ShareOptions, KeyOptions {
     { readonly rtoMs?: number | undefined; readonly rpoMs?: number | undefined } | undefined;
 }
 
-/** Work that was done and may still end in failure: the code decides the exit. */
+/** The result of work that was done and may still end in failure: the code decides the exit. */
 export interface Outcome<R> {
   readonly result: R;
   readonly outcome: ErrorCode | undefined;
@@ -127,23 +132,23 @@ export interface Outcome<R> {
 
 type UseCase<O, R> = (options: O, context: AppContext) => Promise<R>;
 
-/** `listBackups` of `./list-backups.js`. */
+/** `listBackups` of `./share/list-backups.js`. */
 export type ListBackups = UseCase<ShareOptions, ListResult>;
-/** `showBackup` of `./show-backup.js`. */
+/** `showBackup` of `./share/show-backup.js`. */
 export type ShowBackup = UseCase<ShareOptions & BackupOptions, ShowResult>;
-/** `verifyBackups` of `./verify-backups.js`. */
+/** `verifyBackups` of `./share/verify-backups.js`. */
 export type VerifyBackups = UseCase<VerifyOptions, Outcome<VerifyResult>>;
-/** `checkKeys` of `./check-keys.js`. */
+/** `checkKeys` of `./certificate/check-keys.js`. */
 export type CheckKeys = UseCase<ShareOptions & KeyOptions, KeysResult>;
-/** `extractBackup` of `./extract-backup.js`. */
+/** `extractBackup` of `./share/extract-backup.js`. */
 export type ExtractBackup = UseCase<ExtractOptions, ExtractResult>;
-/** `runDrill` of `./run-drill.js`. */
+/** `runDrill` of `./controller/run-drill.js`. */
 export type DrillBackup = UseCase<DrillBackupOptions, Outcome<DrillResult>>;
-/** `packBackup` of `./pack-backup.js`. */
+/** `packBackup` of `./archive/pack-backup.js`. */
 export type PackBackup = UseCase<PackOptions, ArchivePackResult>;
-/** `unpackArchive` of `./unpack-archive.js`. */
+/** `unpackArchive` of `./archive/unpack-archive.js`. */
 export type UnpackArchive = UseCase<UnpackOptions, ArchiveUnpackResult>;
-/** `createCertificate` of `./create-certificate.js`. */
+/** `createCertificate` of `./certificate/create-certificate.js`. */
 export type CreateCertificate = UseCase<CreateCertificateOptions, CertificateCreateResult>;
-/** `inspectCertificate` of `./inspect-certificate.js`. */
+/** `inspectCertificate` of `./certificate/inspect-certificate.js`. */
 export type InspectCertificate = UseCase<InspectOptions, CertificateInspectResult>;

@@ -8,7 +8,7 @@ import type { TargetCredential } from '../adapters/azure/sign-in/credential.js';
 import { readEnvironment, readProxy, readSignIn } from './environment.js';
 import { readGivenFile } from '../adapters/disk/read-given-file.js';
 
-/** A cloud, as flags name it. Who signs in is taken from the variables of the Azure SDK. */
+/** A cloud, as flags name it. The credentials are taken from the variables of the Azure SDK. */
 export interface GivenTarget {
   readonly adminEndpoint: string;
   readonly userEndpoint?: string | undefined;
@@ -16,14 +16,14 @@ export interface GivenTarget {
   readonly caFile?: string | undefined;
 }
 
-/** A cloud on the command line. What is absent is taken from `RESTACK_TARGET` and `RESTACK_USER_TARGET`. */
+/** The flags that name a cloud. Absent ones are taken from `RESTACK_TARGET` and `RESTACK_USER_TARGET`. */
 export interface TargetOptions {
   readonly target?: string | undefined;
   readonly userTarget?: string | undefined;
   readonly caFile?: string | undefined;
 }
 
-/** @throws USAGE when neither flag nor environment names a cloud. */
+/** Selects the cloud. @throws USAGE when neither flag nor environment names one. */
 export function selectGivenTarget({ target, userTarget, caFile }: TargetOptions): GivenTarget {
   const environment = readEnvironment();
   const adminEndpoint = target ?? environment.target;

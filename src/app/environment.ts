@@ -3,7 +3,7 @@ import { RestackError } from '../core/errors/restack-error.js';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** What the environment says where a flag was not given. Holds no secret, so it may be shown. */
+/** The settings in the environment, for flags that were not given. They hold no secret, so they may be shown. */
 export interface RestackEnvironment {
   /** `RESTACK_SHARE`. */
   readonly share: string | undefined;
@@ -25,24 +25,32 @@ export function readEnvironment(variables: Variables = process.env): RestackEnvi
   };
 }
 
-/** `RESTACK_CERT_PASSWORD`; an empty one is a password, too. A secret: never put it into an error, a message or a result. */
+/**
+ * Reads `RESTACK_CERT_PASSWORD`; an empty one is a password, too. A secret: never put it into an error, a message or a
+ * result.
+ */
 export function readCertPassword(variables: Variables = process.env): string | undefined {
   return variables['RESTACK_CERT_PASSWORD'];
 }
 
-/** `RESTACK_SHARE_PASSWORD`, of the user that the cloud writes backups as. A secret: never put it into an error, a message or a result. */
+/**
+ * Reads `RESTACK_SHARE_PASSWORD`, of the user that the cloud writes backups as. A secret: never put it into an error, a
+ * message or a result.
+ */
 export function readSharePassword(variables: Variables = process.env): string | undefined {
   return variables['RESTACK_SHARE_PASSWORD'] || undefined;
 }
 
-/** `RESTACK_ENCRYPTION_KEY`, the legacy base64 key. A secret: never put it into an error, a message or a result. */
+/**
+ * Reads `RESTACK_ENCRYPTION_KEY`, the legacy base64 key. A secret: never put it into an error, a message or a result.
+ */
 export function readEncryptionKey(variables: Variables = process.env): string | undefined {
   return variables['RESTACK_ENCRYPTION_KEY'] || undefined;
 }
 
 /**
- * Who signs in to a cloud, by the variables of the Azure SDK: an application with a secret or a certificate file.
- * Undefined for anything else, which the SDK itself finds. Holds secrets.
+ * Reads the credentials for a cloud from the variables of the Azure SDK: an application with a secret or a certificate
+ * file. Undefined for other credentials, which the SDK itself finds. Holds secrets.
  */
 export function readSignIn(
   variables: Variables = process.env,
@@ -62,8 +70,8 @@ export function readSignIn(
 }
 
 /**
- * The proxy to the cloud, by the variables that everybody uses: `HTTPS_PROXY` or `ALL_PROXY`, and `NO_PROXY`, in upper
- * or lower case. Its URL can hold a password.
+ * Reads the proxy to the cloud from the usual variables: `HTTPS_PROXY` or `ALL_PROXY`, and `NO_PROXY`, in upper or
+ * lower case. Its URL can hold a password.
  *
  * @throws CONFIG when the variable holds no http or https URL.
  */

@@ -19,7 +19,7 @@ export function sampleOptions(): ShareOptions & KeyOptions {
   };
 }
 
-/** The options as they are when a share was named, by flag or environment; otherwise those of the sample share. */
+/** Fills in the sample share where no share was named, by flag or environment. */
 export function fillInSampleShare<O extends ShareOptions & KeyOptions>(options: O): O {
   if (options.share !== undefined || readEnvironment().share !== undefined) return options;
   return { ...options, ...sampleOptions() };

@@ -14,7 +14,7 @@ import type { ProofPool } from './pool/proof-pool.js';
 /** Files under way at a time: enough to overlap reading with computing, few enough to bound memory. */
 const FILES_AT_A_TIME = 4;
 
-/** From here on a file that is only proved stays where it is, and may be given to another thread. */
+/** The size from which on a file that is only proved stays where it is, and may be given to another thread. */
 const LARGE_FILE = 4 * MIB;
 
 /** A prover that may hold threads. */
@@ -125,7 +125,7 @@ async function createLargeProver(context: OpenContext, signal: AbortSignal): Pro
   };
 }
 
-/** Another thread opens the store anew, by its place, so that it must be a folder. */
+/** Makes the pool of a store. Another thread opens the store anew, by its place, so that it must be a folder. */
 async function createPool(context: OpenContext, signal: AbortSignal): Promise<ProofPool | undefined> {
   const place = await stat(context.store.location).catch(() => undefined);
   if (place?.isDirectory() !== true) return undefined;

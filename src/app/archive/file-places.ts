@@ -7,7 +7,7 @@ import { RestackError } from '../../core/errors/restack-error.js';
 import { readSystemCode } from '../../core/errors/system-code.js';
 import type { StoreFile } from '../../backup-set/store.js';
 
-/** A file of an archive, and where on a share it belongs. */
+/** A file of an archive, and its place on a share. */
 export interface FilePlace {
   /** Below `MASBackup`, as the archive writes it. */
   readonly path: string;
@@ -15,14 +15,15 @@ export interface FilePlace {
   readonly parts: readonly string[];
   /** Absolute. */
   readonly target: string;
-  /** A file lies there already. */
+  /** True when a file lies there already. */
   readonly isTaken: boolean;
 }
 
 /**
- * Finds where files belong below `root`. Names match without regard to case, as the format has it.
+ * Finds the places of files below `root`. Names match without regard to case, as the format has it.
  *
- * @throws USAGE when a link, or anything but a folder, stands where a folder must, or no regular file where a file must.
+ * @throws USAGE when a link, or anything but a folder, stands where a folder must, or no regular file where a file
+ * must.
  */
 export async function findPlaces(root: string, files: readonly StoreFile[]): Promise<readonly FilePlace[]> {
   const folders = new Map<string, Promise<ReadonlyMap<string, Dirent>>>();
@@ -62,7 +63,7 @@ async function readEntries(folder: string): Promise<ReadonlyMap<string, Dirent>>
   }
 }
 
-/** @throws USAGE when the file in its place has other bytes than the staged one. */
+/** Asserts that the file in a place is the staged one, byte by byte. @throws USAGE when it is not. */
 export async function assertSameFile(staged: string, { target }: FilePlace): Promise<void> {
   const [wanted, found] = await Promise.all([lstat(staged), lstat(target)]);
   const isSame = wanted.size === found.size && (await hashFile(staged)) === (await hashFile(target));

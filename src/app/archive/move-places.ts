@@ -5,7 +5,10 @@ import { undoFor } from '../../core/errors/first-failure.js';
 import type { FilePlace } from './file-places.js';
 import { giveName } from '../../adapters/disk/new/new-file.js';
 
-/** `progressivebackup/<version>` or `<timestamp>/<backupId>`: below it, sets share folders. */
+/**
+ * Depth of a folder of sets: `progressivebackup/<version>` or `<timestamp>/<backupId>`. Sets share the folders below
+ * it.
+ */
 const SET_FOLDER_DEPTH = 2;
 
 interface Move {
@@ -17,8 +20,8 @@ interface Move {
 
 /**
  * Gives staged files their places below `root`: a whole folder at once where the folder is not there yet; otherwise
- * file by file, so that the set shows only when the last one is in its place. When anything fails, all that was placed
- * is taken away again.
+ * file by file, so that the set shows only when the last one is in its place. When anything fails, the placed files are
+ * taken away again.
  */
 export async function movePlaces(options: {
   readonly root: string;
@@ -72,7 +75,10 @@ async function findFreshFolder(root: string, parts: readonly string[]): Promise<
   return undefined;
 }
 
-/** A data file alone is no snapshot, metadata makes it one, and BackupInfo completes the set. */
+/**
+ * The rank in which a file is placed: a data file alone is no snapshot, metadata makes it one, and BackupInfo completes
+ * the set.
+ */
 function rankOf(path: string): number {
   if (/\.zip$/i.test(path)) return 1;
   if (/backupinfo\.xml$/i.test(path)) return 4;

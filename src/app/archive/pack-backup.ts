@@ -64,7 +64,10 @@ export const packBackup: PackBackup = (options, context) => {
   });
 };
 
-/** The manifest is filled in at the end, so that the tar is made before it is compressed: in a file that goes at once. */
+/**
+ * Writes a compressed archive. The manifest is filled in at the end, so the tar is made first, in a file that has no
+ * name, and then compressed.
+ */
 async function writeCompressed<R>(
   target: FileHandle,
   options: {

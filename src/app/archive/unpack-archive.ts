@@ -94,7 +94,7 @@ interface Placing {
 
 type Counts = Pick<ArchiveUnpackResult, 'placed' | 'identical'>;
 
-/** Everything is staged and proved on the file system of the share before anything gets its place. */
+/** Stages and proves every file on the file system of the share, and then gives all of them their places. */
 async function placeFiles({ archive, files, root, step }: Placing, context: AppContext): Promise<Counts> {
   const places = await findPlaces(root, files);
   const isFresh = (await lstat(root).catch(() => undefined)) === undefined;

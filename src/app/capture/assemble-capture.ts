@@ -10,7 +10,7 @@ import { type AssembledSet, assembleSet } from '../../backup-set/write/assemble-
 import type { CapturePlace } from './capture-place.js';
 import { createWrappedKeys } from '../../backup-set/write/seal-repository.js';
 
-/** A captured cloud, and all that is needed to make a set of it. */
+/** A captured cloud, and the facts and keys of the set that is made of it. */
 export interface CaptureMaterial {
   readonly facts: SetFacts;
   readonly cloud: CapturedCloud;
@@ -18,11 +18,11 @@ export interface CaptureMaterial {
   readonly certificate: { readonly publicKey: KeyObject; readonly thumbprint: string };
   readonly fullEvery: number;
   readonly elapsedMs: () => number;
-  /** Stops between two files. */
+  /** Stops the work between two files. */
   readonly signal: AbortSignal;
 }
 
-/** Makes the files of a set that continues what lies in its place, and says what it came to. */
+/** Makes the files of a set that continues the chains in its place, and describes the result. */
 export function assembleCapture(material: CaptureMaterial): {
   readonly set: AssembledSet['files'];
   readonly describe: () => Omit<CaptureResult, 'cleared'>;
@@ -41,7 +41,7 @@ export function assembleCapture(material: CaptureMaterial): {
   return { set: assembled.files, describe: () => describeCapture(material, assembled) };
 }
 
-/** What the folder of the stamp version registers already. The service's own registrations are never changed. */
+/** The registrations in the folder of the stamp version. The service's own are never changed. */
 function findRegistrations({ catalog, location }: CapturePlace, facts: SetFacts): BackupSet['registrations'] {
   const neighbour = catalog.sets.find(
     ({ store, stampVersion, layout }) =>

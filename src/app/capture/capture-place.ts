@@ -6,7 +6,7 @@ import { RestackError } from '../../core/errors/restack-error.js';
 import { openShare } from '../../adapters/store/locate-share.js';
 import type { Store } from '../../backup-set/store.js';
 
-/** Where a set goes, and what is there already. */
+/** The place of a new set, and the sets that are there already. */
 export interface CapturePlace {
   /** Path of `MASBackup`; need not be there yet. */
   readonly location: string;
@@ -14,7 +14,7 @@ export interface CapturePlace {
   readonly catalog: Catalog;
 }
 
-/** Whose set it is. */
+/** The cloud that a set is of. */
 export interface CaptureOrigin {
   readonly deploymentId: string;
   readonly fqdn: string;
@@ -46,7 +46,7 @@ export async function findCapturePlace(
   return { location: chooseStore(share, origin, { stores, catalog }), catalog };
 }
 
-/** A share without any set is where the first one goes. */
+/** Opens the stores of a share. A share without any set has none: the first one goes there. */
 async function openStores(share: string): Promise<readonly Store[]> {
   try {
     return await openShare(share);

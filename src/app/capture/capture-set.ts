@@ -27,7 +27,7 @@ import { machineShareFiles } from '../../adapters/disk/machine-share-files.js';
 import type { ShareFiles } from '../../backup-set/write/share-files.js';
 import { writeCapturedSet } from '../../backup-set/write/write-captured-set.js';
 
-/** What is captured, and where the set goes. */
+/** The cloud to capture, and the place of the set. */
 export interface CaptureSetOptions extends ShareOptions, TargetOptions, RunPlaceOptions {
   /** File with the public part of the certificate. */
   readonly certPublic: string;
@@ -39,7 +39,7 @@ export interface CaptureSetOptions extends ShareOptions, TargetOptions, RunPlace
   readonly enableDisabled: boolean;
 }
 
-/** What tests replace. */
+/** The ports that tests replace. */
 export interface CapturePorts {
   readonly files: ShareFiles;
   readonly processes: ProcessTable;
@@ -53,7 +53,7 @@ const CONCURRENCY = 8;
 /**
  * Writes the state of a live cloud as a new encrypted set onto a share.
  *
- * The outcome is PARTIAL when anything of the cloud is not in the set; the result says what.
+ * The outcome is PARTIAL when an object of the cloud is not in the set; the result names it.
  * @throws USAGE, CONFIG, NOT_FOUND or UNSUPPORTED for options that are wrong; TARGET_UNREACHABLE or TARGET_AUTH as the
  * cloud answers; PERMISSION_MISSING when nothing at all may be read; LOCKED while another capture enables secrets;
  * SHARE_UNREACHABLE when the share cannot be read or written. Then nothing is on the share that was not there before.
@@ -72,11 +72,11 @@ export async function captureSet(
   }
 }
 
-/** Options that hold by themselves. */
+/** The options that are right by themselves, without a look at cloud or share. */
 export interface CheckedOptions extends Pick<CaptureSetOptions, 'fullEvery' | 'fqdn' | 'enableDisabled'> {
   readonly share: string;
   readonly certificate: PublicCertificate;
-  /** Where is noted what is enabled for a moment. */
+  /** The folder of the note of enabled secrets. */
   readonly runsFolder: string;
   readonly stampVersion: string | undefined;
 }
@@ -166,7 +166,10 @@ async function readForSet(
   return { place, facts, cloud: { ...cloud, omissions }, startedMs };
 }
 
-/** A clock that is behind puts the new set behind older ones, and `latest` names the newest by its time. */
+/**
+ * Warns of a clock that is behind: the new set stands behind older ones then, and `latest` names the newest by its
+ * time.
+ */
 function warnOfNewer(
   { catalog }: CapturePlace,
   { deploymentId, createdAt }: Pick<SetFacts, 'deploymentId' | 'createdAt'>,
@@ -181,7 +184,8 @@ function warnOfNewer(
 }
 
 /**
- * The versions that the set is filed under. A flag wins; the API knows them of the backups that the cloud made itself.
+ * Selects the versions that the set is filed under. A flag wins; the API knows the versions of the backups that the
+ * cloud made itself.
  *
  * @throws USAGE when neither tells.
  */

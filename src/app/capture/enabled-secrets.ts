@@ -13,32 +13,32 @@ import { digestText } from '../../adapters/disk/keyed-digest.js';
 import { isLeftBehind, type ProcessTable } from '../../core/process-mark.js';
 import type { AppContext } from '../app.js';
 
-/** Whose secrets a capture enables, and where that is noted. */
+/** The cloud whose secrets a capture enables, and the folder of the note. */
 export interface EnabledSecretsOptions {
   readonly source: CaptureSource;
   readonly runsFolder: string;
   readonly processes: ProcessTable;
   readonly now: Date;
-  /** Whether this capture will enable any itself. */
+  /** True when this capture will enable secrets itself. */
   readonly enableDisabled: boolean;
 }
 
-/** What a capture knows of secrets that are enabled only for a moment. */
+/** The secrets that are enabled only for a moment, as far as a capture knows. */
 export interface EnabledSecrets {
-  /** For those of this capture; undefined when it enables none. */
+  /** The note of this capture; undefined when it enables none. */
   readonly note: EnabledNote | undefined;
-  /** Those of earlier captures that could not be disabled again. */
+  /** The secrets of earlier captures that could not be disabled again. */
   readonly leftEnabled: readonly Omission[];
 }
 
 const NOTES = '.enabled-secrets';
 
 /**
- * Disables what captures of this cloud that were broken off left enabled, says so, and lends `use` the note of this one.
- * The note stays when something in it could not be undone.
+ * Disables the secrets that broken-off captures of this cloud left enabled, tells of them, and lends `use` the note of
+ * this capture. The note stays when a secret in it could not be disabled.
  *
  * @throws LOCKED when a capture of this machine is just enabling secrets of the cloud: they would be read as enabled.
- * PERMISSION_MISSING or CONFIG when notes cannot be read or written; what `use` throws.
+ * PERMISSION_MISSING or CONFIG when notes cannot be read or written; the errors of `use`.
  */
 export async function withEnabledSecrets<R>(
   options: EnabledSecretsOptions,

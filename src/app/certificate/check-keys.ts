@@ -10,8 +10,8 @@ import type { GivenKeys } from '../keys/keyring.js';
 import { withOpenSets } from '../share/open-sets.js';
 
 /**
- * Which of the given keys opens which set, from metadata alone: every wrapped key of a set is unwrapped, no data file
- * is read. A legacy key proves itself on data only, so it is `untested` where it could fit.
+ * Finds which of the given keys opens which set, from metadata alone: every wrapped key of a set is unwrapped, no data
+ * file is read. A legacy key proves itself on data only, so it is `untested` where it could fit.
  *
  * @throws NO_KEY when no key was given; NOTHING_CHECKED when the share holds no set.
  */
@@ -59,7 +59,7 @@ async function matchCertificate(set: BackupSet, source: CertificateSource): Prom
   }
 }
 
-/** Of the wanted certificate, or else of the first that can be seen without a password. */
+/** Describes the wanted certificate of a file, or else the first that can be seen without a password. */
 function describeVisible(
   { path, visible }: CertificateSource,
   wanted: string | null,
@@ -91,7 +91,10 @@ async function tryOpened(
   return { ...match, state: oaepHash === null ? 'does-not-open' : 'opens', oaepHash };
 }
 
-/** The padding's hash when every wrapped key of the set unwraps (`sha1` when any of them uses it), else null. */
+/**
+ * Unwraps every wrapped key of a set. @returns the hash of the padding (`sha1` when any of them uses it); null when one
+ * does not unwrap.
+ */
 export async function unwrapAllKeys(
   set: BackupSet,
   certificate: OpenedCertificate,

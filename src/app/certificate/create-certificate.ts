@@ -9,12 +9,12 @@ import { assertNamesFree, writeNewFiles } from '../../adapters/disk/new/new-file
 import { parseSubject } from './parse-subject.js';
 
 const DAY_MS = 86_400_000;
-/** For clouds whose clock is behind. */
+/** The time by which a certificate is valid earlier than now, for clouds whose clock is behind. */
 const HEADSTART_MS = 3_600_000;
 const MAX_DAYS = 7300;
 const SHORT_PASSWORD = 12;
 
-/** What a certificate that encrypts keys may do, and nothing else. */
+/** The uses of a certificate that encrypts keys, and no others. */
 const EXTENSIONS = [
   { name: 'basicConstraints', cA: false, critical: true },
   { name: 'keyUsage', keyEncipherment: true, dataEncipherment: true, critical: true },
@@ -23,7 +23,7 @@ const EXTENSIONS = [
 
 /**
  * Makes a self-signed certificate for the backups of a cloud: `backup.cer` with its public part, `backup.pfx` with the
- * private key under a password, and `backup.txt`, which says what to keep where. All three or none.
+ * private key under a password, and `backup.txt`, which says where to keep them. All three or none.
  *
  * @throws USAGE when a name is taken or an option is wrong; CONFIRMATION_REQUIRED when no password was given and nobody
  * can be asked.
@@ -83,7 +83,7 @@ export const createCertificate: CreateCertificate = async (options, context) => 
   return result;
 };
 
-/** @throws USAGE when it is empty, not ASCII, or typed differently the second time. */
+/** Reads the new password. @throws USAGE when it is empty, not ASCII, or typed differently the second time. */
 async function readNewPassword(
   files: readonly string[],
   { context, file }: { readonly context: AppContext; readonly file: string },

@@ -22,8 +22,8 @@ const LIMIT_BYTES = 1_048_576;
 const MIN_KEY_BITS = 2048;
 
 /**
- * What a certificate file holds, whether the backup service takes it, and which sets of a share it opens. Its password
- * is used when it was given, and asked for only when the file shows nothing without it.
+ * Inspects a certificate file: its content, whether the backup service takes it, and which sets of a share it opens.
+ * Its password is used when it was given, and asked for only when the file shows nothing without it.
  *
  * @throws NOT_FOUND, UNSUPPORTED or WRONG_PASSWORD as the file's fault is; errors of the share.
  */
@@ -76,7 +76,7 @@ function describeCertificate(
   };
 }
 
-/** Why the backup service refuses a file. Source: format specification, section 6. */
+/** Lists the reasons why the backup service refuses a file. Source: format specification, section 6. */
 function* listServiceProblems(
   file: Pick<CertificateInspectResult, 'format' | 'hasPrivateKey' | 'certificates'>,
 ): Generator<ServiceProblem> {

@@ -16,8 +16,8 @@ import type { ShareFiles } from '../../backup-set/write/share-files.js';
 import { writeCapturedSet } from '../../backup-set/write/write-captured-set.js';
 
 /**
- * Writes what the embedded controller holds as a set of Fulls, which appears whole or not at all: no later set depends
- * on it, so that each can be deleted when its time has come.
+ * Writes the content of the embedded controller as a set of Fulls, which appears whole or not at all. No later set
+ * depends on it, so that each can be deleted when its time has come.
  *
  * @param folder `…/progressivebackup/<stamp version>`.
  * @throws SHARE_UNREACHABLE when the share cannot be written.
@@ -47,7 +47,7 @@ function createKeys(encryption: BackupEncryption): FileKeys {
   return createWrappedKeys(new X509Certificate(Buffer.from(encryption.certificate, 'base64')).publicKey);
 }
 
-/** What the folder registers already, which is never changed. */
+/** Reads the registrations of the folder, which are never changed. */
 async function readRegistrations(folder: string, files: ShareFiles): Promise<BackupSet['registrations']> {
   const entries = await files.list(folder);
   const known = entries.find(

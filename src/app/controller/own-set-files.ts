@@ -33,7 +33,7 @@ export async function listOwnFiles(folder: string, backupId: string, files: Shar
   return { files: own, isNeeded };
 }
 
-/** True when the chain of another set goes through this one. Only that needs the metadata to be read. */
+/** True when the chain of another set goes through this one. Only this look needs the metadata to be read. */
 async function hasDependants(folder: string, backupId: string): Promise<boolean> {
   const [{ openShare }, { readCatalog }] = await Promise.all([
     import('../../adapters/store/locate-share.js'),

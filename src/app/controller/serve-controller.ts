@@ -5,7 +5,7 @@ import type { ControllerOptions, RunningController } from '../../controller/inde
 import type { AppContext } from '../app.js';
 import { readProfile, readSeed } from './controller-inputs.js';
 
-/** How `controller start` is run. */
+/** The options of `controller start`. */
 export interface ServeOptions {
   readonly port?: number | undefined;
   readonly region?: string | undefined;
@@ -22,7 +22,7 @@ export interface ServeOptions {
   readonly profile?: string | undefined;
 }
 
-/** All that a client needs to use the controller; secrets are in files of their own (mode 0600). */
+/** The addresses and files by which a client uses the controller; secrets are in files of their own (mode 0600). */
 export interface ServedController {
   readonly adminEndpoint: string;
   readonly userEndpoint: string;
@@ -30,7 +30,7 @@ export interface ServedController {
   readonly tenantId: string;
   readonly clientId: string;
   readonly clientSecretFile: string;
-  /** What RBAC and access policies name the client by. */
+  /** The principal id of the client, as RBAC and access policies name it. */
   readonly principalId: string;
   readonly caFile: string;
   readonly providerSubscriptionId: string;
@@ -39,7 +39,7 @@ export interface ServedController {
   readonly stateEndpoint: string;
   readonly stateTokenFile: string;
   readonly stampVersion: string;
-  /** What `--key-file` takes; only of a cloud that was updated from 1811 and has no certificate yet. */
+  /** The file for `--key-file`; only of a cloud that was updated from 1811 and has no certificate yet. */
   readonly backupKeyFile?: string;
   readonly pid: number;
 }

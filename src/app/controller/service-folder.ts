@@ -3,8 +3,8 @@ import { RestackError } from '../../core/errors/restack-error.js';
 import type { ServiceSharePorts } from './service-share-ports.js';
 
 /**
- * Where the backup service keeps its sets on a share: `<path>/MASBackup/progressivebackup`. The two need not be there
- * yet; the share must be.
+ * Finds the folder of the backup service's sets on a share: `<path>/MASBackup/progressivebackup`. The two need not be
+ * there yet; the share must be.
  *
  * @throws SHARE_UNREACHABLE, or the system's error, when the path is none of this machine's or nothing is there.
  * Source: format specification, section 1.

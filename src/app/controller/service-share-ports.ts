@@ -1,10 +1,10 @@
 import type { ShareFiles } from '../../backup-set/write/share-files.js';
 import type { ProcessTable } from '../../core/process-mark.js';
 
-/** What tests replace. */
+/** The ports that tests replace. */
 export interface ServiceSharePorts {
   readonly files: ShareFiles;
   readonly processes: ProcessTable;
-  /** Space that this process may use where a folder lies. Throws the system's error when it is not there. */
+  /** Reads the space that this process may use where a folder lies. Throws the system's error when it is not there. */
   readonly readFreeBytes: (folder: string) => Promise<number>;
 }

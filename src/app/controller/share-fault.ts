@@ -2,7 +2,7 @@ import type { ShareFault } from '../../controller/cloud/backups/backup-share.js'
 import { RestackError } from '../../core/errors/restack-error.js';
 import { readSystemCode } from '../../core/errors/system-code.js';
 
-/** What the system's codes mean to whoever has to put a share right. */
+/** The faults of a share behind the system's codes, for the person who has to put it right. */
 const FAULTS: Readonly<Record<string, ShareFault>> = {
   ENOSPC: 'capacity',
   EDQUOT: 'capacity',
@@ -25,7 +25,10 @@ const FAULTS: Readonly<Record<string, ShareFault>> = {
   ETIMEDOUT: 'connectivity',
 };
 
-/** What `work` answers, or what is wrong with the share when it fails for the share's sake. Other errors are thrown on. */
+/**
+ * Answers for a share: the answer of `work`, or the share's fault when `work` fails because of it. Other errors are
+ * thrown on.
+ */
 export async function answerForShare<A extends object>(
   work: () => Promise<A>,
 ): Promise<A | { readonly fault: ShareFault }> {

@@ -12,24 +12,26 @@ const ATTEMPTS = 3;
 export interface CertificateSource {
   /** The path as given. */
   readonly path: string;
-  /** What the file tells without its password; null when it tells nothing. */
+  /** The certificates that the file shows without its password; null when it shows none. */
   readonly visible: readonly CertificateFacts[] | null;
   /**
-   * All certificates inside. Tries the given passwords, then asks, naming the file and the wanted thumbprint.
+   * Opens the file. Tries the given passwords, then asks, naming the file and the wanted thumbprint. @returns all
+   * certificates inside
    *
-   * @throws WRONG_PASSWORD when no password opens the file; CONFIRMATION_REQUIRED when one is needed and nobody can be asked.
+   * @throws WRONG_PASSWORD when no password opens the file; CONFIRMATION_REQUIRED when one is needed and nobody can be
+   * asked.
    */
   open(wantedThumbprint?: string): Promise<readonly OpenedCertificate[]>;
 }
 
-/** Where passwords come from: those given, each tried on each file, and the person at the terminal. */
+/** The sources of passwords: those given, each tried on each file, and the person at the terminal. */
 export interface PasswordSources {
   readonly given: readonly string[];
   readonly prompts: Prompts;
 }
 
 /**
- * Reads a certificate file and what it shows without a password.
+ * Reads a certificate file, with the certificates that it shows without a password.
  *
  * @throws NOT_FOUND, PERMISSION_MISSING or UNSUPPORTED as the file's fault is.
  */

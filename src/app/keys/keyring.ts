@@ -10,13 +10,13 @@ import { readGivenFile } from '../../adapters/disk/read-given-file.js';
 
 const TEXT_LIMIT_BYTES = 64 * KIB;
 
-/** The legacy key as it was given, and where. */
+/** The given legacy key, and its source. */
 export interface LegacyKeySource {
   readonly name: string;
   readonly key: LegacyKey;
 }
 
-/** The keys a command was given, as a keyring and, for `keys check`, one by one. */
+/** The keys that a command was given, as a keyring and, for `keys check`, one by one. */
 export interface GivenKeys extends Keyring {
   readonly certificates: readonly CertificateSource[];
   readonly legacy: LegacyKeySource | undefined;
@@ -81,7 +81,7 @@ function createCertificateKey(certificate: OpenedCertificate, path: string): Cer
 }
 
 /**
- * Passwords of certificate files, from the files that flags name, else from `RESTACK_CERT_PASSWORD`.
+ * Reads the passwords of certificate files, from the files that flags name, else from `RESTACK_CERT_PASSWORD`.
  *
  * @throws NOT_FOUND or PERMISSION_MISSING when a file cannot be read.
  */

@@ -1,7 +1,7 @@
 import { explainError } from '../../core/errors/explain-error.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 
-/** Runs `work`, and puts the file's name before the message of what it throws: crypto knows bytes, not files. */
+/** Runs `work`, and puts the file's name before the message of an error: crypto knows bytes, not files. */
 export function nameFile<R>(name: string, work: () => R): R {
   try {
     return work();

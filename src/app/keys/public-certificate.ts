@@ -18,7 +18,7 @@ export interface PublicCertificate {
 }
 
 const LIMIT_BYTES = MIB;
-/** Source: format specification, section 6. */
+/** The shortest RSA key that the service takes. Source: format specification, section 6. */
 const MIN_KEY_BITS = 2048;
 
 /**

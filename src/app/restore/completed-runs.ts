@@ -9,7 +9,7 @@ import { readRun } from '../runs/run-summary.js';
 import { isSameTarget } from '../../cloud/same-target.js';
 import { digestRecords } from '../runs/start-run.js';
 
-/** What a run must have in common with what is planned. */
+/** The facts that a run must have in common with the plan. */
 export interface EarlierRunsGround {
   readonly runsFolder: string;
   readonly target: TargetIdentity;
@@ -18,8 +18,8 @@ export interface EarlierRunsGround {
 }
 
 /**
- * The completed runs of this machine that restored the same records into the same target. Their folders are read when
- * somebody asks, and not before. What is damaged or cannot be read tells nothing.
+ * Finds the completed runs of this machine that restored the same records into the same target. Their folders are read
+ * when somebody asks, and not before. A folder that is damaged or cannot be read tells nothing.
  */
 export function createEarlierRuns(ground: EarlierRunsGround): EarlierRuns {
   let writes: Promise<ReadonlyMap<string, EarlierWrite>> | undefined;

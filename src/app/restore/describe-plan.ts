@@ -4,7 +4,7 @@ import type { TargetIdentity } from '../../cloud/cloud-port.js';
 import type { PlanEntry } from '../../use-cases/restore/plan/restore-plan.js';
 import type { PreparedRestore } from './prepare-restore.js';
 
-/** A plan as the command shows it. Ids, actions and reasons; never a record. */
+/** Describes a plan for the result. Ids, actions and reasons; never a record. */
 export function describePlan(
   { set, findings, plan, preflight }: PreparedRestore,
   saved: { readonly backupDigest: string; readonly file: string | null },
@@ -37,7 +37,7 @@ export function describePlan(
   };
 }
 
-/** Who the target is, without what only this sign-in knows of it. */
+/** Describes a target, without the facts that only this sign-in knows of it. */
 export function describeTarget(target: TargetIdentity): PlanResult['target'] {
   const {
     adminEndpoint,
@@ -67,7 +67,7 @@ function listFirstStages(stages: PreparedRestore['plan']['stages']): ReadonlyMap
   return first;
 }
 
-/** How many records each action is meant for. */
+/** Counts the records by action. */
 export function countActions(entries: readonly PlanEntry[]): PlanResult['summary'] {
   const counts = { create: 0, adopt: 0, update: 0, skip: 0, manual: 0, blocked: 0, outOfScope: 0 };
   for (const { action } of entries) counts[action] += 1;

@@ -21,7 +21,7 @@ import { type OpenSets, withOpenSets } from '../share/open-sets.js';
 import { CONCURRENCY } from './prepare-restore.js';
 import { verifyOne } from '../share/verify-backups.js';
 
-/** What is compared: two sets, or one set with what a target has now. */
+/** The two sides of a comparison: two sets, or one set and the present state of a target. */
 export interface DiffOptions extends ShareOptions, KeyOptions, TargetOptions {
   readonly left: string;
   /** Without it the target is the right side. */
@@ -31,10 +31,10 @@ export interface DiffOptions extends ShareOptions, KeyOptions, TargetOptions {
 }
 
 /**
- * Says what one side has that the other has not, and what both have differently. Secrets are compared and never shown.
+ * Finds the records that only one side has, and the members in which both differ. Secrets are compared and never shown.
  *
- * @throws NOT_FOUND or USAGE when a selector names no set; the code of the worst finding when a set fails its proof; what
- * connecting throws.
+ * @throws NOT_FOUND or USAGE when a selector names no set; the code of the worst finding when a set fails its proof;
+ * the errors of connecting.
  */
 export async function diffBackups(options: DiffOptions, context: AppContext): Promise<DiffResult> {
   if (options.right !== undefined && options.target !== undefined) {
@@ -75,7 +75,10 @@ export async function diffBackups(options: DiffOptions, context: AppContext): Pr
   });
 }
 
-/** With a key that nobody keeps: equal secrets are equal in this one call, and no digest can be guessed back. */
+/**
+ * Makes digests with a key that nobody keeps: equal secrets are equal in this one call, and no digest can be guessed
+ * back.
+ */
 function createSecretDigest(): SecretDigest {
   const key = randomBytes(32);
   return (secret) => `(secret ${createHmac('sha256', key).update(secret).digest('hex').slice(0, 16)})`;
@@ -91,7 +94,7 @@ async function proveRecords(set: BackupSet, sets: OpenSets, context: AppContext)
   );
 }
 
-/** Compares two sets; where they are of two clouds, with the names of the right one. */
+/** Compares two sets; sets of two clouds with the names of the right one. */
 function compareSets(
   [left, right]: readonly [SetRecords, SetRecords],
   { mapping, digest }: { readonly mapping: Mapping; readonly digest: SecretDigest },
@@ -112,7 +115,7 @@ function compareSets(
   return objects;
 }
 
-/** An object that only one side has differs as a whole. */
+/** Judges an object: one that only one side has differs as a whole. */
 function judgeFields(fields: ComparedObject['fields'] | undefined): Pick<ComparedObject, 'state' | 'fields'> {
   if (fields === undefined) return { state: 'equal', fields: [] };
   const whole = fields.find(({ pointer }) => pointer === '');
@@ -120,7 +123,7 @@ function judgeFields(fields: ComparedObject['fields'] | undefined): Pick<Compare
   return { state: whole.left === undefined ? 'onlyRight' : 'onlyLeft', fields: [] };
 }
 
-/** The cloud of the right set, as its records tell it; what they do not tell is as on the left. */
+/** The cloud of the right set, as its records tell it; facts that they do not tell are as on the left. */
 function identify(left: SetRecords, right: SetRecords): TargetIdentity {
   const [own, other] = [detectSourceCloud(right), detectSourceCloud(left)];
   return {
@@ -135,7 +138,7 @@ function identify(left: SetRecords, right: SetRecords): TargetIdentity {
   };
 }
 
-/** The entry of the home directory is the deployment's, and called otherwise on each cloud. */
+/** Leaves out the entry of the home directory, which is the deployment's, and has another name on each cloud. */
 function withoutHome(records: SetRecords, { homeTenantId }: TargetIdentity): SetRecords {
   const directoryTenant = records.directoryTenant.filter(
     ({ properties }) => properties.tenantId.toLowerCase() !== homeTenantId.toLowerCase(),

@@ -3,7 +3,7 @@ import type { Mapping } from '../../use-cases/restore/ids/mapping.js';
 import { readGivenFile } from '../../adapters/disk/read-given-file.js';
 
 /**
- * Reads the mapping file that `--map` names; without one nothing is mapped but what is found by itself.
+ * Reads the mapping file that `--map` names; without one only the names are mapped that restack finds by itself.
  *
  * @throws NOT_FOUND, PERMISSION_MISSING or UNSUPPORTED when it cannot be read, CONFIG with lines when it is wrong.
  */

@@ -106,7 +106,7 @@ const KNOWN_KEYS: Readonly<Record<keyof Mapping, true>> = {
   resourceGroups: true,
 };
 
-/** Where in the text a broken keyword is: at the key that is unknown or ill-formed, or else at the value. */
+/** Finds the place of a broken keyword in the text: the key that is unknown or ill-formed, or else the value. */
 function findOffset(root: Node | null, { instancePath, params, propertyName }: BrokenKeyword): number {
   const segments = instancePath
     .split('/')
@@ -126,7 +126,7 @@ function offsetOf(node: unknown): number | undefined {
   return Array.isArray(node.range) && typeof node.range[0] === 'number' ? node.range[0] : undefined;
 }
 
-/** Case means nothing in old names, so two that differ in nothing else would be one. */
+/** Lists names that differ in case only. Case means nothing in old names, so two such names would be one. */
 function listRepeated(root: Node | null): readonly (readonly [offset: number, message: string])[] {
   if (!isMap(root)) return [];
   return root.items.flatMap(({ value: section }) => {

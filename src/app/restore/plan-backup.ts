@@ -9,7 +9,7 @@ import { prepareRestore, selectObstacleCode } from './prepare-restore.js';
 import { type RunPlaceOptions, selectRunsFolder } from '../runs/run-place.js';
 import { readRestoreSettings, type SettingsOptions } from './restore-settings.js';
 
-/** What is planned, for which target. */
+/** The backup to plan for, the target, and the decisions. */
 export interface PlanBackupOptions
   extends ShareOptions, KeyOptions, BackupOptions, TargetOptions, RunPlaceOptions, SettingsOptions {
   /** File to save the plan to. A plan that is blocked is not saved. */
@@ -17,7 +17,7 @@ export interface PlanBackupOptions
 }
 
 /**
- * Says what a restore would do to a target, object by object. Reads the target and writes nothing there.
+ * Plans a restore, object by object. Reads the target and writes nothing there.
  *
  * The outcome is the code that a restore would be refused with: PLAN_BLOCKED, TARGET_NOT_FRESH, VERSION_DISTANCE or
  * PERMISSION_MISSING.

@@ -22,7 +22,7 @@ export type SavedPlan = Omit<PlanFile, 'settings'> & { readonly settings: Restor
 
 type Decision = PlanFile['decisions'][number];
 
-/** What a plan rests on, besides what it decided. */
+/** The facts that a plan rests on, besides its decisions. */
 export interface PlanRoots {
   /** Absolute path. */
   readonly share: string;
@@ -114,7 +114,7 @@ function describeDecision(entry: PlanEntry): Decision {
   };
 }
 
-/** @throws PLAN_STALE when the set is not the one that was planned with. */
+/** Asserts that the set is the one of the plan. @throws PLAN_STALE when it is not. */
 export function assertSameBackup(saved: SavedPlan, digest: string): void {
   if (digest === saved.backup.digest) return;
   throw createStaleError(`backup set ${saved.backup.backupId} is not what it was`, {
@@ -122,7 +122,7 @@ export function assertSameBackup(saved: SavedPlan, digest: string): void {
   });
 }
 
-/** @throws PLAN_STALE when the target is another one. */
+/** Asserts that the target is the one of the plan. @throws PLAN_STALE when it is not. */
 export function assertSamePlannedTarget({ target }: SavedPlan, found: TargetIdentity): void {
   const other = Object.entries(describeTarget(found)).filter(
     ([member, value]) => Reflect.get(target, member) !== value,
@@ -135,7 +135,10 @@ export function assertSamePlannedTarget({ target }: SavedPlan, found: TargetIden
   );
 }
 
-/** @throws PLAN_STALE when anything is decided otherwise now; says so when that is because the plan was carried out. */
+/**
+ * Asserts that every decision is as it was. @throws PLAN_STALE when one is not; says so when that is because the plan
+ * was carried out.
+ */
 export function assertSameDecisions({ decisions, backup, target }: SavedPlan, plan: RestorePlan): void {
   const changed = plan.entries.filter(
     (entry, index) => JSON.stringify(describeDecision(entry)) !== JSON.stringify(decisions[index]),

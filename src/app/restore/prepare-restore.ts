@@ -18,7 +18,7 @@ import { verifyOne } from '../share/verify-backups.js';
 /** Calls at a time, while planning and while restoring. */
 export const CONCURRENCY = 8;
 
-/** A set that is proved, and what restoring it would come to. */
+/** A set that is proved, and the plan of its restore. */
 export interface PreparedRestore {
   readonly set: BackupSet;
   readonly findings: readonly Finding[];
@@ -27,20 +27,20 @@ export interface PreparedRestore {
   readonly preflight: Preflight;
 }
 
-/** What is to be restored where, and how. */
+/** The set, the target and the decisions of a restore. */
 export interface RestoreIntent {
   readonly set: BackupSet;
   readonly sets: OpenSets;
   readonly target: ConnectedTarget;
   readonly settings: RestoreSettings;
-  /** Where earlier runs are kept. */
+  /** The folder of earlier runs. */
   readonly runsFolder: string;
 }
 
 /**
  * Proves a set to `content` and plans its restore, with reads of the target and no write.
  *
- * @throws the code of the worst finding when the set fails its proof; what `planRestore` throws.
+ * @throws the code of the worst finding when the set fails its proof; the errors of `planRestore`.
  */
 export async function prepareRestore(intent: RestoreIntent, context: AppContext): Promise<PreparedRestore> {
   const { set, settings } = intent;

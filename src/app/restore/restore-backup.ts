@@ -27,7 +27,7 @@ import { type RunPlaceOptions, selectRunsFolder } from '../runs/run-place.js';
 import { startRun } from '../runs/start-run.js';
 import { withTargetLock } from '../runs/target-lock.js';
 
-/** What is restored: a backup with the decisions of the flags, or a saved plan with its own. */
+/** The restore that is asked for: a backup with the decisions of the flags, or a saved plan with its own. */
 export interface RestoreBackupOptions
   extends ShareOptions, KeyOptions, TargetOptions, RunPlaceOptions, SettingsOptions {
   readonly backup?: string | undefined;
@@ -38,7 +38,7 @@ export interface RestoreBackupOptions
   readonly failFast?: boolean | undefined;
 }
 
-/** Everything that a restore needs to know before it looks at anything. */
+/** The facts that a restore needs before its first look at share or target. */
 interface Order {
   readonly share: string | undefined;
   readonly backup: string;
@@ -53,8 +53,8 @@ interface Order {
  * Replays a backup into a target: proves it, plans, asks, and carries the plan out with a journal.
  *
  * @throws PLAN_STALE when a saved plan does not hold any more; PLAN_BLOCKED, TARGET_NOT_FRESH, VERSION_DISTANCE or
- * PERMISSION_MISSING when something stands in the way, CANCELLED or CONFIRMATION_REQUIRED when nobody says yes, LOCKED
- * when another run holds the target: nothing was written then. What proving, connecting and carrying out throw.
+ * PERMISSION_MISSING when an obstacle is found, CANCELLED or CONFIRMATION_REQUIRED when nobody says yes, LOCKED when
+ * another run holds the target: nothing was written then. The errors of proving, connecting and carrying out.
  */
 export async function restoreBackup(
   options: RestoreBackupOptions,
@@ -100,7 +100,10 @@ function createNothingError(): RestackError {
   });
 }
 
-/** A saved plan holds the decisions. Others beside it would be silently lost, or silently win. */
+/**
+ * Asserts that no flag decides anything beside a saved plan, which holds the decisions. Others would be silently lost,
+ * or silently win.
+ */
 function assertNothingDecided(options: RestoreBackupOptions): void {
   const given = [
     ['BACKUP', options.backup],
@@ -190,7 +193,7 @@ function assertUnobstructed(prepared: PreparedRestore): void {
   });
 }
 
-/** Says where everything goes before anything does. */
+/** Describes the target and the counts for the question, before anything is written. */
 function describeQuestion({ set, plan }: PreparedRestore): string {
   const { adminEndpoint, region, providerSubscriptionId, identitySystem } = plan.target;
   const counts = countActions(plan.entries);

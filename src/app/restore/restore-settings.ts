@@ -10,14 +10,14 @@ import { restoreSettings } from '../../schema/generated/restore-files.js';
 import { validateAgainst } from '../../schema/schema-violations.js';
 import { readMappingFile } from './mapping-file.js';
 
-/** Everything that a person decides about a restore. Plain data without secrets. Source: schemas/restore-settings.json. */
+/** The decisions of a person about a restore. Plain data without secrets. Source: schemas/restore-settings.json. */
 export interface RestoreSettings {
   readonly mapping: Mapping;
   readonly policy: RestorePolicy;
   readonly preflight: PreflightPolicy;
 }
 
-/** The same, as flags say it. */
+/** The decisions in the form of flags. */
 export interface SettingsOptions {
   /** Mapping file. */
   readonly map?: string | undefined;
@@ -33,7 +33,7 @@ export interface SettingsOptions {
 }
 
 /**
- * Reads the decisions that the flags of a command stand for.
+ * Reads the decisions from the flags of a command.
  *
  * @throws USAGE or CONFIG when one of them is wrong.
  */
@@ -55,7 +55,7 @@ export async function readRestoreSettings(options: SettingsOptions): Promise<Res
 }
 
 /**
- * Takes settings out of a file that restack wrote.
+ * Parses decisions from a file that restack wrote.
  *
  * @throws UNSUPPORTED when they are not as this version writes them.
  */

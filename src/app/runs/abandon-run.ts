@@ -12,7 +12,7 @@ import { describeHolder, readRun } from './run-summary.js';
 import { selectRun } from './select-run.js';
 
 /**
- * Gives a run up for good and lets go of its target. What it wrote stays there; a new run adopts it.
+ * Gives a run up for good and releases its target. Objects that it wrote stay there; a new run adopts them.
  *
  * @throws LOCKED when its process is alive on this machine; CONFIRMATION_REQUIRED or CANCELLED when nobody says yes;
  * NOT_FOUND or USAGE when the run cannot be found.

@@ -28,7 +28,7 @@ export interface RunToCarryOut {
 }
 
 /**
- * Carries out what is left of a run, and keeps in its folder how far it came, however this ends.
+ * Carries out the rest of a run, and keeps its progress in its folder, however this ends.
  *
  * @throws INTERRUPTED with the command that takes it up again; PLAN_BLOCKED when nothing may be written; INTEGRITY when
  * its journal is damaged; PERMISSION_MISSING or CONFIG when its folder cannot be written.
@@ -52,7 +52,7 @@ export async function carryOutRun(run: RunToCarryOut, context: AppContext): Prom
   return { result: await reportRun(folder), outcome: result.outcome };
 }
 
-/** The journal's own records are let go: a run that is taken up again has tens of thousands. */
+/** Opens the journal, and keeps none of its records: a run that is taken up again has tens of thousands. */
 async function openJournal(
   folder: RunFolder,
 ): Promise<{ readonly file: JournalFile; readonly journal: RestoreJournal }> {
@@ -120,7 +120,7 @@ function selectEndState(error: unknown): RunStateName {
   return (error instanceof RestackError ? END_STATES[error.code] : undefined) ?? 'failed';
 }
 
-/** The same error, with the command that takes the run up again. */
+/** Adds to an error the command that takes the run up again. */
 async function explainEnd(folder: RunFolder, error: unknown): Promise<unknown> {
   if (!(error instanceof RestackError) || error.code === 'PLAN_BLOCKED') return error;
   const { runId } = await folder.readInputs();

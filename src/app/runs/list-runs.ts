@@ -6,7 +6,7 @@ import type { AppContext } from '../app.js';
 import { type RunPlaceOptions, selectRunsFolder } from './run-place.js';
 import { describeRun, readRun } from './run-summary.js';
 
-/** The runs of this machine, newest first. A run whose folder is damaged is a warning, not an end. */
+/** Lists the runs of this machine, newest first. A run whose folder is damaged is a warning, not an end. */
 export async function listRuns(options: RunPlaceOptions, context: AppContext): Promise<RunsListResult> {
   const runsFolder = selectRunsFolder(options);
   const runs: ListedRun[] = [];

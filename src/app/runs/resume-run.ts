@@ -20,7 +20,10 @@ import { selectRun } from './select-run.js';
 import { digestRecords } from './start-run.js';
 import { withTargetLock } from './target-lock.js';
 
-/** Without a run: the newest that can be taken up. Keys and credentials are given again; nothing else need be. */
+/**
+ * The run to resume; without one the newest that can be taken up. Keys and credentials are given again; nothing else
+ * need be.
+ */
 export interface ResumeOptions extends RunOptions, KeyOptions {
   readonly caFile?: string | undefined;
   readonly concurrency?: number | undefined;
@@ -28,7 +31,7 @@ export interface ResumeOptions extends RunOptions, KeyOptions {
   readonly failFast?: boolean | undefined;
 }
 
-/** Where a resumed run gets its records and its target from. */
+/** The sources of a resumed run's records and target. */
 export interface ResumePorts {
   /** Proves the set that the run was started with, and reads it. */
   readRecords(inputs: RunInputs): Promise<SetRecords>;
@@ -38,15 +41,15 @@ export interface ResumePorts {
 /**
  * Takes up a run where it stopped. A run that is done is reported as it is.
  *
- * @throws NOT_FOUND or USAGE when the run cannot be found, was blocked or given up; LOCKED when a process is at it;
- * PLAN_STALE when backup or target are not what they were; what proving, connecting and carrying out throw.
+ * @throws NOT_FOUND or USAGE when the run cannot be found, was blocked or given up; LOCKED when a process is carrying
+ * it out; PLAN_STALE when backup or target have changed; the errors of proving, connecting and carrying out.
  */
 export async function resumeRun(options: ResumeOptions, context: AppContext): Promise<Outcome<RunReport>> {
   const folder = await selectRun(options, context, ({ terminal }) => !terminal);
   return resumeWith(folder, createPorts(options, context), { options, context });
 }
 
-/** The same with given ports. */
+/** Takes up a run with given ports. */
 export async function resumeWith(
   folder: RunFolder,
   ports: ResumePorts,

@@ -5,7 +5,7 @@ import { listRunIds, RunFolder } from '../../adapters/journal/run/run-folder.js'
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** Where runs are kept. What is absent is taken from `RESTACK_RUN_DIR`, then from the platform. */
+/** The folder of the runs. An absent member is taken from `RESTACK_RUN_DIR`, then from the platform. */
 export interface RunPlaceOptions {
   readonly runDir?: string | undefined;
 }
@@ -15,7 +15,7 @@ export interface RunOptions extends RunPlaceOptions {
   readonly run?: string | undefined;
 }
 
-/** Absolute path of the folder that holds a folder for each run. It need not be there. */
+/** Selects the absolute path of the folder that holds a folder for each run. It need not be there. */
 export function selectRunsFolder({ runDir }: RunPlaceOptions, variables: Variables = process.env): string {
   const given = runDir ?? (variables['RESTACK_RUN_DIR'] || undefined);
   return given === undefined ? join(selectDataFolder(variables), 'restack', 'runs') : resolve(given);

@@ -5,7 +5,8 @@ import { readRunResult } from './run-result.js';
 import { describeRun, type ReadRun, readRun } from './run-summary.js';
 
 /**
- * A run as it stands: what its newest attempt found out, where that came to an end, otherwise what its journal tells.
+ * Reports the state of a run: the result of its newest attempt, where that came to an end, otherwise the calls in its
+ * journal.
  *
  * @throws NOT_FOUND, INTEGRITY or UNSUPPORTED as the folder's fault is.
  */

@@ -4,7 +4,7 @@ import { isObject } from '../../core/is-object.js';
 import type { RunReport } from '../../schema/results.js';
 import type { RestoreResult } from '../../use-cases/restore/run/run-restore.js';
 
-/** What an attempt that came to its end found out, as its run's folder keeps it. */
+/** The result of an attempt that came to its end, in the form that its run's folder keeps. */
 export interface KeptResult extends Pick<RunReport, 'conservation' | 'problems'> {
   readonly outcome: string | null;
   readonly readBack: { readonly compared: number; readonly different: number };
@@ -15,7 +15,7 @@ export interface KeptResult extends Pick<RunReport, 'conservation' | 'problems'>
   }[];
 }
 
-/** What is kept of a result. */
+/** Selects the part of a result that is kept. */
 export function selectKeptResult(result: RestoreResult): KeptResult {
   const { conservation, readBack, stages, problems, outcome } = result;
   return {
@@ -31,14 +31,14 @@ export function selectKeptResult(result: RestoreResult): KeptResult {
   };
 }
 
-/** @throws INTEGRITY when it is damaged. Undefined when no attempt came to its end. */
+/** Reads the kept result; undefined when no attempt came to its end. @throws INTEGRITY when it is damaged. */
 export async function readRunResult(folder: RunFolder): Promise<KeptResult | undefined> {
   const result: unknown = await folder.readResult();
   if (result === undefined || isKeptResult(result)) return result;
   throw createDamagedError(folder.path);
 }
 
-/** Its `schema` says who wrote it; this only says that it is whole. */
+/** True when a result is whole. Its `schema` has shown who wrote it. */
 function isKeptResult(value: unknown): value is KeptResult {
   if (!isObject(value)) return false;
   const members = ['conservation', 'readBack', 'stages', 'problems', 'outcome'];

@@ -5,14 +5,14 @@ import type { RunInputs } from '../../adapters/journal/run/run-inputs.js';
 import { isTerminal, type RunStatus } from '../../adapters/journal/run/run-status.js';
 import type { ListedRun } from '../../schema/results.js';
 
-/** What is quickly read of a run. */
+/** The facts of a run that are quickly read. */
 export interface ReadRun {
   readonly inputs: RunInputs;
-  /** As it is now: a run whose process has died is interrupted, whatever stands in its folder. */
+  /** The present state: a run whose process has died is interrupted, whatever stands in its folder. */
   readonly status: RunStatus;
 }
 
-/** @throws NOT_FOUND, INTEGRITY or UNSUPPORTED as the folder's fault is. */
+/** Reads the facts of a run. @throws NOT_FOUND, INTEGRITY or UNSUPPORTED as the folder's fault is. */
 export async function readRun(folder: RunFolder): Promise<ReadRun> {
   const [inputs, status] = await Promise.all([folder.readInputs(), folder.readStatus()]);
   const { state, holder } = status;
@@ -21,7 +21,7 @@ export async function readRun(folder: RunFolder): Promise<ReadRun> {
   return { inputs, status: standing === 'dead' ? { ...status, state: 'interrupted' } : status };
 }
 
-/** A run in the few words of a list. */
+/** Describes a run in the few words of a list. */
 export function describeRun({ inputs, status }: ReadRun): ListedRun {
   const { runId, startedAt, backup, target } = inputs;
   const { state, updatedAt, attempts, holder, abandonedAt } = status;
@@ -39,7 +39,7 @@ export function describeRun({ inputs, status }: ReadRun): ListedRun {
   };
 }
 
-/** Who holds a target, for a question. */
+/** Describes the holder of a target, for a question. */
 export function describeHolder({ process, since }: LockHolder): string {
   return `process ${process.pid} on ${process.host}, since ${since}`;
 }

@@ -7,7 +7,7 @@ import { listRuns } from './list-runs.js';
 import { findRun, type RunOptions, selectRunsFolder } from './run-place.js';
 
 /**
- * The run that a command is about: the named one, or `latest`; without a name the newest that `isMeant` says.
+ * Selects the run of a command: the named one, or `latest`; without a name the newest for which `isMeant` is true.
  *
  * @throws NOT_FOUND when there is none; USAGE when a prefix fits several.
  */

@@ -5,7 +5,7 @@ import { reportRun } from './run-report.js';
 import { selectRun } from './select-run.js';
 
 /**
- * One run as it stands; without a name the newest.
+ * Reports the state of one run; without a name of the newest.
  *
  * @throws NOT_FOUND, USAGE, INTEGRITY or UNSUPPORTED as the run cannot be found or read.
  */

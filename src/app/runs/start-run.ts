@@ -17,18 +17,18 @@ export interface NewRunOptions extends Omit<RunToCarryOut, 'folder'> {
   /** Absolute path of the share. */
   readonly share: string;
   readonly set: Pick<BackupSet, 'backupId' | 'deploymentId' | 'createdAt'>;
-  /** What the plan was made of. */
+  /** The records that the plan was made of. */
   readonly records: SetRecords;
   /** Absolute path of the file with further trust roots. */
   readonly caFile?: string | undefined;
-  /** What the plan was made with. */
+  /** The decisions that the plan was made with. */
   readonly settings: RunSettings;
 }
 
 /**
- * Writes down what a run is, and carries it out.
+ * Writes the folder of a run, and carries the run out.
  *
- * @throws what `carryOutRun` throws.
+ * @throws the errors of `carryOutRun`.
  */
 export async function startRun(run: NewRunOptions, context: AppContext): Promise<Outcome<RunReport>> {
   const { plan, records, set, runId } = run;
@@ -55,7 +55,7 @@ export async function startRun(run: NewRunOptions, context: AppContext): Promise
   return carryOutRun({ ...run, folder }, context);
 }
 
-/** Keyed digest of all records of a set, in their order. */
+/** Computes the keyed digest of all records of a set, in their order. */
 export function digestRecords(runKey: string, records: SetRecords): string {
   return digestValues(runKey, listRecords(records));
 }

@@ -4,7 +4,7 @@ import { machineProcesses } from '../../adapters/disk/process/machine-processes.
 import { acquireTargetLock } from '../../adapters/journal/target-lock.js';
 import type { TargetIdentity } from '../../cloud/cloud-port.js';
 
-/** Which target is locked, and for which run. */
+/** The target to lock, and the run that holds it. */
 export interface TargetLockOptions {
   readonly runsFolder: string;
   readonly target: TargetIdentity;

@@ -13,7 +13,7 @@ import { readPublicCertificate } from '../keys/public-certificate.js';
 import { createSharePassword } from './share-password.js';
 import { readSharedSets, selectShare } from '../share/shared-sets.js';
 
-/** What is to change. A share is only looked at for sets that need the old certificate. */
+/** The settings to change. A share is only looked at for sets that need the old certificate. */
 export interface ConfigureServiceOptions extends ServiceOptions, ShareOptions, GivenSettings {
   readonly certPublic?: string | undefined;
   readonly passwordFile?: string | undefined;
@@ -23,7 +23,7 @@ export interface ConfigureServiceOptions extends ServiceOptions, ShareOptions, G
 }
 
 /**
- * Changes settings of the backup service. The outcome is READ_BACK when it holds something else afterwards.
+ * Changes settings of the backup service. The outcome is READ_BACK when the service holds others afterwards.
  *
  * @throws USAGE, UNSUPPORTED or NOT_FOUND for options that break a rule of the service, before anything is sent; errors
  * of {@link configure}, of the share and the connection.

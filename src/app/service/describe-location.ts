@@ -2,7 +2,7 @@ import type { ServiceShowResult } from '../../schema/results.js';
 import type { BackupLocation, BackupService } from '../../use-cases/service/backup-service.js';
 import { isConfigured, selectEncryptionMode } from '../../use-cases/service/read-location.js';
 
-/** What the service holds, as results carry it. */
+/** Describes the settings and the state of the service for results. */
 export function describeLocation(
   location: BackupLocation,
   { adminEndpoint, region }: BackupService['identity'],
@@ -24,7 +24,7 @@ export function describeLocation(
   };
 }
 
-/** ISO 8601 in UTC; null stays null. */
+/** Formats a time as ISO 8601 in UTC; null stays null. */
 export function formatTime(time: Date | null): string | null {
   return time === null ? null : time.toISOString();
 }

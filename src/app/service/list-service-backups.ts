@@ -7,7 +7,7 @@ import { formatTime } from './describe-location.js';
 import { readSharedSets, selectShare } from '../share/shared-sets.js';
 
 /**
- * The service's own list of backups, beside what lies on the share that is given.
+ * Lists the service's own backups, beside the sets on the share that is given.
  *
  * @throws NOT_FOUND when the cloud has no backup service; errors of cloud and share.
  */

@@ -7,13 +7,13 @@ import type { ServiceDialogue } from '../../use-cases/service/service-dialogue.j
 import type { AppContext } from '../app.js';
 import { connectGivenTarget, selectGivenTarget, type TargetOptions } from '../connect-given-target.js';
 
-/** The cloud whose backup service is meant. */
+/** The cloud of a backup service. */
 export interface ServiceOptions extends TargetOptions {
-  /** How long one operation of the service is waited for. Default: an hour. */
+  /** The longest wait for one operation of the service. Default: an hour. */
   readonly operationLimitMs?: number | undefined;
 }
 
-/** A backup service that is connected to, and what its use cases say and ask. */
+/** A connected backup service, and the voice of its use cases. */
 export interface ServiceConnection {
   readonly service: BackupService;
   readonly dialogue: ServiceDialogue;
@@ -22,8 +22,8 @@ export interface ServiceConnection {
 /**
  * Connects to the backup service of a cloud for as long as `use` runs.
  *
- * @throws USAGE, CONFIG, TARGET_UNREACHABLE or TARGET_AUTH as the cloud is named and answers; PERMISSION_MISSING with
- * what to do about it; and what `use` throws.
+ * @throws USAGE, CONFIG, TARGET_UNREACHABLE or TARGET_AUTH as the cloud is named and answers; PERMISSION_MISSING with a
+ * hint; the errors of `use`.
  */
 export async function withBackupService<R>(
   options: ServiceOptions,

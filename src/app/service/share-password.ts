@@ -5,8 +5,8 @@ import { readSharePassword } from '../environment.js';
 import { readSecretText } from '../keys/keyring.js';
 
 /**
- * Where the password of the share's user comes from: the file that a flag names, `RESTACK_SHARE_PASSWORD`, or a person,
- * who is asked only when it is needed.
+ * Makes the reader of the share's password: from the file that a flag names, `RESTACK_SHARE_PASSWORD`, or a person, who
+ * is asked only when it is needed.
  *
  * @throws NOT_FOUND, PERMISSION_MISSING or UNSUPPORTED when the file cannot be read; USAGE when the password is empty.
  */

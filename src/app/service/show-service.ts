@@ -4,7 +4,10 @@ import type { AppContext } from '../app.js';
 import { type ServiceOptions, withBackupService } from './service-connection.js';
 import { describeLocation } from './describe-location.js';
 
-/** What the backup service of a cloud holds. Errors as {@link withBackupService}; NOT_FOUND when there is none. */
+/**
+ * Shows the settings and the state of a cloud's backup service. Errors as {@link withBackupService}; NOT_FOUND when
+ * there is none.
+ */
 export function showService(options: ServiceOptions, context: AppContext): Promise<ServiceShowResult> {
   return withBackupService(options, context, async ({ service }) =>
     describeLocation(await readLocation(service), service.identity),

@@ -24,7 +24,7 @@ export function startServiceBackup(
   });
 }
 
-/** Of a backup that nobody has seen the end of. */
+/** The facts of a backup whose end nobody has seen. */
 const UNSEEN = {
   status: null,
   createdAt: null,

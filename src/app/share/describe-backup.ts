@@ -1,7 +1,7 @@
 import type { BackupSet } from '../../backup-set/catalog.js';
 import type { ListedBackup } from '../../schema/results.js';
 
-/** What `list` and `show` both tell of a set. */
+/** Describes a set for the results of `list` and `show`. */
 export function describeBackup(set: BackupSet): Omit<ListedBackup, 'problems'> {
   return {
     backupId: set.backupId,

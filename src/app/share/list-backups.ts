@@ -2,7 +2,7 @@ import { describeBackup } from './describe-backup.js';
 import type { ListBackups } from '../app.js';
 import { withShare } from './share.js';
 
-/** The sets of a share, newest first, from metadata alone. Errors as {@link withShare}. */
+/** Lists the sets of a share, newest first, from metadata alone. Errors as {@link withShare}. */
 export const listBackups: ListBackups = (options, context) =>
   withShare(options, context, async ({ catalog }) => ({
     backups: catalog.sets.map((set) => ({ ...describeBackup(set), problems: set.findings })),

@@ -5,20 +5,20 @@ import type { AppContext, KeyOptions, ShareOptions } from '../app.js';
 import type { GivenKeys } from '../keys/keyring.js';
 import { withShare } from './share.js';
 
-/** A share whose sets can be looked into. */
+/** A share whose sets can be read. */
 export interface OpenSets {
   /** The share as it was given. */
   readonly path: string;
   readonly catalog: Catalog;
   readonly keys: GivenKeys;
-  /** What opening the files of a set needs. */
+  /** Makes the context in which the files of a set are opened. */
   contextOf(set: BackupSet): OpenContext;
 }
 
 /**
- * Opens a share with the given keys for as long as `use` runs; what it staged is gone afterwards, however it ends.
+ * Opens a share with the given keys for as long as `use` runs; staged files are gone afterwards, however it ends.
  *
- * @throws what reading the share and the keys throws, and what `use` throws.
+ * @throws the errors of reading the share and the keys, and those of `use`.
  */
 export async function withOpenSets<R>(
   options: ShareOptions & KeyOptions,

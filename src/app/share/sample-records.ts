@@ -6,7 +6,7 @@ import { withOpenSets } from './open-sets.js';
 import { sampleOptions } from '../sample-share.js';
 import { verifyOne } from './verify-backups.js';
 
-/** The records of the newest sample set, verified to `content`. */
+/** Reads the records of the newest sample set, verified to `content`. */
 export function readSampleRecords(context: AppContext): Promise<SetRecords> {
   return withOpenSets(sampleOptions(), context, async (sets) => {
     const set = selectBackupSet(sets.catalog, 'latest');

@@ -10,7 +10,7 @@ export interface ReadShare {
   readonly catalog: Catalog;
   /** The store that a set lies in. */
   storeOf(set: BackupSet): Store;
-  /** Gives back what the stores hold. */
+  /** Frees what the stores hold. */
   close(): Promise<void>;
 }
 
@@ -55,12 +55,12 @@ export async function readShare(options: ShareOptions, context: AppContext): Pro
   }
 }
 
-/** An archive is about one set; the others that its chains bring along are not whole. */
+/** True for the set of an archive. Others that its chains bring along are not whole. */
 function isPacked({ backupId }: BackupSet, store: Store | undefined): boolean {
   return store?.packedBackupId === undefined || store.packedBackupId === backupId;
 }
 
-/** Reads a share for as long as `use` runs. Errors as {@link readShare}, and what `use` throws. */
+/** Reads a share for as long as `use` runs. Errors as {@link readShare}, and those of `use`. */
 export async function withShare<R>(
   options: ShareOptions,
   context: AppContext,

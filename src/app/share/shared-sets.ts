@@ -5,14 +5,14 @@ import type { AppContext, ShareOptions } from '../app.js';
 import { readEnvironment } from '../environment.js';
 import { withShare } from './share.js';
 
-/** The share that a person names; undefined when neither the flag nor `RESTACK_SHARE` does. */
+/** Selects the share that a person names; undefined when neither the flag nor `RESTACK_SHARE` does. */
 export function selectShare({ share }: ShareOptions): string | undefined {
   return share ?? readEnvironment().share;
 }
 
 /**
- * The sets on a share, from metadata alone. None, with a warning, on a share that the service has not written to yet.
- * Errors as {@link withShare}.
+ * Reads the sets on a share, from metadata alone. None, with a warning, on a share that the service has not written to
+ * yet. Errors as {@link withShare}.
  */
 export async function readSharedSets(share: string, context: AppContext): Promise<readonly SharedSet[]> {
   try {

@@ -5,7 +5,7 @@ import { describeBackup } from './describe-backup.js';
 import { withShare } from './share.js';
 
 /**
- * One set with its chains, roles and findings, from metadata alone.
+ * Shows one set with its chains, roles and findings, from metadata alone.
  *
  * @throws NOT_FOUND or USAGE when the selector names no set, or not one. Other errors as for the share.
  */

@@ -8,7 +8,7 @@ import type { OpenSets } from './open-sets.js';
 /** Provers of all stores of a share. */
 export interface StoreProvers {
   select(set: BackupSet): Promise<SetProver>;
-  /** What all of them together made and shared. */
+  /** The proofs that all of them together made and shared. */
   counts(): ProofCounts;
   close(): Promise<void>;
 }

@@ -58,12 +58,12 @@ interface Verification {
   readonly context: AppContext;
 }
 
-/** What is kept of a set while others are proved. */
+/** The part of a verdict that is kept while other sets are proved. */
 type KeptVerdict = Omit<SetVerdict, 'records'>;
 
 /**
  * Proves sets with one prover for each store, the oldest first: the records of a snapshot are read for the set that it
- * was made for, and the sets that came after rest on that proof. What was found comes back in the order of `selected`.
+ * was made for, and later sets rest on that proof. The verdicts come back in the order of `selected`.
  */
 async function verifyEach(
   selected: readonly BackupSet[],

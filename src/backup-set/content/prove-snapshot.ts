@@ -46,7 +46,7 @@ export async function proveSnapshot(snapshot: Snapshot, context: OpenContext): P
   });
 }
 
-/** What proving needs once the key is there. */
+/** The context of a proof once the key is there. */
 export interface ProofContext extends KeyedContext {
   /** Proves the entries of a file's archive in place of {@link Archive.proveAll}, with the same outcome. */
   readonly proveEntries?: (archive: Archive, opened: OpenedDataFile) => Promise<void>;

@@ -3,7 +3,7 @@ import { BLOCK_SIZE, createDecryptor } from '../../crypto/block-cipher.js';
 import type { ByteRange } from './random-access.js';
 import { readStaged, type StagedBytes } from './staged-bytes.js';
 
-/** What a ciphertext decrypts with. */
+/** The key and the IV of a ciphertext. */
 export interface PlaintextKey {
   /** 32 bytes. */
   readonly aesKey: Uint8Array;

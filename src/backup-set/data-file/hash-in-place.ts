@@ -22,7 +22,7 @@ export interface HashedFile {
   readonly known?: KnownCiphertext;
 }
 
-/** How a data file is hashed. */
+/** The hasher, the size and the listeners with which a data file is hashed. */
 export interface HashOptions {
   readonly createHasher: (macKey: Uint8Array) => SegmentHasher;
   /** Size of the file as far as it is known. */

@@ -30,7 +30,7 @@ export interface OpenContext {
   readonly inPlace?: InPlaceProof;
 }
 
-/** How a file is proved that nobody will read. */
+/** The means to prove a file that nobody will read. */
 export interface InPlaceProof {
   /** The file is read into it once where it fits (see {@link hashInMemory}); else it stays where it lies. */
   readonly memory?: FileMemory;
@@ -43,7 +43,7 @@ export interface OpenedDataFile {
   readonly snapshot: Snapshot;
   /** The ZIP archive, decrypted where it is read. */
   readonly plaintext: RandomAccess;
-  /** What opens the same plaintext in another thread; undefined unless the file was left where it lies. */
+  /** The plaintext as another thread can open it; undefined unless the file was left where it lies. */
   readonly shared: SharedPlaintext | undefined;
   /** Bytes of ciphertext that the tag covers. */
   readonly ciphertextBytes: number;

@@ -2,7 +2,7 @@ import type { Snapshot } from '../../backup-set/catalog.js';
 import type { Finding } from '../../core/errors/finding.js';
 import type { FileProof, SetProver } from './verify-set.js';
 
-/** How many proofs of snapshots were made, and how many times a proof that had been made already was used again. */
+/** The number of proofs that were made, and the number of times that such a proof was used again. */
 export interface ProofCounts {
   readonly made: number;
   readonly shared: number;

@@ -9,7 +9,7 @@ export interface ProofJob {
   readonly onBytes: (bytes: number) => void;
 }
 
-/** What came of it. */
+/** The result of proving a file. */
 export interface JobResult {
   readonly findings: readonly Finding[];
   readonly bytes: number;

@@ -23,13 +23,13 @@ interface QueuedJob {
 /** More threads than this read faster than a share delivers. */
 const MAX_THREADS = 8;
 
-/** How many threads there are, and how they are started. */
+/** The number of threads, and the way to start one. */
 export interface PoolThreads {
   readonly count: number;
   readonly start: () => ProofThread;
 }
 
-/** Undefined when there is nothing to gain: one core, or no threads to be had. */
+/** Selects the threads of a pool; undefined when there is nothing to gain: one core, or no threads to be had. */
 export function selectThreads(): PoolThreads | undefined {
   const count = Math.min(availableParallelism(), MAX_THREADS);
   return count < 2 || !canStartThread() ? undefined : { count, start: startProofThread };

@@ -6,10 +6,10 @@ import type { JobResult, ProofJob } from './proof-job.js';
 import type { ProofThread } from '../thread/proof-thread.js';
 import { spreadEntries } from './spread-entries.js';
 
-/** From here on deflated entries are worth several threads. */
+/** The size from which on deflated entries are worth several threads. */
 const WORTH_SPREADING = 16 * MIB;
 
-/** Who helps to prove one file. */
+/** The threads that help to prove one file. */
 export interface ProofCrew {
   /** Hashes, and then proves entries. */
   readonly thread: ProofThread;

@@ -1,7 +1,10 @@
 import type { Archive, PlacedEntry } from '../../../backup-set/zip/zip-archive.js';
 import { MIB } from '../../../core/sizes.js';
 
-/** Entries that are proved together: as many as make asking another thread worth it, few enough to end together. */
+/**
+ * The size of a batch of entries: as many as make asking another thread worth it, few enough that all threads end
+ * together.
+ */
 export interface BatchLimits {
   readonly bytes: number;
   readonly entries: number;
@@ -9,7 +12,7 @@ export interface BatchLimits {
 
 const LIMITS: BatchLimits = { bytes: 8 * MIB, entries: 1000 };
 
-/** One who proves a batch of entries. */
+/** Proves a batch of entries. */
 export type BatchProver = (entries: readonly PlacedEntry[]) => Promise<void>;
 
 /**

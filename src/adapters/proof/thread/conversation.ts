@@ -10,9 +10,9 @@ export interface ThreadConversation {
   /** False while an answer is awaited, and for ever once the thread has failed. */
   readonly idle: boolean;
   ask(request: ProofRequest): void;
-  /** The answer to what was asked last. @throws what the thread failed with, its end included. */
+  /** Receives the answer to the last request. @throws the error that the thread failed with, its end included. */
   receive<K extends ProofAnswer['kind']>(kind: K, onBytes?: (bytes: number) => void): Promise<AnswerOf<K>>;
-  /** @throws what the thread failed with; nothing while it lives. */
+  /** Throws the error that the thread failed with; nothing while it lives. */
   throwIfFailed(): void;
   /** Calls `listener` when the thread fails. One listener at a time. */
   onFailure(listener: () => void): void;
@@ -55,7 +55,7 @@ export function createConversation(worker: Worker): ThreadConversation {
 
 /** The messages of a thread in their order. */
 interface Mailbox {
-  /** @throws what the thread failed with. */
+  /** The next message. @throws the error that the thread failed with. */
   next(): Promise<ProofAnswer | ProofNews>;
   failure(): RestackError | undefined;
   onFailure(listener: () => void): void;

@@ -27,19 +27,19 @@ export interface EntriesToProve {
   readonly entries: readonly PlacedEntry[];
 }
 
-/** What a proof thread is asked, one request at a time. */
+/** The request that a proof thread serves, one at a time. */
 export type ProofRequest =
   | ({ readonly kind: 'file' } & FileToProve)
   | ({ readonly kind: 'entries' } & EntriesToProve)
   | { readonly kind: 'hash'; readonly macKey: Uint8Array; readonly ring: SegmentRing };
 
-/** What a thread says while it works. */
+/** A message of a thread at work. */
 export interface ProofNews {
   readonly kind: 'bytes';
   readonly bytes: number;
 }
 
-/** What a thread says when it is done. */
+/** The answer of a thread that is done. */
 export type ProofAnswer =
   | { readonly kind: 'proved'; readonly findings: readonly Finding[]; readonly bytes: number }
   | { readonly kind: 'entriesProved' }
@@ -55,7 +55,7 @@ export interface PlainError {
   readonly cause: string | undefined;
 }
 
-/** Takes an error apart for another thread. What is no `RestackError` becomes INTERNAL. */
+/** Takes an error apart for another thread. An error that is no `RestackError` becomes INTERNAL. */
 export function describePlainError(error: unknown): PlainError {
   if (error instanceof RestackError) {
     const { code, message, hints, details, cause } = error;

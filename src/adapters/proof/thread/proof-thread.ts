@@ -6,7 +6,10 @@ import type { EntriesToProve, FileToProve } from './proof-messages.js';
 import { createRingWriter, createSegmentRing } from './segment-ring.js';
 import { createConversation } from './conversation.js';
 
-/** Undefined when restack runs from its sources, which a worker cannot load: all is done in one thread then. */
+/**
+ * The address of the worker's module. Undefined when restack runs from its sources, which a worker cannot load: all
+ * work is done in one thread then.
+ */
 const WORKER_MODULE = import.meta.url.endsWith('.js')
   ? new URL('../adapters/proof/worker/proof-worker.js', import.meta.url)
   : undefined;
@@ -29,13 +32,13 @@ export interface ProofThread {
   proveEntries(entries: EntriesToProve): Promise<void>;
   /** Hashes the segments of one file there, while this thread goes on. */
   createHasher(macKey: Uint8Array): SegmentHasher;
-  /** Whether it keeps the process from ending; a thread that waits does not. */
+  /** Lets the thread keep the process from ending, or not; a thread that waits does not. */
   keepAlive(alive: boolean): void;
   /** Ends the thread, whatever it does. */
   end(): Promise<void>;
 }
 
-/** Starts a thread. What it throws, and its own end, reach whoever waits for an answer. */
+/** Starts a thread. Errors that it throws, and its own end, reach the caller that waits for an answer. */
 export function startProofThread(): ProofThread {
   if (WORKER_MODULE === undefined)
     throw new RestackError('INTERNAL', 'no thread can be started from sources');

@@ -15,7 +15,7 @@ const ADDED = 0;
 const HASHED = 1;
 const LENGTHS = 2;
 
-/** Stands for a length behind the last segment. */
+/** The mark in place of a length behind the last segment. */
 const END = -1;
 
 /** Memory of two threads, through which one hands segments to the other without a message for each. */

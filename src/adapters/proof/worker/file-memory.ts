@@ -2,8 +2,8 @@ import { freeMemory } from '../../../backup-set/data-file/free-memory.js';
 import type { FileMemory } from '../../../backup-set/data-file/hash-in-memory.js';
 
 /**
- * One memory that files are read into, one after the other. It is as large as the largest of them, and kept: fresh memory
- * for each file would cost a twentieth of its proof.
+ * Makes one memory that files are read into, one after the other. It is as large as the largest of them, and kept:
+ * fresh memory for each file would cost a twentieth of its proof.
  */
 export function createFileMemory(options: {
   readonly limitBytes: number;

@@ -7,7 +7,9 @@ import {
 } from '../thread/proof-messages.js';
 import { hashRing } from '../thread/segment-ring.js';
 
-/** What proves files is loaded while the thread waits for its first request; hashing a ring needs none of it. */
+/**
+ * The module that proves files, loaded while the thread waits for its first request; hashing a ring needs none of it.
+ */
 const prover = import('./worker-proofs.js');
 
 /** Serves one thread: one request at a time. */

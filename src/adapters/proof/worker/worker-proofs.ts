@@ -14,7 +14,7 @@ import type { EntriesToProve, FileToProve } from '../thread/proof-messages.js';
 /** Progress is told in steps of this size: a message per segment would cost more than it tells. */
 const PROGRESS_STEP = 8 * MIB;
 
-/** Who asks has made sure that there is enough. */
+/** The memory of this thread. The caller has made sure that there is enough. */
 const memory = createFileMemory({ limitBytes: Number.POSITIVE_INFINITY, blocking: true });
 
 /** Proves a file in this thread. Errors as {@link proveWithKey}. */
