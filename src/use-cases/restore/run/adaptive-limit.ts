@@ -3,14 +3,14 @@ import pLimit from 'p-limit';
 /** Lets so much work go on side by side as the target bears. */
 export interface AdaptiveLimit {
   readonly concurrency: number;
-  /** What `concurrency` never goes beyond. */
+  /** The most pieces of work at a time, which `concurrency` never exceeds. */
   readonly most: number;
   run<R>(work: () => Promise<R>): Promise<R>;
 }
 
 /**
  * Begins with half of `most`, adds one each time that as many pieces of work as go on side by side have ended without
- * strain, and halves when there was some. What was under way then says nothing new, and is not counted.
+ * strain, and halves when there was some. Work that was under way then tells nothing new, and is not counted.
  *
  * @param bounds `strain` counts how often the target has shown that it has too much to do.
  */

@@ -2,7 +2,7 @@ import type { RestoreJournal } from '../restore-journal.js';
 import type { Step } from '../kinds/resource-kind.js';
 import type { PlanEntry } from '../plan/restore-plan.js';
 
-/** What an earlier attempt of a run is asked about. */
+/** The journal of earlier attempts, and the plan's records by id. */
 interface Past {
   readonly journal: RestoreJournal;
   /** The record with this id that is replayed. */
@@ -10,9 +10,9 @@ interface Past {
 }
 
 /**
- * True when an earlier attempt went past a step, so that what it left cannot be seen any more: a later step has changed
- * it, or looking would write into something that is closed. A step is begun only after everything before it was read
- * back, and a closing one only after all that needs its record has landed and was equal.
+ * True when an earlier attempt went past a step, so that its object cannot be seen as the step left it: a later step
+ * has changed it, or looking would write into something that is closed. A step is begun only after everything before it
+ * was read back, and a closing one only after all that needs its record has landed and was equal.
  */
 export function isPast(entry: PlanEntry, step: Step, { journal, find }: Past): boolean {
   const wasBegun = ({ kind, id, recordIndex }: PlanEntry, { stage }: Step) =>

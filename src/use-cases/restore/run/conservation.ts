@@ -1,7 +1,7 @@
 import type { PayloadKind } from '../../../schema/payloads.js';
 import type { PlanEntry, RestorePlan } from '../plan/restore-plan.js';
 
-/** Where a record of the backup can end. Source: command-line contract, "Restore run states". */
+/** The buckets that a record of the backup can end in. Source: command-line contract, "Restore run states". */
 export const BUCKETS = [
   'created',
   'adopted',
@@ -14,7 +14,7 @@ export const BUCKETS = [
 
 export type Bucket = (typeof BUCKETS)[number];
 
-/** How many records were read and where they ended. */
+/** The number of records that were read, and of those in each bucket. */
 export type BucketCounts = { readonly read: number } & { readonly [B in Bucket]: number };
 
 /** The balance of a run: in total, and by kind in the order of the set. */
@@ -25,7 +25,7 @@ export interface Conservation {
   readonly unaccounted: readonly { readonly kind: PayloadKind; readonly recordIndex: number }[];
 }
 
-/** Sums up where every record ended. The records are counted on their own, not through the entries of the plan. */
+/** Counts the records in each bucket. The records are counted on their own, not through the entries of the plan. */
 export function countConservation(plan: RestorePlan, ended: ReadonlyMap<PlanEntry, Bucket>): Conservation {
   const buckets = new Map<PayloadKind, (Bucket | 'twice')[]>();
   for (const [entry, bucket] of ended) {

@@ -3,8 +3,8 @@ import type { RestackError } from '../../../core/errors/restack-error.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
 
 /**
- * Why a record did not land, in words that may be shown and kept. What a vault itself says of a secret can repeat its
- * value: of that only the status is told, and the request that its logs know it by.
+ * Explains why a record did not land, in words that may be shown and kept. A vault's own words about a secret can
+ * repeat its value: of them only the status is told, and the request id in the vault's logs.
  */
 export function explainFailure(kind: PayloadKind, { message, details }: RestackError): string {
   const { status, requestId } = details;

@@ -1,7 +1,7 @@
 import { groupByKey } from '../../../core/group-by-key.js';
 import type { PlanEntry } from '../plan/restore-plan.js';
 
-/** Entries that must follow one another, together and in their order; all others alone. */
+/** Groups entries that must follow one another, in their order; all others stand alone. */
 export function groupLanes(entries: readonly PlanEntry[]): readonly (readonly PlanEntry[])[] {
   const lanes = groupByKey(entries, ({ id, replay }) => replay?.lane?.name ?? id);
   const position = ({ replay }: PlanEntry) => replay?.lane?.position ?? 0;
@@ -9,7 +9,9 @@ export function groupLanes(entries: readonly PlanEntry[]): readonly (readonly Pl
   return putOpenersFirst([...lanes.values()]);
 }
 
-/** One lane of each container, then all others: what the first one opens is open for them by then. */
+/**
+ * Puts one lane of each container first, then all others: the access that the first one opens is open for them by then.
+ */
 function putOpenersFirst(lanes: readonly (readonly PlanEntry[])[]): readonly (readonly PlanEntry[])[] {
   const opened = new Set<string>();
   const openers: (readonly PlanEntry[])[] = [];

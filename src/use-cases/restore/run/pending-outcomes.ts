@@ -15,7 +15,7 @@ export class PendingOutcomes {
     this.#pending.add(watched);
   }
 
-  /** @throws what the journal threw at the first outcome that it did not take. */
+  /** Throws the journal's error of the first outcome that it did not take. */
   throwIfLost(): void {
     if (this.#failure !== undefined) throw this.#failure.error;
   }

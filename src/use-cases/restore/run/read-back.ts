@@ -2,7 +2,7 @@ import type { JsonObject } from '../../../cloud/json-value.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
 import { compareObjects, type ComparisonRules, type FieldDifference } from '../comparison.js';
 
-/** An object that the target holds differently from what was sent. */
+/** An object that the target holds in another way than it was sent. */
 export interface ReadBackDifference {
   readonly kind: PayloadKind;
   /** Lower-case ARM id in the target. */
@@ -12,7 +12,7 @@ export interface ReadBackDifference {
   readonly fields: readonly FieldDifference[];
 }
 
-/** Compares what is there with what was sent; undefined when nothing differs. */
+/** Compares the object that is there with the one that was sent; undefined when nothing differs. */
 export function compareReadBack(
   object: {
     readonly kind: PayloadKind;
@@ -28,7 +28,7 @@ export function compareReadBack(
   return fields.length === 0 ? undefined : { kind, id, missing: false, fields };
 }
 
-/** The difference in one line. Values of secret fields are hidden by the comparison. */
+/** Describes the difference in one line. The comparison hides values of secret fields. */
 export function describeDifference(difference: ReadBackDifference): string {
   if (difference.missing) return 'the target does not have it, although it accepted it';
   const fields = difference.fields.map(

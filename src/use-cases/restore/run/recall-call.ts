@@ -15,8 +15,8 @@ type DoneCall = Extract<EarlierCall, { readonly result: 'done' }>;
 type SettledCall = Extract<EarlierCall, { readonly result: 'settled' }>;
 
 /**
- * What earlier attempts leave to do. `settled`: their journal leaves it open, and the target shows that it was made.
- * `again`: it is still open, and to be made as if it was not.
+ * The state of a call after earlier attempts. `settled`: their journal leaves it open, and the target shows that it was
+ * made. `again`: it is still open, and is made as if it had never been.
  */
 export type RecalledCall =
   { readonly call: 'done'; readonly reply: WriteReply } | { readonly call: 'settled' | 'again' | 'todo' };
@@ -25,7 +25,7 @@ export type RecalledCall =
  * Finds out whether an earlier attempt of the run has made this call already.
  *
  * A call that failed counts as open: its answer may have been lost after it took effect.
- * @throws what reading the target throws.
+ * @throws the errors of reading the target.
  */
 export async function recallCall(
   intent: WriteIntent,
@@ -44,13 +44,19 @@ export function recallDone(intent: WriteIntent, journal: RestoreJournal): WriteR
   return earlier?.result === 'done' || earlier?.result === 'settled' ? recallReply(earlier) : undefined;
 }
 
-/** A step that settles doubts itself finds its own work unchanged: it is the run's all the same. */
+/**
+ * Claims the reply of a step that settles doubts itself: such a step finds its own work unchanged, and it is the run's
+ * all the same.
+ */
 export function claimReply(reply: WriteReply, step: Step, call: RecalledCall['call']): WriteReply {
   if (call !== 'again' || step.settlesDoubt !== true) return reply;
   return { status: reply.status, body: reply.body };
 }
 
-/** A body without members leaves nothing to recognise; such a step is safe to repeat. */
+/**
+ * True when the target shows that the write took effect. A body without members leaves nothing to recognise; such a
+ * step is safe to repeat.
+ */
 async function isApplied({ step, replay, rules }: RecalledWrite, access: KindAccess): Promise<boolean> {
   if (rules === undefined || step.settlesDoubt === true || Object.keys(step.body).length === 0) return false;
   const found = await (step.readBack?.(access, { reply: undefined, foundAt: undefined }) ??
@@ -58,14 +64,14 @@ async function isApplied({ step, replay, rules }: RecalledWrite, access: KindAcc
   return found !== undefined && isFinal(found) && compareObjects(step.body, found, rules).length === 0;
 }
 
-/** What is still being made proves nothing. */
+/** True unless the object is still being made: such an object proves nothing. */
 function isFinal(found: JsonObject): boolean {
   const properties = found['properties'];
   const state = isJsonObject(properties) ? readText(properties, 'provisioningState') : undefined;
   return state === undefined || state.toLowerCase() === 'succeeded';
 }
 
-/** What a journal keeps of a reply: never its body, which can hold a secret. */
+/** Describes a reply for the journal: never its body, which can hold a secret. */
 export function describeReply({ status, body, unchanged }: WriteReply): DoneCall {
   const at = body === undefined ? undefined : readText(body, 'id');
   return {
@@ -76,7 +82,7 @@ export function describeReply({ status, body, unchanged }: WriteReply): DoneCall
   };
 }
 
-/** The reply to a call that was made, as far as a journal keeps it: of its body no more than the id. */
+/** Restores a reply from the journal: of its body no more than the id. */
 export function recallReply(made: DoneCall | SettledCall): WriteReply {
   if (made.result !== 'done') return { status: 200, body: undefined };
   const { status, at, unchanged } = made;

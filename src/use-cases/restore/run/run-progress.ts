@@ -5,10 +5,10 @@ import type { DecidedRecord } from '../plan/resume-plan.js';
 import type { RecordProblem } from './run-state.js';
 import { STAGES } from '../stage-order.js';
 
-/** Records by where they ended; `pending` are those that did not end yet. All of them add up to `read`. */
+/** The records in each bucket; `pending` are those that did not end yet. All of them add up to `read`. */
 export type ProgressCounts = BucketCounts & { readonly pending: number };
 
-/** How far a run has come, as its plan and its journal tell. */
+/** The progress of a run, from its plan and its journal. */
 export interface RunProgress {
   readonly conservation: ProgressCounts & {
     readonly byKind: readonly (ProgressCounts & { readonly kind: PayloadKind })[];
@@ -26,10 +26,10 @@ export interface RunProgress {
   readonly problems: readonly RecordProblem[];
 }
 
-/** Looks up what is known of a call. */
+/** Looks up the end of a call. */
 export type FindCall = (intent: WriteIntent) => EarlierCall | undefined;
 
-/** Where each record stands. Nothing is asked of the target. */
+/** Sums up the state of each record. Nothing is asked of the target. */
 export function summarizeProgress(decisions: Iterable<DecidedRecord>, find: FindCall): RunProgress {
   const tally = new Map<PayloadKind, MutableCounts>();
   const stages = new Map<string, { objects: number; done: number }>();
@@ -62,7 +62,7 @@ export function summarizeProgress(decisions: Iterable<DecidedRecord>, find: Find
 type Calls = readonly (EarlierCall | undefined)[];
 type MutableCounts = { -readonly [Member in keyof ProgressCounts]: number };
 
-/** Where a record ends that no call is made for. */
+/** The bucket of a record for which no call is made. */
 const ENDS_WITHOUT_CALLS: Readonly<Partial<Record<DecidedRecord['action'], Bucket | 'pending'>>> = {
   skip: 'skipped',
   manual: 'manual',

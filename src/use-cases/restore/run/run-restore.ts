@@ -13,7 +13,7 @@ import type { RestorePlan } from '../plan/restore-plan.js';
 import { runStage, type StageOutcome } from './run-stage.js';
 import { type RecordProblem, RunState } from './run-state.js';
 
-/** What a run takes. */
+/** The plan, the target and the limits of a run. */
 export interface RestoreOptions {
   readonly plan: RestorePlan;
   readonly target: RestoreTarget;
@@ -22,13 +22,16 @@ export interface RestoreOptions {
   readonly progress?: Progress;
   /** The most calls at a time inside a stage; fewer while the target has too much to do. Default 8. */
   readonly concurrency?: number;
-  /** Begins nothing more once an object has failed or reads back different. Default: goes on with what does not need it. */
+  /**
+   * True to begin nothing more once an object has failed or reads back different. Default: the run goes on with all
+   * that does not need it.
+   */
   readonly failFast?: boolean | undefined;
-  /** Its reason must be the INTERRUPTED error to end with. */
+  /** Ends the run; its reason must be the INTERRUPTED error to end with. */
   readonly signal?: AbortSignal | undefined;
 }
 
-/** What a run did. */
+/** The result of a run. */
 export interface RestoreResult {
   readonly state: 'completed' | 'partial';
   readonly stages: readonly StageOutcome[];

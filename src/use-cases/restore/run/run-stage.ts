@@ -15,7 +15,7 @@ import type { Replay, Step } from '../kinds/resource-kind.js';
 import type { PlanEntry, PlannedStage, RestorePlan } from '../plan/restore-plan.js';
 import type { RunState } from './run-state.js';
 
-/** What a run works with. */
+/** The objects that all stages of a run share. */
 export interface RunContext {
   readonly plan: RestorePlan;
   readonly target: RestoreTarget;
@@ -26,13 +26,13 @@ export interface RunContext {
   readonly clock: Clock;
   /** Bounds the calls at a time inside a stage. */
   readonly limit: AdaptiveLimit;
-  /** Once aborted, no new call begins; calls in flight end. */
+  /** Ends the run: once aborted, no new call begins; calls in flight end. */
   readonly signal: AbortSignal | undefined;
-  /** Begins nothing more once an object has failed or reads back different. */
+  /** True to begin nothing more once an object has failed or reads back different. */
   readonly failFast: boolean;
 }
 
-/** How a stage went. */
+/** The outcome of a stage. */
 export interface StageOutcome {
   readonly name: string;
   readonly kind: string;
@@ -90,7 +90,7 @@ export async function runStage(
   };
 }
 
-/** Says of each entry that it was not come to, unless an earlier attempt has ended it. Nothing is asked. */
+/** Skips a stage: each entry that no earlier attempt has ended is noted as not reached. Nothing is asked. */
 function skipStage(planned: PlannedStage, state: RunState, context: RunContext): StageOutcome {
   const { stage, entries } = planned;
   for (const entry of entries) {
@@ -253,7 +253,7 @@ function stopOnFailure({ kind, id }: PlanEntry, state: RunState, { failFast }: R
   if (failFast) state.stop(`--fail-fast stopped the run at ${kind} ${id}`);
 }
 
-/** Tells the loss of an object from that of the target: after that, asking on makes no sense. */
+/** Tells the loss of an object from that of the target, after which asking on makes no sense. */
 function noteError({ entry, state }: EntryWork, error: RestackError): void {
   const reason = explainFailure(entry.kind, error);
   if (error.code === 'TARGET_AUTH') state.loseTarget(reason);
@@ -261,7 +261,7 @@ function noteError({ entry, state }: EntryWork, error: RestackError): void {
   else if (error.details['status'] !== undefined) state.noteAnswer();
 }
 
-/** Lets whoever takes the run up make a call again that was done and did not last. */
+/** Undoes an outcome, so that whoever takes the run up makes a call again that was done and did not last. */
 async function undoOutcome({ entry, step, context }: EntryWork): Promise<void> {
   const call = await context.journal.intend(describeIntent(entry, step));
   await call.settle({ result: 'failed', code: 'READ_BACK', message: '' });
@@ -290,7 +290,7 @@ async function readBackEntry(work: EntryWork): Promise<void> {
   }
 }
 
-/** The object as the target has it now. */
+/** Reads the object as the target has it now. */
 async function readWritten(
   { entry, step, state, context }: EntryWork,
   replay: Replay,

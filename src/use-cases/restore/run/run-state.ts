@@ -6,7 +6,7 @@ import type { WriteReply } from '../../../cloud/cloud-port.js';
 import type { ReadBackDifference } from './read-back.js';
 import type { PlanEntry, RestorePlan } from '../plan/restore-plan.js';
 
-/** Something that kept a record from simply landing. */
+/** A reason why a record did not simply land. */
 export interface RecordProblem {
   readonly kind: string;
   readonly id: string;
@@ -14,7 +14,7 @@ export interface RecordProblem {
   readonly reason: string;
 }
 
-/** What is known of a run while it goes: where each record ended so far, and why. */
+/** The state of a run while it goes: the bucket of each record so far, and the reason. */
 export class RunState {
   readonly ended = new Map<PlanEntry, Bucket>();
   readonly #reasons = new Map<PlanEntry, string>();
@@ -47,14 +47,14 @@ export class RunState {
     if (reason !== undefined) this.#reasons.set(entry, reason);
   }
 
-  /** True when nothing more is to be done for this record, and what needs it cannot have it. */
+  /** True when a record is lost: nothing more is done for it, and records that need it cannot have it. */
   isLost(entry: PlanEntry): boolean {
     const bucket = this.ended.get(entry);
     if (bucket === 'manual') return entry.replay === undefined;
     return bucket === 'failed' || bucket === 'skipped';
   }
 
-  /** How many records were to be replayed and did not land. */
+  /** The number of records that were to be replayed and did not land. */
   get lostCount(): number {
     return [...this.ended.keys()].filter((entry) => entry.replay !== undefined && this.isLost(entry)).length;
   }
@@ -69,8 +69,8 @@ export class RunState {
   }
 
   /**
-   * The first of those that need a record and did not land, not as they were sent, or are still open to this run; undefined
-   * when all are as they shall be.
+   * The first record that needs another one and did not land, landed in another way than it was sent, or is still open
+   * to this run; undefined when all are as they shall be.
    */
   findUnfinishedDependant(entry: PlanEntry): PlanEntry | undefined {
     const open = new Set(this.#unfinished.map(({ id }) => id));
@@ -87,7 +87,7 @@ export class RunState {
     return this.#entryOf.get(id);
   }
 
-  /** Keeps what the target said to the newest write of a record, until the stage is over. */
+  /** Keeps the target's answer to the newest write of a record, until the stage is over. */
   keepReply(entry: PlanEntry, reply: WriteReply): void {
     this.#replies.set(entry, reply);
   }
@@ -100,7 +100,7 @@ export class RunState {
     this.#replies.clear();
   }
 
-  /** Why nothing more is begun; undefined as long as the run goes on. */
+  /** The reason why nothing more is begun; undefined as long as the run goes on. */
   get stopped(): string | undefined {
     return this.#stopped?.reason;
   }
@@ -124,23 +124,26 @@ export class RunState {
     this.#unanswered = 0;
   }
 
-  /** One request without an answer can be the fault of one object; several in a row say that the target is gone. */
+  /**
+   * Notes a request without an answer. One can be the fault of one object; several in a row say that the target is
+   * gone.
+   */
   noteNoAnswer(reason: string): void {
     this.#unanswered += 1;
     if (this.#unanswered >= UNANSWERED_LIMIT) this.loseTarget(reason);
   }
 
-  /** Keeps the newest comparison of a record: a later stage may set right what an earlier one left. */
+  /** Keeps the newest comparison of a record: a later stage may set right a difference that an earlier one left. */
   compared(entry: PlanEntry, difference: ReadBackDifference | undefined): void {
     this.#compared.set(entry, difference);
   }
 
-  /** Keeps what could not be closed again: access that the run gave itself. */
+  /** Keeps the access that the run gave itself and could not take back. */
   noteUnfinished(unfinished: readonly Unfinished[]): void {
     this.#unfinished.push(...unfinished);
   }
 
-  /** Codes of what could not be closed again. */
+  /** The codes of the access that could not be taken back. */
   get unfinishedCodes(): readonly ErrorCode[] {
     return this.#unfinished.map(({ error }) => (error.code === 'READ_BACK' ? 'READ_BACK' : 'PARTIAL'));
   }
