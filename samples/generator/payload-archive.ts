@@ -18,7 +18,7 @@ const ACCOUNTS = {
   method: 'stored',
 } as const;
 
-/** What the archive of a payload holds; the storage resource provider nests one archive in another. */
+/** The entries of a payload's archive; the storage resource provider nests one archive in another. */
 export async function archiveInputs(
   repository: PortableRepository,
   payload: Uint8Array,

@@ -7,7 +7,7 @@ import { wrapCompactKey } from '../../src/crypto/wrapped-key.js';
 import type { SampleCertificate } from './sample-keys.js';
 import { stableBytes } from './stable-values.js';
 
-/** What a snapshot is encrypted with. */
+/** The encryption of a snapshot. */
 export type SampleKey =
   | { readonly mode: 'certificate'; readonly certificate: SampleCertificate; readonly oaepHash?: OaepHash }
   | { readonly mode: 'key'; readonly compactKey: Uint8Array };

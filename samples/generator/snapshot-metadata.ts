@@ -4,7 +4,7 @@ import type { BackupInfo, Registrations, SnapshotMetadata } from '../../src/sche
 import type { Cloud } from './cloud.js';
 import type { SampleKey, SnapshotKey } from './seal.js';
 
-/** What all snapshots of a store have in common. */
+/** The facts that all snapshots of a store share. */
 export interface StoreFacts {
   readonly cloud: Cloud;
   readonly layout: StoreLayout;
@@ -12,7 +12,7 @@ export interface StoreFacts {
   readonly oemVersion: string;
 }
 
-/** What one snapshot is. */
+/** The facts of one snapshot. */
 export interface SnapshotFacts {
   readonly repository: string;
   readonly backupId: string;

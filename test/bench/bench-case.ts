@@ -7,7 +7,7 @@ import { formatShare } from './machine-load.js';
 /** This checkout. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
-/** What a case is run with. */
+/** The folder, the rounds and the rival of a case. */
 export interface BenchContext {
   /** An empty folder that is the case's own. */
   readonly folder: string;

@@ -2,7 +2,7 @@
 import { startController } from '../../src/controller/index.js';
 import { BOUNDLESS } from '../../src/controller/server/weather/named-profiles.js';
 
-/** What the controller has done so far. */
+/** The work that the controller has done so far. */
 export interface ControllerUsage {
   readonly calls: number;
   /** Processor time of its process, in milliseconds. */

@@ -125,5 +125,5 @@ const sets: BenchCase = {
   },
 };
 
-/** How long it takes to prove that every byte is authentic and every archive whole. */
+/** The cases that prove every byte authentic and every archive whole. */
 export const integrityCases: readonly BenchCase[] = [oneStored, manyStored, deflated, oneDeflated, sets];

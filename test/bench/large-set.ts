@@ -24,7 +24,7 @@ export interface LargeSet {
   readonly macKeyHex: string;
 }
 
-/** What data files are made of. */
+/** The size and content of a set's data files. */
 export interface LargeSetOptions {
   readonly files: number;
   /** Size of the content of each file. */

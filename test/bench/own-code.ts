@@ -103,7 +103,7 @@ async function compareZip(): Promise<void> {
   );
 }
 
-/** What stays in memory after many requests, before and after a full garbage collection. */
+/** Compares the memory that many requests take, by either client, each in a process of its own. */
 async function compareHttp(): Promise<void> {
   const which = process.argv[3];
   if (which === undefined) {

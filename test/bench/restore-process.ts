@@ -143,7 +143,7 @@ function print({ objects, calls, planMs, runMs, ownCpuMs, controllerCpuMs }: Res
   );
 }
 
-/** How much longer an object takes in the largest restore than in the smallest. */
+/** Prints the time of an object in the largest restore, divided by that in the smallest. */
 function printFlatness(restores: readonly Restore[]): void {
   const [smallest, largest] = [restores[0], restores.at(-1)];
   if (smallest === undefined || largest === undefined || smallest === largest) return;

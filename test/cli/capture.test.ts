@@ -127,7 +127,7 @@ function statusOf(repository: string): string {
   return repository.endsWith(';Secrets') ? 'PartialSucceeded' : 'Succeeded';
 }
 
-/** What the reader prints of one set. */
+/** Runs the independent reader over one set, and returns the document that it prints. */
 async function readIndependently(from: string, backupId: string): Promise<unknown> {
   const [pfx = ''] = KEYS.certFiles;
   const [password = ''] = KEYS.certPasswordFiles;
@@ -136,7 +136,7 @@ async function readIndependently(from: string, backupId: string): Promise<unknow
   return JSON.parse(stdout);
 }
 
-/** What the cloud holds now, by repository, without a set in between. */
+/** Reads the present records of the cloud, by repository, without a set in between. */
 async function readRecords(): Promise<unknown> {
   const source = await connectController(cloud.controller);
   try {

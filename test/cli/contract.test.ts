@@ -10,7 +10,7 @@ import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
 import { CERTIFICATE_2022, CERTIFICATE_2023, LEGACY_KEY, NEWEST, PASSWORD, SHARE } from './sample-share.js';
 
-/** What scripts may rely on, where no other test states it. */
+/** Promises to scripts that no other test states. */
 
 const fromRoot = (name: string) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
 const readDocument = async (name: string): Promise<JsonObject> => {

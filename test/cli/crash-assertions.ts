@@ -13,7 +13,7 @@ const FILES: readonly unknown[] = [
   'RUN/status.json',
 ];
 
-/** What one crash may look like, whatever step it came at. */
+/** Asserts that a crash looks as it may, whatever step it came at. */
 function expectCrash({ step, runs, contents, leftBehind }: Crash, fresh: Contents): void {
   expect(leftBehind, step).toEqual([]);
   expect(runs.length, step).toBeLessThanOrEqual(1);

@@ -22,18 +22,18 @@ const showSchema = resultSchema('runs-show');
 /** Everything that is in a cloud. */
 export type Contents = ReturnType<typeof listContents>;
 
-/** What a process that was killed left behind. */
+/** The state that a killed process left behind. */
 export interface Crash {
-  /** What it was about to do, or had just done. */
+  /** The step that it was about to take, or had just taken. */
   readonly step: string;
-  /** What `restack runs list` shows. */
+  /** The runs that `restack runs list` shows. */
   readonly runs: readonly ListedRun[];
   readonly contents: Contents;
-  /** What is left in its working folder and in that for temporary files. */
+  /** Names left in its working folder and in that for temporary files. */
   readonly leftBehind: readonly string[];
 }
 
-/** How a restore ended at last. */
+/** The last end of a restore. */
 export interface CrashEnd {
   /** One for each process that was killed. */
   readonly crashes: readonly Crash[];
@@ -118,7 +118,7 @@ async function restoreAndKill(place: Place, kills: readonly number[]): Promise<C
   throw new Error('a process that nobody was to kill was killed');
 }
 
-/** What a person types after what `restack runs list` shows. */
+/** The command that a person types after a look at `restack runs list`. */
 function selectCommand({ controller, folder }: Place, run: ListedRun | undefined): readonly string[] {
   if (run?.terminal === true) return ['runs', 'show', run.runId];
   if (run !== undefined) return ['runs', 'resume', ...KEYS];

@@ -3,7 +3,7 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { createServerCertificate } from '../../src/controller/certificates.js';
 import type { RunningController } from '../../src/controller/index.js';
 
-/** What the cloud answered, or what is answered in its place. */
+/** The cloud's answer, or the one in its place. */
 export interface FrontReply {
   readonly status: number;
   readonly body: unknown;

@@ -10,7 +10,7 @@ import { runRestack } from './run-restack.js';
 
 const GENERATOR = fileURLToPath(new URL('../independent/generate_set.py', import.meta.url));
 
-/** What the generator says that it made. */
+/** The document that the generator prints about its share. */
 interface IndependentShare {
   readonly share: string;
   readonly layout: string;
@@ -88,7 +88,7 @@ if (missing.length > 0) {
   });
 }
 
-/** What the older sets must show. */
+/** The verdicts of the older sets. */
 function rest(sets: number): readonly object[] {
   return Array.from({ length: sets - 1 }, () => ({ verdict: 'passed' }));
 }

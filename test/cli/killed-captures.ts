@@ -11,7 +11,7 @@ export interface KilledCaptures {
   readonly capture: (killAt: number | null) => Promise<CaptureEnd>;
 }
 
-/** How a capture ended. */
+/** The end of a capture. */
 export interface CaptureEnd {
   /** Undefined when it was killed. */
   readonly steps: number | undefined;

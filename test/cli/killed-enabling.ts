@@ -5,7 +5,7 @@ import { listEnabled, readNotes } from './enabled-secrets.js';
 import { runKilled } from './killed-runs.js';
 import { runRestack } from './run-restack.js';
 
-/** What came of a capture that was to be killed. */
+/** The end of a capture that was to be killed. */
 export interface KilledEnabling {
   readonly isKilled: boolean;
   /** Versions that were enabled when it was killed, and are not meant to be. */

@@ -7,7 +7,7 @@ import { type Run, runRestack } from './run-restack.js';
 
 const PRELOAD = fileURLToPath(new URL('kill-at-step.ts', import.meta.url));
 
-/** What kill-at-step.ts is told. */
+/** The assignment for kill-at-step.ts. */
 export interface KillAssignment {
   /** Changes below them are steps. */
   readonly folders: readonly string[];
@@ -15,11 +15,13 @@ export interface KillAssignment {
   readonly methods?: readonly string[];
   /** From 1; null for never. */
   readonly killAt: number | null;
-  /** What the file system answers from that step on, in the place of a kill: full (removing still works) or read-only. */
+  /**
+   * The answer of the file system from that step on, in the place of a kill: full (removing still works) or read-only.
+   */
   readonly failure?: 'ENOSPC' | 'EROFS';
 }
 
-/** How a run that may be killed ended. */
+/** The end of a run that may be killed. */
 export interface KilledRun extends Run {
   /** Undefined when it was killed. */
   readonly steps: number | undefined;

@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const BINARY = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const FIXTURE = fileURLToPath(new URL('fixture/main.js', import.meta.url));
 
-/** What one run came to. */
+/** The end of one run of the binary. */
 export interface Run {
   /** Null when the process was ended by a signal. */
   readonly exitCode: number | null;
@@ -19,7 +19,7 @@ export interface Run {
   readonly leftBehind: readonly string[];
 }
 
-/** How a run differs from a plain one. */
+/** The differences of a run from a plain one. */
 export interface RunOptions {
   /** Replaces the whole environment, but for PATH and the temporary folder. */
   readonly environment?: Readonly<Record<string, string>>;

@@ -25,7 +25,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const KEYS = [...CERTIFICATE_2023, ...PASSWORD];
 
-/** What happens at the n-th call that changes something, from 1. */
+/** A blow at the n-th call that changes something, from 1. */
 interface Blow {
   readonly at: number;
   readonly signal: 'SIGKILL' | 'SIGTERM';

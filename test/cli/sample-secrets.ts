@@ -31,7 +31,7 @@ export async function listSampleSecrets(): Promise<readonly SampleSecret[]> {
   ];
 }
 
-/** What of the secrets stands in a text. */
+/** The secrets that stand in a text. */
 export function findSecrets(text: string, secrets: readonly SampleSecret[]): readonly string[] {
   return secrets.filter((secret) => text.includes(secret.text)).map((secret) => secret.what);
 }

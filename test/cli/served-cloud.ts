@@ -15,7 +15,7 @@ const BINARY = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url))
 
 /** A controller that the binary runs in a process of its own. */
 export interface ServedCloud extends ControllerStartResult {
-  /** What names it and signs in to it. */
+  /** The variables that name the cloud and sign in to it. */
   readonly environment: Readonly<Record<string, string>>;
   /** Puts records into it behind the back of its clients. */
   seed(records: SeedRecords): Promise<void>;

@@ -24,7 +24,7 @@ export const DAY_MS = 86_400_000;
 export const SHARE_PASSWORD = 'canary-of-the-share-41b7';
 export const USER = 'CONTOSO\\svc-azs';
 
-/** How the cloud differs from a fresh one. */
+/** The differences of the cloud from a fresh one. */
 export interface ServiceCloudOptions extends Pick<
   ControllerOptions,
   'faults' | 'updatedFrom1811' | 'domain'

@@ -56,11 +56,11 @@ export function createBackup(ageDays: number, over: Partial<ServiceBackup> = {})
   };
 }
 
-/** How a service in memory behaves. */
+/** The state and the behaviour of a service in memory. */
 export interface MemoryServiceOptions {
   readonly location?: BackupLocation | undefined;
   readonly backups?: readonly ServiceBackup[];
-  /** What the service makes of a write. Default: it takes everything. */
+  /** Decides which part of a write the service takes. Default: all of it. */
   readonly onWrite?: (settings: LocationSettings) => Partial<BackupLocation>;
   readonly start?: BackupService['startBackup'];
   readonly prunes?: readonly string[];

@@ -9,7 +9,7 @@ export class MemoryShare implements BackupShare {
   takes: 'all' | 'removals' | 'nothing' = 'all';
   /** When each set was begun, in milliseconds since 1970, by id. */
   readonly sets = new Map<string, number>();
-  /** What was written last, with what it was made of. */
+  /** The set that was written last. */
   last: SetToExport | undefined;
 
   contact(): Promise<ShareAnswer> {

@@ -9,7 +9,10 @@ const HOME = 'b7f1f1c2-7a14-4a2e-a5f2-9a6b5a0c1d22';
 export const VAULT_URL = 'https://kv-one.vault.seattle.azs.example';
 export const VERSION = '6a1f0b7c9d2e4f538a7b6c5d4e3f2a10';
 
-/** What a path answers: a resource, a list, or a refusal. Of paths without an answer lists are empty, resources not there. */
+/**
+ * The answers by path: a resource, a list, or a refusal. Of paths without an answer lists are empty, resources not
+ * there.
+ */
 export type Answers = Readonly<Record<string, JsonObject | readonly JsonObject[] | RestackError>>;
 
 /** The one customer of a small cloud, with a vault that holds one secret. */

@@ -13,11 +13,11 @@ export const TARGET: TargetIdentity = {
   principalId: '77777777-6666-4555-8444-333333333333',
 };
 
-/** What a test makes the target do wrong. */
+/** The faults that a test gives the target. */
 export interface Misbehaviour {
   /** Thrown instead of a write. */
   failWrite?(path: string, body: JsonObject): RestackError | undefined;
-  /** What is stored in place of what was sent; undefined stores nothing. */
+  /** Makes the object that is stored in place of the sent one; undefined stores nothing. */
   store?(path: string, body: JsonObject): JsonObject | undefined;
 }
 

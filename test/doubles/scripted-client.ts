@@ -16,7 +16,7 @@ export type ScriptedAnswer =
   | { readonly lost: string }
   | 'silence';
 
-/** What was asked, as far as tests look at it. */
+/** A request, as far as tests look at it. */
 export interface RecordedRequest {
   readonly method: string;
   readonly url: string;

@@ -7,5 +7,7 @@ export const stoppedClock: Clock = {
   wait: () => Promise.resolve(),
 };
 
-/** How long the operations of the backup service take by the controller's clock. Source: REST reference, section 9. */
+/**
+ * The time that the operations of the backup service take by the controller's clock. Source: REST reference, section 9.
+ */
 export const TAKES_MS = { configure: 5000, backup: 395_346, prune: 60_000 };

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { machineShareFiles } from '../../src/adapters/disk/machine-share-files.js';
 import type { ShareFiles } from '../../src/backup-set/write/share-files.js';
 
-/** What a process is after SIGKILL, seen from the share: nothing more is ever done. */
+/** A process after SIGKILL, seen from the share: nothing more is ever done. */
 export class Killed extends Error {}
 
 /**

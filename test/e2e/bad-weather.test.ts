@@ -28,7 +28,7 @@ interface Weather {
   readonly name: string;
   /** The codes of the attempts before the one that completes the run. */
   readonly codes: readonly string[];
-  /** What becomes of a call of the first attempt. */
+  /** The fault that a call of the first attempt meets. */
   readonly fault: (call: FaultCall) => Fault | undefined;
 }
 

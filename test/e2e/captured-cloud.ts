@@ -89,7 +89,7 @@ export async function captureOptions(
   };
 }
 
-/** What opens the sets. */
+/** The keys that open the sets. */
 export const KEYS = {
   certFiles: [sampleKeyFile('TEST-ONLY-backup-2023.pfx')],
   certPasswordFiles: [sampleKeyFile('TEST-ONLY-password.txt')],

@@ -19,7 +19,7 @@ import { admin, furnish, ids, planBody, TestCloud } from './controller-cloud.js'
 
 const PLANS = `${admin.provider}/plans?api-version=2015-11-01`;
 
-/** What clients do wrong, and what the real cloud answers to it. */
+/** Mistakes of clients, and the answers of the real cloud to them. */
 describe('requests that are wrong', () => {
   let cloud: TestCloud;
 

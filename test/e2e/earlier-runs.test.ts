@@ -91,7 +91,7 @@ function planAgain({ records: some = records, identity = target.identity, backup
   return planRestore({ records: some, target, clock: systemClock, earlierRuns });
 }
 
-/** How many versions of secrets a second plan knows to be there, by the name of their secret. */
+/** The number of secret versions that a second plan knows to be there, by the name of their secret. */
 async function countAdopted(ground?: Ground): Promise<Readonly<Record<string, number>>> {
   const counts: Record<string, number> = {};
   for (const { kind, id, action } of (await planAgain(ground)).entries) {

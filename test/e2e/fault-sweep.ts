@@ -1,7 +1,7 @@
 import type { Fault } from '../../src/controller/index.js';
 import type { FaultyCloud, FaultyRunEnd } from './faulty-run.js';
 
-/** What happens to one call of a run, by the name that a test is told by. */
+/** The faults of one call of a run, by the name of the test. */
 export const FAULTS = [
   ['the connection is cut before it arrives', { kind: 'reset' }],
   ['the connection is cut after it was applied', { kind: 'lost-reply' }],
@@ -10,7 +10,7 @@ export const FAULTS = [
   ['it is answered with 429', { kind: 'reply', status: 429, retryAfterSeconds: 1 }],
 ] as const satisfies readonly (readonly [string, Fault])[];
 
-/** Whether the client tries again by itself, or leaves that to the one who takes the run up. */
+/** The retries of the client: its own, or none, so that whoever takes the run up tries again. */
 export const RETRIES = [
   ['with retries', 5],
   ['without retries', 0],

@@ -32,14 +32,14 @@ export interface FaultyRun {
   readonly maxRetries: number;
 }
 
-/** How it ended at last, and what its cloud holds then. */
+/** The last end of a run, and the content of its cloud then. */
 export interface FaultyRunEnd {
   readonly report: RunReport;
-  /** How often the run was started and taken up, until it was completed. */
+  /** The number of times that the run was started or taken up, until it was completed. */
   readonly attempts: number;
   /** The code that each attempt ended with; undefined for the last, which was completed. */
   readonly codes: readonly (string | undefined)[];
-  /** How long all waits would have taken. */
+  /** The time that all waits would have taken. */
   readonly waitedMs: number;
   readonly contents: ReturnType<typeof listContents>;
 }

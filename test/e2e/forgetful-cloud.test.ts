@@ -14,10 +14,10 @@ import { tamperTarget } from './tampered-target.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 
-/** What a cloud makes of the bodies at one path. */
+/** A cloud that changes the bodies at one path. */
 interface Mutation {
   readonly kind: string;
-  /** How the path of the request ends. */
+  /** The end of the request's path. */
   readonly path: string;
   readonly mutate: (body: JsonObject) => JsonObject;
 }

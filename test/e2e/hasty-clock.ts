@@ -11,7 +11,7 @@ export const ATTEMPT_LIMIT_MS = 29_989;
 export interface HastyClock extends Clock {
   /** Lets the time limits of all attempts under way pass. */
   expireAttempts(): void;
-  /** How far it was moved by waits. */
+  /** The time by which waits moved the clock. */
   waitedMs(): number;
 }
 

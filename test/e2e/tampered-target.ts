@@ -28,7 +28,7 @@ export function countWrites(target: RestoreTarget): {
   };
 }
 
-/** What becomes of a body on its way to the cloud; undefined says that it arrived and drops it. */
+/** Changes a body on its way to the cloud; undefined says that it arrived and drops it. */
 export type Tamper = (path: string, body: JsonObject) => JsonObject | undefined;
 
 /** The same cloud, which does not get what it is sent. */

@@ -25,7 +25,10 @@ function readTracked(): ReadonlyMap<string, string> {
   );
 }
 
-/** What is made from what git tracks. The bundle in dist is known by its place: a declaration can equal its source. */
+/**
+ * Reads every file that is made from files which git tracks. The bundle in dist is known by its place: a declaration
+ * can equal its source.
+ */
 async function readMade(): Promise<ReadonlyMap<string, Uint8Array>> {
   const code = [...(await generateFiles())].map(([name, text]) => [name, Buffer.from(text)] as const);
   return new Map([...code, ...renderDamagedShares(await readSampleKeys())]);

@@ -20,7 +20,7 @@ const names = [
 ];
 const files = names.map((name) => readVector(name));
 
-/** What `action` returns, or the code it refuses with; anything else that it throws is a bug. */
+/** The result of `action`, or the code that it refuses with; any other error is a bug. */
 function outcomeOf<T>(action: () => T): T | string {
   try {
     return action();

@@ -4,7 +4,7 @@ import { RestackError } from '../../src/core/errors/restack-error.js';
 import type { ResourceAddress } from '../../src/cloud/cloud-port.js';
 import { MemoryTarget } from '../doubles/memory-target.js';
 
-/** How a call goes wrong. `lost`: it takes effect, and its answer does not arrive. */
+/** The fault of a call. `lost`: it takes effect, and its answer does not arrive. */
 export type FaultKind = 'refused' | 'forbidden' | 'unreachable' | 'lost' | 'signedOut';
 
 /** The faults of a target, by the number of the call that they hit. */

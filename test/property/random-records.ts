@@ -143,7 +143,7 @@ function withMore<T extends { readonly id: string }>(
   return fc.tuple(selectSome(all), extra).map((parts) => distinct(parts.flat()));
 }
 
-/** What the company had at a moment: parts of it, and other records that hang on it or on nothing. */
+/** The records of the company at a moment: parts of them, and others that depend on them or on nothing. */
 export const recordSets: fc.Arbitrary<SetRecords> = fc
   .constantFrom(...Object.values(TIMES))
   .chain((moment) => {

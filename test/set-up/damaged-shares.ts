@@ -21,7 +21,7 @@ export async function setup({ vitest }: TestProject): Promise<(() => Promise<voi
   return () => rm(folder, { recursive: true, force: true });
 }
 
-/** What renders is imported late: it needs the generated files itself. */
+/** Renders the shares. The renderer is imported late: it needs the generated files itself. */
 async function renderShares(folder: string): Promise<void> {
   await updateGeneratedFiles();
   const { renderDamagedShares } = await import('../../samples/generator/damage/damaged-shares.js');

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
 import { type DamagedCase, readDamagedCases } from '../../samples/generator/damage/damaged-cases.js';
 
-/** How many cases there are. Written down, so that none can get lost. */
+/** The number of cases. Written down, so that none can get lost. */
 export const DAMAGED_CASE_COUNT = 148;
 
 const SAMPLES = new URL('../../samples/', import.meta.url);

@@ -6,15 +6,15 @@ import type { SnapshotKey } from '../seal.js';
 import type { MutableCompany } from './small-company.js';
 
 /**
- * What is wrong with a share. Every step is optional and made right where it is absent; the steps of a snapshot hit
- * the last repository, in the last job or in `hitJob`. They run in the order in which they stand here.
+ * The damage of a share. Every step is optional and made right where it is absent; the steps of a snapshot hit the last
+ * repository, in the last job or in `hitJob`. They run in the order in which they stand here.
  */
 export interface Damage {
   readonly layout?: 'legacy';
   /** Full names; each is registered, and essential unless it stands in `inessential`. */
   readonly repositories: readonly string[];
   readonly inessential?: readonly string[];
-  /** How many backups there are: a Full, then Progressives. */
+  /** The number of backups: a Full, then Progressives. */
   readonly jobs?: number;
   readonly hitJob?: number;
   /** Marks the snapshots that are not hit. */
@@ -26,7 +26,9 @@ export interface Damage {
   readonly archive?: (zip: Buffer) => Uint8Array;
   /** Adds the padding itself, right or wrong. */
   readonly padded?: (plaintext: Uint8Array) => Uint8Array;
-  /** What the metadata gives instead of the wrapped key; the data file is sealed with the honest one. */
+  /**
+   * Makes the key that the metadata states in place of the wrapped key; the data file is sealed with the honest one.
+   */
   readonly key?: (honest: SnapshotKey, keys: SampleKeys) => Pick<SnapshotKey, 'wrappedKey'>;
   readonly dataFile?: (sealed: Buffer) => Uint8Array;
   readonly describe?: (metadata: SnapshotMetadata, keys: SampleKeys) => SnapshotMetadata;

@@ -58,7 +58,7 @@ export function plan(
   };
 }
 
-/** What distinguishes one offer from another. */
+/** The facts in which one offer differs from another. */
 export interface OfferFacts {
   readonly displayName: string;
   readonly description?: string;

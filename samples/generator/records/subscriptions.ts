@@ -1,7 +1,7 @@
 import type { PayloadTypes } from '../../../src/schema/payloads.js';
 import { catalogueId, type Cloud, subscriptionsAdminId } from '../cloud.js';
 
-/** What distinguishes one user subscription from another. */
+/** The facts in which one user subscription differs from another. */
 export interface SubscriptionFacts {
   readonly displayName: string;
   readonly owner: string;

@@ -41,7 +41,7 @@ export function vault(
   };
 }
 
-/** What distinguishes one secret version from another. Times are Unix seconds. */
+/** The facts in which one secret version differs from another. Times are Unix seconds. */
 export interface SecretFacts {
   readonly value: string;
   readonly created: number;

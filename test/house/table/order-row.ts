@@ -6,9 +6,9 @@ export interface OrderRow {
   /** Path below `src`; `controller/*.ts` are the files that lie in that folder itself. */
   readonly of: string;
   readonly reason: string;
-  /** What lies beside it and may be imported: paths below the folder that it lies in. */
+  /** The neighbours that may be imported: paths below the folder that the row's folder lies in. */
   readonly imports?: readonly string[];
-  /** What lies beside it and lends its types only. */
+  /** The neighbours of which types alone may be imported. */
   readonly types?: readonly string[];
   /** Paths below `src`, outside of the folder that it lies in. Absent: all that this folder may import. */
   readonly outside?: readonly string[];
@@ -18,7 +18,10 @@ export interface OrderRow {
   readonly packages?: readonly string[];
   /** The same, for types only. */
   readonly packageTypes?: readonly string[];
-  /** What it may touch of the process, such as `process.env`. Absent: as of the row around it, and nothing at the top. */
+  /**
+   * The members of the process that may be touched, such as `process.env`. Absent: as of the row around it, and nothing
+   * at the top.
+   */
   readonly process?: readonly string[];
   /** The reason to hold more than twelve entries. */
   readonly crowded?: string;

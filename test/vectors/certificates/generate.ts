@@ -123,7 +123,7 @@ function addPassword(
   vectors.set(file, { ...known, [outcome]: [...known[outcome], password] });
 }
 
-/** What shows of a file that needs no password. */
+/** The facts that a file without a password shows. */
 function shown(format: 'pfx' | 'pem' | 'cer', holds: Holds): Inspected {
   const hasPrivateKey = Object.values(holds).includes('key');
   return { format, needsPassword: false, hasPrivateKey, certificates: Object.keys(holds) };

@@ -12,7 +12,7 @@ export type GivenPassword = string | null;
 /** One file, and what must come of it. */
 export interface CertificateVector {
   readonly file: string;
-  /** What shows without the password; null when even a look at the file is refused as UNSUPPORTED. */
+  /** The facts that show without the password; null when even a look at the file is refused as UNSUPPORTED. */
   readonly inspect: {
     readonly format: 'pfx' | 'pem' | 'cer';
     readonly needsPassword: boolean;

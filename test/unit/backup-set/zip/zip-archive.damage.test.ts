@@ -416,7 +416,7 @@ async function invalidUtf8(): Promise<Buffer> {
   return bytes;
 }
 
-/** What Info-ZIP writes into a pipe: the size stands in the local header, the rest behind the data. */
+/** An archive as Info-ZIP writes it into a pipe: the size stands in the local header, the rest behind the data. */
 async function sizeKnownBefore(): Promise<Buffer> {
   const bytes = await build({
     name: 'a',

@@ -15,7 +15,7 @@ import {
   VERSION,
 } from '../../../doubles/memory-source.js';
 
-/** What is noted at the moment. */
+/** The versions that are noted at the moment. */
 const noted = new Set<string>();
 const enabledVersions: EnabledVersions = {
   add: ({ id }) => Promise.resolve(void noted.add(id)),

@@ -36,7 +36,7 @@ async function expectBlocked(plan: RestorePlan, target: MemoryTarget): Promise<v
   expect(target.writes).toEqual([]);
 }
 
-/** What a fresh cloud has, as far as the set's plans refer to it. */
+/** The objects of a fresh cloud, as far as the set's plans refer to them. */
 const SHIPPED = [
   'Microsoft.KeyVault.Admin/locations/drill/quotas/Unlimited',
   'Microsoft.Subscriptions.Admin/locations/drill/quotas/delegatedProviderQuota',

@@ -32,7 +32,7 @@ function openVaults(all: SetRecords): SetRecords {
   return { ...all, vault: all.vault.map(open) };
 }
 
-/** What no code catches: the process is gone. */
+/** The end of a process, which no code catches. */
 class Crash extends Error {}
 
 class CrashingTarget extends MemoryTarget {
