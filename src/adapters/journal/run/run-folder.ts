@@ -39,7 +39,7 @@ const RESULT_SCHEMA = 'restack/run-result/v1';
 export interface NewRun {
   readonly inputs: RunInputs;
   readonly decisions: readonly DecidedRecord[];
-  /** See keyed-digest.ts. */
+  /** The key of the digests of one run, see keyed-digest.ts. */
   readonly runKey: string;
 }
 
