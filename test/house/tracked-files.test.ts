@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { renderDamagedShares } from '../../samples/generator/damage/damaged-shares.js';
+import { readFiles } from '../../samples/generator/file-tree.js';
 import { readSampleKeys } from '../../samples/generator/sample-keys.js';
-import { generateFiles } from '../../schemas/generator/generate-files.js';
 import { blobIdOf, findTrackedProducts } from './laws/find-tracked-products.js';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
@@ -30,7 +30,7 @@ function readTracked(): ReadonlyMap<string, string> {
  * can equal its source.
  */
 async function readMade(): Promise<ReadonlyMap<string, Uint8Array>> {
-  const code = [...(await generateFiles())].map(([name, text]) => [name, Buffer.from(text)] as const);
+  const code = await readFiles(`${REPOSITORY}/src/schema/generated`);
   return new Map([...code, ...renderDamagedShares(await readSampleKeys())]);
 }
 
