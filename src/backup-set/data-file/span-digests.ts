@@ -5,7 +5,7 @@ import { createDecryptor } from '../../crypto/block-cipher.js';
 import { freeMemory } from './free-memory.js';
 import { SEGMENT_SIZE } from './segment-hasher.js';
 
-/** Length of a piece: small enough for the plaintext to stay in the processor's cache between decryption and CRC. */
+/** Small enough for the plaintext to stay in the processor's cache between decryption and CRC. */
 const PIECE_SIZE = 64 * KIB;
 
 const MAC_SIZE = 16;

@@ -12,11 +12,11 @@ import {
 } from './zip-entry-data.js';
 import { quoteName, zipDamaged } from './zip-fault.js';
 
-/** Small enough for the plaintext to stay in the processor's cache between decryption and CRC. */
-const SUMMED_BYTES = 64 * KIB;
-
-/** zlib works in a thread of its own; below this size, asking it costs more than what it does. */
-const INFLATED_BYTES = 256 * KIB;
+/**
+ * Plaintext is summed and inflated in pieces of this size: small enough to stay in the processor's cache, large enough for
+ * what one call costs, to the cipher and to zlib with its thread of its own, not to matter.
+ */
+const PIECE_BYTES = 256 * KIB;
 
 /**
  * Proves the content of an entry without giving it out. A fault is thrown when it shows, at the end at the latest.
@@ -45,7 +45,7 @@ export async function proveEntryData(
 async function sumStored(source: RandomAccess, data: ByteRange): Promise<number> {
   if (source.computeCrc !== undefined) return source.computeCrc(data);
   let crc = 0;
-  for await (const piece of source.pieces?.(data, SUMMED_BYTES) ?? streamRange(source, data)) {
+  for await (const piece of source.pieces?.(data, PIECE_BYTES) ?? streamRange(source, data)) {
     crc = crc32(piece, crc);
     if (source.pieces !== undefined) freeMemory(piece);
   }
@@ -54,7 +54,7 @@ async function sumStored(source: RandomAccess, data: ByteRange): Promise<number>
 
 /** Inflates all of an entry. While zlib works at one piece, the next one is decrypted. */
 async function proveInflated(source: RandomAccess, entry: ArchiveEntry, data: ByteRange): Promise<void> {
-  const inflater = createInflateRaw({ chunkSize: INFLATED_BYTES });
+  const inflater = createInflateRaw({ chunkSize: PIECE_BYTES });
   const feeder = createFeeder(inflater);
   let crc = 0;
   let sizeBytes = 0;
@@ -65,7 +65,7 @@ async function proveInflated(source: RandomAccess, entry: ArchiveEntry, data: By
   });
   try {
     let consumed: Uint8Array | undefined;
-    for await (const piece of source.pieces?.(data, INFLATED_BYTES) ?? streamRange(source, data)) {
+    for await (const piece of source.pieces?.(data, PIECE_BYTES) ?? streamRange(source, data)) {
       if (!(await feeder.feed(piece))) break;
       if (consumed !== undefined && source.pieces !== undefined) freeMemory(consumed);
       consumed = piece;

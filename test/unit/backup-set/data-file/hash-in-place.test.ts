@@ -1,11 +1,14 @@
 import { Buffer } from 'node:buffer';
 import { describe, expect, it } from 'vitest';
-import type { OpenContext } from '../../../../src/backup-set/data-file/open-data-file.js';
+import { createFileMemory } from '../../../../src/adapters/proof/worker/file-memory.js';
+import type { FileMemory } from '../../../../src/backup-set/data-file/hash-in-memory.js';
+import type { Archive } from '../../../../src/backup-set/zip/zip-archive.js';
+import type { InPlaceProof, OpenContext } from '../../../../src/backup-set/data-file/open-data-file.js';
 import { proveSnapshot } from '../../../../src/backup-set/content/prove-snapshot.js';
 import { createLocalHasher, SEGMENT_SIZE } from '../../../../src/backup-set/data-file/segment-hasher.js';
 import { buildZip, type ZipInput } from '../../../../src/backup-set/zip/write-zip.js';
 import type { StagingArea } from '../../../../src/backup-set/data-file/staged-bytes.js';
-import type { Store, StoreFileReader } from '../../../../src/backup-set/store.js';
+import { type ChangingFile, createChangingFile, flipBit } from '../../../fixtures/changing-file.js';
 import {
   createSealedSnapshot,
   modifiedAt,
@@ -18,56 +21,17 @@ const noStaging: StagingArea = {
   dispose: async () => {},
 };
 
-/** A store over one file in memory, which may change between two reads. */
-function createChangingStore(bytes: Uint8Array): {
-  store: Store;
-  change: (at: number) => void;
-  open: () => number;
-} {
-  let current = bytes;
-  let open = 0;
-  const openReader = async (): Promise<StoreFileReader> => {
-    open += 1;
-    let closed = false;
-    return {
-      read: async (target, offset) => {
-        const part = current.subarray(offset, offset + target.length);
-        target.set(part);
-        return part.length;
-      },
-      close: async () => {
-        if (!closed) open -= 1;
-        closed = true;
-      },
-    };
-  };
-  const refuse = (): never => {
-    throw new Error('only the reader may be used');
-  };
-  return {
-    store: { location: 'memory', list: refuse, readFile: refuse, openStream: refuse, openReader },
-    change: (at) => {
-      const changed = new Uint8Array(current);
-      changed[at] = (changed[at] ?? 0) ^ 1;
-      current = changed;
-    },
-    open: () => open,
-  };
-}
-
-async function prepare(options: SealedSnapshotOptions): Promise<{
+async function prepare(
+  options: SealedSnapshotOptions,
+  inPlace: InPlaceProof,
+): Promise<{
   readonly prove: () => ReturnType<typeof proveSnapshot>;
-  readonly changing: ReturnType<typeof createChangingStore>;
+  readonly file: ChangingFile;
 }> {
   const { snapshot, context, dataFile } = await createSealedSnapshot(options);
-  const changing = createChangingStore(dataFile);
-  const keyed: OpenContext = {
-    ...context,
-    store: changing.store,
-    staging: noStaging,
-    inPlace: { createHasher: createLocalHasher },
-  };
-  return { prove: () => proveSnapshot(snapshot, keyed), changing };
+  const file = createChangingFile(dataFile);
+  const keyed: OpenContext = { ...context, store: file.store, staging: noStaging, inPlace };
+  return { prove: () => proveSnapshot(snapshot, keyed), file };
 }
 
 const SIZES = [
@@ -89,28 +53,49 @@ async function archiveOf(...contents: readonly Uint8Array[]): Promise<Buffer> {
   return Buffer.from(await buildZip(inputs, { modifiedAt }));
 }
 
-describe('a data file that is proved where it lies', () => {
-  it.each(SIZES)('proves with entries of %i bytes', async (size) => {
+const WAYS: readonly {
+  readonly way: string;
+  readonly inPlace: () => InPlaceProof;
+  readonly rereads: boolean;
+}[] = [
+  { way: 'where it lies', inPlace: () => ({ createHasher: createLocalHasher }), rereads: true },
+  {
+    way: 'in memory, read ahead',
+    inPlace: () => ({ createHasher: createLocalHasher, memory: createMemory(false) }),
+    rereads: false,
+  },
+  {
+    way: 'in memory, read as it is needed',
+    inPlace: () => ({ createHasher: createLocalHasher, memory: createMemory(true) }),
+    rereads: false,
+  },
+];
+
+function createMemory(blocking: boolean): FileMemory {
+  return createFileMemory({ limitBytes: 16 * SEGMENT_SIZE, blocking });
+}
+
+describe.each(WAYS)('a data file that is proved $way', ({ inPlace, rereads }) => {
+  it.each(SIZES)('proves with stored entries of %i bytes', async (size) => {
     const plaintext = await archiveOf(patternBytes(size), patternBytes(10), patternBytes(size, 'second'));
-    const { prove, changing } = await prepare({ plaintext });
+    const { prove, file } = await prepare({ plaintext }, inPlace());
     const proof = await prove();
     expect(proof.findings).toEqual([]);
     expect(proof.bytes).toBeGreaterThan(plaintext.length);
     await proof.dataFile?.dispose();
-    expect(changing.open()).toBe(0);
+    expect(file.counts.open).toBe(0);
   });
 
   it('proves deflated entries, too', async () => {
-    const plaintext = await buildZip([{ name: 'a', content: patternBytes(3 * SEGMENT_SIZE) }], {
-      modifiedAt,
-    });
-    const { prove } = await prepare({ plaintext });
+    const { prove, file } = await prepare({ plaintext: await deflatedArchive() }, inPlace());
     const proof = await prove();
     expect(proof.findings).toEqual([]);
     await proof.dataFile?.dispose();
+    expect(file.counts.open).toBe(0);
   });
 
   it('finds a wrong CRC in each of its segments', async () => {
+    const sound = await archiveOf(patternBytes(4 * SEGMENT_SIZE));
     for (const at of [
       100,
       SEGMENT_SIZE + 5,
@@ -118,58 +103,118 @@ describe('a data file that is proved where it lies', () => {
       3 * SEGMENT_SIZE,
       4 * SEGMENT_SIZE - 100,
     ]) {
-      const plaintext = await archiveOf(patternBytes(4 * SEGMENT_SIZE));
-      plaintext[at] = (plaintext[at] ?? 0) ^ 1;
-      const { prove, changing } = await prepare({ plaintext });
+      const { prove, file } = await prepare({ plaintext: flipBit(sound, at) }, inPlace());
       expect((await prove()).findings.map(({ code }) => code)).toEqual(['ZIP_DAMAGED']);
-      expect(changing.open()).toBe(0);
+      expect(file.counts.open).toBe(0);
     }
   });
 
   it.each([
     { name: 'header', at: 0, code: 'HEADER_INVALID' },
+    { name: 'algorithm', at: 2, code: 'HEADER_UNSUPPORTED' },
     { name: 'IV', at: 12, code: 'ZIP_DAMAGED' },
     { name: 'tag', at: 30, code: 'TAG_MISMATCH' },
-    { name: 'first segment', at: 90, code: 'TAG_MISMATCH' },
+    { name: 'first block', at: 90, code: 'TAG_MISMATCH' },
+    { name: 'first segment', at: 90 + SEGMENT_SIZE - 1, code: 'TAG_MISMATCH' },
     { name: 'second segment', at: 90 + SEGMENT_SIZE, code: 'TAG_MISMATCH' },
+    { name: 'last block', at: -1, code: 'TAG_MISMATCH' },
   ])('finds a changed $name', async ({ at, code }) => {
     for (const mode of ['certificate', 'key'] as const) {
-      const { prove, changing } = await prepare({
-        plaintext: await archiveOf(patternBytes(2 * SEGMENT_SIZE)),
-        mode,
-      });
-      changing.change(at);
-      expect((await prove()).findings.map((finding) => finding.code)).toEqual([code]);
-      expect(changing.open()).toBe(0);
+      const plaintext = await archiveOf(patternBytes(2 * SEGMENT_SIZE));
+      const { prove, file } = await prepare({ plaintext, mode }, inPlace());
+      file.bytes = flipBit(file.bytes, at < 0 ? file.bytes.length + at : at);
+      const proof = await prove();
+      expect(proof.findings.map((finding) => finding.code)).toEqual([code]);
+      expect(proof).toMatchObject({ bytes: 0, dataFile: undefined });
+      expect(file.counts.open).toBe(0);
     }
   });
 
-  it('gives out nothing of a file that changed after it was read', async () => {
-    const { prove, changing } = await prepare({ plaintext: await archiveOf(patternBytes(2 * SEGMENT_SIZE)) });
+  it('gives out nothing of a file that changed after it was read, but what was authenticated', async () => {
+    const plaintext = await archiveOf(patternBytes(2 * SEGMENT_SIZE));
+    const { prove, file } = await prepare({ plaintext }, inPlace());
     const { dataFile } = await prove();
     if (dataFile === undefined) throw new Error('the file should have been proved');
-    changing.change(90 + SEGMENT_SIZE + 3);
-    const read = async (): Promise<void> => {
-      for await (const entry of dataFile.archive.entries()) {
-        for await (const _piece of dataFile.archive.streamEntry(entry)) {
-          // Only the failure counts.
-        }
-      }
-    };
-    await expect(read()).rejects.toMatchObject({ code: 'INTEGRITY' });
+    file.bytes = flipBit(file.bytes, 90 + SEGMENT_SIZE + 3);
+    if (rereads) await expect(readAll(dataFile.archive)).rejects.toMatchObject(TAMPERED);
+    else expect((await readAll(dataFile.archive)).equals(patternBytes(2 * SEGMENT_SIZE))).toBe(true);
     await dataFile.dispose();
+  });
+
+  it('proves what it authenticated, when the file changes before its entries are inflated', async () => {
+    const { prove, file } = await prepare({ plaintext: await deflatedArchive() }, inPlace());
+    file.onEnd = () => {
+      file.onEnd = () => {};
+      file.bytes = flipBit(file.bytes, 90 + 1000);
+    };
+    const proof = await prove();
+    expect(proof.findings.map(({ code }) => code)).toEqual(rereads ? ['TAG_MISMATCH'] : []);
+    await proof.dataFile?.dispose();
+    expect(file.counts.open).toBe(0);
   });
 
   it('is found cut short, and empty', async () => {
     const plaintext = await archiveOf(patternBytes(SEGMENT_SIZE));
     for (const [length, code] of [
       [0, 'HEADER_INVALID'],
+      [89, 'HEADER_INVALID'],
       [90, 'CIPHERTEXT_TRUNCATED'],
       [90 + SEGMENT_SIZE - 1, 'CIPHERTEXT_TRUNCATED'],
       [90 + SEGMENT_SIZE, 'TAG_MISMATCH'],
     ] as const) {
-      const { prove } = await prepare({ plaintext, change: (bytes) => bytes.subarray(0, length) });
+      const { prove, file } = await prepare({ plaintext }, inPlace());
+      file.bytes = file.bytes.subarray(0, length);
       expect((await prove()).findings.map((finding) => finding.code)).toEqual([code]);
+      expect(file.counts.open).toBe(0);
     }
   });
+
+  it('is read on when it has grown since it was listed, and does not match', async () => {
+    const plaintext = await archiveOf(patternBytes(2 * SEGMENT_SIZE));
+    for (const [more, code] of [
+      [1, 'CIPHERTEXT_TRUNCATED'],
+      [16, 'TAG_MISMATCH'],
+      [2 * SEGMENT_SIZE, 'TAG_MISMATCH'],
+    ] as const) {
+      const { prove, file } = await prepare({ plaintext }, inPlace());
+      file.bytes = Buffer.concat([file.bytes, new Uint8Array(more)]);
+      expect((await prove()).findings.map((finding) => finding.code)).toEqual([code]);
+      expect(file.counts.open).toBe(0);
+    }
+  });
+
+  it('throws what the store throws, and leaves no reader open', async () => {
+    const { prove, file } = await prepare({ plaintext: await deflatedArchive() }, inPlace());
+    const reads = await countReads(await deflatedArchive(), inPlace());
+    for (let failing = 1; failing <= reads; failing += 1) {
+      file.counts.reads = 0;
+      file.failAt = failing;
+      await expect(prove()).rejects.toMatchObject({ message: 'the share failed' });
+      expect(file.counts.open).toBe(0);
+    }
+    file.failAt = undefined;
+    expect((await prove()).findings).toEqual([]);
+  });
 });
+
+async function deflatedArchive(): Promise<Uint8Array> {
+  const inputs = [{ name: 'a', content: patternBytes(3 * SEGMENT_SIZE) }];
+  return buildZip(inputs, { modifiedAt });
+}
+
+async function countReads(plaintext: Uint8Array, inPlace: InPlaceProof): Promise<number> {
+  const { prove, file } = await prepare({ plaintext }, inPlace);
+  const { dataFile } = await prove();
+  await dataFile?.dispose();
+  return file.counts.reads;
+}
+
+const TAMPERED = { code: 'INTEGRITY', details: { finding: { code: 'TAG_MISMATCH' } } };
+
+async function readAll(archive: Archive): Promise<Buffer> {
+  const pieces: Uint8Array[] = [];
+  for await (const entry of archive.entries()) {
+    for await (const piece of archive.streamEntry(entry)) pieces.push(Uint8Array.from(piece));
+  }
+  return Buffer.concat(pieces);
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { hashInPlace } from '../../../../src/backup-set/data-file/hash-in-place.js';
+import { createLocalHasher, SEGMENT_SIZE } from '../../../../src/backup-set/data-file/segment-hasher.js';
+import { openSharedPlaintext } from '../../../../src/backup-set/data-file/shared-plaintext.js';
+import { chooseSpanBytes } from '../../../../src/backup-set/data-file/span-digests.js';
+import { buildZip } from '../../../../src/backup-set/zip/write-zip.js';
+import { type Archive, openArchive } from '../../../../src/backup-set/zip/zip-archive.js';
+import { GIB } from '../../../../src/core/sizes.js';
+import { createChangingFile, flipBit } from '../../../fixtures/changing-file.js';
+import {
+  compactKey,
+  createSealedSnapshot,
+  iv,
+  modifiedAt,
+  patternBytes,
+} from '../../../fixtures/sealed-snapshot.js';
+
+async function readAll(archive: Archive): Promise<void> {
+  for await (const entry of archive.entries()) {
+    for await (const _piece of archive.streamEntry(entry)) {
+      // Only the failure counts.
+    }
+  }
+}
+
+describe('spans of a large file', () => {
+  const key = { aesKey: compactKey.subarray(0, 32), macKey: compactKey.subarray(32), findings: [] };
+
+  it('are as long as a segment up to 64 GiB, and then so long that there are not more of them', () => {
+    for (const sizeBytes of [0, 1, GIB, 64 * GIB]) expect(chooseSpanBytes(sizeBytes)).toBe(SEGMENT_SIZE);
+    for (const sizeBytes of [64 * GIB + 1, 1024 * GIB, 5000 * GIB]) {
+      const spanBytes = chooseSpanBytes(sizeBytes);
+      expect(spanBytes % SEGMENT_SIZE).toBe(0);
+      expect(sizeBytes / spanBytes).toBeLessThanOrEqual(65_536);
+    }
+  });
+
+  it.each(['stored', 'deflated'] as const)(
+    'know the bytes of %s entries again, and their sums',
+    async (method) => {
+      const content = patternBytes(5 * SEGMENT_SIZE + 77);
+      const plaintext = await buildZip([{ name: 'a', content, method }], { modifiedAt });
+      const { dataFile } = await createSealedSnapshot({ plaintext });
+      const file = createChangingFile(dataFile);
+      const open = async () => {
+        const reader = await file.store.openReader?.('any');
+        if (reader === undefined) throw new Error('no reader');
+        return reader;
+      };
+      const options = { createHasher: createLocalHasher, sizeBytes: dataFile.length };
+      const { known } = await hashInPlace(await open(), key, { ...options, spanBytes: 2 * SEGMENT_SIZE });
+      if (known === undefined) throw new Error('no digests');
+      expect(known.digests.macs.length).toBe(3 * 16);
+      expect(known.digests.crcs?.length).toBe(method === 'stored' ? 3 : undefined);
+      const shared = { aesKey: key.aesKey, iv, known };
+      const archive = await openArchive(await openSharedPlaintext(await open(), shared));
+      await archive.proveAll();
+      file.bytes = flipBit(file.bytes, 90 + 3 * SEGMENT_SIZE);
+      const changed = await openArchive(await openSharedPlaintext(await open(), shared));
+      await expect(readAll(changed)).rejects.toMatchObject({
+        code: 'INTEGRITY',
+        details: { finding: { code: 'TAG_MISMATCH' } },
+      });
+    },
+  );
+});
