@@ -1,5 +1,4 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 
 const KEY_BYTES = 32;
 
@@ -20,12 +19,7 @@ export function digestValues(runKey: string, values: Iterable<unknown>): string 
   return `hmac-sha256:${hmac.digest('hex')}`;
 }
 
-/** Computes the digest of a text that holds no secret: 64 hexadecimal digits of SHA-256. */
-export function digestText(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
-}
-
-/** Computes the digest of a text that comes in pieces. */
+/** SHA-256 of a text that comes in pieces and holds no secret: 64 hexadecimal digits. */
 export function createTextDigest(): {
   /** Hands the pieces on as they are. */
   passOn(pieces: Iterable<string>): Iterable<string>;
@@ -41,12 +35,4 @@ export function createTextDigest(): {
     },
     end: () => hash.digest('hex'),
   };
-}
-
-/** Computes the digest of a text in a file. @throws the system's error when it cannot be read. */
-export async function digestFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  const pieces: AsyncIterable<Uint8Array> = createReadStream(path);
-  for await (const piece of pieces) hash.update(piece);
-  return hash.digest('hex');
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RestackError } from '../../core/errors/restack-error.js';
@@ -5,7 +6,6 @@ import type { TargetIdentity } from '../../cloud/cloud-port.js';
 import { PRIVATE_FOLDER } from '../disk/atomic-file.js';
 import { readSystemCode } from '../../core/errors/system-code.js';
 import { createFileError } from '../disk/file-failure.js';
-import { digestText } from '../disk/keyed-digest.js';
 import {
   listGenerations,
   readHolder,
@@ -67,7 +67,7 @@ export async function acquireTargetLock(options: LockOptions): Promise<TargetLoc
 
 /** The name of a cloud's lock: one, in whatever case its endpoint is written. */
 export function formatLockName({ adminEndpoint, providerSubscriptionId }: TargetIdentity): string {
-  return digestText(`${adminEndpoint} ${providerSubscriptionId}`.toLowerCase()).slice(0, 32);
+  return hash('sha256', `${adminEndpoint} ${providerSubscriptionId}`.toLowerCase()).slice(0, 32);
 }
 
 async function createHolder({ runId, target, processes, now }: LockOptions): Promise<LockHolder> {

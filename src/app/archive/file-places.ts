@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { type Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { hashFile } from '../../adapters/disk/hash-file.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { readSystemCode } from '../../core/errors/system-code.js';
 import type { StoreFile } from '../../backup-set/store.js';
@@ -76,10 +75,4 @@ function refuse(path: string, why: string): RestackError {
     details: { path },
     hints: ['unpack into a share of its own: restack archive unpack FILE --share DIR'],
   });
-}
-
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path) as AsyncIterable<Uint8Array>) hash.update(chunk);
-  return hash.digest('hex');
 }

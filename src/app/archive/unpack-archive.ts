@@ -5,8 +5,8 @@ import type { ProgressStep } from '../../core/progress.js';
 import type { Store, StoreFile } from '../../backup-set/store.js';
 import type { ArchiveUnpackResult } from '../../schema/results.js';
 import type { AppContext, UnpackArchive } from '../app.js';
-import { readEnvironment } from '../environment.js';
 import { explainWriteError } from '../../adapters/disk/new/new-file.js';
+import { requireShare } from '../share/select-share.js';
 import { assertSameFile, type FilePlace, findPlaces } from './file-places.js';
 import { movePlaces } from './move-places.js';
 import { clearWorkFolders, withWorkFolder } from '../../adapters/disk/new/work-folder.js';
@@ -19,12 +19,7 @@ import { clearWorkFolders, withWorkFolder } from '../../adapters/disk/new/work-f
  * another content stands in its way, or the share holds several stores.
  */
 export const unpackArchive: UnpackArchive = async (options, context) => {
-  const share = options.share ?? readEnvironment().share;
-  if (share === undefined) {
-    throw new RestackError('USAGE', 'no share was given', {
-      hints: ['name the share to unpack into: --share PATH (or set RESTACK_SHARE)'],
-    });
-  }
+  const share = requireShare(options);
   const archive = await openGivenArchive(options.file, context);
   try {
     const { files } = await archive.list();

@@ -14,12 +14,12 @@ import { machineProcesses } from '../../adapters/disk/process/machine-processes.
 import type { ProcessTable } from '../../core/process-mark.js';
 import type { CaptureResult } from '../../schema/results.js';
 import type { AppContext, Outcome, ShareOptions } from '../app.js';
+import { requireShare } from '../share/select-share.js';
 import { assembleCapture } from './assemble-capture.js';
 import { type CapturePlace, findCapturePlace } from './capture-place.js';
 import { clearCaptures } from '../../backup-set/write/clear-captures.js';
 import { connectGivenTarget, selectGivenTarget, type TargetOptions } from '../connect-given-target.js';
 import { type EnabledSecrets, withEnabledSecrets } from './enabled-secrets.js';
-import { readEnvironment } from '../environment.js';
 import { type PublicCertificate, readPublicCertificate } from '../keys/public-certificate.js';
 import { checkRecord } from './check-record.js';
 import { type RunPlaceOptions, selectRunsFolder } from '../runs/run-place.js';
@@ -83,12 +83,7 @@ export interface CheckedOptions extends Pick<CaptureSetOptions, 'fullEvery' | 'f
 
 async function checkOptions(options: CaptureSetOptions, context: AppContext): Promise<CheckedOptions> {
   const { fullEvery, fqdn, enableDisabled, stampVersion } = options;
-  const share = options.share ?? readEnvironment().share;
-  if (share === undefined) {
-    throw new RestackError('USAGE', 'no share was given', {
-      hints: ['name the backup share: --share PATH (or set RESTACK_SHARE)'],
-    });
-  }
+  const share = requireShare(options);
   if (stampVersion !== undefined && !isStampVersion(stampVersion)) {
     throw new RestackError('USAGE', `${JSON.stringify(stampVersion)} is no stamp version`, {
       hints: ['restack capture … --stamp-version 1.2301.0.55'],

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { disableAgain } from '../../use-cases/capture/kinds/disabled-secrets.js';
 import type { Omission } from '../../use-cases/capture/omission.js';
@@ -9,7 +10,6 @@ import {
   type FoundNote,
   settleEnabledNote,
 } from '../../adapters/journal/enabled-note.js';
-import { digestText } from '../../adapters/disk/keyed-digest.js';
 import { isLeftBehind, type ProcessTable } from '../../core/process-mark.js';
 import type { AppContext } from '../app.js';
 
@@ -47,7 +47,7 @@ export async function withEnabledSecrets<R>(
 ): Promise<R> {
   const { source, runsFolder, processes, enableDisabled } = options;
   const { providerSubscriptionId, region, domain } = source.identity;
-  const cloud = digestText(`${providerSubscriptionId} ${region} ${domain}`.toLowerCase()).slice(0, 32);
+  const cloud = hash('sha256', `${providerSubscriptionId} ${region} ${domain}`.toLowerCase()).slice(0, 32);
   const folder = join(runsFolder, NOTES, cloud);
   // Ours is there before we look for others: of two at the same time at least one sees the other.
   const note = enableDisabled ? await EnabledNote.create(folder, processes) : undefined;

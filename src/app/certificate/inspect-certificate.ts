@@ -8,8 +8,8 @@ import { systemClock } from '../../core/system-clock.js';
 import type { CertificateInspectResult, InspectedCertificate } from '../../schema/results.js';
 import type { AppContext, InspectCertificate, InspectOptions } from '../app.js';
 import { type CertificateSource, readCertificateSource } from '../keys/certificate-source.js';
+import { selectShare } from '../share/select-share.js';
 import { unwrapAllKeys } from './check-keys.js';
-import { readEnvironment } from '../environment.js';
 import { readGivenPasswords } from '../keys/keyring.js';
 import { nameFile } from '../keys/name-file.js';
 import { readGivenFile } from '../../adapters/disk/read-given-file.js';
@@ -29,7 +29,7 @@ const MIN_KEY_BITS = 2048;
  */
 export const inspectCertificate: InspectCertificate = async (options, context) => {
   const { file } = options;
-  const share = options.share ?? readEnvironment().share;
+  const share = selectShare(options);
   const bytes = await readGivenFile(file, { what: 'certificate file', limitBytes: LIMIT_BYTES });
   const { inspectCertificateFile } = await import('../../crypto/certificate/certificate-file.js');
   const facts = nameFile(file, () => inspectCertificateFile(bytes));

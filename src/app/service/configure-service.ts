@@ -6,12 +6,13 @@ import { checkSettings, type GivenSettings } from '../../use-cases/service/locat
 import type { WantedConfiguration } from '../../use-cases/service/plan-configuration.js';
 import type { BackupService } from '../../use-cases/service/backup-service.js';
 import type { AppContext, Outcome, ShareOptions } from '../app.js';
+import { selectShare } from '../share/select-share.js';
 import { type ServiceOptions, withBackupService } from './service-connection.js';
 import { selectGivenTarget } from '../connect-given-target.js';
 import { describeLocation, formatTime } from './describe-location.js';
 import { readPublicCertificate } from '../keys/public-certificate.js';
 import { createSharePassword } from './share-password.js';
-import { readSharedSets, selectShare } from '../share/shared-sets.js';
+import { readSharedSets } from '../share/shared-sets.js';
 
 /** The settings to change. A share is only looked at for sets that need the old certificate. */
 export interface ConfigureServiceOptions extends ServiceOptions, ShareOptions, GivenSettings {

@@ -2,9 +2,10 @@ import type { ComparedBackupReport, ServiceBackupsResult } from '../../schema/re
 import { compareBackups, type ComparedBackup } from '../../use-cases/service/backups/compare-backups.js';
 import { readLocation } from '../../use-cases/service/read-location.js';
 import type { AppContext, ShareOptions } from '../app.js';
+import { selectShare } from '../share/select-share.js';
 import { type ServiceOptions, withBackupService } from './service-connection.js';
 import { formatTime } from './describe-location.js';
-import { readSharedSets, selectShare } from '../share/shared-sets.js';
+import { readSharedSets } from '../share/shared-sets.js';
 
 /**
  * Lists the service's own backups, beside the sets on the share that is given.

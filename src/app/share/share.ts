@@ -2,7 +2,7 @@ import type { BackupSet, Catalog } from '../../backup-set/catalog.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { Store } from '../../backup-set/store.js';
 import type { AppContext, ShareOptions } from '../app.js';
-import { readEnvironment } from '../environment.js';
+import { requireShare } from './select-share.js';
 
 /** A share that was opened and read. */
 export interface ReadShare {
@@ -21,12 +21,7 @@ export interface ReadShare {
  * INTEGRITY when it is an archive that is damaged.
  */
 export async function readShare(options: ShareOptions, context: AppContext): Promise<ReadShare> {
-  const path = options.share ?? readEnvironment().share;
-  if (path === undefined) {
-    throw new RestackError('USAGE', 'no share was given', {
-      hints: ['name the backup share: --share PATH (or set RESTACK_SHARE)'],
-    });
-  }
+  const path = requireShare(options);
   const [{ openShare }, { readCatalog }] = await Promise.all([
     import('../../adapters/store/locate-share.js'),
     import('../../backup-set/catalog/read-catalog.js'),

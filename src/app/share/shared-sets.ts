@@ -1,14 +1,8 @@
 import type { BackupSet } from '../../backup-set/catalog.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { SharedSet } from '../../use-cases/service/backups/old-key.js';
-import type { AppContext, ShareOptions } from '../app.js';
-import { readEnvironment } from '../environment.js';
+import type { AppContext } from '../app.js';
 import { withShare } from './share.js';
-
-/** Selects the share that a person names; undefined when neither the flag nor `RESTACK_SHARE` does. */
-export function selectShare({ share }: ShareOptions): string | undefined {
-  return share ?? readEnvironment().share;
-}
 
 /**
  * Reads the sets on a share, from metadata alone. None, with a warning, on a share that the service has not written to

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { MIB } from '../../core/sizes.js';
 import type { Store } from '../store.js';
 import type { BackupSet, Snapshot } from '../catalog.js';
@@ -30,11 +30,7 @@ export async function computeSetDigest(set: BackupSet, store: Store): Promise<st
 async function describeSnapshot({ metadataFile, dataFile }: Snapshot, store: Store): Promise<string> {
   const metadata = await store.readFile(metadataFile, METADATA_LIMIT_BYTES);
   const header = await readStart(store, dataFile);
-  return `${hash(metadata)} ${hash(header)} ${dataFile}`;
-}
-
-function hash(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return `${hash('sha256', metadata)} ${hash('sha256', header)} ${dataFile}`;
 }
 
 async function readStart(store: Store, path: string): Promise<Uint8Array> {

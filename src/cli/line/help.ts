@@ -3,29 +3,9 @@ import type * as Interfaces from '@oclif/core/interfaces';
 
 import { ERROR_CODES } from '../../core/errors/error-codes.js';
 import { wrapText } from '../../report/layout/text-layout.js';
+import { sortCommands } from './command-order.js';
 
 const MEANING_COLUMN = 29;
-
-const COMMAND_ORDER: readonly string[] = [
-  'list',
-  'show',
-  'verify',
-  'keys:check',
-  'extract',
-  'drill',
-  'archive:pack',
-  'archive:unpack',
-  'certificate:create',
-  'certificate:inspect',
-  'service:show',
-  'service:configure',
-  'service:enable',
-  'service:disable',
-  'service:start',
-  'service:backups',
-  'service:prune',
-  'controller:start',
-];
 
 const EXIT_GROUPS: readonly (readonly [exits: string, meaning: string])[] = [
   ['0', 'done, all of it'],
@@ -98,12 +78,7 @@ export class RestackHelp extends Help {
 
   /** All commands in one list, in the order in which they are needed. */
   protected override async showRootHelp(): Promise<void> {
-    const rank = ({ id }: { readonly id: string }): number => {
-      const found = COMMAND_ORDER.indexOf(id);
-      return found === -1 ? COMMAND_ORDER.length : found;
-    };
-    const commands = this.sortedCommands.toSorted((a, b) => rank(a) - rank(b));
-    this.log(this.formatRoot(), '', this.formatCommands(commands), '');
+    this.log(this.formatRoot(), '', this.formatCommands(sortCommands(this.sortedCommands)), '');
     this.log('EXIT CODES', renderPairs(EXIT_GROUPS), '');
     this.log('restack COMMAND --help says more; restack help exit-codes lists every code.');
     await Promise.resolve();

@@ -1,6 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
 import { isJsonObject } from '../../cloud/json-value.js';
 import { RestackError } from '../../core/errors/restack-error.js';
+import { isSameSecret } from '../wire/same-secret.js';
 import type { SeedRecords } from './seed/seed-records.js';
 import { SEED_KINDS } from './seed/seed-records.js';
 import { bearerTokenOf } from '../identity/authenticate.js';
@@ -57,10 +57,9 @@ function readRecords(body: unknown): SeedRecords {
 
 /** Answers calls to the state endpoint that carry its token. Not part of any real cloud. */
 export function createStateApi(control: StateControl, stateToken: string): (call: Call) => Reply {
-  const expected = digest(stateToken);
   return (call) => {
     const token = bearerTokenOf(call);
-    if (token === undefined || !timingSafeEqual(digest(token), expected)) {
+    if (token === undefined || !isSameSecret(token, stateToken)) {
       return armError(401, { code: 'Unauthorized', message: 'The state endpoint needs its own token.' });
     }
     const key = `${call.method} ${call.path.replace(/\/$/, '')}`;
@@ -82,8 +81,4 @@ function answer(call: Call, handler: StateHandler, control: StateControl): Reply
 
 function refuse(message: string): Reply {
   return armError(400, { code: 'BadRequest', message });
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

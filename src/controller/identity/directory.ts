@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Cloud } from '../cloud/cloud.js';
 import type { UserSubscription } from '../cloud/state/stored-objects.js';
 import { OWNER_ROLE } from './built-in-roles.js';
 
 /** A GUID that is always the same for the same text. */
 export function guidOf(text: string): string {
-  const hash = createHash('sha256').update(text.toLowerCase()).digest('hex');
+  const digits = hash('sha256', text.toLowerCase());
   return [
-    hash.slice(0, 8),
-    hash.slice(8, 12),
-    `4${hash.slice(13, 16)}`,
-    `8${hash.slice(17, 20)}`,
-    hash.slice(20, 32),
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    `4${digits.slice(13, 16)}`,
+    `8${digits.slice(17, 20)}`,
+    digits.slice(20, 32),
   ].join('-');
 }
 

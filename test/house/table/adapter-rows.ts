@@ -51,8 +51,7 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
   {
     of: 'adapters/disk/process',
     reason: 'processes of this machine: only here is another program run',
-    imports: ['keyed-digest.ts'],
-    packages: ['node:child_process', 'node:fs', 'node:os', 'node:util'],
+    packages: ['node:child_process', 'node:crypto', 'node:fs', 'node:os', 'node:util'],
     process: ['process.env', 'process.kill'],
   },
   {
@@ -116,7 +115,7 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     of: 'adapters/journal/run',
     reason: 'the folder of one run, whose journal is made of lines',
     imports: ['target-lock.ts', 'lines'],
-    packages: ['node:fs', 'node:path'],
+    packages: ['node:crypto', 'node:fs', 'node:path'],
   },
   {
     of: 'adapters/azure',

@@ -6,6 +6,7 @@ export const CONTROLLER_ROWS: readonly OrderRow[] = [
     of: 'controller/wire',
     reason: 'calls, replies and errors as they travel; nothing of a cloud but its JSON',
     outside: ['cloud/json-value.ts'],
+    packages: ['node:crypto'],
     packageTypes: ['node:http'],
   },
   {
@@ -121,7 +122,7 @@ export const CONTROLLER_ROWS: readonly OrderRow[] = [
     imports: ['wire', 'cloud', 'identity', 'providers', 'backup', 'server'],
     outside: ['core', 'cloud', 'adapters/disk/atomic-file.ts'],
     outsideTypes: ['schema'],
-    packages: ['node:crypto', 'node:fs'],
+    packages: ['node:fs'],
   },
   {
     of: 'controller/control/seed',

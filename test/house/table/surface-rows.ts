@@ -55,14 +55,14 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'app/certificate',
     reason: 'commands about certificates, which may ask a share what it was sealed with',
-    imports: ['environment.ts', 'keys', 'share'],
+    imports: ['keys', 'share'],
     types: ['app.ts'],
     process: [],
   },
   {
     of: 'app/archive',
     reason: 'commands that move a set as one file',
-    imports: ['environment.ts', 'share'],
+    imports: ['share'],
     types: ['app.ts'],
     process: [],
   },
@@ -82,7 +82,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'app/capture',
     reason: 'the way back: a cloud in, a set out; its lock lies where runs lie',
-    imports: ['connect-given-target.ts', 'environment.ts', 'keys', 'runs'],
+    imports: ['connect-given-target.ts', 'keys', 'runs', 'share/select-share.ts'],
     types: ['app.ts'],
     process: [],
   },

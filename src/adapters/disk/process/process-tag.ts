@@ -1,4 +1,4 @@
-import { digestText } from '../keyed-digest.js';
+import { hash } from 'node:crypto';
 import type { ProcessMark, ProcessStanding, ProcessTable } from '../../../core/process-mark.js';
 
 /** The parts of a tag: number of the process, digest of its place, digest of its start. */
@@ -11,8 +11,8 @@ const UNTOLD = '00000000';
  * Letters, digits and hyphens only.
  */
 export function formatProcessTag({ pid, host, space, started }: ProcessMark): string {
-  const place = digestText(JSON.stringify([host, space])).slice(0, UNTOLD.length);
-  const start = started === null ? UNTOLD : digestText(started).slice(0, UNTOLD.length);
+  const place = hash('sha256', JSON.stringify([host, space])).slice(0, UNTOLD.length);
+  const start = started === null ? UNTOLD : hash('sha256', started).slice(0, UNTOLD.length);
   return `${pid}-${place}-${start}`;
 }
 

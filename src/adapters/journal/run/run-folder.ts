@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JsonObject } from '../../../cloud/json-value.js';
@@ -5,12 +6,13 @@ import { undoFor } from '../../../core/errors/first-failure.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { DecidedRecord } from '../../../use-cases/restore/plan/resume-plan.js';
 import { PRIVATE_FOLDER, removeTemporaries, replaceFile, writeSyncedFile } from '../../disk/atomic-file.js';
+import { hashFile } from '../../disk/hash-file.js';
 import { syncFolder } from '../../disk/sync-folder.js';
 import { EarlierCalls } from './earlier-calls.js';
 import { readSystemCode } from '../../../core/errors/system-code.js';
 import { createFileError } from '../../disk/file-failure.js';
 import { formatFirstLine, openJournalFile } from '../lines/journal-file.js';
-import { createTextDigest, digestFile, digestText } from '../../disk/keyed-digest.js';
+import { createTextDigest } from '../../disk/keyed-digest.js';
 import { parseRecords } from '../lines/parse-journal.js';
 import { readLines } from '../../disk/read-lines.js';
 import { parseDecisions, renderDecisions } from './run-decisions.js';
@@ -87,7 +89,7 @@ async function fillFolder(folder: string, { inputs, decisions, runKey }: NewRun)
     type: 'journal',
     version: 1,
     runId: inputs.runId,
-    inputs: digestText(inputsText),
+    inputs: hash('sha256', inputsText),
     decisions: digest.end(),
   });
   await writeSyncedFile(join(folder, FILES.journal), header);
@@ -206,7 +208,7 @@ export class RunFolder {
 
   async #digest(name: keyof typeof FILES): Promise<string> {
     const path = this.#locate(name);
-    return digestFile(path).catch((error: unknown) => {
+    return hashFile(path).catch((error: unknown) => {
       throw createReadError(path, error);
     });
   }

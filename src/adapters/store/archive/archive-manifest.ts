@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { MIB } from '../../../core/sizes.js';
 import { findPathFault, foldPath } from './archive-path.js';
 
@@ -40,7 +40,7 @@ export function renderManifest({ backupId, files }: ArchiveManifest): string {
     ...files.flatMap(({ path, sizeBytes, sha256 }) => [`# size ${sizeBytes}`, `${sha256}  ${path}`]),
   ];
   const body = `${lines.join('\n')}\n`;
-  return `${body}# end ${hashText(body)}\n`;
+  return `${body}# end ${hash('sha256', body)}\n`;
 }
 
 /** Parses a manifest. @returns the fault, as text, when it cannot be used. */
@@ -50,7 +50,7 @@ export function parseManifest(bytes: Uint8Array): ArchiveManifest | string {
   if (lines[0] !== TITLE) return `its manifest does not begin with "${TITLE}"`;
   const end = END_LINE.exec(lines.at(-2) ?? '')?.[1];
   if (end === undefined || lines.at(-1) !== '') return 'its manifest has no end';
-  if (end !== hashText(`${lines.slice(0, -2).join('\n')}\n`)) return 'its manifest was changed';
+  if (end !== hash('sha256', `${lines.slice(0, -2).join('\n')}\n`)) return 'its manifest was changed';
   const backupId = BACKUP_LINE.exec(lines[1] ?? '')?.[1];
   if (backupId === undefined) return 'its manifest names no backup';
   const files = parseFiles(lines.slice(2, -2));
@@ -73,8 +73,4 @@ function parseFiles(lines: readonly string[]): readonly ManifestFile[] | string 
     files.push({ path, sizeBytes: Number(size), sha256 });
   }
   return files.length === 0 ? 'its manifest names no file' : files;
-}
-
-function hashText(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

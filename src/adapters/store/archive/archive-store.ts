@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createFindingError } from '../../../core/errors/finding-error.js';
 import { closeQuietly } from '../../../core/errors/first-failure.js';
@@ -43,8 +43,7 @@ class ArchiveStore implements Store {
     try {
       const bytes = new Uint8Array(file.sizeBytes);
       const length = await reader.read(bytes, file.offset);
-      const isWhole =
-        length === bytes.length && createHash('sha256').update(bytes).digest('hex') === file.sha256;
+      const isWhole = length === bytes.length && hash('sha256', bytes) === file.sha256;
       if (isWhole) return bytes;
     } finally {
       await closeQuietly(reader);

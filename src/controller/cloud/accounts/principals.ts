@@ -1,4 +1,5 @@
-import { createHash, timingSafeEqual, X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
+import { isSameSecret } from '../../wire/same-secret.js';
 
 /** An application that may sign in. */
 export interface Principal {
@@ -42,7 +43,7 @@ export function createPrincipals(): Principals {
 /** Compares in constant time. False when the principal has no secret. */
 export function hasSecret(principal: Principal, secret: string): boolean {
   if (principal.clientSecret === undefined) return false;
-  return timingSafeEqual(digest(principal.clientSecret), digest(secret));
+  return isSameSecret(principal.clientSecret, secret);
 }
 
 /** The registered certificate with this thumbprint (base64url of the SHA-1 or SHA-256 of its DER). */
@@ -55,8 +56,4 @@ export function findCertificate(principal: Principal, thumbprint: string): X509C
     if (hashes.includes(thumbprint)) return certificate;
   }
   return undefined;
-}
-
-function digest(text: string): Buffer {
-  return createHash('sha256').update(text).digest();
 }

@@ -1,0 +1,50 @@
+/**
+ * The commands in the order in which a night needs them, ids as oclif has them: what is there and whether it is good,
+ * what it would do, bringing it back, rehearsing that, and then the cloud's own side. A test holds this list to the
+ * files of `src/commands`.
+ */
+const COMMAND_ORDER: readonly string[] = [
+  'list',
+  'show',
+  'verify',
+  'keys:check',
+  'plan',
+  'restore',
+  'runs:list',
+  'runs:show',
+  'runs:resume',
+  'runs:abandon',
+  'diff',
+  'drill',
+  'extract',
+  'archive:pack',
+  'archive:unpack',
+  'capture',
+  'certificate:create',
+  'certificate:inspect',
+  'service:show',
+  'service:configure',
+  'service:enable',
+  'service:disable',
+  'service:start',
+  'service:backups',
+  'service:prune',
+  'controller:start',
+];
+
+/** Ids of commands that have no place yet, and places of commands that are not there. */
+export function listMisplaced(ids: readonly string[]): readonly string[] {
+  return [
+    ...ids.filter((id) => !COMMAND_ORDER.includes(id)),
+    ...COMMAND_ORDER.filter((id) => !ids.includes(id)),
+  ];
+}
+
+/** Sorts commands as a night needs them; one without a place comes last. */
+export function sortCommands<C extends { readonly id: string }>(commands: readonly C[]): C[] {
+  const rank = ({ id }: C): number => {
+    const found = COMMAND_ORDER.indexOf(id);
+    return found === -1 ? COMMAND_ORDER.length : found;
+  };
+  return commands.toSorted((left, right) => rank(left) - rank(right));
+}
