@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type Loader, type Plugin, transform } from 'esbuild';
+import { createInstrumenter } from 'istanbul-lib-instrument';
+import { COUNTERS } from './branch-counters.js';
+
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+/** Below the repository, so that packages which are not joined into it are found. */
+const BUNDLE = join(ROOT, 'node_modules/.cache/restack-fuzz/search-worker.mjs');
+
+/** What reads the input: restack itself, and the parsers it stands on. */
+const GUIDING =
+  /\/(?:src\/(?!schema\/generated)|node_modules\/(?:saxes|yaml|tar|@streamparser\/json|node-forge\/lib\/(?:asn1|rc2))\b)/;
+
+/** Second readers: where they branch says nothing of restack. */
+const NOT_JOINED = ['unzipper'];
+
+/** Counts in each branch and function how often it was reached. */
+const countBranches: Plugin = {
+  name: 'count-branches',
+  setup(build) {
+    const instrumenter = createInstrumenter({ esModules: true, coverageVariable: COUNTERS, compact: false });
+    build.onLoad({ filter: /\.(?:ts|js|mjs|cjs)$/ }, async ({ path }) => {
+      if (!GUIDING.test(path.replaceAll('\\', '/'))) return undefined;
+      const loader: Loader = path.endsWith('.ts') ? 'ts' : 'js';
+      const { code } = await transform(await readFile(path, 'utf8'), { loader, target: 'node20.19' });
+      return { contents: instrumenter.instrumentSync(code, path), loader: 'js' };
+    });
+  },
+};
+
+/**
+ * Joins the searching thread and all targets into one module that counts what it reaches.
+ *
+ * @returns its path.
+ */
+export async function bundleTargets(): Promise<string> {
+  await build({
+    entryPoints: [fileURLToPath(new URL('search-worker.ts', import.meta.url))],
+    outfile: BUNDLE,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    absWorkingDir: ROOT,
+    external: NOT_JOINED,
+    plugins: [countBranches],
+    banner: {
+      js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
+    },
+    logLevel: 'error',
+  });
+  return BUNDLE;
+}

@@ -1,0 +1,55 @@
+import type { FuzzTarget } from './fuzz-target.js';
+import { mutate, parseTokens } from './mutation.js';
+import type { Random } from './random.js';
+import { type BrokenLaw, shrink } from './shrink.js';
+
+/** How a search goes on, and when it ends. */
+export interface SearchOptions {
+  readonly random: Random;
+  /** Inputs that it begins with. */
+  readonly corpus: readonly Uint8Array[];
+  /** Asked before each input. */
+  isOver(runs: number): boolean;
+  /** Told each input before it is read. */
+  onInput?(input: Uint8Array): void;
+  /** True when the input that was just read reached something new: it becomes part of the corpus. */
+  isNew?(): boolean;
+}
+
+/** What a search came to. */
+export interface SearchResult {
+  readonly runs: number;
+  readonly corpus: readonly Uint8Array[];
+  readonly broken: BrokenLaw | undefined;
+}
+
+/** No input that matters is larger; headers, names and lengths are what goes wrong. */
+export const MAX_INPUT_BYTES = 16 * 1024;
+
+/** Reads the corpus, and then changed inputs of it, until a law breaks or the search is over. */
+export async function search(target: FuzzTarget, options: SearchOptions): Promise<SearchResult> {
+  const { random } = options;
+  const seeds = options.corpus.filter(({ length }) => length <= MAX_INPUT_BYTES);
+  const corpus: Uint8Array[] = [];
+  const tokens = parseTokens(target.dictionary);
+  let runs = 0;
+  for (; !options.isOver(runs); runs += 1) {
+    const seed = seeds[runs];
+    const source = { random, tokens, corpus, maxBytes: MAX_INPUT_BYTES };
+    const input = seed ?? mutate(chooseInput(corpus, random), source);
+    options.onInput?.(input);
+    try {
+      await target.examine(input);
+    } catch (error) {
+      return { runs: runs + 1, corpus, broken: { input: await shrink(target, { input, error }), error } };
+    }
+    if (options.isNew?.() === true || seed !== undefined) corpus.push(input);
+  }
+  return { runs, corpus, broken: undefined };
+}
+
+/** What was found last leads on more often than what the search began with. */
+function chooseInput(corpus: readonly Uint8Array[], random: Random): Uint8Array {
+  const last = random(3) === 0 ? Math.min(corpus.length, 32) : corpus.length;
+  return corpus[corpus.length - 1 - random(last)] ?? new Uint8Array();
+}

@@ -1,0 +1,31 @@
+import type { FuzzTarget } from './fuzz-target.js';
+import { archiveTarget } from './targets/archive.js';
+import { certificateFileTarget } from './targets/certificate-file.js';
+import { dataFileTarget } from './targets/data-file.js';
+import { journalTarget } from './targets/journal.js';
+import { mappingTarget } from './targets/mapping.js';
+import { backupInfoTarget, snapshotMetadataTarget } from './targets/metadata.js';
+import { payloadTarget } from './targets/payload.js';
+import { runDocumentsTarget } from './targets/run-documents.js';
+import { zipTarget } from './targets/zip.js';
+
+/** Every reader of bytes that restack did not write a moment ago. */
+export const TARGETS: readonly FuzzTarget[] = [
+  dataFileTarget,
+  zipTarget,
+  snapshotMetadataTarget,
+  backupInfoTarget,
+  payloadTarget,
+  certificateFileTarget,
+  journalTarget,
+  runDocumentsTarget,
+  archiveTarget,
+  mappingTarget,
+];
+
+/** @throws when there is none of this name. */
+export function findTarget(name: string): FuzzTarget {
+  const target = TARGETS.find((candidate) => candidate.name === name);
+  if (target !== undefined) return target;
+  throw new Error(`no target ${name}; there are ${TARGETS.map((candidate) => candidate.name).join(', ')}`);
+}
