@@ -352,7 +352,7 @@ describe('vaults on the wire', () => {
       const restored = await cloud.vault('POST', 'kv-many', { ...path('/restore'), json: { value: blob } });
       const forged = await cloud.vault('POST', 'kv-many', {
         ...path('/restore'),
-        json: { value: `A${blob.slice(1)}` },
+        json: { value: `${blob.startsWith('A') ? 'B' : 'A'}${blob.slice(1)}` },
       });
       const versions = await cloud.vault('GET', 'kv-many', path('/sql-admin/versions'));
       expect([backup.status, conflict.status, restored.status, forged.status]).toEqual([200, 409, 200, 400]);
