@@ -6,7 +6,6 @@
  *   npx tsx test/bench/own-code.ts http
  */
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { Agent, createServer } from 'node:https';
 import { performance } from 'node:perf_hooks';
 import {
@@ -26,9 +25,8 @@ import { createServerCertificate } from '../../src/controller/certificates.js';
 import { MIB } from '../../src/core/sizes.js';
 import { systemClock } from '../../src/core/system-clock.js';
 import { openCertificateFile } from '../../src/crypto/certificate/certificate-file.js';
-import { parseVectorIndex } from '../vectors/certificates/vector-index.js';
+import { readVector, readVectorIndex } from '../vectors/certificates/vector-index.js';
 
-const VECTORS = new URL('../vectors/certificates/', import.meta.url);
 const REQUESTS = 50_000;
 
 const succeeds = (act: () => unknown): boolean => {
@@ -60,19 +58,22 @@ function medianMs(act: () => unknown, rounds = 7): number {
 
 /** The PKCS#12 files of the vectors with the passwords that open them, by both readers; and a usual one, timed. */
 function compareCertificates(): void {
-  const { vectors } = parseVectorIndex(readFileSync(new URL('index.json', VECTORS), 'utf8'));
+  const { vectors } = readVectorIndex();
   const given = vectors
     .filter(({ file }) => file.endsWith('.pfx'))
     .flatMap(({ file, opened }) => opened.map((password) => ({ file, password: password ?? undefined })));
-  const read = (file: string) => readFileSync(new URL(file, VECTORS));
-  const own = given.filter(({ file, password }) => succeeds(() => openCertificateFile(read(file), password)));
-  const byForge = given.filter(({ file, password }) => succeeds(() => openWithForge(read(file), password)));
+  const own = given.filter(({ file, password }) =>
+    succeeds(() => openCertificateFile(readVector(file), password)),
+  );
+  const byForge = given.filter(({ file, password }) =>
+    succeeds(() => openWithForge(readVector(file), password)),
+  );
   console.log(
     `of ${given.length} files and passwords: own code opens ${own.length}, node-forge ${byForge.length}`,
   );
   const file = 'TEST-ONLY-windows-aes256.pfx';
-  const ownMs = medianMs(() => openCertificateFile(read(file), 'TEST-ONLY-password'));
-  const forgeMs = medianMs(() => openWithForge(read(file), 'TEST-ONLY-password'));
+  const ownMs = medianMs(() => openCertificateFile(readVector(file), 'TEST-ONLY-password'));
+  const forgeMs = medianMs(() => openWithForge(readVector(file), 'TEST-ONLY-password'));
   console.log(`opening ${file}: node-forge / own code = ${(forgeMs / ownMs).toFixed(1)}`);
   const load = (script: string) => medianMs(() => execFileSync(process.execPath, ['-e', script]));
   const nothingMs = load('');

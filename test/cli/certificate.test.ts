@@ -2,7 +2,6 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -12,6 +11,7 @@ import {
   openCertificateFile,
 } from '../../src/crypto/certificate/certificate-file.js';
 import { createRsaKeyPair, issueCertificate } from '../../src/crypto/certificate/make/issue-certificate.js';
+import { readVector } from '../vectors/certificates/vector-index.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
 import { CERTIFICATE_2023, OTHER_FILE, PASSWORD, SHARE, UNRELATED } from './sample-share.js';
@@ -19,7 +19,6 @@ import { CERTIFICATE_2023, OTHER_FILE, PASSWORD, SHARE, UNRELATED } from './samp
 const createSchema = resultSchema('certificate-create');
 const inspectSchema = resultSchema('certificate-inspect');
 
-const VECTORS = fileURLToPath(new URL('../vectors/certificates', import.meta.url));
 const run = promisify(execFile);
 const SECRET = 'TEST ONLY correct horse';
 const FILES = ['backup.cer', 'backup.pfx', 'backup.txt'];
@@ -196,7 +195,9 @@ describe('certificate inspect', () => {
     ['a chain with its key', 'TEST-ONLY-chain-and-key.pem', ['PRIVATE_KEY_INSIDE', 'NOT_ONE_CERTIFICATE']],
   ])('says why it does not take %s', async (_what, name, codes) => {
     const service = { accepted: false, problems: codes.map((code) => ({ code })) };
-    expect(await inspect(path.join(VECTORS, name))).toMatchObject({ service });
+    const file = at(name);
+    await writeFile(file, readVector(name));
+    expect(await inspect(file)).toMatchObject({ service });
   });
 
   it.each([

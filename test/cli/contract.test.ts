@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isJsonObject, type JsonObject, readTextOrEmpty } from '../../src/cloud/json-value.js';
 import { ERROR_CODES } from '../../src/core/errors/error-codes.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
+import { readVector } from '../vectors/certificates/vector-index.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
 import { CERTIFICATE_2022, CERTIFICATE_2023, LEGACY_KEY, NEWEST, PASSWORD, SHARE } from './sample-share.js';
@@ -212,10 +213,7 @@ describe('the environment', () => {
   let cloud: RunningController;
   let environment: Readonly<Record<string, string>>;
   beforeAll(async () => {
-    const pem = await readFile(
-      fromRoot('test/vectors/certificates/TEST-ONLY-certificate-and-key.pem'),
-      'utf8',
-    );
+    const pem = readVector('TEST-ONLY-certificate-and-key.pem').toString();
     cloud = await startController({ deployment: { clientCertificates: [pem] } });
     await writeFile(path.join(folder, 'root.pem'), cloud.caCertificate);
     await writeFile(path.join(folder, 'client.pem'), pem);

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RestackError } from '../../src/core/errors/restack-error.js';
@@ -6,9 +5,9 @@ import {
   inspectCertificateFile,
   openCertificateFile,
 } from '../../src/crypto/certificate/certificate-file.js';
+import { readVector } from '../vectors/certificates/vector-index.js';
 
-const FOLDER = new URL('../vectors/certificates/', import.meta.url);
-const readVector = (name: string) => readFileSync(new URL(`TEST-ONLY-${name}`, FOLDER));
+const readNamed = (name: string) => readVector(`TEST-ONLY-${name}`);
 const PASSWORD = 'TEST-ONLY-password';
 
 const names = [
@@ -18,7 +17,7 @@ const names = [
   'public.cer',
   'bag-attributes.pem',
 ];
-const files = names.map((name) => readVector(name));
+const files = names.map((name) => readNamed(name));
 
 /** The result of `action`, or the code that it refuses with; any other error is a bug. */
 function outcomeOf<T>(action: () => T): T | string {
@@ -55,7 +54,7 @@ describe('a damaged certificate file', () => {
 
   it('is refused wherever a .pfx or .cer ends early', () => {
     for (const name of ['openssl3-one-iteration.pfx', 'public.cer']) {
-      const file = readVector(name);
+      const file = readNamed(name);
       for (let size = 0; size < file.length; size += 7) {
         expect(openOrRefuse(file.subarray(0, size))).toEqual({
           inspected: 'UNSUPPORTED',
@@ -66,7 +65,7 @@ describe('a damaged certificate file', () => {
   });
 
   it('that has a MAC never opens to something else, whatever bit is flipped', () => {
-    const file = readVector('openssl3-one-iteration.pfx');
+    const file = readNamed('openssl3-one-iteration.pfx');
     const intact = describeOpened(file);
     expect(intact).not.toHaveLength(0);
     for (let bit = 0; bit < file.length * 8; bit += 5) {

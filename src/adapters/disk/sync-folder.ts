@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { endAfter } from '../../core/errors/first-failure.js';
 import { readSystemCode } from '../../core/errors/system-code.js';
 
@@ -14,6 +14,9 @@ const UNSUPPORTED: ReadonlySet<string | undefined> = new Set([
 /** Windows refuses every folder with one of these; elsewhere they mean that this account may not do it. */
 const REFUSED_ON_WINDOWS: ReadonlySet<string | undefined> = new Set(['EACCES', 'EPERM']);
 
+/** Opens a folder. Of its handle nothing else is used. */
+export type OpenFolder = (path: string, flags: 'r') => Promise<Pick<FileHandle, 'sync' | 'close'>>;
+
 /**
  * Makes the names in a folder survive a crash, where the platform can sync folders. Elsewhere nothing is done.
  *
@@ -21,7 +24,7 @@ const REFUSED_ON_WINDOWS: ReadonlySet<string | undefined> = new Set(['EACCES', '
  */
 export async function syncFolder(
   path: string,
-  ports: { readonly open: typeof open; readonly platform: NodeJS.Platform } = {
+  ports: { readonly open: OpenFolder; readonly platform: NodeJS.Platform } = {
     open,
     platform: process.platform,
   },

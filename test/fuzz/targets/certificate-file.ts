@@ -8,6 +8,7 @@ import {
 import type { OpenedCertificate } from '../../../src/crypto/certificate/key-pairing.js';
 import { OID } from '../../../src/crypto/certificate/asn1/object-identifiers.js';
 import { assertLaw, defineTarget } from '../fuzz-target.js';
+import { readVector, readVectorIndex } from '../../vectors/certificates/vector-index.js';
 import { readFilesOf } from './sample-files.js';
 
 /** Opens every vector that opens with a password in ASCII. */
@@ -54,7 +55,9 @@ export const certificateFileTarget = defineTarget<readonly OpenedCertificate[]>(
   ],
   refusals: ['UNSUPPORTED', 'WRONG_PASSWORD'],
   readSeeds: async () => [
-    ...(await readFilesOf('test/vectors/certificates', /^TEST-ONLY-(?!too-many)/)),
+    ...readVectorIndex()
+      .vectors.filter(({ file }) => !file.includes('too-many'))
+      .map(({ file }) => readVector(file)),
     ...(await readFilesOf('samples/keys', /\.(?:pfx|cer)$/)),
   ],
   read: (input) => openCertificateFile(input, PASSWORD),

@@ -1,5 +1,5 @@
 /**
- * Makes the certificate files of this folder and their table, index.json:
+ * Makes vectors.json, the certificate files and what must come of each:
  *
  *   npx tsx test/vectors/certificates/generate.ts
  *
@@ -8,10 +8,9 @@
  */
 import { execFileSync } from 'node:child_process';
 import { createHmac } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { encodeDer, encodeIndefinite, splitDer } from './der.js';
 import type {
   CertificateVector,
@@ -19,9 +18,10 @@ import type {
   ExpectedCertificate,
   GivenPassword,
 } from './vector-index.js';
+import { VECTOR_INDEX_FILE } from './vector-index.js';
 
-const OUT = dirname(fileURLToPath(import.meta.url));
 const WORK = mkdtempSync(join(tmpdir(), 'certificate-vectors-'));
+const OUT = mkdtempSync(join(tmpdir(), 'certificate-vectors-made-'));
 const PASSWORD = 'TEST-ONLY-password';
 const UNICODE = 'pässwörd 密码';
 
@@ -81,7 +81,7 @@ type Holds = CertificateVector['holds'];
 type Inspected = CertificateVector['inspect'];
 type Outcome = 'opened' | 'wrong' | 'unsupported';
 
-const vectors = new Map<string, CertificateVector>();
+const vectors = new Map<string, Omit<CertificateVector, 'base64'>>();
 const one: Holds = { one: 'key' };
 const onePublic: Holds = { one: 'public' };
 const shut: Inspected = { format: 'pfx', needsPassword: true, hasPrivateKey: true, certificates: null };
@@ -417,13 +417,13 @@ function replaceLast(file: string, from: Buffer, to: Buffer): void {
 const names = ['one', 'two', 'root', 'leaf', 'curve'];
 const index: CertificateVectorIndex = {
   certificates: Object.fromEntries(names.map((name) => [name, describe(name)])),
-  vectors: [...vectors.values()],
+  vectors: [...vectors.values()].map((vector) => ({
+    ...vector,
+    base64: readFileSync(join(OUT, vector.file)).toString('base64'),
+  })),
 };
-const table = join(OUT, 'index.json');
-writeFileSync(table, JSON.stringify(index));
-run('npx', 'prettier', '--write', table);
-for (const name of readdirSync(OUT)) {
-  if (name.startsWith('TEST-ONLY-') && !vectors.has(name)) rmSync(join(OUT, name));
-}
+writeFileSync(VECTOR_INDEX_FILE, JSON.stringify(index));
+run('npx', 'prettier', '--write', VECTOR_INDEX_FILE);
 rmSync(WORK, { recursive: true });
+rmSync(OUT, { recursive: true });
 console.log(`${vectors.size} files`);

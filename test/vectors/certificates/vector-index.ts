@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
 /** A certificate as OpenSSL describes it. */
 export interface ExpectedCertificate {
   readonly thumbprint: string;
@@ -9,9 +12,10 @@ export interface ExpectedCertificate {
 /** A password that is given, or null for none. */
 export type GivenPassword = string | null;
 
-/** One file, and what must come of it. */
+/** One file, its bytes, and what must come of it. */
 export interface CertificateVector {
   readonly file: string;
+  readonly base64: string;
   /** The facts that show without the password; null when even a look at the file is refused as UNSUPPORTED. */
   readonly inspect: {
     readonly format: 'pfx' | 'pem' | 'cer';
@@ -30,19 +34,34 @@ export interface CertificateVector {
   readonly unsupported: readonly GivenPassword[];
 }
 
-/** The table of the folder. */
+/** All files, and the certificates in them. */
 export interface CertificateVectorIndex {
   readonly certificates: Readonly<Record<string, ExpectedCertificate>>;
   readonly vectors: readonly CertificateVector[];
 }
 
-/** Parses index.json. */
-export function parseVectorIndex(text: string): CertificateVectorIndex {
-  const index: unknown = JSON.parse(text);
-  if (!isVectorIndex(index)) throw new Error('index.json is no table of certificate vectors');
+/** The place of the table. */
+export const VECTOR_INDEX_FILE = fileURLToPath(new URL('vectors.json', import.meta.url));
+
+/** Reads the table. */
+export function readVectorIndex(): CertificateVectorIndex {
+  const index: unknown = JSON.parse(readFileSync(VECTOR_INDEX_FILE, 'utf8'));
+  if (!isVectorIndex(index)) throw new Error('vectors.json is no table of certificate vectors');
   return index;
 }
 
 function isVectorIndex(index: unknown): index is CertificateVectorIndex {
   return typeof index === 'object' && index !== null && 'certificates' in index && 'vectors' in index;
+}
+
+let bytesByFile: ReadonlyMap<string, Buffer> | undefined;
+
+/** Reads the bytes of one file. @throws when the table has no such file. */
+export function readVector(file: string): Buffer {
+  bytesByFile ??= new Map(
+    readVectorIndex().vectors.map((vector) => [vector.file, Buffer.from(vector.base64, 'base64')]),
+  );
+  const bytes = bytesByFile.get(file);
+  if (bytes === undefined) throw new Error(`vectors.json has no ${file}`);
+  return bytes;
 }

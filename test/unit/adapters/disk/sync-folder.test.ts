@@ -1,23 +1,21 @@
-import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { syncFolder } from '../../../../src/adapters/disk/sync-folder.js';
+import { type OpenFolder, syncFolder } from '../../../../src/adapters/disk/sync-folder.js';
 import { makeTemporaryFolder } from '../../../fixtures/temporary-folder.js';
 
 const failure = (code: string) => Object.assign(new Error(code), { code });
 
 /** A system whose folders open and cannot be synced. */
-function failToSync(code: string, calls: string[] = []): typeof open {
+function failToSync(code: string, calls: string[] = []): OpenFolder {
   const handle = {
     sync: () => Promise.reject(failure(code)),
     close: () => Promise.resolve(void calls.push('close')),
   };
-  // Of a file handle nothing else is used.
-  return () => Promise.resolve(handle as unknown as Awaited<ReturnType<typeof open>>);
+  return () => Promise.resolve(handle);
 }
 
 const failToOpen =
-  (code: string): typeof open =>
+  (code: string): OpenFolder =>
   () =>
     Promise.reject(failure(code));
 

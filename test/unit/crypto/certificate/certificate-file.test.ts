@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   assertPrivateKey,
@@ -8,12 +7,12 @@ import {
 import { unwrapCompactKey, wrapCompactKey } from '../../../../src/crypto/wrapped-key.js';
 import { createPublicKey } from 'node:crypto';
 import { catchRestackError } from '../../../fixtures/thrown.js';
+import { readVector } from '../../../vectors/certificates/vector-index.js';
 
-const readVector = (name: string) =>
-  readFileSync(new URL(`../../../vectors/certificates/TEST-ONLY-${name}`, import.meta.url));
+const readNamed = (name: string) => readVector(`TEST-ONLY-${name}`);
 
 function openFirst(name: string, password?: string) {
-  const [certificate] = openCertificateFile(readVector(name), password);
+  const [certificate] = openCertificateFile(readNamed(name), password);
   if (certificate === undefined) throw new Error(`${name} holds no certificate`);
   return certificate;
 }
@@ -23,8 +22,8 @@ describe('the three ways to give the wrong file', () => {
     const publicPart = openFirst('public.cer');
     const codes = [
       catchRestackError(() => assertPrivateKey(publicPart)),
-      catchRestackError(() => openCertificateFile(readVector('windows-3des.pfx'), 'wrong')),
-      catchRestackError(() => openCertificateFile(readVector('garbage.pfx'), 'wrong')),
+      catchRestackError(() => openCertificateFile(readNamed('windows-3des.pfx'), 'wrong')),
+      catchRestackError(() => openCertificateFile(readNamed('garbage.pfx'), 'wrong')),
     ].map(({ code }) => code);
     expect(codes).toEqual(['NO_KEY', 'WRONG_PASSWORD', 'UNSUPPORTED']);
   });
@@ -43,14 +42,14 @@ describe('openCertificateFile', () => {
   });
 
   it('pairs every key with its own certificate', () => {
-    for (const certificate of openCertificateFile(readVector('several-keys.pfx'), 'TEST-ONLY-password')) {
+    for (const certificate of openCertificateFile(readNamed('several-keys.pfx'), 'TEST-ONLY-password')) {
       if (certificate.privateKey === null) continue;
       const { privateKey } = certificate;
       const wrappedKey = wrapCompactKey({
         publicKey: createPublicKey(privateKey),
         compactKey: Buffer.alloc(64),
       });
-      for (const other of openCertificateFile(readVector('several-keys.pfx'), 'TEST-ONLY-password')) {
+      for (const other of openCertificateFile(readNamed('several-keys.pfx'), 'TEST-ONLY-password')) {
         if (other.privateKey === null) continue;
         const key = other.privateKey;
         const opens = other.thumbprint === certificate.thumbprint;
@@ -65,7 +64,7 @@ describe('openCertificateFile', () => {
 
   it('says no password in its errors', () => {
     for (const name of ['windows-3des.pfx', 'pkcs8-aes256.pem', 'traditional-aes256.pem', 'truncated.pfx']) {
-      const error = catchRestackError(() => openCertificateFile(readVector(name), 'canary-password'));
+      const error = catchRestackError(() => openCertificateFile(readNamed(name), 'canary-password'));
       expect(JSON.stringify([error.message, error.hints, error.details, String(error.cause)])).not.toContain(
         'canary',
       );
@@ -75,18 +74,18 @@ describe('openCertificateFile', () => {
 
 describe('inspectCertificateFile', () => {
   it('refuses a file of more than 1 MiB, whatever it begins with', () => {
-    const bytes = Buffer.concat([readVector('certificate-and-key.pem'), Buffer.alloc(1024 * 1024, 0x20)]);
+    const bytes = Buffer.concat([readNamed('certificate-and-key.pem'), Buffer.alloc(1024 * 1024, 0x20)]);
     expect(catchRestackError(() => inspectCertificateFile(bytes)).code).toBe('UNSUPPORTED');
   });
 
   it('reads a file of exactly 1 MiB', () => {
-    const pem = readVector('certificate-and-key.pem');
+    const pem = readNamed('certificate-and-key.pem');
     const bytes = Buffer.concat([pem, Buffer.alloc(1024 * 1024 - pem.length, 0x20)]);
     expect(inspectCertificateFile(bytes).hasPrivateKey).toBe(true);
   });
 
   it('gives no private key away', () => {
-    const [facts] = inspectCertificateFile(readVector('certificate-and-key.pem')).certificates ?? [];
+    const [facts] = inspectCertificateFile(readNamed('certificate-and-key.pem')).certificates ?? [];
     expect(Object.keys(facts ?? {}).toSorted()).toEqual([
       'keySizeBits',
       'keyType',

@@ -1,29 +1,29 @@
 import { createPublicKey } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
   inspectCertificateFile,
   openCertificateFile,
 } from '../../../../src/crypto/certificate/certificate-file.js';
-import { type GivenPassword, parseVectorIndex } from '../../../vectors/certificates/vector-index.js';
+import {
+  type GivenPassword,
+  readVector,
+  readVectorIndex,
+} from '../../../vectors/certificates/vector-index.js';
 import { catchRestackError } from '../../../fixtures/thrown.js';
 
-const FOLDER = new URL('../../../vectors/certificates/', import.meta.url);
 const FILE_COUNT = 79;
 
-const index = parseVectorIndex(readFileSync(new URL('index.json', FOLDER), 'utf8'));
-const readVector = (file: string) => readFileSync(new URL(file, FOLDER));
+const index = readVectorIndex();
 
 function thumbprintOf(name: string): string {
   const thumbprint = index.certificates[name]?.thumbprint;
-  if (thumbprint === undefined) throw new Error(`index.json has no certificate ${name}`);
+  if (thumbprint === undefined) throw new Error(`vectors.json has no certificate ${name}`);
   return thumbprint;
 }
 
-it('runs every file of the folder', () => {
-  const files = readdirSync(FOLDER).filter((name) => name.startsWith('TEST-ONLY-'));
-  expect(index.vectors.map(({ file }) => file).toSorted()).toEqual(files.toSorted());
-  expect(files).toHaveLength(FILE_COUNT);
+it('runs every file of the table', () => {
+  expect(new Set(index.vectors.map(({ file }) => file)).size).toBe(FILE_COUNT);
+  expect(index.vectors).toHaveLength(FILE_COUNT);
   for (const { opened, wrong, unsupported } of index.vectors) {
     expect(opened.length + wrong.length + unsupported.length).toBeGreaterThan(0);
   }

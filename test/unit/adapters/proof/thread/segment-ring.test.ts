@@ -101,7 +101,7 @@ describe('a ring between two threads', () => {
   function createWriter() {
     const ring = createSegmentRing();
     const tag = once(thread, 'message').then(([bytes]: Uint8Array[]) => bytes ?? new Uint8Array(0));
-    thread.postMessage({ ring, macKey });
+    thread.postMessage({ ring, macKey }, []);
     return createRingWriter(ring, { ...neverFails, receiveTag: async () => tag });
   }
 
