@@ -1,16 +1,21 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { buildImportGraph } from './graph/import-graph.js';
-import { readSourceTree } from './graph/read-source-tree.js';
-import { findFileCircles, findSiblingCircles } from './laws/find-circles.js';
-import { findCrowdedFolders } from './laws/find-crowded-folders.js';
-import { findOrderViolations } from './laws/find-order-violations.js';
-import { findPackageViolations } from './laws/find-package-violations.js';
-import { findProcessViolations } from './laws/find-process-violations.js';
-import { findSharedFileNames, findSharedTypeNames } from './laws/find-shared-names.js';
-import { findTableFaults } from './laws/find-table-faults.js';
-import { findUnmirroredTests } from './laws/find-unmirrored-tests.js';
-import { findUnresolvedImports } from './laws/find-unresolved-imports.js';
+import { buildImportGraph, readSourceTree } from './graph/import-graph.js';
+import {
+  findCrowdedFolders,
+  findFileCircles,
+  findSharedFileNames,
+  findSharedTypeNames,
+  findSiblingCircles,
+  findUnmirroredTests,
+  findUnresolvedImports,
+} from './laws/tree-laws.js';
+import {
+  findOrderViolations,
+  findPackageViolations,
+  findProcessViolations,
+  findTableFaults,
+} from './laws/order-laws.js';
 import { ORDER_TABLE } from './table/index.js';
 import { SHARED_FILE_NAMES, SHARED_TYPE_NAMES } from './table/shared-names.js';
 

@@ -1,14 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { buildImportGraph, type ImportGraph } from './graph/import-graph.js';
-import { findFileCircles, findSiblingCircles } from './laws/find-circles.js';
-import { findCrowdedFolders, MAX_ENTRIES } from './laws/find-crowded-folders.js';
-import { findOrderViolations } from './laws/find-order-violations.js';
-import { findPackageViolations } from './laws/find-package-violations.js';
-import { findProcessViolations } from './laws/find-process-violations.js';
-import { findSharedFileNames, findSharedTypeNames } from './laws/find-shared-names.js';
-import { findTableFaults } from './laws/find-table-faults.js';
-import { findUnmirroredTests } from './laws/find-unmirrored-tests.js';
-import { findUnresolvedImports } from './laws/find-unresolved-imports.js';
+import {
+  findCrowdedFolders,
+  findFileCircles,
+  findSharedFileNames,
+  findSharedTypeNames,
+  findSiblingCircles,
+  findUnmirroredTests,
+  findUnresolvedImports,
+  MAX_ENTRIES,
+} from './laws/tree-laws.js';
+import {
+  findOrderViolations,
+  findPackageViolations,
+  findProcessViolations,
+  findTableFaults,
+} from './laws/order-laws.js';
 import type { OrderRow } from './table/order-row.js';
 
 const reason = 'a reason';

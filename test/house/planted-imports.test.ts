@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { buildImportGraph } from './graph/import-graph.js';
-import { findOrderViolations } from './laws/find-order-violations.js';
+import { findOrderViolations } from './laws/order-laws.js';
 import { ORDER_TABLE } from './table/index.js';
 import { TOP_ROWS } from './table/top-rows.js';
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSourceFacts } from './graph/read-source-facts.js';
-import type { ImportForm } from './graph/source-facts.js';
+import { type ImportForm, readSourceFacts } from './graph/source-facts.js';
 
 describe('readSourceFacts', () => {
   it.each<[text: string, form: ImportForm, typeOnly: boolean]>([

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { renderDamagedShares } from '../../samples/generator/damage/damaged-shares.js';
 import { readFiles } from '../../samples/generator/file-tree.js';
 import { readSampleKeys } from '../../samples/generator/sample-keys.js';
-import { blobIdOf, findTrackedProducts } from './laws/find-tracked-products.js';
+import { blobIdOf, findTrackedProducts } from './laws/tree-laws.js';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const IS_CLONE = existsSync(`${REPOSITORY}/.git`);

@@ -1,6 +1,6 @@
-import { posix } from 'node:path';
-import { readSourceFacts } from './read-source-facts.js';
-import type { SourceFacts, SourceImport } from './source-facts.js';
+import { join, posix, sep } from 'node:path';
+import { readSourceFacts, type SourceFacts, type SourceImport } from './source-facts.js';
+import { readdirSync, readFileSync } from 'node:fs';
 
 /** The text of each source file by its path below `src`, such as `core/clock.ts`. */
 export type SourceTree = ReadonlyMap<string, string>;
@@ -72,4 +72,13 @@ function namePackage(specifier: string): string {
     .split('/')
     .slice(0, specifier.startsWith('@') ? 2 : 1)
     .join('/');
+}
+
+const SOURCE = /\.[cm]?[jt]sx?$/u;
+
+/** Reads every script below a folder of the disk, whatever dialect its ending names. */
+export function readSourceTree(root: string): SourceTree {
+  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => SOURCE.test(name));
+  const paths = names.map((name) => name.split(sep).join('/')).toSorted();
+  return new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
 }

@@ -1,4 +1,4 @@
-import type { SharedName } from '../laws/find-shared-names.js';
+import type { SharedName } from '../laws/tree-laws.js';
 
 /** Files of one name. */
 export const SHARED_FILE_NAMES: readonly SharedName[] = [
