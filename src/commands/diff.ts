@@ -13,8 +13,8 @@ export class Diff extends BaseCommand {
     'Members that the server owns are left out, and names of the left cloud are\n' +
     'taken for those of the right one. Secrets are compared, and shown as digests\n' +
     'that mean nothing elsewhere. Objects that only the cloud has are looked for\n' +
-    'among all that the sign-in sees but secrets, role assignments and add-on plans.\n' +
-    'Exit 0 whether or not anything differs: --json says it ("equal").';
+    'among all that the sign-in sees, except secrets, role assignments and add-on\n' +
+    'plans. Exit 0 whether or not anything differs: --json says it ("equal").';
   static override readonly examples = [
     '<%= config.bin %> diff 1f3a9c2e latest --share PATH --cert backup.pfx',
     '<%= config.bin %> diff latest --target URL --share PATH --cert backup.pfx',
