@@ -24,6 +24,8 @@ const pages = [
 ];
 /** A path from the root of the repository that stands by itself in code. Made files are not meant. */
 const NAMED_FILE = /`((?:src|schemas|samples|test|docs)\/(?![^`]*\/generated)[^`*{}<>…\s]+)`/g;
+/** A module of this repository in code, with as much of its path as tells it. */
+const NAMED_MODULE = /`([\w./-]+\.(?:ts|py))`/g;
 const decisions = pages.filter((page) => page.startsWith(DECISIONS) && page !== INDEX);
 
 describe('the pages', () => {
@@ -48,6 +50,17 @@ describe('the pages', () => {
       [...read(page).matchAll(NAMED_FILE)].map(([, path = '']) => ({ page, path })),
     );
     expect(named.filter(({ path }) => !exists(path))).toEqual([]);
+    expect(named.length).toBeGreaterThan(50);
+  });
+
+  it('name modules that are there, by the end of their path', () => {
+    const all = ['', 'docs/', 'samples/', 'schemas/', 'src/', 'test/'].flatMap((folder) =>
+      folder === '' ? readdirSync(REPOSITORY) : listFiles(folder),
+    );
+    const named = pages.flatMap((page) =>
+      [...read(page).matchAll(NAMED_MODULE)].map(([, path = '']) => ({ page, path })),
+    );
+    expect(named.filter(({ path }) => !all.some((file) => `/${file}`.endsWith(`/${path}`)))).toEqual([]);
     expect(named.length).toBeGreaterThan(50);
   });
 });

@@ -42,7 +42,7 @@ export function createVaultChannels(options: {
     if (known !== undefined) return known;
     const channel = open(vault);
     channels.set(vault, channel);
-    // What failed is tried again by the next who asks.
+    // A failure is not kept: the next caller tries again.
     channel.catch(() => channels.delete(vault));
     return channel;
   };

@@ -1,7 +1,6 @@
 /**
- * The commands in the order in which a night needs them, ids as oclif has them: what is there and whether it is good,
- * what it would do, bringing it back, rehearsing that, and then the cloud's own side. A test holds this list to the
- * files of `src/commands`.
+ * The commands in the order in which a night needs them, ids as oclif has them: look and prove, plan, bring back,
+ * rehearse, and then the cloud's own side. A test holds this list to the files of `src/commands`.
  */
 const COMMAND_ORDER: readonly string[] = [
   'list',

@@ -18,7 +18,7 @@ const info = (meaning: string) => ({ severity: 'info', outcome: null, meaning })
  * The table in schemas/README.md is checked against this one by a test.
  */
 export const FINDING_CODES = {
-  // What lies on the share.
+  // Files and folders of the share.
   FOREIGN_FILE: info('a file that the format does not know; never opened'),
   CAPTURE_UNFINISHED: info('a capture is under way or was broken off; its files are no set'),
   FOLDER_UNREADABLE: error('SHARE_UNREACHABLE', 'a folder or file of the share could not be read'),

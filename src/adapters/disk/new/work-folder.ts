@@ -23,7 +23,7 @@ export async function withWorkFolder<R>(parent: string, use: (folder: string) =>
   try {
     return await use(folder);
   } finally {
-    // What cannot be removed now is removed by the next one, and must not hide how this one ended.
+    // A folder that cannot be removed now is left to the next command, and must not hide how this one ended.
     await rm(folder, { recursive: true, force: true }).catch(() => {});
   }
 }

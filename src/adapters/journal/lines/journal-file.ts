@@ -107,7 +107,7 @@ export class JournalFile {
 
   async #flush(): Promise<void> {
     while (this.#waiting.length > 0) {
-      // What is appended in the same turn of the loop, an outcome and the next intent, shares one write and one sync.
+      // Lines of the same turn of the loop, an outcome and the next intent, share one write and one sync.
       await new Promise((resolve) => setImmediate(resolve));
       const batch = this.#waiting;
       this.#waiting = [];

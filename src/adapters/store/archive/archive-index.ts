@@ -218,7 +218,7 @@ class HeaderWalk {
 
   #parsePax(body: Buffer): Pax {
     const text = body.toString('utf8');
-    // What the library cannot read it leaves out, and other readers of the archive might see another file then.
+    // The library leaves out a record that it cannot read; other readers of the archive might see another file then.
     const [, size] = /^\d+ size=(.*)$/m.exec(text) ?? [];
     if (size !== undefined && !/^\d+$/.test(size)) throw this.fault('the size in an extended header is none');
     try {
