@@ -32,10 +32,13 @@ export async function readShare(options: ShareOptions, context: AppContext): Pro
   };
   const byLocation = new Map(stores.map((store) => [store.location, store]));
   try {
-    const { sets, findings } = await readCatalog(stores, { progress: context.progress });
+    const catalog = await readCatalog(stores, { progress: context.progress });
     return {
       path,
-      catalog: { sets: sets.filter((set) => isPacked(set, byLocation.get(set.store))), findings },
+      catalog: {
+        ...catalog,
+        sets: catalog.sets.filter((set) => isPacked(set, byLocation.get(set.store))),
+      },
       storeOf(set) {
         const store = byLocation.get(set.store);
         if (store === undefined)

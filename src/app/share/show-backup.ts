@@ -17,17 +17,14 @@ export const showBackup: ShowBackup = (options, context) =>
       ...describeBackup(set),
       chains: set.chains.map((chain) => describeChain(chain, set)),
       roles: set.roles,
-      findings: set.findings,
+      findings: [...set.findings, ...set.foundations],
     };
   });
 
 function describeChain(chain: RepositoryChain, set: BackupSet): ShownChain {
-  const registration = set.registrations.find(
-    ({ repositoryName }) => repositoryName === chain.repositoryName,
-  );
   return {
     repository: chain.repositoryName,
-    essential: registration?.essentialForCloudRecovery ?? false,
+    essential: set.essential.has(chain.repositoryName.toLowerCase()),
     snapshots: chain.snapshots.map(describeSnapshot),
   };
 }
