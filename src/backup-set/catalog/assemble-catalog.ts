@@ -9,10 +9,10 @@ import { draftSets, sizedOf } from './drafts/draft-sets.js';
 import type { ReadFolder } from './folder/read-set-folder.js';
 import { addFoundations } from './store-foundations.js';
 
-/** All that was read of a store. */
+/** The folders of a store, read. */
 export interface ReadStore {
   readonly location: string;
-  /** What listing it found. */
+  /** Findings about the listing: foreign files, unreadable folders, names that collide. */
   readonly listed: readonly Finding[];
   readonly folders: readonly ReadFolder[];
 }

@@ -19,7 +19,7 @@ export interface SetDraft extends HoldingSet {
   /** The BackupInfo that counts. */
   readonly backupInfo: ReadBackupInfo | undefined;
   readonly info: BackupInfo | null;
-  /** What is wrong with the BackupInfo files of the set themselves. */
+  /** Faults of the set's BackupInfo files themselves. */
   readonly infoFaults: readonly Finding[];
 }
 
