@@ -16,8 +16,14 @@ interface PutOff {
   readonly work: () => Promise<void>;
 }
 
-/** Access that can also end a stage. */
+/** Access that is handed out to one stage after the other, or to several at a time. */
 export interface RunAccess extends KindAccess {
+  /** Opens a stage. It shares what was done once; work that is put off belongs to the stage alone. */
+  openStage(): StageAccess;
+}
+
+/** Access that can also end its stage. */
+export interface StageAccess extends KindAccess {
   /**
    * Does all work that was put off, each piece through `run`. @returns the pieces that failed @throws INTERRUPTED once
    * all of it was tried.
@@ -28,12 +34,15 @@ export interface RunAccess extends KindAccess {
 /** Makes the access for one plan or one run. Work under one key is done once for its whole duration. */
 export function createKindAccess(target: RestoreTarget, clock: Clock, earlierRuns?: EarlierRuns): RunAccess {
   const results = new Map<string, Promise<unknown>>();
+  const once = <T>(key: string, work: () => Promise<T>) => remember(results, key, work);
+  const openStage = () => createStageAccess({ target, clock, earlierRuns, once });
+  return { ...openStage(), openStage };
+}
+
+function createStageAccess(shared: Omit<KindAccess, 'afterStage'>): StageAccess {
   const putOff: PutOff[] = [];
   return {
-    target,
-    clock,
-    earlierRuns,
-    once: <T>(key: string, work: () => Promise<T>) => remember(results, key, work),
+    ...shared,
     afterStage: (id, work) => {
       putOff.push({ id, work });
     },

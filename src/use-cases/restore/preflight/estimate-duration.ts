@@ -25,7 +25,8 @@ export interface CostEstimate {
 
 /**
  * Estimates the cost of a plan: each write is answered and read back, vaults are opened for their secrets and closed
- * again, stages wait for each other, and beyond the hourly budget of a subscription ARM makes everybody wait.
+ * again, a stage waits for those that it is tied to, all of them share the calls at a time, and beyond the hourly budget
+ * of a subscription ARM makes everybody wait.
  *
  * @param pace `latencyMs` of one call as measured; `concurrency` calls at a time.
  */
@@ -43,27 +44,34 @@ export function estimateCost(
     [...new Set(plan.stages.flatMap(({ entries }) => entries))],
     plan.target.principalId,
   );
-  let durationMs = 0;
+  const timeOf = (count: number) => Math.ceil(count / pace.concurrency) * pace.latencyMs;
+  const endsMs = new Map<string, number>();
+  let allCalls = 0;
   for (const { stage, entries } of plan.stages) {
-    let calls = 0;
-    for (const id of stage.name === 'secrets' ? opened : []) {
-      calls += CALLS_TO_OPEN;
+    const toOpen = stage.name === 'secrets' ? opened : [];
+    let written = 0;
+    let readBack = 0;
+    for (const id of toOpen) {
       for (let write = 0; write < WRITES_TO_OPEN; write++) spend('user', id);
       writes.user += WRITES_TO_OPEN;
     }
     for (const { action, replay } of entries) {
       if (replay === undefined) continue;
-      calls += 1;
+      readBack += 1;
       const isWritten = action !== 'adopt' && replay.steps.some((step) => step.stage === stage.name);
       if (!isWritten) continue;
-      calls += 1;
+      written += 1;
       const { host, path } = replay.address;
       const side = typeof host === 'string' ? host : 'vault';
       writes[side] += 1;
       if (side !== 'vault') spend(side, path);
     }
-    durationMs += Math.ceil(calls / pace.concurrency) * pace.latencyMs;
+    allCalls += written + readBack + CALLS_TO_OPEN * toOpen.length;
+    const startMs = Math.max(0, ...stage.after.map((name) => endsMs.get(name) ?? 0));
+    const ownMs = timeOf(written) + timeOf(readBack) + CALLS_TO_OPEN * timeOf(toOpen.length);
+    endsMs.set(stage.name, startMs + ownMs);
   }
+  const durationMs = Math.max(timeOf(allCalls), ...endsMs.values());
   const busiest = Math.max(0, ...budgets.values());
   const throttledMs = Math.max(0, Math.ceil(busiest / WRITES_PER_HOUR) - 1) * HOUR_MS;
   return {

@@ -10,7 +10,8 @@ import { type RestoreJournal, unjournaled } from '../restore-journal.js';
 import type { RestoreTarget } from '../../../cloud/cloud-port.js';
 import { describeDifference, type ReadBackDifference } from './read-back.js';
 import type { RestorePlan } from '../plan/restore-plan.js';
-import { runStage, type StageOutcome } from './run-stage.js';
+import type { StageOutcome } from './run-stage.js';
+import { runStages } from './run-stages.js';
 import { type RecordProblem, RunState } from './run-state.js';
 
 /** The plan, the target and the limits of a run. */
@@ -20,7 +21,7 @@ export interface RestoreOptions {
   readonly clock: Clock;
   readonly journal?: RestoreJournal;
   readonly progress?: Progress;
-  /** The most calls at a time inside a stage; fewer while the target has too much to do. Default 8. */
+  /** The most calls at a time, over all stages that are under way; fewer while the target has too much to do. Default 8. */
   readonly concurrency?: number;
   /**
    * True to begin nothing more once an object has failed or reads back different. Default: the run goes on with all
@@ -47,7 +48,7 @@ export interface RestoreResult {
 }
 
 /**
- * Carries a plan out: stage after stage, each read back before the next one begins.
+ * Carries a plan out in stages, each read back before those begin that are tied to it.
  *
  * A write that fails costs only the objects that need it; the result says which.
  * @throws PLAN_BLOCKED when the plan holds conflicts; nothing was written then.
@@ -72,12 +73,8 @@ export async function runRestore(options: RestoreOptions): Promise<RestoreResult
     signal: options.signal,
     failFast: options.failFast ?? false,
   };
-  const stages: StageOutcome[] = [];
-  for (const planned of plan.stages) {
-    options.signal?.throwIfAborted();
-    stages.push(await runStage(planned, state, context));
-  }
-  return summarizeRun(plan, state, stages);
+  options.signal?.throwIfAborted();
+  return summarizeRun(plan, state, await runStages(plan.stages, state, context));
 }
 
 function assertNotBlocked(plan: RestorePlan): void {

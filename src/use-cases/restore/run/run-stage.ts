@@ -4,7 +4,7 @@ import { RestackError } from '../../../core/errors/restack-error.js';
 import type { AdaptiveLimit } from './adaptive-limit.js';
 import { isPast } from './closing-steps.js';
 import { explainFailure } from './explain-failure.js';
-import type { RunAccess, Unfinished } from '../kinds/kind-access.js';
+import type { RunAccess, StageAccess, Unfinished } from '../kinds/kind-access.js';
 import { groupLanes } from './lanes.js';
 import type { PendingOutcomes } from './pending-outcomes.js';
 import type { JournaledCall, RestoreJournal, WriteIntent } from '../restore-journal.js';
@@ -24,7 +24,7 @@ export interface RunContext {
   readonly outcomes: PendingOutcomes;
   readonly progress: Progress;
   readonly clock: Clock;
-  /** Bounds the calls at a time inside a stage. */
+  /** Bounds the calls at a time, over all stages that are under way. */
   readonly limit: AdaptiveLimit;
   /** Ends the run: once aborted, no new call begins; calls in flight end. */
   readonly signal: AbortSignal | undefined;
@@ -64,18 +64,23 @@ export async function runStage(
   if (state.stopped !== undefined) return skipStage(planned, state, context);
   const startedMs = context.clock.monotonicMs();
   const progress = context.progress.begin(title, { unit: 'objects', total: entries.length });
+  const access = context.access.openStage();
   let unfinished: readonly Unfinished[] = [];
   try {
     await forEachEntry(planned, { context, progress }, (entry, step) =>
-      writeEntry({ entry, step, state, context }),
+      writeEntry({ entry, step, state, context, access }),
     );
-    await forEachEntry(planned, { context }, (entry, step) => readBackEntry({ entry, step, state, context }));
+    await forEachEntry(planned, { context }, (entry, step) =>
+      readBackEntry({ entry, step, state, context, access }),
+    );
+    await context.outcomes.drain();
   } catch (error) {
     progress.end('failed');
+    await Promise.allSettled([context.outcomes.drain()]);
     throw error;
   } finally {
-    state.forgetReplies();
-    unfinished = await context.access.finishStage((work) => context.limit.run(work));
+    state.forgetReplies(entries);
+    unfinished = await access.finishStage((work) => context.limit.run(work));
     state.noteUnfinished(unfinished);
   }
   const lost = entries.filter((entry) => state.isLost(entry)).length;
@@ -133,16 +138,19 @@ async function forEachEntry(
     for (const lane of lanes) await context.limit.run(() => run(lane));
   };
   const results = await Promise.allSettled(Array.from({ length: context.limit.most }, workOn));
-  const [written] = await Promise.allSettled([context.outcomes.drain()]);
   context.signal?.throwIfAborted();
-  for (const result of [...results, written]) if (result.status === 'rejected') throw result.reason;
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
-interface EntryWork {
+interface EntryEnd {
   readonly entry: PlanEntry;
   readonly step: Step;
   readonly state: RunState;
   readonly context: RunContext;
+}
+
+interface EntryWork extends EntryEnd {
+  readonly access: StageAccess;
 }
 
 async function writeEntry(work: EntryWork): Promise<void> {
@@ -164,7 +172,7 @@ async function writeEntry(work: EntryWork): Promise<void> {
   }
 }
 
-function endUnstarted({ entry, step, state, context }: EntryWork): void {
+function endUnstarted({ entry, step, state, context }: EntryEnd): void {
   if (entry.action === 'adopt') {
     state.end(entry, 'adopted', entry.reason);
     return;
@@ -190,8 +198,8 @@ function endWritten(entry: PlanEntry, state: RunState): void {
 }
 
 async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
-  const { entry, step, state, context } = work;
-  const { access, target, journal, outcomes } = context;
+  const { entry, step, state, context, access } = work;
+  const { target, journal, outcomes } = context;
   const intent = describeIntent(entry, step);
   const rules = context.plan.rulesOf.get(entry.kind);
   const known = await attempt(work, () => recallCall(intent, { step, replay, rules }, { access, journal }));
@@ -200,7 +208,7 @@ async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
     state.keepReply(entry, known.reply);
     return;
   }
-  const awaited = step.closes === true ? state.findUnfinishedDependant(entry) : undefined;
+  const awaited = step.closes === true ? state.findUnfinishedDependant(entry, step.stage) : undefined;
   if (awaited !== undefined) {
     state.end(entry, 'skipped', explainWaiting(awaited));
     return;
@@ -292,12 +300,12 @@ async function readBackEntry(work: EntryWork): Promise<void> {
 
 /** Reads the object as the target has it now. */
 async function readWritten(
-  { entry, step, state, context }: EntryWork,
+  { entry, step, state, context, access }: EntryWork,
   replay: Replay,
 ): ReturnType<RestoreTarget['read']> {
   const { foundAt } = entry;
   const written = { reply: state.replyOf(entry), foundAt };
-  return await (step.readBack?.(context.access, written) ?? context.target.read(foundAt ?? replay.address));
+  return await (step.readBack?.(access, written) ?? context.target.read(foundAt ?? replay.address));
 }
 
 async function noteDifference(

@@ -5,6 +5,7 @@ import type { Unfinished } from '../kinds/kind-access.js';
 import type { WriteReply } from '../../../cloud/cloud-port.js';
 import type { ReadBackDifference } from './read-back.js';
 import type { PlanEntry, RestorePlan } from '../plan/restore-plan.js';
+import { endsBefore, type StageName } from '../stage-order.js';
 
 /** A reason why a record did not simply land. */
 export interface RecordProblem {
@@ -20,6 +21,8 @@ export class RunState {
   readonly #reasons = new Map<PlanEntry, string>();
   readonly #entryOf = new Map<string, PlanEntry>();
   readonly #compared = new Map<PlanEntry, ReadBackDifference | undefined>();
+  /** Stages that run side by side end their records in any order; what is told keeps that of the plan. */
+  readonly #inOrder: readonly PlanEntry[];
 
   readonly #unfinished: Unfinished[] = [];
   readonly #replies = new Map<PlanEntry, WriteReply>();
@@ -28,6 +31,7 @@ export class RunState {
   #stopped: { readonly reason: string; readonly isGone: boolean } | undefined;
 
   constructor(plan: RestorePlan) {
+    this.#inOrder = plan.entries;
     this.#collectDependants = indexDependants(plan.entries, ({ replay }) => replay?.references ?? []);
     for (const entry of plan.entries) {
       if (entry.replay === undefined) this.#endUnplayed(entry);
@@ -70,12 +74,14 @@ export class RunState {
 
   /**
    * The first record that needs another one and did not land, landed in another way than it was sent, or is still open
-   * to this run; undefined when all are as they shall be.
+   * to this run; undefined when all are as they shall be. Only what has ended before `stage` begins counts: of all else
+   * some may be under way.
    */
-  findUnfinishedDependant(entry: PlanEntry): PlanEntry | undefined {
+  findUnfinishedDependant(entry: PlanEntry, stage: StageName): PlanEntry | undefined {
     const open = new Set(this.#unfinished.map(({ id }) => id));
     for (const dependant of this.#collectDependants([entry])) {
-      if (dependant === entry) continue;
+      const first = dependant.replay?.steps[0].stage;
+      if (dependant === entry || (first !== undefined && !endsBefore(first, stage))) continue;
       if (this.isLost(dependant) || this.#compared.get(dependant) !== undefined) return dependant;
       if (open.has(dependant.id)) return dependant;
     }
@@ -87,7 +93,7 @@ export class RunState {
     return this.#entryOf.get(id);
   }
 
-  /** Keeps the target's answer to the newest write of a record, until the stage is over. */
+  /** Keeps the target's answer to the newest write of a record, until its stage is over. */
   keepReply(entry: PlanEntry, reply: WriteReply): void {
     this.#replies.set(entry, reply);
   }
@@ -96,8 +102,8 @@ export class RunState {
     return this.#replies.get(entry);
   }
 
-  forgetReplies(): void {
-    this.#replies.clear();
+  forgetReplies(entries: readonly PlanEntry[]): void {
+    for (const entry of entries) this.#replies.delete(entry);
   }
 
   /** The reason why nothing more is begun; undefined as long as the run goes on. */
@@ -152,15 +158,17 @@ export class RunState {
     return this.#compared.size;
   }
 
+  /** In the order of the plan. */
   listDifferences(): readonly ReadBackDifference[] {
-    return [...this.#compared.values()].filter((difference) => difference !== undefined);
+    return this.#inOrder.flatMap((entry) => this.#compared.get(entry) ?? []);
   }
 
   /** Records that did not simply land, in the order of the plan. */
   listProblems(describe: (difference: ReadBackDifference) => string): readonly RecordProblem[] {
     const problems: RecordProblem[] = [];
-    for (const [entry, bucket] of this.ended) {
+    for (const entry of this.#inOrder) {
       const { kind, id } = entry;
+      const bucket = this.ended.get(entry);
       if (bucket === 'skipped' || bucket === 'manual' || bucket === 'failed') {
         problems.push({ kind, id, bucket, reason: this.#reasons.get(entry) ?? entry.reason });
       }

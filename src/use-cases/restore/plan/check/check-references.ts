@@ -4,7 +4,7 @@ import { KIND_NAMES } from '../../../../cloud/kind-names.js';
 import type { Obstacle } from '../obstacle.js';
 import type { PlannedAction } from '../restore-plan.js';
 import type { ReferenceGraph } from './reference-graph.js';
-import { STAGES } from '../../stage-order.js';
+import { endsBefore } from '../../stage-order.js';
 import type { Presence } from '../../kinds/target-resources.js';
 
 /** The records whose references are followed, and the target to ask. */
@@ -75,12 +75,11 @@ function comesTooLate(
   needed: DescribedRecord,
   { actionOf }: ReferenceCheck,
 ): boolean {
-  return actionOf(needed) === 'create' && firstStage(needed) >= firstStage(record);
+  return actionOf(needed) === 'create' && !endsBefore(firstStage(needed), firstStage(record));
 }
 
-function firstStage({ disposition }: DescribedRecord): number {
-  const first = disposition.action === 'replay' ? disposition.replay.steps[0].stage : undefined;
-  return STAGES.findIndex(({ name }) => name === first);
+function firstStage({ disposition }: DescribedRecord): string {
+  return disposition.action === 'replay' ? disposition.replay.steps[0].stage : '';
 }
 
 async function resolveMissing(

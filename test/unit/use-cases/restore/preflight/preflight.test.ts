@@ -13,6 +13,7 @@ import {
 import { runRestore } from '../../../../../src/use-cases/restore/run/run-restore.js';
 import { createFixedClock } from '../../../../doubles/fixed-clock.js';
 import { MemoryTarget, TARGET } from '../../../../doubles/memory-target.js';
+import { TimedTarget } from '../../../../doubles/timed-target.js';
 
 type TargetObject = JsonObject & { readonly id: string };
 
@@ -146,6 +147,17 @@ describe('estimateCost', () => {
     expect(cost.writes.admin + cost.writes.user + cost.writes.vault).toBe(steps.length + 2 * opened);
     expect(cost.durationMs).toBe((2 * steps.length + 4 * opened) * 10);
     expect(cost.busiest).toBeLessThanOrEqual(cost.writes.admin);
+  });
+
+  it('lets stages that nothing ties go on side by side, as the run does', async () => {
+    const target = new TimedTarget(20);
+    const plan = await planRestore({ records, target, clock: target.clock });
+    const { durationMs } = estimateCost(plan, { latencyMs: 20, concurrency: 8 });
+    const startMs = target.nowMs;
+    await runRestore({ plan, target, clock: target.clock, concurrency: 8 });
+    const ratio = (target.nowMs - startMs) / durationMs;
+    expect(ratio).toBeGreaterThan(0.8);
+    expect(ratio).toBeLessThan(1.5);
   });
 
   it('waits for the next hour beyond the budget', async () => {

@@ -1,0 +1,186 @@
+import { describe, expect, it } from 'vitest';
+import { SUBSCRIPTION_IDS, TIMES } from '../../../../../samples/generator/contoso/cloud.js';
+import { contosoRecordsAt } from '../../../../../samples/generator/contoso/company.js';
+import type { SetRecords } from '../../../../../src/backup-set/content/records.js';
+import type { ResourceAddress } from '../../../../../src/cloud/cloud-port.js';
+import { RestackError } from '../../../../../src/core/errors/restack-error.js';
+import type { Progress } from '../../../../../src/core/progress.js';
+import { planRestore } from '../../../../../src/use-cases/restore/plan/plan-restore.js';
+import { type RestoreOptions, runRestore } from '../../../../../src/use-cases/restore/run/run-restore.js';
+import { STAGES } from '../../../../../src/use-cases/restore/stage-order.js';
+import { createLargeCompany } from '../../../../bench/large-company.js';
+import { type Misbehaviour, refused } from '../../../../doubles/memory-target.js';
+import { TimedTarget } from '../../../../doubles/timed-target.js';
+
+const LATENCY_MS = 20;
+const CONCURRENCY = 8;
+const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
+
+/** When each stage began and ended, by its title. */
+type Spans = ReadonlyMap<string, { readonly beginMs: number; endMs?: number; outcome?: string }>;
+
+function watchStages(target: TimedTarget): { readonly progress: Progress; readonly spans: Spans } {
+  const spans = new Map<string, { readonly beginMs: number; endMs?: number; outcome?: string }>();
+  const progress: Progress = {
+    begin(title) {
+      const span: { readonly beginMs: number; endMs?: number; outcome?: string } = { beginMs: target.nowMs };
+      spans.set(title, span);
+      return {
+        advance: () => undefined,
+        note: () => undefined,
+        end: (outcome) => Object.assign(span, { endMs: target.nowMs, outcome }),
+      };
+    },
+  };
+  return { progress, spans };
+}
+
+async function prepare(misbehaviour: Misbehaviour = {}, all: SetRecords = records) {
+  const target = new TimedTarget(LATENCY_MS, misbehaviour);
+  const { clock } = target;
+  const plan = await planRestore({ records: all, target, clock });
+  const { progress, spans } = watchStages(target);
+  const run = (options: Partial<RestoreOptions> = {}) =>
+    runRestore({ plan, target, clock, progress, concurrency: CONCURRENCY, ...options });
+  return { target, plan, spans, run };
+}
+
+/** How much of what latency and concurrency allow a restore of so many subscriptions reaches, in its own time. */
+async function measureShare(subscriptions: number): Promise<number> {
+  const { target, run } = await prepare({}, createLargeCompany(subscriptions));
+  const before = { ms: target.nowMs, calls: target.calls };
+  expect(await run()).toMatchObject({ outcome: undefined });
+  return ((target.calls - before.calls) * LATENCY_MS) / CONCURRENCY / (target.nowMs - before.ms);
+}
+
+describe('stages that nothing ties', () => {
+  it('run side by side', async () => {
+    const { spans, run } = await prepare();
+    await run();
+    const spanOf = (title: string) => spans.get(title) ?? { beginMs: Number.NaN };
+    expect(spanOf('Network quotas').beginMs).toBe(spanOf('Compute quotas').beginMs);
+    expect(spanOf('Role assignments').beginMs).toBe(spanOf('Secrets').beginMs);
+    expect(spanOf('Plans').beginMs).toBeGreaterThanOrEqual(spanOf('Storage quotas').endMs ?? Number.NaN);
+  });
+
+  it('leave a small restore 45%, and a larger one 95% of what latency and concurrency allow', async () => {
+    expect(await measureShare(2)).toBeGreaterThan(0.45);
+    expect(await measureShare(140)).toBeGreaterThan(0.95);
+  });
+
+  it('are told of in the order of the list, whichever ends first', async () => {
+    const { run } = await prepare();
+    const { stages } = await run();
+    expect(stages.map(({ name }) => name)).toEqual(STAGES.map(({ name }) => name));
+  });
+
+  it('never have more calls under way than the limit of the run', async () => {
+    const { target, run } = await prepare();
+    let most = 0;
+    let active = 0;
+    const count =
+      <R>(call: (address: ResourceAddress) => Promise<R>) =>
+      async (address: ResourceAddress) => {
+        active += 1;
+        most = Math.max(most, active);
+        return call(address).finally(() => (active -= 1));
+      };
+    target.read = count(target.read.bind(target));
+    target.list = count(target.list.bind(target));
+    await run({ concurrency: 3 });
+    expect(most).toBe(3);
+  });
+
+  it('close the vaults that they opened, and none that another one is still in', async () => {
+    const { target, run } = await prepare();
+    await run();
+    const paths = target.writes.map(({ path }) => path);
+    const lastSecret = paths.findLastIndex((path) => path.startsWith('/secrets/'));
+    const closings = paths.flatMap((path, index) =>
+      path.endsWith('/accessPolicies/replace') ? [index] : [],
+    );
+    expect(closings).toHaveLength(records.vault.length);
+    expect(Math.min(...closings)).toBeGreaterThan(lastSecret);
+    const lastGrant = paths.findLastIndex((path) => path.includes('/roleAssignments/'));
+    // They were still open when the assignments had ended.
+    expect(lastGrant).toBeLessThan(Math.min(...closings));
+  });
+});
+
+describe('a stage that fails for a reason that is no object’s own', () => {
+  it('lets what is under way end, and nothing more begin', async () => {
+    const bug = new TypeError('a bug');
+    const { target, spans, run } = await prepare({
+      failWrite: (path) => {
+        if (path.endsWith('/quotas/cq-gold')) throw bug;
+        return undefined;
+      },
+    });
+    await expect(run()).rejects.toBe(bug);
+    expect(spans.get('Compute quotas')).toMatchObject({ outcome: 'failed' });
+    expect(spans.get('Network quotas')).toMatchObject({ outcome: 'done' });
+    expect(spans.has('Plans')).toBe(false);
+    expect(target.writes.some(({ path }) => path.includes('/plans/'))).toBe(false);
+  });
+
+  it('is not begun once the run was interrupted, and open vaults are closed', async () => {
+    const interruption = new AbortController();
+    const reason = new RestackError('INTERRUPTED', 'stopped');
+    const { target, spans, run } = await prepare({
+      store: (path, body) => {
+        if (path.includes('/roleAssignments/')) interruption.abort(reason);
+        return body;
+      },
+    });
+    await expect(run({ signal: interruption.signal })).rejects.toBe(reason);
+    const opened = target.writes.filter(({ path }) => path.endsWith('/accessPolicies/add')).length;
+    expect(opened).toBeGreaterThan(0);
+    expect(target.writes.filter(({ path }) => path.endsWith('/accessPolicies/replace'))).toHaveLength(opened);
+    expect([...spans.values()].every(({ outcome }) => outcome !== undefined)).toBe(true);
+    expect(spans.has('Subscriptions that were disabled')).toBe(false);
+  });
+});
+
+describe('a closing step', () => {
+  it('of an offer does not depend on what runs beside it', async () => {
+    const bronze = records.offer.filter(({ properties }) => properties.state === 'Decommissioned');
+    const [customer] = records.subscription.filter(({ offerId }) => offerId === bronze[0]?.id);
+    const group = {
+      ...records.resourceGroup[0],
+      id: `/subscriptions/${customer?.subscriptionId}/resourceGroups/rg-refused`,
+    };
+    // One call at a time, and stages take turns: the group is refused before the offer's turn comes.
+    const all = {
+      ...records,
+      resourceGroup: [{ ...group, name: 'rg-refused', location: 'seattle' }, ...records.resourceGroup],
+      offer: [...records.offer.filter((one) => !bronze.includes(one)), ...bronze],
+    };
+    const { target, spans, run } = await prepare(
+      { failWrite: (path) => (path.endsWith('/rg-refused') ? refused() : undefined) },
+      all,
+    );
+    const { problems, conservation } = await run({ concurrency: 1 });
+    expect(problems).toContainEqual(expect.objectContaining({ kind: 'resourceGroup', bucket: 'failed' }));
+    expect(conservation.total.failed).toBe(1);
+    expect(problems.some(({ kind, bucket }) => kind === 'offer' && bucket === 'skipped')).toBe(false);
+    const paths = target.writes.map(({ path }) => path);
+    expect(paths.findLastIndex((path) => path.endsWith('/offers/offer-bronze'))).toBeGreaterThan(
+      paths.findIndex((path) => path.endsWith('/rg-refused')),
+    );
+    expect(spans.get('States of offers')).toMatchObject({ outcome: 'done' });
+  });
+});
+
+describe('what a run tells of its records', () => {
+  it('keeps the order of the plan, whichever ended first', async () => {
+    const { plan, run } = await prepare({
+      failWrite: (path) =>
+        path.endsWith('/quotas/cq-gpu') || path.includes(SUBSCRIPTION_IDS.website) ? refused() : undefined,
+    });
+    const { problems } = await run();
+    const order = plan.entries.map(({ id }) => id);
+    const places = problems.map(({ id }) => order.indexOf(id));
+    expect(places.length).toBeGreaterThan(5);
+    expect(places).toEqual(places.toSorted((left, right) => left - right));
+  });
+});

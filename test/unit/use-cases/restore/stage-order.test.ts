@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { TIMES } from '../../../../samples/generator/contoso/cloud.js';
+import { contosoRecordsAt } from '../../../../samples/generator/contoso/company.js';
+import { planRestore } from '../../../../src/use-cases/restore/plan/plan-restore.js';
+import { endsBefore, STAGES } from '../../../../src/use-cases/restore/stage-order.js';
+import { createFixedClock } from '../../../doubles/fixed-clock.js';
+import { MemoryTarget } from '../../../doubles/memory-target.js';
+
+const names: readonly string[] = STAGES.map(({ name }) => name);
+
+describe('the ties of stages', () => {
+  it.each(STAGES)('tie $name to stages above it', ({ name, after }) => {
+    for (const tie of after) {
+      expect(names).toContain(tie);
+      expect(names.indexOf(tie)).toBeLessThan(names.indexOf(name));
+    }
+  });
+
+  it('leave no stage behind the last one', () => {
+    for (const name of names.slice(0, -1)) expect(endsBefore(name, 'disabledSubscriptions'), name).toBe(true);
+  });
+
+  it('are followed through others, and never backwards', () => {
+    expect(endsBefore('storageQuotas', 'secrets')).toBe(true);
+    expect(endsBefore('secrets', 'storageQuotas')).toBe(false);
+    expect(endsBefore('secrets', 'roleAssignments')).toBe(false);
+    expect(endsBefore('plans', 'plans')).toBe(false);
+  });
+
+  it('put the steps of each record one after the other', async () => {
+    const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
+    const { entries } = await planRestore({ records, target: new MemoryTarget(), clock: createFixedClock() });
+    const several = entries.flatMap(({ replay }) =>
+      replay !== undefined && replay.steps.length > 1 ? [replay] : [],
+    );
+    expect(several.length).toBeGreaterThan(3);
+    for (const { steps } of several) {
+      for (const [index, { stage }] of steps.slice(1).entries()) {
+        expect(endsBefore(steps[index]?.stage ?? '', stage), stage).toBe(true);
+      }
+    }
+  });
+});
