@@ -5,7 +5,7 @@ import type { ResourceAddress } from '../../src/cloud/cloud-port.js';
 import type { JsonObject } from '../../src/cloud/json-value.js';
 import { planRestore } from '../../src/use-cases/restore/plan/plan-restore.js';
 import type { PlanEntry, RestorePlan } from '../../src/use-cases/restore/plan/restore-plan.js';
-import type { RestoreJournal, WriteIntent } from '../../src/use-cases/restore/ports.js';
+import type { RestoreJournal, WriteIntent } from '../../src/use-cases/restore/restore-journal.js';
 import { runRestore } from '../../src/use-cases/restore/run/run-restore.js';
 import { endsBefore, type StageName } from '../../src/use-cases/restore/stage-order.js';
 import { createFixedClock } from '../doubles/fixed-clock.js';

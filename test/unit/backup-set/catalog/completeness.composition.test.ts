@@ -115,7 +115,7 @@ interface Case {
 }
 
 function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): readonly K[] {
-  return Object.keys(record) as K[];
+  return Object.keys(record).filter((name): name is K => name in record);
 }
 
 const cases: readonly Case[] = SAMPLE_REPOSITORIES.flatMap((repository) =>
