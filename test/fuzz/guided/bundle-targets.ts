@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Loader, type Plugin, transform } from 'esbuild';
 import { createInstrumenter } from 'istanbul-lib-instrument';
 import { COUNTERS } from './branch-counters.js';
@@ -17,7 +17,19 @@ const GUIDING =
 /** Second readers: where they branch says nothing of restack. */
 const NOT_JOINED = ['unzipper'];
 
-/** Counts in each branch and function how often it was reached. */
+/** Files of the repository find others from where they lie, and not from where the bundle does. */
+const keepAddresses: Plugin = {
+  name: 'keep-addresses',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]test[\\/].*\.ts$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      const address = JSON.stringify(pathToFileURL(path).href);
+      return { contents: text.replaceAll('import.meta.url', address), loader: 'ts' };
+    });
+  },
+};
+
+/** Counts in each branch how often it was reached. */
 const countBranches: Plugin = {
   name: 'count-branches',
   setup(build) {
@@ -46,7 +58,7 @@ export async function bundleTargets(): Promise<string> {
     target: 'node20.19',
     absWorkingDir: ROOT,
     external: NOT_JOINED,
-    plugins: [countBranches],
+    plugins: [countBranches, keepAddresses],
     banner: {
       js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
     },

@@ -1,12 +1,12 @@
 import { createDecipheriv } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { splitCompactKey } from '../../../src/crypto/compact-key.js';
 import { parseDataFileHeader } from '../../../src/crypto/data-file-header.js';
 import { parseLegacyKey } from '../../../src/crypto/legacy-key.js';
 
-/** The bundle of a guided search runs at the root of the repository, as the tests do. */
-const ROOT = process.cwd();
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const SHARE = join(ROOT, 'samples/share');
 const LEGACY_SET = /\/201812\d+\//;
 
