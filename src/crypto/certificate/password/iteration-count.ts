@@ -6,6 +6,31 @@ import { RestackError } from '../../../core/errors/restack-error.js';
  */
 const MAX_ITERATIONS = 10_000_000;
 
+/** The most iterations that one file gets: as many as one MAC and two encrypted parts may ask for. */
+const MAX_ITERATIONS_IN_ALL = 5 * MAX_ITERATIONS;
+
+/** Bounds the work that a file of many encrypted parts can ask for, each of them a modest amount. */
+export interface IterationBudget {
+  /** @throws UNSUPPORTED when it, or all together, is too much. */
+  spend(iterations: number): void;
+}
+
+/** Makes the budget of one file. */
+export function createIterationBudget(limit = MAX_ITERATIONS_IN_ALL): IterationBudget {
+  let left = limit;
+  return {
+    spend(iterations) {
+      assertIterationCount(iterations);
+      left -= iterations;
+      if (left >= 0) return;
+      throw new RestackError(
+        'UNSUPPORTED',
+        `the file asks for more than ${limit} iterations of key derivation in all`,
+      );
+    },
+  };
+}
+
 /**
  * Guards the work that a file can ask for before its password is known.
  *

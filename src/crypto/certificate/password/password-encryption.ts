@@ -49,9 +49,11 @@ function openWith(
   },
 ): Uint8Array | undefined {
   const { parameters, ciphertext, password } = sealed;
-  if (oid === OID.pbes2) return decryptPbes2({ parameters, ciphertext, password: password.utf8 });
-  if (isPkcs12Encryption(oid))
-    return decryptPkcs12({ oid, parameters, ciphertext, password: password.utf16 });
+  const { utf8, utf16, budget } = password;
+  if (oid === OID.pbes2) return decryptPbes2({ parameters, ciphertext, password: utf8, budget });
+  if (isPkcs12Encryption(oid)) {
+    return decryptPkcs12({ oid, parameters, ciphertext, password: utf16, budget });
+  }
   throw new RestackError(
     'UNSUPPORTED',
     `the file is encrypted with ${describeAlgorithm(oid)}, which is not read`,

@@ -10,7 +10,7 @@ import {
   octetsOf,
 } from '../asn1/asn1.js';
 import { damagedFile } from '../damaged-file.js';
-import { assertIterationCount } from './iteration-count.js';
+import type { IterationBudget } from './iteration-count.js';
 import { describeAlgorithm, OID } from '../asn1/object-identifiers.js';
 import { openCbc } from './padded-cbc.js';
 
@@ -47,11 +47,13 @@ export function decryptPbes2(options: {
   readonly parameters: Asn1 | undefined;
   readonly password: Uint8Array;
   readonly ciphertext: Uint8Array;
+  readonly budget: IterationBudget;
 }): Uint8Array | undefined {
   const [derivation, encryption] = childrenOf(options.parameters, 'encryption parameters');
   const { cipher, iv } = readEncryptionScheme(encryption);
   const { salt, iterations, hash, keySize } = readKeyDerivation(derivation);
   if (keySize !== undefined && keySize !== cipher.keySize) throw damagedFile('its key has the wrong length');
+  options.budget.spend(iterations);
   const key = pbkdf2Sync(options.password, salt, iterations, cipher.keySize, hash);
   return openCbc({ cipher: cipher.cipher, key, iv, ciphertext: options.ciphertext });
 }
@@ -81,7 +83,6 @@ function readKeyDerivation(node: Asn1 | undefined): {
   if (oid !== OID.pbkdf2) throw notRead('its key derived', oid);
   const [salt, count, ...optional] = childrenOf(parameters, 'key derivation parameters');
   const iterations = integerOf(count, 'iteration count');
-  assertIterationCount(iterations);
   const length = optional.find((part) => isInteger(part));
   return {
     salt: octetsOf(salt, 'salt'),

@@ -1,6 +1,7 @@
 import rc2 from 'node-forge/lib/rc2.js';
 import util from 'node-forge/lib/util.js';
 import { type Asn1, childrenOf, integerOf, octetsOf } from '../asn1/asn1.js';
+import type { IterationBudget } from './iteration-count.js';
 import { openCbc } from './padded-cbc.js';
 import { derivePkcs12Bytes } from './pkcs12-key-derivation.js';
 
@@ -58,6 +59,7 @@ export function decryptPkcs12(options: {
   readonly parameters: Asn1 | undefined;
   readonly password: string | null;
   readonly ciphertext: Uint8Array;
+  readonly budget: IterationBudget;
 }): Uint8Array | undefined {
   const cipher = CIPHERS[options.oid];
   if (cipher === undefined) return undefined;
@@ -68,7 +70,9 @@ export function decryptPkcs12(options: {
     iterations: integerOf(iterations, 'iteration count'),
     hash: 'sha1',
   } as const;
+  options.budget.spend(derivation.iterations);
   const key = derivePkcs12Bytes(derivation, { use: 'key', size: cipher.keySize });
+  options.budget.spend(derivation.iterations);
   const iv = derivePkcs12Bytes(derivation, { use: 'iv', size: IV_SIZE });
   return cipher.open(key, iv, options.ciphertext);
 }

@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { RestackError } from '../../../core/errors/restack-error.js';
+import { listPasswordForms } from '../password/certificate-password.js';
 import { parsePem, type PemBlock } from './pem.js';
 import { isPrivateKeyLabel, openPemKey } from './pem-private-key.js';
 import { type ParsedCertificate, parseCertificate } from '../x509-certificate.js';
@@ -40,5 +41,6 @@ export function readPemFile(text: string): PemFile {
  * @throws UNSUPPORTED when one is damaged, or of a kind or under an encryption that is not read.
  */
 export function openPemKeys(file: PemFile, password: string | undefined): readonly KeyObject[] {
-  return file.keys.map((key) => openPemKey(key, password));
+  const forms = listPasswordForms(password);
+  return file.keys.map((key) => openPemKey(key, { password, forms }));
 }

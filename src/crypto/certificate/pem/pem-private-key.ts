@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject } from 'node:crypto';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { parseAsn1 } from '../asn1/asn1.js';
-import { listPasswordForms } from '../password/certificate-password.js';
+import type { PasswordForm } from '../password/certificate-password.js';
 import { damagedFile } from '../damaged-file.js';
 import { decryptPrivateKeyInfo } from '../password/password-encryption.js';
 import type { PemBlock } from './pem.js';
@@ -15,6 +15,12 @@ const TRADITIONAL: ReadonlySet<string> = new Set(['RSA PRIVATE KEY', 'EC PRIVATE
 /** The ciphers of traditional encrypted keys that node:crypto has in all its builds. */
 const TRADITIONAL_CIPHER = /^(AES-(128|192|256)-CBC|DES-EDE3-CBC),/i;
 
+/** A password, and its encodings: one list for all keys of a file. */
+export interface GivenPassword {
+  readonly password: string | undefined;
+  readonly forms: readonly PasswordForm[];
+}
+
 /** True for the labels of RFC 7468, section 10 and 11, and of OpenSSL's own RSA and EC keys. */
 export function isPrivateKeyLabel(label: string): boolean {
   return label === PKCS8 || label === ENCRYPTED_PKCS8 || TRADITIONAL.has(label);
@@ -26,16 +32,16 @@ export function isPrivateKeyLabel(label: string): boolean {
  * @throws WRONG_PASSWORD when the password does not open it.
  * @throws UNSUPPORTED when it is damaged, or of a kind or under an encryption that is not read.
  */
-export function openPemKey(block: PemBlock, password: string | undefined): KeyObject {
-  if (block.label === ENCRYPTED_PKCS8) return openEncryptedInfo(block, password);
-  if (block.headers.has('dek-info')) return openTraditional(block, password);
+export function openPemKey(block: PemBlock, given: GivenPassword): KeyObject {
+  if (block.label === ENCRYPTED_PKCS8) return openEncryptedInfo(block, given);
+  if (block.headers.has('dek-info')) return openTraditional(block, given.password);
   return createKey({ key: block.text, format: 'pem' });
 }
 
-function openEncryptedInfo(block: PemBlock, password: string | undefined): KeyObject {
+function openEncryptedInfo(block: PemBlock, { password, forms }: GivenPassword): KeyObject {
   const encrypted = parseAsn1(block.bytes);
   if (encrypted === undefined) throw damagedFile('its encrypted private key is not ASN.1');
-  for (const form of listPasswordForms(password)) {
+  for (const form of forms) {
     const info = decryptPrivateKeyInfo(encrypted, form);
     if (info !== undefined) return createKeyFromInfo(info);
   }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { type Asn1, childrenOf, integerOf, objectIdentifierOf, octetsOf } from '../asn1/asn1.js';
 import { equalTags } from '../../authentication-tag.js';
+import type { PasswordForm } from '../password/certificate-password.js';
 import { damagedFile } from '../damaged-file.js';
 import { describeAlgorithm } from '../asn1/object-identifiers.js';
 import { derivePkcs12Bytes, type Pkcs12Hash } from '../password/pkcs12-key-derivation.js';
@@ -49,12 +50,14 @@ export function parsePkcs12Mac(macData: Asn1): Pkcs12Mac {
 }
 
 /**
- * True when `password` is the one that `content` was protected with, and nothing of it changed since.
+ * True when the password is the one that `content` was protected with, and nothing of it changed since.
  *
  * @throws UNSUPPORTED when the number of iterations is out of bounds.
  */
-export function matchesPkcs12Mac(mac: Pkcs12Mac, content: Uint8Array, password: string | null): boolean {
+export function matchesPkcs12Mac(mac: Pkcs12Mac, content: Uint8Array, form: PasswordForm): boolean {
   const { hash, salt, iterations, digest } = mac;
-  const key = derivePkcs12Bytes({ password, salt, iterations, hash }, { use: 'mac', size: digest.length });
+  form.budget.spend(iterations);
+  const derivation = { password: form.utf16, salt, iterations, hash };
+  const key = derivePkcs12Bytes(derivation, { use: 'mac', size: digest.length });
   return equalTags(createHmac(hash, key).update(content).digest(), digest);
 }

@@ -74,7 +74,7 @@ export function openPkcs12(file: Pkcs12File, password: string | undefined): Pkcs
   let macMatched = false;
   for (const form of listPasswordForms(password)) {
     if (file.mac !== undefined) {
-      if (!matchesPkcs12Mac(file.mac, file.content, form.utf16)) continue;
+      if (!matchesPkcs12Mac(file.mac, file.content, form)) continue;
       macMatched = true;
     }
     const content = decryptContent(file, form);
