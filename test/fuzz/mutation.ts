@@ -1,6 +1,6 @@
 import type { Random } from './random.js';
 
-/** What a mutation draws from. */
+/** The sources that a mutation draws from. */
 export interface MutationSource {
   readonly random: Random;
   /** Byte strings that the format is made of. */

@@ -3,7 +3,7 @@ import { mutate, parseTokens } from './mutation.js';
 import type { Random } from './random.js';
 import { type BrokenLaw, shrink } from './shrink.js';
 
-/** How a search goes on, and when it ends. */
+/** The input, the end and the listeners of a search. */
 export interface SearchOptions {
   readonly random: Random;
   /** Inputs that it begins with. */
@@ -16,7 +16,7 @@ export interface SearchOptions {
   isNew?(): boolean;
 }
 
-/** What a search came to. */
+/** The result of a search. */
 export interface SearchResult {
   readonly runs: number;
   readonly corpus: readonly Uint8Array[];
@@ -48,7 +48,7 @@ export async function search(target: FuzzTarget, options: SearchOptions): Promis
   return { runs, corpus, broken: undefined };
 }
 
-/** What was found last leads on more often than what the search began with. */
+/** Chooses an input: one that was found last leads on more often than one that the search began with. */
 function chooseInput(corpus: readonly Uint8Array[], random: Random): Uint8Array {
   const last = random(3) === 0 ? Math.min(corpus.length, 32) : corpus.length;
   return corpus[corpus.length - 1 - random(last)] ?? new Uint8Array();

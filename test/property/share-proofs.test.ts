@@ -17,7 +17,7 @@ const REPOSITORIES = [
   'CA;CertificateAuthority;-;CertificateAuthority',
 ] as const;
 
-/** What a snapshot is like: what proving it finds, in its key, its bytes and its records. */
+/** The faults that proving a snapshot finds, in its key, its bytes and its records. */
 interface SnapshotShape {
   readonly startsChain: boolean;
   readonly faults: { readonly key: boolean; readonly bytes: boolean; readonly records: boolean };

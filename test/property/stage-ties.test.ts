@@ -13,10 +13,10 @@ import { MemoryTarget } from '../doubles/memory-target.js';
 import { recordSets } from './random-records.js';
 
 const clock = createFixedClock();
-/** What they write is what nobody needs: others need the object as it was before. */
+/** Stages whose writes nobody needs: others need the object as it was before. */
 const LAST: ReadonlySet<string> = new Set<StageName>(['offerStates', 'disabledSubscriptions']);
 
-/** What happened to whom: `write` of a record in a stage begins, `read` of what is at a path has ended. */
+/** An event of a run: `write` of a record in a stage begins, `read` of the object at a path has ended. */
 type Event =
   | { readonly what: 'write'; readonly id: string; readonly stage: string }
   | { readonly what: 'read'; readonly path: string };

@@ -1,7 +1,7 @@
 /** The global variable in which instrumented modules count. */
 export const COUNTERS = '__restackFuzzCounters';
 
-/** What istanbul keeps of one module, as far as it is used: a counter for each arm of each branch. */
+/** The counters that istanbul keeps of one module, as far as they are used: one for each arm of each branch. */
 interface ModuleCounters {
   readonly b: Readonly<Record<string, number[]>>;
 }
@@ -14,7 +14,7 @@ export interface BranchCounters {
   readonly reached: number;
 }
 
-/** How often a branch was taken counts by its order of magnitude: once, twice, up to 4, to 8, … */
+/** The bucket of a count, by its order of magnitude: once, twice, up to 4, to 8, … */
 function bucketOf(count: number): number {
   return 1 << Math.min(7, 32 - Math.clz32(count - 1));
 }

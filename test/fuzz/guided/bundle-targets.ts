@@ -10,7 +10,7 @@ const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 /** Below the repository, so that packages which are not joined into it are found. */
 const BUNDLE = join(ROOT, 'node_modules/.cache/restack-fuzz/search-worker.mjs');
 
-/** What reads the input: restack itself, and the parsers it stands on. */
+/** The modules that read the input: restack itself, and the parsers it stands on. */
 const GUIDING =
   /\/(?:src\/(?!schema\/generated)|node_modules\/(?:saxes|yaml|tar|@streamparser\/json|node-forge\/lib\/(?:asn1|rc2))\b)/;
 

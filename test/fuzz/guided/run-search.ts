@@ -6,7 +6,7 @@ import { SharedInput } from './shared-input.js';
 /** No input of a few kilobytes may take longer. */
 const HANG_MS = 20_000;
 const HEAP_MIB = 512;
-/** What this process may grow by while a search runs: buffers lie outside of the heap. */
+/** The memory by which this process may grow while a search runs: buffers lie outside of the heap. */
 const GROWTH_BYTES = 1024 * 1024 * 1024;
 const LOOK_MS = 250;
 

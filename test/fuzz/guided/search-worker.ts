@@ -7,17 +7,17 @@ import { findTarget } from '../targets.js';
 import { readBranchCounters } from './branch-counters.js';
 import { SharedInput } from './shared-input.js';
 
-/** What the thread is told. */
+/** The search that the thread carries out. */
 export interface SearchOrder {
   readonly target: string;
   readonly seconds: number;
   readonly randomSeed: number;
-  /** What an earlier search found, beside the target's own seeds. */
+  /** The findings of an earlier search, beside the target's own seeds. */
   readonly corpus: readonly Uint8Array[];
   readonly memory: SharedArrayBuffer;
 }
 
-/** What it tells at its end. */
+/** The report of the thread at its end. */
 export interface SearchReport {
   readonly runs: number;
   readonly reached: number;

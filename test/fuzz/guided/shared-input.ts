@@ -14,7 +14,7 @@ export class SharedInput {
     this.#bytes = new Uint8Array(memory, HEAD_BYTES);
   }
 
-  /** How many inputs there have been. */
+  /** The number of inputs so far. */
   get count(): number {
     return Atomics.load(this.#head, COUNT_AT);
   }

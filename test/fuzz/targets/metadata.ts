@@ -22,7 +22,10 @@ const NAMES = [
   'RoleStatus ¦ RepositoryStatus ¦ FullRepositoryName ¦ EncryptionCertThumbprint ¦ ComponentInfo',
 ];
 
-/** What was read can be written and comes back the same, but for characters that metadata is never written with. */
+/**
+ * Asserts that a value that was read can be written and comes back the same. Characters that metadata is never written
+ * with are excepted.
+ */
 function assertRoundTrip<T>(value: T, format: (value: T) => string, parse: (bytes: Uint8Array) => T): void {
   let text: string;
   try {

@@ -29,7 +29,7 @@ function callOther(metadata: SnapshotMetadata): SnapshotMetadata {
   return { ...metadata, ComponentInfo, RepositoryName: 'Z', SnapshotProperties };
 }
 
-/** What somebody who can write to the share does to one repository of the newest set. */
+/** The harm that a writer of the share does to one repository of the newest set. */
 const HARMS = {
   removed(share: SampleSets, repository: string) {
     for (const path of share.list(repository, NEWER_SET)) share.remove(path);
@@ -64,7 +64,7 @@ const HARMS = {
 
 type Harm = keyof typeof HARMS;
 
-/** What is done to registrations.json, so that it does not miss the repository. */
+/** The change of registrations.json that hides the missing repository. */
 const REGISTRATIONS = {
   honest() {},
   'without the entry'(share: SampleSets, repository: string) {
@@ -82,7 +82,7 @@ const REGISTRATIONS = {
   },
 } as const;
 
-/** What is done to BackupInfo. */
+/** The change of BackupInfo. */
 const INFOS = {
   honest() {},
   'without the entry'(share: SampleSets, repository: string) {

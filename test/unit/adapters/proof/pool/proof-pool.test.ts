@@ -19,7 +19,7 @@ import {
 
 const key = { ...splitCompactKey(compactKey), findings: [] };
 
-/** What happened in the threads of a pool, as they saw it. */
+/** The events in the threads of a pool, as they saw them. */
 interface ThreadLog {
   readonly started: FakeThread[];
   /** Files in the order in which threads began them. */

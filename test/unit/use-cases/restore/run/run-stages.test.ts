@@ -45,7 +45,10 @@ async function prepare(misbehaviour: Misbehaviour = {}, all: SetRecords = record
   return { target, plan, spans, run };
 }
 
-/** How much of what latency and concurrency allow a restore of so many subscriptions reaches, in its own time. */
+/**
+ * Measures the share of the possible pace, by latency and concurrency, that a restore of so many subscriptions reaches
+ * in its own time.
+ */
 async function measureShare(subscriptions: number): Promise<number> {
   const { target, run } = await prepare({}, createLargeCompany(subscriptions));
   const before = { ms: target.nowMs, calls: target.calls };
