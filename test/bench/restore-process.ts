@@ -7,14 +7,11 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TIMES } from '../../samples/generator/contoso/cloud.js';
-import type { AppContext } from '../../src/app/app.js';
-import { startRun } from '../../src/app/runs/start-run.js';
-import { silentProgress } from '../../src/core/progress.js';
 import { systemClock } from '../../src/core/system-clock.js';
 import { planRestore } from '../../src/use-cases/restore/plan/plan-restore.js';
-import { DEFAULT_POLICY } from '../../src/use-cases/restore/plan/restore-policy.js';
 import { type ConnectedTarget, connectTarget } from '../../src/adapters/azure/connect-target.js';
+import { startRun } from '../../src/use-cases/restore/runs/start-run.js';
+import { createStart, createTestDialogue, openTestGround } from '../fixtures/restore-run.js';
 import type { ControllerUsage } from './bench-controller.js';
 import { countLarge, createLargeCompany } from './large-company.js';
 
@@ -57,16 +54,6 @@ async function ask(child: ChildProcess, question: 'usage' | 'reset'): Promise<Co
   return reply;
 }
 
-const context: AppContext = {
-  progress: silentProgress,
-  prompts: {
-    askPassword: () => Promise.reject(new Error('nobody is here')),
-    confirm: () => Promise.reject(new Error('nobody is here')),
-  },
-  signal: new AbortController().signal,
-  warn: (message) => console.warn(message),
-};
-
 async function restoreOnce(child: ChildProcess, access: Access, subscriptions: number): Promise<Restore> {
   await ask(child, 'reset');
   const { tenantId, clientId, clientSecret, ...endpoints } = access;
@@ -98,27 +85,13 @@ async function measureRun(options: {
   const before = await ask(child, 'usage');
   const ownBefore = process.cpuUsage();
   const runStartedMs = performance.now();
-  const { result, outcome } = await startRun(
-    {
-      runsFolder,
-      runId: randomUUID(),
-      plan,
-      target,
-      records,
-      share: '/mnt/backup',
-      set: {
-        backupId: '00000000-0000-4000-8000-000000000001',
-        deploymentId: '00000000-0000-4000-8000-000000000002',
-        createdAt: new Date(TIMES.wednesdayNoon),
-      },
-      settings: { mapping: {}, policy: DEFAULT_POLICY },
-      concurrency: CONCURRENCY,
-    },
-    context,
-  );
+  const { dialogue, warnings } = createTestDialogue();
+  const start = createStart({ runId: randomUUID(), plan, target, records, concurrency: CONCURRENCY });
+  const { result, outcome } = await startRun(start, openTestGround(runsFolder), dialogue);
   const runMs = performance.now() - runStartedMs;
   const { user, system } = process.cpuUsage(ownBefore);
   const after = await ask(child, 'usage');
+  for (const warning of warnings) console.warn(warning);
   if (outcome !== undefined) throw new Error(`${outcome}: ${JSON.stringify(result.problems[0])}`);
   return {
     objects: countLarge(records),

@@ -1,15 +1,13 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile, readdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { listRuns } from '../../src/use-cases/restore/runs/find-run.js';
+import { withTargetLock } from '../../src/use-cases/restore/runs/start-run.js';
+import { openTestGround } from '../fixtures/restore-run.js';
 import { resultSchema } from '../fixtures/result-schemas.js';
-import type { AppContext } from '../../src/app/app.js';
-import { listRuns } from '../../src/app/runs/list-runs.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import { CLEAR } from '../../src/controller/server/weather/named-profiles.js';
-import { withTargetLock } from '../../src/app/runs/target-lock.js';
-import { silentProgress } from '../../src/core/progress.js';
-import { RunFolder } from '../../src/adapters/journal/run/run-folder.js';
 import type { ListedRun, RunReport } from '../../src/schema/results.js';
 import { listContents } from '../e2e/cloud-contents.js';
 import { createCountingRandom } from '../e2e/counting-random.js';
@@ -151,27 +149,18 @@ function readReport({ exitCode, stdout, stderr }: Run): RunReport {
   return result;
 }
 
-const context: AppContext = {
-  progress: silentProgress,
-  prompts: {
-    askPassword: () => Promise.reject(new Error('nobody is here')),
-    confirm: () => Promise.reject(new Error('nobody is here')),
-  },
-  signal: new AbortController().signal,
-  warn: (message) => {
+function listRunsOf({ folder }: Place): Promise<readonly ListedRun[]> {
+  const warn = (message: string) => {
     throw new Error(message);
-  },
-};
-
-async function listRunsOf({ folder }: Place): Promise<readonly ListedRun[]> {
-  return (await listRuns({ runDir: path.join(folder, 'runs') }, context)).runs;
+  };
+  return listRuns(openTestGround(path.join(folder, 'runs')), { warn });
 }
 
 /** Takes the target as the next run would, and lets it go. @throws LOCKED when a process that is gone still holds it. */
 async function passLock({ folder }: Place, { runId }: RunReport): Promise<void> {
-  const runsFolder = path.join(folder, 'runs');
-  const { target } = await new RunFolder(path.join(runsFolder, runId)).readInputs();
-  await withTargetLock({ runsFolder, target, runId: 'next' }, () => Promise.resolve());
+  const { archive } = openTestGround(path.join(folder, 'runs'));
+  const { target } = await archive.open(runId).readInputs();
+  await withTargetLock(archive, { target, runId: 'next' }, () => Promise.resolve());
 }
 
 async function listFiles({ folder }: Place, { runId }: RunReport): Promise<readonly string[]> {

@@ -3,8 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { withTargetLock } from '../../src/use-cases/restore/runs/start-run.js';
+import { openTestGround } from '../fixtures/restore-run.js';
 import { resultSchema } from '../fixtures/result-schemas.js';
-import { withTargetLock } from '../../src/app/runs/target-lock.js';
 import {
   type Fault,
   type FaultCall,
@@ -116,7 +117,8 @@ describe('a restore into a target that another run holds', () => {
     const cloud = { adminEndpoint, userEndpoint, providerSubscriptionId, region, domain, principalId };
     const target: TargetIdentity = { ...cloud, identitySystem: 'aad', homeTenantId: tenantId };
     const before = listContents(controller);
-    const end = await withTargetLock({ runsFolder: runsFolder(), target, runId: 'another' }, () => restore());
+    const { archive } = openTestGround(runsFolder());
+    const end = await withTargetLock(archive, { target, runId: 'another' }, () => restore());
     expect(end).toMatchObject({ exitCode: 12 });
     expect(readEnvelope(end.stdout).error).toMatchObject({
       code: 'LOCKED',

@@ -5,35 +5,23 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TIMES } from '../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
-import type { AppContext } from '../../src/app/app.js';
-import { createEarlierRuns } from '../../src/app/restore/completed-runs.js';
-import { startRun } from '../../src/app/runs/start-run.js';
 import type { SetRecords } from '../../src/backup-set/content/records.js';
 import type { JsonObject } from '../../src/cloud/json-value.js';
 import { type RunningController, startController, type StateDocument } from '../../src/controller/index.js';
 import { CLEAR } from '../../src/controller/server/weather/named-profiles.js';
-import { silentProgress } from '../../src/core/progress.js';
 import { systemClock } from '../../src/core/system-clock.js';
 import { planRestore } from '../../src/use-cases/restore/plan/plan-restore.js';
 import type { ResourceAddress, TargetIdentity } from '../../src/cloud/cloud-port.js';
-import { DEFAULT_POLICY } from '../../src/use-cases/restore/plan/restore-policy.js';
 import { runRestore } from '../../src/use-cases/restore/run/run-restore.js';
 import type { ConnectedTarget } from '../../src/adapters/azure/connect-target.js';
+import { createEarlierRuns } from '../../src/use-cases/restore/runs/completed-runs.js';
+import { startRun } from '../../src/use-cases/restore/runs/start-run.js';
+import { createStart, createTestDialogue, openTestGround } from '../fixtures/restore-run.js';
 import { connectController } from './drill-cloud.js';
 
 const BACKUP = '00000000-0000-4000-8000-000000000001';
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 const replayed = records.secret.filter(({ managed }) => managed !== true).length;
-
-const context: AppContext = {
-  progress: silentProgress,
-  prompts: {
-    askPassword: () => Promise.reject(new Error('nobody is here')),
-    confirm: () => Promise.reject(new Error('nobody is here')),
-  },
-  signal: new AbortController().signal,
-  warn: () => undefined,
-};
 
 let runsFolder = '';
 let runId = '';
@@ -62,19 +50,8 @@ afterAll(async () => {
 async function restoreCompany(): Promise<string> {
   const id = randomUUID();
   const plan = await planRestore({ records, target, clock: systemClock });
-  const { result } = await startRun(
-    {
-      runsFolder,
-      runId: id,
-      plan,
-      target,
-      records,
-      share: '/mnt/backup',
-      set: { backupId: BACKUP, deploymentId: BACKUP, createdAt: new Date(TIMES.wednesdayNoon) },
-      settings: { mapping: {}, policy: DEFAULT_POLICY },
-    },
-    context,
-  );
+  const start = createStart({ runId: id, plan, target, records });
+  const { result } = await startRun(start, openTestGround(runsFolder), createTestDialogue().dialogue);
   expect(result.state).toBe('completed');
   return id;
 }
@@ -87,7 +64,10 @@ interface Ground {
 
 /** A second plan, as the app makes it. */
 function planAgain({ records: some = records, identity = target.identity, backupId = BACKUP }: Ground = {}) {
-  const earlierRuns = createEarlierRuns({ runsFolder, target: identity, backupId, records: some });
+  const earlierRuns = createEarlierRuns(
+    { target: identity, backupId, records: some },
+    openTestGround(runsFolder),
+  );
   return planRestore({ records: some, target, clock: systemClock, earlierRuns });
 }
 

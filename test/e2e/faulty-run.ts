@@ -2,11 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { TIMES } from '../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import type { SetRecords } from '../../src/backup-set/content/records.js';
-import type { AppContext, Outcome } from '../../src/app/app.js';
-import { resumeWith } from '../../src/app/runs/resume-run.js';
-import { findRun } from '../../src/app/runs/run-place.js';
-import { startRun } from '../../src/app/runs/start-run.js';
-import { withTargetLock } from '../../src/app/runs/target-lock.js';
 import {
   type Fault,
   type FaultCall,
@@ -14,11 +9,16 @@ import {
   startController,
 } from '../../src/controller/index.js';
 import { CLEAR } from '../../src/controller/server/weather/named-profiles.js';
-import { silentProgress } from '../../src/core/progress.js';
 import { RestackError } from '../../src/core/errors/restack-error.js';
 import type { RunReport } from '../../src/schema/results.js';
 import { planRestore } from '../../src/use-cases/restore/plan/plan-restore.js';
 import { DEFAULT_POLICY, parseRecordSelector } from '../../src/use-cases/restore/plan/restore-policy.js';
+import type { RunOutcome } from '../../src/use-cases/restore/runs/carry-out-run.js';
+import { findRun } from '../../src/use-cases/restore/runs/find-run.js';
+import type { RunGround } from '../../src/use-cases/restore/runs/run-archive.js';
+import { startRun, withTargetLock } from '../../src/use-cases/restore/runs/start-run.js';
+import { takeUpRun } from '../../src/use-cases/restore/runs/take-up-run.js';
+import { createStart, createTestDialogue, openTestGround } from '../fixtures/restore-run.js';
 import { createCountingRandom } from './counting-random.js';
 import { listContents } from './cloud-contents.js';
 import { connectController } from './drill-cloud.js';
@@ -58,15 +58,7 @@ const MOST_ATTEMPTS = 5;
 /** Operations that are over at once: their length is no part of what is tested here. */
 const WEATHER = { ...CLEAR, longRunning: { durationScale: 0, retryAfterScale: 0 } };
 
-const context: AppContext = {
-  progress: silentProgress,
-  prompts: {
-    askPassword: () => Promise.reject(new Error('nobody is here')),
-    confirm: () => Promise.reject(new Error('nobody is here')),
-  },
-  signal: new AbortController().signal,
-  warn: () => undefined,
-};
+const { dialogue } = createTestDialogue();
 
 const CONCURRENCY = 4;
 
@@ -143,19 +135,11 @@ interface AttemptEnd {
 /** Without a report when the attempt ended in an error that the person at the keyboard would try again after. */
 async function attemptRun(attempt: Attempt): Promise<AttemptEnd> {
   try {
-    const known = await findRun(attempt.runsFolder, attempt.runId).catch(() => undefined);
-    if (known === undefined) return await start(attempt);
-    const ports = {
-      readRecords: () => Promise.resolve(records),
-      connect: () => connect(attempt),
-    };
-    const options = {
-      runDir: attempt.runsFolder,
-      certFiles: [],
-      certPasswordFiles: [],
-      concurrency: CONCURRENCY,
-    };
-    return describeEnd(await resumeWith(known, ports, { options, context }));
+    const ground = openTestGround(attempt.runsFolder);
+    const run = await findRun(ground.archive, attempt.runId).catch(() => undefined);
+    if (run === undefined) return await start(attempt, ground);
+    const ports = { readRecords: () => Promise.resolve(records), connect: () => connect(attempt) };
+    return describeEnd(await takeUpRun({ run, ports, concurrency: CONCURRENCY }, ground, dialogue));
   } catch (error) {
     if (error instanceof RestackError && EXPECTED.has(error.code)) return { code: error.code };
     throw error;
@@ -164,7 +148,7 @@ async function attemptRun(attempt: Attempt): Promise<AttemptEnd> {
 
 const EXPECTED: ReadonlySet<string> = new Set(['TARGET_UNREACHABLE', 'TARGET_AUTH', 'PERMISSION_MISSING']);
 
-function describeEnd({ result, outcome }: Outcome<RunReport>): AttemptEnd {
+function describeEnd({ result, outcome }: RunOutcome): AttemptEnd {
   return { code: outcome, report: result };
 }
 
@@ -179,37 +163,16 @@ function connect({ controller, clock, maxRetries }: Attempt) {
   });
 }
 
-async function start(attempt: Attempt): Promise<AttemptEnd> {
-  const { runsFolder, runId, clock } = attempt;
+async function start(attempt: Attempt, ground: RunGround): Promise<AttemptEnd> {
+  const { runId, clock } = attempt;
   const target = await connect(attempt);
   try {
-    return await withTargetLock({ runsFolder, runId, target: target.identity }, async () => {
-      const plan = await planRestore({
-        records,
-        target,
-        clock,
-        policy,
-        concurrency: CONCURRENCY,
-      });
-      const end = await startRun(
-        {
-          runsFolder,
-          runId,
-          plan,
-          target,
-          records,
-          share: '/mnt/backup',
-          set: {
-            backupId: '00000000-0000-4000-8000-000000000001',
-            deploymentId: '00000000-0000-4000-8000-000000000002',
-            createdAt: new Date(TIMES.wednesdayNoon),
-          },
-          settings: { mapping: {}, policy },
-          concurrency: CONCURRENCY,
-        },
-        context,
-      );
-      return describeEnd(end);
+    return await withTargetLock(ground.archive, { runId, target: target.identity }, async () => {
+      const concurrency = CONCURRENCY;
+      const plan = await planRestore({ records, target, clock, policy, concurrency });
+      const settings = { mapping: {}, policy };
+      const given = createStart({ runId, plan, target, records, settings, concurrency });
+      return describeEnd(await startRun(given, ground, dialogue));
     });
   } finally {
     target.close();

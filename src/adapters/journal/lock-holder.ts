@@ -1,14 +1,5 @@
-import type { ProcessMark } from '../../core/process-mark.js';
-
-/** The holder of a target's lock. */
-export interface LockHolder {
-  readonly runId: string;
-  /** Admin endpoint, for people. */
-  readonly target: string;
-  /** ISO 8601 UTC. */
-  readonly since: string;
-  readonly process: ProcessMark;
-}
+import { isObject } from '../../core/is-object.js';
+import type { LockHolder } from '../../use-cases/restore/runs/run-archive.js';
 
 export function formatHolder(holder: LockHolder): string {
   return `${JSON.stringify(holder)}\n`;
@@ -27,9 +18,9 @@ export function parseHolder(text: string): LockHolder | undefined {
 }
 
 function isHolder(value: unknown): value is LockHolder {
-  if (typeof value !== 'object' || value === null) return false;
-  const { runId, target, since, process }: Readonly<Record<string, unknown>> = { ...value };
-  if (typeof process !== 'object' || process === null) return false;
-  const { pid, host }: Readonly<Record<string, unknown>> = { ...process };
+  if (!isObject(value)) return false;
+  const { runId, target, since, process } = value;
+  if (!isObject(process)) return false;
+  const { pid, host } = process;
   return [runId, target, since, host].every((text) => typeof text === 'string') && typeof pid === 'number';
 }

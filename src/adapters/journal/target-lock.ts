@@ -3,6 +3,12 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { TargetIdentity } from '../../cloud/cloud-port.js';
+import type {
+  HeldLock,
+  LockHolder,
+  LockRequest,
+  TargetLock,
+} from '../../use-cases/restore/runs/run-archive.js';
 import { PRIVATE_FOLDER } from '../disk/atomic-file.js';
 import { readSystemCode } from '../../core/errors/system-code.js';
 import { createFileError } from '../disk/file-failure.js';
@@ -13,30 +19,14 @@ import {
   removeOlderGenerations,
   takeGeneration,
 } from '../disk/lock-generations.js';
-import { formatHolder, type LockHolder, parseHolder } from './lock-holder.js';
-import type { ProcessStanding, ProcessTable } from '../../core/process-mark.js';
+import { formatHolder, parseHolder } from './lock-holder.js';
+import type { ProcessTable } from '../../core/process-mark.js';
 
 /** The target and the run of a lock, and the means to judge its holder. */
-export interface LockOptions {
+export interface LockOptions extends LockRequest {
   readonly runsFolder: string;
-  readonly target: TargetIdentity;
-  readonly runId: string;
   readonly processes: ProcessTable;
   readonly now: Date;
-  /** Asked about a holder on another machine, where nobody can see whether it still lives. Default: never. */
-  readonly mayTakeOver?: (holder: LockHolder) => Promise<boolean>;
-}
-
-/** A lock that is held. */
-export interface TargetLock {
-  release(): Promise<void>;
-}
-
-/** The holder of a lock, and whether its process is still there. */
-export interface HeldLock {
-  /** Undefined when the file cannot be read as a holder. */
-  readonly holder: LockHolder | undefined;
-  readonly standing: ProcessStanding;
 }
 
 const LOCKS = '.locks';

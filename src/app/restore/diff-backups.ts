@@ -1,8 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import type { BackupSet } from '../../backup-set/catalog.js';
 import { selectBackupSet } from '../../backup-set/catalog/select-set.js';
 import type { SetRecords } from '../../backup-set/content/records.js';
-import { selectOutcome } from '../../core/errors/finding.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { systemClock } from '../../core/system-clock.js';
 import type { DiffResult } from '../../schema/results.js';
@@ -16,10 +14,10 @@ import { createIdMap } from '../../use-cases/restore/ids/rewrite-ids.js';
 import { detectSourceCloud } from '../../use-cases/restore/ids/source-cloud.js';
 import type { AppContext, KeyOptions, ShareOptions } from '../app.js';
 import { connectGivenTarget, selectGivenTarget, type TargetOptions } from '../connect-given-target.js';
+import { proveRecords } from '../share/prove-records.js';
 import { readMappingFile } from './mapping-file.js';
-import { type OpenSets, withOpenSets } from '../share/open-sets.js';
+import { withOpenSets } from '../share/open-sets.js';
 import { CONCURRENCY } from './prepare-restore.js';
-import { verifyOne } from '../share/verify-backups.js';
 
 /** The two sides of a comparison: two sets, or one set and the present state of a target. */
 export interface DiffOptions extends ShareOptions, KeyOptions, TargetOptions {
@@ -48,16 +46,17 @@ export async function diffBackups(options: DiffOptions, context: AppContext): Pr
     const left = select(options.left);
     const mapping = await readMappingFile(options.map);
     const digest = createSecretDigest();
+    const proof = { sets, context, consequence: 'it is not compared' };
     const name = { type: 'backup', name: left.backupId } as const;
     if (options.right !== undefined) {
       const right = select(options.right);
-      const records = await proveRecords(left, sets, context);
-      const others = right === left ? records : await proveRecords(right, sets, context);
+      const { records } = await proveRecords(left, proof);
+      const others = right === left ? records : (await proveRecords(right, proof)).records;
       const objects = compareSets([records, others], { mapping, digest });
       return describeDiff(objects, [name, { type: 'backup', name: right.backupId }]);
     }
     const given = selectGivenTarget(options);
-    const records = await proveRecords(left, sets, context);
+    const { records } = await proveRecords(left, proof);
     const target = await connectGivenTarget(given, context);
     try {
       const objects = await diffTarget({
@@ -82,16 +81,6 @@ export async function diffBackups(options: DiffOptions, context: AppContext): Pr
 function createSecretDigest(): SecretDigest {
   const key = randomBytes(32);
   return (secret) => `(secret ${createHmac('sha256', key).update(secret).digest('hex').slice(0, 16)})`;
-}
-
-async function proveRecords(set: BackupSet, sets: OpenSets, context: AppContext): Promise<SetRecords> {
-  const { records, findings } = await verifyOne(set, { level: 'content', sets, context });
-  if (records !== undefined) return records;
-  throw new RestackError(
-    selectOutcome(findings) ?? 'INCOMPLETE',
-    `backup set ${set.backupId} fails its proof, and is not compared`,
-    { hints: [`see everything that is wrong: restack verify ${set.backupId}`] },
-  );
 }
 
 /** Compares two sets; sets of two clouds with the names of the right one. */

@@ -6,7 +6,7 @@ import { describePlan } from './describe-plan.js';
 import { withOpenSets } from '../share/open-sets.js';
 import { writePlanFile } from './plan-file.js';
 import { prepareRestore, selectObstacleCode } from './prepare-restore.js';
-import { type RunPlaceOptions, selectRunsFolder } from '../runs/run-place.js';
+import { type RunPlaceOptions, openRunGround } from '../runs/run-place.js';
 import { readRestoreSettings, type SettingsOptions } from './restore-settings.js';
 
 /** The backup to plan for, the target, and the decisions. */
@@ -39,8 +39,8 @@ export async function planBackup(
     const backupDigest = await computeSetDigest(set, sets.contextOf(set).store);
     const target = await connectGivenTarget(given, context);
     try {
-      const runsFolder = selectRunsFolder(options);
-      const prepared = await prepareRestore({ set, sets, target, settings, runsFolder }, context);
+      const ground = openRunGround(options);
+      const prepared = await prepareRestore({ set, sets, target, settings, ground }, context);
       const outcome = selectObstacleCode(prepared);
       const roots = { share: resolve(sets.path), backupDigest, caFile: given.caFile, settings };
       const isSaved = options.out !== undefined && outcome === undefined;

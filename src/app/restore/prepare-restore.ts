@@ -1,19 +1,19 @@
 import type { BackupSet } from '../../backup-set/catalog.js';
 import type { SetRecords } from '../../backup-set/content/records.js';
 import { type ErrorCode, selectWorstCode } from '../../core/errors/error-codes.js';
-import { selectOutcome, type Finding } from '../../core/errors/finding.js';
-import { RestackError } from '../../core/errors/restack-error.js';
+import type { Finding } from '../../core/errors/finding.js';
 import { systemClock } from '../../core/system-clock.js';
 import { measureTarget } from '../../use-cases/restore/preflight/measured-target.js';
 import { planRestore } from '../../use-cases/restore/plan/plan-restore.js';
 import { type Preflight, runPreflight } from '../../use-cases/restore/preflight/preflight.js';
 import type { RestorePlan } from '../../use-cases/restore/plan/restore-plan.js';
 import type { ConnectedTarget } from '../../adapters/azure/connect-target.js';
+import { createEarlierRuns } from '../../use-cases/restore/runs/completed-runs.js';
+import type { RunGround } from '../../use-cases/restore/runs/run-archive.js';
 import type { AppContext } from '../app.js';
-import { createEarlierRuns } from './completed-runs.js';
 import type { OpenSets } from '../share/open-sets.js';
+import { proveRecords } from '../share/prove-records.js';
 import type { RestoreSettings } from './restore-settings.js';
-import { verifyOne } from '../share/verify-backups.js';
 
 /** Calls at a time, while planning and while restoring. */
 export const CONCURRENCY = 8;
@@ -33,8 +33,8 @@ export interface RestoreIntent {
   readonly sets: OpenSets;
   readonly target: ConnectedTarget;
   readonly settings: RestoreSettings;
-  /** The folder of earlier runs. */
-  readonly runsFolder: string;
+  /** The runs of this machine. */
+  readonly ground: RunGround;
 }
 
 /**
@@ -43,8 +43,8 @@ export interface RestoreIntent {
  * @throws the code of the worst finding when the set fails its proof; the errors of `planRestore`.
  */
 export async function prepareRestore(intent: RestoreIntent, context: AppContext): Promise<PreparedRestore> {
-  const { set, settings } = intent;
-  const { records, findings } = await proveRecords(intent, context);
+  const { set, sets, settings } = intent;
+  const { records, findings } = await proveRecords(set, { sets, context });
   const target = measureTarget(intent.target, systemClock);
   const step = context.progress.begin('Planning');
   try {
@@ -58,12 +58,10 @@ export async function prepareRestore(intent: RestoreIntent, context: AppContext)
       mapping,
       closed: true,
       concurrency,
-      earlierRuns: createEarlierRuns({
-        runsFolder: intent.runsFolder,
-        target: target.identity,
-        backupId: set.backupId,
-        records,
-      }),
+      earlierRuns: createEarlierRuns(
+        { target: target.identity, backupId: set.backupId, records },
+        intent.ground,
+      ),
     });
     const preflight = await runPreflight({
       plan,
@@ -82,23 +80,6 @@ export async function prepareRestore(intent: RestoreIntent, context: AppContext)
     step.end('failed');
     throw error;
   }
-}
-
-async function proveRecords(
-  { set, sets }: RestoreIntent,
-  context: AppContext,
-): Promise<{ readonly records: SetRecords; readonly findings: readonly Finding[] }> {
-  const { records, findings } = await verifyOne(set, { level: 'content', sets, context });
-  if (records !== undefined) return { records, findings };
-  const errors = findings.filter(({ severity }) => severity === 'error');
-  throw new RestackError(
-    selectOutcome(findings) ?? 'INCOMPLETE',
-    `backup set ${set.backupId} fails its proof (${errors.length} errors), first: ${errors[0]?.message ?? 'no record could be read'}`,
-    {
-      details: { findings: errors },
-      hints: [`see everything that is wrong: restack verify ${set.backupId}`],
-    },
-  );
 }
 
 function warnOfPlan(plan: RestorePlan, { checks }: Preflight, context: AppContext): void {

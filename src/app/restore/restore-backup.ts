@@ -5,6 +5,8 @@ import { selectBackupSet } from '../../backup-set/catalog/select-set.js';
 import { computeSetDigest } from '../../backup-set/content/set-digest.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { RunReport } from '../../schema/results.js';
+import type { RunGround } from '../../use-cases/restore/runs/run-archive.js';
+import { startRun, withTargetLock } from '../../use-cases/restore/runs/start-run.js';
 import type { AppContext, KeyOptions, Outcome, ShareOptions } from '../app.js';
 import {
   connectGivenTarget,
@@ -12,6 +14,7 @@ import {
   selectGivenTarget,
   type TargetOptions,
 } from '../connect-given-target.js';
+import { readVersion } from '../read-version.js';
 import { countActions } from './describe-plan.js';
 import { type OpenSets, withOpenSets } from '../share/open-sets.js';
 import {
@@ -23,9 +26,7 @@ import {
 } from './plan-file.js';
 import { CONCURRENCY, type PreparedRestore, prepareRestore, selectObstacleCode } from './prepare-restore.js';
 import { readRestoreSettings, type RestoreSettings, type SettingsOptions } from './restore-settings.js';
-import { type RunPlaceOptions, selectRunsFolder } from '../runs/run-place.js';
-import { startRun } from '../runs/start-run.js';
-import { withTargetLock } from '../runs/target-lock.js';
+import { createRunDialogue, openRunGround, type RunPlaceOptions } from '../runs/run-place.js';
 
 /** The restore that is asked for: a backup with the decisions of the flags, or a saved plan with its own. */
 export interface RestoreBackupOptions
@@ -66,7 +67,7 @@ export async function restoreBackup(
     if (order.saved !== undefined) {
       assertSameBackup(order.saved, await computeSetDigest(set, sets.contextOf(set).store));
     }
-    return restoreSet({ set, sets, order, runsFolder: selectRunsFolder(options) }, context);
+    return restoreSet({ set, sets, order, ground: openRunGround(options) }, context);
   });
 }
 
@@ -130,11 +131,11 @@ interface SetToRestore {
   readonly set: BackupSet;
   readonly sets: OpenSets;
   readonly order: Order;
-  readonly runsFolder: string;
+  readonly ground: RunGround;
 }
 
 async function restoreSet(
-  { set, sets, order, runsFolder }: SetToRestore,
+  { set, sets, order, ground }: SetToRestore,
   context: AppContext,
 ): Promise<Outcome<RunReport>> {
   const { given, settings, saved } = order;
@@ -142,16 +143,16 @@ async function restoreSet(
   const runId = randomUUID();
   try {
     if (saved !== undefined) assertSamePlannedTarget(saved, target.identity);
-    return await withTargetLock({ runsFolder, target: target.identity, runId }, async () => {
-      const prepared = await prepareRestore({ set, sets, target, settings, runsFolder }, context);
+    return await withTargetLock(ground.archive, { target: target.identity, runId }, async () => {
+      const prepared = await prepareRestore({ set, sets, target, settings, ground }, context);
       if (saved !== undefined) assertSameDecisions(saved, prepared.plan);
       assertUnobstructed(prepared);
       await context.prompts.confirm({ message: describeQuestion(prepared) });
       const { plan, records } = prepared;
       return startRun(
         {
-          runsFolder,
           runId,
+          restackVersion: await readVersion(),
           share: resolve(sets.path),
           set,
           records,
@@ -162,7 +163,8 @@ async function restoreSet(
           concurrency: CONCURRENCY,
           failFast: order.failFast,
         },
-        context,
+        ground,
+        createRunDialogue(context),
       );
     });
   } finally {

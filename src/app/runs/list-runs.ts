@@ -1,22 +1,9 @@
-import { join } from 'node:path';
-import { RestackError } from '../../core/errors/restack-error.js';
-import { listRunIds, RunFolder } from '../../adapters/journal/run/run-folder.js';
-import type { ListedRun, RunsListResult } from '../../schema/results.js';
+import type { RunsListResult } from '../../schema/results.js';
+import { listRuns as listKeptRuns } from '../../use-cases/restore/runs/find-run.js';
 import type { AppContext } from '../app.js';
-import { type RunPlaceOptions, selectRunsFolder } from './run-place.js';
-import { describeRun, readRun } from './run-summary.js';
+import { openRunGround, type RunPlaceOptions } from './run-place.js';
 
-/** Lists the runs of this machine, newest first. A run whose folder is damaged is a warning, not an end. */
+/** Lists the runs of this machine, newest first. */
 export async function listRuns(options: RunPlaceOptions, context: AppContext): Promise<RunsListResult> {
-  const runsFolder = selectRunsFolder(options);
-  const runs: ListedRun[] = [];
-  for (const runId of await listRunIds(runsFolder)) {
-    try {
-      runs.push(describeRun(await readRun(new RunFolder(join(runsFolder, runId)))));
-    } catch (error) {
-      if (!(error instanceof RestackError)) throw error;
-      context.warn(`run ${runId} is left out: ${error.message}`);
-    }
-  }
-  return { runs: runs.toSorted((left, right) => Date.parse(right.startedAt) - Date.parse(left.startedAt)) };
+  return { runs: await listKeptRuns(openRunGround(options), context) };
 }

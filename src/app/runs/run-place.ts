@@ -1,7 +1,11 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { RestackError } from '../../core/errors/restack-error.js';
-import { listRunIds, RunFolder } from '../../adapters/journal/run/run-folder.js';
+import { machineProcesses } from '../../adapters/disk/process/machine-processes.js';
+import { openRunArchive } from '../../adapters/journal/run-archive-folder.js';
+import { systemClock } from '../../core/system-clock.js';
+import type { RunGround } from '../../use-cases/restore/runs/run-archive.js';
+import type { RunDialogue } from '../../use-cases/restore/runs/run-dialogue.js';
+import type { AppContext } from '../app.js';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -28,26 +32,20 @@ function selectDataFolder(variables: Variables): string {
   return variables['XDG_DATA_HOME'] || join(home, '.local', 'share');
 }
 
-const SHORTEST_PREFIX = 4;
+/** The runs of this machine, and what they stand on. */
+export function openRunGround(options: RunPlaceOptions): RunGround {
+  const archive = openRunArchive(selectRunsFolder(options), machineProcesses, () => systemClock.now());
+  return { archive, processes: machineProcesses, clock: systemClock };
+}
 
-/**
- * Finds the run that a selector names.
- *
- * @throws USAGE for a prefix that is too short or fits several runs; NOT_FOUND when it fits none.
- */
-export async function findRun(runsFolder: string, selector: string): Promise<RunFolder> {
-  const wanted = selector.toLowerCase();
-  if (wanted.length < SHORTEST_PREFIX) {
-    throw new RestackError('USAGE', `${selector} is too short for a run: expected at least 4 characters`, {
-      hints: ['look which runs there are: restack runs list'],
-    });
-  }
-  const matches = (await listRunIds(runsFolder)).filter((id) => id.startsWith(wanted));
-  const [match] = matches;
-  if (match !== undefined && matches.length === 1) return new RunFolder(join(runsFolder, match));
-  throw new RestackError(
-    match === undefined ? 'NOT_FOUND' : 'USAGE',
-    `${matches.length} runs of ${runsFolder} begin with ${selector}; expected one`,
-    { hints: ['look which runs there are: restack runs list'], details: { matches: matches.toSorted() } },
-  );
+/** The voice of a run, lent by the command line. */
+export function createRunDialogue(context: AppContext): RunDialogue {
+  const { progress, signal, note, prompts } = context;
+  return {
+    progress,
+    signal,
+    note,
+    warn: (message) => context.warn(message),
+    confirm: (question) => prompts.confirm(question),
+  };
 }

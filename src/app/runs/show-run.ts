@@ -1,14 +1,16 @@
 import type { RunReport } from '../../schema/results.js';
+import { selectRun } from '../../use-cases/restore/runs/find-run.js';
+import { reportRun } from '../../use-cases/restore/runs/run-report.js';
 import type { AppContext } from '../app.js';
-import type { RunOptions } from './run-place.js';
-import { reportRun } from './run-report.js';
-import { selectRun } from './select-run.js';
+import { openRunGround, type RunOptions } from './run-place.js';
 
 /**
- * Reports the state of one run; without a name of the newest.
+ * Shows one run as it stands; without a name the newest.
  *
  * @throws NOT_FOUND, USAGE, INTEGRITY or UNSUPPORTED as the run cannot be found or read.
  */
 export async function showRun(options: RunOptions, context: AppContext): Promise<RunReport> {
-  return reportRun(await selectRun(options, context, () => true));
+  const ground = openRunGround(options);
+  const run = await selectRun({ selector: options.run, isMeant: () => true }, ground, context);
+  return reportRun(run, ground.processes);
 }

@@ -102,7 +102,12 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     reason: 'the record of one run and the lock of its target; it reaches no cloud',
     imports: ['disk'],
     outside: ['core', 'cloud/json-value.ts'],
-    outsideTypes: ['cloud', 'use-cases/capture/enabled-versions.ts', 'use-cases/restore'],
+    outsideTypes: [
+      'cloud',
+      'use-cases/capture/enabled-versions.ts',
+      'use-cases/restore',
+      'backup-set/content/records.ts',
+    ],
     packages: ['node:crypto', 'node:fs', 'node:path'],
     process: [],
   },
@@ -116,6 +121,11 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     reason: 'the folder of one run, whose journal is made of lines',
     imports: ['target-lock.ts', 'lines'],
     packages: ['node:crypto', 'node:fs', 'node:path'],
+  },
+  {
+    of: 'adapters/journal/run-archive-folder.ts',
+    reason: 'runs and locks, put together as the port of a restore wants them',
+    imports: ['run'],
   },
   {
     of: 'adapters/azure',

@@ -69,7 +69,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'app/runs',
     reason: 'runs of restores on this machine; a restore starts one, and does not know how they are listed',
-    imports: ['connect-given-target.ts', 'read-version.ts', 'share'],
+    imports: ['connect-given-target.ts', 'share'],
     types: ['app.ts'],
   },
   {

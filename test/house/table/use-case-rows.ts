@@ -121,6 +121,13 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
     imports: ['comparison.ts', 'stage-order.ts', 'restore-journal.ts', 'kinds', 'plan'],
   },
   {
+    of: 'use-cases/restore/runs',
+    reason: 'the runs of this machine: begun, taken up, given up, told of; where they are kept is their port',
+    imports: ['plan', 'run'],
+    types: ['earlier-runs.ts', 'restore-journal.ts', 'ids'],
+    packages: [],
+  },
+  {
     of: 'use-cases/restore/diff',
     reason: 'two sets, or a set and a cloud, side by side; nothing of a run is needed for that',
     imports: ['comparison.ts', 'ids', 'kinds', 'plan'],

@@ -1,4 +1,5 @@
 import type { EarlierCall, WriteIntent } from '../../../use-cases/restore/restore-journal.js';
+import type { KeptCalls } from '../../../use-cases/restore/runs/kept-run.js';
 import type { JournalRecord, OutcomeEntry } from '../lines/journal-entry.js';
 
 /** A call that was begun, and its end as far as it is known. */
@@ -10,7 +11,7 @@ interface BegunCall {
 const IN_DOUBT: EarlierCall = { result: 'inDoubt' };
 
 /** The calls of a run in all attempts so far. The newest entry about a call counts. */
-export class EarlierCalls {
+export class EarlierCalls implements KeptCalls {
   readonly #calls = new Map<string, BegunCall>();
 
   constructor(records: Iterable<JournalRecord>) {

@@ -1,5 +1,5 @@
 import type { DecidedRecord } from '../../../use-cases/restore/plan/resume-plan.js';
-import { createDamagedError, parseDocument } from './run-inputs.js';
+import { createDamagedError, parseDocument } from './inputs-document.js';
 
 const SCHEMA = 'restack/run-decisions/v1';
 

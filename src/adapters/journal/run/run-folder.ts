@@ -1,10 +1,13 @@
 import { hash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { JsonObject } from '../../../cloud/json-value.js';
+import { basename, join } from 'node:path';
+import type { SetRecords } from '../../../backup-set/content/records.js';
 import { undoFor } from '../../../core/errors/first-failure.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { DecidedRecord } from '../../../use-cases/restore/plan/resume-plan.js';
+import type { KeptResult, KeptRun, RunAttempt } from '../../../use-cases/restore/runs/kept-run.js';
+import type { RunInputs } from '../../../use-cases/restore/runs/run-inputs.js';
+import type { RunStatus } from '../../../use-cases/restore/runs/run-status.js';
 import { PRIVATE_FOLDER, removeTemporaries, replaceFile, writeSyncedFile } from '../../disk/atomic-file.js';
 import { hashFile } from '../../disk/hash-file.js';
 import { syncFolder } from '../../disk/sync-folder.js';
@@ -15,15 +18,12 @@ import { formatFirstLine, openJournalFile } from '../lines/journal-file.js';
 import { createTextDigest } from '../../disk/keyed-digest.js';
 import { parseRecords } from '../lines/parse-journal.js';
 import { readLines } from '../../disk/read-lines.js';
+import { digestRecords } from './record-digest.js';
+import { parseResult, renderResult } from './result-document.js';
 import { parseDecisions, renderDecisions } from './run-decisions.js';
-import {
-  createDamagedError,
-  parseDocument,
-  parseRunInputs,
-  renderRunInputs,
-  type RunInputs,
-} from './run-inputs.js';
-import { parseRunStatus, renderRunStatus, type RunStatus } from './run-status.js';
+import { createDamagedError, parseRunInputs, renderRunInputs } from './inputs-document.js';
+import { createAttempt } from './run-journal.js';
+import { parseRunStatus, renderRunStatus } from './status-document.js';
 import { formatLockName } from '../target-lock.js';
 
 const FILES = {
@@ -35,10 +35,8 @@ const FILES = {
   key: 'key',
 } as const;
 
-const RESULT_SCHEMA = 'restack/run-result/v1';
-
 /** The content of a new run's folder. */
-export interface NewRun {
+export interface RunFolderContent {
   readonly inputs: RunInputs;
   readonly decisions: readonly DecidedRecord[];
   /** The key of the digests of one run, see keyed-digest.ts. */
@@ -52,7 +50,7 @@ export interface NewRun {
  * @param runsFolder made when it is not there
  * @throws PERMISSION_MISSING or CONFIG when it cannot be written; nothing remains then.
  */
-export async function createRunFolder(runsFolder: string, run: NewRun): Promise<RunFolder> {
+export async function createRunFolder(runsFolder: string, run: RunFolderContent): Promise<RunFolder> {
   const path = join(runsFolder, run.inputs.runId);
   try {
     await mkdir(runsFolder, { recursive: true, mode: PRIVATE_FOLDER });
@@ -72,7 +70,7 @@ export async function createRunFolder(runsFolder: string, run: NewRun): Promise<
   return new RunFolder(path);
 }
 
-async function fillFolder(folder: string, { inputs, decisions, runKey }: NewRun): Promise<void> {
+async function fillFolder(folder: string, { inputs, decisions, runKey }: RunFolderContent): Promise<void> {
   const inputsText = renderRunInputs(inputs);
   const status = renderRunStatus({
     state: 'planned',
@@ -111,8 +109,13 @@ export async function listRunIds(runsFolder: string): Promise<readonly string[]>
 }
 
 /** The files of one run. */
-export class RunFolder {
-  constructor(readonly path: string) {}
+export class RunFolder implements KeptRun {
+  /** The name of the folder. */
+  readonly runId: string;
+
+  constructor(readonly path: string) {
+    this.runId = basename(path);
+  }
 
   /** Reads the inputs. @throws NOT_FOUND, INTEGRITY or UNSUPPORTED as the file's fault is. */
   async readInputs(): Promise<RunInputs> {
@@ -141,23 +144,24 @@ export class RunFolder {
     await replaceFile(this.#locate('status'), renderRunStatus(status));
   }
 
-  /** Reads the result of the newest attempt that came to an end; undefined when none did. */
-  async readResult(): Promise<Readonly<Record<string, unknown>> | undefined> {
+  /** Reads the result of the newest attempt that came to an end; undefined when none did. @throws INTEGRITY or UNSUPPORTED. */
+  async readResult(): Promise<KeptResult | undefined> {
     try {
-      return parseDocument(await this.#read('result'), this.#locate('result'), RESULT_SCHEMA);
+      return parseResult(await this.#read('result'), this.#locate('result'));
     } catch (error) {
       if (error instanceof RestackError && error.code === 'NOT_FOUND') return undefined;
       throw error;
     }
   }
 
-  /**
-   * Keeps the result of an attempt.
-   *
-   * @param result holds no secret
-   */
-  async writeResult(result: JsonObject): Promise<void> {
-    await replaceFile(this.#locate('result'), `${JSON.stringify({ schema: RESULT_SCHEMA, ...result })}\n`);
+  /** Keeps the result of an attempt. */
+  async writeResult(result: KeptResult): Promise<void> {
+    await replaceFile(this.#locate('result'), renderResult(result));
+  }
+
+  /** Digest of records under the key of this run. @throws NOT_FOUND when the key is not there. */
+  async digestRecords(records: SetRecords): Promise<string> {
+    return digestRecords(await this.readRunKey(), records);
   }
 
   /** Reads the run's calls from its journal, which stays as it is. @throws INTEGRITY when it is damaged. */
@@ -184,6 +188,12 @@ export class RunFolder {
     } catch (error) {
       throw await undoFor(error, () => journal.file.close());
     }
+  }
+
+  /** Opens the journal for an attempt, and lets its records go: a run that is taken up again has tens of thousands. */
+  async openAttempt(): Promise<RunAttempt> {
+    const { file, records } = await this.openJournal();
+    return createAttempt(file, new EarlierCalls(records));
   }
 
   #locate(name: keyof typeof FILES): string {

@@ -1,4 +1,5 @@
 import type { RestoreJournal, WriteOutcome } from '../../../use-cases/restore/restore-journal.js';
+import type { RunAttempt } from '../../../use-cases/restore/runs/kept-run.js';
 import type { EarlierCalls } from './earlier-calls.js';
 import type { OutcomeEntry } from '../lines/journal-entry.js';
 import type { JournalFile } from '../lines/journal-file.js';
@@ -24,4 +25,15 @@ function describeOutcome(of: number, outcome: WriteOutcome): OutcomeEntry {
   if (result === 'failed') return { type: 'outcome', of, result, code: outcome.code };
   const { status, at, unchanged } = outcome;
   return { type: 'outcome', of, result, status, at, unchanged };
+}
+
+/** The attempt of a run that writes to an open journal. */
+export function createAttempt(file: JournalFile, earlier: EarlierCalls): RunAttempt {
+  return {
+    journal: createRunJournal(file, earlier),
+    async begin({ pid, host }, at) {
+      await file.append({ type: 'attempt', at: at.toISOString(), pid, host }, { durable: true });
+    },
+    close: () => file.close(),
+  };
 }

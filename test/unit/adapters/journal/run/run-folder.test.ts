@@ -7,9 +7,9 @@ import {
   listRunIds,
   RunFolder,
 } from '../../../../../src/adapters/journal/run/run-folder.js';
-import { isTerminal } from '../../../../../src/adapters/journal/run/run-status.js';
 import { formatLockName } from '../../../../../src/adapters/journal/target-lock.js';
-import { INPUTS, NEW_RUN, RUN_ID } from '../../../../fixtures/sample-run.js';
+import { isTerminal } from '../../../../../src/use-cases/restore/runs/run-status.js';
+import { INPUTS, NEW_RUN, RESULT, RUN_ID } from '../../../../fixtures/sample-run.js';
 import { makeTemporaryFolder } from '../../../../fixtures/temporary-folder.js';
 
 const OTHER_ID = '5f0c2a61-0000-4000-8000-000000000002';
@@ -32,7 +32,7 @@ describe('a run folder', () => {
   it.skipIf(process.platform === 'win32')('is nobody else’s to read', async () => {
     const folder = await createRunFolder(await makeTemporaryFolder(), NEW_RUN);
     await folder.writeStatus(await folder.readStatus());
-    await folder.writeResult({ state: 'completed' });
+    await folder.writeResult(RESULT);
     const modes = await Promise.all(
       ['', ...(await readdir(folder.path))].map(
         async (name) => (await stat(join(folder.path, name))).mode & 0o777,
@@ -45,9 +45,9 @@ describe('a run folder', () => {
     const folder = await createRunFolder(await makeTemporaryFolder(), NEW_RUN);
     const status = { ...(await folder.readStatus()), state: 'interrupted' } as const;
     await folder.writeStatus(status);
-    await folder.writeResult({ state: 'partial' });
+    await folder.writeResult(RESULT);
     expect(await folder.readStatus()).toEqual(status);
-    expect(await folder.readResult()).toMatchObject({ state: 'partial' });
+    expect(await folder.readResult()).toEqual(RESULT);
     expect((await readdir(folder.path)).filter((name) => name.startsWith('.'))).toEqual([]);
   });
 

@@ -3,27 +3,23 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CANARY } from '../../../samples/generator/canary.js';
-import { TIMES } from '../../../samples/generator/contoso/cloud.js';
-import { contosoRecordsAt } from '../../../samples/generator/contoso/company.js';
-import { abandonRun } from '../../../src/app/runs/abandon-run.js';
-import type { AppContext } from '../../../src/app/app.js';
-import { listRuns } from '../../../src/app/runs/list-runs.js';
-import { type ResumePorts, resumeWith } from '../../../src/app/runs/resume-run.js';
-import { findRun, selectRunsFolder } from '../../../src/app/runs/run-place.js';
-import { showRun } from '../../../src/app/runs/show-run.js';
-import { startRun } from '../../../src/app/runs/start-run.js';
-import { withTargetLock } from '../../../src/app/runs/target-lock.js';
-import { silentProgress } from '../../../src/core/progress.js';
-import { RestackError } from '../../../src/core/errors/restack-error.js';
-import { systemClock } from '../../../src/core/system-clock.js';
-import { machineProcesses } from '../../../src/adapters/disk/process/machine-processes.js';
-import { acquireTargetLock } from '../../../src/adapters/journal/target-lock.js';
-import { BUCKETS } from '../../../src/use-cases/restore/run/conservation.js';
-import { planRestore } from '../../../src/use-cases/restore/plan/plan-restore.js';
-import { DEFAULT_POLICY } from '../../../src/use-cases/restore/plan/restore-policy.js';
-import { resultSchema } from '../../fixtures/result-schemas.js';
-import { MemoryTarget, type Misbehaviour, refused, TARGET } from '../../doubles/memory-target.js';
+import { CANARY } from '../../../../samples/generator/canary.js';
+import { TIMES } from '../../../../samples/generator/contoso/cloud.js';
+import { contosoRecordsAt } from '../../../../samples/generator/contoso/company.js';
+import { RestackError } from '../../../../src/core/errors/restack-error.js';
+import { systemClock } from '../../../../src/core/system-clock.js';
+import { machineProcesses } from '../../../../src/adapters/disk/process/machine-processes.js';
+import { acquireTargetLock } from '../../../../src/adapters/journal/target-lock.js';
+import { BUCKETS } from '../../../../src/use-cases/restore/run/conservation.js';
+import { planRestore } from '../../../../src/use-cases/restore/plan/plan-restore.js';
+import { findRun, listRuns, selectRun } from '../../../../src/use-cases/restore/runs/find-run.js';
+import { giveUpRun } from '../../../../src/use-cases/restore/runs/give-up-run.js';
+import { reportRun } from '../../../../src/use-cases/restore/runs/run-report.js';
+import { startRun, withTargetLock } from '../../../../src/use-cases/restore/runs/start-run.js';
+import { takeUpRun, type TakeUpPorts } from '../../../../src/use-cases/restore/runs/take-up-run.js';
+import { createStart, createTestDialogue, openTestGround } from '../../../fixtures/restore-run.js';
+import { resultSchema } from '../../../fixtures/result-schemas.js';
+import { MemoryTarget, type Misbehaviour, refused, TARGET } from '../../../doubles/memory-target.js';
 
 const listSchema = resultSchema('runs-list');
 const showSchema = resultSchema('runs-show');
@@ -37,44 +33,18 @@ beforeEach(async () => {
 });
 afterEach(() => rm(runDir, { recursive: true, force: true }));
 
-function createContext(signal = new AbortController().signal) {
-  const warnings: string[] = [];
-  const context: AppContext = {
-    progress: silentProgress,
-    prompts: {
-      askPassword: () => Promise.reject(new RestackError('CONFIRMATION_REQUIRED', 'nobody to ask')),
-      confirm: () => Promise.resolve(),
-    },
-    signal,
-    warn: (message) => warnings.push(message),
-  };
-  return { context, warnings };
-}
+const ground = () => openTestGround(runDir);
+const dialogue = (signal?: AbortSignal) => createTestDialogue(signal).dialogue;
+const list = () => listRuns(ground(), dialogue());
+const giveUp = (run: string) => giveUpRun(run, ground(), dialogue());
 
 /** Starts a run as the command does. */
 async function start(target: MemoryTarget, signal?: AbortSignal) {
-  const { context } = createContext(signal);
   const runId = randomUUID();
-  const runsFolder = selectRunsFolder({ runDir });
-  return withTargetLock({ runsFolder, runId, target: target.identity }, async () => {
+  const { archive } = ground();
+  return withTargetLock(archive, { runId, target: target.identity }, async () => {
     const plan = await planRestore({ records, target, clock: systemClock });
-    return startRun(
-      {
-        runsFolder,
-        runId,
-        plan,
-        target,
-        records,
-        share: '/mnt/backup',
-        set: {
-          backupId: '00000000-0000-4000-8000-000000000001',
-          deploymentId: '00000000-0000-4000-8000-000000000002',
-          createdAt: new Date(TIMES.wednesdayNoon),
-        },
-        settings: { mapping: {}, policy: DEFAULT_POLICY },
-      },
-      context,
-    );
+    return startRun(createStart({ runId, plan, target, records }), ground(), dialogue(signal));
   });
 }
 
@@ -88,22 +58,20 @@ async function startInterrupted(at = '/plans/plan-gold') {
     },
   });
   const error: unknown = await start(target, interruption.signal).catch((reason: unknown) => reason);
-  const { runs } = await listRuns({ runDir }, createContext().context);
+  const runs = await list();
   return { target, error, runId: runs[0]?.runId ?? '' };
 }
 
-async function resume(runId: string, target: MemoryTarget, ports: Partial<ResumePorts> = {}) {
-  const { context } = createContext();
+async function resume(runId: string, target: MemoryTarget, ports: Partial<TakeUpPorts> = {}) {
   const connected = Object.assign(target, { close: () => undefined });
-  return resumeWith(
-    await findRun(selectRunsFolder({ runDir }), runId),
-    { readRecords: () => Promise.resolve(records), connect: () => Promise.resolve(connected), ...ports },
-    { options: { runDir, certFiles: [], certPasswordFiles: [] }, context },
-  );
+  const own = { readRecords: () => Promise.resolve(records), connect: () => Promise.resolve(connected) };
+  const run = await findRun(ground().archive, runId);
+  return takeUpRun({ run, ports: { ...own, ...ports } }, ground(), dialogue());
 }
 
-async function show(run?: string) {
-  const report = await showRun({ runDir, run }, createContext().context);
+async function show(selector?: string) {
+  const run = await selectRun({ selector, isMeant: () => true }, ground(), dialogue());
+  const report = await reportRun(run, machineProcesses);
   expect(showSchema.validate(report), JSON.stringify(showSchema.validate.errors)).toBe(true);
   const { conservation } = report;
   for (const counts of [conservation, ...conservation.byKind]) {
@@ -119,11 +87,9 @@ describe('a run that comes to its end', () => {
     expect(result).toMatchObject({ state: 'completed', terminal: true, attempts: 1, inDoubt: 0 });
     expect(result.conservation.pending).toBe(0);
     expect(await show()).toEqual(result);
-    const list = await listRuns({ runDir }, createContext().context);
-    expect(listSchema.validate(list)).toBe(true);
-    expect(list.runs).toMatchObject([
-      { runId: result.runId, state: 'completed', target: TARGET.adminEndpoint },
-    ]);
+    const runs = await list();
+    expect(listSchema.validate({ runs })).toBe(true);
+    expect(runs).toMatchObject([{ runId: result.runId, state: 'completed', target: TARGET.adminEndpoint }]);
   });
 
   it('is reported again, and not run again, by a resume', async () => {
@@ -137,7 +103,7 @@ describe('a run that comes to its end', () => {
   it('lets go of the target', async () => {
     await start(new MemoryTarget());
     await start(new MemoryTarget());
-    expect((await listRuns({ runDir }, createContext().context)).runs).toHaveLength(2);
+    expect(await list()).toHaveLength(2);
   });
 });
 
@@ -189,7 +155,7 @@ describe('a run that is interrupted', () => {
     const { target, runId } = await startInterrupted();
     const now = new Date();
     const lock = {
-      runsFolder: selectRunsFolder({ runDir }),
+      runsFolder: runDir,
       target: TARGET,
       processes: machineProcesses,
       now,
@@ -251,7 +217,7 @@ describe('a run that ends badly', () => {
     }
     await expect(start(target)).rejects.toMatchObject({ code: 'PLAN_BLOCKED' });
     expect(target.writes).toEqual([]);
-    const { runs } = await listRuns({ runDir }, createContext().context);
+    const runs = await list();
     expect(runs.find(({ state }) => state === 'blocked')).toMatchObject({ terminal: true });
   });
 
@@ -268,10 +234,10 @@ describe('a run that ends badly', () => {
   });
 });
 
-describe('abandonRun', () => {
+describe('giveUpRun', () => {
   it('makes an interrupted run terminal, for good', async () => {
     const { target, runId } = await startInterrupted();
-    const report = await abandonRun({ runDir, run: runId }, createContext().context);
+    const report = await giveUp(runId);
     expect(report).toMatchObject({ state: 'interrupted', terminal: true });
     expect(report.abandonedAt).not.toBeNull();
     await expect(resume(runId, target)).rejects.toMatchObject({ code: 'USAGE' });
@@ -279,10 +245,10 @@ describe('abandonRun', () => {
 
   it('takes latest for the newest run', async () => {
     const { runId } = await startInterrupted();
-    const report = await abandonRun({ runDir, run: 'latest' }, createContext().context);
+    const report = await giveUp('latest');
     expect(report).toMatchObject({ runId, terminal: true });
     await expect(
-      abandonRun({ runDir: join(runDir, 'nowhere'), run: 'latest' }, createContext().context),
+      giveUpRun('latest', openTestGround(join(runDir, 'nowhere')), dialogue()),
     ).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
@@ -290,13 +256,13 @@ describe('abandonRun', () => {
     const { runId } = await startInterrupted();
     const now = new Date();
     const lock = {
-      runsFolder: selectRunsFolder({ runDir }),
+      runsFolder: runDir,
       target: TARGET,
       processes: machineProcesses,
       now,
     };
     await acquireTargetLock({ ...lock, runId });
-    await expect(abandonRun({ runDir, run: runId }, createContext().context)).rejects.toMatchObject({
+    await expect(giveUp(runId)).rejects.toMatchObject({
       code: 'LOCKED',
     });
     expect(await show(runId)).toMatchObject({ abandonedAt: null });
@@ -306,10 +272,10 @@ describe('abandonRun', () => {
     const { runId } = await startInterrupted();
     const self = await machineProcesses.readSelf();
     const processes = { ...machineProcesses, readSelf: () => Promise.resolve({ ...self, host: 'gone' }) };
-    const lock = { runsFolder: selectRunsFolder({ runDir }), target: TARGET, now: new Date() };
+    const lock = { runsFolder: runDir, target: TARGET, now: new Date() };
     await acquireTargetLock({ ...lock, processes, runId });
     await expect(start(new MemoryTarget())).rejects.toMatchObject({ code: 'LOCKED' });
-    await abandonRun({ runDir, run: runId }, createContext().context);
+    await giveUp(runId);
     expect((await start(new MemoryTarget())).outcome).toBeUndefined();
   });
 });
@@ -319,36 +285,30 @@ describe('a target that is held by a run without a folder', () => {
     const self = await machineProcesses.readSelf();
     const processes = { ...machineProcesses, readSelf: () => Promise.resolve({ ...self, host: 'gone' }) };
     const runId = randomUUID();
-    const lock = { runsFolder: selectRunsFolder({ runDir }), target: TARGET, now: new Date() };
+    const lock = { runsFolder: runDir, target: TARGET, now: new Date() };
     await acquireTargetLock({ ...lock, processes, runId });
     await expect(start(new MemoryTarget())).rejects.toMatchObject({ code: 'LOCKED' });
-    const { context } = createContext();
-    await expect(abandonRun({ runDir, run: runId }, context)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(giveUp(runId)).rejects.toMatchObject({ code: 'NOT_FOUND' });
     expect((await start(new MemoryTarget())).outcome).toBeUndefined();
   });
 });
 
 describe('finding runs', () => {
   it('is NOT_FOUND where there is none', async () => {
-    expect((await listRuns({ runDir: join(runDir, 'nowhere') }, createContext().context)).runs).toEqual([]);
-    await expect(showRun({ runDir }, createContext().context)).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(findRun(runDir, 'abcd')).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(findRun(runDir, 'abc')).rejects.toMatchObject({ code: 'USAGE' });
+    const nowhere = openTestGround(join(runDir, 'nowhere'));
+    expect(await listRuns(nowhere, dialogue())).toEqual([]);
+    await expect(show()).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(findRun(nowhere.archive, 'abcd')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(findRun(nowhere.archive, 'abc')).rejects.toMatchObject({ code: 'USAGE' });
   });
 
   it('warns of a folder that it cannot read, and goes on', async () => {
     const { result } = await start(new MemoryTarget());
     const damaged = await start(new MemoryTarget());
     await writeFile(join(runDir, damaged.result.runId, 'run.json'), '{');
-    const { context, warnings } = createContext();
-    const { runs } = await listRuns({ runDir }, context);
+    const { dialogue: voice, warnings } = createTestDialogue();
+    const runs = await listRuns(ground(), voice);
     expect(runs.map(({ runId }) => runId)).toEqual([result.runId]);
     expect(warnings).toHaveLength(1);
-  });
-
-  it('keeps runs where the flag, the environment or the platform says', () => {
-    expect(selectRunsFolder({ runDir: '/a' }, { RESTACK_RUN_DIR: '/b' })).toMatch(/a$/);
-    expect(selectRunsFolder({}, { RESTACK_RUN_DIR: '/b' })).toMatch(/b$/);
-    expect(selectRunsFolder({}, {})).toMatch(/restack[/\\]runs$/);
   });
 });

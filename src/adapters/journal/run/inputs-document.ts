@@ -1,37 +1,7 @@
 import { isJsonObject, parseJson } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { isObject } from '../../../core/is-object.js';
-import type { Mapping } from '../../../use-cases/restore/ids/mapping.js';
-import type { TargetIdentity } from '../../../cloud/cloud-port.js';
-import type { RestorePolicy } from '../../../use-cases/restore/plan/restore-policy.js';
-
-/** Everything that a run was started with, except secrets. Paths are absolute. */
-export interface RunInputs {
-  readonly runId: string;
-  /** ISO 8601 UTC. */
-  readonly startedAt: string;
-  readonly restackVersion: string;
-  /** The backup share, as a path that can be given again. */
-  readonly share: string;
-  readonly backup: {
-    readonly backupId: string;
-    readonly deploymentId: string;
-    /** ISO 8601 UTC. */
-    readonly createdAt: string;
-    /** Keyed digest of all records. See keyed-digest.ts. */
-    readonly digest: string;
-  };
-  readonly target: TargetIdentity;
-  /** File with further trust roots. */
-  readonly caFile: string | null;
-  readonly settings: RunSettings;
-}
-
-/** The decisions of a person before the plan was made. */
-export interface RunSettings {
-  readonly mapping: Mapping;
-  readonly policy: RestorePolicy;
-}
+import type { RunInputs } from '../../../use-cases/restore/runs/run-inputs.js';
 
 const SCHEMA = 'restack/run/v1';
 

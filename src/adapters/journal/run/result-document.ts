@@ -1,0 +1,27 @@
+import { isObject } from '../../../core/is-object.js';
+import type { KeptResult } from '../../../use-cases/restore/runs/kept-run.js';
+import { createDamagedError, parseDocument } from './inputs-document.js';
+
+const SCHEMA = 'restack/run-result/v1';
+
+/** Writes the result of an attempt as the file that keeps it. */
+export function renderResult(result: KeptResult): string {
+  return `${JSON.stringify({ schema: SCHEMA, ...result })}\n`;
+}
+
+/**
+ * Reads the result of an attempt.
+ *
+ * @throws UNSUPPORTED when another version wrote it; INTEGRITY when it is damaged.
+ */
+export function parseResult(text: string, path: string): KeptResult {
+  const value: unknown = parseDocument(text, path, SCHEMA);
+  if (isKeptResult(value)) return value;
+  throw createDamagedError(path);
+}
+
+/** Its `schema` says who wrote it; what is left to check is that it is whole. */
+function isKeptResult(value: unknown): value is KeptResult {
+  const members = ['conservation', 'readBack', 'stages', 'problems', 'outcome'];
+  return isObject(value) && members.every((member) => Object.hasOwn(value, member));
+}

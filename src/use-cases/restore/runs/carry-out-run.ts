@@ -1,0 +1,145 @@
+import type { RestoreTarget } from '../../../cloud/cloud-port.js';
+import type { Clock } from '../../../core/clock.js';
+import type { ErrorCode } from '../../../core/errors/error-codes.js';
+import { endAfter } from '../../../core/errors/first-failure.js';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import type { RunReport } from '../../../schema/results.js';
+import type { RestorePlan } from '../plan/restore-plan.js';
+import { type RestoreResult, runRestore } from '../run/run-restore.js';
+import type { RestoreJournal } from '../restore-journal.js';
+import type { KeptResult, KeptRun, RunAttempt } from './kept-run.js';
+import type { RunGround } from './run-archive.js';
+import type { RunDialogue } from './run-dialogue.js';
+import { reportRun } from './run-report.js';
+import type { RunStateName } from './run-status.js';
+
+/** A run that is to be carried out, or taken up again. The caller holds the lock of its target. */
+export interface RunToCarryOut {
+  readonly run: KeptRun;
+  readonly plan: RestorePlan;
+  readonly target: RestoreTarget;
+  /** Calls at a time inside a stage. */
+  readonly concurrency?: number | undefined;
+  /** Stops at the first object that fails. */
+  readonly failFast?: boolean | undefined;
+}
+
+/** A run that was carried out, and the code it ends with; undefined when all of it succeeded. */
+export interface RunOutcome {
+  readonly result: RunReport;
+  readonly outcome: ErrorCode | undefined;
+}
+
+/** The part of the ground that one run needs. */
+export type CarryOutGround = Pick<RunGround, 'processes' | 'clock'>;
+
+/**
+ * Carries out what is left of a run, and keeps how far it came, however this ends. A failure to keep that is a warning,
+ * and hides no other.
+ *
+ * @throws INTERRUPTED with the command that takes it up again; PLAN_BLOCKED when nothing may be written; INTEGRITY when
+ * its journal is damaged; PERMISSION_MISSING or CONFIG when it cannot be kept.
+ */
+export async function carryOutRun(
+  work: RunToCarryOut,
+  ground: CarryOutGround,
+  dialogue: RunDialogue,
+): Promise<RunOutcome> {
+  const { run } = work;
+  const attempt = await run.openAttempt();
+  let restored: RestoreResult;
+  try {
+    await beginAttempt(run, attempt, ground);
+    restored = await replay(work, { journal: attempt.journal, clock: ground.clock }, dialogue);
+    await attempt.close();
+    await run.writeResult(selectKeptResult(restored));
+    await writeState(run, restored.state, ground.clock);
+  } catch (error) {
+    await endAttempt(run, attempt, { state: selectEndState(error), clock: ground.clock }).catch(
+      (failure: unknown) => {
+        dialogue.warn(`the end of this run could not be noted in ${run.path}: ${String(failure)}`);
+      },
+    );
+    throw explainEnd(run, error);
+  }
+  return { result: await reportRun(run, ground.processes), outcome: restored.outcome };
+}
+
+async function beginAttempt(
+  run: KeptRun,
+  attempt: RunAttempt,
+  { processes, clock }: CarryOutGround,
+): Promise<void> {
+  const holder = await processes.readSelf();
+  const at = clock.now();
+  await attempt.begin(holder, at);
+  const { attempts, abandonedAt } = await run.readStatus();
+  const updatedAt = at.toISOString();
+  await run.writeStatus({ state: 'running', updatedAt, holder, attempts: attempts + 1, abandonedAt });
+}
+
+async function replay(
+  { plan, target, concurrency, failFast }: RunToCarryOut,
+  { journal, clock }: { readonly journal: RestoreJournal; readonly clock: Clock },
+  { progress, signal, note }: RunDialogue,
+): Promise<RestoreResult> {
+  const tell = () => note?.('stopping: calls under way end first');
+  signal.addEventListener('abort', tell, { once: true });
+  try {
+    const parallel = concurrency === undefined ? {} : { concurrency };
+    return await runRestore({ plan, target, clock, journal, progress, signal, failFast, ...parallel });
+  } finally {
+    signal.removeEventListener('abort', tell);
+  }
+}
+
+async function writeState(run: KeptRun, state: RunStateName, clock: Clock): Promise<void> {
+  const status = await run.readStatus();
+  await run.writeStatus({ ...status, state, updatedAt: clock.now().toISOString() });
+}
+
+async function endAttempt(
+  run: KeptRun,
+  attempt: RunAttempt,
+  { state, clock }: { readonly state: RunStateName; readonly clock: Clock },
+): Promise<void> {
+  await endAfter(
+    () => attempt.close(),
+    () => writeState(run, state, clock),
+  );
+}
+
+const END_STATES: Partial<Readonly<Record<ErrorCode, RunStateName>>> = {
+  INTERRUPTED: 'interrupted',
+  PLAN_BLOCKED: 'blocked',
+};
+
+function selectEndState(error: unknown): RunStateName {
+  return (error instanceof RestackError ? END_STATES[error.code] : undefined) ?? 'failed';
+}
+
+/** The same error, with the command that takes the run up again. */
+function explainEnd({ runId }: KeptRun, error: unknown): unknown {
+  if (!(error instanceof RestackError) || error.code === 'PLAN_BLOCKED') return error;
+  return new RestackError(error.code, error.message, {
+    cause: error,
+    exitCode: error.exitCode,
+    hints: [...error.hints, `take it up again: restack runs resume ${runId}`],
+    details: { ...error.details, runId },
+  });
+}
+
+function selectKeptResult(restored: RestoreResult): KeptResult {
+  const { conservation, readBack, stages, problems, outcome } = restored;
+  return {
+    outcome: outcome ?? null,
+    conservation: {
+      ...conservation.total,
+      pending: 0,
+      byKind: conservation.byKind.map((counts) => ({ ...counts, pending: 0 })),
+    },
+    readBack: { compared: readBack.compared, different: readBack.different },
+    stages: stages.map(({ name, durationMs, state }) => ({ name, durationMs, state })),
+    problems,
+  };
+}

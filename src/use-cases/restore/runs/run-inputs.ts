@@ -1,0 +1,35 @@
+import type { TargetIdentity } from '../../../cloud/cloud-port.js';
+import type { Mapping } from '../ids/mapping.js';
+import type { RestorePolicy } from '../plan/restore-policy.js';
+
+/** Everything that a run was started with, except secrets. Paths are absolute. */
+export interface RunInputs {
+  readonly runId: string;
+  /** ISO 8601 UTC. */
+  readonly startedAt: string;
+  readonly restackVersion: string;
+  /** The backup share, as a path that can be given again. */
+  readonly share: string;
+  readonly backup: RestoredBackup & {
+    /** Keyed digest of all records, under a key that the run keeps. */
+    readonly digest: string;
+  };
+  readonly target: TargetIdentity;
+  /** File with further trust roots. */
+  readonly caFile: string | null;
+  readonly settings: RunSettings;
+}
+
+/** The backup that a run restores. */
+export interface RestoredBackup {
+  readonly backupId: string;
+  readonly deploymentId: string;
+  /** ISO 8601 UTC. */
+  readonly createdAt: string;
+}
+
+/** The decisions of a person before the plan was made. */
+export interface RunSettings {
+  readonly mapping: Mapping;
+  readonly policy: RestorePolicy;
+}

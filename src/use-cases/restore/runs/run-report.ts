@@ -1,0 +1,89 @@
+import type { ProcessTable } from '../../../core/process-mark.js';
+import type { ListedRun, RunReport } from '../../../schema/results.js';
+import { summarizeProgress } from '../run/run-progress.js';
+import type { KeptResult, KeptRun } from './kept-run.js';
+import type { LockHolder } from './run-archive.js';
+import type { RunInputs } from './run-inputs.js';
+import { isTerminal, type RunStatus } from './run-status.js';
+
+/** The part of a run that is quickly read. */
+export interface ReadRun {
+  readonly inputs: RunInputs;
+  /** The status as it is now: a run whose process has died is interrupted, whatever was written last. */
+  readonly status: RunStatus;
+}
+
+/** Reads a run. Errors as of a {@link KeptRun}. */
+export async function readRun(run: KeptRun, processes: Pick<ProcessTable, 'readStanding'>): Promise<ReadRun> {
+  const [inputs, status] = await Promise.all([run.readInputs(), run.readStatus()]);
+  const { state, holder } = status;
+  if (state !== 'running' || holder === null) return { inputs, status };
+  const standing = await processes.readStanding(holder);
+  return { inputs, status: standing === 'dead' ? { ...status, state: 'interrupted' } : status };
+}
+
+/** Describes a run in the few words of a list. */
+export function describeRun({ inputs, status }: ReadRun): ListedRun {
+  const { runId, startedAt, backup, target } = inputs;
+  const { state, updatedAt, attempts, holder, abandonedAt } = status;
+  return {
+    runId,
+    state,
+    terminal: isTerminal(status),
+    backupId: backup.backupId,
+    target: target.adminEndpoint,
+    startedAt,
+    updatedAt,
+    attempts,
+    holder: holder === null ? null : { pid: holder.pid, host: holder.host },
+    abandonedAt,
+  };
+}
+
+/** Describes the holder of a target, for a question. */
+export function describeHolder({ process, since }: LockHolder): string {
+  return `process ${process.pid} on ${process.host}, since ${since}`;
+}
+
+/**
+ * Reports a run as it stands: by the result of its newest attempt where that came to an end, otherwise by its journal.
+ * Errors as of a {@link KeptRun}.
+ */
+export async function reportRun(
+  run: KeptRun,
+  processes: Pick<ProcessTable, 'readStanding'>,
+): Promise<RunReport> {
+  const read = await readRun(run, processes);
+  const calls = run.readCalls();
+  const progress = summarizeProgress(run.readDecisions(), (intent) => calls.find(intent));
+  const report: RunReport = {
+    ...describeRun(read),
+    inDoubt: progress.inDoubt,
+    conservation: progress.conservation,
+    stages: progress.stages.map((stage) => ({ ...stage, durationMs: null })),
+    readBack: null,
+    problems: progress.problems,
+  };
+  const result = hasEnded(read) ? await run.readResult() : undefined;
+  return result === undefined ? report : { ...report, ...overlayResult(result, report) };
+}
+
+function hasEnded({ status }: ReadRun): boolean {
+  return status.state === 'completed' || status.state === 'partial';
+}
+
+function overlayResult(
+  { conservation, readBack, problems, stages }: KeptResult,
+  report: RunReport,
+): Partial<RunReport> {
+  const ended = new Map(stages.map((stage) => [stage.name, stage]));
+  return {
+    conservation,
+    readBack,
+    problems,
+    stages: report.stages.map((stage) => {
+      const { durationMs, state } = ended.get(stage.name) ?? stage;
+      return { ...stage, durationMs, state };
+    }),
+  };
+}

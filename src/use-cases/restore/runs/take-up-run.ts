@@ -1,0 +1,112 @@
+import type { SetRecords } from '../../../backup-set/content/records.js';
+import type { RestoreTarget, TargetIdentity } from '../../../cloud/cloud-port.js';
+import { listOtherMembers } from '../../../cloud/same-target.js';
+import { endAfter } from '../../../core/errors/first-failure.js';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import { rebuildPlan } from '../plan/resume-plan.js';
+import { carryOutRun, type RunOutcome, type RunToCarryOut } from './carry-out-run.js';
+import type { KeptRun } from './kept-run.js';
+import type { LockHolder, RunGround } from './run-archive.js';
+import type { RunDialogue } from './run-dialogue.js';
+import type { RunInputs } from './run-inputs.js';
+import { describeHolder, readRun, reportRun } from './run-report.js';
+import { isTerminal } from './run-status.js';
+import { withTargetLock } from './start-run.js';
+
+/** The sources of a resumed run: its records, and its target. */
+export interface TakeUpPorts {
+  /** Proves the set that the run was started with, and reads it. */
+  readRecords(inputs: RunInputs): Promise<SetRecords>;
+  connect(inputs: RunInputs): Promise<RestoreTarget & { close(): void }>;
+}
+
+/** A run that is to be taken up again. */
+export interface RunToTakeUp extends Pick<RunToCarryOut, 'run' | 'concurrency' | 'failFast'> {
+  readonly ports: TakeUpPorts;
+}
+
+/**
+ * Takes up a run where it stopped. A run that is done is reported as it is.
+ *
+ * @throws USAGE when it was blocked or given up; LOCKED when a process is at it; PLAN_STALE when backup or target are not
+ * what they were; what the ports throw, and {@link carryOutRun}.
+ */
+export async function takeUpRun(
+  work: RunToTakeUp,
+  ground: RunGround,
+  dialogue: RunDialogue,
+): Promise<RunOutcome> {
+  const { run, ports } = work;
+  const { inputs, status } = await readRun(run, ground.processes);
+  if (status.state === 'completed') {
+    return { result: await reportRun(run, ground.processes), outcome: undefined };
+  }
+  assertResumable(inputs, isTerminal(status));
+  const { runId, target } = inputs;
+  const mayTakeOver = (holder: LockHolder) => confirmTakeOver(holder, runId, dialogue);
+  return withTargetLock(ground.archive, { target, runId, mayTakeOver }, async () => {
+    const connected = await ports.connect(inputs);
+    return endAfter(
+      () => resumeOn(connected, { work, inputs, ground }, dialogue),
+      () => connected.close(),
+    );
+  });
+}
+
+async function resumeOn(
+  target: RestoreTarget,
+  { work, inputs, ground }: { work: RunToTakeUp; inputs: RunInputs; ground: RunGround },
+  dialogue: RunDialogue,
+): Promise<RunOutcome> {
+  const { run, ports, concurrency, failFast } = work;
+  assertSameTarget(inputs, target.identity);
+  const records = await ports.readRecords(inputs);
+  await assertSameRecords(run, inputs, records);
+  const decisions = [...run.readDecisions()];
+  const { mapping, policy } = inputs.settings;
+  const { clock } = ground;
+  const plan = await rebuildPlan({ records, target, clock, mapping, policy }, decisions);
+  return carryOutRun({ run, plan, target, concurrency, failFast }, ground, dialogue);
+}
+
+async function confirmTakeOver(holder: LockHolder, runId: string, dialogue: RunDialogue): Promise<boolean> {
+  if (holder.runId !== runId) return false;
+  await dialogue.confirm({
+    message: `This run was taken up by ${describeHolder(holder)}, which cannot be seen from here. Is that process gone?`,
+  });
+  return true;
+}
+
+function assertResumable({ runId }: RunInputs, terminal: boolean): void {
+  if (!terminal) return;
+  throw new RestackError(
+    'USAGE',
+    `run ${runId} cannot be taken up: nothing was written, or it was given up`,
+    {
+      hints: [`see why: restack runs show ${runId}`, 'begin anew: restack restore BACKUP'],
+    },
+  );
+}
+
+function assertSameTarget({ runId, target }: RunInputs, found: TargetIdentity): void {
+  const other = listOtherMembers(target, found);
+  if (other.length === 0) return;
+  throw new RestackError(
+    'PLAN_STALE',
+    `${target.adminEndpoint} is not the cloud that run ${runId} began on: it has another ${other.join(', ')}`,
+    { hints: [`give the run up: restack runs abandon ${runId}`], details: { members: other } },
+  );
+}
+
+async function assertSameRecords(
+  run: KeptRun,
+  { runId, backup }: RunInputs,
+  records: SetRecords,
+): Promise<void> {
+  if ((await run.digestRecords(records)) === backup.digest) return;
+  throw new RestackError(
+    'PLAN_STALE',
+    `backup set ${backup.backupId} does not hold the records that run ${runId} began with`,
+    { hints: [`give the run up: restack runs abandon ${runId}`], details: { backupId: backup.backupId } },
+  );
+}
