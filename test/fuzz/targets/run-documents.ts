@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { splitLines } from '../../../src/adapters/disk/read-lines.js';
 import { parseDecisions, renderDecisions } from '../../../src/adapters/journal/run/run-decisions.js';
-import { parseRunInputs, renderRunInputs } from '../../../src/adapters/journal/run/run-inputs.js';
-import { parseRunStatus, renderRunStatus } from '../../../src/adapters/journal/run/run-status.js';
+import { parseRunInputs, renderRunInputs } from '../../../src/adapters/journal/run/inputs-document.js';
+import { parseRunStatus, renderRunStatus } from '../../../src/adapters/journal/run/status-document.js';
 import { RestackError } from '../../../src/core/errors/restack-error.js';
 import { INPUTS, NEW_RUN } from '../../fixtures/sample-run.js';
 import { assertLaw, defineTarget } from '../fuzz-target.js';
