@@ -9,10 +9,10 @@ import { draftSets, sizedOf } from './drafts/draft-sets.js';
 import type { ReadFolder } from './folder/read-set-folder.js';
 import { addFoundations } from './store-foundations.js';
 
-/** The folders of a store, read. */
+/** All that was read of a store. */
 export interface ReadStore {
   readonly location: string;
-  /** Findings about the listing: foreign files, unreadable folders, names that collide. */
+  /** What listing it found. */
   readonly listed: readonly Finding[];
   readonly folders: readonly ReadFolder[];
 }

@@ -2,7 +2,7 @@ import type { Finding } from '../../core/errors/finding.js';
 import type { BackupSet } from '../catalog.js';
 import type { AssembledFolder, JudgedSet } from './assemble-sets.js';
 
-/** The findings around the sets of one folder. */
+/** What was found around the sets of one folder. */
 export interface FolderSurroundings {
   /** Path of the folder in its store. */
   readonly folder: string;

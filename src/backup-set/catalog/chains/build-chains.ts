@@ -22,7 +22,7 @@ export interface BrokenChain {
   readonly faults: readonly Finding[];
 }
 
-/** The faults of single snapshots that are known before chains are made of them. */
+/** What is known of single snapshots before they are put together. */
 export interface KnownFaults {
   /** Of those that take no part. */
   readonly problems: ProblemIndex;

@@ -3,7 +3,7 @@ import { groupByKey } from '../../../core/group-by-key.js';
 import type { Snapshot } from '../../catalog.js';
 import type { SnapshotProblem } from '../folder/snapshot-problem.js';
 
-/** The names of a snapshot, whichever files tell them. */
+/** What a snapshot is called, whichever files tell it. */
 export interface NamedSnapshot extends Pick<Snapshot, 'repositoryName' | 'backupId' | 'type' | 'takenAt'> {
   readonly metadataFile: string;
 }
@@ -14,7 +14,7 @@ export interface MarkedSnapshot<S extends NamedSnapshot> {
   readonly mark: string;
 }
 
-/** The kind of a mark, for messages: `wrapped key`, `IV`. */
+/** What stands under several names, for messages: `wrapped key`, `IV`. */
 type MarkName = string;
 
 /**

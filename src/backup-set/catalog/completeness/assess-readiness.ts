@@ -8,7 +8,7 @@ import {
 } from './essential-floor.js';
 import { admitsFailure, type StatedRepository } from './stated-repositories.js';
 
-/** The worth of a set, computed from the repositories that have a usable chain in it. */
+/** What a set amounts to, computed from the repositories that have a usable chain in it. */
 export interface Readiness {
   /** Every essential repository is there. */
   readonly cloudRecoveryReady: boolean;
@@ -55,7 +55,7 @@ interface Lack {
   readonly message: string;
 }
 
-/** Leaves out repositories that lie there and have a finding of their own, unless they are essential. */
+/** What lies there and cannot be used is told by a finding of its own; only of what is essential it is said once more. */
 function listUntold(
   missing: readonly (readonly [string, NeededRepository])[],
   { lying }: RepositoryEvidence,

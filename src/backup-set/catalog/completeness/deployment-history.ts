@@ -39,7 +39,7 @@ export class DeploymentHistory {
     this.#groups = new Map([...groups].map(([key, members]) => [key, createGroup(members)]));
   }
 
-  /** The sets before one. Sets of the same time are not before each other. */
+  /** What lies before a set. Sets of the same time are not before each other. */
   before(set: HoldingSet): EarlierSets {
     const group = this.#groups.get(keyOf(set));
     if (group === undefined) return NOTHING;

@@ -19,7 +19,7 @@ export interface SetDraft extends HoldingSet {
   /** The BackupInfo that counts. */
   readonly backupInfo: ReadBackupInfo | undefined;
   readonly info: BackupInfo | null;
-  /** Faults of the set's BackupInfo files themselves. */
+  /** What is wrong with the BackupInfo files of the set themselves. */
   readonly infoFaults: readonly Finding[];
 }
 
