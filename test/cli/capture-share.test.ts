@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PORTABLE_REPOSITORIES } from '../../src/backup-set/names/portable-repositories.js';
+import { DEFAULT_REGISTRATIONS } from '../../src/backup-set/metadata/registrations.js';
 import { readShare } from '../../src/app/share/share.js';
 import { context } from '../e2e/captured-cloud.js';
 import { type CaptureCloud, startCaptureCloud } from './capture-cloud.js';
@@ -80,7 +80,7 @@ describe('two captures at the same time', () => {
     expect(sets).toHaveLength(2);
     for (const set of sets) {
       expect(set).toMatchObject({ cloudRecoveryReady: true, findings: [] });
-      expect(set.chains).toHaveLength(PORTABLE_REPOSITORIES.length);
+      expect(set.chains).toHaveLength(DEFAULT_REGISTRATIONS.length);
     }
     expect((await listFiles(share)).filter((name) => name.includes('restack'))).toEqual([]);
   });

@@ -49,7 +49,6 @@ function createSnapshot(repositoryName: string, number: number, type: Snapshot['
     automatic: true,
     status: 'Succeeded',
     createdAt: new Date(Date.UTC(2026, 0, number + 1)),
-    takenAt: new Date(Date.UTC(2026, 0, number + 1)),
     layout: 'progressive',
     dataVersion: '1.1.0',
     stampVersion: '1.2301.0.55',
@@ -61,7 +60,6 @@ function createSnapshot(repositoryName: string, number: number, type: Snapshot['
     metadataFile: `${stem}.xml`,
     dataFile: `${stem}.zip`,
     dataFileSizeBytes: 10 + number,
-    statedSizeKb: null,
   };
 }
 
@@ -77,15 +75,12 @@ function createSet(number: number, chains: BackupSet['chains']): BackupSet {
     automatic: true,
     encryption: { mode: 'key', thumbprint: null },
     cloudRecoveryReady: true,
-    essential: new Set(),
     chains,
     registrations: [],
     roles: [],
     sizeBytes: 10,
     store: 'share',
-    folder: '',
     findings: [],
-    foundations: [],
   };
 }
 

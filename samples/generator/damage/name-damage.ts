@@ -27,7 +27,7 @@ const NAME_DAMAGE: DamageByCase = {
   'missing-data-file': { ...PAIR, files: removeFiles(/NRP;.*\.zip$/) },
   'missing-metadata': { ...PAIR, files: removeFiles(/NRP;.*\.xml$/) },
   'missing-repository': { ...PAIR, files: removeFiles(/NRP;/) },
-  'missing-snapshots': { ...ONE, files: removeFiles(/;/) },
+  'missing-snapshots': { ...ONE, files: removeFiles(/CRP;/) },
   'missing-everything': {
     ...ONE,
     files: (tree) => {

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { BackupSet } from '../../backup-set/catalog.js';
 import { PORTABLE_REPOSITORIES } from '../../backup-set/names/portable-repositories.js';
+import { DEFAULT_REGISTRATIONS } from '../../backup-set/metadata/registrations.js';
 import { type ChainPlace, chooseChains } from '../../backup-set/write/choose-chain.js';
 import { combine, judgeRoles, type SetFacts } from '../../backup-set/write/describe-set.js';
 import type { CapturedCloud } from '../../use-cases/capture/read-cloud.js';
@@ -46,7 +47,7 @@ function findRegistrations({ catalog, location }: CapturePlace, facts: SetFacts)
     ({ store, stampVersion, layout }) =>
       store === location && stampVersion === facts.stampVersion && layout === 'progressive',
   );
-  return neighbour?.registrations ?? [];
+  return neighbour?.registrations ?? DEFAULT_REGISTRATIONS;
 }
 
 function continueChains({

@@ -32,13 +32,10 @@ export async function readShare(options: ShareOptions, context: AppContext): Pro
   };
   const byLocation = new Map(stores.map((store) => [store.location, store]));
   try {
-    const catalog = await readCatalog(stores, { progress: context.progress });
+    const { sets, findings } = await readCatalog(stores, { progress: context.progress });
     return {
       path,
-      catalog: {
-        ...catalog,
-        sets: catalog.sets.filter((set) => isPacked(set, byLocation.get(set.store))),
-      },
+      catalog: { sets: sets.filter((set) => isPacked(set, byLocation.get(set.store))), findings },
       storeOf(set) {
         const store = byLocation.get(set.store);
         if (store === undefined)

@@ -17,14 +17,17 @@ export const showBackup: ShowBackup = (options, context) =>
       ...describeBackup(set),
       chains: set.chains.map((chain) => describeChain(chain, set)),
       roles: set.roles,
-      findings: [...set.findings, ...set.foundations],
+      findings: set.findings,
     };
   });
 
 function describeChain(chain: RepositoryChain, set: BackupSet): ShownChain {
+  const registration = set.registrations.find(
+    ({ repositoryName }) => repositoryName === chain.repositoryName,
+  );
   return {
     repository: chain.repositoryName,
-    essential: set.essential.has(chain.repositoryName.toLowerCase()),
+    essential: registration?.essentialForCloudRecovery ?? false,
     snapshots: chain.snapshots.map(describeSnapshot),
   };
 }

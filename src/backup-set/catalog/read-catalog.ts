@@ -1,8 +1,10 @@
 import pLimit from 'p-limit';
+import { createFinding, type Finding } from '../../core/errors/finding.js';
 import { type Progress, type ProgressStep, silentProgress } from '../../core/progress.js';
 import type { Store } from '../store.js';
-import { assembleCatalog } from './assemble-catalog.js';
-import type { Catalog } from '../catalog.js';
+import { type AssembledFolder, assembleSets } from './assemble-sets.js';
+import type { BackupSet, Catalog } from '../catalog.js';
+import { groupByKey } from '../../core/group-by-key.js';
 import {
   countMetadataFiles,
   type ReadFolder,
@@ -35,13 +37,15 @@ export async function readCatalog(
   );
   const folders = listings.flatMap(({ store, folders: found }) => found.map((folder) => ({ store, folder })));
   const read = await readFolders(folders, options.progress ?? silentProgress);
-  return assembleCatalog(
-    listings.map(({ store, findings }) => ({
-      location: store.location,
-      listed: findings,
-      folders: read.filter((folder) => folder.store === store).map(({ content }) => content),
-    })),
-  );
+  const assembled = read.map(({ store, content }) => assembleSets(content, store.location));
+  return {
+    sets: reportDuplicates(listSets(assembled)).toSorted(byNewest),
+    findings: [
+      ...listings.flatMap(({ findings }) => findings),
+      ...read.flatMap(({ content }) => reportRegistrations(content)),
+      ...assembled.flatMap(({ findings }) => findings),
+    ],
+  };
 }
 
 async function readFolders(
@@ -78,4 +82,32 @@ function createQueue(limit: ReadQueue, step: ProgressStep, total: number): ReadQ
       step.advance(done, total);
       return value;
     });
+}
+
+function listSets(assembled: readonly AssembledFolder[]): readonly BackupSet[] {
+  return assembled.flatMap(({ sets }) => sets);
+}
+
+function reportRegistrations({ folder, registrations }: ReadFolder): readonly Finding[] {
+  return folder.snapshots.length === 0 || registrations.finding === null ? [] : [registrations.finding];
+}
+
+/** Adds a finding to every set whose backup id lies in several places. */
+function reportDuplicates(sets: readonly BackupSet[]): readonly BackupSet[] {
+  return [...groupByKey(sets, ({ backupId }) => backupId).values()].flatMap((group) =>
+    group.length === 1 ? group : group.map((set) => addDuplicate(set, group)),
+  );
+}
+
+function addDuplicate(set: BackupSet, group: readonly BackupSet[]): BackupSet {
+  const { backupId } = set;
+  const places = group.map(({ store, stampVersion, layout }) => `${store} (${layout}, ${stampVersion})`);
+  const message = `the backup id ${backupId} stands in ${group.length} places: ${places.join(', ')}`;
+  return { ...set, findings: [...set.findings, createFinding('SET_DUPLICATE', message, { backupId })] };
+}
+
+function byNewest(a: BackupSet, b: BackupSet): number {
+  const byTime = b.createdAt.getTime() - a.createdAt.getTime();
+  if (byTime !== 0) return byTime;
+  return a.backupId < b.backupId ? -1 : Number(a.backupId > b.backupId);
 }

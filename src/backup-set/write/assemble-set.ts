@@ -58,13 +58,9 @@ export function assembleSet(material: SetMaterial): AssembledSet {
   const own = judgeRepositories(PORTABLE_REPOSITORIES, material.omissions);
   const outcomes = [...own, ...listSkipped(registrations)];
   const succeeded = new Set(own.filter(isWritten).map(({ repositoryName }) => repositoryName.toLowerCase()));
-  const essential = [
-    ...PORTABLE_REPOSITORIES.filter((repository) => repository.essential),
-    ...registrations.filter((registration) => registration.essentialForCloudRecovery),
-  ];
-  const cloudRecoveryReady = essential.every(({ repositoryName }) =>
-    succeeded.has(repositoryName.toLowerCase()),
-  );
+  const cloudRecoveryReady = registrations
+    .filter(({ essentialForCloudRecovery }) => essentialForCloudRecovery)
+    .every(({ repositoryName }) => succeeded.has(repositoryName.toLowerCase()));
   const sealed: Sealed[] = [];
   let info: BackupInfo | undefined;
   const describe = () => (info ??= describeInfo(material, outcomes, { sealed, cloudRecoveryReady }));

@@ -3,7 +3,6 @@ import type { FindingCode } from '../../../core/errors/finding-codes.js';
 import type { RepositoryChain, Snapshot } from '../../catalog.js';
 import { groupByKey } from '../../../core/group-by-key.js';
 import type { ProblemIndex } from '../folder/snapshot-problem.js';
-import type { SnapshotNotes } from './note-snapshots.js';
 
 /** A snapshot with the snapshots that it needs before it. */
 export interface ChainLink {
@@ -22,14 +21,6 @@ export interface BrokenChain {
   readonly faults: readonly Finding[];
 }
 
-/** What is known of single snapshots before they are put together. */
-export interface KnownFaults {
-  /** Of those that take no part. */
-  readonly problems: ProblemIndex;
-  /** Of those that do. */
-  readonly notes: SnapshotNotes;
-}
-
 export type ResolvedChain = ChainLink | BrokenChain;
 
 export function isBroken(chain: ResolvedChain): chain is BrokenChain {
@@ -43,9 +34,14 @@ export function isBroken(chain: ResolvedChain): chain is BrokenChain {
  * @returns one entry per snapshot that is used; of several with one id and type only the newest is.
  * Source: format specification, section 4.
  */
-export function resolveChains(snapshots: readonly Snapshot[], known: KnownFaults): readonly ResolvedChain[] {
+export function resolveChains(
+  snapshots: readonly Snapshot[],
+  problems: ProblemIndex,
+): readonly ResolvedChain[] {
   const byRepository = groupByKey(snapshots, ({ repositoryName }) => repositoryName.toLowerCase());
-  return [...byRepository.values()].flatMap((members) => new RepositoryResolver(members, known).resolveAll());
+  return [...byRepository.values()].flatMap((members) =>
+    new RepositoryResolver(members, problems).resolveAll(),
+  );
 }
 
 /**
@@ -74,10 +70,10 @@ class RepositoryResolver {
   readonly #progressives = new Map<string, Snapshot>();
   readonly #duplicates = new Map<Snapshot, Finding>();
   readonly #resolved = new Map<Snapshot, ResolvedChain>();
-  readonly #known: KnownFaults;
+  readonly #problems: ProblemIndex;
 
-  constructor(snapshots: readonly Snapshot[], known: KnownFaults) {
-    this.#known = known;
+  constructor(snapshots: readonly Snapshot[], problems: ProblemIndex) {
+    this.#problems = problems;
     for (const snapshot of snapshots) this.#register(snapshot);
   }
 
@@ -138,9 +134,8 @@ class RepositoryResolver {
   }
 
   #notesOf(snapshot: Snapshot): readonly Finding[] {
-    const duplicate = this.#duplicates.get(snapshot);
-    const notes = this.#known.notes.get(snapshot) ?? [];
-    return duplicate === undefined ? notes : [duplicate, ...notes];
+    const note = this.#duplicates.get(snapshot);
+    return note === undefined ? [] : [note];
   }
 
   #extend(previous: ResolvedChain, snapshot: Snapshot): ResolvedChain {
@@ -185,7 +180,7 @@ class RepositoryResolver {
       id === null
         ? `${snapshot.metadataFile} names no ${what}`
         : `the ${what} ${id} of ${snapshot.metadataFile} is not there, or takes no part`;
-    const causes = id === null ? [] : this.#known.problems.find(snapshot.repositoryName, id);
+    const causes = id === null ? [] : this.#problems.find(snapshot.repositoryName, id);
     return [...causes.map(({ finding }) => finding), report(code, snapshot, message)];
   }
 }

@@ -7,8 +7,6 @@ import {
 } from '../../../core/repository-name.js';
 import type { SnapshotMetadata } from '../../../schema/generated/types.js';
 import type { Snapshot, SnapshotEncryption } from '../../catalog.js';
-import type { FindingCode } from '../../../core/errors/finding-codes.js';
-import type { StoreFile } from '../../store.js';
 import type { SetFolderPath } from '../../names/classify-path.js';
 import { parseIsoDateTime } from '../../names/iso-date-time.js';
 import type { SnapshotFiles } from './set-folders.js';
@@ -60,15 +58,12 @@ export function buildSnapshot(
   if (files.data === null || files.metadata === null) {
     return { problem: createProblem('DATA_FILE_MISSING', `${files.stem}.zip is not there.`, of) };
   }
-  const cut = findCut(files.data);
-  if (cut !== undefined) return { problem: createProblem(cut.code, cut.message, { ...of, isData: true }) };
   const snapshot: Snapshot = {
     ...facts,
     repository,
     repositoryName: name,
     backupId: files.name.backupId,
     type: files.name.type,
-    takenAt: files.name.takenAt,
     contemporaneous: files.name.contemporaneous,
     status,
     layout: folder.layout,
@@ -78,28 +73,8 @@ export function buildSnapshot(
     metadataFile: files.metadata.path,
     dataFile: files.data.path,
     dataFileSizeBytes: files.data.sizeBytes,
-    statedSizeKb: metadata.SnapshotProperties.CompressedBackupSizeInKb ?? null,
   };
   return { snapshot };
-}
-
-/** Header, IV and tag; behind them at least one block, and only whole ones. Source: format specification, section 3. */
-const HEADER_BYTES = 90;
-const BLOCK_BYTES = 16;
-
-/** Tells from the size alone that a data file cannot be whole. */
-function findCut({
-  path,
-  sizeBytes,
-}: StoreFile): { readonly code: FindingCode; readonly message: string } | undefined {
-  if (sizeBytes < HEADER_BYTES) {
-    const message = `${path} ends inside its header: it has ${sizeBytes} bytes, expected at least ${HEADER_BYTES}`;
-    return { code: 'HEADER_INVALID', message };
-  }
-  const ciphertextBytes = sizeBytes - HEADER_BYTES;
-  if (ciphertextBytes > 0 && ciphertextBytes % BLOCK_BYTES === 0) return undefined;
-  const message = `${path} has ${ciphertextBytes} bytes of ciphertext, expected whole blocks of ${BLOCK_BYTES}`;
-  return { code: 'CIPHERTEXT_TRUNCATED', message };
 }
 
 /** Reads the facts, or tells a fault that a schema cannot. */

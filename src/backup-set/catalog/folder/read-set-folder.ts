@@ -6,7 +6,11 @@ import type { Store } from '../../store.js';
 import { BACKUP_INFO_LIMIT_BYTES, parseBackupInfo } from '../../metadata/backup-info.js';
 import { buildSnapshot } from './build-snapshot.js';
 import type { RepositoryRegistration, Snapshot } from '../../catalog.js';
-import { parseRegistrations, REGISTRATIONS_LIMIT_BYTES } from '../../metadata/registrations.js';
+import {
+  DEFAULT_REGISTRATIONS,
+  parseRegistrations,
+  REGISTRATIONS_LIMIT_BYTES,
+} from '../../metadata/registrations.js';
 import type { BackupInfoFile, SetFolder, SnapshotFiles } from './set-folders.js';
 import { parseSnapshotMetadata, SNAPSHOT_METADATA_LIMIT_BYTES } from '../../metadata/snapshot-metadata.js';
 import { createProblem, type SnapshotProblem } from './snapshot-problem.js';
@@ -24,7 +28,7 @@ export interface ReadBackupInfo {
 /** The registered repositories. */
 export interface ReadRegistrations {
   readonly registrations: readonly RepositoryRegistration[];
-  /** False where no registrations.json can be used. */
+  /** False where the default list stands in. */
   readonly isRegistered: boolean;
   readonly finding: Finding | null;
 }
@@ -98,11 +102,11 @@ async function readRegistrationsOf(
   folder: SetFolder,
   queue: ReadQueue,
 ): Promise<ReadRegistrations> {
-  const byDefault = { registrations: [], isRegistered: false };
+  const byDefault = { registrations: DEFAULT_REGISTRATIONS, isRegistered: false };
   if (folder.layout === 'legacy') return { ...byDefault, finding: null };
   const path = folder.registrationsFile;
   if (path === null) {
-    const message = `${folder.path} has no registrations.json; the essential repositories follow from what lies there.`;
+    const message = `${folder.path} has no registrations.json; the default list of repositories is used.`;
     return { ...byDefault, finding: createFinding('REGISTRATIONS_MISSING', message, { file: folder.path }) };
   }
   try {

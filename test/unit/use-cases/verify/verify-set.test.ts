@@ -27,7 +27,6 @@ function createSnapshot(repositoryName: string, type: Snapshot['type'] = 'Full')
     automatic: true,
     status: 'Succeeded',
     createdAt: new Date('2026-01-01T00:00:00Z'),
-    takenAt: new Date('2026-01-01T00:00:00Z'),
     layout: 'progressive',
     dataVersion: '1.1.0',
     stampVersion: '1.2301.0.55',
@@ -39,7 +38,6 @@ function createSnapshot(repositoryName: string, type: Snapshot['type'] = 'Full')
     metadataFile: `${repositoryName}.xml`,
     dataFile: `${repositoryName}.zip`,
     dataFileSizeBytes: 10,
-    statedSizeKb: null,
   };
 }
 
@@ -55,15 +53,12 @@ function createSet(chains: BackupSet['chains'], findings: readonly Finding[] = [
     automatic: true,
     encryption: { mode: 'key', thumbprint: null },
     cloudRecoveryReady: true,
-    essential: new Set(),
     chains,
     registrations: [],
     roles: [],
     sizeBytes: 10 * chains.length,
     store: 'share',
-    folder: 'progressivebackup/1.2301.0.55',
     findings,
-    foundations: [],
   };
 }
 
