@@ -14,7 +14,7 @@ export const MUTATION_AREAS: readonly MutationArea[] = [
   {
     name: 'crypto',
     folder: 'crypto',
-    tests: ['test/unit/crypto/**/*.test.ts', 'test/property/crypto-*.test.ts'],
+    tests: ['test/unit/crypto/**/*.test.ts', 'test/property/crypto-bytes.test.ts'],
   },
   {
     name: 'backup-set',

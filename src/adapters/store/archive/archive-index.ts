@@ -168,7 +168,9 @@ class HeaderWalk {
         extended = this.#parsePax(await this.read(offset, sizeBytes));
         continue;
       }
-      return this.#describe(header, { path: extended?.path ?? header.path ?? '', sizeBytes, offset });
+      const path = extended?.path ?? header.path ?? '';
+      const isLinked = Boolean(extended?.linkpath ?? header.linkpath);
+      return this.#describe(header, { path, sizeBytes, offset, isLinked });
     }
   }
 
@@ -228,12 +230,17 @@ class HeaderWalk {
     }
   }
 
-  #describe(header: Header, place: Omit<Entry, 'kind'>): Entry {
+  #describe(
+    header: Header,
+    { isLinked, ...place }: Omit<Entry, 'kind'> & { readonly isLinked: boolean },
+  ): Entry {
     const { path } = place;
     const kind = header.type === 'Directory' ? 'folder' : 'file';
     if (kind === 'file' && header.type !== 'File' && header.type !== 'OldFile') {
       throw this.fault(`${path} is no file but a ${describeType(header.type)}`);
     }
+    // Readers differ in what they make of a file that names a link as well.
+    if (isLinked) throw this.fault(`${path} names a link`);
     const isManifest = this.#entries === 1 && path === MANIFEST_NAME;
     const checked = kind === 'folder' ? `${path.replace(/\/$/, '')}/x` : path;
     const problem = isManifest ? undefined : findPathFault(checked);
