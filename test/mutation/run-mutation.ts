@@ -1,10 +1,15 @@
-// npm run mutation -- AREA [FILE …]: changes one thing in src at a time, and tells which changes no test notices. Files
-// are relative to the area's folder and may be patterns; without any, all of it is taken. Results are kept, and what
-// did not change since is not tried again.
+// npm run mutation -- AREA [FILE …] [--concurrency N]: changes one thing in src at a time, and tells which changes no
+// test notices. Files are relative to the area's folder and may be patterns; without any, all of it is taken. Results
+// are kept, and what did not change since is not tried again.
+import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import { findArea } from './areas.js';
 
-const [name = '', ...files] = process.argv.slice(2);
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { concurrency: { type: 'string', default: '2' } },
+});
+const [name = '', ...files] = positionals;
 const area = findArea(name);
 // The processes that run the tests inherit it.
 process.env['RESTACK_MUTATION_AREA'] = area.name;
@@ -20,7 +25,7 @@ const stryker = new Stryker({
   disableTypeChecks: false,
   // It rewrites references between projects by an interface that TypeScript 7 no longer has; here are none.
   tsconfigFile: 'none',
-  concurrency: 2,
+  concurrency: Number(values.concurrency),
   timeoutMS: 30_000,
   incremental: true,
   incrementalFile: `.mutation/${area.name}.json`,
