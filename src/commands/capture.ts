@@ -13,12 +13,12 @@ const FULL_EVERY = 14;
 export class Capture extends BaseCommand {
   static override readonly summary = 'Write the state of a live cloud as a new encrypted set onto a share.';
   static override readonly description =
-    'Reads both Resource Managers and the vaults; the set appears whole or not at all.\n' +
-    'Objects that may not be read are named, and the exit is 40 then: vaults without\n' +
-    'permission, disabled secrets, keys and certificates, offers of resellers. No\n' +
-    'plaintext touches a disk. Needs the public part of the certificate only. Sign-in:\n' +
-    'AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET or\n' +
-    'AZURE_CLIENT_CERTIFICATE_PATH.';
+    'Reads both Resource Managers and the vaults; the set appears whole or not at\n' +
+    'all. Objects that may not be read are named, and the exit is 40 then: vaults\n' +
+    'without permission, disabled secrets, keys and certificates, offers of\n' +
+    'resellers. No plaintext touches a disk. Needs the public part of the\n' +
+    'certificate only. Sign-in: AZURE_TENANT_ID, AZURE_CLIENT_ID and\n' +
+    'AZURE_CLIENT_SECRET or AZURE_CLIENT_CERTIFICATE_PATH.';
   static override readonly examples = [
     '<%= config.bin %> capture --target https://adminmanagement.oslo.azs.example --share /mnt/backup --cert-public backup.cer',
     '<%= config.bin %> capture --share /mnt/backup --cert-public backup.cer --stamp-version 1.2301.0.55 --json',

@@ -7,8 +7,9 @@ import type { CommandReport } from '../../cli/outcome/command-report.js';
 export class ArchivePack extends BaseCommand {
   static override readonly summary = 'Pack one backup set into one file, to keep it beyond its retention.';
   static override readonly description =
-    'The files of the set as they lie, all of them still encrypted, and first a list of\n' +
-    'their SHA-256. No key is needed. Every command takes the archive as --share.';
+    'The files of the set as they lie, all of them still encrypted, and first a\n' +
+    'list of their SHA-256. No key is needed. Every command takes the archive as\n' +
+    '--share.';
   static override readonly examples = [
     '<%= config.bin %> archive pack latest --out 2025-q3.tar --share /mnt/backup',
     '<%= config.bin %> verify --share 2025-q3.tar --cert backup.pfx',

@@ -5,8 +5,8 @@ import { runArgument, runPlaceFlags } from '../../cli/flags/run-flags.js';
 export class RunsAbandon extends BaseCommand {
   static override readonly summary = 'Give up a restore run for good, and let go of its target.';
   static override readonly description =
-    'Objects that the run wrote stay in the target; a new restore adopts them. A run\n' +
-    'whose process is alive on this machine cannot be given up.';
+    'Objects that the run wrote stay in the target; a new restore adopts them. A\n' +
+    'run whose process is alive on this machine cannot be given up.';
   static override readonly examples = [
     '<%= config.bin %> runs abandon 5f0c2a61',
     '<%= config.bin %> runs abandon 5f0c2a61 --yes --json',
