@@ -7,8 +7,9 @@ import type { CommandReport } from '../../cli/outcome/command-report.js';
 export class ArchiveUnpack extends BaseCommand {
   static override readonly summary = 'Unpack an archive into a share, whole or not at all.';
   static override readonly description =
-    'Every file is compared with the list in the archive first. Files that lie there\n' +
-    'already must be the same; nothing is ever overwritten. No key is needed.';
+    'Every file is compared with the list in the archive first. Files that lie\n' +
+    'there already must be the same; nothing is ever overwritten. No key is\n' +
+    'needed.';
   static override readonly examples = ['<%= config.bin %> archive unpack 2025-q3.tar --share /mnt/backup'];
   static override readonly args = {
     file: Args.string({ ignoreStdin: true, required: true, description: 'Archive that archive pack wrote.' }),

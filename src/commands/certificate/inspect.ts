@@ -8,9 +8,10 @@ export class CertificateInspect extends BaseCommand {
   static override readonly summary =
     'Show the content of a certificate file, and whether the cloud takes it.';
   static override readonly description =
-    'Subject, thumbprints, key, validity, whether a private key is inside, whether the\n' +
-    'backup service would take the file and why not; with --share also which sets need\n' +
-    'it, and with the password of a .pfx whether it opens them.';
+    'Subject, thumbprints, key, validity, whether a private key is inside,\n' +
+    'whether the backup service would take the file and why not; with --share\n' +
+    'also which sets need it, and with the password of a .pfx whether it opens\n' +
+    'them.';
   static override readonly examples = [
     '<%= config.bin %> certificate inspect backup.cer',
     '<%= config.bin %> certificate inspect backup.pfx --share /mnt/backup',

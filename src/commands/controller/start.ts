@@ -8,9 +8,10 @@ import { parsePortFlag } from '../../cli/flags/port.js';
 export class ControllerStart extends BaseCommand {
   static override readonly summary = 'Run the embedded controller: a cloud that answers like the real one.';
   static override readonly description =
-    'Listens on loopback only, prints one line of JSON with all that a client needs,\n' +
-    'and runs until Ctrl+C or SIGTERM (exit 0). Secrets lie in the files it names,\n' +
-    'which are gone when it ends. Open its admin endpoint in a browser to look inside.';
+    'Listens on loopback only, prints one line of JSON with all that a client\n' +
+    'needs, and runs until Ctrl+C or SIGTERM (exit 0). Secrets lie in the files\n' +
+    'it names, which are gone when it ends. Open its admin endpoint in a browser\n' +
+    'to look inside.';
   static override readonly examples = [
     '<%= config.bin %> controller start --seed sample --port 8443',
     '<%= config.bin %> controller start --identity adfs --profile storm --state cloud.json',

@@ -10,9 +10,10 @@ export class RunsResume extends BaseCommand {
   static override readonly summary = 'Take up a restore run that was interrupted, killed or partial.';
   static override readonly description =
     'Without RUN: the newest that is not at its end. Backup, target, mapping and\n' +
-    'policies are those of the run; give only the keys again, and the credentials of\n' +
-    'the target (AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET, …). Calls\n' +
-    'whose end is not known are settled by reading the target; nothing is written twice.';
+    'policies are those of the run; give only the keys again, and the credentials\n' +
+    'of the target (AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET, …).\n' +
+    'Calls whose end is not known are settled by reading the target; nothing is\n' +
+    'written twice.';
   static override readonly examples = [
     '<%= config.bin %> runs resume --cert backup.pfx',
     '<%= config.bin %> runs resume 5f0c2a61 --cert backup.pfx --yes',
