@@ -30,8 +30,10 @@ export interface LargeSetOptions {
   /** Size of the content of each file. */
   readonly sizeBytes: number;
   readonly certificateFile: string;
-  /** `stored` incompressible bytes unless given; `deflated` records shrink to a third. */
+  /** `stored` unless given. */
   readonly method?: 'stored' | 'deflated';
+  /** True for random bytes. Unless given, what is stored is random, and what is deflated shrinks to a third. */
+  readonly incompressible?: boolean;
   /** Entries that the content of each file is divided into. One unless given. */
   readonly entries?: number;
 }
@@ -40,7 +42,8 @@ export interface LargeSetOptions {
 export async function writeLargeSet(share: string, options: LargeSetOptions): Promise<LargeSet> {
   const writer = await createWriter(share, options.certificateFile);
   const { method = 'stored', entries = 1, files, sizeBytes } = options;
-  const piece = method === 'stored' ? randomBytes(4 * MIB) : createRecords(4 * MIB);
+  const { incompressible = method === 'stored' } = options;
+  const piece = incompressible ? randomBytes(4 * MIB) : createRecords(4 * MIB);
   const inputs = Array.from({ length: entries }, (_, index): ZipInput => {
     const content = repeat(piece, Math.ceil(sizeBytes / entries));
     return { name: `payload-${index}.bin`, content, method };

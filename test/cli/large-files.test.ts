@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import { MIB } from '../../src/core/sizes.js';
-import { type LargeSet, writeLargeSet } from '../bench/large-set.js';
+import { type LargeSet, writeLargeSet, writeLongChain } from '../bench/large-set.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
 import { CERTIFICATE_2023, PASSWORD } from './sample-share.js';
@@ -50,14 +50,26 @@ async function flipBit(file: string, position: number): Promise<void> {
   await handle.close();
 }
 
-/** Sizes beyond which files are proved where they lie: one alone in two threads, several side by side. */
+/**
+ * Sizes beyond which files are proved without copies: one alone by two threads, several side by side, in memory as long as
+ * there is enough of it. 20 MiB go more than twice around the ring that threads share.
+ */
 describe.each([
-  { name: 'one large file', files: 1 },
-  { name: 'several large files', files: 3 },
-])('a set of $name', ({ name, files }) => {
+  { name: 'one large file', files: 1, sizeBytes: 20 * MIB + 7 },
+  {
+    name: 'one large file of deflated entries',
+    files: 1,
+    sizeBytes: 20 * MIB,
+    entries: 5,
+    method: 'deflated' as const,
+  },
+  { name: 'several large files', files: 3, sizeBytes: 6 * MIB + 7 },
+  { name: 'several deflated files', files: 3, sizeBytes: 5 * MIB + 7, method: 'deflated' as const },
+  { name: 'files that memory does not hold together', files: 3, sizeBytes: 50 * MIB },
+])('a set of $name', ({ name, ...options }) => {
   let set: LargeSet;
   beforeAll(async () => {
-    set = await writeLargeSet(path.join(folder, name), { files, sizeBytes: 6 * MIB + 7, certificateFile });
+    set = await writeLargeSet(path.join(folder, name), { ...options, incompressible: true, certificateFile });
   });
 
   it('is proved without a trace on the disk', async () => {
@@ -81,5 +93,50 @@ describe.each([
     expect(run.exitCode).toBe(22);
     expect(errors?.map((finding) => finding.code)).toEqual([code]);
     expect(run.leftBehind).toEqual([]);
+  });
+});
+
+describe('sets of one chain', () => {
+  let chain: LargeSet;
+  beforeAll(async () => {
+    const sizes = { sets: 5, fullBytes: 5 * MIB, progressiveBytes: 1000 };
+    chain = await writeLongChain(path.join(folder, 'chain'), { ...sizes, certificateFile });
+  });
+
+  async function verifyAll(flags: readonly string[]) {
+    const share = ['--share', chain.share, '--level', 'integrity'];
+    return runRestack(['verify', '--all', ...share, ...flags, ...CERTIFICATE_2023, ...PASSWORD]);
+  }
+
+  it('are proved with one proof for each snapshot, newest first in the result', async () => {
+    const run = await verifyAll(['--json']);
+    const { result } = readEnvelope(run.stdout);
+    if (!verify.validate(result)) throw new Error('no result of verify');
+    expect(run.exitCode).toBe(0);
+    expect(result.proofs).toEqual({ made: 5, shared: 10 });
+    expect(result.backups.map(({ checked }) => checked.snapshots)).toEqual([5, 4, 3, 2, 1]);
+    expect(result.backups[0]?.backupId).toBe(chain.backupId);
+  });
+
+  it('say in words how many proofs they share', async () => {
+    const run = await verifyAll([]);
+    expect(run.exitCode).toBe(0);
+    expect(run.stdout).toMatch(/5 data files proved once.* 10 proofs shared/s);
+  });
+
+  it('all fail when a snapshot that they rest on is damaged, each with the finding', async () => {
+    const full = chain.dataFiles[0] ?? '';
+    await flipBit(full, 2 * MIB);
+    const run = await verifyAll(['--json']);
+    await flipBit(full, 2 * MIB);
+    const { result } = readEnvelope(run.stdout);
+    if (!verify.validate(result)) throw new Error('no result of verify');
+    expect(run.exitCode).toBe(22);
+    expect(result.proofs).toEqual({ made: 5, shared: 10 });
+    for (const { verdict, findings } of result.backups) {
+      const errors = findings.filter(({ severity }) => severity === 'error');
+      expect(verdict).toBe('failed');
+      expect(errors.map(({ code }) => code)).toEqual(['TAG_MISMATCH']);
+    }
   });
 });
