@@ -14,8 +14,9 @@ const OUTPUT = 'dist';
 const ENTRIES = [
   'src/cli/main.ts',
   'src/cli/write-manifest.ts',
-  // A proof thread is started by this file's address.
+  // Threads are started by the addresses of these files.
   'src/adapters/proof/worker/proof-worker.ts',
+  'src/adapters/store/folder/batch/batch-worker.ts',
   // What the package exports.
   'src/app/controller/controller-package.ts',
   // The commands of test/cli/fixture run in the same runner.
@@ -56,6 +57,19 @@ async function bundle(): Promise<readonly string[]> {
   return Object.keys(metafile.inputs);
 }
 
+/** What `restack` starts: alone in its file, and CommonJS, which Node reads without its thread pool. */
+async function bundleLauncher(): Promise<void> {
+  await build({
+    entryPoints: ['src/cli/launch.ts'],
+    outfile: join(OUTPUT, 'cli', 'launch.cjs'),
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20.19',
+    external: ['./main.js'],
+  });
+}
+
 const PACKAGE_FOLDER = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/;
 
 /** The licences of the packages that became part of dist ask to go with it. */
@@ -76,4 +90,5 @@ process.chdir(fileURLToPath(new URL('.', import.meta.url)));
 await updateGeneratedFiles();
 await rm(OUTPUT, { recursive: true, force: true });
 const inputs = await bundle();
+await bundleLauncher();
 await writeFile(join(OUTPUT, 'THIRD-PARTY-NOTICES.txt'), await renderNotices(inputs));

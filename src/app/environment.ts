@@ -25,6 +25,15 @@ export function readEnvironment(variables: Variables = process.env): RestackEnvi
   };
 }
 
+/** Threads of Node when nobody says otherwise. */
+const DEFAULT_POOL_THREADS = 4;
+
+/** Reads `UV_THREADPOOL_SIZE`, of Node itself: the number of calls that wait for files and file servers at a time. */
+export function readPoolThreads(variables: Variables = process.env): number {
+  const size = Number.parseInt(variables['UV_THREADPOOL_SIZE'] ?? '', 10);
+  return size > 0 ? size : DEFAULT_POOL_THREADS;
+}
+
 /**
  * Reads `RESTACK_CERT_PASSWORD`; an empty one is a password, too. A secret: never put it into an error, a message or a
  * result.
