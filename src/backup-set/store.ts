@@ -6,6 +6,12 @@ export interface StoreFile {
   readonly sizeBytes: number;
 }
 
+/** A file that a listing names, with its size where that was asked for. */
+export interface ListedFile {
+  readonly path: string;
+  readonly sizeBytes?: number;
+}
+
 /** One open file, read at any offset: the same file for as long as it is open, even when its name has gone. */
 export interface StoreFileReader {
   /** Fills `target` from `offset` on. @returns the number of bytes: fewer than asked for only where the file ends. */
@@ -22,8 +28,8 @@ export interface UnreadablePlace {
 }
 
 /** The files and places that one pass over a store found. */
-export interface StoreListing {
-  readonly files: readonly StoreFile[];
+export interface StoreListing<F extends ListedFile = StoreFile> {
+  readonly files: readonly F[];
   readonly unreadable: readonly UnreadablePlace[];
   /** Links, special files and folders below the fourth level: named, never opened. Absent where there can be none. */
   readonly unopened?: readonly string[];
@@ -42,8 +48,16 @@ export interface Store {
   readonly packedBackupId?: string;
   /** Lists all files in one pass, at most four folders deep, concurrently. Symbolic links are not followed. */
   list(): Promise<StoreListing>;
-  /** Reads a small file whole. @throws INTEGRITY when it is larger than `limitBytes`. */
-  readFile(path: string, limitBytes: number): Promise<Uint8Array>;
+  /** Lists in the same way, and may leave sizes unasked that nobody needs: each costs a call to the file server. */
+  list(needed: { readonly sizeOf: (path: string) => boolean }): Promise<StoreListing<ListedFile>>;
+  /**
+   * Reads a small file whole.
+   *
+   * @param reading `mayBeCut`: the file server's answer counts as all of the file, which saves the call that proves it; a
+   * server that answers in parts gives less then.
+   * @throws INTEGRITY when it is larger than `limitBytes`.
+   */
+  readFile(path: string, limitBytes: number, reading?: { readonly mayBeCut: boolean }): Promise<Uint8Array>;
   /** Opens a file as a stream of chunks, from its first byte to its end. */
   openStream(path: string): Promise<Readable>;
   /** Opens a file for reads at any offset. Absent where files can only be streamed, as from a compressed archive. */

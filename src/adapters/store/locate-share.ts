@@ -1,6 +1,8 @@
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Progress } from '../../core/progress.js';
 import { RestackError } from '../../core/errors/restack-error.js';
+import { createBatchedFileSystem } from './folder/batch/batched-file-system.js';
+import { startBatchThread } from './folder/batch/batch-thread.js';
 import { machineFileSystem, type ReadOnlyFileSystem } from './folder/file-system.js';
 import { findStoreFolders, isStoreFolderName, type StoreFolders } from './folder/find-store-folders.js';
 import { createFolderStore, createUnreadableStore } from './folder/folder-store.js';
@@ -12,6 +14,8 @@ import type { Store } from '../../backup-set/store.js';
 export interface OpenShareOptions {
   /** The file system; tests replace it. */
   readonly fileSystem?: ReadOnlyFileSystem;
+  /** Calls that Node lets wait at a time. Default 4, as Node does. */
+  readonly poolThreads?: number;
   readonly platform?: NodeJS.Platform;
   /** Hears of the decompression of an archive. */
   readonly progress?: Progress;
@@ -36,7 +40,7 @@ const INNER_DEPTH = 3;
  * Source: format specification, section 1.
  */
 export async function openShare(path: string, options: OpenShareOptions = {}): Promise<Store[]> {
-  const fileSystem = options.fileSystem ?? machineFileSystem;
+  const fileSystem = options.fileSystem ?? selectFileSystem(options.poolThreads);
   const platform = options.platform ?? process.platform;
   if (path.trim() === '') throw new RestackError('USAGE', 'the path of the share is empty');
   assertLocalPath(path, platform);
@@ -53,6 +57,13 @@ export async function openShare(path: string, options: OpenShareOptions = {}): P
   }
   if (isStoreFolderName(basename(resolve(path)))) return [createFolderStore(path, fileSystem)];
   throw createNothingFound(path, folders);
+}
+
+function selectFileSystem(poolThreads = 4): ReadOnlyFileSystem {
+  const pool = machineFileSystem;
+  return startBatchThread === undefined
+    ? pool
+    : createBatchedFileSystem({ pool, poolThreads, startThread: startBatchThread });
 }
 
 function assertLocalPath(path: string, platform: NodeJS.Platform): void {

@@ -10,6 +10,7 @@ import { requireShare } from '../share/select-share.js';
 import { assertSameFile, type FilePlace, findPlaces } from './file-places.js';
 import { movePlaces } from './move-places.js';
 import { clearWorkFolders, withWorkFolder } from '../../adapters/disk/new/work-folder.js';
+import { readPoolThreads } from '../environment.js';
 
 /**
  * Places the files of an archive into a share, whole or not at all. Every file is compared with the manifest first. A
@@ -64,7 +65,7 @@ async function findRoot(share: string): Promise<string> {
   const { openShare } = await import('../../adapters/store/locate-share.js');
   let stores: readonly Store[];
   try {
-    stores = await openShare(share);
+    stores = await openShare(share, { poolThreads: readPoolThreads() });
   } catch (error) {
     if (error instanceof RestackError && error.code === 'NOT_FOUND') return fresh;
     throw error;

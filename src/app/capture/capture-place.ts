@@ -5,6 +5,7 @@ import type { Progress } from '../../core/progress.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { openShare } from '../../adapters/store/locate-share.js';
 import type { Store } from '../../backup-set/store.js';
+import { readPoolThreads } from '../environment.js';
 
 /** The place of a new set, and the sets that are there already. */
 export interface CapturePlace {
@@ -49,7 +50,7 @@ export async function findCapturePlace(
 /** Opens the stores of a share. A share without any set has none: the first one goes there. */
 async function openStores(share: string): Promise<readonly Store[]> {
   try {
-    return await openShare(share);
+    return await openShare(share, { poolThreads: readPoolThreads() });
   } catch (error) {
     if (error instanceof RestackError && error.code === 'NOT_FOUND') return [];
     throw error;

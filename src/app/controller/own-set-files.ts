@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { parseBackupInfoName, parseSnapshotName } from '../../backup-set/names/snapshot-name.js';
 import type { ShareFiles } from '../../backup-set/write/share-files.js';
+import { readPoolThreads } from '../environment.js';
 
 /** The files of one set. */
 export interface OwnFiles {
@@ -40,7 +41,7 @@ async function hasDependants(folder: string, backupId: string): Promise<boolean>
     import('../../backup-set/catalog/read-catalog.js'),
   ]);
   const location = dirname(dirname(folder));
-  const { sets } = await readCatalog(await openShare(location));
+  const { sets } = await readCatalog(await openShare(location, { poolThreads: readPoolThreads() }));
   return sets.some(
     (set) =>
       set.backupId !== backupId &&

@@ -2,6 +2,7 @@ import type { BackupSet, Catalog } from '../../backup-set/catalog.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { Store } from '../../backup-set/store.js';
 import type { AppContext, ShareOptions } from '../app.js';
+import { readPoolThreads } from '../environment.js';
 import { requireShare } from './select-share.js';
 
 /** A share that was opened and read. */
@@ -26,7 +27,8 @@ export async function readShare(options: ShareOptions, context: AppContext): Pro
     import('../../adapters/store/locate-share.js'),
     import('../../backup-set/catalog/read-catalog.js'),
   ]);
-  const stores = await openShare(path, { progress: context.progress, signal: context.signal });
+  const { progress, signal } = context;
+  const stores = await openShare(path, { progress, signal, poolThreads: readPoolThreads() });
   const close = async () => {
     await Promise.all(stores.map(async (store) => store.close?.()));
   };

@@ -126,10 +126,10 @@ class TreeBuilder {
     if (text !== '' && closed.children.length > 0) {
       throw this.#refuse('METADATA_INVALID', `${closed.name} holds text beside elements`);
     }
-    const element: XmlElement = { ...closed, text };
+    closed.text = text;
     const parent = this.#open.at(-1);
-    if (parent === undefined) this.root = element;
-    else parent.children.push(element);
+    if (parent === undefined) this.root = closed;
+    else parent.children.push(closed);
   }
 }
 

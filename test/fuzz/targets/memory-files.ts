@@ -8,7 +8,7 @@ function missing(): never {
 export function createSingleFile(bytes: Uint8Array): ReadOnlyFileSystem {
   return {
     stat: async () => ({ isDirectory: () => false }),
-    lstat: async () => ({ size: bytes.length }),
+    lstat: async () => ({ size: bytes.length, isFile: () => true, isDirectory: () => false }),
     readdir: async () => missing(),
     open: async () => ({
       stat: async () => ({ size: bytes.length, isFile: () => true }),
@@ -19,5 +19,6 @@ export function createSingleFile(bytes: Uint8Array): ReadOnlyFileSystem {
       },
       close: async () => {},
     }),
+    readPiece: async (_path, { sizeBytes }) => bytes.subarray(0, sizeBytes),
   };
 }

@@ -13,19 +13,35 @@ export interface FileSource {
   close(): Promise<void>;
 }
 
-/** One entry of a folder, without following links. */
+/** One entry of a folder, without following links. File systems that do not tell types say no to all. */
 export interface FolderEntry {
   readonly name: string;
   isFile(): boolean;
   isDirectory(): boolean;
 }
 
+/** An entry by itself, without following links. */
+export interface EntryStat {
+  readonly size: number;
+  isFile(): boolean;
+  isDirectory(): boolean;
+}
+
+/** The first bytes of a file, by one read. */
+export interface FirstPiece {
+  /** Flags of the call that opens the file. */
+  readonly flags: number;
+  readonly sizeBytes: number;
+}
+
 /** The part of `node:fs/promises` that reading a share needs: nothing here can write. */
 export interface ReadOnlyFileSystem {
   stat(path: string): Promise<{ isDirectory(): boolean }>;
-  lstat(path: string): Promise<{ readonly size: number }>;
+  lstat(path: string): Promise<EntryStat>;
   readdir(path: string, options: { readonly withFileTypes: true }): Promise<FolderEntry[]>;
   open(path: string, flags: number): Promise<FileSource>;
+  /** Opens, reads once and closes. A piece that is shorter than asked for mostly is all of the file, and may be less. */
+  readPiece(path: string, piece: FirstPiece): Promise<Uint8Array>;
 }
 
 /**
@@ -37,6 +53,7 @@ export const machineFileSystem: ReadOnlyFileSystem = {
   lstat: (path) => settle((done) => fs.lstat(path, done)),
   readdir: (path, options) => settle((done) => fs.readdir(path, options, done)),
   open: async (path, flags) => createFileSource(await settle((done) => fs.open(path, flags, done))),
+  readPiece: (path, piece) => settle((done) => readPiece(path, piece, done)),
 };
 
 type Callback<T> = (error: NodeJS.ErrnoException | null, value: T) => void;
@@ -80,3 +97,25 @@ function createFileSource(descriptor: number): FileSource {
     },
   };
 }
+
+/** Pieces of one size are read into few buffers, by turns. */
+const scratches: Buffer[] = [];
+
+function readPiece(path: string, { flags, sizeBytes }: FirstPiece, done: Callback<Uint8Array>): void {
+  fs.open(path, flags, (failure, descriptor) => {
+    if (failure !== null) {
+      done(failure, EMPTY);
+      return;
+    }
+    const known = scratches.pop();
+    const scratch = known?.length === sizeBytes ? known : Buffer.allocUnsafeSlow(sizeBytes);
+    fs.read(descriptor, scratch, 0, sizeBytes, 0, (error, bytesRead) => {
+      const piece = error === null ? Buffer.from(scratch.subarray(0, bytesRead)) : EMPTY;
+      scratches.push(scratch);
+      // A file that was only read loses nothing when closing it fails.
+      fs.close(descriptor, () => done(error, piece));
+    });
+  });
+}
+
+const EMPTY = new Uint8Array(0);

@@ -9,7 +9,8 @@ import { createFileReader } from './file-reader.js';
 import { streamFile } from './file-stream.js';
 import { listFolder } from './list-folder.js';
 import { createReadError, reasonOf } from '../read-failure.js';
-import type { Store, StoreFileReader, StoreListing } from '../../../backup-set/store.js';
+import type { ListedFile, Store, StoreFileReader, StoreListing } from '../../../backup-set/store.js';
+import { readUpTo } from './read-up-to.js';
 
 /**
  * Flags to open a file. Two of the constants do not exist on Windows. Without O_NONBLOCK, opening a pipe would wait for
@@ -17,8 +18,22 @@ import type { Store, StoreFileReader, StoreListing } from '../../../backup-set/s
  */
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
+/** Nearly every metadata file is smaller, and so one read. */
+const PIECE_BYTES = 16 * 1024;
+
+/** Codes of reads at a place where there are no places: at a pipe, a socket, a device. */
+const NOT_A_FILE: ReadonlySet<string> = new Set(['EAGAIN', 'EINVAL', 'EISDIR', 'ENXIO', 'ESPIPE']);
+
 /** Codes of failures of one file that say nothing about the rest of the store. */
-const FILE_REASONS: ReadonlySet<string> = new Set(['EACCES', 'EBUSY', 'EISDIR', 'ELOOP', 'ENOENT', 'EPERM']);
+const FILE_REASONS: ReadonlySet<string> = new Set([
+  'EACCES',
+  'EBUSY',
+  'EISDIR',
+  'ELOOP',
+  'ENOENT',
+  'ENXIO',
+  'EPERM',
+]);
 
 /** A `MASBackup` folder. */
 class FolderStore implements Store {
@@ -30,10 +45,12 @@ class FolderStore implements Store {
     this.#fileSystem = fileSystem;
   }
 
-  async list(): Promise<StoreListing> {
-    let listing: StoreListing;
+  list(): Promise<StoreListing>;
+  list(needed?: { readonly sizeOf: (path: string) => boolean }): Promise<StoreListing<ListedFile>>;
+  async list(needed = EVERY_SIZE): Promise<StoreListing<ListedFile>> {
+    let listing: StoreListing<ListedFile>;
     try {
-      listing = await listFolder(this.#fileSystem, this.location);
+      listing = await listFolder(this.#fileSystem, this.location, needed.sizeOf);
     } catch (error) {
       throw createReadError({ location: this.location, path: '', cause: error, scope: 'store' });
     }
@@ -43,10 +60,32 @@ class FolderStore implements Store {
     return listing;
   }
 
-  async readFile(path: string, limitBytes: number): Promise<Uint8Array> {
-    const { source, sizeBytes } = await this.#open(path);
+  async readFile(
+    path: string,
+    limitBytes: number,
+    reading?: { readonly mayBeCut: boolean },
+  ): Promise<Uint8Array> {
+    const piece = reading?.mayBeCut === true ? await this.#readPiece(path, limitBytes) : undefined;
+    return piece ?? this.#readWhole(path, limitBytes);
+  }
+
+  /** All that one read shows of a small file; undefined when there is more to it, or when it is no file. */
+  async #readPiece(path: string, limitBytes: number): Promise<Uint8Array | undefined> {
+    const sizeBytes = Math.min(PIECE_BYTES, limitBytes + 1);
     try {
-      const bytes = await readUpTo(source, sizeBytes, limitBytes + 1);
+      const place = this.#locate(path);
+      const piece = await this.#fileSystem.readPiece(place, { flags: OPEN_FLAGS, sizeBytes });
+      return piece.length > 0 && piece.length < sizeBytes ? piece : undefined;
+    } catch (error) {
+      if (NOT_A_FILE.has(reasonOf(error))) return undefined;
+      throw await this.#createError(path, error);
+    }
+  }
+
+  async #readWhole(path: string, limitBytes: number): Promise<Uint8Array> {
+    const source = await this.#openFile(path);
+    try {
+      const bytes = await readUpTo(source, limitBytes + 1);
       if (bytes.length <= limitBytes) return bytes;
     } catch (error) {
       throw await this.#createError(path, error);
@@ -58,31 +97,31 @@ class FolderStore implements Store {
   }
 
   async openStream(path: string): Promise<Readable> {
-    const { source } = await this.#open(path);
+    const source = await this.#openFile(path);
     return streamFile(source, (error) => this.#createError(path, error));
   }
 
   async openReader(path: string): Promise<StoreFileReader> {
-    const { source } = await this.#open(path);
+    const source = await this.#openFile(path);
     return createFileReader(source, (error) => this.#createError(path, error));
   }
 
-  async #open(path: string): Promise<{ readonly source: FileSource; readonly sizeBytes: number }> {
-    if (path.split(/[/\\]/).includes('..')) {
-      throw new RestackError(
-        'NOT_FOUND',
-        `${path} is no file of ${this.location}: it leads out of the store`,
-      );
-    }
+  /** @throws NOT_FOUND when the path leads out of the store. */
+  #locate(path: string): string {
+    if (!path.split(/[/\\]/).includes('..')) return join(this.location, path);
+    throw new RestackError('NOT_FOUND', `${path} is no file of ${this.location}: it leads out of the store`);
+  }
+
+  async #openFile(path: string): Promise<FileSource> {
+    const place = this.#locate(path);
     let source: FileSource;
     try {
-      source = await this.#fileSystem.open(join(this.location, path), OPEN_FLAGS);
+      source = await this.#fileSystem.open(place, OPEN_FLAGS);
     } catch (error) {
       throw await this.#createError(path, error);
     }
     try {
-      const stat = await source.stat();
-      if (stat.isFile()) return { source, sizeBytes: stat.size };
+      if ((await source.stat()).isFile()) return source;
     } catch (error) {
       await closeQuietly(source);
       throw await this.#createError(path, error);
@@ -113,24 +152,7 @@ class FolderStore implements Store {
   }
 }
 
-/** Reads a file to its end, or its first `limitBytes`. It may have grown since its size was asked for. */
-async function readUpTo(source: FileSource, sizeBytes: number, limitBytes: number): Promise<Uint8Array> {
-  let buffer = Buffer.allocUnsafe(Math.min(sizeBytes + 1, limitBytes));
-  for (let length = 0; ;) {
-    const range = { buffer, offset: length, length: buffer.length - length, position: length };
-    const { bytesRead } = await source.read(range);
-    length += bytesRead;
-    // Less than asked for is the end only where the announced size has been reached: servers answer in parts.
-    if (bytesRead === 0 || (bytesRead < range.length && length === sizeBytes))
-      return buffer.subarray(0, length);
-    if (length === limitBytes) return buffer;
-    if (length === buffer.length) {
-      const larger = Buffer.allocUnsafe(Math.min(2 * length, limitBytes));
-      larger.set(buffer);
-      buffer = larger;
-    }
-  }
-}
+const EVERY_SIZE = { sizeOf: () => true };
 
 /**
  * Opens a folder as a store. Nothing is read before the first call, and nothing is ever written.

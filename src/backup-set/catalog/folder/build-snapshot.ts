@@ -59,7 +59,12 @@ export function buildSnapshot(
     return { problem: createProblem('DATA_FILE_MISSING', `${files.stem}.zip is not there.`, of) };
   }
   const snapshot: Snapshot = {
-    ...facts,
+    createdAt: facts.createdAt,
+    encryption: facts.encryption,
+    stampVersion: facts.stampVersion,
+    oemVersion: facts.oemVersion,
+    deploymentId: facts.deploymentId,
+    automatic: facts.automatic,
     repository,
     repositoryName: name,
     backupId: files.name.backupId,

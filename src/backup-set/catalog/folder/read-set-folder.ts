@@ -1,22 +1,14 @@
 import { createFinding, type Finding } from '../../../core/errors/finding.js';
-import { findingOf } from '../../../core/errors/finding-error.js';
-import { RestackError } from '../../../core/errors/restack-error.js';
 import type { BackupInfo } from '../../../schema/generated/types.js';
 import type { Store } from '../../store.js';
 import { BACKUP_INFO_LIMIT_BYTES, parseBackupInfo } from '../../metadata/backup-info.js';
-import { buildSnapshot } from './build-snapshot.js';
+import { type BuiltSnapshot, buildSnapshot } from './build-snapshot.js';
 import type { RepositoryRegistration, Snapshot } from '../../catalog.js';
-import {
-  DEFAULT_REGISTRATIONS,
-  parseRegistrations,
-  REGISTRATIONS_LIMIT_BYTES,
-} from '../../metadata/registrations.js';
+import { DEFAULT_REGISTRATIONS, parseRegistrations, REGISTRATIONS_LIMIT_BYTES } from '../../metadata/registrations.js';
+import { readDocument } from './read-document.js';
 import type { BackupInfoFile, SetFolder, SnapshotFiles } from './set-folders.js';
 import { parseSnapshotMetadata, SNAPSHOT_METADATA_LIMIT_BYTES } from '../../metadata/snapshot-metadata.js';
 import { createProblem, type SnapshotProblem } from './snapshot-problem.js';
-
-/** Runs a read when it is its turn. */
-export type ReadQueue = <T>(read: () => Promise<T>) => Promise<T>;
 
 /** A BackupInfo file that was read; one that cannot be read has no `info`, and `finding` says why. */
 export interface ReadBackupInfo {
@@ -42,91 +34,100 @@ export interface ReadFolder {
   readonly registrations: ReadRegistrations;
 }
 
-/** Number of files that {@link readSetFolder} reads. */
-export function countMetadataFiles(folder: SetFolder): number {
-  const metadata = folder.snapshots.filter((files) => files.metadata !== null).length;
-  return metadata + folder.backupInfos.length + (folder.registrationsFile === null ? 0 : 1);
+/** A folder that is being read. */
+export interface FolderReading {
+  /** Number of files that are read. */
+  readonly total: number;
+  /** One for each file, to be made once, in any order. Each throws SHARE_UNREACHABLE when the store itself fails. */
+  readonly reads: Iterable<() => Promise<void>>;
+  /** All that was read; to be called after the last read. */
+  collect(): ReadFolder;
 }
 
 /**
- * Reads and parses all metadata of a folder; never a data file. A file that is damaged, or that alone cannot be read,
- * becomes a part of the result.
- *
- * @throws SHARE_UNREACHABLE when the store itself fails.
+ * Begins to read and parse all metadata of a folder; never a data file. A file that is damaged, or that alone cannot be
+ * read, is part of the result; one that is gone since the folder was listed is not.
  */
-export async function readSetFolder(store: Store, folder: SetFolder, queue: ReadQueue): Promise<ReadFolder> {
-  const [registrations, backupInfos, built] = await Promise.all([
-    readRegistrationsOf(store, folder, queue),
-    Promise.all(folder.backupInfos.map((file) => readInfo(store, file, queue))),
-    Promise.all(folder.snapshots.map((files) => readSnapshot({ store, folder, queue }, files))),
-  ]);
+export function beginReading(store: Store, folder: SetFolder): FolderReading {
+  const { snapshots: files, backupInfos: infoFiles, registrationsFile } = folder;
+  const built: Partial<BuiltSnapshot>[] = [];
+  const infos: (ReadBackupInfo | undefined)[] = [];
+  let registrations = registerByDefault(folder);
+  function* listReads() {
+    if (registrationsFile !== null) {
+      yield async () => {
+        registrations = await readRegistrations(store, folder, registrationsFile);
+      };
+    }
+    for (const [index, file] of infoFiles.entries()) {
+      yield async () => {
+        infos[index] = await readInfo(store, file);
+      };
+    }
+    for (const [index, one] of files.entries()) {
+      const path = one.metadata?.path;
+      if (path === undefined) built[index] = reportMissing(one);
+      else {
+        yield async () => {
+          built[index] = await readSnapshot({ store, folder, path }, one);
+        };
+      }
+    }
+  }
   return {
-    folder,
-    registrations,
-    backupInfos,
-    snapshots: built.flatMap(({ snapshot }) => snapshot ?? []),
-    problems: built.flatMap(({ problem }) => problem ?? []),
+    total:
+      files.filter(({ metadata }) => metadata !== null).length +
+      infoFiles.length +
+      (registrationsFile === null ? 0 : 1),
+    reads: listReads(),
+    collect: () => ({
+      folder,
+      registrations,
+      backupInfos: infos.filter((info) => info !== undefined),
+      snapshots: built.flatMap(({ snapshot }) => snapshot ?? []),
+      problems: built.flatMap(({ problem }) => problem ?? []),
+    }),
   };
 }
 
+function reportMissing(files: SnapshotFiles): BuiltSnapshot {
+  return { problem: createProblem('METADATA_MISSING', `${files.stem}.xml is not there.`, { files }) };
+}
+
+const SNAPSHOT_METADATA = { limitBytes: SNAPSHOT_METADATA_LIMIT_BYTES, parse: parseSnapshotMetadata };
+
 async function readSnapshot(
-  from: { readonly store: Store; readonly folder: SetFolder; readonly queue: ReadQueue },
+  from: { readonly store: Store; readonly folder: SetFolder; readonly path: string },
   files: SnapshotFiles,
-): Promise<{ snapshot?: Snapshot; problem?: SnapshotProblem }> {
-  const { store, folder, queue } = from;
-  if (files.metadata === null) {
-    return { problem: createProblem('METADATA_MISSING', `${files.stem}.xml is not there.`, { files }) };
-  }
-  const { path } = files.metadata;
-  try {
-    const bytes = await queue(() => store.readFile(path, SNAPSHOT_METADATA_LIMIT_BYTES));
-    return buildSnapshot(parseSnapshotMetadata(bytes, path), files, folder);
-  } catch (error) {
-    const { name, repositoryName: repository } = files;
-    const finding = { ...takeFinding(error, path), backupId: name.backupId, repository };
-    return { problem: { finding, files, facts: null, status: null } };
-  }
+): Promise<Partial<BuiltSnapshot>> {
+  const { value, finding } = await readDocument(from.store, from.path, SNAPSHOT_METADATA);
+  if (value !== undefined) return buildSnapshot(value, files, from.folder);
+  if (finding === undefined) return files.data === null ? {} : reportMissing({ ...files, metadata: null });
+  const { name, repositoryName: repository } = files;
+  const problem = { ...finding, backupId: name.backupId, repository };
+  return { problem: { finding: problem, files, facts: null, status: null } };
 }
 
-async function readInfo(store: Store, file: BackupInfoFile, queue: ReadQueue): Promise<ReadBackupInfo> {
-  try {
-    const bytes = await queue(() => store.readFile(file.path, BACKUP_INFO_LIMIT_BYTES));
-    return { file, info: parseBackupInfo(bytes, file.path), finding: null };
-  } catch (error) {
-    return { file, info: null, finding: { ...takeFinding(error, file.path), backupId: file.backupId } };
-  }
+const BACKUP_INFO = { limitBytes: BACKUP_INFO_LIMIT_BYTES, parse: parseBackupInfo };
+
+async function readInfo(store: Store, file: BackupInfoFile): Promise<ReadBackupInfo | undefined> {
+  const { value, finding } = await readDocument(store, file.path, BACKUP_INFO);
+  if (value !== undefined) return { file, info: value, finding: null };
+  return finding && { file, info: null, finding: { ...finding, backupId: file.backupId } };
 }
 
-async function readRegistrationsOf(
-  store: Store,
-  folder: SetFolder,
-  queue: ReadQueue,
-): Promise<ReadRegistrations> {
-  const byDefault = { registrations: DEFAULT_REGISTRATIONS, isRegistered: false };
-  if (folder.layout === 'legacy') return { ...byDefault, finding: null };
-  const path = folder.registrationsFile;
-  if (path === null) {
-    const message = `${folder.path} has no registrations.json; the default list of repositories is used.`;
-    return { ...byDefault, finding: createFinding('REGISTRATIONS_MISSING', message, { file: folder.path }) };
-  }
-  try {
-    const bytes = await queue(() => store.readFile(path, REGISTRATIONS_LIMIT_BYTES));
-    return { registrations: parseRegistrations(bytes, path), isRegistered: true, finding: null };
-  } catch (error) {
-    return { ...byDefault, finding: takeFinding(error, path) };
-  }
+const REGISTRATIONS = { limitBytes: REGISTRATIONS_LIMIT_BYTES, parse: parseRegistrations };
+
+async function readRegistrations(store: Store, folder: SetFolder, path: string): Promise<ReadRegistrations> {
+  const { value, finding } = await readDocument(store, path, REGISTRATIONS);
+  if (value !== undefined) return { registrations: value, isRegistered: true, finding: null };
+  return finding === undefined ? registerByDefault(folder) : { ...BY_DEFAULT, finding };
 }
 
-/** The finding in an error about one file. @throws the error itself when it concerns more than that. */
-function takeFinding(error: unknown, path: string): Finding {
-  const finding = findingOf(error);
-  if (finding !== undefined) return finding;
-  if (
-    error instanceof RestackError &&
-    error.code === 'SHARE_UNREACHABLE' &&
-    error.details['scope'] === 'file'
-  ) {
-    return createFinding('FOLDER_UNREADABLE', error.message, { file: path });
-  }
-  throw error;
+const BY_DEFAULT = { registrations: DEFAULT_REGISTRATIONS, isRegistered: false };
+
+function registerByDefault(folder: SetFolder): ReadRegistrations {
+  if (folder.layout === 'legacy') return { ...BY_DEFAULT, finding: null };
+  const message = `${folder.path} has no registrations.json; the default list of repositories is used.`;
+  return { ...BY_DEFAULT, finding: createFinding('REGISTRATIONS_MISSING', message, { file: folder.path }) };
 }

@@ -1,5 +1,5 @@
 import { createFinding, type Finding } from '../../../core/errors/finding.js';
-import type { StoreFile, StoreListing } from '../../store.js';
+import type { ListedFile, StoreFile, StoreListing } from '../../store.js';
 import { UnfinishedCaptures } from './unfinished-captures.js';
 import {
   classifyPath,
@@ -10,9 +10,12 @@ import {
 
 /** The two files of a snapshot; at least one of them is there. */
 export interface SnapshotFiles extends SnapshotPlace {
-  metadata: StoreFile | null;
+  metadata: ListedFile | null;
   data: StoreFile | null;
 }
+
+/** Sizes that sets tell: those of data files. Of everything else a catalog reads the content, or needs the name alone. */
+export const NEEDED_SIZES = { sizeOf: (path: string) => /\.zip$/i.test(path) };
 
 /** A BackupInfo file, and the backup id that its name states. */
 export interface BackupInfoFile {
@@ -41,7 +44,7 @@ interface OpenFolder extends SetFolderPath {
 }
 
 /** Sorts what a store lists into the folders of its sets; each file is looked at once. */
-export function sortListing(listing: StoreListing): SortedListing {
+export function sortListing(listing: StoreListing<ListedFile>): SortedListing {
   const sorter = new ListingSorter();
   for (const file of listing.files) sorter.add(file);
   for (const path of listing.unopened ?? []) sorter.addUnopened(path);
@@ -63,7 +66,7 @@ class ListingSorter {
   readonly #collisions: Finding[] = [];
   readonly #unfinished = new UnfinishedCaptures();
 
-  add(file: StoreFile): void {
+  add(file: ListedFile): void {
     const place = classifyPath(file.path);
     switch (place.kind) {
       case 'snapshot':
@@ -118,22 +121,20 @@ class ListingSorter {
     return folder;
   }
 
-  #addSnapshot(file: StoreFile, place: Extract<ClassifiedPath, { kind: 'snapshot' }>): void {
+  #addSnapshot(file: ListedFile, place: Extract<ClassifiedPath, { kind: 'snapshot' }>): void {
     const { folder, part, stem, repositoryName, name } = place;
     const { snapshots } = this.#folder(folder);
     const key = stem.toLowerCase();
     const files = snapshots.get(key) ?? { stem, repositoryName, name, metadata: null, data: null };
     snapshots.set(key, files);
-    if (files[part] === null) files[part] = file;
-    else
-      this.#collide(file.path, {
-        other: files[part].path,
-        repository: repositoryName,
-        backupId: name.backupId,
-      });
+    const other = files[part];
+    if (other !== null) {
+      this.#collide(file.path, { other: other.path, repository: repositoryName, backupId: name.backupId });
+    } else if (part === 'metadata') files.metadata = file;
+    else files.data = { path: file.path, sizeBytes: file.sizeBytes ?? 0 };
   }
 
-  #addRegistrations(file: StoreFile, path: SetFolderPath): void {
+  #addRegistrations(file: ListedFile, path: SetFolderPath): void {
     const folder = this.#folder(path);
     if (folder.registrationsFile === null) folder.registrationsFile = file.path;
     else this.#collide(file.path, { other: folder.registrationsFile });

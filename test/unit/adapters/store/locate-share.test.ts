@@ -24,7 +24,14 @@ function shareWith(paths: readonly string[], refused: Readonly<Record<string, st
   const opened: string[] = [];
   const fileSystem: ReadOnlyFileSystem = {
     stat: (path) => promises.stat(path),
-    lstat: async (path) => ({ size: Number((await promises.lstat(path)).size) }),
+    lstat: async (path) => {
+      const stat = await promises.lstat(path);
+      return {
+        size: Number(stat.size),
+        isFile: () => stat.isFile(),
+        isDirectory: () => stat.isDirectory(),
+      };
+    },
     readdir: async (path, options) => {
       const code = refused[path];
       if (code !== undefined) throw Object.assign(new Error(code), { code });
@@ -37,6 +44,7 @@ function shareWith(paths: readonly string[], refused: Readonly<Record<string, st
       );
     },
     open: () => Promise.reject(new Error('nothing is opened')),
+    readPiece: () => Promise.reject(new Error('nothing is opened')),
   };
   return { fileSystem, opened };
 }
