@@ -1,0 +1,133 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stableGuid } from '../../samples/generator/stable-values.js';
+import { formatBackupInfo } from '../../src/backup-set/metadata/backup-info.js';
+import { formatRegistrations } from '../../src/backup-set/metadata/registrations.js';
+import { formatSnapshotMetadata } from '../../src/backup-set/metadata/snapshot-metadata.js';
+import { groupByKey } from '../../src/core/group-by-key.js';
+import { PORTABLE_REPOSITORIES } from '../../src/backup-set/names/portable-repositories.js';
+
+const STAMP_VERSION = '1.2501.0.1';
+const DEPLOYMENT_ID = stableGuid('bench deployment');
+const FIRST_AT = Date.UTC(2024, 0, 1, 7, 31);
+const INTERVAL_MS = 12 * 60 * 60 * 1000;
+/** Sets from one Full of a repository to the next. */
+const CHAIN = 14;
+/** As long as the wrapped key of an RSA certificate of 2048 bits. */
+const WRAPPED_KEY = Buffer.alloc(256, 7).toString('base64');
+const FILES_AT_A_TIME = 64;
+
+/** Repositories in each set of a large catalog. */
+export const CATALOG_REPOSITORIES = 18;
+
+const REPOSITORIES = [
+  ...new Set([
+    ...PORTABLE_REPOSITORIES.map(({ repositoryName }) => repositoryName),
+    ...Array.from({ length: CATALOG_REPOSITORIES }, (_, index) => `ACS;Bench;-;Part${index}`),
+  ]),
+].slice(0, CATALOG_REPOSITORIES);
+
+/** Writes a share of so many sets, twice a day, with tiny data files: what a catalog never opens has no content here. */
+export async function writeLargeCatalog(share: string, sets: number): Promise<void> {
+  const store = join(share, 'MASBackup', 'progressivebackup', STAMP_VERSION);
+  await mkdir(store, { recursive: true });
+  for (const repository of REPOSITORIES) await mkdir(join(store, repository));
+  await writeFile(
+    join(store, 'registrations.json'),
+    formatRegistrations(REPOSITORIES.map(describeRegistration)),
+  );
+  let pending: Promise<void>[] = [];
+  for (let index = 0; index < sets; index++) {
+    for (const [name, content] of listFiles(index)) {
+      pending.push(writeFile(join(store, name), content));
+      if (pending.length < FILES_AT_A_TIME) continue;
+      await Promise.all(pending);
+      pending = [];
+    }
+  }
+  await Promise.all(pending);
+}
+
+function listFiles(index: number): readonly (readonly [string, string])[] {
+  const createdAt = new Date(FIRST_AT + index * INTERVAL_MS);
+  const stamp = createdAt.toISOString().replaceAll(/[-T:]/g, '').slice(0, 12);
+  const base = `${stamp}_${idOf(index)}`;
+  const type = index % CHAIN === 0 ? 'Full' : 'Progressive';
+  return [
+    [`${base}_BackupInfo.xml`, describeSet(index, createdAt)],
+    ...REPOSITORIES.flatMap((repository) => [
+      [`${repository}/${base}_${type}_C.xml`, describeSnapshot(repository, index, createdAt)] as const,
+      [`${repository}/${base}_${type}_C.zip`, 'data'] as const,
+    ]),
+  ];
+}
+
+function idOf(index: number): string {
+  return stableGuid(`bench set ${index}`);
+}
+
+function describeRegistration(repository: string) {
+  const [roleName = '', componentName = '', partitionId = '', repositoryName = ''] = repository.split(';');
+  return {
+    roleName,
+    componentName,
+    partitionId,
+    repositoryName,
+    backupPriority: 0,
+    restorePriority: 0,
+    progressiveBackupType: 'None',
+    essentialForCloudRecovery: true,
+    requiredForRestoreActionPlan: false,
+    doubleEncryptionRequired: false,
+  };
+}
+
+const CERTIFICATE = '4B29C9535C52B5C2293EAE2F741B7E383B3BE921';
+
+function describeSet(index: number, createdAt: Date): string {
+  const roles = groupByKey(REPOSITORIES, (repository) => repository.split(';')[0] ?? '');
+  return formatBackupInfo({
+    BackupDataVersion: '1.1.0',
+    BackupId: idOf(index),
+    RoleStatus: [...roles].map(([RoleName, names]) => ({
+      RoleName,
+      Status: 'Succeeded',
+      RepositoryStatus: names.map((FullRepositoryName) => ({ FullRepositoryName, Status: 'Succeeded' })),
+    })),
+    Status: 'Succeeded',
+    CreatedDateTime: createdAt.toISOString(),
+    StampVersion: STAMP_VERSION,
+    OemVersion: '2.2.1',
+    DeploymentID: DEPLOYMENT_ID,
+    EncryptionCertThumbprint: CERTIFICATE,
+    IsCloudRecoveryReady: true,
+  });
+}
+
+function describeSnapshot(repository: string, index: number, createdAt: Date): string {
+  const [RoleName = '', ComponentName = '', PartitionId = '', RepositoryName = ''] = repository.split(';');
+  const full = index - (index % CHAIN);
+  return formatSnapshotMetadata({
+    BackupDataVersion: '1.1.0',
+    StampVersion: STAMP_VERSION,
+    OemVersion: '2.2.1',
+    DeploymentID: DEPLOYMENT_ID,
+    IsAutomaticBackup: true,
+    IsContemporaneousBackup: true,
+    BackupId: idOf(index),
+    ComponentInfo: { RoleName, ComponentName, PartitionId },
+    HostVMName: 'BENCH-WAS01',
+    RepositoryName,
+    EncryptedBackupEncryptionKey: WRAPPED_KEY,
+    EncryptionCertThumbprint: CERTIFICATE,
+    SnapshotProperties: {
+      BackupType: index === full ? 'Full' : 'Progressive',
+      ...(index === full ? {} : { PreviousSnapshotId: idOf(index - 1), DependentFullSnapshotId: idOf(full) }),
+      CreatedDateTime: createdAt.toISOString(),
+      TimeTakenToCreate: 'PT42.5S',
+      BackupStatus: 'Succeeded',
+      BackupSizeInKb: 1,
+      CompressedBackupSizeInKb: 1,
+    },
+  });
+}
