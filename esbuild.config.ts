@@ -60,13 +60,13 @@ async function bundle(): Promise<readonly string[]> {
 /** What `restack` starts: alone in its file, and CommonJS, which Node reads without its thread pool. */
 async function bundleLauncher(): Promise<void> {
   await build({
-    entryPoints: ['src/cli/launch.ts'],
-    outfile: join(OUTPUT, 'cli', 'launch.cjs'),
+    entryPoints: ['src/cli/launch/launch.ts'],
+    outfile: join(OUTPUT, 'cli', 'launch', 'launch.cjs'),
     bundle: true,
     format: 'cjs',
     platform: 'node',
     target: 'node20.19',
-    external: ['./main.js'],
+    external: ['../main.js'],
   });
 }
 

@@ -28,10 +28,13 @@ export function readEnvironment(variables: Variables = process.env): RestackEnvi
 /** Threads of Node when nobody says otherwise. */
 const DEFAULT_POOL_THREADS = 4;
 
-/** Reads `UV_THREADPOOL_SIZE`, of Node itself: the number of calls that wait for files and file servers at a time. */
+/**
+ * Reads `UV_THREADPOOL_SIZE`, of Node itself: the number of calls that wait for files and file servers at a time. What is
+ * no number counts as 1, as in Node.
+ */
 export function readPoolThreads(variables: Variables = process.env): number {
-  const size = Number.parseInt(variables['UV_THREADPOOL_SIZE'] ?? '', 10);
-  return size > 0 ? size : DEFAULT_POOL_THREADS;
+  const size = variables['UV_THREADPOOL_SIZE'];
+  return size === undefined ? DEFAULT_POOL_THREADS : Math.max(1, Number.parseInt(size, 10) || 0);
 }
 
 /**

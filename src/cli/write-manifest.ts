@@ -11,4 +11,4 @@ settings.enableAutoTranspile = false;
 const plugin = new Plugin({ root, type: 'core', ignoreManifest: true, errorOnManifestCreate: true });
 await plugin.load();
 await writeFile(`${root}oclif.manifest.json`, `${JSON.stringify(plugin.manifest, null, 2)}\n`);
-await chmod(fileURLToPath(new URL('launch.cjs', import.meta.url)), 0o755);
+await chmod(fileURLToPath(new URL('launch/launch.cjs', import.meta.url)), 0o755);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MIB } from '../../src/core/sizes.js';
@@ -24,9 +25,10 @@ export interface BenchCase {
   run(context: BenchContext): Promise<void>;
 }
 
-/** The command line's file in a built checkout. */
+/** The file that `restack` starts in a built checkout. */
 export function locateRestack(checkout: string): string {
-  return join(checkout, 'dist', 'cli', 'main.js');
+  const { bin } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'));
+  return join(checkout, bin.restack);
 }
 
 /** One comparison, as it is printed. */
@@ -42,7 +44,8 @@ export interface Question {
     readonly ratio: 'restack/reference' | 'reference/restack' | 'restack/against';
   };
   readonly rounds?: number;
-  readonly measuresMemory?: boolean;
+  /** Measures the peak memory, and prints it beside this. */
+  readonly memoryGoal?: string;
 }
 
 /** Runs a comparison and prints it. */
@@ -58,7 +61,8 @@ export async function answer(question: Question, { rounds, against }: BenchConte
   for (const { a, b, aside } of listRatios(question, against !== undefined)) {
     console.log(`  ${renderRatio(`${a} / ${b}`, runs.get(a) ?? [], runs.get(b) ?? [])}${aside}`);
   }
-  if (question.measuresMemory === true) await printMemory(question, against);
+  if (reference === undefined && against === undefined) console.log(`  goal ${question.goal.text}`);
+  if (question.memoryGoal !== undefined) await printMemory(question, question.memoryGoal, against);
 }
 
 /** The ratios worth printing, by the names of their commands; the goal stands behind the one that it is about. */
@@ -77,12 +81,12 @@ function listRatios(
   return isAgainst ? [...toReference, before] : toReference;
 }
 
-async function printMemory(question: Question, against: string | undefined): Promise<void> {
+async function printMemory(question: Question, goal: string, against: string | undefined): Promise<void> {
   const peaks = [formatMib(await measurePeakMemory(question.restack(ROOT)))];
   if (against !== undefined) {
     peaks.push(`against ${formatMib(await measurePeakMemory(question.restack(against)))}`);
   }
-  console.log(`  peak memory ${peaks.join(', ')}   goal < 200 MiB`);
+  console.log(`  peak memory ${peaks.join(', ')}   goal ${goal}`);
 }
 
 function formatMib(bytes: number): string {

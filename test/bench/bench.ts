@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BenchCase, type BenchContext, locateRestack, ROOT } from './bench-case.js';
+import { catalogCases } from './catalog-cases.js';
 import { integrityCases } from './integrity-cases.js';
 import { describeIdleMachine } from './machine-load.js';
 import { startUpCase } from './start-up-case.js';
@@ -33,6 +34,7 @@ function createProcessCase(name: string, file: string): BenchCase {
 const CASES: readonly BenchCase[] = [
   startUpCase,
   ...integrityCases,
+  ...catalogCases,
   createProcessCase('controller', 'controller.bench.ts'),
   createProcessCase('restore', 'restore-bench.ts'),
 ];

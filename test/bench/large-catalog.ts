@@ -13,8 +13,10 @@ const FIRST_AT = Date.UTC(2024, 0, 1, 7, 31);
 const INTERVAL_MS = 12 * 60 * 60 * 1000;
 /** Sets from one Full of a repository to the next. */
 const CHAIN = 14;
-/** As long as the wrapped key of an RSA certificate of 2048 bits. */
-const WRAPPED_KEY = Buffer.alloc(256, 7).toString('base64');
+/** Bytes of a key that is wrapped for an RSA certificate of 2048 bits. */
+const WRAPPED_KEY_BYTES = 256;
+/** A header and some blocks by their length; what a catalog never opens has no content here. */
+const DATA = Buffer.alloc(90 + 58 * 16);
 const FILES_AT_A_TIME = 64;
 
 /** Repositories in each set of a large catalog. */
@@ -27,7 +29,7 @@ const REPOSITORIES = [
   ]),
 ].slice(0, CATALOG_REPOSITORIES);
 
-/** Writes a share of so many sets, twice a day, with tiny data files: what a catalog never opens has no content here. */
+/** Writes a share of so many sets, twice a day. */
 export async function writeLargeCatalog(share: string, sets: number): Promise<void> {
   const store = join(share, 'MASBackup', 'progressivebackup', STAMP_VERSION);
   await mkdir(store, { recursive: true });
@@ -48,7 +50,7 @@ export async function writeLargeCatalog(share: string, sets: number): Promise<vo
   await Promise.all(pending);
 }
 
-function listFiles(index: number): readonly (readonly [string, string])[] {
+function listFiles(index: number): readonly (readonly [string, string | Uint8Array])[] {
   const createdAt = new Date(FIRST_AT + index * INTERVAL_MS);
   const stamp = createdAt.toISOString().replaceAll(/[-T:]/g, '').slice(0, 12);
   const base = `${stamp}_${idOf(index)}`;
@@ -57,7 +59,7 @@ function listFiles(index: number): readonly (readonly [string, string])[] {
     [`${base}_BackupInfo.xml`, describeSet(index, createdAt)],
     ...REPOSITORIES.flatMap((repository) => [
       [`${repository}/${base}_${type}_C.xml`, describeSnapshot(repository, index, createdAt)] as const,
-      [`${repository}/${base}_${type}_C.zip`, 'data'] as const,
+      [`${repository}/${base}_${type}_C.zip`, DATA] as const,
     ]),
   ];
 }
@@ -104,6 +106,11 @@ function describeSet(index: number, createdAt: Date): string {
   });
 }
 
+/** No two snapshots have one. */
+function wrappedKeyOf(repository: string, index: number): string {
+  return Buffer.alloc(WRAPPED_KEY_BYTES, `${stableGuid(`${repository} ${index}`)} `).toString('base64');
+}
+
 function describeSnapshot(repository: string, index: number, createdAt: Date): string {
   const [RoleName = '', ComponentName = '', PartitionId = '', RepositoryName = ''] = repository.split(';');
   const full = index - (index % CHAIN);
@@ -118,7 +125,7 @@ function describeSnapshot(repository: string, index: number, createdAt: Date): s
     ComponentInfo: { RoleName, ComponentName, PartitionId },
     HostVMName: 'BENCH-WAS01',
     RepositoryName,
-    EncryptedBackupEncryptionKey: WRAPPED_KEY,
+    EncryptedBackupEncryptionKey: wrappedKeyOf(repository, index),
     EncryptionCertThumbprint: CERTIFICATE,
     SnapshotProperties: {
       BackupType: index === full ? 'Full' : 'Progressive',

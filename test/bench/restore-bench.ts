@@ -1,6 +1,6 @@
 /**
  * Restores a generated company into an embedded controller with 20 ms latency per call, with the journal of a real run.
- * Arguments: numbers of subscriptions, 140 and 5,000 by default; each brings 4 role assignments and 2 secrets.
+ * Arguments: numbers of subscriptions, 2, 140 and 5,000 by default; each brings 4 role assignments and 2 secrets.
  *
  * What is measured is built as the product is: tsx gives every function a name of its own, and each then takes more
  * memory than what it is about.
@@ -28,7 +28,7 @@ await build({
   target: 'node20.19',
 });
 try {
-  const sizes = process.argv.length > 2 ? process.argv.slice(2) : ['140', '5000'];
+  const sizes = process.argv.length > 2 ? process.argv.slice(2) : ['2', '140', '5000'];
   const child = fork(join(OUTPUT, 'restore-process.js'), [join(OUTPUT, 'bench-controller.js'), ...sizes], {
     execArgv: [],
   });

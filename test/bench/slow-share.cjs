@@ -2,8 +2,8 @@
  * Loaded into restack with `--require`: lets each call for something below SLOW_SHARE take 2 ms, and with it a thread of
  * Node's pool, as a file server does. Both builds of a comparison are slowed down so.
  *
- * A call waits at a pipe of SLOW_PIPES until a clock opens its other end; the clock beats every 2 ms, and opens only the
- * pipes at which a thread has come to wait. What other threads call directly just sleeps.
+ * A call waits at a pipe of SLOW_PIPES until a clock opens its other end. The clock beats every 2 ms, and lets go the
+ * threads that wait in this moment, which it asks the kernel (Linux). What other threads call directly just sleeps.
  */
 'use strict';
 const fs = require('node:fs');
@@ -11,8 +11,6 @@ const { syncBuiltinESMExports } = require('node:module');
 const { isMainThread, Worker } = require('node:worker_threads');
 
 const BEAT_MS = 2;
-/** Waiting calls that the clock looks for beyond one at which no thread waits yet. */
-const LOOK_AHEAD = 2;
 const share = process.env.SLOW_SHARE;
 const pipes = (process.env.SLOW_PIPES ?? '').split(':');
 /** Files that are open, by their numbers. */
@@ -57,9 +55,11 @@ function startClock() {
   const clock = new Worker(`(${beat.toString()})()`, {
     eval: true,
     env: {},
-    workerData: { slots, pipes, beatMs: BEAT_MS, lookAhead: LOOK_AHEAD },
+    workerData: { slots, pipes, beatMs: BEAT_MS },
   });
   clock.unref();
+  // A process that ends waits for its pool.
+  process.on('exit', () => pipes.forEach((pipe) => fs.openSync(pipe, fs.constants.O_RDWR)));
   const begin = (call) => {
     const slot = free.pop();
     if (slot === undefined) {
@@ -69,7 +69,6 @@ function startClock() {
     // By turns, so that the clock knows who waits longest.
     Atomics.store(slots, slot, (turn += 1));
     openPipe(pipes[slot], 'r', (_error, descriptor) => {
-      if (_error) console.error(_error);
       closeSync(descriptor);
       free.push(slot);
       const next = queue.shift();
@@ -80,25 +79,54 @@ function startClock() {
   return begin;
 }
 
+/** Runs in a thread of its own. */
 function beat() {
-  const { closeSync, constants, openSync } = require('node:fs');
+  const { closeSync, constants, openSync, readdirSync, readSync } = require('node:fs');
   const { workerData } = require('node:worker_threads');
-  const { slots, pipes: all, beatMs, lookAhead } = workerData;
+  const { slots, pipes: all, beatMs } = workerData;
   const sleep = new Int32Array(new SharedArrayBuffer(4));
-  for (;;) {
+  const bytes = Buffer.alloc(64);
+  const threads = new Map();
+  let beats = 0;
+
+  const watch = (thread) => {
+    if (threads.has(thread)) return;
+    try {
+      threads.set(thread, openSync(`/proc/self/task/${thread}/wchan`));
+    } catch {
+      // It has ended meanwhile.
+    }
+  };
+
+  /** Threads that wait at a pipe in this moment: what the kernel says they wait for. */
+  const countWaiting = () => {
+    if (beats % 64 === 0) readdirSync('/proc/self/task').forEach(watch);
+    let count = 0;
+    for (const [thread, descriptor] of threads) {
+      try {
+        const length = readSync(descriptor, bytes, 0, bytes.length, 0);
+        if (bytes.toString('latin1', 0, length) === 'wait_for_partner') count += 1;
+      } catch {
+        closeSync(descriptor);
+        threads.delete(thread);
+      }
+    }
+    return count;
+  };
+
+  for (; ; beats += 1) {
     Atomics.wait(sleep, 0, 0, beatMs);
+    // Counted first: whoever is let go comes back at once, and has to wait for the next beat.
+    const count = countWaiting();
     const waiting = [...slots].map((turn, slot) => ({ turn, slot })).filter(({ turn }) => turn !== 0);
     waiting.sort((a, b) => a.turn - b.turn);
-    let missed = 0;
-    for (const { turn, slot } of waiting) {
+    for (const { turn, slot } of waiting.slice(0, count)) {
       try {
         // Before the pipe is open: from then on the slot is free for another call.
         Atomics.store(slots, slot, 0);
         closeSync(openSync(all[slot], constants.O_WRONLY | constants.O_NONBLOCK));
       } catch {
         Atomics.store(slots, slot, turn);
-        missed += 1;
-        if (missed > lookAhead) break;
       }
     }
   }

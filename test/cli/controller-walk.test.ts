@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const README = fileURLToPath(new URL('../../src/controller/README.md', import.meta.url));
-const BINARY = fileURLToPath(new URL('../../dist/cli/launch.cjs', import.meta.url));
+const BINARY = fileURLToPath(new URL('../../dist/cli/launch/launch.cjs', import.meta.url));
 
 /** The shell commands of a page, block after block. */
 async function readCommands(page: string): Promise<string> {

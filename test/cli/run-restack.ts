@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
-const BINARY = fileURLToPath(new URL('../../dist/cli/launch.cjs', import.meta.url));
+const BINARY = fileURLToPath(new URL('../../dist/cli/launch/launch.cjs', import.meta.url));
 const FIXTURE = fileURLToPath(new URL('fixture/main.js', import.meta.url));
 
 /** The end of one run of the binary. */

@@ -11,7 +11,7 @@ import { loopbackLookup } from '../fixtures/controller-client.js';
 
 const schema = resultSchema('controller-start');
 
-const BINARY = fileURLToPath(new URL('../../dist/cli/launch.cjs', import.meta.url));
+const BINARY = fileURLToPath(new URL('../../dist/cli/launch/launch.cjs', import.meta.url));
 
 /** A controller that the binary runs in a process of its own. */
 export interface ServedCloud extends ControllerStartResult {

@@ -13,6 +13,7 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
       'node:os',
       'node:path',
       'node:stream',
+      'node:worker_threads',
       'node:zlib',
       'p-limit',
       'tar',
@@ -28,7 +29,17 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     of: 'adapters/store/folder',
     reason: 'shares that are folders',
     imports: ['read-failure.ts'],
-    packages: ['node:fs', 'node:path', 'node:stream', 'p-limit'],
+    packages: ['node:fs', 'node:path', 'node:stream', 'node:worker_threads', 'p-limit'],
+  },
+  {
+    of: 'adapters/store/folder/batch',
+    reason: 'many small calls in a thread of their own; a store knows nothing of it',
+    types: ['file-system.ts'],
+    packages: ['node:fs', 'node:worker_threads'],
+    unresolved: {
+      '../adapters/store/folder/batch/batch-worker.js':
+        'a thread loads the built file, which lies elsewhere than its source',
+    },
   },
   {
     of: 'adapters/store/archive',

@@ -25,7 +25,6 @@ export const BACKUP_SET_ROWS: readonly OrderRow[] = [
     types: ['catalog.ts', 'store.ts'],
     outside: ['core'],
     outsideTypes: ['schema'],
-    packages: ['p-limit'],
   },
   {
     of: 'backup-set/catalog/folder',

@@ -62,7 +62,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'app/archive',
     reason: 'commands that move a set as one file',
-    imports: ['share'],
+    imports: ['environment.ts', 'share'],
     types: ['app.ts'],
     process: [],
   },
@@ -82,7 +82,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'app/capture',
     reason: 'the way back: a cloud in, a set out; its lock lies where runs lie',
-    imports: ['connect-given-target.ts', 'keys', 'runs', 'share/select-share.ts'],
+    imports: ['connect-given-target.ts', 'environment.ts', 'keys', 'runs', 'share/select-share.ts'],
     types: ['app.ts'],
     process: [],
   },
@@ -96,7 +96,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'app/controller',
     reason: 'the embedded controller and the drill against it',
-    imports: ['sample-share.ts', 'share'],
+    imports: ['environment.ts', 'sample-share.ts', 'share'],
     types: ['app.ts'],
     process: [],
   },
@@ -169,9 +169,19 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     process: [],
   },
   {
+    of: 'cli/launch',
+    reason: 'the first file of a start: it settles what Node asks once, and loads the rest',
+    imports: ['main.ts'],
+    outside: [],
+    outsideTypes: [],
+    packages: [],
+    process: ['process.env'],
+  },
+  {
     of: 'cli/write-manifest.ts',
     reason: 'part of the build: it loads the entry point that the build has made',
     packages: ['@oclif/core', 'node:fs', 'node:url'],
     process: [],
+    unresolved: { 'launch/launch.cjs': 'the build makes the launcher, which is then made executable' },
   },
 ];

@@ -37,7 +37,6 @@ export const TOP_ROWS: readonly OrderRow[] = [
       'node:util',
       'node:worker_threads',
       'node:zlib',
-      'p-limit',
       'saxes',
     ],
   },

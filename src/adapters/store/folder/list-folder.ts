@@ -16,7 +16,7 @@ interface Pass {
   readonly root: string;
   readonly sizeOf: (path: string) => boolean;
   readonly files: ListedFile[];
-  /** What its folder does not tell enough of, and a call of its own must: a size, or a type. */
+  /** A size or a type that the folder does not tell, so that a call of its own must. */
   doubtful: string[];
   readonly unreadable: UnreadablePlace[];
   readonly unopened: string[];

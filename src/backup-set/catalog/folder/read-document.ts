@@ -3,7 +3,7 @@ import { findingOf } from '../../../core/errors/finding-error.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { Store } from '../../store.js';
 
-/** How one kind of metadata file is read. */
+/** The bound and the parser of one kind of metadata file. */
 export interface DocumentKind<T> {
   readonly limitBytes: number;
   /** Throws an error with a finding when the bytes are no document of this kind; part of a document never is one. */

@@ -211,6 +211,42 @@ describe('what lies on the share', () => {
     expect(setOf(catalog, 2).cloudRecoveryReady).toBe(true);
   });
 
+  /** The catalog of a share from which some files vanish once it was listed: all whose paths hold one of the texts. */
+  async function readWhileGoing(texts: readonly string[]) {
+    const share = healthyShare();
+    const store = share.store();
+    const listing = await store.list();
+    const isGoing = (path: string) => texts.some((text) => path.includes(text));
+    const files = listing.files.filter(({ path }) => !path.endsWith('.zip') || !isGoing(path));
+    const details = { scope: 'file', reason: 'ENOENT' };
+    return readCatalog([
+      {
+        location: '',
+        list: async () => ({ ...listing, files }),
+        openStream: (path) => store.openStream(path),
+        readFile: async (path, limit) => {
+          if (!isGoing(path)) return store.readFile(path, limit);
+          throw new RestackError('SHARE_UNREACHABLE', 'gone', { details });
+        },
+      },
+    ]);
+  }
+
+  it('says nothing of a set that retention takes away while the share is read', async () => {
+    const { sets, findings } = await readWhileGoing([id(3)]);
+    expect(sets.map(({ backupId }) => backupId)).not.toContain(id(3));
+    expect(findings).toEqual([]);
+    expect(sets.map(codesOf)).toEqual([[], []]);
+  });
+
+  it('counts what is gone since it was listed as if it had never been there', async () => {
+    const stem = stemOf(3, 'Progressive_C');
+    const goneMetadata = await readWhileGoing([`${stem}.xml`]);
+    expect(codesOf(setOf(goneMetadata, 3))).toContain('METADATA_MISSING');
+    const goneRegistrations = await readWhileGoing(['registrations.json']);
+    expect(codesOf(goneRegistrations)).toEqual(['REGISTRATIONS_MISSING']);
+  });
+
   it('fails when the store itself fails', async () => {
     const share = healthyShare();
     for (let n = 4; n < 12; n++) share.backup(n, { fullAt: 1 });

@@ -14,13 +14,13 @@ export interface BatchFault {
   readonly message: string;
 }
 
-/** What an entry of a folder is; links are not followed. */
+/** The type of an entry of a folder; links are not followed. */
 export type EntryType = 'file' | 'folder' | 'other';
 
 /** The answers to a batch, in its order. A call that failed has an empty one, and a fault. */
 export interface BatchAnswer {
   readonly faults: readonly BatchFault[];
-  /** How long half of the calls took at most, in milliseconds. */
+  /** Median of the time that the calls took, in milliseconds. */
   readonly medianMs: number;
   /** Of `lstat`. */
   readonly types: readonly EntryType[];

@@ -15,7 +15,7 @@ const MOST_THREADS = 16;
 const WIDE_POOL = 16;
 const IDLE_MS = 1000;
 
-/** What a batched file system is made of. */
+/** The parts of a batched file system. */
 export interface BatchedFileSystemOptions {
   /** Makes calls in the pool of Node. */
   readonly pool: ReadOnlyFileSystem;
@@ -120,7 +120,7 @@ class CallBatches {
     }
   }
 
-  /** What is asked for in one turn goes together. */
+  /** All calls of one turn of the event loop go together. */
   #flushSoon(): void {
     if (this.#isFlushing) return;
     this.#isFlushing = true;

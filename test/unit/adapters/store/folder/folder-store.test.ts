@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { closeSync, constants, openSync, writeSync } from 'node:fs';
 import { mkdtemp, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,6 +80,47 @@ describe('list', () => {
       });
       await expect(store.openStream(path)).rejects.toMatchObject({ code: 'SHARE_UNREACHABLE' });
     }
+  });
+
+  it('asks for those sizes alone that are needed', async () => {
+    await put('folder/a.xml', '12345');
+    await put('folder/a.zip', '123');
+    const asked: string[] = [];
+    const lstat: ReadOnlyFileSystem['lstat'] = (path) => {
+      asked.push(path);
+      return machineFileSystem.lstat(path);
+    };
+    const store = createFolderStore(root, fileSystemWith({ lstat }));
+    const { files } = await store.list({ sizeOf: (path) => path.endsWith('.zip') });
+    expect(files).toEqual([{ path: 'folder/a.xml' }, { path: 'folder/a.zip', sizeBytes: 3 }]);
+    expect(asked).toEqual([join(root, 'folder/a.zip')]);
+  });
+
+  it.skipIf(process.platform === 'win32')('finds the same where folders tell no types', async () => {
+    await put('1/2/file.xml', '12345');
+    await put('1/file.zip', '123');
+    await put('1/2/3/4/5/file');
+    await symlink(join(root, '1'), join(root, 'link'));
+    execFileSync('mkfifo', [join(root, '1/2/pipe')]);
+    const readdir: ReadOnlyFileSystem['readdir'] = async (path, options) =>
+      (await machineFileSystem.readdir(path, options)).map(({ name }) => ({
+        name,
+        isFile: () => false,
+        isDirectory: () => false,
+      }));
+    const untold = createFolderStore(root, fileSystemWith({ readdir }));
+    const listing = await untold.list();
+    expect(listing).toEqual(await createFolderStore(root).list());
+    expect(listing).toMatchObject({
+      files: [
+        { path: '1/2/file.xml', sizeBytes: 5 },
+        { path: '1/file.zip', sizeBytes: 3 },
+      ],
+      unopened: ['1/2/3/4/5', '1/2/pipe', 'link'],
+    });
+    // What is told without being asked for does no harm.
+    const { files } = await untold.list({ sizeOf: () => false });
+    expect(files.map(({ path }) => path)).toEqual(['1/2/file.xml', '1/file.zip']);
   });
 
   it('goes on where a folder cannot be read', async () => {
@@ -174,6 +216,84 @@ describe('readFile', () => {
     await expect(store.readFile('file', 10)).rejects.toMatchObject({
       code: 'SHARE_UNREACHABLE',
       details: { scope: 'store' },
+    });
+  });
+});
+
+describe('readFile, where one answer is enough', () => {
+  const QUICK = { mayBeCut: true };
+  const LIMIT = 1024 * 1024;
+
+  it.each([1, 2000, 16 * 1024 - 1])('reads a file of %i bytes with one read', async (size) => {
+    await put('file', Buffer.alloc(size, 'restack'));
+    const open = () => Promise.reject(new Error('asked for more than a piece'));
+    const store = createFolderStore(root, fileSystemWith({ open }));
+    expect(Buffer.from(await store.readFile('file', LIMIT, QUICK))).toEqual(Buffer.alloc(size, 'restack'));
+  });
+
+  it.each([0, 16 * 1024, 16 * 1024 + 1, 100_000])('reads %i bytes to their proven end', async (size) => {
+    const content = Buffer.alloc(size, 'restack');
+    await put('file', content);
+    expect(Buffer.from(await createFolderStore(root).readFile('file', LIMIT, QUICK)).equals(content)).toBe(true);
+  });
+
+  it.each([0, 1, 9, 10])('holds the limit: %i bytes of 10 are read', async (size) => {
+    await put('file', Buffer.alloc(size, 7));
+    const bytes = await createFolderStore(root).readFile('file', 10, QUICK);
+    expect(Buffer.from(bytes)).toEqual(Buffer.alloc(size, 7));
+  });
+
+  it('refuses more', async () => {
+    await put('file', Buffer.alloc(11));
+    const read = createFolderStore(root).readFile('file', 10, QUICK);
+    await expect(read).rejects.toMatchObject({ code: 'INTEGRITY' });
+  });
+
+  it.each([
+    ['missing', 'ENOENT'],
+    ['folder', 'EISDIR'],
+    ['../outside', undefined],
+  ])('fails for %s as ever', async (path, reason) => {
+    await put('folder/file');
+    const expected =
+      reason === undefined
+        ? { code: 'NOT_FOUND' }
+        : { code: 'SHARE_UNREACHABLE', details: { scope: 'file', reason } };
+    for (const reading of [QUICK, undefined]) {
+      await expect(createFolderStore(root).readFile(path, 10, reading)).rejects.toMatchObject(expected);
+    }
+  });
+
+  it.skipIf(process.platform === 'win32')('waits at no pipe, whoever writes into it, and follows no link', async () => {
+    execFileSync('mkfifo', [join(root, 'pipe'), join(root, 'written')]);
+    await symlink('/dev/zero', join(root, 'link'));
+    const writer = openSync(join(root, 'written'), constants.O_RDWR);
+    writeSync(writer, '<BackupSnapshot/>');
+    try {
+      for (const [path, reason] of [
+        ['pipe', 'EISDIR'],
+        ['written', 'EISDIR'],
+        ['link', 'ELOOP'],
+      ] as const) {
+        for (const reading of [QUICK, undefined]) {
+          await expect(createFolderStore(root).readFile(path, 100, reading)).rejects.toMatchObject({
+            code: 'SHARE_UNREACHABLE',
+            details: { scope: 'file', reason },
+          });
+        }
+      }
+    } finally {
+      closeSync(writer);
+    }
+  });
+
+  it('says that the store fails when it does', async () => {
+    await put('file', 'content');
+    const readPiece = () => Promise.reject(failing('EIO'));
+    const read = createFolderStore(root, fileSystemWith({ readPiece })).readFile('file', 10, QUICK);
+    await expect(read).rejects.toMatchObject({
+      code: 'SHARE_UNREACHABLE',
+      details: { scope: 'store', reason: 'EIO' },
     });
   });
 });

@@ -8,4 +8,4 @@ const poolThreads = choosePoolThreads({
   libuv: process.versions.uv,
 });
 if (poolThreads !== undefined) process.env['UV_THREADPOOL_SIZE'] = poolThreads;
-void import('./main.js');
+void import('../main.js');
