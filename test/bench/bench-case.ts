@@ -27,8 +27,10 @@ export interface BenchCase {
 
 /** The file that `restack` starts in a built checkout. */
 export function locateRestack(checkout: string): string {
-  const { bin } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'));
-  return join(checkout, bin.restack);
+  const manifest = join(checkout, 'package.json');
+  const file = /"restack": "(?<file>dist\/[^"]+)"/.exec(readFileSync(manifest, 'utf8'))?.groups?.['file'];
+  if (file === undefined) throw new Error(`${manifest} names no file that restack starts`);
+  return join(checkout, file);
 }
 
 /** One comparison, as it is printed. */

@@ -8,13 +8,17 @@ describe('workThrough', () => {
     const begun: number[] = [];
     let active = 0;
     let most = 0;
-    await workThrough(Array.from({ length: 10 }, (_, index) => index), 3, async (item) => {
-      begun.push(item);
-      active += 1;
-      most = Math.max(most, active);
-      await turn();
-      active -= 1;
-    });
+    await workThrough(
+      Array.from({ length: 10 }, (_, index) => index),
+      3,
+      async (item) => {
+        begun.push(item);
+        active += 1;
+        most = Math.max(most, active);
+        await turn();
+        active -= 1;
+      },
+    );
     expect(begun).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(most).toBe(3);
   });

@@ -72,8 +72,8 @@ class FolderStore implements Store {
   /** All that one read shows of a small file; undefined when there is more to it, or when it is no file. */
   async #readPiece(path: string, limitBytes: number): Promise<Uint8Array | undefined> {
     const sizeBytes = Math.min(PIECE_BYTES, limitBytes + 1);
+    const place = this.#locate(path);
     try {
-      const place = this.#locate(path);
       const piece = await this.#fileSystem.readPiece(place, { flags: OPEN_FLAGS, sizeBytes });
       return piece.length > 0 && piece.length < sizeBytes ? piece : undefined;
     } catch (error) {

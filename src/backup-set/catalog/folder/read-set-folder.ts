@@ -4,7 +4,11 @@ import type { Store } from '../../store.js';
 import { BACKUP_INFO_LIMIT_BYTES, parseBackupInfo } from '../../metadata/backup-info.js';
 import { type BuiltSnapshot, buildSnapshot } from './build-snapshot.js';
 import type { RepositoryRegistration, Snapshot } from '../../catalog.js';
-import { DEFAULT_REGISTRATIONS, parseRegistrations, REGISTRATIONS_LIMIT_BYTES } from '../../metadata/registrations.js';
+import {
+  DEFAULT_REGISTRATIONS,
+  parseRegistrations,
+  REGISTRATIONS_LIMIT_BYTES,
+} from '../../metadata/registrations.js';
 import { readDocument } from './read-document.js';
 import type { BackupInfoFile, SetFolder, SnapshotFiles } from './set-folders.js';
 import { parseSnapshotMetadata, SNAPSHOT_METADATA_LIMIT_BYTES } from '../../metadata/snapshot-metadata.js';

@@ -12,9 +12,12 @@ describe('choosePoolThreads', () => {
     expect(choosePoolThreads({ given: undefined, platform, libuv })).toBe('32');
   });
 
-  it.each(['1.46.0', '1.51.0', '0.99.0'])('leaves what would change nothing: Windows with libuv %s', (libuv) => {
-    expect(choosePoolThreads({ given: undefined, platform: 'win32', libuv })).toBeUndefined();
-  });
+  it.each(['1.46.0', '1.51.0', '0.99.0'])(
+    'leaves what would change nothing: Windows with libuv %s',
+    (libuv) => {
+      expect(choosePoolThreads({ given: undefined, platform: 'win32', libuv })).toBeUndefined();
+    },
+  );
 
   it.each(['1', '4', '128', '', 'many'])('respects what the environment says: %j', (given) => {
     expect(choosePoolThreads({ given, platform: 'linux', libuv: '1.52.0' })).toBeUndefined();

@@ -132,9 +132,10 @@ class CallBatches {
 
   #flush(): void {
     const share = Math.min(BATCH_CALLS, Math.ceil(this.#queue.length / Math.max(1, this.#ahead.size)));
-    for (const [thread, ahead] of this.#ahead) {
-      for (let room = BATCHES_AHEAD - ahead; room > 0 && this.#queue.length > 0; room -= 1) {
-        void this.#send(thread, this.#take(share));
+    // A thread gets its second batch when each has its first one.
+    for (let batches = 1; batches <= BATCHES_AHEAD; batches += 1) {
+      for (const [thread, ahead] of this.#ahead) {
+        if (ahead < batches && this.#queue.length > 0) void this.#send(thread, this.#take(share));
       }
     }
   }

@@ -234,7 +234,9 @@ describe('readFile, where one answer is enough', () => {
   it.each([0, 16 * 1024, 16 * 1024 + 1, 100_000])('reads %i bytes to their proven end', async (size) => {
     const content = Buffer.alloc(size, 'restack');
     await put('file', content);
-    expect(Buffer.from(await createFolderStore(root).readFile('file', LIMIT, QUICK)).equals(content)).toBe(true);
+    expect(Buffer.from(await createFolderStore(root).readFile('file', LIMIT, QUICK)).equals(content)).toBe(
+      true,
+    );
   });
 
   it.each([0, 1, 9, 10])('holds the limit: %i bytes of 10 are read', async (size) => {
@@ -264,28 +266,31 @@ describe('readFile, where one answer is enough', () => {
     }
   });
 
-  it.skipIf(process.platform === 'win32')('waits at no pipe, whoever writes into it, and follows no link', async () => {
-    execFileSync('mkfifo', [join(root, 'pipe'), join(root, 'written')]);
-    await symlink('/dev/zero', join(root, 'link'));
-    const writer = openSync(join(root, 'written'), constants.O_RDWR);
-    writeSync(writer, '<BackupSnapshot/>');
-    try {
-      for (const [path, reason] of [
-        ['pipe', 'EISDIR'],
-        ['written', 'EISDIR'],
-        ['link', 'ELOOP'],
-      ] as const) {
-        for (const reading of [QUICK, undefined]) {
-          await expect(createFolderStore(root).readFile(path, 100, reading)).rejects.toMatchObject({
-            code: 'SHARE_UNREACHABLE',
-            details: { scope: 'file', reason },
-          });
+  it.skipIf(process.platform === 'win32')(
+    'waits at no pipe, whoever writes into it, and follows no link',
+    async () => {
+      execFileSync('mkfifo', [join(root, 'pipe'), join(root, 'written')]);
+      await symlink('/dev/zero', join(root, 'link'));
+      const writer = openSync(join(root, 'written'), constants.O_RDWR);
+      writeSync(writer, '<BackupSnapshot/>');
+      try {
+        for (const [path, reason] of [
+          ['pipe', 'EISDIR'],
+          ['written', 'EISDIR'],
+          ['link', 'ELOOP'],
+        ] as const) {
+          for (const reading of [QUICK, undefined]) {
+            await expect(createFolderStore(root).readFile(path, 100, reading)).rejects.toMatchObject({
+              code: 'SHARE_UNREACHABLE',
+              details: { scope: 'file', reason },
+            });
+          }
         }
+      } finally {
+        closeSync(writer);
       }
-    } finally {
-      closeSync(writer);
-    }
-  });
+    },
+  );
 
   it('says that the store fails when it does', async () => {
     await put('file', 'content');

@@ -26,7 +26,7 @@ describe('answerBatch', () => {
     const answer = answerBatch({ kind: 'lstat', paths });
     expect(answer.types).toEqual(['file', 'other', 'folder', 'other', 'file']);
     expect([answer.sizes[0], answer.sizes[1], answer.sizes[4]]).toEqual([5, 0, 10]);
-    expect(answer.faults).toEqual([{ index: 1, code: 'ENOENT', message: expect.any(String) }]);
+    expect(answer.faults).toEqual([expect.objectContaining({ index: 1, code: 'ENOENT' })]);
     expect(answer.bytes).toHaveLength(0);
   });
 

@@ -25,8 +25,7 @@ function createPool() {
     stat: refuse,
     readdir: refuse,
     open: refuse,
-    lstat: (path) =>
-      make(path, () => ({ size: path.length, isFile: () => true, isDirectory: () => false })),
+    lstat: (path) => make(path, () => ({ size: path.length, isFile: () => true, isDirectory: () => false })),
     readPiece: (path) => make(path, () => contentOf(path)),
   };
   return { pool, made };
@@ -60,10 +59,14 @@ class TestThread implements BatchThread {
 }
 
 function answer({ kind, paths }: Batch, medianMs: number): BatchAnswer {
-  const pieces = paths.map((path) => (kind === 'piece' && !isMissing(path) ? contentOf(path) : Buffer.alloc(0)));
+  const pieces = paths.map((path) =>
+    kind === 'piece' && !isMissing(path) ? contentOf(path) : Buffer.alloc(0),
+  );
   return {
     medianMs,
-    faults: paths.flatMap((path, index) => (isMissing(path) ? [{ index, code: 'ENOENT', message: 'gone' }] : [])),
+    faults: paths.flatMap((path, index) =>
+      isMissing(path) ? [{ index, code: 'ENOENT', message: 'gone' }] : [],
+    ),
     types: paths.map((path) => (path.endsWith('/') ? 'folder' : 'file')),
     sizes: paths.map((path, index) => (kind === 'lstat' ? path.length : (pieces[index]?.length ?? 0))),
     bytes: Uint8Array.from(Buffer.concat(pieces)),
@@ -95,7 +98,8 @@ function prepare(options: {
       expect(await Promise.all(paths.map(read))).toEqual(paths.map((path) => `<${path}>`));
     }
   };
-  const count = () => threads.flatMap(({ batches }) => batches).reduce((sum, { paths }) => sum + paths.length, 0);
+  const count = () =>
+    threads.flatMap(({ batches }) => batches).reduce((sum, { paths }) => sum + paths.length, 0);
   return { files, made, threads, read, readMany, count };
 }
 
