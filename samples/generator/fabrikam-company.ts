@@ -1,13 +1,11 @@
 import type { SetRecords } from '../../src/backup-set/content/records.js';
-import { CANARY } from './canary.js';
+import { CANARY, stableGuid } from './stable-values.js';
 import { createCloud, quotaId, vaultId } from './cloud.js';
 import { BUILT_IN_ROLES, roleAssignment } from './records/access.js';
 import { directoryTenant, offer, plan, resourceGroup } from './records/catalogue.js';
 import { computeQuota, networkQuota, storageQuota } from './records/quotas.js';
-import { subscription } from './records/subscriptions.js';
-import { countSubscriptions } from './records/subscription-counts.js';
+import { countSubscriptions, subscription } from './records/subscriptions.js';
 import { secret, vault } from './records/vaults.js';
-import { stableGuid } from './stable-values.js';
 
 /** The second cloud of the samples: a small AD FS stamp, so its principals are SIDs. */
 export const FABRIKAM = createCloud('edge.fabrikam.example', 'oslo');

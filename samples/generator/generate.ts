@@ -4,10 +4,9 @@
  */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { compareKeys, compareShare, SHARE_FOLDER } from './compare-samples.js';
+import { compareKeys, compareShare, SHARE_FOLDER, writeListedFolder } from './listed-folder.js';
 import { renderDamagedFolder } from './damage/damaged-shares.js';
 import { replaceFolder } from './file-tree.js';
-import { writeListedFolder } from './listed-folder.js';
 import { readSampleKeys } from './sample-keys.js';
 import { renderSampleShare } from './sample-share.js';
 

@@ -1,7 +1,10 @@
 import { mkdtemp, readdir, readFile, realpath, rename, rm } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { compareDigests, digestTree, parseDigestList, renderDigestList } from './digest-list.js';
 import { type FileTree, readFiles, writeFiles } from './file-tree.js';
+import { createHash } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import { readSampleKeys, sampleKeyFile } from './sample-keys.js';
+import { renderSampleShare } from './sample-share.js';
 
 /** Lists the files of a folder that was written here; its first line tells that it is one. */
 const LIST = 'SHA256SUMS';
@@ -64,4 +67,64 @@ async function assertReplaceable(folder: string): Promise<boolean> {
 
 function createRefusal(folder: string, reason: string): Error {
   return new Error(`${folder} is left as it is (${reason}); name a folder that is empty or not there yet`);
+}
+
+/** SHA-256 by path, `/` as separator: 64 hexadecimal digits. */
+export type DigestList = ReadonlyMap<string, string>;
+
+/** Computes the digest of each file. */
+export function digestTree(tree: FileTree): DigestList {
+  return new Map(
+    [...tree].map(([path, bytes]) => [path, createHash('sha256').update(bytes).digest('hex')] as const),
+  );
+}
+
+/** Renders a list as `sha256sum` writes and checks it. */
+export function renderDigestList(digests: DigestList): string {
+  return [...digests].map(([path, digest]) => `${digest}  ${path}\n`).join('');
+}
+
+/** Parses a list; lines that begin with `#` are comments. @throws when a line is something else. */
+export function parseDigestList(text: string): DigestList {
+  const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+  return new Map(
+    lines.map((line) => {
+      const [, digest, path] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? [];
+      if (digest === undefined || path === undefined) throw new Error(`"${line}" is no digest and path`);
+      return [path, digest] as const;
+    }),
+  );
+}
+
+/** Compares lists. @returns a line for each path that differs: `missing: …`, `changed: …` or `unexpected: …`. */
+export function compareDigests(expected: DigestList, found: DigestList): readonly string[] {
+  const missing = [...expected.keys()].filter((path) => !found.has(path)).map((path) => `missing: ${path}`);
+  const others = [...found].flatMap(([path, digest]) => {
+    const right = expected.get(path);
+    if (right === digest) return [];
+    return [`${right === undefined ? 'unexpected' : 'changed'}: ${path}`];
+  });
+  return [...missing, ...others];
+}
+
+/** Absolute path of samples/share. */
+export const SHARE_FOLDER = fileURLToPath(new URL('../share', import.meta.url));
+
+/** Compares samples/share with what would be made. @returns a line for each file that differs. */
+export async function compareShare(): Promise<readonly string[]> {
+  const expected = digestTree(await renderSampleShare(await readSampleKeys()));
+  const differences = compareDigests(expected, digestTree(await readFiles(SHARE_FOLDER)));
+  return differences.map((difference) => `share, ${difference}`);
+}
+
+/**
+ * Compares samples/keys with the digests written down beside them: keys are inputs, which nothing can make again.
+ *
+ * @returns a line for each file that differs.
+ */
+export async function compareKeys(): Promise<readonly string[]> {
+  const listed = parseDigestList(await readFile(sampleKeyFile('SHA256SUMS'), 'utf8'));
+  const found = [...(await readFiles(sampleKeyFile('.')))].filter(([path]) => path.startsWith('TEST-ONLY-'));
+  const differences = compareDigests(listed, digestTree(new Map(found)));
+  return differences.map((difference) => `keys, ${difference}`);
 }

@@ -6,7 +6,6 @@ import { formatSnapshotMetadata } from '../../src/backup-set/metadata/snapshot-m
 import { buildZip, type ZipInput } from '../../src/backup-set/zip/write-zip.js';
 import { IV_SIZE } from '../../src/crypto/data-file-header.js';
 import type { FileTree } from './file-tree.js';
-import { OPAQUE_REPOSITORIES, opaqueFiles } from './opaque-repositories.js';
 import { archiveInputs } from './payload-archive.js';
 import { createSnapshotKey, type SampleKey } from './seal.js';
 import {
@@ -33,9 +32,6 @@ export interface SampleStore extends StoreFacts {
   /** Oldest first; the first one is a Full. */
   readonly jobs: readonly BackupJob[];
 }
-
-/** All repositories of a sample store, in the order in which they are restored. */
-const REPOSITORIES = [...PORTABLE_REPOSITORIES, ...OPAQUE_REPOSITORIES].map((item) => item.repositoryName);
 
 /** A progressive store: `progressivebackup/<stamp version>/…` below MASBackup. */
 export async function renderProgressiveStore(store: SampleStore): Promise<FileTree> {
@@ -124,4 +120,44 @@ function renderRegistrations(): Uint8Array {
     })),
   ]);
   return Buffer.from(`${JSON.stringify(registrations, null, 2)}\n`, 'utf8');
+}
+
+/** A repository that nobody outside the product can read. */
+export interface OpaqueRepository {
+  readonly repositoryName: string;
+  readonly doubleEncrypted: boolean;
+  /** File name and size in bytes. */
+  readonly files: Readonly<Record<string, number>>;
+}
+
+/** A few of those that stand in every real set. */
+export const OPAQUE_REPOSITORIES: readonly OpaqueRepository[] = [
+  {
+    repositoryName: 'CA;CertificateAuthority;-;CertificateAuthority',
+    doubleEncrypted: true,
+    files: { 'CertificateAuthority.p12': 1900, 'DataBase/AzureStackCertificationAuthority.edb': 2100 },
+  },
+  {
+    repositoryName: 'Domain;ActiveDirectory;-;Domain',
+    doubleEncrypted: false,
+    files: { 'Active Directory/ntds.dit': 3000, 'registry/SYSTEM': 700 },
+  },
+  {
+    repositoryName: 'KeyVaultInternalDataPlane;KeyVault;-;InternalVaults',
+    doubleEncrypted: true,
+    files: { 'InternalVaults.bak': 1600, 'InternalVaults.log': 500 },
+  },
+];
+
+/** All repositories of a sample store, in the order in which they are restored. */
+const REPOSITORIES = [...PORTABLE_REPOSITORIES, ...OPAQUE_REPOSITORIES].map((item) => item.repositoryName);
+
+/** The same bytes every time for one place; they mean nothing. */
+export function opaqueFiles(repository: OpaqueRepository, label: string): ReadonlyMap<string, Uint8Array> {
+  return new Map(
+    Object.entries(repository.files).map(([name, sizeBytes]) => [
+      name,
+      stableBytes(`${label} ${repository.repositoryName} ${name}`, sizeBytes),
+    ]),
+  );
 }

@@ -1,8 +1,7 @@
 import standaloneCode from 'ajv/dist/standalone/index.js';
-
 import { collectExpectations } from './collect-expectations.js';
-import { createCompiler } from './create-compiler.js';
 import type { SourceSchema } from './source-schemas.js';
+import { Ajv2020, type Options } from 'ajv/dist/2020.js';
 
 const TYPE_NAME = /^[A-Z][A-Za-z0-9]*$/;
 const UCS2_LENGTH = 'require("ajv/dist/runtime/ucs2length").default';
@@ -77,4 +76,11 @@ function expectationsOf(
   all: readonly SourceSchema[],
 ): Readonly<Record<string, string>> {
   return Object.fromEntries(schemas.flatMap(({ key }) => Object.entries(collectExpectations(key, all))));
+}
+
+/** Makes a compiler that knows these schemas by their keys, and reports every broken keyword. */
+export function createCompiler(schemas: readonly SourceSchema[], code: Options['code'] = {}): Ajv2020 {
+  const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true, messages: false, code });
+  for (const { key, document } of schemas) ajv.addSchema(document, key);
+  return ajv;
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { RestackError } from '../core/errors/restack-error.js';
 import { MIB } from '../core/sizes.js';
-import { systemClock } from '../core/system-clock.js';
+import { systemClock } from '../core/clock.js';
 import type { ConnectedTarget, ConnectLimits } from '../adapters/azure/connect-target.js';
 import type { AppContext } from './app.js';
 import type { TargetCredential } from '../adapters/azure/sign-in/credential.js';

@@ -5,7 +5,7 @@ import {
   SUBSCRIPTIONS_ADMIN_VERSION,
 } from './api-versions.js';
 import { formatArmPath } from './arm-id.js';
-import type { CloudIdentity, ResourceAddress } from './cloud-port.js';
+import type { CloudIdentity, ResourceAddress, TargetIdentity } from './cloud-port.js';
 
 const SUBSCRIPTIONS_ADMIN = 'Microsoft.Subscriptions.Admin';
 
@@ -102,4 +102,21 @@ export function formatSubscriptionAddress(
     path: formatArmPath(['subscriptions', subscriptionId, ...below.segments]),
     apiVersion: below.apiVersion,
   };
+}
+
+const IDENTITY_MEMBERS = [
+  'providerSubscriptionId',
+  'region',
+  'domain',
+  'identitySystem',
+  'homeTenantId',
+] as const satisfies readonly (keyof TargetIdentity)[];
+
+/** The members in which two identities are not one cloud. The address and the signed-in principal may differ. */
+export function listOtherMembers(left: TargetIdentity, right: TargetIdentity): readonly string[] {
+  return IDENTITY_MEMBERS.filter((member) => left[member] !== right[member]);
+}
+
+export function isSameTarget(left: TargetIdentity, right: TargetIdentity): boolean {
+  return listOtherMembers(left, right).length === 0;
 }

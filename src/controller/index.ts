@@ -5,15 +5,15 @@ export type {
   RunningController,
 } from './control/controller-options.js';
 export type { DeniedAction } from './cloud/accounts/principals.js';
-export type { AddOn } from './cloud/add-on.js';
-export type { RandomSource } from './cloud/random-source.js';
-export type { SeedKind } from './control/seed/seed-kind.js';
+export type { AddOn } from './cloud/cloud-names.js';
+export type { RandomSource } from './cloud/repeatable-sources.js';
+export type { SeedKind } from './control/seed/seeders.js';
 export type { SeedRecords } from './control/seed/seed-records.js';
 export type { CallCounts, ObjectCount } from './server/call-counters.js';
 export { startController } from './start-controller.js';
 export type { StateControl } from './control/state-control.js';
 export type { StateDocument } from './control/state-document.js';
-export type { Fault, FaultCall, FaultHook } from './server/weather/fault.js';
+export type { Fault, FaultCall, FaultHook } from './server/weather/profile.js';
 export { NAMED_PROFILES, type ProfileName } from './server/weather/named-profiles.js';
 export {
   parseWeatherProfile,

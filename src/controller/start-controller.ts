@@ -1,6 +1,7 @@
 import { type BackupScheduler, createBackupScheduler } from './backup/backup-scheduler.js';
 import { createServerCertificate } from './certificates.js';
-import type { Cloud } from './cloud/cloud.js';
+import { secureRandom } from './cloud/repeatable-sources.js';
+import { type Cloud } from './cloud/cloud.js';
 import { listCertificateNames, loginLabel } from './cloud/cloud-names.js';
 import type { ControllerOptions, RunningController } from './control/controller-options.js';
 import {
@@ -10,7 +11,6 @@ import {
   type SecretPrincipal,
 } from './control/create-cloud.js';
 import { createTokenService } from './cloud/accounts/token-service.js';
-import { secureRandom } from './cloud/random-source.js';
 import { listRoutes } from './routes.js';
 import { seedRecords } from './control/seed/seed-records.js';
 import type { Pipeline } from './server/arm-pipeline.js';
@@ -21,8 +21,7 @@ import type { Reply } from './wire/reply.js';
 import { createRouter } from './server/router.js';
 import { createRequestListener, type Services } from './server/serve.js';
 import { createStateDocument } from './control/state-document.js';
-import { readStateFile } from './control/state-file.js';
-import { createStateSaver, noSaver, type StateSaver } from './control/state-saver.js';
+import { createStateSaver, noSaver, readStateFile, type StateSaver } from './control/state-saver.js';
 import { createStateApi } from './control/state-api.js';
 import { createStateControl, type StateControl } from './control/state-control.js';
 import { renderStatusPage } from './control/status-page.js';

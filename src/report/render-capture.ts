@@ -1,9 +1,8 @@
 import { escapeForTerminal } from '../core/terminal-text.js';
 import { formatBytes, formatCount, formatDuration } from './layout/quantities.js';
 import type { CapturedRepository, CaptureOmission, CaptureResult } from '../schema/results.js';
-import { shortenThumbprint } from './layout/short-id.js';
+import { shortenThumbprint, wrapText } from './layout/text-layout.js';
 import { type Cell, type Column, renderFacts, renderTable } from './layout/table.js';
-import { wrapText } from './layout/text-layout.js';
 import { formatTypedCommand, renderNext, type TypedContext } from './layout/typed-command.js';
 import { paint, type Tone, type View } from './layout/view.js';
 

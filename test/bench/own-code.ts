@@ -23,7 +23,7 @@ import { buildZip } from '../../src/backup-set/zip/write-zip.js';
 import { openArchive } from '../../src/backup-set/zip/zip-archive.js';
 import { createServerCertificate } from '../../src/controller/certificates.js';
 import { MIB } from '../../src/core/sizes.js';
-import { systemClock } from '../../src/core/system-clock.js';
+import { systemClock } from '../../src/core/clock.js';
 import { openCertificateFile } from '../../src/crypto/certificate/certificate-file.js';
 import { readVector, readVectorIndex } from '../vectors/certificates/vector-index.js';
 

@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { systemClock } from '../../src/core/system-clock.js';
+import { systemClock } from '../../src/core/clock.js';
 import { planRestore } from '../../src/use-cases/restore/plan/plan-restore.js';
 import { type ConnectedTarget, connectTarget } from '../../src/adapters/azure/connect-target.js';
 import { startRun } from '../../src/use-cases/restore/runs/start-run.js';

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CANARY } from '../../samples/generator/canary.js';
+import { CANARY } from '../../samples/generator/stable-values.js';
 import { damagedShare, PASSWORD_FILE, samplePath } from '../vectors/damaged-cases.js';
 import { runRestack } from './run-restack.js';
 import { findSecrets, listSampleSecrets, type SampleSecret } from './sample-secrets.js';

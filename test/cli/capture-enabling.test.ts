@@ -1,8 +1,7 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { formatProcessTag } from '../../src/adapters/disk/process/process-tag.js';
-import { machineProcesses } from '../../src/adapters/disk/process/machine-processes.js';
+import { formatProcessTag, machineProcesses } from '../../src/adapters/disk/process/machine-processes.js';
 import type { FaultCall } from '../../src/controller/index.js';
 import { type CaptureCloud, startCaptureCloud } from './capture-cloud.js';
 import { listEnabled, readNotes } from './enabled-secrets.js';

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resultSchema } from '../fixtures/result-schemas.js';
-import { CANARY } from '../../samples/generator/canary.js';
+import { CANARY } from '../../samples/generator/stable-values.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
 import { checkRecord } from '../../src/app/capture/check-record.js';
 import { PORTABLE_REPOSITORIES } from '../../src/backup-set/names/portable-repositories.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { CompiledSchema } from '../../src/schema/compiled-schema.js';
 import { resultSchema } from '../fixtures/result-schemas.js';
-import { CANARY } from '../../samples/generator/canary.js';
+import { CANARY } from '../../samples/generator/stable-values.js';
 import { readEnvelope } from './read-envelope.js';
 import { runRestack } from './run-restack.js';
 import {

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import { CANARY } from '../../samples/generator/canary.js';
+import { CANARY } from '../../samples/generator/stable-values.js';
 import type { CaptureCloud } from './capture-cloud.js';
 import { listEnabled, readNotes } from './enabled-secrets.js';
 import { runKilled } from './killed-runs.js';

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CANARY } from '../../samples/generator/canary.js';
+import { CANARY } from '../../samples/generator/stable-values.js';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import type { CompiledSchema } from '../../src/schema/compiled-schema.js';

@@ -12,7 +12,7 @@ import {
   type RunningController,
   startController,
 } from '../../src/controller/index.js';
-import { systemClock } from '../../src/core/system-clock.js';
+import { systemClock } from '../../src/core/clock.js';
 import type { TargetIdentity } from '../../src/cloud/cloud-port.js';
 import { listContents } from '../e2e/cloud-contents.js';
 import { readEnvelope } from './read-envelope.js';

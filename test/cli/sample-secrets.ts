@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CANARY } from '../../samples/generator/canary.js';
+import { CANARY } from '../../samples/generator/stable-values.js';
 import { readSampleKeys } from '../../samples/generator/sample-keys.js';
 import { createSnapshotKey } from '../../samples/generator/seal.js';
 import { samplePath } from '../vectors/damaged-cases.js';

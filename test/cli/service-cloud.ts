@@ -7,7 +7,7 @@ import {
   startController,
   type WeatherProfile,
 } from '../../src/app/controller/controller-package.js';
-import { systemClock } from '../../src/core/system-clock.js';
+import { systemClock } from '../../src/core/clock.js';
 import type { CompiledSchema } from '../../src/schema/compiled-schema.js';
 import type {
   BackupService,

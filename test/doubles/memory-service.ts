@@ -5,9 +5,9 @@ import type {
   BackupService,
   LocationSettings,
   ServiceBackup,
+  ServiceDialogue,
   WriteOnlySettings,
 } from '../../src/use-cases/service/backup-service.js';
-import type { ServiceDialogue } from '../../src/use-cases/service/service-dialogue.js';
 
 export const NOW = new Date('2026-01-15T12:00:00Z');
 export const OLD_THUMBPRINT = 'A'.repeat(40);

@@ -1,14 +1,14 @@
 import { startConfiguration } from '../../src/controller/backup/backup-jobs.js';
 import { type BackupScheduler, createBackupScheduler } from '../../src/controller/backup/backup-scheduler.js';
 import type { BackupSettings } from '../../src/controller/cloud/backups/backup-settings.js';
-import type { Cloud } from '../../src/controller/cloud/cloud.js';
+import { secureRandom } from '../../src/controller/cloud/repeatable-sources.js';
+import { type Cloud } from '../../src/controller/cloud/cloud.js';
 import type { ControllerOptions } from '../../src/controller/control/controller-options.js';
 import {
   createCloud,
   createDeploymentPrincipal,
   readNames,
 } from '../../src/controller/control/create-cloud.js';
-import { secureRandom } from '../../src/controller/cloud/random-source.js';
 import { stoppedClock, TAKES_MS } from './stopped-clock.js';
 import { MemoryShare } from './memory-share.js';
 

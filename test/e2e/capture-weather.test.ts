@@ -3,8 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { captureFrom } from '../../src/app/capture/capture-set.js';
 import type { AppContext } from '../../src/app/app.js';
 import type { CaptureResult } from '../../src/schema/results.js';
-import type { Clock } from '../../src/core/clock.js';
-import { systemClock } from '../../src/core/system-clock.js';
+import { type Clock, systemClock } from '../../src/core/clock.js';
 import {
   type Fault,
   type FaultHook,

@@ -16,7 +16,7 @@ import {
 } from './captured-cloud.js';
 import { describeDifferences } from './captured-differences.js';
 import { connectController } from './drill-cloud.js';
-import { systemClock } from '../../src/core/system-clock.js';
+import { systemClock } from '../../src/core/clock.js';
 
 let share = '';
 const clouds: RunningController[] = [];

@@ -16,7 +16,7 @@ import type { SetRecords } from '../../src/backup-set/content/records.js';
 import { silentProgress } from '../../src/core/progress.js';
 import type { DeploymentOptions, SeedRecords } from '../../src/controller/index.js';
 import { machineProcesses } from '../../src/adapters/disk/process/machine-processes.js';
-import { systemClock } from '../../src/core/system-clock.js';
+import { systemClock } from '../../src/core/clock.js';
 
 export const PRINCIPAL = '4d0c1a52-3a7e-4d9b-9f10-0b1f2c3d4e5f';
 export const STAMP_VERSION = '1.2301.0.55';

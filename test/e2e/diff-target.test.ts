@@ -3,7 +3,7 @@ import { SUBSCRIPTION_IDS, TIMES } from '../../samples/generator/contoso/cloud.j
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import { CLEAR } from '../../src/controller/server/weather/named-profiles.js';
-import { systemClock } from '../../src/core/system-clock.js';
+import { systemClock } from '../../src/core/clock.js';
 import { diffTarget } from '../../src/use-cases/restore/diff/diff-target.js';
 import { planRestore } from '../../src/use-cases/restore/plan/plan-restore.js';
 import { runRestore } from '../../src/use-cases/restore/run/run-restore.js';

@@ -3,13 +3,13 @@ import {
   type RunningController,
   startController,
 } from '../../src/controller/index.js';
-import type { DrillCloud } from '../../src/use-cases/drill/drill-ports.js';
+import type { DrillCloud } from '../../src/use-cases/drill/drill-report.js';
 import {
   type ConnectedTarget,
   connectTarget,
   type ConnectOptions,
 } from '../../src/adapters/azure/connect-target.js';
-import { systemClock } from '../../src/core/system-clock.js';
+import { systemClock } from '../../src/core/clock.js';
 
 /** Connects to a running controller as its own service principal. */
 export function connectController(

@@ -4,11 +4,11 @@ import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import type { SetRecords } from '../../src/backup-set/content/records.js';
 import { isJsonObject } from '../../src/cloud/json-value.js';
 import { RestackError } from '../../src/core/errors/restack-error.js';
-import type { DrillPorts } from '../../src/use-cases/drill/drill-ports.js';
+import type { DrillPorts } from '../../src/use-cases/drill/drill-report.js';
 import { runDrill } from '../../src/use-cases/drill/run-drill.js';
 import { startDrillCloud } from './drill-cloud.js';
 import { countWrites, tamperWith } from './tampered-target.js';
-import { systemClock } from '../../src/core/system-clock.js';
+import { systemClock } from '../../src/core/clock.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 const options = { runId: 'drill-1', clock: systemClock };

@@ -9,7 +9,7 @@ import type { SetRecords } from '../../src/backup-set/content/records.js';
 import type { JsonObject } from '../../src/cloud/json-value.js';
 import { type RunningController, startController, type StateDocument } from '../../src/controller/index.js';
 import { CLEAR } from '../../src/controller/server/weather/named-profiles.js';
-import { systemClock } from '../../src/core/system-clock.js';
+import { systemClock } from '../../src/core/clock.js';
 import { planRestore } from '../../src/use-cases/restore/plan/plan-restore.js';
 import type { ResourceAddress, TargetIdentity } from '../../src/cloud/cloud-port.js';
 import { runRestore } from '../../src/use-cases/restore/run/run-restore.js';

@@ -9,7 +9,7 @@ import type { RestoreTarget } from '../../src/cloud/cloud-port.js';
 import { type RestoreResult, runRestore } from '../../src/use-cases/restore/run/run-restore.js';
 import type { ConnectedTarget } from '../../src/adapters/azure/connect-target.js';
 import { connectController } from './drill-cloud.js';
-import { systemClock } from '../../src/core/system-clock.js';
+import { systemClock } from '../../src/core/clock.js';
 import { tamperTarget } from './tampered-target.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));

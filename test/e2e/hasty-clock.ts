@@ -1,5 +1,4 @@
-import type { Clock } from '../../src/core/clock.js';
-import { systemClock } from '../../src/core/system-clock.js';
+import { type Clock, systemClock } from '../../src/core/clock.js';
 
 /**
  * The time limit of an attempt with this clock: no other wait is as long to the millisecond. Attempts under way share one

@@ -4,7 +4,7 @@ import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import type { SetRecords } from '../../src/backup-set/content/records.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import { CLEAR } from '../../src/controller/server/weather/named-profiles.js';
-import { systemClock } from '../../src/core/system-clock.js';
+import { systemClock } from '../../src/core/clock.js';
 import { diffTarget } from '../../src/use-cases/restore/diff/diff-target.js';
 import { planRestore, type PlanOptions } from '../../src/use-cases/restore/plan/plan-restore.js';
 import type { RestoreTarget } from '../../src/cloud/cloud-port.js';

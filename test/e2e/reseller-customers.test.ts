@@ -8,7 +8,7 @@ import { DEFAULT_POLICY, parseRecordSelector } from '../../src/use-cases/restore
 import { runRestore } from '../../src/use-cases/restore/run/run-restore.js';
 import type { ConnectedTarget } from '../../src/adapters/azure/connect-target.js';
 import { connectController } from './drill-cloud.js';
-import { systemClock } from '../../src/core/system-clock.js';
+import { systemClock } from '../../src/core/clock.js';
 
 const company = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 const RESELLER = SUBSCRIPTION_IDS.reseller;

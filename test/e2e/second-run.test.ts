@@ -7,7 +7,7 @@ import { runRestore } from '../../src/use-cases/restore/run/run-restore.js';
 import { CLEAR } from '../../src/controller/server/weather/named-profiles.js';
 import { listContents } from './cloud-contents.js';
 import { connectController } from './drill-cloud.js';
-import { systemClock } from '../../src/core/system-clock.js';
+import { systemClock } from '../../src/core/clock.js';
 
 const PRINCIPAL = '0e55b5a5-0000-4000-8000-00000000000e';
 const company = contosoRecordsAt(new Date(TIMES.wednesdayNoon));

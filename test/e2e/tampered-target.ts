@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../src/cloud/json-value.js';
-import type { DrillCloud } from '../../src/use-cases/drill/drill-ports.js';
+import type { DrillCloud } from '../../src/use-cases/drill/drill-report.js';
 import type { RestoreTarget } from '../../src/cloud/cloud-port.js';
 
 /** Counts the calls that change something for good: the access policy that comes and goes is none. */

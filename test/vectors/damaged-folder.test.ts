@@ -3,9 +3,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { renderDamagedFolder } from '../../samples/generator/damage/damaged-shares.js';
-import { compareDigests, digestTree, parseDigestList } from '../../samples/generator/digest-list.js';
+import {
+  compareDigests,
+  digestTree,
+  parseDigestList,
+  writeListedFolder,
+} from '../../samples/generator/listed-folder.js';
 import { type FileTree, readFiles } from '../../samples/generator/file-tree.js';
-import { writeListedFolder } from '../../samples/generator/listed-folder.js';
 import { readSampleKeys } from '../../samples/generator/sample-keys.js';
 import { DAMAGED_CASE_COUNT, damagedShare, samplePath } from './damaged-cases.js';
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CANARY } from '../../samples/generator/canary.js';
+import { CANARY } from '../../samples/generator/stable-values.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import { fabrikamRecordsAt } from '../../samples/generator/fabrikam-company.js';
-import { compareKeys, compareShare, SHARE_FOLDER } from '../../samples/generator/compare-samples.js';
+import { compareKeys, compareShare, SHARE_FOLDER } from '../../samples/generator/listed-folder.js';
 import { type FileTree, graft, readFiles } from '../../samples/generator/file-tree.js';
 import { PORTABLE_REPOSITORIES } from '../../src/backup-set/names/portable-repositories.js';
 import type { PayloadKind } from '../../src/schema/payloads.js';

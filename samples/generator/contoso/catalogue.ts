@@ -1,6 +1,6 @@
 import { quotaId } from '../cloud.js';
 import { offer, offerDelegation, type OfferFacts, plan } from '../records/catalogue.js';
-import { dated } from '../timeline.js';
+import { dated } from '../stable-values.js';
 import { CONTOSO, SUBSCRIPTION_IDS, TIMES } from './cloud.js';
 
 const compute = (name: string) => quotaId(CONTOSO, 'Microsoft.Compute.Admin', name);

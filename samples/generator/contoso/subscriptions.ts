@@ -1,6 +1,5 @@
 import { acquiredPlan, subscription, type SubscriptionFacts } from '../records/subscriptions.js';
-import { stableGuid } from '../stable-values.js';
-import { dated } from '../timeline.js';
+import { dated, stableGuid } from '../stable-values.js';
 import { ADATUM_TENANT_ID, CONTOSO, SUBSCRIPTION_IDS, TIMES } from './cloud.js';
 
 const GOLD = 'rg-offers-prod/offer-gold';

@@ -1,7 +1,5 @@
-import { CANARY } from '../canary.js';
+import { CANARY, dated, stableGuid } from '../stable-values.js';
 import { secret, vault } from '../records/vaults.js';
-import { stableGuid } from '../stable-values.js';
-import { dated } from '../timeline.js';
 import { ADATUM_TENANT_ID, CONTOSO, SUBSCRIPTION_IDS, TIMES } from './cloud.js';
 
 const principal = (name: string) => stableGuid(`principal ${name}`);

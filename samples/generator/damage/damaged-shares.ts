@@ -6,9 +6,7 @@ import type { Damage, DamageByCase } from './damage.js';
 import { CASES_FILE, readDamagedCases } from './damaged-cases.js';
 import { renderDamagedShare } from './damaged-share.js';
 import { CIPHERTEXT_DAMAGE, HEADER_DAMAGE, IV_DAMAGE, TAG_DAMAGE } from './data-file-damage.js';
-import { KEY_DAMAGE } from './key-damage.js';
-import { METADATA_DAMAGE } from './metadata-damage.js';
-import { LAYOUT_DAMAGE } from './name-damage.js';
+import { KEY_DAMAGE, LAYOUT_DAMAGE, METADATA_DAMAGE } from './store-damage.js';
 import { RECORD_DAMAGE } from './record-damage.js';
 
 const DAMAGE: readonly DamageByCase[] = [

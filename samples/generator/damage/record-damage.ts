@@ -1,4 +1,4 @@
-import { CANARY } from '../canary.js';
+import { CANARY } from '../stable-values.js';
 import { catalogueId, quotaId, resourceGroupId, subscriptionsAdminId } from '../cloud.js';
 import { CONTOSO } from '../contoso/cloud.js';
 import {

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endAfter, undoFor } from '../../core/errors/first-failure.js';
-import type { VersionAddress } from '../../use-cases/capture/enabled-versions.js';
+import type { VersionAddress } from '../../use-cases/capture/capture-source.js';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../disk/atomic-file.js';
 import { readSystemCode } from '../../core/errors/system-code.js';
 import { createFileError } from '../disk/file-failure.js';
 import type { ProcessStanding, ProcessTable } from '../../core/process-mark.js';
-import { formatProcessTag, readTagStanding } from '../disk/process/process-tag.js';
+import { formatProcessTag, readTagStanding } from '../disk/process/machine-processes.js';
 import { syncFolder } from '../disk/sync-folder.js';
 
 /** A note of this capture or of another one. */

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ProcessTable } from '../../core/process-mark.js';
 import type { RunArchive } from '../../use-cases/restore/runs/run-archive.js';
-import { createRunKey } from '../disk/keyed-digest.js';
+import { createRunKey } from '../disk/file-digest.js';
 import { digestRecords } from './run/record-digest.js';
 import { createRunFolder, listRunIds, RunFolder } from './run/run-folder.js';
 import { acquireTargetLock, findLockOfRun } from './target-lock.js';

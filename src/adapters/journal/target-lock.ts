@@ -19,8 +19,8 @@ import {
   removeOlderGenerations,
   takeGeneration,
 } from '../disk/lock-generations.js';
-import { formatHolder, parseHolder } from './lock-holder.js';
 import type { ProcessTable } from '../../core/process-mark.js';
+import { isObject } from '../../core/is-object.js';
 
 /** The target and the run of a lock, and the means to judge its holder. */
 export interface LockOptions extends LockRequest {
@@ -142,4 +142,28 @@ async function listLockFolders(runsFolder: string): Promise<readonly string[]> {
     if (readSystemCode(error) === 'ENOENT') return [];
     throw createFileError(error, `reading ${path}`);
   }
+}
+
+export function formatHolder(holder: LockHolder): string {
+  return `${JSON.stringify(holder)}\n`;
+}
+
+/**
+ * Parses a holder; undefined when it cannot be read: a system without hard links shows it while it is being written.
+ */
+export function parseHolder(text: string): LockHolder | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isHolder(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isHolder(value: unknown): value is LockHolder {
+  if (!isObject(value)) return false;
+  const { runId, target, since, process } = value;
+  if (!isObject(process)) return false;
+  const { pid, host } = process;
+  return [runId, target, since, host].every((text) => typeof text === 'string') && typeof pid === 'number';
 }

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import pLimit from 'p-limit';
 import type { OpenContext } from '../../backup-set/data-file/open-data-file.js';
-import { findPortableRepository } from '../../backup-set/names/portable-repository-lookup.js';
+import { findPortableRepository } from '../../backup-set/names/portable-repositories.js';
 import type { Finding } from '../../core/errors/finding.js';
 import { findingOf } from '../../core/errors/finding-error.js';
 import { MIB } from '../../core/sizes.js';

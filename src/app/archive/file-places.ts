@@ -1,7 +1,7 @@
 import { type Dirent } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hashFile } from '../../adapters/disk/hash-file.js';
+import { hashFile } from '../../adapters/disk/file-digest.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { readSystemCode } from '../../core/errors/system-code.js';
 import type { StoreFile } from '../../backup-set/store.js';

@@ -1,15 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { isStampVersion, type StampVersions } from '../../cloud/stamp-versions.js';
-import { computeDeploymentId } from '../../use-cases/capture/deployment-id.js';
+import { computeDeploymentId, findStampVersions } from '../../use-cases/capture/stamp-identity.js';
 import type { SetFacts } from '../../backup-set/write/describe-set.js';
 import type { CaptureSource } from '../../use-cases/capture/capture-source.js';
 import { type CapturedCloud, readCloud } from '../../use-cases/capture/read-cloud.js';
-import { findStampVersions } from '../../use-cases/capture/find-stamp-versions.js';
-import type { Clock } from '../../core/clock.js';
+import { type Clock, systemClock } from '../../core/clock.js';
 import { followStep } from '../../core/progress.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import { systemClock } from '../../core/system-clock.js';
 import { machineProcesses } from '../../adapters/disk/process/machine-processes.js';
 import type { ProcessTable } from '../../core/process-mark.js';
 import type { CaptureResult } from '../../schema/results.js';

@@ -1,6 +1,6 @@
 import type { PayloadKind } from '../../schema/payloads.js';
 import { loadRecordValidator, type RecordValidator } from '../../schema/validation.js';
-import type { RecordCheck } from '../../use-cases/capture/record-check.js';
+import type { RecordCheck } from '../../use-cases/capture/capture-source.js';
 
 const VALIDATORS = new Map<PayloadKind, Promise<RecordValidator<PayloadKind>>>();
 

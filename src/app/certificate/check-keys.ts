@@ -2,7 +2,7 @@ import type { BackupSet } from '../../backup-set/catalog.js';
 import type { OpenedCertificate } from '../../crypto/certificate/certificate-file.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { findingOf } from '../../core/errors/finding-error.js';
-import { systemClock } from '../../core/system-clock.js';
+import { systemClock } from '../../core/clock.js';
 import type { KeyMatch, KeysResult } from '../../schema/results.js';
 import type { CheckKeys } from '../app.js';
 import type { CertificateSource } from '../keys/certificate-source.js';

@@ -1,11 +1,11 @@
 import { join, resolve } from 'node:path';
 import { RestackError } from '../../core/errors/restack-error.js';
-import { systemClock } from '../../core/system-clock.js';
+import { systemClock } from '../../core/clock.js';
 import { renderKeeping } from '../../report/certificate/render-keeping.js';
 import type { CertificateCreateResult } from '../../schema/results.js';
 import type { AppContext, CreateCertificate } from '../app.js';
 import { readGivenPasswords } from '../keys/keyring.js';
-import { assertNamesFree, writeNewFiles } from '../../adapters/disk/new/new-files.js';
+import { assertNamesFree, writeNewFiles } from '../../adapters/disk/new/new-file.js';
 import { parseSubject } from './parse-subject.js';
 
 const DAY_MS = 86_400_000;

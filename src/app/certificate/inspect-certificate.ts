@@ -4,7 +4,7 @@ import type {
   CertificateFileFacts,
   OpenedCertificate,
 } from '../../crypto/certificate/certificate-file.js';
-import { systemClock } from '../../core/system-clock.js';
+import { systemClock } from '../../core/clock.js';
 import type { CertificateInspectResult, InspectedCertificate } from '../../schema/results.js';
 import type { AppContext, InspectCertificate, InspectOptions } from '../app.js';
 import { type CertificateSource, readCertificateSource } from '../keys/certificate-source.js';

@@ -1,5 +1,8 @@
-import type { ControllerOptions, RunningController } from '../../controller/index.js';
-import { startController as startBareController } from '../../controller/index.js';
+import {
+  type ControllerOptions,
+  type RunningController,
+  startController as startBareController,
+} from '../../controller/index.js';
 import { createServiceShare } from './service-share.js';
 
 export * from '../../controller/index.js';

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { BackupSet } from '../../backup-set/catalog.js';
 import { selectBackupSet } from '../../backup-set/catalog/select-set.js';
-import { systemClock } from '../../core/system-clock.js';
-import type { DrillCloud, ProvedSet } from '../../use-cases/drill/drill-ports.js';
+import { systemClock } from '../../core/clock.js';
+import type { DrillCloud, ProvedSet } from '../../use-cases/drill/drill-report.js';
 import { runDrill as rehearse } from '../../use-cases/drill/run-drill.js';
 import type { AppContext, DrillBackup } from '../app.js';
 import { type OpenSets, withOpenSets } from '../share/open-sets.js';

@@ -7,7 +7,7 @@ import { machineProcesses } from '../../adapters/disk/process/machine-processes.
 import { clearCaptures } from '../../backup-set/write/clear-captures.js';
 import { exportSet } from './export-set.js';
 import { listOwnFiles } from './own-set-files.js';
-import { removeSetFiles } from '../../backup-set/write/remove-set-files.js';
+import { removeSetFiles } from '../../backup-set/write/share-files.js';
 import { findServiceFolder } from './service-folder.js';
 import { machineShareFiles } from '../../adapters/disk/machine-share-files.js';
 import { answerForShare } from './share-fault.js';

@@ -1,4 +1,4 @@
-import type { CertificateKey, Keyring, LegacyKey } from '../../backup-set/data-file/decryption-keys.js';
+import type { CertificateKey, Keyring, LegacyKey } from '../../backup-set/data-file/snapshot-key.js';
 import type { OpenedCertificate } from '../../crypto/certificate/certificate-file.js';
 import { KIB } from '../../core/sizes.js';
 import { RestackError } from '../../core/errors/restack-error.js';

@@ -2,7 +2,7 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { selectBackupSet } from '../../backup-set/catalog/select-set.js';
 import type { SetRecords } from '../../backup-set/content/records.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import { systemClock } from '../../core/system-clock.js';
+import { systemClock } from '../../core/clock.js';
 import type { DiffResult } from '../../schema/results.js';
 import type { SecretDigest } from '../../use-cases/restore/diff/conceal-secrets.js';
 import { rewriteRecords } from '../../use-cases/restore/plan/describe-records.js';

@@ -3,7 +3,7 @@ import { open, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { GIB } from '../../core/sizes.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import { systemClock } from '../../core/system-clock.js';
+import { systemClock } from '../../core/clock.js';
 import type { TargetIdentity } from '../../cloud/cloud-port.js';
 import type { PlanEntry, RestorePlan } from '../../use-cases/restore/plan/restore-plan.js';
 import { planFile } from '../../schema/generated/restore-files.js';

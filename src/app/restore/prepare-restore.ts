@@ -2,7 +2,7 @@ import type { BackupSet } from '../../backup-set/catalog.js';
 import type { SetRecords } from '../../backup-set/content/records.js';
 import { type ErrorCode, selectWorstCode } from '../../core/errors/error-codes.js';
 import type { Finding } from '../../core/errors/finding.js';
-import { systemClock } from '../../core/system-clock.js';
+import { systemClock } from '../../core/clock.js';
 import { measureTarget } from '../../use-cases/restore/preflight/measured-target.js';
 import { planRestore } from '../../use-cases/restore/plan/plan-restore.js';
 import { type Preflight, runPreflight } from '../../use-cases/restore/preflight/preflight.js';

@@ -1,5 +1,5 @@
 import { RestackError } from '../../core/errors/restack-error.js';
-import { systemClock } from '../../core/system-clock.js';
+import { systemClock } from '../../core/clock.js';
 import type { ServiceConfigureResult } from '../../schema/results.js';
 import { type Configured, configure } from '../../use-cases/service/configure.js';
 import { checkSettings, type GivenSettings } from '../../use-cases/service/location-rules.js';

@@ -1,9 +1,8 @@
 import { explainError } from '../../core/errors/explain-error.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import { systemClock } from '../../core/system-clock.js';
+import { systemClock } from '../../core/clock.js';
 import { formatTypedCommand } from '../../report/layout/typed-command.js';
-import type { BackupService } from '../../use-cases/service/backup-service.js';
-import type { ServiceDialogue } from '../../use-cases/service/service-dialogue.js';
+import type { BackupService, ServiceDialogue } from '../../use-cases/service/backup-service.js';
 import type { AppContext } from '../app.js';
 import { connectGivenTarget, selectGivenTarget, type TargetOptions } from '../connect-given-target.js';
 

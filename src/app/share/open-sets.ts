@@ -1,6 +1,6 @@
 import type { BackupSet, Catalog } from '../../backup-set/catalog.js';
 import type { OpenContext } from '../../backup-set/data-file/open-data-file.js';
-import { systemClock } from '../../core/system-clock.js';
+import { systemClock } from '../../core/clock.js';
 import type { AppContext, KeyOptions, ShareOptions } from '../app.js';
 import type { GivenKeys } from '../keys/keyring.js';
 import { withShare } from './share.js';

@@ -2,15 +2,14 @@ import type { Finding, FindingPlace } from '../../core/errors/finding.js';
 import { findingOf } from '../../core/errors/finding-error.js';
 import type { Snapshot } from '../catalog.js';
 import { addPlace, placeOfDataFile, withPlace } from '../finding-place.js';
-import { type InnerArchive, openInnerArchive } from './inner-archive.js';
+import { findInnerArchiveEntry, type InnerArchive, openInnerArchive } from './inner-archive.js';
 import {
   type KeyedContext,
   type OpenContext,
   type OpenedDataFile,
   openWithKey,
 } from '../data-file/open-data-file.js';
-import { findInnerArchiveEntry } from './payload-entry.js';
-import { findPortableRepository } from '../names/portable-repository-lookup.js';
+import { findPortableRepository } from '../names/portable-repositories.js';
 import { type SnapshotKey, unwrapSnapshotKey } from '../data-file/snapshot-key.js';
 import { type Archive, openArchive } from '../zip/zip-archive.js';
 

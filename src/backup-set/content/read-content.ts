@@ -1,7 +1,7 @@
 import { createFinding, type Finding, type FindingPlace, hasErrors } from '../../core/errors/finding.js';
 import type { Snapshot } from '../catalog.js';
 import { placeOfDataFile } from '../finding-place.js';
-import { findPortableRepository } from '../names/portable-repository-lookup.js';
+import { findPortableRepository } from '../names/portable-repositories.js';
 import type { ProvedDataFile } from './prove-snapshot.js';
 import { readRecords } from './read-records.js';
 import type { SetRecord } from './records.js';

@@ -4,7 +4,7 @@ import type { PayloadKind } from '../../schema/payloads.js';
 import { loadRecordValidator, type RecordValidator } from '../../schema/validation.js';
 import { addPlace, placeOfDataFile } from '../finding-place.js';
 import { parsePayload } from './parse-payload.js';
-import { findPayloadEntry } from './payload-entry.js';
+import { findPayloadEntry } from './inner-archive.js';
 import type { PortableRepository } from '../names/portable-repositories.js';
 import type { ProvedDataFile } from './prove-snapshot.js';
 import type { SetRecord } from './records.js';

@@ -1,14 +1,17 @@
 import { createTagCalculator, equalTags } from '../../crypto/authentication-tag.js';
 import { BLOCK_SIZE, decryptRange } from '../../crypto/block-cipher.js';
-import { type DataFileHeader, parseDataFileHeader } from '../../crypto/data-file-header.js';
+import {
+  DATA_FILE_HEADER_SIZE,
+  type DataFileHeader,
+  parseDataFileHeader,
+} from '../../crypto/data-file-header.js';
 import type { Clock } from '../../core/clock.js';
 import type { Finding } from '../../core/errors/finding.js';
 import { createFindingError } from '../../core/errors/finding-error.js';
 import type { StagedBytes, StagingArea } from './staged-bytes.js';
 import type { Store } from '../store.js';
-import { splitDataFile } from './data-file-stream.js';
 import type { Snapshot } from '../catalog.js';
-import type { Keyring } from './decryption-keys.js';
+import { type Keyring, type SnapshotKey, unwrapSnapshotKey } from './snapshot-key.js';
 import { placeOfDataFile, withPlace } from '../finding-place.js';
 import { type FileMemory, hashInMemory } from './hash-in-memory.js';
 import { type HashedFile, hashInPlace } from './hash-in-place.js';
@@ -16,7 +19,6 @@ import { assertWholeBlocks, openPlaintext } from './plaintext.js';
 import type { RandomAccess } from './random-access.js';
 import type { SegmentHasher } from './segment-hasher.js';
 import { type SharedPlaintext, withSums } from './shared-plaintext.js';
-import { type SnapshotKey, unwrapSnapshotKey } from './snapshot-key.js';
 
 /** The store, keys and listeners with which data files are opened. */
 export interface OpenContext {
@@ -189,4 +191,32 @@ async function looksLikeArchive({ header, ciphertext, key }: MismatchedFile): Pr
     ciphertext: last.subarray(BLOCK_SIZE),
   });
   return Buffer.from(end).toString('latin1').includes(END_SIGNATURE);
+}
+
+/** A data file that is being read: the bytes of its header, and a stream of all that follows. */
+export interface SplitDataFile {
+  /** Shorter than a header when the file is. */
+  readonly headerBytes: Uint8Array;
+  readonly ciphertext: AsyncIterable<Uint8Array>;
+}
+
+/** Reads the header off the front of a stream, however the stream is cut into chunks. */
+export async function splitDataFile(source: AsyncIterable<Uint8Array>): Promise<SplitDataFile> {
+  const iterator = source[Symbol.asyncIterator]();
+  let front: Uint8Array = new Uint8Array(0);
+  while (front.length < DATA_FILE_HEADER_SIZE) {
+    const step = await iterator.next();
+    if (step.done === true) break;
+    front = front.length === 0 ? step.value : Buffer.concat([front, step.value]);
+  }
+  const rest = front.subarray(DATA_FILE_HEADER_SIZE);
+  return { headerBytes: front.subarray(0, DATA_FILE_HEADER_SIZE), ciphertext: continueWith(rest, iterator) };
+}
+
+async function* continueWith(
+  first: Uint8Array,
+  iterator: AsyncIterator<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
+  if (first.length > 0) yield first;
+  for (let step = await iterator.next(); step.done !== true; step = await iterator.next()) yield step.value;
 }

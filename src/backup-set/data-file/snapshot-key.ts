@@ -4,8 +4,8 @@ import type { Clock } from '../../core/clock.js';
 import { createFinding, type Finding } from '../../core/errors/finding.js';
 import { createFindingError } from '../../core/errors/finding-error.js';
 import type { Snapshot } from '../catalog.js';
-import type { CertificateKey, Keyring } from './decryption-keys.js';
 import { placeOfDataFile, withPlace } from '../finding-place.js';
+import type { KeyObject } from 'node:crypto';
 
 /** The keys of one snapshot's data file. */
 export interface SnapshotKey {
@@ -89,4 +89,32 @@ function noteExpiry(certificate: CertificateKey, search: KeySearch): void {
     'CERTIFICATE_EXPIRED',
     `the certificate ${certificate.thumbprint} expired at ${certificate.notAfter.toISOString()}`,
   );
+}
+
+/** A certificate's private key, ready to unwrap. */
+export interface CertificateKey {
+  readonly kind: 'certificate';
+  /** SHA-1 of the certificate, 40 upper-case hexadecimal digits. */
+  readonly thumbprint: string;
+  readonly privateKey: KeyObject;
+  readonly notAfter: Date;
+}
+
+/** The operator's legacy key: the 64 bytes of the compact key itself. */
+export interface LegacyKey {
+  readonly kind: 'legacy';
+  readonly compactKey: Uint8Array;
+}
+
+/**
+ * The keys that a command was given. Opening may ask for a password, so it happens on demand and once per certificate.
+ */
+export interface Keyring {
+  /**
+   * The key for a thumbprint; undefined when no given certificate has it.
+   * @throws WRONG_PASSWORD when the matching file does not open.
+   */
+  findCertificateKey(thumbprint: string): Promise<CertificateKey | undefined>;
+  /** The legacy key; undefined when none was given. */
+  findLegacyKey(): Promise<LegacyKey | undefined>;
 }

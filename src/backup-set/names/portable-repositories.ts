@@ -103,3 +103,10 @@ export const PORTABLE_REPOSITORIES: readonly PortableRepository[] = [
 
 /** The SQL Server repository that may stand in place of the portable Plans, Offers and Subscriptions. */
 export const SUBSCRIPTIONS_DATABASE = 'WAS;WasService;-;Microsoft.AzureStack.Subscriptions';
+
+const byName = new Map(PORTABLE_REPOSITORIES.map((entry) => [entry.repositoryName.toLowerCase(), entry]));
+
+/** The known repository of this full name, without regard to case; undefined for all others. */
+export function findPortableRepository(repositoryName: string): PortableRepository | undefined {
+  return byName.get(repositoryName.toLowerCase());
+}

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { parseCaptureMarkerName } from '../names/capture-names.js';
 import { isLeftBehind, type ProcessMark, type ProcessTable } from '../../core/process-mark.js';
-import { removeSetFiles } from './remove-set-files.js';
-import type { ShareFiles } from './share-files.js';
+import { removeSetFiles, type ShareFiles } from './share-files.js';
 
 /**
  * The age up to which a marker without content counts as fresh: its writer was killed in the very moment, or is about

@@ -1,8 +1,7 @@
 import { basename, dirname, join } from 'node:path';
 import { formatCaptureMarkerName, formatTemporaryName } from '../names/capture-names.js';
 import type { ProcessMark } from '../../core/process-mark.js';
-import { removeSetFiles } from './remove-set-files.js';
-import type { ShareFiles } from './share-files.js';
+import { removeSetFiles, type ShareFiles } from './share-files.js';
 
 /** A file of a set, not yet written. Paths are below the folder of the stamp version, `/` as separator. */
 export interface SetFile {

@@ -1,6 +1,5 @@
 import type { ArchiveEntry } from './zip-directory.js';
-import type { DirectoryLocation } from './zip-end.js';
-import { viewOf } from './zip-end.js';
+import { type DirectoryLocation, viewOf } from './zip-end.js';
 
 /** An entry whose data has been written; before that, its CRC-32 and sizes are 0. */
 export interface WrittenEntry extends Omit<ArchiveEntry, 'name' | 'versionNeeded'> {

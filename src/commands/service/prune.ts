@@ -22,7 +22,7 @@ export class ServicePrune extends BaseCommand {
     const { flags, context } = await this.begin(ServicePrune);
     const [{ pruneService }, { renderPruned }] = await Promise.all([
       import('../../app/service/prune-service.js'),
-      import('../../report/service/render-service-prune.js'),
+      import('../../report/service/render-service-backups.js'),
     ]);
     const target = selectTargetOptions(flags);
     const result = await pruneService({ ...target, dryRun: flags['dry-run'] }, context);

@@ -1,12 +1,12 @@
 import { ALERT_TEXTS } from './backup-alerts.js';
-import type { BackupAlert } from '../cloud/backups/backup-alert.js';
+import type { BackupAlert } from '../cloud/backups/backup-state.js';
 import type { Cloud } from '../cloud/cloud.js';
 import { guidOf } from '../identity/directory.js';
 import type { RoutedCall } from '../wire/call.js';
 import { gatewayError, ok, type Reply } from '../wire/reply.js';
 import { type Route, routesOf } from '../cloud/route.js';
 import { ARM_WIRE } from '../wire/wire.js';
-import { isSystemPlace } from './backup-place.js';
+import { isSystemPlace } from './backup-polling.js';
 import { formatTime } from './backup-resource.js';
 
 const TYPE = 'Microsoft.InfrastructureInsights.Admin/regionHealths/alerts';

@@ -1,18 +1,22 @@
 import type { Cloud } from '../cloud/cloud.js';
 import { ALERT_TEXTS, closeAlerts, raiseAlert } from './backup-alerts.js';
-import type { BackupRecord } from '../cloud/backups/backup-record.js';
-import type { BackupSettings, SettingsChange } from '../cloud/backups/backup-settings.js';
-import type { BackupEncryption, BackupShare, ShareAnswer } from '../cloud/backups/backup-share.js';
 import {
   type BackupOperation,
   type BackupOutcome,
+  type BackupRecord,
   type BackupState,
   type BackupTask,
   isBackingUp,
   type SkippedRun,
 } from '../cloud/backups/backup-state.js';
+import type { BackupSettings, SettingsChange } from '../cloud/backups/backup-settings.js';
+import type {
+  BackupEncryption,
+  BackupShare,
+  ShareAnswer,
+  ShareFault,
+} from '../cloud/backups/backup-share.js';
 import { exportRecords } from './export-records.js';
-import { applyRetention, selectExpired } from './retention.js';
 
 /** The recorded length of a backup. Source: REST reference, section 9.3. */
 const BACKUP_DURATION_MS = 395_346;
@@ -208,4 +212,45 @@ function addOperation(backup: BackupState, operation: BackupOperation): BackupOp
 /** A share that fails in a way that nobody foresaw is a failed backup, not the end of the service. */
 function guard(work: ReturnType<BackupShare['writeSet']>): ReturnType<BackupShare['writeSet']> {
   return work.catch(() => ({ fault: 'general' }));
+}
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * The backups that are older than the retention period. The newest one that succeeded is kept whatever its age.
+ * Source: format specification, section 6.
+ */
+export function selectExpired(
+  backups: readonly BackupRecord[],
+  at: { readonly nowMs: number; readonly retentionDays: number },
+): readonly BackupRecord[] {
+  const newest = backups.findLast(({ status }) => status === 'Succeeded');
+  return backups.filter((record) => {
+    const ageMs = at.nowMs - Date.parse(record.createdAt);
+    return record.status !== 'Running' && record !== newest && ageMs > at.retentionDays * DAY_MS;
+  });
+}
+
+/**
+ * Deletes expired backups, from the share and then from the list. A backup that the share does not let go, or that
+ * another set needs, stays in both.
+ *
+ * @returns the first fault of the share; undefined when there was none.
+ */
+export async function applyRetention(
+  cloud: Cloud,
+  backup: BackupState,
+  nowMs: number,
+): Promise<ShareFault | undefined> {
+  const { retentionDays } = backup.settings;
+  const faults: ShareFault[] = [];
+  for (const expired of selectExpired(backup.backups, { nowMs, retentionDays })) {
+    const isOnShare = expired.status === 'Succeeded';
+    const answer = isOnShare ? await cloud.backupShare.removeSet(expired.path, expired) : {};
+    if (answer.fault !== undefined) faults.push(answer.fault);
+    else if (answer.isNeeded !== true) {
+      backup.backups = backup.backups.filter((record) => record !== expired);
+    }
+  }
+  return faults[0];
 }

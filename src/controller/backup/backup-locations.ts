@@ -6,9 +6,13 @@ import type { Addressed, RoutedCall } from '../wire/call.js';
 import { ok, type Reply } from '../wire/reply.js';
 import { type Route, routesOf } from '../cloud/route.js';
 import { BACKUP_WIRE } from '../wire/wire.js';
-import { checkLocationOf } from '../providers/resources/admin-resources.js';
-import { BACKUP_API_VERSIONS, BACKUP_LOCATIONS, checkBackupLocation } from './backup-place.js';
-import { acceptBackupOperation } from './backup-polling.js';
+import { checkLocationOf } from '../providers/resources/resource-list.js';
+import {
+  acceptBackupOperation,
+  BACKUP_API_VERSIONS,
+  BACKUP_LOCATIONS,
+  checkBackupLocation,
+} from './backup-polling.js';
 import { formatTime } from './backup-resource.js';
 
 const TYPE = 'Microsoft.Backup.Admin/backupLocations';

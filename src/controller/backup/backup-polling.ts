@@ -1,8 +1,7 @@
 import type { BackupOperation } from '../cloud/backups/backup-state.js';
-import type { Cloud } from '../cloud/cloud.js';
+import { type Cloud, isLocation } from '../cloud/cloud.js';
 import type { RoutedCall } from '../wire/call.js';
-import { armError, empty, type Reply } from '../wire/reply.js';
-import { BACKUP_LOCATIONS } from './backup-place.js';
+import { armError, empty, gatewayError, type Reply } from '../wire/reply.js';
 
 const ASYNC = 'IsAsyncOperation';
 
@@ -47,4 +46,26 @@ export function isStatusCall(call: RoutedCall, { kind }: BackupOperation): boole
 
 export function operationNotFound(id: string): Reply {
   return armError(404, { code: 'OperationNotFound', message: `The operation '${id}' could not be found.` });
+}
+
+/** The api-version that recordings have. Later ones clear what this one keeps. Source: REST reference, section 9. */
+export const BACKUP_API_VERSIONS: readonly string[] = ['2018-09-01'];
+
+const TYPE = 'Microsoft.Backup.Admin/backupLocations';
+
+export const BACKUP_LOCATIONS = `/subscriptions/{subscriptionId}/resourceGroups/{resourceGroup}/providers/${TYPE}`;
+
+/** True when a call is about the stamp's own system group, and about its location where it names one. */
+export function isSystemPlace({ params }: RoutedCall, cloud: Cloud): boolean {
+  const { resourceGroup = '', location } = params;
+  const isSystem = resourceGroup.toLowerCase() === `system.${cloud.names.region}`.toLowerCase();
+  return isSystem && (location === undefined || isLocation(cloud, location));
+}
+
+/** The 404 for a call about another group or location than the stamp's; undefined otherwise. */
+export function checkBackupLocation(call: RoutedCall, cloud: Cloud): Reply | undefined {
+  if (isSystemPlace(call, cloud)) return undefined;
+  const { resourceGroup = '', location } = call.params;
+  const message = `The Resource '${TYPE}/${location ?? ''}' under resource group '${resourceGroup}' was not found.`;
+  return gatewayError(404, 'ResourceNotFound', message);
 }

@@ -1,4 +1,4 @@
-import type { BackupRecord } from '../cloud/backups/backup-record.js';
+import type { BackupRecord } from '../cloud/backups/backup-state.js';
 import type { Cloud } from '../cloud/cloud.js';
 import type { Addressed } from '../wire/call.js';
 

@@ -1,14 +1,23 @@
 import { findTarget, startBackup, startPruning } from './backup-jobs.js';
-import { isBackingUp } from '../cloud/backups/backup-state.js';
+import { type BackupOperation, isBackingUp } from '../cloud/backups/backup-state.js';
 import type { Cloud } from '../cloud/cloud.js';
 import type { RoutedCall } from '../wire/call.js';
-import { armError, gatewayError, ok, type Reply } from '../wire/reply.js';
+import { armError, empty, gatewayError, ok, type Reply } from '../wire/reply.js';
 import { checkFields, type FieldRule, stringAt } from '../wire/request-fields.js';
 import { type Route, routesOf } from '../cloud/route.js';
-import { BACKUP_WIRE } from '../wire/wire.js';
-import { BACKUP_API_VERSIONS, BACKUP_LOCATIONS, checkBackupLocation } from './backup-place.js';
-import { acceptBackupOperation } from './backup-polling.js';
+import { BACKUP_RESULT_WIRE, BACKUP_WIRE } from '../wire/wire.js';
+import {
+  acceptBackupOperation,
+  BACKUP_API_VERSIONS,
+  BACKUP_LOCATIONS,
+  checkBackupLocation,
+  isStatusCall,
+  operationNotFound,
+  pollingHeaders,
+  resultId,
+} from './backup-polling.js';
 import { describeBackup } from './backup-resource.js';
+import { describeBackupLocation } from './backup-locations.js';
 
 const PATH = `${BACKUP_LOCATIONS}/{location}`;
 const TYPE = 'Microsoft.Backup.Admin/backupLocations/backups';
@@ -104,4 +113,45 @@ function findBackup(call: RoutedCall, cloud: Cloud) {
   const record = cloud.backup.backups.find(({ backupId }) => backupId === id.toLowerCase());
   const message = `The Resource '${TYPE}/${id}' under resource group '${resourceGroup}' was not found.`;
   return record ?? { refused: gatewayError(404, 'ResourceNotFound', message) };
+}
+
+const RESULT_TYPE = 'Microsoft.Backup.Admin/backupLocations/operationResults';
+
+/** Polling of backup operations. Source: REST reference, section 9.6. */
+export const BACKUP_OPERATION_ROUTES: readonly Route[] = routesOf(
+  { hosts: ['admin'], apiVersions: BACKUP_API_VERSIONS, wire: BACKUP_RESULT_WIRE },
+  { [`${BACKUP_LOCATIONS}/{location}/operationResults/{operation}`]: { GET: getResult } },
+);
+
+/** The status or the result of an operation. Both have one path; the query tells them apart. */
+function getResult(call: RoutedCall, cloud: Cloud): Reply {
+  const refused = checkBackupLocation(call, cloud);
+  if (refused !== undefined) return refused;
+  const id = call.params['operation'] ?? '';
+  const operation = cloud.backup.operations.get(id.toLowerCase());
+  if (operation === undefined) return operationNotFound(id);
+  const { outcome } = operation;
+  const isStatus = isStatusCall(call, operation);
+  if (outcome === undefined) {
+    const headers = pollingHeaders(call, cloud, operation);
+    const at = { id: resultId(call, cloud, operation.id), name: operation.id };
+    return isStatus ? ok({ ...at, status: 'Running' }, headers) : empty(202, headers);
+  }
+  if ('error' in outcome && outcome.error !== undefined) {
+    return { status: isStatus ? 200 : 400, body: { status: 'Failed', error: outcome.error } };
+  }
+  return ok(describeResult(call, cloud, operation));
+}
+
+function describeResult(call: RoutedCall, cloud: Cloud, operation: BackupOperation): unknown {
+  if (operation.kind === 'configure') return describeBackupLocation(call, cloud);
+  if (operation.kind === 'backup') {
+    const record = cloud.backup.backups.find(({ backupId }) => backupId === operation.id);
+    return record === undefined ? null : describeBackup(record, { call, cloud, isResult: true });
+  }
+  const { outcome } = operation;
+  const pathsToDelete = outcome !== undefined && 'pathsToDelete' in outcome ? outcome.pathsToDelete : [];
+  const at = { id: resultId(call, cloud, operation.id), name: operation.id };
+  if (isStatusCall(call, operation)) return { ...at, status: 'Succeeded', properties: { pathsToDelete } };
+  return { ...at, type: RESULT_TYPE, location: cloud.names.region, tags: {}, properties: { pathsToDelete } };
 }

@@ -1,14 +1,12 @@
 import type { StampVersions } from '../../cloud/stamp-versions.js';
-import type { CloudNames } from './cloud-names.js';
+import type { AddOn, CloudNames } from './cloud-names.js';
 import type { BackupShare } from './backups/backup-share.js';
 import type { BackupState } from './backups/backup-state.js';
-import type { ControllerClock } from './controller-clock.js';
 import type { Principals } from './accounts/principals.js';
 import type { TokenService } from './accounts/token-service.js';
 import type { OperationStore } from './operation-store.js';
-import type { AddOn } from './add-on.js';
-import type { RandomSource } from './random-source.js';
 import type { CloudState } from './state/cloud-state.js';
+import type { ControllerClock, RandomSource } from './repeatable-sources.js';
 
 /** The ids that a deployment makes once. */
 export interface CloudIds {
@@ -66,4 +64,9 @@ export function createAudiences(names: CloudNames, applicationId: string): Audie
     user,
     vault: [user.replace('management', 'vault'), `https://${names.hostName('vault')}`],
   };
+}
+
+/** True when the name is that of the stamp's one location. */
+export function isLocation(cloud: Cloud, name: string | undefined): boolean {
+  return name?.toLowerCase() === cloud.names.region.toLowerCase();
 }

@@ -1,4 +1,9 @@
-import type { Operation } from './operation.js';
+/** A long-running operation. */
+export interface Operation {
+  readonly id: string;
+  readonly startedAtMs: number;
+  readonly endsAtMs: number;
+}
 
 /** Factors on the recorded durations and waits of operations; 1 is as recorded. */
 export interface OperationTiming {

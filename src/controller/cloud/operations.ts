@@ -1,5 +1,5 @@
 import type { Cloud } from './cloud.js';
-import type { Operation } from './operation.js';
+import type { Operation } from './operation-store.js';
 
 /** Starts an operation that ends by the controller's clock. */
 export function startOperation(

@@ -1,13 +1,11 @@
 import type { Clock } from '../../core/clock.js';
 import type { BackupShare } from '../cloud/backups/backup-share.js';
-import type { IdentitySystem } from '../cloud/cloud-names.js';
-import type { AddOn } from '../cloud/add-on.js';
-import type { RandomSource } from '../cloud/random-source.js';
+import type { AddOn, IdentitySystem } from '../cloud/cloud-names.js';
+import type { RandomSource } from '../cloud/repeatable-sources.js';
 import type { SeedRecords } from './seed/seed-records.js';
 import type { StateControl } from './state-control.js';
-import type { FaultHook } from '../server/weather/fault.js';
+import type { FaultHook, WeatherProfile } from '../server/weather/profile.js';
 import type { ProfileName } from '../server/weather/named-profiles.js';
-import type { WeatherProfile } from '../server/weather/profile.js';
 
 /** The options of a new controller. Everything has a default. */
 export interface ControllerOptions {

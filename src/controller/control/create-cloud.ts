@@ -1,19 +1,21 @@
 import type { StampVersions } from '../../cloud/stamp-versions.js';
 import { RestackError } from '../../core/errors/restack-error.js';
+import {
+  createControllerClock,
+  machineClock,
+  type RandomSource,
+  secureRandom,
+} from '../cloud/repeatable-sources.js';
 import { type Cloud, type CloudIds, createAudiences } from '../cloud/cloud.js';
 import { type CloudNames, createCloudNames, type IdentitySystem } from '../cloud/cloud-names.js';
 import { type BackupEncryption, noBackupShare } from '../cloud/backups/backup-share.js';
-import { readBackupState } from './backup-document.js';
+import { readBackupState, readCollections, readIds, type StateDocument } from './state-document.js';
 import { createBackupState } from '../cloud/backups/backup-state.js';
-import { createControllerClock, machineClock } from '../cloud/controller-clock.js';
 import type { ControllerOptions, DeploymentOptions } from './controller-options.js';
 import { createPrincipals, type Principal } from '../cloud/accounts/principals.js';
 import type { TokenService } from '../cloud/accounts/token-service.js';
-import type { OperationTiming } from '../cloud/operation-store.js';
-import { createOperationStore } from '../cloud/operation-store.js';
-import { type RandomSource, secureRandom } from '../cloud/random-source.js';
+import { createOperationStore, type OperationTiming } from '../cloud/operation-store.js';
 import { createFreshState } from './fresh-stamp.js';
-import { readCollections, readIds, type StateDocument } from './state-document.js';
 
 /** The release of the samples. */
 const STAMP_VERSION = '1.2301.0.55';

@@ -1,8 +1,8 @@
+import type { RandomSource } from '../cloud/repeatable-sources.js';
 import type { CloudIds } from '../cloud/cloud.js';
 import { readComputeQuota } from '../providers/quotas/compute-quotas.js';
 import { createEtag, readNetworkQuota } from '../providers/quotas/network-quotas.js';
 import { readStorageQuota } from '../providers/quotas/storage-quotas.js';
-import type { RandomSource } from '../cloud/random-source.js';
 import { type CloudState, createEmptyState, keyOf } from '../cloud/state/cloud-state.js';
 import type { UserSubscription } from '../cloud/state/stored-objects.js';
 

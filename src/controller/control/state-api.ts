@@ -1,8 +1,7 @@
 import { isJsonObject } from '../../cloud/json-value.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { isSameSecret } from '../wire/same-secret.js';
-import type { SeedRecords } from './seed/seed-records.js';
-import { SEED_KINDS } from './seed/seed-records.js';
+import { type SeedRecords, SEED_KINDS } from './seed/seed-records.js';
 import { bearerTokenOf } from '../identity/authenticate.js';
 import type { DeniedAction } from '../cloud/accounts/principals.js';
 import type { Call } from '../wire/call.js';

@@ -1,22 +1,21 @@
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { BackupScheduler } from '../backup/backup-scheduler.js';
-import { readBackupState } from './backup-document.js';
+import {
+  createStateDocument,
+  parseStateDocument,
+  readBackupState,
+  readCollections,
+  type StateDocument,
+} from './state-document.js';
 import { createBackupState } from '../cloud/backups/backup-state.js';
 import type { Cloud } from '../cloud/cloud.js';
 import type { DeniedAction } from '../cloud/accounts/principals.js';
-import type { SeedKind } from './seed/seed-kind.js';
+import type { SeedKind } from './seed/seeders.js';
 import { type SeedRecords, seedRecords } from './seed/seed-records.js';
 import type { CallCounters, CallCounts } from '../server/call-counters.js';
 import type { Pipeline } from '../server/arm-pipeline.js';
 import { createFreshState } from './fresh-stamp.js';
-import {
-  createStateDocument,
-  parseStateDocument,
-  readCollections,
-  type StateDocument,
-} from './state-document.js';
-import type { FaultHook } from '../server/weather/fault.js';
-import type { WeatherProfile } from '../server/weather/profile.js';
+import type { FaultHook, WeatherProfile } from '../server/weather/profile.js';
 import { createWeather } from '../server/weather/weather.js';
 
 /** The changes that a test makes to a cloud behind the back of its clients. */

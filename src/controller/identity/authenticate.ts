@@ -1,8 +1,7 @@
 import type { Cloud } from '../cloud/cloud.js';
-import type { Call } from '../wire/call.js';
+import type { Call, Caller } from '../wire/call.js';
 import { armError, type Reply } from '../wire/reply.js';
-import type { Caller } from '../wire/caller.js';
-import { authorityOf } from './tenants.js';
+import { authorityOf } from './directory.js';
 
 /** The caller of a signed request, or the 401 for any other. */
 export type SignIn = { readonly caller: Caller } | { readonly refused: Reply };

@@ -2,7 +2,7 @@ import type { Cloud } from '../cloud/cloud.js';
 import { armError, type Reply } from '../wire/reply.js';
 import type { StoredRoleAssignment, RolePermission } from '../cloud/state/stored-objects.js';
 import { findRole } from './built-in-roles.js';
-import type { Caller } from '../wire/caller.js';
+import type { Caller } from '../wire/call.js';
 import type { Principal } from '../cloud/accounts/principals.js';
 
 /** A scope holds itself and everything below it. Both in lower case. */

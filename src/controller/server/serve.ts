@@ -1,15 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { MIB } from '../../core/sizes.js';
-import type { Fault } from './weather/fault.js';
+import type { Fault } from './weather/profile.js';
 import { answerArmCall, type Pipeline, type WiredReply } from './arm-pipeline.js';
 import { answerVaultCall } from './vault-pipeline.js';
-import type { Call } from '../wire/call.js';
-import { describeCall } from './describe-call.js';
-import { hasNoBody, readBody } from './request-body.js';
+import type { Call, HostKind } from '../wire/call.js';
 import { gatewayError, type Reply } from '../wire/reply.js';
-import { cutReply, renderReply, sendReply } from './send-reply.js';
-import { standardHeaders } from './standard-headers.js';
+import { cutReply, renderReply, sendReply, standardHeaders } from './send-reply.js';
 import { ARM_WIRE } from '../wire/wire.js';
+import type { Cloud } from '../cloud/cloud.js';
 
 const MAX_BODY_BYTES = 4 * MIB;
 const MAX_STATE_BYTES = 256 * MIB;
@@ -157,4 +155,69 @@ function answerSafely(call: Call, pipeline: Pipeline): WiredReply {
       route: '(failed)',
     };
   }
+}
+
+/** Makes the call that handlers work with of a request. */
+export function describeCall(
+  request: IncomingMessage,
+  place: {
+    readonly host: { readonly kind: HostKind; readonly vaultName: string };
+    readonly index: number;
+  },
+  content: { readonly cloud: Cloud; readonly bodyText: string },
+): Call {
+  const { cloud, bodyText } = content;
+  const url = request.url ?? '/';
+  const split = url.indexOf('?');
+  return {
+    index: place.index,
+    receivedAt: cloud.clock.now(),
+    host: place.host.kind,
+    vaultName: place.host.vaultName,
+    authority: request.headers.host ?? '',
+    method: request.method ?? 'GET',
+    path: split === -1 ? url : url.slice(0, split),
+    query: new URLSearchParams(split === -1 ? '' : url.slice(split + 1)),
+    headers: request.headers,
+    bodyText,
+    requestId: cloud.random.guid(),
+  };
+}
+
+/** The body of a request, or the reason why there is none. */
+export type BodyRead =
+  | { readonly kind: 'read'; readonly text: string }
+  | { readonly kind: 'too-large' }
+  | { readonly kind: 'aborted' };
+
+/** True when a request carries no body, so that nothing has to be awaited. */
+export function hasNoBody(request: IncomingMessage): boolean {
+  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+  return encoding === undefined && (length === undefined || length === '0');
+}
+
+/**
+ * Reads a body of at most `maxBytes`. What comes after the limit is taken from the wire and dropped, so that the
+ * client can read the refusal; a client that never ends is cut off by the server's request timeout.
+ */
+export function readBody(request: IncomingMessage, maxBytes: number): Promise<BodyRead> {
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
+    request.resume();
+    return Promise.resolve({ kind: 'too-large' });
+  }
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let sizeBytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      sizeBytes += chunk.length;
+      if (sizeBytes <= maxBytes) chunks.push(chunk);
+      else {
+        chunks.length = 0;
+        resolve({ kind: 'too-large' });
+      }
+    });
+    request.on('end', () => resolve({ kind: 'read', text: Buffer.concat(chunks).toString('utf8') }));
+    request.on('error', () => resolve({ kind: 'aborted' }));
+    request.on('close', () => resolve({ kind: 'aborted' }));
+  });
 }

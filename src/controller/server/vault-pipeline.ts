@@ -1,9 +1,8 @@
 import type { Cloud } from '../cloud/cloud.js';
 import { bearerTokenOf } from '../identity/authenticate.js';
-import type { Caller } from '../wire/caller.js';
-import { authorityOf } from '../identity/tenants.js';
+import type { Call, Caller } from '../wire/call.js';
+import { authorityOf } from '../identity/directory.js';
 import type { Pipeline, WiredReply } from './arm-pipeline.js';
-import type { Call } from '../wire/call.js';
 import type { Reply } from '../wire/reply.js';
 import type { Match } from './router.js';
 import { KEY_VAULT_WIRE } from '../wire/wire.js';

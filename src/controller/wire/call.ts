@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Caller } from './caller.js';
 
 /** The virtual host that a request is for. */
 export type HostKind = 'admin' | 'user' | 'login' | 'vault' | 'controller';
@@ -40,3 +39,14 @@ export interface RoutedCall {
 
 /** The parameters of the path by which a resource was asked for. Its id is made of them. */
 export type Addressed = Pick<RoutedCall, 'params'>;
+
+/** The signer of a request: the claims of its token that matter here. */
+export interface Caller {
+  readonly clientId: string;
+  /** The principal id that RBAC and access policies name: an object id, or a SID on AD FS. */
+  readonly principalId: string;
+  readonly tenantId: string;
+}
+
+/** The caller of routes that need no token. */
+export const ANONYMOUS: Caller = { clientId: '', principalId: '', tenantId: '' };

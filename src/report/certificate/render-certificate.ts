@@ -5,7 +5,7 @@ import type {
   CertificateInspectResult,
   InspectedCertificate,
 } from '../../schema/results.js';
-import { createIdShortener } from '../layout/short-id.js';
+import { createIdShortener } from '../layout/text-layout.js';
 import { formatTypedCommand, renderNext } from '../layout/typed-command.js';
 
 /** Renders the files of a new certificate, and where each of them belongs. */

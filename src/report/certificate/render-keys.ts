@@ -1,6 +1,6 @@
 import { formatCount } from '../layout/quantities.js';
 import type { KeyMatch, KeysResult } from '../../schema/results.js';
-import { createIdShortener, shortenThumbprint } from '../layout/short-id.js';
+import { createIdShortener, shortenThumbprint } from '../layout/text-layout.js';
 import { type Cell, type Column, renderTable } from '../layout/table.js';
 import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typed-command.js';
 import type { View } from '../layout/view.js';

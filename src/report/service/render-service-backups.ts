@@ -1,7 +1,7 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { formatAge, formatCount } from '../layout/quantities.js';
-import type { ComparedBackupReport, ServiceBackupsResult } from '../../schema/results.js';
-import { createIdShortener, shortenThumbprint } from '../layout/short-id.js';
+import type { ComparedBackupReport, ServiceBackupsResult, ServicePruneResult } from '../../schema/results.js';
+import { createIdShortener, shortenThumbprint } from '../layout/text-layout.js';
 import { type Cell, type Column, renderTable } from '../layout/table.js';
 import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typed-command.js';
 import { paint, type View } from '../layout/view.js';
@@ -103,4 +103,16 @@ function selectNext(
     });
   }
   return formatTypedCommand(['verify', shorten(newest.backupId)], { share: typed.share });
+}
+
+/** Renders the paths that the service deleted, or would delete. */
+export function renderPruned(result: ServicePruneResult, view: View, typed: TypedContext): string {
+  const { dryRun, expired, deleted } = result;
+  if (expired.length === 0) return 'Nothing on the share is older than the retention: nothing to delete.\n';
+  const title = dryRun
+    ? `Would delete ${formatCount(expired.length, 'path')} (dry run: nothing was deleted)`
+    : `Deleted ${formatCount(deleted.length, 'path')}`;
+  const next = dryRun ? ['service', 'prune'] : ['service', 'backups'];
+  const paths = (dryRun ? expired : deleted).map((path) => `  ${escapeForTerminal(path)}`);
+  return `${[paint(view, 'strong', title), ...paths, '', renderNext(formatTypedCommand(next, typed))].join('\n')}\n`;
 }

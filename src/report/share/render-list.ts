@@ -2,7 +2,7 @@ import { escapeForTerminal } from '../../core/terminal-text.js';
 import { formatAge, formatBytes, formatCount, formatMinute } from '../layout/quantities.js';
 import { renderFindings, selectTone, summarizeFindings } from './render-findings.js';
 import type { ListedBackup, ListResult } from '../../schema/results.js';
-import { createIdShortener, shortenThumbprint } from '../layout/short-id.js';
+import { createIdShortener, shortenThumbprint } from '../layout/text-layout.js';
 import { type Cell, type Column, renderTable } from '../layout/table.js';
 import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typed-command.js';
 import { paint, type View } from '../layout/view.js';

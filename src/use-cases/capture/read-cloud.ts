@@ -3,18 +3,19 @@ import { type JsonObject, readTextOrEmpty } from '../../cloud/json-value.js';
 import { type Progress, silentProgress } from '../../core/progress.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { PayloadKind } from '../../schema/payloads.js';
-import type { EnabledVersions } from './enabled-versions.js';
-import { noteResellerOffers, readAcquiredPlans, readOfferDelegations } from './kinds/read-offers.js';
+import type { CaptureSource, EnabledVersions, Reading, RecordCheck } from './capture-source.js';
+import {
+  listSubscriptionIds,
+  noteResellerOffers,
+  readAcquiredPlans,
+  readOfferDelegations,
+  readSubscriptions,
+} from './kinds/read-offers.js';
 import { readOperatorList } from './kinds/operator-lists.js';
 import { readResourceGroups } from './kinds/read-resource-groups.js';
 import { readRoleAssignments, readRoleDefinitions, selectScope } from './kinds/read-roles.js';
-import { readSecrets } from './kinds/read-secrets.js';
-import { listSubscriptionIds, readSubscriptions } from './kinds/read-subscriptions.js';
-import { readVaults } from './kinds/read-vaults.js';
+import { readSecrets, readVaults } from './kinds/read-vaults.js';
 import { type Omission, OmissionList } from './omission.js';
-import type { CaptureSource } from './capture-source.js';
-import type { Reading } from './reading.js';
-import type { RecordCheck } from './record-check.js';
 
 /** The records of a cloud, and the objects that could not be read. Holds the values of secrets. */
 export interface CapturedCloud {

@@ -5,11 +5,10 @@ import { endAfter } from '../../core/errors/first-failure.js';
 import { followStep, type Progress, silentProgress } from '../../core/progress.js';
 import { planRestore } from '../restore/plan/plan-restore.js';
 import type { RestorePlan } from '../restore/plan/restore-plan.js';
-import { runRestore, type RestoreResult } from '../restore/run/run-restore.js';
+import { type RestoreResult, runRestore } from '../restore/run/run-restore.js';
 import type { SetRecords } from '../../backup-set/content/records.js';
-import type { DrillReport } from './drill-report.js';
-import { EMPTY_CONSERVATION, listPendingStages } from './nothing-replayed.js';
-import type { DrillPorts, ProvedSet } from './drill-ports.js';
+import type { DrillPorts, DrillReport, ProvedSet } from './drill-report.js';
+import { STAGES } from '../restore/stage-order.js';
 
 /** The clock, limits and objectives of a drill. */
 export interface DrillOptions {
@@ -132,4 +131,22 @@ function selectDrillOutcome(
 /** True when an objective was given and missed. */
 function isMissed(objectiveMs: number | null, achievedMs: number): boolean {
   return objectiveMs !== null && achievedMs > objectiveMs;
+}
+
+/** The balance of a drill that replayed nothing. */
+export const EMPTY_CONSERVATION: DrillReport['conservation'] = {
+  read: 0,
+  created: 0,
+  adopted: 0,
+  updated: 0,
+  skipped: 0,
+  manual: 0,
+  failed: 0,
+  outOfScope: 0,
+  byKind: [],
+};
+
+/** The stages of a drill that reached none of them. */
+export function listPendingStages(): DrillReport['stages'] {
+  return STAGES.map(({ name, kind }) => ({ name, kind, objects: 0, durationMs: 0, state: 'pending' }));
 }

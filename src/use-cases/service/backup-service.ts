@@ -1,3 +1,5 @@
+import type { Progress } from '../../core/progress.js';
+
 /** The decisions of a person about the backups of a cloud, as the service holds them. */
 export interface LocationSettings {
   /** UNC path; below `localhost` also a folder. Null until a share is configured. */
@@ -79,4 +81,16 @@ export interface BackupService {
   readFailure(): Promise<string | undefined>;
   /** Deletes the paths that are older than the retention, or only lists them. @returns paths on the share */
   prune(mode: 'dryRun' | 'delete'): Promise<readonly string[]>;
+}
+
+/** The voice of the use cases: progress, warnings, questions, and the commands that they suggest. */
+export interface ServiceDialogue {
+  readonly progress: Progress;
+  /** The time by the cloud's clock. */
+  now(): Date;
+  warn(message: string): void;
+  /** @throws CANCELLED or CONFIRMATION_REQUIRED unless the answer is yes. */
+  confirm(question: { readonly message: string }): Promise<void>;
+  /** A whole command for the same cloud, to be typed as it stands. */
+  formatCommand(words: readonly string[]): string;
 }

@@ -1,5 +1,4 @@
-import { selectExpired } from './backups/expired-backups.js';
-import { countBackups, nameBackups } from './backups/name-backups.js';
+import { countBackups, nameBackups, selectExpired } from './backups/expired-backups.js';
 import { findOldKey, type OldKey, type SharedSet } from './backups/old-key.js';
 import {
   type ConfigurationPlan,
@@ -7,9 +6,14 @@ import {
   type SettingChange,
   type WantedConfiguration,
 } from './plan-configuration.js';
-import type { BackupLocation, BackupService, LocationSettings, ServiceBackup } from './backup-service.js';
+import type {
+  BackupLocation,
+  BackupService,
+  LocationSettings,
+  ServiceBackup,
+  ServiceDialogue,
+} from './backup-service.js';
 import { readLocation } from './read-location.js';
-import type { ServiceDialogue } from './service-dialogue.js';
 import { type SettingDifference, writeSettings } from './write-settings.js';
 
 /** The wanted settings, and the sources of the sets and the password that may be needed. */

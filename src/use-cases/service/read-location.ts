@@ -1,6 +1,5 @@
 import { RestackError } from '../../core/errors/restack-error.js';
-import type { BackupLocation, BackupService } from './backup-service.js';
-import type { ServiceDialogue } from './service-dialogue.js';
+import type { BackupLocation, BackupService, ServiceDialogue } from './backup-service.js';
 
 /** The encryption of a cloud's backups; `none` while no share is configured. */
 export type EncryptionMode = 'certificate' | 'key' | 'none';

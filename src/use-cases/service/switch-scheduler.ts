@@ -1,6 +1,5 @@
-import type { BackupLocation, BackupService } from './backup-service.js';
+import type { BackupLocation, BackupService, ServiceDialogue } from './backup-service.js';
 import { readConfiguredLocation, readLocation } from './read-location.js';
-import type { ServiceDialogue } from './service-dialogue.js';
 import { type WrittenSettings, writeSettings } from './write-settings.js';
 
 /** The result of the switch. `changed` is false when it was already so. */

@@ -4,9 +4,14 @@ import { followStep } from '../../core/progress.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { explainFailedChange } from './backups/explain-failed-change.js';
 import { listChanges, type SettingChange } from './plan-configuration.js';
-import type { BackupLocation, BackupService, LocationSettings, WriteOnlySettings } from './backup-service.js';
+import type {
+  BackupLocation,
+  BackupService,
+  LocationSettings,
+  ServiceDialogue,
+  WriteOnlySettings,
+} from './backup-service.js';
 import { readLocation } from './read-location.js';
-import type { ServiceDialogue } from './service-dialogue.js';
 
 /** The settings to write, and the thumbprint by which a written certificate is recognised. */
 export interface SettingsToWrite extends WriteOnlySettings {

@@ -1,5 +1,5 @@
 import type { BackupSet, Snapshot } from '../../backup-set/catalog.js';
-import { findPortableRepository } from '../../backup-set/names/portable-repository-lookup.js';
+import { findPortableRepository } from '../../backup-set/names/portable-repositories.js';
 import type { DataFileContent, LocatedRecord } from '../../backup-set/content/read-content.js';
 import { groupRecords } from '../../backup-set/content/read-set.js';
 import type { SetRecords } from '../../backup-set/content/records.js';

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { EarlierCalls } from '../../../src/adapters/journal/run/earlier-calls.js';
-import type { JournalEntry } from '../../../src/adapters/journal/lines/journal-entry.js';
-import { formatJournalLine } from '../../../src/adapters/journal/lines/journal-line.js';
+import { formatJournalLine, type JournalEntry } from '../../../src/adapters/journal/lines/journal-line.js';
 import { type ParsedJournal, parseJournal } from '../../../src/adapters/journal/lines/parse-journal.js';
 import { splitLines } from '../../../src/adapters/disk/read-lines.js';
 import { intentOf, RUN_ID } from '../../fixtures/sample-run.js';

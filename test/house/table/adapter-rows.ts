@@ -115,7 +115,7 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     outside: ['core', 'cloud/json-value.ts'],
     outsideTypes: [
       'cloud',
-      'use-cases/capture/enabled-versions.ts',
+      'use-cases/capture/capture-source.ts',
       'use-cases/restore',
       'backup-set/content/records.ts',
     ],

@@ -57,7 +57,6 @@ export const BACKUP_SET_ROWS: readonly OrderRow[] = [
     imports: ['data-file'],
     outside: ['core'],
     packages: ['node:crypto', 'node:stream', 'node:util', 'node:zlib'],
-    crowded: 'one file per record of the ZIP format',
   },
   {
     of: 'backup-set/content',

@@ -16,7 +16,6 @@ export const CONTROLLER_ROWS: readonly OrderRow[] = [
     outside: ['cloud'],
     outsideTypes: ['core', 'schema'],
     packages: ['node:crypto'],
-    crowded: 'one folder per part of the state, and one file per fact of the cloud that all parts ask for',
   },
   {
     of: 'controller/cloud/state',
@@ -61,14 +60,14 @@ export const CONTROLLER_ROWS: readonly OrderRow[] = [
     packages: [],
   },
   {
-    of: 'controller/providers/removal',
+    of: 'controller/providers/removal.ts',
     reason: 'what goes with an object that is removed',
     packages: [],
   },
   {
     of: 'controller/providers/resources',
     reason: 'resource groups and registrations that objects lie in',
-    imports: ['quotas', 'removal'],
+    imports: ['quotas', 'removal.ts'],
     packages: [],
   },
   {
@@ -80,13 +79,13 @@ export const CONTROLLER_ROWS: readonly OrderRow[] = [
   {
     of: 'controller/providers/subscriptions',
     reason: 'subscriptions to offers',
-    imports: ['quotas', 'removal', 'resources', 'offers'],
+    imports: ['quotas', 'removal.ts', 'resources', 'offers'],
     packages: [],
   },
   {
     of: 'controller/providers/vaults',
     reason: 'vaults and secrets, which lie in subscriptions',
-    imports: ['removal', 'resources', 'subscriptions'],
+    imports: ['removal.ts', 'resources', 'subscriptions'],
     packages: ['node:crypto'],
   },
   {

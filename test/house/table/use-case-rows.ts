@@ -19,8 +19,7 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
   {
     of: 'use-cases/capture/kinds',
     reason: 'how one kind of object is read from a cloud; the ways to read stand above it',
-    imports: ['list-always.ts'],
-    types: ['capture-source.ts', 'enabled-versions.ts', 'reading.ts'],
+    types: ['capture-source.ts'],
     packages: [],
   },
   {
@@ -38,7 +37,7 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
     of: 'use-cases/service/backups',
     reason: 'the backups that a service lists; its settings are changed one level up',
     imports: ['read-location.ts'],
-    types: ['backup-service.ts', 'service-dialogue.ts'],
+    types: ['backup-service.ts'],
   },
   {
     of: 'use-cases/service/*.ts',

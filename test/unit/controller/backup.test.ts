@@ -4,7 +4,7 @@ import {
   createBackupDocument,
   isBackupDocument,
   readBackupState,
-} from '../../../src/controller/control/backup-document.js';
+} from '../../../src/controller/control/state-document.js';
 import { SimulatedCloud } from '../../doubles/simulated-cloud.js';
 import { TAKES_MS } from '../../doubles/stopped-clock.js';
 

@@ -12,13 +12,13 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encodeDer, encodeIndefinite, splitDer } from './der.js';
-import type {
-  CertificateVector,
-  CertificateVectorIndex,
-  ExpectedCertificate,
-  GivenPassword,
+import {
+  type CertificateVector,
+  type CertificateVectorIndex,
+  type ExpectedCertificate,
+  type GivenPassword,
+  VECTOR_INDEX_FILE,
 } from './vector-index.js';
-import { VECTOR_INDEX_FILE } from './vector-index.js';
 
 const WORK = mkdtempSync(join(tmpdir(), 'certificate-vectors-'));
 const OUT = mkdtempSync(join(tmpdir(), 'certificate-vectors-made-'));

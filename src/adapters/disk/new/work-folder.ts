@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isLeftBehind } from '../../../core/process-mark.js';
-import { machineProcesses } from '../process/machine-processes.js';
-import { formatProcessTag, readTagStanding } from '../process/process-tag.js';
+import { formatProcessTag, machineProcesses, readTagStanding } from '../process/machine-processes.js';
 
 /** The name of a work folder: `.restack-work-<process>-<random>`. */
 const NAME = /^\.restack-work-(.+)-[0-9a-f]{8}$/;

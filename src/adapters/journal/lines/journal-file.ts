@@ -1,8 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { endAfter, undoFor } from '../../../core/errors/first-failure.js';
 import { createFileError } from '../../disk/file-failure.js';
-import type { JournalEntry, JournalRecord } from './journal-entry.js';
-import { formatJournalLine } from './journal-line.js';
+import { formatJournalLine, type JournalEntry, type JournalRecord } from './journal-line.js';
 import { parseJournal } from './parse-journal.js';
 
 interface Waiting {

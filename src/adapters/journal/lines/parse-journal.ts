@@ -1,6 +1,5 @@
 import { RestackError } from '../../../core/errors/restack-error.js';
-import type { JournalRecord } from './journal-entry.js';
-import { type JournalLine, parseJournalLine } from './journal-line.js';
+import { type JournalLine, type JournalRecord, parseJournalLine } from './journal-line.js';
 import { splitLines } from '../../disk/read-lines.js';
 
 /** The records of a journal, and its end. */

@@ -1,5 +1,5 @@
 import type { SetRecords } from '../../../backup-set/content/records.js';
-import { digestValues } from '../../disk/keyed-digest.js';
+import { digestValues } from '../../disk/file-digest.js';
 
 /** Keyed digest of all records of a set, in their order. @param runKey hexadecimal */
 export function digestRecords(runKey: string, records: SetRecords): string {

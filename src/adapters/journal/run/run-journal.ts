@@ -1,7 +1,7 @@
 import type { RestoreJournal, WriteOutcome } from '../../../use-cases/restore/restore-journal.js';
 import type { RunAttempt } from '../../../use-cases/restore/runs/kept-run.js';
 import type { EarlierCalls } from './earlier-calls.js';
-import type { OutcomeEntry } from '../lines/journal-entry.js';
+import type { OutcomeEntry } from '../lines/journal-line.js';
 import type { JournalFile } from '../lines/journal-file.js';
 
 /** The journal as a run sees it. An intent is safe on disk before the call; its outcome follows in order, unsynced. */

@@ -1,10 +1,13 @@
 import { availableParallelism } from 'node:os';
 import type { KeyedContext } from '../../../backup-set/data-file/open-data-file.js';
-import type { JobResult, ProofJob } from './proof-job.js';
+import { type JobResult, type ProofJob, proveInTwo } from './prove-in-two.js';
 import { createMemoryBudget, MEMORY_BUDGET_BYTES } from './memory-budget.js';
-import { canStartThread, type ProofThread, startProofThread } from '../thread/proof-thread.js';
-import { proveInTwo } from './prove-in-two.js';
-import { createThreadShelf } from '../thread/thread-shelf.js';
+import {
+  canStartThread,
+  createThreadShelf,
+  type ProofThread,
+  startProofThread,
+} from '../thread/proof-thread.js';
 
 /** Proves large files on all cores, without copies on a disk. */
 export interface ProofPool {

@@ -7,9 +7,14 @@ import { RestackError } from '../../../core/errors/restack-error.js';
 import { MIB } from '../../../core/sizes.js';
 import { createFolderStore } from '../../store/folder/folder-store.js';
 import { createStagingArea } from '../../store/staging/staging.js';
-import { blockingFileSystem } from './blocking-files.js';
 import { createFileMemory } from './file-memory.js';
 import type { EntriesToProve, FileToProve } from '../thread/proof-messages.js';
+import * as fs from 'node:fs';
+import {
+  type FileSource,
+  machineFileSystem,
+  type ReadOnlyFileSystem,
+} from '../../store/folder/file-system.js';
 
 /** Progress is told in steps of this size: a message per segment would cost more than it tells. */
 const PROGRESS_STEP = 8 * MIB;
@@ -56,4 +61,28 @@ export async function proveSharedEntries(part: EntriesToProve): Promise<void> {
   } finally {
     await reader.close();
   }
+}
+
+/**
+ * The machine's file system for a thread that has nothing to do while it reads: opening and reading block it, which costs
+ * less than handing every read to the thread pool, and leaves that pool to those who need it.
+ */
+export const blockingFileSystem: ReadOnlyFileSystem = {
+  ...machineFileSystem,
+  open: async (path, flags) => createBlockingSource(fs.openSync(path, flags)),
+};
+
+function createBlockingSource(descriptor: number): FileSource {
+  let open = true;
+  return {
+    stat: async () => fs.fstatSync(descriptor),
+    read: async ({ buffer, offset, length, position }) => {
+      if (!open) throw new Error('the file is closed');
+      return { bytesRead: fs.readSync(descriptor, buffer, offset, length, position) };
+    },
+    close: async () => {
+      if (open) fs.closeSync(descriptor);
+      open = false;
+    },
+  };
 }

@@ -1,7 +1,7 @@
 import { createHash, type KeyObject, sign, verify } from 'node:crypto';
 import { isJsonObject } from '../../../cloud/json-value.js';
 import { integerAt, stringAt } from '../../wire/request-fields.js';
-import type { Caller } from '../../wire/caller.js';
+import type { Caller } from '../../wire/call.js';
 
 /** The facts that a new token states. */
 export interface TokenRequest {

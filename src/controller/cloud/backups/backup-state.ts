@@ -1,7 +1,6 @@
-import type { BackupAlert } from './backup-alert.js';
-import type { BackupRecord } from './backup-record.js';
 import { type BackupSettings, DEFAULT_SETTINGS } from './backup-settings.js';
-import type { BackupEncryption } from './backup-share.js';
+import type { BackupEncryption, ShareFault } from './backup-share.js';
+import type { BackupInfo } from '../../../schema/generated/types.js';
 
 /** A run of the scheduler that made no backup, and why. */
 export interface SkippedRun {
@@ -72,4 +71,34 @@ export function createBackupState(encryption?: BackupEncryption): BackupState {
 /** True while a set is being written. */
 export function isBackingUp(backup: BackupState): boolean {
   return backup.backups.some(({ status }) => status === 'Running');
+}
+
+/** An alert of the backup service: why backups fail. It is closed by the next backup that succeeds. */
+export interface BackupAlert {
+  readonly alertId: string;
+  readonly fault: ShareFault;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly lastUpdatedAt: string;
+  /** ISO 8601; absent as long as it is active. */
+  readonly closedAt?: string | undefined;
+}
+
+/** A backup that the service made, or tried to. */
+export interface BackupRecord {
+  /** Lower-case GUID. */
+  readonly backupId: string;
+  /** Path of the share that it was written to. */
+  readonly path: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly stampVersion: string;
+  readonly oemVersion: string | undefined;
+  readonly deploymentId: string;
+  readonly automatic: boolean;
+  readonly status: 'Running' | 'Failed' | 'Succeeded';
+  /** Of the certificate; undefined in key mode. */
+  readonly thumbprint: string | undefined;
+  /** As it stands in the set; undefined until the set is written, which may be before the backup has ended. */
+  readonly info: BackupInfo | undefined;
 }

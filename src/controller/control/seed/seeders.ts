@@ -15,7 +15,7 @@ import { integerAt, stringAt, tagsAt, valueAt } from '../../wire/request-fields.
 import { keyOf } from '../../cloud/state/cloud-state.js';
 import type { StoredSecret, StoredVersion } from '../../cloud/state/stored-objects.js';
 import { secretKey } from '../../providers/vaults/secret-bundle.js';
-import type { SeedKind } from './seed-kind.js';
+import type { PayloadKind } from '../../../schema/payloads.js';
 
 /** Puts one record into the cloud. False when it is passed over. */
 type Seeder = (record: unknown, cloud: Cloud) => boolean;
@@ -202,3 +202,6 @@ export const SEEDERS: Readonly<Record<SeedKind, Seeder>> = {
   vault: seedVault,
   secret: seedSecret,
 };
+
+/** Kinds that can be put into a cloud: those of a backup, and what delegated providers make themselves. */
+export type SeedKind = PayloadKind | 'resellerOffer';

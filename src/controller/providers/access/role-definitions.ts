@@ -1,7 +1,7 @@
 import { isGuid } from '../../../core/guid.js';
 import { normalizeArmId } from '../../../cloud/arm-id.js';
 import type { Cloud } from '../../cloud/cloud.js';
-import { isWithin } from '../../identity/authorize.js';
+import { isWithin, listGrants } from '../../identity/authorize.js';
 import { BUILT_IN_ROLES, findRole } from '../../identity/built-in-roles.js';
 import type { Addressed, RoutedCall } from '../../wire/call.js';
 import { pageOf } from '../../wire/paging.js';
@@ -159,4 +159,23 @@ function deleteRole(call: RoutedCall, cloud: Cloud): Reply {
 export function describeRoleDefinition(role: StoredRoleDefinition, call: Addressed): object {
   const { name, ...properties } = role;
   return { id: roleIdAt(scopeOf(call), name), name, type: TYPE, properties };
+}
+
+/** The permissions of the caller at a scope, in the form of Azure's list of the same api-version. */
+export const PERMISSION_ROUTES: readonly Route[] = routesOf(
+  { hosts: ['admin', 'user'], apiVersions: ['2015-07-01'], wire: ARM_WIRE },
+  { '/{scope}/providers/Microsoft.Authorization/permissions': { GET: listPermissions } },
+);
+
+function listPermissions(call: RoutedCall, cloud: Cloud): Reply {
+  const scope = call.params['scope'] ?? '/';
+  const refused = checkScope(scope, call.call.host, cloud);
+  if (refused !== undefined) return refused;
+  const principal = cloud.principals.find(call.caller.clientId);
+  const notActions = (principal?.denied ?? []).map((denial) => denial.action);
+  if (principal?.access === 'full') return ok({ value: [{ actions: ['*'], notActions }] });
+  const grants = listGrants(call.caller, scope, cloud);
+  return ok({
+    value: grants.map((grant) => ({ ...grant, notActions: [...grant.notActions, ...notActions] })),
+  });
 }

@@ -13,7 +13,7 @@ import {
 import { type Route, routesOf } from '../../cloud/route.js';
 import { ARM_WIRE } from '../../wire/wire.js';
 import type { AddonPlan, StoredOffer, OfferState } from '../../cloud/state/stored-objects.js';
-import { checkLocationOf, checkNameOf } from '../resources/admin-resources.js';
+import { checkLocationOf, checkNameOf } from '../resources/resource-list.js';
 import { endsInName, findPlanById } from '../quotas/plan-references.js';
 import { checkGroup } from '../resources/resource-groups.js';
 import { countOfferSubscriptions } from './subscription-counts.js';

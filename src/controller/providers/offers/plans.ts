@@ -12,7 +12,7 @@ import {
 import { type Route, routesOf } from '../../cloud/route.js';
 import { ARM_WIRE } from '../../wire/wire.js';
 import type { StoredPlan } from '../../cloud/state/stored-objects.js';
-import { checkLocationOf, checkNameOf } from '../resources/admin-resources.js';
+import { checkLocationOf, checkNameOf } from '../resources/resource-list.js';
 import { hasQuota, offerHasPlan, parseQuotaId } from '../quotas/plan-references.js';
 import { checkGroup } from '../resources/resource-groups.js';
 import { countPlanSubscriptions } from './subscription-counts.js';

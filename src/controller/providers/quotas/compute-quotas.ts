@@ -1,11 +1,10 @@
-import type { Cloud } from '../../cloud/cloud.js';
+import { type Cloud, isLocation } from '../../cloud/cloud.js';
 import type { RoutedCall } from '../../wire/call.js';
 import { empty, ok, type Reply } from '../../wire/reply.js';
 import { checkFields, type FieldRule, integerAt } from '../../wire/request-fields.js';
 import { type Route, routesOf } from '../../cloud/route.js';
 import { COMPUTE_WIRE } from '../../wire/wire.js';
 import type { Quota } from '../../cloud/state/stored-objects.js';
-import { isLocation } from '../../cloud/is-location.js';
 import { refuseQuotaInUse } from './plan-references.js';
 
 const NAMESPACE = 'Microsoft.Compute.Admin';

@@ -1,9 +1,8 @@
-import type { Cloud } from '../../cloud/cloud.js';
+import { type Cloud, isLocation } from '../../cloud/cloud.js';
 import type { RoutedCall } from '../../wire/call.js';
 import { gatewayError, ok, type Reply } from '../../wire/reply.js';
 import { type Route, routesOf } from '../../cloud/route.js';
 import { ARM_WIRE, KEY_VAULT_WIRE } from '../../wire/wire.js';
-import { isLocation } from '../../cloud/is-location.js';
 
 const base = (namespace: string) =>
   `/subscriptions/{subscriptionId}/providers/${namespace}/locations/{location}/quotas`;

@@ -1,4 +1,4 @@
-import type { Cloud } from '../../cloud/cloud.js';
+import { type Cloud, isLocation } from '../../cloud/cloud.js';
 import { startOperation } from '../../cloud/operations.js';
 import type { Addressed, RoutedCall } from '../../wire/call.js';
 import { armError, empty, ok, type Reply, written } from '../../wire/reply.js';
@@ -6,7 +6,6 @@ import { checkFields, type FieldRule, integerAt } from '../../wire/request-field
 import { type Route, routesOf } from '../../cloud/route.js';
 import { NETWORK_WIRE } from '../../wire/wire.js';
 import type { Quota } from '../../cloud/state/stored-objects.js';
-import { isLocation } from '../../cloud/is-location.js';
 import { networkOperationHeaders } from './network-operations.js';
 import { refuseQuotaInUse } from './plan-references.js';
 

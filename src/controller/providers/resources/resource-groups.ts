@@ -1,5 +1,5 @@
 import { isSystemGroup } from '../../../cloud/shipped-resources.js';
-import type { Cloud } from '../../cloud/cloud.js';
+import { type Cloud, isLocation } from '../../cloud/cloud.js';
 import { isDone, startOperation } from '../../cloud/operations.js';
 import type { Addressed, RoutedCall } from '../../wire/call.js';
 import { pageOf } from '../../wire/paging.js';
@@ -9,8 +9,7 @@ import { type Route, routesOf } from '../../cloud/route.js';
 import { ARM_WIRE } from '../../wire/wire.js';
 import { keyOf } from '../../cloud/state/cloud-state.js';
 import type { StoredResourceGroup } from '../../cloud/state/stored-objects.js';
-import { removeGroupContent } from '../removal/group-removal.js';
-import { isLocation } from '../../cloud/is-location.js';
+import { removeGroupContent } from '../removal.js';
 
 const DELETION_MS = 5000;
 

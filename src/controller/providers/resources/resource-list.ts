@@ -1,9 +1,10 @@
-import type { Cloud } from '../../cloud/cloud.js';
+import { type Cloud, isLocation } from '../../cloud/cloud.js';
 import type { RoutedCall } from '../../wire/call.js';
 import { pageOf } from '../../wire/paging.js';
-import { ok, type Reply } from '../../wire/reply.js';
+import { armError, ok, type Reply } from '../../wire/reply.js';
 import { type Route, routesOf } from '../../cloud/route.js';
 import { ARM_WIRE } from '../../wire/wire.js';
+import { badRequest, stringAt } from '../../wire/request-fields.js';
 
 const VAULTS = 'Microsoft.KeyVault/vaults';
 
@@ -29,4 +30,19 @@ function listResources(call: RoutedCall, cloud: Cloud): Reply {
     tags: tags ?? {},
   }));
   return ok({ value, nextLink: page.nextLink });
+}
+
+/** The server rejects a body whose `properties.name` is not the path's. Source: REST reference, section 4.1. */
+export function checkNameOf(call: RoutedCall, name: string): Reply | undefined {
+  const written = stringAt(call.body, 'properties.name');
+  if (written?.toLowerCase() === name.toLowerCase()) return undefined;
+  return badRequest(`The name in the body '${written ?? ''}' does not match the name in the path '${name}'.`);
+}
+
+/** The 400 for a body whose `location` is not the stamp's region. */
+export function checkLocationOf(call: RoutedCall, cloud: Cloud, type: string): Reply | undefined {
+  const location = stringAt(call.body, 'location');
+  if (isLocation(cloud, location)) return undefined;
+  const message = `The provided location '${location ?? ''}' is not available for resource type '${type}'. List of available regions for the resource type is '${cloud.names.region}'.`;
+  return armError(400, { code: 'LocationNotAvailableForResourceType', message });
 }

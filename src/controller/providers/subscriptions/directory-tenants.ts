@@ -6,7 +6,7 @@ import { badRequest, checkFields, type FieldRule, stringAt } from '../../wire/re
 import { type Route, routesOf } from '../../cloud/route.js';
 import { ARM_WIRE } from '../../wire/wire.js';
 import type { StoredDirectoryTenant } from '../../cloud/state/stored-objects.js';
-import { checkLocationOf } from '../resources/admin-resources.js';
+import { checkLocationOf } from '../resources/resource-list.js';
 import { checkGroup } from '../resources/resource-groups.js';
 
 const TYPE = 'Microsoft.Subscriptions.Admin/directoryTenants';

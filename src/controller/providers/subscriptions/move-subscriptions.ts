@@ -1,7 +1,7 @@
 import { selectLastSegment } from '../../../cloud/arm-id.js';
 import type { Cloud } from '../../cloud/cloud.js';
+import { type Operation } from '../../cloud/operation-store.js';
 import { isDone, startOperation } from '../../cloud/operations.js';
-import type { Operation } from '../../cloud/operation.js';
 import type { RoutedCall } from '../../wire/call.js';
 import { armError, empty, type Reply } from '../../wire/reply.js';
 import { badRequest, checkFields, type FieldRule, stringAt, stringsAt } from '../../wire/request-fields.js';

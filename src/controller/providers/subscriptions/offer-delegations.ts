@@ -6,7 +6,7 @@ import { type Route, routesOf } from '../../cloud/route.js';
 import { ARM_WIRE } from '../../wire/wire.js';
 import { keyOf } from '../../cloud/state/cloud-state.js';
 import type { StoredOfferDelegation } from '../../cloud/state/stored-objects.js';
-import { checkLocationOf } from '../resources/admin-resources.js';
+import { checkLocationOf } from '../resources/resource-list.js';
 import { checkOffer, OFFERS_PATH } from '../offers/offers.js';
 import { isDelegatedProvider } from './subscription-rules.js';
 

@@ -1,9 +1,10 @@
 import type { Cloud } from '../../cloud/cloud.js';
-import { armError, type Reply } from '../../wire/reply.js';
+import { armError, gatewayError, type Reply } from '../../wire/reply.js';
 import { badRequest } from '../../wire/request-fields.js';
 import type { UserSubscription } from '../../cloud/state/stored-objects.js';
 import { DELEGATED_PROVIDER_QUOTA } from '../quotas/fixed-quotas.js';
 import { findOfferById, holdsQuota, listPlansOf } from '../quotas/plan-references.js';
+import type { RoutedCall } from '../../wire/call.js';
 
 /** True when a subscription's plans make it a delegated provider. Source: REST reference, section 4.6. */
 export function isDelegatedProvider(cloud: Cloud, subscriptionId: string): boolean {
@@ -63,4 +64,13 @@ export function checkUnchanged(wanted: UserSubscription, known: UserSubscription
     }
   }
   return undefined;
+}
+
+/** The 409 for a write into a subscription that is not enabled; undefined when it is. */
+export function checkWritable(call: RoutedCall, cloud: Cloud): Reply | undefined {
+  const id = call.params['subscriptionId'] ?? '';
+  const subscription = cloud.state.subscriptions.get(id);
+  if (subscription === undefined || subscription.state !== 'Disabled') return undefined;
+  const message = `The subscription '${id}' is disabled and therefore marked as read only. You cannot perform any write actions on this subscription until it is re-enabled.`;
+  return gatewayError(409, 'ReadOnlyDisabledSubscription', message);
 }

@@ -7,7 +7,7 @@ import { type Route, routesOf } from '../../cloud/route.js';
 import { ARM_WIRE } from '../../wire/wire.js';
 import type { UserSubscription } from '../../cloud/state/stored-objects.js';
 import { checkNewSubscription, checkReferences, checkUnchanged } from './subscription-rules.js';
-import { removeSubscription } from '../removal/subscription-removal.js';
+import { removeSubscription } from '../removal.js';
 
 const TYPE = 'Microsoft.Subscriptions.Admin/subscriptions';
 const PATH = `/subscriptions/{subscriptionId}/providers/${TYPE}`;

@@ -5,7 +5,7 @@ import { badRequest, checkFields, type FieldRule } from '../../wire/request-fiel
 import { type Route, routesOf } from '../../cloud/route.js';
 import { KEY_VAULT_WIRE } from '../../wire/wire.js';
 import type { AccessPolicy, PermissionKind } from '../../cloud/state/stored-objects.js';
-import { checkWritable } from '../subscriptions/subscription-state.js';
+import { checkWritable } from '../subscriptions/subscription-rules.js';
 import { checkPolicies, readPolicies, VAULT_API_VERSIONS } from './vault-resource.js';
 import { checkVault, findVault, VAULTS_PATH } from './vaults.js';
 

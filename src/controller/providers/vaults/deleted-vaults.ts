@@ -6,7 +6,7 @@ import { armError, empty, ok, type Reply } from '../../wire/reply.js';
 import { type Route, routesOf } from '../../cloud/route.js';
 import { KEY_VAULT_WIRE } from '../../wire/wire.js';
 import type { DeletedVault } from '../../cloud/state/stored-objects.js';
-import { removeSecrets } from '../removal/vault-removal.js';
+import { removeSecrets } from '../removal.js';
 import { VAULT_API_VERSIONS } from './vault-resource.js';
 
 const BASE = '/subscriptions/{subscriptionId}/providers/Microsoft.KeyVault';

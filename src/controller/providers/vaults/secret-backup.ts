@@ -5,12 +5,10 @@ import type { RoutedCall } from '../../wire/call.js';
 import { ok, type Reply } from '../../wire/reply.js';
 import { objectsAt, stringAt } from '../../wire/request-fields.js';
 import { type Route, routesOf } from '../../cloud/route.js';
-import { readVersions } from '../../cloud/state/stored-versions.js';
-import type { StoredSecret } from '../../cloud/state/stored-objects.js';
+import { readVersions, type StoredSecret } from '../../cloud/state/stored-objects.js';
 import { describeItem, secretKey } from './secret-bundle.js';
 import { findSecret, VAULT_HOST } from './secrets.js';
-import { guarded } from './secret-permission.js';
-import { badParameter, secretNotFound, vaultError } from './vault-errors.js';
+import { badParameter, guarded, secretNotFound, vaultError } from './vault-errors.js';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;

@@ -1,10 +1,10 @@
 import type { Cloud } from '../../cloud/cloud.js';
-import { vaultUri } from './vault-resource.js';
 import type { RoutedCall } from '../../wire/call.js';
 import { empty, ok, type Reply } from '../../wire/reply.js';
-import type { DeletedSecret } from '../../cloud/state/stored-objects.js';
 import { describeItem, secretKey } from './secret-bundle.js';
 import { secretNotFound, vaultError } from './vault-errors.js';
+import { vaultUri } from './vault-resource.js';
+import type { DeletedSecret } from '../../cloud/state/stored-objects.js';
 
 const RETENTION_SECONDS = 90 * 86_400;
 

@@ -4,10 +4,9 @@ import { linkTo } from '../../wire/paging.js';
 import { ok, type Reply } from '../../wire/reply.js';
 import { type Route, routesOf } from '../../cloud/route.js';
 import { describeItem } from './secret-bundle.js';
-import { describeDeleted, getDeletedSecret, purgeSecret, recoverSecret } from './secret-deletion.js';
 import { findSecret, VAULT_HOST } from './secrets.js';
-import { guarded } from './secret-permission.js';
-import { badParameter, secretNotFound } from './vault-errors.js';
+import { badParameter, guarded, secretNotFound } from './vault-errors.js';
+import { describeDeleted, getDeletedSecret, recoverSecret, purgeSecret } from './secret-deletion.js';
 
 const MAX_PAGE = 25;
 

@@ -16,8 +16,7 @@ import {
   secretKey,
   updateVersion,
 } from './secret-bundle.js';
-import { guarded } from './secret-permission.js';
-import { badParameter, secretNotFound, vaultError } from './vault-errors.js';
+import { badParameter, guarded, secretNotFound, vaultError } from './vault-errors.js';
 
 /** The host, api-versions and wire format of all routes of a vault. */
 export const VAULT_HOST: RouteGroup = {

@@ -8,7 +8,7 @@ import { KEY_VAULT_WIRE } from '../../wire/wire.js';
 import type { StoredSecret, StoredVersion } from '../../cloud/state/stored-objects.js';
 import { checkSettings, checkValue, secretId, secretKey, updateVersion } from './secret-bundle.js';
 import { storeVersion } from './secrets.js';
-import { checkWritable } from '../subscriptions/subscription-state.js';
+import { checkWritable } from '../subscriptions/subscription-rules.js';
 import { VAULT_API_VERSIONS } from './vault-resource.js';
 import { checkVault, VAULTS_PATH } from './vaults.js';
 

@@ -6,11 +6,11 @@ import { badRequest, checkFields, type FieldRule, stringAt, valueAt } from '../.
 import { type Route, routesOf } from '../../cloud/route.js';
 import { KEY_VAULT_WIRE } from '../../wire/wire.js';
 import type { StoredVault } from '../../cloud/state/stored-objects.js';
-import { checkLocationOf } from '../resources/admin-resources.js';
+import { checkLocationOf } from '../resources/resource-list.js';
 import { checkRegistered } from '../resources/provider-registration.js';
 import { checkGroup } from '../resources/resource-groups.js';
-import { checkWritable } from '../subscriptions/subscription-state.js';
-import { removeVault } from '../removal/vault-removal.js';
+import { checkWritable } from '../subscriptions/subscription-rules.js';
+import { removeVault } from '../removal.js';
 import { checkPolicies, describeVault, readVault, VAULT_API_VERSIONS } from './vault-resource.js';
 
 const NAMESPACE = 'Microsoft.KeyVault';

@@ -1,7 +1,6 @@
 import { ARM_LIMITS, createRateCounters, type RateCounters } from '../rate-counters.js';
 import type { Call } from '../../wire/call.js';
-import type { Fault, FaultHook } from './fault.js';
-import type { WeatherProfile } from './profile.js';
+import type { Fault, FaultHook, WeatherProfile } from './profile.js';
 
 /** The delay and the fault that one call meets. */
 export interface Forecast {

@@ -1,9 +1,8 @@
 import { type JsonObject, readObject } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import type { CaptureSource } from '../capture-source.js';
-import type { EnabledVersions, VersionAddress } from '../enabled-versions.js';
-import type { Reading } from '../reading.js';
-import { secretAddress } from './secret-address.js';
+import type { CaptureSource, EnabledVersions, Reading, VersionAddress } from '../capture-source.js';
+import { VAULT_HOST_VERSION } from '../../../cloud/api-versions.js';
+import type { ResourceAddress } from '../../../cloud/cloud-port.js';
 
 /** Attempts to disable a version again, each of them with the target's own retries. */
 const ATTEMPTS = 3;
@@ -93,4 +92,9 @@ function isRefusal(error: unknown): boolean {
 
 function isGone(error: unknown): boolean {
   return error instanceof RestackError && error.details?.['status'] === 404;
+}
+
+/** The address of a secret's version on the host of its vault. */
+export function secretAddress({ vault, path }: Pick<VersionAddress, 'vault' | 'path'>): ResourceAddress {
+  return { host: { vault }, path, apiVersion: VAULT_HOST_VERSION };
 }

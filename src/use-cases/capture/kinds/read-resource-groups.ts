@@ -3,7 +3,7 @@ import { normalizeArmId, selectResourceGroup, selectSubscription } from '../../.
 import { type JsonObject, readTextOrEmpty } from '../../../cloud/json-value.js';
 import { formatSubscriptionAddress } from '../../../cloud/operator-address.js';
 import { isSystemGroup } from '../../../cloud/shipped-resources.js';
-import type { Reading } from '../reading.js';
+import type { Reading } from '../capture-source.js';
 
 /**
  * Resource groups in which one of `ids` lies, or that one of them is. Others are the users' own.

@@ -2,7 +2,7 @@ import { AUTHORIZATION_VERSION } from '../../../cloud/api-versions.js';
 import { normalizeArmId, selectLastSegment, selectSubscription } from '../../../cloud/arm-id.js';
 import { type JsonObject, readObject, readTextOrEmpty, readTexts } from '../../../cloud/json-value.js';
 import { formatSubscriptionAddress } from '../../../cloud/operator-address.js';
-import type { Reading } from '../reading.js';
+import type { Reading } from '../capture-source.js';
 
 const AUTHORIZATION = ['providers', 'Microsoft.Authorization'];
 

@@ -4,13 +4,12 @@ import type { Clock } from '../../../core/clock.js';
 import type { EarlierRuns } from '../earlier-runs.js';
 import { type CheckedPlan, type CheckGround, checkPlan, explainStranger } from './check/check-plan.js';
 import { decideEntry } from './decide-entry.js';
-import { describeRecords, type DescribedRecord, listKinds, rewriteRecords } from './describe-records.js';
+import { type DescribedRecord, describeRecords, listKinds, rewriteRecords } from './describe-records.js';
 import { createExistingLookup, type FindExisting } from './existing-objects.js';
 import { createKindAccess } from '../kinds/kind-access.js';
 import { KINDS } from '../kinds/kind-registry.js';
 import { assertMappingFits, type Mapping } from '../ids/mapping.js';
 import type { RestoreTarget } from '../../../cloud/cloud-port.js';
-import { type FindDecision, repeatDecision } from './repeat-decision.js';
 import type { PlanEntry, PlannedStage, RestorePlan } from './restore-plan.js';
 import { DEFAULT_POLICY, type RestorePolicy, selectExistingPolicy } from './restore-policy.js';
 import { createIdMap } from '../ids/rewrite-ids.js';
@@ -153,4 +152,18 @@ export function planStages(entries: readonly PlanEntry[]): readonly PlannedStage
       return steps.some((step) => step.stage === stage.name);
     }),
   }));
+}
+
+/** The decision about a record when its run was planned. */
+export type Decision = Pick<PlanEntry, 'action' | 'reason' | 'foundAt'>;
+
+/** Finds the earlier decision about a record. */
+export type FindDecision = (record: Pick<PlanEntry, 'kind' | 'recordIndex' | 'id'>) => Decision;
+
+/** Makes the entry of a record from an earlier decision, with bodies made anew. */
+export function repeatDecision(record: DescribedRecord, find: FindDecision): PlanEntry {
+  const { kind, recordIndex, id, disposition } = record;
+  const entry = { kind, recordIndex, id, ...find(record) };
+  const isPlayed = entry.action === 'create' || entry.action === 'update' || entry.action === 'adopt';
+  return isPlayed && disposition.action === 'replay' ? { ...entry, replay: disposition.replay } : entry;
 }

@@ -8,7 +8,7 @@ import { createKindAccess } from '../kinds/kind-access.js';
 import type { Clock } from '../../../core/clock.js';
 import { limitReads } from '../plan/check/limit-reads.js';
 import { listQuietly } from '../kinds/target-resources.js';
-import { listVaultsToOpen } from './vaults-to-open.js';
+import { grantsAccess, listPolicies, selectOwnPolicy } from '../kinds/vaults/vault-access.js';
 
 /**
  * The permission that writing a record of a kind takes. Secrets take a policy of their vault, which has an action of
@@ -115,4 +115,26 @@ function permits(grant: JsonObject, action: string): boolean {
 function matches(pattern: string, action: string): boolean {
   const parts = pattern.split('*').map((part) => part.replaceAll(/[.+?^${}()|[\]\\]/g, String.raw`\$&`));
   return new RegExp(`^${parts.join('.*')}$`, 'i').test(action);
+}
+
+/**
+ * The vaults to which a run gives itself access for a while: those of secrets that it has to write, or has to look at
+ * first, unless the captured policies name the signed-in principal.
+ *
+ * @returns lower-case ids
+ */
+export function listVaultsToOpen(
+  entries: readonly PlanEntry[],
+  principalId: string | undefined,
+): readonly string[] {
+  if (principalId === undefined) return [];
+  const written = entries.filter(({ kind, action }) => kind === 'secret' && action === 'create');
+  const wanted = new Set(written.map(({ replay }) => replay?.inside ?? ''));
+  const open = entries.filter(({ kind, replay }) => {
+    const body = kind === 'vault' ? replay?.steps.at(-1)?.body : undefined;
+    const own = body === undefined ? undefined : selectOwnPolicy(listPolicies(body), principalId);
+    return own !== undefined && grantsAccess(own);
+  });
+  for (const { id } of open) wanted.delete(id);
+  return [...wanted];
 }

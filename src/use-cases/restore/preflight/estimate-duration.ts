@@ -1,6 +1,6 @@
 import { selectSubscription } from '../../../cloud/arm-id.js';
 import type { RestorePlan } from '../plan/restore-plan.js';
-import { listVaultsToOpen } from './vaults-to-open.js';
+import { listVaultsToOpen } from './check-permissions.js';
 
 /** Writes that ARM takes within an hour, from one principal and for one subscription. Source: REST reference, section 10.1. */
 export const WRITES_PER_HOUR = 1200;

@@ -1,11 +1,14 @@
 import type { Clock } from '../../../core/clock.js';
 import type { ErrorCode } from '../../../core/errors/error-codes.js';
-import { countUserObjects } from './check-freshness.js';
 import { checkPermissions } from './check-permissions.js';
 import { type CostEstimate, estimateCost } from './estimate-duration.js';
 import type { RestoreTarget } from '../../../cloud/cloud-port.js';
 import type { RestorePlan } from '../plan/restore-plan.js';
-import { isWithinReach, measureVersionDistance } from '../../../cloud/version-distance.js';
+import { isWithinReach, measureVersionDistance } from '../../../cloud/stamp-versions.js';
+import { selectResourceGroup } from '../../../cloud/arm-id.js';
+import { isJsonObject, type JsonObject, readText, readTextOrEmpty } from '../../../cloud/json-value.js';
+import { formatSubscriptionsAdminAddress } from '../../../cloud/operator-address.js';
+import { isSystemGroup } from '../../../cloud/shipped-resources.js';
 
 /** The decisions of a person about the target as a whole. Plain data: it is written into plans. */
 export interface PreflightPolicy {
@@ -158,4 +161,38 @@ function judgeBudget({ writes, busiest, writesPerHour }: CostEstimate): Prefligh
     'budget',
     `${total}; ARM takes ${writesPerHour} an hour for a subscription, and one gets ${busiest}: it will make the run wait`,
   );
+}
+
+/** The objects of users that a target has already. */
+export interface UserObjects {
+  readonly subscriptions: number;
+  readonly offers: number;
+  readonly plans: number;
+}
+
+/**
+ * Counts the objects that a new cloud does not have. Objects that the deployment makes lie in system groups or are an
+ * operator's, and do not count.
+ */
+export async function countUserObjects(target: RestoreTarget): Promise<UserObjects> {
+  const { identity } = target;
+  const list = async (type: string): Promise<readonly JsonObject[]> => {
+    return (await target.list(formatSubscriptionsAdminAddress(identity, [type]))) ?? [];
+  };
+  const [subscriptions, offers, plans] = await Promise.all([
+    list('subscriptions'),
+    list('offers'),
+    list('plans'),
+  ]);
+  const provider = identity.providerSubscriptionId.toLowerCase();
+  const isUsers = (item: JsonObject) =>
+    item['routingResourceManagerType'] !== 'Admin' &&
+    readText(item, 'subscriptionId')?.toLowerCase() !== provider;
+  const isOwn = (item: JsonObject) =>
+    !isSystemGroup(selectResourceGroup(readTextOrEmpty(item, 'id')) ?? 'system.');
+  return {
+    subscriptions: subscriptions.filter((item) => isJsonObject(item) && isUsers(item)).length,
+    offers: offers.filter(isOwn).length,
+    plans: plans.filter(isOwn).length,
+  };
 }

@@ -1,5 +1,6 @@
 import { groupByKey } from '../../../core/group-by-key.js';
 import type { PlanEntry } from '../plan/restore-plan.js';
+import pLimit from 'p-limit';
 
 /** Groups entries that must follow one another, in their order; all others stand alone. */
 export function groupLanes(entries: readonly PlanEntry[]): readonly (readonly PlanEntry[])[] {
@@ -23,4 +24,58 @@ function putOpenersFirst(lanes: readonly (readonly PlanEntry[])[]): readonly (re
     (isOpener ? openers : others).push(lane);
   }
   return [...openers, ...others];
+}
+
+/** Lets so much work go on side by side as the target bears. */
+export interface AdaptiveLimit {
+  readonly concurrency: number;
+  /** The most pieces of work at a time, which `concurrency` never exceeds. */
+  readonly most: number;
+  run<R>(work: () => Promise<R>): Promise<R>;
+}
+
+/**
+ * Begins with half of `most`, adds one each time that as many pieces of work as go on side by side have ended without
+ * strain, and halves when there was some. Work that was under way then tells nothing new, and is not counted.
+ *
+ * @param bounds `strain` counts how often the target has shown that it has too much to do.
+ */
+export function createAdaptiveLimit(bounds: {
+  readonly most: number;
+  readonly strain: () => number;
+}): AdaptiveLimit {
+  const { most, strain } = bounds;
+  const limit = pLimit(Math.max(1, Math.ceil(most / 2)));
+  let known = strain();
+  let calm = 0;
+  let stale = 0;
+  const adapt = () => {
+    const strained = strain() > known;
+    known = strain();
+    if (stale > 0) stale -= 1;
+    else if (strained) {
+      stale = limit.activeCount - 1;
+      calm = 0;
+      limit.concurrency = Math.max(1, Math.floor(limit.concurrency / 2));
+    } else {
+      calm += 1;
+      if (calm < limit.concurrency || limit.concurrency >= most) return;
+      calm = 0;
+      limit.concurrency += 1;
+    }
+  };
+  return {
+    most,
+    get concurrency() {
+      return limit.concurrency;
+    },
+    run: (work) =>
+      limit(async () => {
+        try {
+          return await work();
+        } finally {
+          adapt();
+        }
+      }),
+  };
 }

@@ -1,10 +1,9 @@
 import type { Clock } from '../../../core/clock.js';
 import type { Progress, ProgressStep } from '../../../core/progress.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import type { AdaptiveLimit } from './adaptive-limit.js';
+import { type AdaptiveLimit, groupLanes } from './lanes.js';
 import { isPast } from './closing-steps.js';
 import type { RunAccess, StageAccess, Unfinished } from '../kinds/kind-access.js';
-import { groupLanes } from './lanes.js';
 import type { PendingOutcomes } from './pending-outcomes.js';
 import type { JournaledCall, RestoreJournal, WriteIntent } from '../restore-journal.js';
 import type { RestoreTarget } from '../../../cloud/cloud-port.js';

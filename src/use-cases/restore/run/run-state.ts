@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../../core/errors/error-codes.js';
 import type { Bucket } from './conservation.js';
-import { type CollectDependants, indexDependants } from '../plan/check/dependants.js';
+import { type CollectDependants, indexDependants } from '../plan/check/reference-graph.js';
 import type { Unfinished } from '../kinds/kind-access.js';
 import type { WriteReply } from '../../../cloud/cloud-port.js';
 import type { ReadBackDifference } from './read-back.js';

@@ -1,6 +1,6 @@
 import type { SetRecords } from '../../../backup-set/content/records.js';
 import type { TargetIdentity } from '../../../cloud/cloud-port.js';
-import { isSameTarget } from '../../../cloud/same-target.js';
+import { isSameTarget } from '../../../cloud/operator-address.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { EarlierRuns, EarlierWrite } from '../earlier-runs.js';
 import type { KeptRun } from './kept-run.js';

@@ -4,7 +4,7 @@ import type { RunReport } from '../../../schema/results.js';
 import { selectRun } from './find-run.js';
 import type { KeptRun } from './kept-run.js';
 import type { HeldLock, RunGround } from './run-archive.js';
-import type { RunDialogue } from './run-dialogue.js';
+import type { RunDialogue } from './run-inputs.js';
 import { describeHolder, readRun, reportRun } from './run-report.js';
 
 /**

@@ -4,7 +4,6 @@ import type { RunReport } from '../../../schema/results.js';
 import type { DecidedRecord } from '../plan/resume-plan.js';
 import type { EarlierCall, RestoreJournal, WriteIntent } from '../restore-journal.js';
 import type { RunInputs } from './run-inputs.js';
-import type { RunStatus } from './run-status.js';
 
 /**
  * One run, as it is kept on this machine. Every method throws NOT_FOUND, INTEGRITY or UNSUPPORTED as the fault of what
@@ -56,4 +55,26 @@ export interface KeptResult extends Pick<RunReport, 'conservation' | 'problems'>
     readonly durationMs: number;
     readonly state: 'done' | 'partial' | 'failed' | 'skipped';
   }[];
+}
+
+/** The states of a run. Source: command-line contract, "Restore run states". */
+export type RunStateName =
+  'planned' | 'running' | 'completed' | 'partial' | 'blocked' | 'interrupted' | 'failed';
+
+/** The state of a run, and the process that has it. */
+export interface RunStatus {
+  readonly state: RunStateName;
+  /** ISO 8601 UTC. */
+  readonly updatedAt: string;
+  /** The process that took it up last; null before the first. */
+  readonly holder: ProcessMark | null;
+  /** The number of processes that took it up. */
+  readonly attempts: number;
+  /** ISO 8601 UTC; null unless a person gave the run up. */
+  readonly abandonedAt: string | null;
+}
+
+/** True when a run cannot be taken up again: all of it is done, nothing of it was begun, or it was given up. */
+export function isTerminal({ state, abandonedAt }: Pick<RunStatus, 'state' | 'abandonedAt'>): boolean {
+  return state === 'completed' || state === 'blocked' || abandonedAt !== null;
 }

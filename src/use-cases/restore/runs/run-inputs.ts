@@ -1,6 +1,7 @@
 import type { TargetIdentity } from '../../../cloud/cloud-port.js';
 import type { Mapping } from '../ids/mapping.js';
 import type { RestorePolicy } from '../plan/restore-policy.js';
+import type { Progress } from '../../../core/progress.js';
 
 /** Everything that a run was started with, except secrets. Paths are absolute. */
 export interface RunInputs {
@@ -32,4 +33,16 @@ export interface RestoredBackup {
 export interface RunSettings {
   readonly mapping: Mapping;
   readonly policy: RestorePolicy;
+}
+
+/** The voice of a run: progress, warnings and questions; and the signal that ends it. */
+export interface RunDialogue {
+  readonly progress: Progress;
+  /** Aborted when the run is to stop; its reason is the error to throw. */
+  readonly signal: AbortSignal;
+  warn(message: string): void;
+  /** A line on whatever step is going on. */
+  readonly note?: ((text: string) => void) | undefined;
+  /** @throws CANCELLED or CONFIRMATION_REQUIRED unless the answer is yes. */
+  confirm(question: { readonly message: string }): Promise<void>;
 }

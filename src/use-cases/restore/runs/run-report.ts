@@ -1,10 +1,9 @@
 import type { ProcessTable } from '../../../core/process-mark.js';
 import type { ListedRun, RunReport } from '../../../schema/results.js';
 import { summarizeProgress } from '../run/run-progress.js';
-import type { KeptResult, KeptRun } from './kept-run.js';
+import { isTerminal, type KeptResult, type KeptRun, type RunStatus } from './kept-run.js';
 import type { LockHolder } from './run-archive.js';
 import type { RunInputs } from './run-inputs.js';
-import { isTerminal, type RunStatus } from './run-status.js';
 
 /** The part of a run that is quickly read. */
 export interface ReadRun {

@@ -1,16 +1,14 @@
 import type { SetRecords } from '../../../backup-set/content/records.js';
 import type { RestoreTarget, TargetIdentity } from '../../../cloud/cloud-port.js';
-import { listOtherMembers } from '../../../cloud/same-target.js';
+import { listOtherMembers } from '../../../cloud/operator-address.js';
 import { endAfter } from '../../../core/errors/first-failure.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { rebuildPlan } from '../plan/resume-plan.js';
 import { carryOutRun, type RunOutcome, type RunToCarryOut } from './carry-out-run.js';
-import type { KeptRun } from './kept-run.js';
+import { isTerminal, type KeptRun } from './kept-run.js';
 import type { LockHolder, RunGround } from './run-archive.js';
-import type { RunDialogue } from './run-dialogue.js';
-import type { RunInputs } from './run-inputs.js';
+import type { RunDialogue, RunInputs } from './run-inputs.js';
 import { describeHolder, readRun, reportRun } from './run-report.js';
-import { isTerminal } from './run-status.js';
 import { withTargetLock } from './start-run.js';
 
 /** The sources of a resumed run: its records, and its target. */

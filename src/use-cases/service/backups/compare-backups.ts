@@ -1,4 +1,4 @@
-import { compareAge, leavesSet } from './backup-statuses.js';
+import { compareAge, leavesSet } from './expired-backups.js';
 import type { SharedSet } from './old-key.js';
 import type { ServiceBackup } from '../backup-service.js';
 

@@ -1,4 +1,4 @@
-import { compareAge, leavesSet } from './backup-statuses.js';
+import { compareAge, leavesSet } from './expired-backups.js';
 import type { BackupLocation, ServiceBackup } from '../backup-service.js';
 import { type EncryptionMode, selectEncryptionMode } from '../read-location.js';
 

@@ -1,7 +1,6 @@
 import { followStep } from '../../../core/progress.js';
-import type { ServiceDialogue } from '../service-dialogue.js';
+import type { BackupService, ServiceDialogue } from '../backup-service.js';
 import { explainFailedChange } from './explain-failed-change.js';
-import type { BackupService } from '../backup-service.js';
 import { readConfiguredLocation } from '../read-location.js';
 
 /** The paths of a clean-up of the share, as the service names them. */

@@ -2,10 +2,9 @@ import type { ErrorCode } from '../../../core/errors/error-codes.js';
 import { explainError } from '../../../core/errors/explain-error.js';
 import { askAbout } from '../../../core/errors/first-failure.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import type { ServiceDialogue } from '../service-dialogue.js';
-import { isUnfinished } from './backup-statuses.js';
+import type { BackupService, ServiceBackup, ServiceDialogue, StartedBackup } from '../backup-service.js';
+import { isUnfinished } from './expired-backups.js';
 import { explainFailedChange } from './explain-failed-change.js';
-import type { BackupService, ServiceBackup, StartedBackup } from '../backup-service.js';
 import { readConfiguredLocation } from '../read-location.js';
 
 /** A backup that was started. */

@@ -6,8 +6,8 @@ import {
   formatDuration,
   formatMinute,
 } from '../../../../src/report/layout/quantities.js';
-import { createIdShortener } from '../../../../src/report/layout/short-id.js';
 import {
+  createIdShortener,
   measureText,
   truncateMiddle,
   truncateText,

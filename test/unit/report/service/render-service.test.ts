@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderServiceBackups } from '../../../../src/report/service/render-service-backups.js';
-import { renderPruned } from '../../../../src/report/service/render-service-prune.js';
+import { renderPruned, renderServiceBackups } from '../../../../src/report/service/render-service-backups.js';
 import { describeStartOutcome, renderStarted } from '../../../../src/report/service/render-service-start.js';
 import {
   describeReadBack,

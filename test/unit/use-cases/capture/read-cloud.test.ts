@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { JsonObject } from '../../../../src/cloud/json-value.js';
-import type { EnabledVersions } from '../../../../src/use-cases/capture/enabled-versions.js';
+import type { EnabledVersions } from '../../../../src/use-cases/capture/capture-source.js';
 import { type CapturedCloud, readCloud } from '../../../../src/use-cases/capture/read-cloud.js';
 import { RestackError } from '../../../../src/core/errors/restack-error.js';
 import {

@@ -1,8 +1,8 @@
-import { normalizeArmId } from '../../../../cloud/arm-id.js';
+import { normalizeArmId, selectSubscription } from '../../../../cloud/arm-id.js';
 import type { JsonObject } from '../../../../cloud/json-value.js';
 import { formatSubscriptionsAdminAddress } from '../../../../cloud/operator-address.js';
 import { selectOwnMembers } from '../../comparison.js';
-import type { KindContext, ResourceKind, Step } from '../resource-kind.js';
+import type { KindAccess, KindContext, ResourceKind, Step } from '../resource-kind.js';
 import { describeCustomer, parseResellerOffer } from './reseller-customer.js';
 
 /** User subscriptions: flat objects with their members at the top. Source: REST reference, sections 5 and 10.8. */
@@ -82,4 +82,13 @@ function planSteps(
   return body['state'] === 'Disabled'
     ? [enabled, { stage: 'disabledSubscriptions', body, closes: true }]
     : [enabled];
+}
+
+/** True when a resource lies in a subscription that the target holds disabled: it takes no writes then. */
+export async function isInDisabledSubscription(id: string, access: KindAccess): Promise<boolean> {
+  const subscription = selectSubscription(id) ?? '';
+  const { target } = access;
+  const address = formatSubscriptionsAdminAddress(target.identity, ['subscriptions', subscription]);
+  const found = await access.once(`state of ${subscription}`, () => target.read(address));
+  return found?.['state'] === 'Disabled';
 }

@@ -3,8 +3,7 @@ import { compareObjects } from '../../comparison.js';
 import type { ResourceAddress } from '../../../../cloud/cloud-port.js';
 import type { Found, KindAccess, Unseen } from '../resource-kind.js';
 import { listQuietly } from '../target-resources.js';
-import { SECRET_RULES } from './secret-rules.js';
-import type { SecretVersion } from './secret-version.js';
+import { SECRET_RULES, type SecretVersion } from './secret-version.js';
 import { formatVaultAddress } from './vault-access.js';
 
 /**

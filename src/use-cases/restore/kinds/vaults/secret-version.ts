@@ -1,6 +1,7 @@
 import type { ResourceAddress } from '../../../../cloud/cloud-port.js';
 import type { JsonObject } from '../../../../cloud/json-value.js';
 import type { VaultRecord } from './vault-access.js';
+import type { ComparisonRules } from '../../comparison.js';
 
 /** The place of a secret: its vault, and its name there. */
 export interface SecretPlace {
@@ -20,3 +21,18 @@ export interface SecretVersion {
   readonly older: readonly JsonObject[];
   readonly bodies: readonly JsonObject[];
 }
+
+/** The rules by which versions of secrets compare. Source: REST reference, section 8.2. */
+export const SECRET_RULES: ComparisonRules = {
+  serverOwned: [
+    'id',
+    'kid',
+    'managed',
+    'attributes.created',
+    'attributes.updated',
+    'attributes.recoveryLevel',
+    'attributes.recoverableDays',
+  ],
+  defaults: { tags: {}, contentType: '', 'attributes.enabled': true },
+  secret: ['value'],
+};

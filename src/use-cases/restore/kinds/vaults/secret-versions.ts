@@ -4,10 +4,9 @@ import { RestackError } from '../../../../core/errors/restack-error.js';
 import { compareObjects } from '../../comparison.js';
 import type { ResourceAddress, WriteReply } from '../../../../cloud/cloud-port.js';
 import type { Found, KindAccess, NotYet, Unseen, Written } from '../resource-kind.js';
-import { isInDisabledSubscription } from '../subscriptions/disabled-subscription.js';
+import { isInDisabledSubscription } from '../subscriptions/subscription.js';
 import { recallVersion, showUnseen } from './recalled-version.js';
-import { SECRET_RULES } from './secret-rules.js';
-import type { SecretVersion } from './secret-version.js';
+import { SECRET_RULES, type SecretVersion } from './secret-version.js';
 import { ensureVaultAccess, viewPlannedVault } from './vault-access.js';
 
 /** The versions of a secret that the target had before the first write, oldest first. */

@@ -5,8 +5,7 @@ import { isJsonObject, type JsonObject } from '../../../../cloud/json-value.js';
 import { groupByKey } from '../../../../core/group-by-key.js';
 import { selectOwnMembers } from '../../comparison.js';
 import type { ResourceKind } from '../resource-kind.js';
-import { SECRET_RULES } from './secret-rules.js';
-import type { SecretPlace } from './secret-version.js';
+import { SECRET_RULES, type SecretPlace } from './secret-version.js';
 import { findVersion, readVersionBack, writeVersion } from './secret-versions.js';
 import type { VaultRecord } from './vault-access.js';
 

@@ -1,9 +1,8 @@
 import type { DescribedRecord } from '../describe-records.js';
-import { findCycles } from './find-cycles.js';
+import { findCycles, type ReferenceGraph } from './reference-graph.js';
 import { KIND_NAMES } from '../../../../cloud/kind-names.js';
 import type { Obstacle } from '../obstacle.js';
 import type { PlannedAction } from '../restore-plan.js';
-import type { ReferenceGraph } from './reference-graph.js';
 import { endsBefore } from '../../stage-order.js';
 import type { Presence } from '../../kinds/target-resources.js';
 

@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { withWorkFolder } from '../../../../../src/adapters/disk/new/work-folder.js';
-import { machineProcesses } from '../../../../../src/adapters/disk/process/machine-processes.js';
-import { formatProcessTag } from '../../../../../src/adapters/disk/process/process-tag.js';
+import {
+  formatProcessTag,
+  machineProcesses,
+} from '../../../../../src/adapters/disk/process/machine-processes.js';
 
 let parent = '';
 beforeEach(async () => {

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EarlierCalls } from '../../../../../src/adapters/journal/run/earlier-calls.js';
-import type { JournalEntry } from '../../../../../src/adapters/journal/lines/journal-entry.js';
+import type { JournalEntry } from '../../../../../src/adapters/journal/lines/journal-line.js';
 import { formatFirstLine, openJournalFile } from '../../../../../src/adapters/journal/lines/journal-file.js';
 import { parseJournal } from '../../../../../src/adapters/journal/lines/parse-journal.js';
 import { createRunJournal } from '../../../../../src/adapters/journal/run/run-journal.js';

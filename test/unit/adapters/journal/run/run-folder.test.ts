@@ -1,14 +1,14 @@
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createRunKey, digestValues } from '../../../../../src/adapters/disk/keyed-digest.js';
+import { createRunKey, digestValues } from '../../../../../src/adapters/disk/file-digest.js';
 import {
   createRunFolder,
   listRunIds,
   RunFolder,
 } from '../../../../../src/adapters/journal/run/run-folder.js';
 import { formatLockName } from '../../../../../src/adapters/journal/target-lock.js';
-import { isTerminal } from '../../../../../src/use-cases/restore/runs/run-status.js';
+import { isTerminal } from '../../../../../src/use-cases/restore/runs/kept-run.js';
 import { INPUTS, NEW_RUN, RESULT, RUN_ID } from '../../../../fixtures/sample-run.js';
 import { makeTemporaryFolder } from '../../../../fixtures/temporary-folder.js';
 

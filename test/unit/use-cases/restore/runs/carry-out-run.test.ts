@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RestackError } from '../../../../../src/core/errors/restack-error.js';
-import { systemClock } from '../../../../../src/core/system-clock.js';
+import { systemClock } from '../../../../../src/core/clock.js';
 import { planRestore } from '../../../../../src/use-cases/restore/plan/plan-restore.js';
 import type { KeptRun } from '../../../../../src/use-cases/restore/runs/kept-run.js';
 import type { RunGround } from '../../../../../src/use-cases/restore/runs/run-archive.js';

@@ -1,2 +1,0 @@
-/** Providers that an operator may install later. */
-export type AddOn = 'containerRegistry' | 'containerService';

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto';
+import type { CloudIdentity } from '../../cloud/cloud-port.js';
+import { listWhereAllowed } from '../../cloud/ask-quietly.js';
+import { type JsonObject, readObject, readTextOrEmpty } from '../../cloud/json-value.js';
+import { formatBackupLocationsAddress } from '../../cloud/operator-address.js';
+import { isStampVersion, type StampVersions } from '../../cloud/stamp-versions.js';
+import type { CaptureSource } from './capture-source.js';
+
+/**
+ * The deployment id of a cloud's sets. The API does not tell the product's own, so this one is made of two ids that
+ * last until the cloud is deployed anew: the provider subscription and the home directory. A custom GUID (RFC 9562,
+ * version 8) of the SHA-256 of `restack deployment`, both ids in lower case, each on a line of its own.
+ *
+ * Source: format specification, section 11.
+ */
+export function computeDeploymentId(
+  identity: Pick<CloudIdentity, 'providerSubscriptionId' | 'homeTenantId'>,
+): string {
+  const { providerSubscriptionId, homeTenantId } = identity;
+  const text = `restack deployment\n${providerSubscriptionId.toLowerCase()}\n${homeTenantId.toLowerCase()}\n`;
+  const bytes = createHash('sha256').update(text).digest().subarray(0, 16);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/**
+ * Finds the versions of a cloud. Its API shows them with the backups that the cloud made itself, so the newest of those
+ * tells; undefined when there is none, or they may not be read. Source: REST reference, section 9.3.
+ */
+export async function findStampVersions(source: CaptureSource): Promise<StampVersions | undefined> {
+  const { region } = source.identity;
+  const address = formatBackupLocationsAddress(source.identity, [region, 'backups']);
+  const [newest] = (await listWhereAllowed(source, address))
+    .map((backup) => readObject(readObject(backup, 'properties'), 'backupInfo'))
+    .filter((info) => isStampVersion(readTextOrEmpty(info, 'stampVersion')))
+    .toSorted((left, right) => Number(timeOf(left) < timeOf(right)) - Number(timeOf(left) > timeOf(right)));
+  if (newest === undefined) return undefined;
+  return {
+    stampVersion: readTextOrEmpty(newest, 'stampVersion'),
+    oemVersion: readTextOrEmpty(newest, 'oemVersion') || undefined,
+  };
+}
+
+function timeOf(info: JsonObject): string {
+  return readTextOrEmpty(info, 'createdDateTime');
+}
