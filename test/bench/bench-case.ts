@@ -2,8 +2,15 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MIB } from '../../src/core/sizes.js';
-import { type Command, computeRatio, median, measurePeakMemory, type Run, runRounds } from './compare.js';
-import { formatShare } from './machine-load.js';
+import {
+  type Command,
+  computeRatio,
+  formatShare,
+  measurePeakMemory,
+  median,
+  type Run,
+  runRounds,
+} from './compare.js';
 
 /** This checkout. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));

@@ -16,7 +16,7 @@ import { parseArgs } from 'node:util';
 import { type BenchCase, type BenchContext, locateRestack, ROOT } from './bench-case.js';
 import { catalogCases } from './catalog-cases.js';
 import { integrityCases } from './integrity-cases.js';
-import { describeIdleMachine } from './machine-load.js';
+import { describeIdleMachine } from './compare.js';
 import { startUpCase } from './start-up-case.js';
 
 /** A benchmark in a process of its own, whose memory or processor time it measures. It compares with no other checkout. */

@@ -1,8 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { answer, type BenchCase, type BenchContext, locateRestack, ROOT } from './bench-case.js';
-import { CATALOG_REPOSITORIES, writeLargeCatalog } from './large-catalog.js';
+import { stableGuid } from '../../samples/generator/stable-values.js';
+import { formatBackupInfo } from '../../src/backup-set/metadata/backup-info.js';
+import { formatRegistrations } from '../../src/backup-set/metadata/registrations.js';
+import { formatSnapshotMetadata } from '../../src/backup-set/metadata/snapshot-metadata.js';
+import { groupByKey } from '../../src/core/group-by-key.js';
+import { PORTABLE_REPOSITORIES } from '../../src/backup-set/names/portable-repositories.js';
 
 /** Calls that are asked for at a time, and some more. */
 const PIPES = 160;
@@ -69,3 +74,135 @@ export const catalogCases: readonly BenchCase[] = [
   createLocalCase(36_000, '≤ 7 s'),
   slowShareCase,
 ];
+
+const STAMP_VERSION = '1.2501.0.1';
+const DEPLOYMENT_ID = stableGuid('bench deployment');
+const FIRST_AT = Date.UTC(2024, 0, 1, 7, 31);
+const INTERVAL_MS = 12 * 60 * 60 * 1000;
+/** Sets from one Full of a repository to the next. */
+const CHAIN = 14;
+/** Bytes of a key that is wrapped for an RSA certificate of 2048 bits. */
+const WRAPPED_KEY_BYTES = 256;
+/** A header and some blocks by their length; what a catalog never opens has no content here. */
+const DATA = Buffer.alloc(90 + 58 * 16);
+const FILES_AT_A_TIME = 64;
+
+/** Repositories in each set of a large catalog. */
+export const CATALOG_REPOSITORIES = 18;
+
+const REPOSITORIES = [
+  ...new Set([
+    ...PORTABLE_REPOSITORIES.map(({ repositoryName }) => repositoryName),
+    ...Array.from({ length: CATALOG_REPOSITORIES }, (_, index) => `ACS;Bench;-;Part${index}`),
+  ]),
+].slice(0, CATALOG_REPOSITORIES);
+
+/** Writes a share of so many sets, twice a day. */
+export async function writeLargeCatalog(share: string, sets: number): Promise<void> {
+  const store = join(share, 'MASBackup', 'progressivebackup', STAMP_VERSION);
+  await mkdir(store, { recursive: true });
+  for (const repository of REPOSITORIES) await mkdir(join(store, repository));
+  await writeFile(
+    join(store, 'registrations.json'),
+    formatRegistrations(REPOSITORIES.map(describeRegistration)),
+  );
+  let pending: Promise<void>[] = [];
+  for (let index = 0; index < sets; index++) {
+    for (const [name, content] of listFiles(index)) {
+      pending.push(writeFile(join(store, name), content));
+      if (pending.length < FILES_AT_A_TIME) continue;
+      await Promise.all(pending);
+      pending = [];
+    }
+  }
+  await Promise.all(pending);
+}
+
+function listFiles(index: number): readonly (readonly [string, string | Uint8Array])[] {
+  const createdAt = new Date(FIRST_AT + index * INTERVAL_MS);
+  const stamp = createdAt.toISOString().replaceAll(/[-T:]/g, '').slice(0, 12);
+  const base = `${stamp}_${idOf(index)}`;
+  const type = index % CHAIN === 0 ? 'Full' : 'Progressive';
+  return [
+    [`${base}_BackupInfo.xml`, describeSet(index, createdAt)],
+    ...REPOSITORIES.flatMap((repository) => [
+      [`${repository}/${base}_${type}_C.xml`, describeSnapshot(repository, index, createdAt)] as const,
+      [`${repository}/${base}_${type}_C.zip`, DATA] as const,
+    ]),
+  ];
+}
+
+function idOf(index: number): string {
+  return stableGuid(`bench set ${index}`);
+}
+
+function describeRegistration(repository: string) {
+  const [roleName = '', componentName = '', partitionId = '', repositoryName = ''] = repository.split(';');
+  return {
+    roleName,
+    componentName,
+    partitionId,
+    repositoryName,
+    backupPriority: 0,
+    restorePriority: 0,
+    progressiveBackupType: 'None',
+    essentialForCloudRecovery: true,
+    requiredForRestoreActionPlan: false,
+    doubleEncryptionRequired: false,
+  };
+}
+
+const CERTIFICATE = '4B29C9535C52B5C2293EAE2F741B7E383B3BE921';
+
+function describeSet(index: number, createdAt: Date): string {
+  const roles = groupByKey(REPOSITORIES, (repository) => repository.split(';')[0] ?? '');
+  return formatBackupInfo({
+    BackupDataVersion: '1.1.0',
+    BackupId: idOf(index),
+    RoleStatus: [...roles].map(([RoleName, names]) => ({
+      RoleName,
+      Status: 'Succeeded',
+      RepositoryStatus: names.map((FullRepositoryName) => ({ FullRepositoryName, Status: 'Succeeded' })),
+    })),
+    Status: 'Succeeded',
+    CreatedDateTime: createdAt.toISOString(),
+    StampVersion: STAMP_VERSION,
+    OemVersion: '2.2.1',
+    DeploymentID: DEPLOYMENT_ID,
+    EncryptionCertThumbprint: CERTIFICATE,
+    IsCloudRecoveryReady: true,
+  });
+}
+
+/** No two snapshots have one. */
+function wrappedKeyOf(repository: string, index: number): string {
+  return Buffer.alloc(WRAPPED_KEY_BYTES, `${stableGuid(`${repository} ${index}`)} `).toString('base64');
+}
+
+function describeSnapshot(repository: string, index: number, createdAt: Date): string {
+  const [RoleName = '', ComponentName = '', PartitionId = '', RepositoryName = ''] = repository.split(';');
+  const full = index - (index % CHAIN);
+  return formatSnapshotMetadata({
+    BackupDataVersion: '1.1.0',
+    StampVersion: STAMP_VERSION,
+    OemVersion: '2.2.1',
+    DeploymentID: DEPLOYMENT_ID,
+    IsAutomaticBackup: true,
+    IsContemporaneousBackup: true,
+    BackupId: idOf(index),
+    ComponentInfo: { RoleName, ComponentName, PartitionId },
+    HostVMName: 'BENCH-WAS01',
+    RepositoryName,
+    EncryptedBackupEncryptionKey: wrappedKeyOf(repository, index),
+    EncryptionCertThumbprint: CERTIFICATE,
+    SnapshotProperties: {
+      BackupType: index === full ? 'Full' : 'Progressive',
+      ...(index === full ? {} : { PreviousSnapshotId: idOf(index - 1), DependentFullSnapshotId: idOf(full) }),
+      CreatedDateTime: createdAt.toISOString(),
+      TimeTakenToCreate: 'PT42.5S',
+      BackupStatus: 'Succeeded',
+      BackupSizeInKb: 1,
+      CompressedBackupSizeInKb: 1,
+    },
+  });
+}

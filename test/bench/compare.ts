@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { computeOthersShare, readBusyMs } from './machine-load.js';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** A command line and what its environment has besides that of this process. */
 export interface Command {
@@ -101,4 +101,28 @@ if (isMainThread) process.on('exit', () => writeFileSync(${JSON.stringify(output
   } finally {
     await rm(folder, { recursive: true });
   }
+}
+
+/** Processor time that all cores together have spent working since the machine started, in milliseconds. */
+export function readBusyMs(): number {
+  return cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
+}
+
+/** The share of the machine that was busy over `durationMs` with other things than `ownCpuMs`: 0 to 1. */
+export function computeOthersShare(busyMs: number, ownCpuMs: number, durationMs: number): number {
+  return Math.max(0, busyMs - ownCpuMs) / (durationMs * cpus().length);
+}
+
+/** Watches the machine for a moment in which this process does nothing. */
+export async function describeIdleMachine(watchMs = 2000): Promise<string> {
+  const busyMs = readBusyMs();
+  await wait(watchMs);
+  const share = computeOthersShare(readBusyMs() - busyMs, 0, watchMs);
+  const load = loadavg().map((average) => average.toFixed(2));
+  return `${cpus().length} cores, ${formatShare(share)} busy before the first run, load ${load.join(' ')}`;
+}
+
+/** `12%`. */
+export function formatShare(share: number): string {
+  return `${(100 * share).toFixed(0)}%`;
 }

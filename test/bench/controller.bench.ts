@@ -1,9 +1,3 @@
-/**
- * The embedded controller against a bare `node:https` server in the same run, and the time to seed 10,000 objects.
- *
- *   npx tsx test/bench/controller.bench.ts          a few seconds
- *   npx tsx test/bench/controller.bench.ts --long   also memory over 1,000,000 requests
- */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:https';
@@ -13,7 +7,14 @@ import { createServerCertificate } from '../../src/controller/certificates.js';
 import { type RunningController, type SeedRecords, startController } from '../../src/controller/index.js';
 import { MIB } from '../../src/core/sizes.js';
 import { ControllerClient } from '../fixtures/controller-client.js';
-import { driveLoad, type Load, type LoadResult } from './http-load.js';
+import { connect, type TLSSocket } from 'node:tls';
+
+/**
+ * The embedded controller against a bare `node:https` server in the same run, and the time to seed 10,000 objects.
+ *
+ *   npx tsx test/bench/controller.bench.ts          a few seconds
+ *   npx tsx test/bench/controller.bench.ts --long   also memory over 1,000,000 requests
+ */
 
 const ROUNDS = 5;
 const REQUESTS = 6000;
@@ -162,4 +163,72 @@ if (process.argv.includes('--load')) {
   });
 } else {
   await main();
+}
+
+/** One request sent again and again over several connections. */
+export interface Load {
+  readonly port: number;
+  /** The whole request, as it goes over the wire. */
+  readonly request: string;
+  readonly requests: number;
+  readonly connections: number;
+}
+
+export interface LoadResult {
+  readonly perSecond: number;
+}
+
+const HEADER_END = '\r\n\r\n';
+
+/**
+ * Sends a load and waits for every reply. A bare socket client: it reads no more of a reply than its length.
+ *
+ * @throws Error when a reply is not 200.
+ */
+export async function driveLoad(load: Load): Promise<LoadResult> {
+  const share = Math.floor(load.requests / load.connections);
+  const sockets = await Promise.all(Array.from({ length: load.connections }, () => open(load.port)));
+  const startedMs = performance.now();
+  await Promise.all(sockets.map((socket) => repeat(socket, load.request, share)));
+  const seconds = (performance.now() - startedMs) / 1000;
+  for (const socket of sockets) socket.destroy();
+  return { perSecond: (share * load.connections) / seconds };
+}
+
+/** The load stays on this machine and carries nothing that matters: the certificate is not looked at. */
+function open(port: number): Promise<TLSSocket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false }, () => resolve(socket));
+    socket.once('error', reject);
+  });
+}
+
+function repeat(socket: TLSSocket, request: string, times: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let left = times;
+    let received = '';
+    socket.on('data', (chunk: Buffer) => {
+      received += chunk.toString('latin1');
+      const size = sizeOfReply(received);
+      if (size === undefined || received.length < size) return;
+      if (!received.startsWith('HTTP/1.1 200')) {
+        reject(new Error(received.slice(0, 200)));
+        return;
+      }
+      received = received.slice(size);
+      left -= 1;
+      if (left > 0) socket.write(request);
+      else resolve();
+    });
+    socket.once('error', reject);
+    socket.write(request);
+  });
+}
+
+/** Bytes of the first reply with its headers; undefined while the headers are not complete. */
+function sizeOfReply(received: string): number | undefined {
+  const end = received.indexOf(HEADER_END);
+  if (end === -1) return undefined;
+  const length = /content-length: (\d+)/i.exec(received.slice(0, end))?.[1] ?? '0';
+  return end + HEADER_END.length + Number(length);
 }

@@ -1,6 +1,3 @@
-/**
- * The process that restores, see restore-bench.ts. Arguments: file of the controller's process, numbers of subscriptions.
- */
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
@@ -12,8 +9,13 @@ import { planRestore } from '../../src/use-cases/restore/plan/plan-restore.js';
 import { type ConnectedTarget, connectTarget } from '../../src/adapters/azure/connect-target.js';
 import { startRun } from '../../src/use-cases/restore/runs/start-run.js';
 import { createStart, createTestDialogue, openTestGround } from '../fixtures/restore-run.js';
-import type { ControllerUsage } from './bench-controller.js';
 import { countLarge, createLargeCompany } from './large-company.js';
+import { startController } from '../../src/controller/index.js';
+import { BOUNDLESS } from '../../src/controller/server/weather/named-profiles.js';
+
+/**
+ * The process that restores, see restore-bench.ts. Arguments: file of the controller's process, numbers of subscriptions.
+ */
 
 const LATENCY_MS = 20;
 const CONCURRENCY = 8;
@@ -149,3 +151,32 @@ try {
 } finally {
   child.disconnect();
 }
+
+/** A controller in a process of its own, so that it shares neither thread nor memory with what is measured. */
+
+/** The work that the controller has done so far. */
+export interface ControllerUsage {
+  readonly calls: number;
+  /** Processor time of its process, in milliseconds. */
+  readonly cpuMs: number;
+}
+
+const controller = await startController({
+  weather: {
+    ...BOUNDLESS,
+    latencyMs: Number(process.argv[2]),
+    longRunning: { durationScale: 0, retryAfterScale: 0 },
+  },
+});
+const { adminEndpoint, userEndpoint, tenantId, clientId, clientSecret, caCertificate } = controller;
+process.on('message', (message) => {
+  if (message !== 'usage') controller.control.reset();
+  const { user, system } = process.cpuUsage();
+  const usage: ControllerUsage = {
+    calls: controller.control.counts().calls,
+    cpuMs: (user + system) / 1000,
+  };
+  process.send?.(usage);
+});
+process.on('disconnect', () => void controller.close());
+process.send?.({ adminEndpoint, userEndpoint, tenantId, clientId, clientSecret, caCertificate });

@@ -4,8 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { packKilled, prepareUnpack, readTree, unpackKilled, type UnpackGround } from './killed-archives.js';
 import { chooseSteps, runKilled } from './killed-runs.js';
-import { runRestack } from './run-restack.js';
-import { CERTIFICATE_2023, NEWEST, PASSWORD, SHARE } from './sample-share.js';
+import { CERTIFICATE_2023, NEWEST, PASSWORD, runRestack, SHARE } from './run-restack.js';
 
 let base = '';
 let ground: UnpackGround;

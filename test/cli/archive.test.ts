@@ -6,9 +6,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import { DAMAGED_ARCHIVES } from '../fixtures/damaged-archives.js';
-import { readEnvelope } from './read-envelope.js';
-import { runRestack } from './run-restack.js';
-import { CERTIFICATE_2023, LEGACY, LEGACY_KEY, NEWEST, PASSWORD, SHARE } from './sample-share.js';
+import {
+  CERTIFICATE_2023,
+  LEGACY,
+  LEGACY_KEY,
+  NEWEST,
+  PASSWORD,
+  readEnvelope,
+  runRestack,
+  SHARE,
+} from './run-restack.js';
 
 const packSchema = resultSchema('archive-pack');
 const unpackSchema = resultSchema('archive-unpack');

@@ -4,10 +4,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { formatProcessTag, machineProcesses } from '../../src/adapters/disk/process/machine-processes.js';
 import type { FaultCall } from '../../src/controller/index.js';
 import { type CaptureCloud, startCaptureCloud } from './capture-cloud.js';
-import { listEnabled, readNotes } from './enabled-secrets.js';
-import { captureKilledWhileEnabling } from './killed-enabling.js';
-import { readEnvelope } from './read-envelope.js';
-import { runRestack } from './run-restack.js';
+import { captureKilledWhileEnabling, listEnabled, readNotes } from './killed-enabling.js';
+import { readEnvelope, runRestack } from './run-restack.js';
 
 let cloud: CaptureCloud;
 let before: readonly string[] = [];

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type CaptureCloud, startCaptureCloud } from './capture-cloud.js';
 import { killCaptures } from './killed-captures.js';
 import { chooseSteps } from './killed-runs.js';
-import { readEnvelope } from './read-envelope.js';
+import { readEnvelope } from './run-restack.js';
 
 let cloud: CaptureCloud;
 beforeAll(async () => {

@@ -6,8 +6,7 @@ import type { DeniedAction, SeedRecords } from '../../src/controller/index.js';
 import { company, companyRecords, readCaptured } from '../e2e/captured-cloud.js';
 import { type CaptureCloud, describeCloud, startCaptureCloud } from './capture-cloud.js';
 import { type Front, type Rewrite, startFront } from './front.js';
-import { readEnvelope } from './read-envelope.js';
-import { runRestack } from './run-restack.js';
+import { readEnvelope, runRestack } from './run-restack.js';
 
 const schema = resultSchema('capture');
 

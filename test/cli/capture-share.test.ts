@@ -6,8 +6,7 @@ import { readShare } from '../../src/app/share/share.js';
 import { context } from '../e2e/captured-cloud.js';
 import { type CaptureCloud, startCaptureCloud } from './capture-cloud.js';
 import { runKilled } from './killed-runs.js';
-import { readEnvelope } from './read-envelope.js';
-import { runRestack } from './run-restack.js';
+import { readEnvelope, runRestack } from './run-restack.js';
 
 let cloud: CaptureCloud;
 beforeAll(async () => {

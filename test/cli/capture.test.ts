@@ -11,11 +11,9 @@ import { checkRecord } from '../../src/app/capture/check-record.js';
 import { PORTABLE_REPOSITORIES } from '../../src/backup-set/names/portable-repositories.js';
 import { readCloud } from '../../src/use-cases/capture/read-cloud.js';
 import { KEYS, STAMP_VERSION } from '../e2e/captured-cloud.js';
-import { connectController } from '../e2e/drill-cloud.js';
+import { connectController } from '../e2e/controller-cloud.js';
 import { type CaptureCloud, startCaptureCloud } from './capture-cloud.js';
-import { readEnvelope } from './read-envelope.js';
-import { runRestack } from './run-restack.js';
-import { CERTIFICATE_2023, PASSWORD } from './sample-share.js';
+import { CERTIFICATE_2023, PASSWORD, readEnvelope, runRestack } from './run-restack.js';
 
 const schema = resultSchema('capture');
 

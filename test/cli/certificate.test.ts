@@ -12,9 +12,15 @@ import {
 } from '../../src/crypto/certificate/certificate-file.js';
 import { createRsaKeyPair, issueCertificate } from '../../src/crypto/certificate/make/issue-certificate.js';
 import { readVector } from '../vectors/certificates/vector-index.js';
-import { readEnvelope } from './read-envelope.js';
-import { runRestack } from './run-restack.js';
-import { CERTIFICATE_2023, OTHER_FILE, PASSWORD, SHARE, UNRELATED } from './sample-share.js';
+import {
+  CERTIFICATE_2023,
+  OTHER_FILE,
+  PASSWORD,
+  readEnvelope,
+  runRestack,
+  SHARE,
+  UNRELATED,
+} from './run-restack.js';
 
 const createSchema = resultSchema('certificate-create');
 const inspectSchema = resultSchema('certificate-inspect');

@@ -8,9 +8,7 @@ import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import type { SeedRecords } from '../../src/controller/index.js';
 import { CLEAR } from '../../src/controller/server/weather/named-profiles.js';
-import { readEnvelope } from './read-envelope.js';
-import { runRestack } from './run-restack.js';
-import { CERTIFICATE_2023, PASSWORD } from './sample-share.js';
+import { CERTIFICATE_2023, PASSWORD, readEnvelope, runRestack } from './run-restack.js';
 import { serveCloud, type ServedCloud } from './served-cloud.js';
 
 const captureSchema = resultSchema('capture');

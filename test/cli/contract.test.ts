@@ -7,9 +7,16 @@ import { isJsonObject, type JsonObject, readTextOrEmpty } from '../../src/cloud/
 import { ERROR_CODES } from '../../src/core/errors/error-codes.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import { readVector } from '../vectors/certificates/vector-index.js';
-import { readEnvelope } from './read-envelope.js';
-import { runRestack } from './run-restack.js';
-import { CERTIFICATE_2022, CERTIFICATE_2023, LEGACY_KEY, NEWEST, PASSWORD, SHARE } from './sample-share.js';
+import {
+  CERTIFICATE_2022,
+  CERTIFICATE_2023,
+  LEGACY_KEY,
+  NEWEST,
+  PASSWORD,
+  readEnvelope,
+  runRestack,
+  SHARE,
+} from './run-restack.js';
 
 /** Promises to scripts that no other test states. */
 

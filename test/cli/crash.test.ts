@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { expectLikeUndisturbed } from './crash-assertions.js';
-import { type CrashCloud, type CrashEnd, startCrashCloud } from './crash-cloud.js';
+import { type CrashCloud, type CrashEnd, expectLikeUndisturbed, startCrashCloud } from './crash-cloud.js';
 
 let cloud: CrashCloud;
 let undisturbed: CrashEnd;

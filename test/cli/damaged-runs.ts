@@ -1,8 +1,7 @@
 import { expect } from 'vitest';
 import type { DamagedCase } from '../../samples/generator/damage/damaged-cases.js';
 import { damagedShare, keyFilesOf, PASSWORD_FILE } from '../vectors/damaged-cases.js';
-import { readEnvelope } from './read-envelope.js';
-import { runRestack } from './run-restack.js';
+import { readEnvelope, runRestack } from './run-restack.js';
 
 const STACK_FRAME = /^ {4}at /m;
 const ERROR_LINE = /^error [A-Z_]+:/gm;

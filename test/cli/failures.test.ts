@@ -4,8 +4,6 @@ import path from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { readEnvelope } from './read-envelope.js';
-import { runRestack } from './run-restack.js';
 import {
   CERTIFICATE_2023,
   LEGACY,
@@ -13,9 +11,11 @@ import {
   NEWEST,
   OTHER_FILE,
   PASSWORD,
+  readEnvelope,
+  runRestack,
   SHARE,
   UNRELATED,
-} from './sample-share.js';
+} from './run-restack.js';
 
 const CANARY = 'canary-hunter2';
 const EMPTY = '<empty>';

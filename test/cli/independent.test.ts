@@ -5,8 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readEnvelope } from './read-envelope.js';
-import { runRestack } from './run-restack.js';
+import { readEnvelope, runRestack } from './run-restack.js';
 
 const GENERATOR = fileURLToPath(new URL('../independent/generate_set.py', import.meta.url));
 

@@ -6,8 +6,7 @@ import { formatProcessTag, machineProcesses } from '../../src/adapters/disk/proc
 import { readShare } from '../../src/app/share/share.js';
 import { context } from '../e2e/captured-cloud.js';
 import { runKilled } from './killed-runs.js';
-import { runRestack } from './run-restack.js';
-import { NEWEST, SHARE } from './sample-share.js';
+import { NEWEST, runRestack, SHARE } from './run-restack.js';
 
 /** Another set of the sample share, under the same stamp version as the newest one. */
 export const NEIGHBOUR = '767624c7';

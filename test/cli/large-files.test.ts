@@ -6,9 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import { MIB } from '../../src/core/sizes.js';
 import { type LargeSet, writeLargeSet, writeLongChain } from '../bench/large-set.js';
-import { readEnvelope } from './read-envelope.js';
-import { runRestack } from './run-restack.js';
-import { CERTIFICATE_2023, PASSWORD } from './sample-share.js';
+import { CERTIFICATE_2023, PASSWORD, readEnvelope, runRestack } from './run-restack.js';
 
 const verify = resultSchema('verify');
 

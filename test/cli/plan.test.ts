@@ -6,9 +6,16 @@ import { CANARY } from '../../samples/generator/stable-values.js';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import type { CompiledSchema } from '../../src/schema/compiled-schema.js';
-import { readEnvelope } from './read-envelope.js';
-import { type Run, runRestack } from './run-restack.js';
-import { CERTIFICATE_2022, CERTIFICATE_2023, NEWEST, PASSWORD, SHARE } from './sample-share.js';
+import {
+  CERTIFICATE_2022,
+  CERTIFICATE_2023,
+  NEWEST,
+  PASSWORD,
+  readEnvelope,
+  type Run,
+  runRestack,
+  SHARE,
+} from './run-restack.js';
 
 const diffSchema = resultSchema('diff');
 const planSchema = resultSchema('plan');

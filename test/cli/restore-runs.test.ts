@@ -3,11 +3,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CallCounts, type RunningController, startController } from '../../src/controller/index.js';
-import { listContents } from '../e2e/cloud-contents.js';
-import { readEnvelope } from './read-envelope.js';
-import { runRestack, type RunOptions } from './run-restack.js';
+import { listContents } from '../e2e/controller-cloud.js';
+import {
+  CERTIFICATE_2022,
+  CERTIFICATE_2023,
+  NEWEST,
+  PASSWORD,
+  readEnvelope,
+  type RunOptions,
+  runRestack,
+  SHARE,
+} from './run-restack.js';
 import { findSecrets, listSampleSecrets, type SampleSecret } from './sample-secrets.js';
-import { CERTIFICATE_2022, CERTIFICATE_2023, NEWEST, PASSWORD, SHARE } from './sample-share.js';
 
 const CLIENT_SECRET = 'CANARY-client-secret-5b1f';
 const GIVEN = [...SHARE, ...CERTIFICATE_2022, ...CERTIFICATE_2023, ...PASSWORD];

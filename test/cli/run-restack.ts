@@ -1,9 +1,11 @@
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { resultSchema } from '../fixtures/result-schemas.js';
+import type { Envelope } from '../../src/schema/generated/cli-types.js';
 
 const BINARY = fileURLToPath(new URL('../../dist/cli/launch/launch.cjs', import.meta.url));
 const FIXTURE = fileURLToPath(new URL('fixture/main.js', import.meta.url));
@@ -77,3 +79,33 @@ function watch(
     child.on('close', (exitCode, signal) => resolve({ exitCode, signal, stdout, stderr }));
   });
 }
+
+const schema = resultSchema('envelope');
+
+/** Parses the one document on stdout. @throws when it is not exactly one, or not an envelope. */
+export function readEnvelope(stdout: string): Envelope {
+  const value: unknown = JSON.parse(stdout);
+  if (!schema.validate(value)) throw new Error(`no envelope: ${JSON.stringify(schema.validate.errors)}`);
+  return value;
+}
+
+const sample = (name: string): string => fileURLToPath(new URL(`../../samples/${name}`, import.meta.url));
+
+/** The sample share. */
+export const SHARE = ['--share', sample('share')] as const;
+
+/** Opens the sets under the certificate of 2023. */
+export const CERTIFICATE_2023 = ['--cert', sample('keys/TEST-ONLY-backup-2023.pfx')] as const;
+export const CERTIFICATE_2022 = ['--cert', sample('keys/TEST-ONLY-backup-2022.pfx')] as const;
+export const UNRELATED = ['--cert', sample('keys/TEST-ONLY-unrelated.pfx')] as const;
+export const PASSWORD = ['--cert-password-file', sample('keys/TEST-ONLY-password.txt')] as const;
+export const LEGACY_KEY = ['--key-file', sample('keys/TEST-ONLY-legacy-key.txt')] as const;
+
+/** A file that is no certificate and no password. */
+export const OTHER_FILE = sample('README.md');
+
+/** Contoso's newest set, under the certificate of 2023, and its deployment. */
+export const NEWEST = '265bb71b';
+export const DEPLOYMENT = 'b3cbbb02-460c-4220-bf9c-1c3ecc7f3d1d';
+/** Contoso's set of 2018, under the legacy key. */
+export const LEGACY = '85edb256';

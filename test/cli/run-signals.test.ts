@@ -14,10 +14,16 @@ import {
 } from '../../src/controller/index.js';
 import { systemClock } from '../../src/core/clock.js';
 import type { TargetIdentity } from '../../src/cloud/cloud-port.js';
-import { listContents } from '../e2e/cloud-contents.js';
-import { readEnvelope } from './read-envelope.js';
-import { type RunOptions, runRestack } from './run-restack.js';
-import { CERTIFICATE_2023, NEWEST, PASSWORD, SHARE } from './sample-share.js';
+import { listContents } from '../e2e/controller-cloud.js';
+import {
+  CERTIFICATE_2023,
+  NEWEST,
+  PASSWORD,
+  readEnvelope,
+  type RunOptions,
+  runRestack,
+  SHARE,
+} from './run-restack.js';
 
 const list = resultSchema('runs-list');
 

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { readEnvelope } from './read-envelope.js';
-import { type RunOptions, runRestack } from './run-restack.js';
+import { readEnvelope, type RunOptions, runRestack } from './run-restack.js';
 
 const fixture = { fixture: true } as const;
 

@@ -6,11 +6,17 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import type { CompiledSchema } from '../../src/schema/compiled-schema.js';
-import { listContents } from '../e2e/cloud-contents.js';
+import { listContents } from '../e2e/controller-cloud.js';
 import { createCountingRandom } from '../e2e/counting-random.js';
-import { readEnvelope } from './read-envelope.js';
-import { runRestack, type RunOptions } from './run-restack.js';
-import { CERTIFICATE_2023, NEWEST, PASSWORD, SHARE } from './sample-share.js';
+import {
+  CERTIFICATE_2023,
+  NEWEST,
+  PASSWORD,
+  readEnvelope,
+  type RunOptions,
+  runRestack,
+  SHARE,
+} from './run-restack.js';
 
 const abandon = resultSchema('runs-abandon');
 const list = resultSchema('runs-list');

@@ -6,9 +6,7 @@ import { CANARY } from '../../samples/generator/stable-values.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
 import { readPublicCertificate } from '../../src/app/keys/public-certificate.js';
 import type { LocationSettings } from '../../src/use-cases/service/backup-service.js';
-import { readEnvelope } from './read-envelope.js';
-import { runRestack } from './run-restack.js';
-import { CERTIFICATE_2023, PASSWORD } from './sample-share.js';
+import { CERTIFICATE_2023, PASSWORD, readEnvelope, runRestack } from './run-restack.js';
 import {
   readResult,
   type ServiceCloud,

@@ -15,9 +15,8 @@ import type {
   WriteOnlySettings,
 } from '../../src/use-cases/service/backup-service.js';
 import { createBackupService } from '../../src/adapters/azure/backup-service/arm-backup-service.js';
-import { connectController } from '../e2e/drill-cloud.js';
-import { readEnvelope } from './read-envelope.js';
-import { type Run, type RunOptions, runRestack } from './run-restack.js';
+import { connectController } from '../e2e/controller-cloud.js';
+import { readEnvelope, type Run, type RunOptions, runRestack } from './run-restack.js';
 
 export const DAY_MS = 86_400_000;
 /** A password that must be found nowhere. */

@@ -5,8 +5,7 @@ import { resultSchema } from '../fixtures/result-schemas.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
 import { readPublicCertificate } from '../../src/app/keys/public-certificate.js';
 import { ERROR_CODES, type ErrorCode } from '../../src/core/errors/error-codes.js';
-import { readEnvelope } from './read-envelope.js';
-import { runRestack } from './run-restack.js';
+import { readEnvelope, runRestack } from './run-restack.js';
 import {
   readResult,
   type ServiceCloud,

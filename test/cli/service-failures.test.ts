@@ -3,8 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
 import { readPublicCertificate } from '../../src/app/keys/public-certificate.js';
 import type { Fault, FaultHook } from '../../src/controller/index.js';
-import { readEnvelope } from './read-envelope.js';
-import { type Run, runRestack } from './run-restack.js';
+import { readEnvelope, type Run, runRestack } from './run-restack.js';
 import { type ServiceCloud, SHARE_PASSWORD, startServiceCloud } from './service-cloud.js';
 
 const BACKUP_ADMIN = '/Microsoft.Backup.Admin/';

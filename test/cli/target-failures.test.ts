@@ -3,9 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningController, startController } from '../../src/controller/index.js';
-import { readEnvelope } from './read-envelope.js';
-import { runRestack } from './run-restack.js';
-import { CERTIFICATE_2023, NEWEST, PASSWORD, SHARE } from './sample-share.js';
+import { CERTIFICATE_2023, NEWEST, PASSWORD, readEnvelope, runRestack, SHARE } from './run-restack.js';
 
 let folder: string;
 let controller: RunningController;

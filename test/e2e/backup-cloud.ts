@@ -6,7 +6,7 @@ import { isJsonObject, type JsonObject } from '../../src/cloud/json-value.js';
 import type { ControllerOptions } from '../../src/controller/index.js';
 import { objectsAt, valueAt } from '../../src/controller/wire/request-fields.js';
 import type { ClientReply } from '../fixtures/controller-client.js';
-import { TAKES_MS } from '../doubles/stopped-clock.js';
+import { TAKES_MS } from '../doubles/clocks.js';
 import { admin, START, TestCloud } from './controller-cloud.js';
 
 const BELOW = '/providers/Microsoft.Backup.Admin/backupLocations/seattle';

@@ -11,10 +11,17 @@ import { verifyBackups } from '../../src/app/share/verify-backups.js';
 import { startController } from '../../src/controller/index.js';
 import { stringAt, valueAt } from '../../src/controller/wire/request-fields.js';
 import { BackupCloud, listShare, readSampleCertificate, TAKES_MS } from './backup-cloud.js';
-import { captureOptions, company, context, DEPLOYMENT, KEYS, PORTS, readCaptured } from './captured-cloud.js';
-import { describeDifferences } from './captured-differences.js';
-import { connectController } from './drill-cloud.js';
-import { stoppedClock, TestCloud } from './controller-cloud.js';
+import {
+  captureOptions,
+  company,
+  context,
+  DEPLOYMENT,
+  describeDifferences,
+  KEYS,
+  PORTS,
+  readCaptured,
+} from './captured-cloud.js';
+import { connectController, stoppedClock, TestCloud } from './controller-cloud.js';
 import { MoodyShare } from './moody-share.js';
 
 const PASSWORD = sampleKeyFile('TEST-ONLY-password.txt');

@@ -21,7 +21,7 @@ import {
   PORTS,
   readCaptured,
 } from './captured-cloud.js';
-import { connectController } from './drill-cloud.js';
+import { connectController } from './controller-cloud.js';
 
 const ATTEMPT_LIMIT_MS = 30_000;
 

@@ -10,12 +10,12 @@ import {
   company,
   context,
   DEPLOYMENT,
+  describeDifferences,
   makeShare,
   PORTS,
   readCaptured,
 } from './captured-cloud.js';
-import { describeDifferences } from './captured-differences.js';
-import { connectController } from './drill-cloud.js';
+import { connectController } from './controller-cloud.js';
 import { systemClock } from '../../src/core/clock.js';
 
 let share = '';

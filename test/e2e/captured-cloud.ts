@@ -5,7 +5,7 @@ import { CONTOSO, TIMES } from '../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
 import type { AppContext } from '../../src/app/app.js';
-import { type CapturePorts, type CheckedOptions } from '../../src/app/capture/capture-set.js';
+import type { CapturePorts, CheckedOptions } from '../../src/app/capture/capture-set.js';
 import { readPublicCertificate } from '../../src/app/keys/public-certificate.js';
 import { machineShareFiles } from '../../src/adapters/disk/machine-share-files.js';
 import { withOpenSets } from '../../src/app/share/open-sets.js';
@@ -17,6 +17,10 @@ import { silentProgress } from '../../src/core/progress.js';
 import type { DeploymentOptions, SeedRecords } from '../../src/controller/index.js';
 import { machineProcesses } from '../../src/adapters/disk/process/machine-processes.js';
 import { systemClock } from '../../src/core/clock.js';
+import { isJsonObject, type JsonObject, readText } from '../../src/cloud/json-value.js';
+import { compareObjects } from '../../src/use-cases/restore/comparison.js';
+import { KINDS } from '../../src/use-cases/restore/kinds/kind-registry.js';
+import type { PayloadKind } from '../../src/schema/payloads.js';
 
 export const PRINCIPAL = '4d0c1a52-3a7e-4d9b-9f10-0b1f2c3d4e5f';
 export const STAMP_VERSION = '1.2301.0.55';
@@ -115,4 +119,66 @@ export async function readCaptured(
     const problems = findings.filter(({ severity }) => severity !== 'info').map(({ code }) => code);
     return { catalog: sets.catalog, records, problems };
   });
+}
+
+/** Where two captures differ in what belongs to the cloud's owners. */
+export function describeDifferences(
+  left: SetRecords,
+  right: SetRecords,
+  homeTenantId: string,
+): readonly string[] {
+  return Object.values(KINDS).flatMap(({ kind, rules }) => {
+    const [ours, theirs] = [left, right].map((records) => indexRecords(kind, records, homeTenantId));
+    const keys = [...new Set([...(ours?.keys() ?? []), ...(theirs?.keys() ?? [])])];
+    return keys.flatMap((key) => {
+      const [a, b] = [ours?.get(key), theirs?.get(key)];
+      if (a === undefined || b === undefined)
+        return [`${kind} ${key}: only ${a === undefined ? 'right' : 'left'}`];
+      return compareObjects(a, b, rules).map(({ path }) => `${kind} ${key}: ${path}`);
+    });
+  });
+}
+
+function indexRecords(
+  kind: PayloadKind,
+  records: SetRecords,
+  homeTenantId: string,
+): ReadonlyMap<string, JsonObject> {
+  const all: readonly object[] = records[kind];
+  const own = all.filter((record): record is JsonObject => isJsonObject(record));
+  const kept = own.filter(
+    (record) => kind !== 'directoryTenant' || read(record, 'tenantId') !== homeTenantId,
+  );
+  // A restore makes all versions within a second, and then the API tells only which one is the current.
+  const current = new Map(kept.map((record) => [secretKeyOf(record), record]));
+  return new Map(
+    kept.map((record) => {
+      if (kind === 'roleAssignment') return [grantKeyOf(record), record];
+      const key = kind === 'secret' ? secretKeyOf(record) : idOf(record);
+      const isOld = kind === 'secret' && current.get(key) !== record;
+      return [isOld ? `${key} was ${readText(record, 'value') ?? ''}` : key, record];
+    }),
+  );
+}
+
+function read(record: JsonObject, member: string): string {
+  const properties = record['properties'];
+  return (isJsonObject(properties) ? readText(properties, member) : undefined) ?? '';
+}
+
+function idOf(record: JsonObject): string {
+  return (readText(record, 'id') ?? '').toLowerCase();
+}
+
+/** Vault and name. */
+function secretKeyOf(record: JsonObject): string {
+  return idOf(record)
+    .replace(/:\d+(?=\/)/, '')
+    .replace(/\/[^/]*$/, '');
+}
+
+/** The names of assignments are the server's where it makes them itself. */
+function grantKeyOf(record: JsonObject): string {
+  const role = read(record, 'roleDefinitionId').split('/').at(-1) ?? '';
+  return [read(record, 'scope'), read(record, 'principalId'), role].join(' ').toLowerCase();
 }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type FaultHook, type RunningController, startController } from '../../src/controller/index.js';
-import { connectController } from './drill-cloud.js';
+import { connectController } from './controller-cloud.js';
 
 const QUICK = { maxRetries: 1, baseDelayMs: 1, maxDelayMs: 1 };
 

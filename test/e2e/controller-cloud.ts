@@ -5,8 +5,15 @@ import {
   type RunningController,
   startController,
 } from '../../src/controller/index.js';
-import { stoppedClock } from '../doubles/stopped-clock.js';
+import { stoppedClock } from '../doubles/clocks.js';
 import { type ClientReply, type ClientRequest, ControllerClient } from '../fixtures/controller-client.js';
+import type { DrillCloud } from '../../src/use-cases/drill/drill-report.js';
+import {
+  type ConnectedTarget,
+  type ConnectOptions,
+  connectTarget,
+} from '../../src/adapters/azure/connect-target.js';
+import { systemClock } from '../../src/core/clock.js';
 
 export const DPS = '3f0d7a52-6a1e-4b8b-9c55-2f0f6f1e8a10';
 export const HOME = 'b7f1f1c2-7a14-4a2e-a5f2-9a6b5a0c1d22';
@@ -223,4 +230,72 @@ export function vaultBody(accessPolicies: readonly unknown[], more: object = {})
 async function expectWritten(reply: Promise<ClientReply>): Promise<void> {
   const { status, text } = await reply;
   if (status !== 200 && status !== 201) throw new Error(`${status}: ${text}`);
+}
+
+/** Connects to a running controller as its own service principal. */
+export function connectController(
+  controller: RunningController,
+  options: Partial<ConnectOptions> = {},
+): Promise<ConnectedTarget> {
+  const { adminEndpoint, userEndpoint, tenantId, clientId, clientSecret, caCertificate } = controller;
+  return connectTarget({
+    adminEndpoint,
+    userEndpoint,
+    credential: { kind: 'secret', tenantId, clientId, clientSecret },
+    caCertificate,
+    clock: systemClock,
+    ...options,
+  });
+}
+
+/** A fresh cloud and the connection to it. */
+export async function startDrillCloud(options: ControllerOptions = {}): Promise<DrillCloud> {
+  const controller = await startController(options);
+  const target = await connectController(controller);
+  return {
+    target,
+    async close() {
+      target.close();
+      await controller.close();
+    },
+  };
+}
+
+/** Members that are made anew in every cloud: times, and ids that the server draws. */
+const DRAWN: ReadonlySet<string> = new Set([
+  'created',
+  'updated',
+  'createdAt',
+  'updatedAt',
+  'createdOn',
+  'updatedOn',
+  'createdBy',
+  'updatedBy',
+  'acquisitionTime',
+  'registeredAtMs',
+  'version',
+  'etag',
+]);
+
+/**
+ * Everything that is in a cloud, in an order of its own, without what no two clouds have in common. Versions of a secret
+ * keep their order and their number.
+ */
+export function listContents(controller: RunningController): Readonly<Record<string, readonly string[]>> {
+  const { collections } = controller.control.dump();
+  const strip = (name: string, value: unknown): unknown => (DRAWN.has(name) ? undefined : value);
+  return Object.fromEntries(
+    Object.entries(collections).map(([name, objects]) => [
+      name,
+      objects
+        .map((object) =>
+          JSON.stringify(object, strip)
+            .replaceAll(controller.providerSubscriptionId, '{provider}')
+            .replaceAll(controller.tenantId, '{tenant}')
+            .replaceAll(controller.principalId, '{principal}')
+            .replaceAll(`:${controller.port}`, ''),
+        )
+        .toSorted(),
+    ]),
+  );
 }

@@ -8,7 +8,7 @@ import { diffTarget } from '../../src/use-cases/restore/diff/diff-target.js';
 import { planRestore } from '../../src/use-cases/restore/plan/plan-restore.js';
 import { runRestore } from '../../src/use-cases/restore/run/run-restore.js';
 import type { ConnectedTarget } from '../../src/adapters/azure/connect-target.js';
-import { connectController } from './drill-cloud.js';
+import { connectController } from './controller-cloud.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 const GUID = 'aaaaaaaa-0000-4000-8000-000000000001';

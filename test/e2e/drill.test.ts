@@ -6,7 +6,7 @@ import { isJsonObject } from '../../src/cloud/json-value.js';
 import { RestackError } from '../../src/core/errors/restack-error.js';
 import type { DrillPorts } from '../../src/use-cases/drill/drill-report.js';
 import { runDrill } from '../../src/use-cases/drill/run-drill.js';
-import { startDrillCloud } from './drill-cloud.js';
+import { startDrillCloud } from './controller-cloud.js';
 import { countWrites, tamperWith } from './tampered-target.js';
 import { systemClock } from '../../src/core/clock.js';
 

@@ -17,7 +17,7 @@ import type { ConnectedTarget } from '../../src/adapters/azure/connect-target.js
 import { createEarlierRuns } from '../../src/use-cases/restore/runs/completed-runs.js';
 import { startRun } from '../../src/use-cases/restore/runs/start-run.js';
 import { createStart, createTestDialogue, openTestGround } from '../fixtures/restore-run.js';
-import { connectController } from './drill-cloud.js';
+import { connectController } from './controller-cloud.js';
 
 const BACKUP = '00000000-0000-4000-8000-000000000001';
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));

@@ -8,7 +8,7 @@ import { planRestore } from '../../src/use-cases/restore/plan/plan-restore.js';
 import type { RestoreTarget } from '../../src/cloud/cloud-port.js';
 import { type RestoreResult, runRestore } from '../../src/use-cases/restore/run/run-restore.js';
 import type { ConnectedTarget } from '../../src/adapters/azure/connect-target.js';
-import { connectController } from './drill-cloud.js';
+import { connectController } from './controller-cloud.js';
 import { systemClock } from '../../src/core/clock.js';
 import { tamperTarget } from './tampered-target.js';
 

@@ -12,9 +12,8 @@ import type { RestorePlan } from '../../src/use-cases/restore/plan/restore-plan.
 import { parseRecordSelector } from '../../src/use-cases/restore/plan/restore-policy.js';
 import { runRestore } from '../../src/use-cases/restore/run/run-restore.js';
 import type { ConnectedTarget } from '../../src/adapters/azure/connect-target.js';
-import { listContents } from './cloud-contents.js';
+import { connectController, listContents } from './controller-cloud.js';
 import { createCountingRandom } from './counting-random.js';
-import { connectController } from './drill-cloud.js';
 
 const PRINCIPAL = '0e55b5a5-0000-4000-8000-00000000000e';
 const company = contosoRecordsAt(new Date(TIMES.wednesdayNoon));

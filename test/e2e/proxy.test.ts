@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type RunningController, startController } from '../../src/controller/index.js';
-import { connectController } from './drill-cloud.js';
+import { connectController } from './controller-cloud.js';
 
 /** A proxy that tunnels to this machine, whatever host is asked for, and wants a password. */
 async function startProxy() {

@@ -7,7 +7,7 @@ import { planRestore } from '../../src/use-cases/restore/plan/plan-restore.js';
 import { DEFAULT_POLICY, parseRecordSelector } from '../../src/use-cases/restore/plan/restore-policy.js';
 import { runRestore } from '../../src/use-cases/restore/run/run-restore.js';
 import type { ConnectedTarget } from '../../src/adapters/azure/connect-target.js';
-import { connectController } from './drill-cloud.js';
+import { connectController } from './controller-cloud.js';
 import { systemClock } from '../../src/core/clock.js';
 
 const company = contosoRecordsAt(new Date(TIMES.wednesdayNoon));

@@ -5,8 +5,7 @@ import { startController } from '../../src/controller/index.js';
 import { planRestore } from '../../src/use-cases/restore/plan/plan-restore.js';
 import { runRestore } from '../../src/use-cases/restore/run/run-restore.js';
 import { CLEAR } from '../../src/controller/server/weather/named-profiles.js';
-import { listContents } from './cloud-contents.js';
-import { connectController } from './drill-cloud.js';
+import { connectController, listContents } from './controller-cloud.js';
 import { systemClock } from '../../src/core/clock.js';
 
 const PRINCIPAL = '0e55b5a5-0000-4000-8000-00000000000e';

@@ -7,8 +7,7 @@ import { systemClock } from '../../src/core/clock.js';
 import { planRestore } from '../../src/use-cases/restore/plan/plan-restore.js';
 import { runRestore } from '../../src/use-cases/restore/run/run-restore.js';
 import type { ConnectedTarget } from '../../src/adapters/azure/connect-target.js';
-import { listContents } from './cloud-contents.js';
-import { connectController } from './drill-cloud.js';
+import { connectController, listContents } from './controller-cloud.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 const [role] = records.roleDefinition;

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { readCrashes } from './crashes.js';
-import { createRandom } from './random.js';
+import { readCrashes, TARGETS } from './targets.js';
+import { createRandom } from './mutation.js';
 import { search } from './search.js';
-import { TARGETS } from './targets.js';
 
 /** The same inputs in every run. */
 const SEED = 20_230_117;

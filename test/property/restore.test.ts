@@ -8,7 +8,7 @@ import type { RestorePlan } from '../../src/use-cases/restore/plan/restore-plan.
 import { listDecisions, rebuildPlan } from '../../src/use-cases/restore/plan/resume-plan.js';
 import { type RestoreResult, runRestore } from '../../src/use-cases/restore/run/run-restore.js';
 import { validateRecord } from '../../src/schema/validation.js';
-import { createFixedClock } from '../doubles/fixed-clock.js';
+import { createFixedClock } from '../doubles/clocks.js';
 import { MemoryJournal } from '../doubles/memory-journal.js';
 import { MemoryTarget } from '../doubles/memory-target.js';
 import { faultSchedules, FaultyTarget } from './faulty-target.js';

@@ -8,7 +8,7 @@ import type { PlanEntry, RestorePlan } from '../../src/use-cases/restore/plan/re
 import type { RestoreJournal, WriteIntent } from '../../src/use-cases/restore/restore-journal.js';
 import { runRestore } from '../../src/use-cases/restore/run/run-restore.js';
 import { endsBefore, type StageName } from '../../src/use-cases/restore/stage-order.js';
-import { createFixedClock } from '../doubles/fixed-clock.js';
+import { createFixedClock } from '../doubles/clocks.js';
 import { MemoryTarget } from '../doubles/memory-target.js';
 import { recordSets } from './random-records.js';
 

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
-import { expectLikeUndisturbed } from '../cli/crash-assertions.js';
-import { type CrashCloud, type CrashEnd, startCrashCloud } from '../cli/crash-cloud.js';
+import {
+  type CrashCloud,
+  type CrashEnd,
+  expectLikeUndisturbed,
+  startCrashCloud,
+} from '../cli/crash-cloud.js';
 
 /** Processes at a time. Each is at work for a second, and waits for little. */
 const PARALLEL = 2;

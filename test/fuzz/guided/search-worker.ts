@@ -1,7 +1,7 @@
 // The thread that a guided search runs in; bundled with all targets, instrumented.
 import { inspect } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
-import { createRandom } from '../random.js';
+import { createRandom } from '../mutation.js';
 import { search } from '../search.js';
 import { findTarget } from '../targets.js';
 import { readBranchCounters } from './branch-counters.js';

@@ -6,7 +6,7 @@ import { MANIFEST_NAME, renderManifest } from '../../../src/adapters/store/archi
 import { openArchive } from '../../../src/adapters/store/archive/open-archive.js';
 import { DAMAGED_ARCHIVES, SOUND_ARCHIVE } from '../../fixtures/damaged-archives.js';
 import { assertLaw, defineTarget } from '../fuzz-target.js';
-import { createSingleFile } from './memory-files.js';
+import type { ReadOnlyFileSystem } from '../../../src/adapters/store/folder/file-system.js';
 
 const BLOCK_BYTES = 512;
 const CHECKSUM_OFFSET = 148;
@@ -153,3 +153,26 @@ export const archiveTarget = defineTarget<Files>({
   },
   repair: repairArchive,
 });
+
+function missing(): never {
+  throw Object.assign(new Error('not there'), { code: 'ENOENT' });
+}
+
+/** A file system that holds one file, whatever its name is asked for. */
+export function createSingleFile(bytes: Uint8Array): ReadOnlyFileSystem {
+  return {
+    stat: async () => ({ isDirectory: () => false }),
+    lstat: async () => ({ size: bytes.length, isFile: () => true, isDirectory: () => false }),
+    readdir: async () => missing(),
+    open: async () => ({
+      stat: async () => ({ size: bytes.length, isFile: () => true }),
+      read: async ({ buffer, offset, length, position }) => {
+        const piece = bytes.subarray(position, position + length);
+        buffer.set(piece, offset);
+        return { bytesRead: piece.length };
+      },
+      close: async () => {},
+    }),
+    readPiece: async (_path, { sizeBytes }) => bytes.subarray(0, sizeBytes),
+  };
+}

@@ -73,3 +73,81 @@ export const FOUNDATION_ROWS: readonly OrderRow[] = [
     imports: ['generated'],
   },
 ];
+
+/** Inside `backup-set`: names, metadata, catalog, data-file, zip, content, write. */
+export const BACKUP_SET_ROWS: readonly OrderRow[] = [
+  {
+    of: 'backup-set/names',
+    reason: 'names of files and repositories say what they are before anything is opened',
+    types: ['catalog.ts'],
+    outside: ['core'],
+    outsideTypes: ['schema'],
+    packages: [],
+  },
+  {
+    of: 'backup-set/metadata',
+    reason: 'the documents that lie beside the data files, read and written',
+    imports: ['names'],
+    types: ['catalog.ts'],
+    outside: ['core', 'schema'],
+    packages: ['saxes'],
+  },
+  {
+    of: 'backup-set/catalog',
+    reason: 'what lies on a share, from names and metadata alone: no key is needed to list sets',
+    imports: ['names', 'metadata'],
+    types: ['catalog.ts', 'store.ts'],
+    outside: ['core'],
+    outsideTypes: ['schema'],
+  },
+  {
+    of: 'backup-set/catalog/folder',
+    reason: 'the snapshots of one folder, before anyone looks at those of another',
+    packages: [],
+  },
+  {
+    of: 'backup-set/catalog/chains',
+    reason: 'snapshots that build on each other',
+    types: ['folder'],
+    packages: [],
+  },
+  {
+    of: 'backup-set/catalog/*.ts',
+    reason: 'sets, put together from folders and chains',
+    imports: ['folder', 'chains'],
+  },
+  {
+    of: 'backup-set/data-file',
+    reason: 'one sealed file: tag, decryption and sums, whatever the plaintext holds',
+    imports: ['finding-place.ts'],
+    types: ['catalog.ts', 'store.ts'],
+    outside: ['core', 'crypto'],
+    packages: ['node:crypto', 'node:worker_threads', 'node:zlib'],
+    crowded: 'one file per step of a proof: keys, copies, ranges, segments, sums',
+  },
+  {
+    of: 'backup-set/zip',
+    reason: 'the archive inside of a data file: ranges of bytes come from there, keys do not',
+    imports: ['data-file'],
+    outside: ['core'],
+    packages: ['node:crypto', 'node:stream', 'node:util', 'node:zlib'],
+  },
+  {
+    of: 'backup-set/content',
+    reason:
+      'records and payloads of what was proved: the only place that puts data files and archives together',
+    imports: ['finding-place.ts', 'names', 'data-file', 'zip'],
+    types: ['catalog.ts', 'store.ts'],
+    outside: ['core', 'crypto', 'schema'],
+    packages: ['@streamparser/json', 'node:crypto'],
+  },
+  {
+    of: 'backup-set/write',
+    reason: 'the way back, from records to a set; it reads nothing of other sets',
+    imports: ['names', 'metadata', 'zip'],
+    types: ['catalog.ts'],
+    outside: ['core', 'crypto'],
+    outsideTypes: ['schema'],
+    packages: ['node:crypto', 'node:path'],
+  },
+];

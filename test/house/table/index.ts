@@ -1,10 +1,8 @@
 import { ADAPTER_ROWS } from './adapter-rows.js';
-import { BACKUP_SET_ROWS } from './backup-set-rows.js';
-import { COMMAND_ROWS } from './command-rows.js';
+import { BACKUP_SET_ROWS, FOUNDATION_ROWS } from './foundation-rows.js';
+import { COMMAND_ROWS, SURFACE_ROWS } from './surface-rows.js';
 import { CONTROLLER_ROWS } from './controller-rows.js';
-import { FOUNDATION_ROWS } from './foundation-rows.js';
 import type { OrderRow } from './order-row.js';
-import { SURFACE_ROWS } from './surface-rows.js';
 import { TOP_ROWS } from './top-rows.js';
 import { USE_CASE_ROWS } from './use-case-rows.js';
 

@@ -6,8 +6,7 @@ import {
   validateSnapshotMetadata,
   type Validation,
 } from '../../../src/schema/validation.js';
-import { changeAt } from '../../fixtures/changed-record.js';
-import { REMOVED } from '../../fixtures/record-cases.js';
+import { changeAt, REMOVED } from '../../fixtures/record-cases.js';
 
 const ID = '6f8b1f0e-5a52-4c0e-9d0f-3a1f4f5f9b10';
 const THUMBPRINT = 'A1B2C3D4E5F60718293A4B5C6D7E8F9012345678';

@@ -2,8 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { PayloadKind } from '../../../src/schema/payloads.js';
 import { loadRecordValidator, validateRecord } from '../../../src/schema/validation.js';
-import { changeAt } from '../../fixtures/changed-record.js';
-import { ACCEPTED, type RecordCase, REJECTED, REMOVED } from '../../fixtures/record-cases.js';
+import { ACCEPTED, changeAt, type RecordCase, REJECTED, REMOVED } from '../../fixtures/record-cases.js';
 import { VALID_RECORDS } from '../../fixtures/valid-records.js';
 
 const KINDS: readonly PayloadKind[] = [

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { parsePayload } from '../../../../src/backup-set/content/parse-payload.js';
-import { thrownFinding } from '../../../fixtures/thrown-finding.js';
+import { thrownFinding } from '../../../fixtures/thrown.js';
 
 async function* piecesOf(bytes: Uint8Array, pieceBytes: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += pieceBytes) yield bytes.subarray(at, at + pieceBytes);

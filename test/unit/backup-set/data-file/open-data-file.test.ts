@@ -15,7 +15,7 @@ import {
   modifiedAt,
   patternBytes,
 } from '../../../fixtures/sealed-snapshot.js';
-import { thrownFinding } from '../../../fixtures/thrown-finding.js';
+import { thrownFinding } from '../../../fixtures/thrown.js';
 
 const archive = await buildZip([{ name: 'a.json', content: patternBytes(5000) }], { modifiedAt });
 

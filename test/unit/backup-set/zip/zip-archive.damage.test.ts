@@ -4,7 +4,7 @@ import { createMemoryAccess } from '../../../../src/backup-set/data-file/random-
 import { assertParsable, openArchive } from '../../../../src/backup-set/zip/zip-archive.js';
 import { buildZip, type ZipInput } from '../../../../src/backup-set/zip/write-zip.js';
 import { modifiedAt, patternBytes } from '../../../fixtures/sealed-snapshot.js';
-import { thrownFinding } from '../../../fixtures/thrown-finding.js';
+import { thrownFinding } from '../../../fixtures/thrown.js';
 
 const LOCAL = 0x04034b50;
 const DIRECTORY = 0x02014b50;

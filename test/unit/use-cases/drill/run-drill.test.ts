@@ -4,8 +4,8 @@ import { contosoRecordsAt } from '../../../../samples/generator/contoso/company.
 import type { SetRecords } from '../../../../src/backup-set/content/records.js';
 import { createFinding, type Finding } from '../../../../src/core/errors/finding.js';
 import { runDrill } from '../../../../src/use-cases/drill/run-drill.js';
-import { emptyRecords } from '../../../fixtures/empty-records.js';
-import { createFixedClock } from '../../../doubles/fixed-clock.js';
+import { emptyRecords } from '../../../fixtures/valid-records.js';
+import { createFixedClock } from '../../../doubles/clocks.js';
 import { MemoryTarget } from '../../../doubles/memory-target.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));

@@ -3,7 +3,7 @@ import { TIMES } from '../../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../../samples/generator/contoso/company.js';
 import { planRestore } from '../../../../src/use-cases/restore/plan/plan-restore.js';
 import { endsBefore, STAGES } from '../../../../src/use-cases/restore/stage-order.js';
-import { createFixedClock } from '../../../doubles/fixed-clock.js';
+import { createFixedClock } from '../../../doubles/clocks.js';
 import { MemoryTarget } from '../../../doubles/memory-target.js';
 
 const names: readonly string[] = STAGES.map(({ name }) => name);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkSettings } from '../../../../src/use-cases/service/location-rules.js';
-import { thrownBy } from '../../../fixtures/thrown-restack-error.js';
+import { thrownBy } from '../../../fixtures/thrown.js';
 
 const PATHS: readonly (readonly [path: string, isTaken: boolean])[] = [
   [String.raw`\\nas01.contoso.example\azs`, true],

@@ -4,7 +4,7 @@ import type { SetRecords } from '../../../../src/backup-set/content/records.js';
 import type { Finding } from '../../../../src/core/errors/finding.js';
 import type { PayloadKind } from '../../../../src/schema/payloads.js';
 import { findReferenceProblems } from '../../../../src/use-cases/verify/references.js';
-import { changeAt } from '../../../fixtures/changed-record.js';
+import { changeAt } from '../../../fixtures/record-cases.js';
 import {
   ALL_KINDS,
   assignment,

@@ -6,7 +6,7 @@ import {
 } from '../../../../../src/adapters/journal/lines/journal-line.js';
 import { parseJournal } from '../../../../../src/adapters/journal/lines/parse-journal.js';
 import { intentOf } from '../../../../fixtures/sample-run.js';
-import { thrownBy } from '../../../../fixtures/thrown-restack-error.js';
+import { thrownBy } from '../../../../fixtures/thrown.js';
 
 const LINE = { seq: 0, previous: '', synced: -1, entry: { type: 'intent', ...intentOf(0) } } as const;
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { assertMappingFits, type Mapping } from '../../../../../src/use-cases/restore/ids/mapping.js';
 import { createIdMap, rewriteRecord } from '../../../../../src/use-cases/restore/ids/rewrite-ids.js';
 import { detectSourceCloud } from '../../../../../src/use-cases/restore/ids/source-cloud.js';
-import { emptyRecords } from '../../../../fixtures/empty-records.js';
+import { emptyRecords } from '../../../../fixtures/valid-records.js';
 import { TARGET } from '../../../../doubles/memory-target.js';
 
 const OLD = 'aaaaaaaa-0000-4000-8000-000000000001';

@@ -3,7 +3,7 @@ import { CONTOSO, TIMES } from '../../../../../samples/generator/contoso/cloud.j
 import { contosoRecordsAt } from '../../../../../samples/generator/contoso/company.js';
 import { RestackError } from '../../../../../src/core/errors/restack-error.js';
 import { detectSourceCloud } from '../../../../../src/use-cases/restore/ids/source-cloud.js';
-import { emptyRecords } from '../../../../fixtures/empty-records.js';
+import { emptyRecords } from '../../../../fixtures/valid-records.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 

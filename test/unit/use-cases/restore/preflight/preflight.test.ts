@@ -11,9 +11,8 @@ import {
   runPreflight,
 } from '../../../../../src/use-cases/restore/preflight/preflight.js';
 import { runRestore } from '../../../../../src/use-cases/restore/run/run-restore.js';
-import { createFixedClock } from '../../../../doubles/fixed-clock.js';
-import { MemoryTarget, TARGET } from '../../../../doubles/memory-target.js';
-import { TimedTarget } from '../../../../doubles/timed-target.js';
+import { createFixedClock } from '../../../../doubles/clocks.js';
+import { MemoryTarget, TARGET, TimedTarget } from '../../../../doubles/memory-target.js';
 
 type TargetObject = JsonObject & { readonly id: string };
 

@@ -6,7 +6,7 @@ import { type ComparisonRules, selectOwnMembers } from '../../../../../src/use-c
 import { KINDS } from '../../../../../src/use-cases/restore/kinds/kind-registry.js';
 import { planRestore } from '../../../../../src/use-cases/restore/plan/plan-restore.js';
 import { compareReadBack } from '../../../../../src/use-cases/restore/run/read-back.js';
-import { createFixedClock } from '../../../../doubles/fixed-clock.js';
+import { createFixedClock } from '../../../../doubles/clocks.js';
 import { MemoryTarget } from '../../../../doubles/memory-target.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));

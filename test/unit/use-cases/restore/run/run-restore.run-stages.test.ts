@@ -9,8 +9,7 @@ import { planRestore } from '../../../../../src/use-cases/restore/plan/plan-rest
 import { type RestoreOptions, runRestore } from '../../../../../src/use-cases/restore/run/run-restore.js';
 import { STAGES } from '../../../../../src/use-cases/restore/stage-order.js';
 import { createLargeCompany } from '../../../../bench/large-company.js';
-import { type Misbehaviour, refused } from '../../../../doubles/memory-target.js';
-import { TimedTarget } from '../../../../doubles/timed-target.js';
+import { type Misbehaviour, refused, TimedTarget } from '../../../../doubles/memory-target.js';
 
 const LATENCY_MS = 20;
 const CONCURRENCY = 8;

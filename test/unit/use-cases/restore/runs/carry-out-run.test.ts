@@ -9,7 +9,7 @@ import type { KeptRun } from '../../../../../src/use-cases/restore/runs/kept-run
 import type { RunGround } from '../../../../../src/use-cases/restore/runs/run-archive.js';
 import { startRun } from '../../../../../src/use-cases/restore/runs/start-run.js';
 import { MemoryTarget } from '../../../../doubles/memory-target.js';
-import { emptyRecords } from '../../../../fixtures/empty-records.js';
+import { emptyRecords } from '../../../../fixtures/valid-records.js';
 import { createStart, createTestDialogue, openTestGround } from '../../../../fixtures/restore-run.js';
 
 const RUN_ID = '5f0c2a61-0000-4000-8000-000000000001';

@@ -1,5 +1,15 @@
 import type { Clock } from '../../src/core/clock.js';
 
+/** A clock in which every look takes one millisecond and every wait none. */
+export function createFixedClock(): Clock {
+  let elapsedMs = 0;
+  return {
+    now: () => new Date(Date.UTC(2023, 0, 19, 12) + elapsedMs),
+    monotonicMs: () => (elapsedMs += 1),
+    wait: () => Promise.resolve(),
+  };
+}
+
 /** A clock that stands still unless it is moved; its waits are over at once. */
 export const stoppedClock: Clock = {
   now: () => new Date('2026-01-14T09:30:15Z'),

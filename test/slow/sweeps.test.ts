@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startFaultyCloud } from '../e2e/faulty-run.js';
 import { FAULTS, RETRIES, runDisturbed } from '../e2e/fault-sweep.js';
+import { expectJsonFailure, expectPlainFailure } from '../cli/damaged-runs.js';
+import { readCountedCases } from '../vectors/damaged-cases.js';
 
 const CASES = FAULTS.flatMap(([name, fault]) =>
   RETRIES.map(([how, maxRetries]) => ({ name, fault, how, maxRetries })),
@@ -29,4 +31,9 @@ describe('a run of which call 0, 1, 2, … goes wrong until none does', () => {
       await rm(folder, { recursive: true, force: true });
     }
   });
+});
+
+describe.concurrent('verify of every damaged sample', () => {
+  it.each(readCountedCases())('$case', expectPlainFailure);
+  it.each(readCountedCases())('$case, with --json', expectJsonFailure);
 });
