@@ -70,3 +70,6 @@ export interface RestoreTarget extends CloudReader {
   /** The number of times that the cloud has shown so far that it has too much to do. */
   strain?(): number;
 }
+
+/** Calls that a cloud is asked at a time: enough to hide its latency, few enough to leave it to its users. */
+export const CALLS_AT_A_TIME = 8;

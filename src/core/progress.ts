@@ -43,6 +43,15 @@ export async function followStep<R>(
   }
 }
 
+/** Counts bytes for a step. The count throws the signal's reason once it is aborted, and so stops the work. */
+export function countBytes(step: ProgressStep, signal: AbortSignal): (bytes: number) => void {
+  let done = 0;
+  return (bytes) => {
+    signal.throwIfAborted();
+    step.advance((done += bytes));
+  };
+}
+
 const silentStep: ProgressStep = { advance() {}, note() {}, end() {} };
 
 /** Progress that nobody listens to. */

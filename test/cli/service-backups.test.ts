@@ -1,10 +1,10 @@
 import { cp, mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { readPublicCertificate } from '../../src/app/keys/keyring.js';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import { CANARY } from '../../samples/generator/stable-values.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
-import { readPublicCertificate } from '../../src/app/keys/public-certificate.js';
 import type { LocationSettings } from '../../src/use-cases/service/backup-service.js';
 import { CERTIFICATE_2023, PASSWORD, readEnvelope, runRestack } from './run-restack.js';
 import {

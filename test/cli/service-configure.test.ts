@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readPublicCertificate } from '../../src/app/keys/keyring.js';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
-import { readPublicCertificate } from '../../src/app/keys/public-certificate.js';
 import { ERROR_CODES, type ErrorCode } from '../../src/core/errors/error-codes.js';
 import { readEnvelope, runRestack } from './run-restack.js';
 import {

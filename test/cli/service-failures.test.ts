@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
-import { readPublicCertificate } from '../../src/app/keys/public-certificate.js';
+import { readPublicCertificate } from '../../src/app/keys/keyring.js';
 import type { Fault, FaultHook } from '../../src/controller/index.js';
 import { readEnvelope, type Run, runRestack } from './run-restack.js';
 import { type ServiceCloud, SHARE_PASSWORD, startServiceCloud } from './service-cloud.js';

@@ -37,7 +37,6 @@ async function listDifferences(): Promise<readonly string[]> {
     clock: systemClock,
     mapping: {},
     digest: () => 'digest',
-    concurrency: 4,
   });
   expect(controller.control.counts().calls).toBeGreaterThan(20);
   expect(controller.control.counts().writes).toBe(0);

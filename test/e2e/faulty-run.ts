@@ -15,7 +15,7 @@ import { planRestore } from '../../src/use-cases/restore/plan/plan-restore.js';
 import { DEFAULT_POLICY, parseRecordSelector } from '../../src/use-cases/restore/plan/restore-policy.js';
 import type { RunOutcome } from '../../src/use-cases/restore/runs/carry-out-run.js';
 import { findRun } from '../../src/use-cases/restore/runs/find-run.js';
-import type { RunGround } from '../../src/use-cases/restore/runs/run-archive.js';
+import type { RunGround } from '../../src/use-cases/restore/runs/kept/run-archive.js';
 import { startRun, withTargetLock } from '../../src/use-cases/restore/runs/start-run.js';
 import { takeUpRun } from '../../src/use-cases/restore/runs/take-up-run.js';
 import { createStart, createTestDialogue, openTestGround } from '../fixtures/restore-run.js';

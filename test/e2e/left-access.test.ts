@@ -139,7 +139,6 @@ describe('access that a run left behind when it was killed', () => {
       clock: systemClock,
       mapping: {},
       digest: () => 'digest',
-      concurrency: 8,
     });
     const vaults = objects.filter(({ kind }) => kind === 'vault');
     expect(vaults).toHaveLength(company.vault.length);

@@ -23,6 +23,7 @@ export const COVERAGE_GATES: Readonly<Record<string, CoverageGate>> = {
   'use-cases/drill': [91, 89, 89],
   'adapters/store': [89, 81, 89],
   'adapters/disk': [79, 65, 81],
+  'adapters/keys': [85, 75, 85],
   'adapters/journal': [89, 77, 90],
   'adapters/azure': [90, 79, 89],
   'adapters/proof': [1, 1, 1],

@@ -12,6 +12,7 @@ export async function hashFile(path: string): Promise<string> {
   for await (const piece of pieces) hash.update(piece);
   return hash.digest('hex');
 }
+import type { SecretDigest } from '../../use-cases/restore/diff/conceal-secrets.js';
 
 const KEY_BYTES = 32;
 
@@ -48,4 +49,13 @@ export function createTextDigest(): {
     },
     end: () => hash.digest('hex'),
   };
+}
+
+/**
+ * Makes digests with a key that nobody keeps: equal secrets are equal in this one call, and no digest can be guessed
+ * back.
+ */
+export function createSecretDigest(): SecretDigest {
+  const key = randomBytes(KEY_BYTES);
+  return (secret) => `(secret ${createHmac('sha256', key).update(secret).digest('hex').slice(0, 16)})`;
 }

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { ProcessTable } from '../../core/process-mark.js';
-import type { RunArchive } from '../../use-cases/restore/runs/run-archive.js';
+import type { RunArchive } from '../../use-cases/restore/runs/kept/run-archive.js';
 import { createRunKey } from '../disk/file-digest.js';
 import { digestRecords } from './run/record-digest.js';
 import { createRunFolder, listRunIds, RunFolder } from './run/run-folder.js';

@@ -8,7 +8,7 @@ import type {
   LockHolder,
   LockRequest,
   TargetLock,
-} from '../../use-cases/restore/runs/run-archive.js';
+} from '../../use-cases/restore/runs/kept/run-archive.js';
 import { PRIVATE_FOLDER } from '../disk/atomic-file.js';
 import { readSystemCode } from '../../core/errors/system-code.js';
 import { createFileError } from '../disk/file-failure.js';

@@ -5,7 +5,7 @@ import { findPortableRepository } from '../../backup-set/names/portable-reposito
 import type { Finding } from '../../core/errors/finding.js';
 import { findingOf } from '../../core/errors/finding-error.js';
 import { MIB } from '../../core/sizes.js';
-import type { FileProof, ProveFileOptions, SetProver } from '../../use-cases/verify/verify-set.js';
+import type { FileProof, OpenSetProver, ProveFileOptions } from '../../use-cases/verify/verify-set.js';
 import type { Snapshot } from '../../backup-set/catalog.js';
 import { createFileMemory } from './worker/file-memory.js';
 import { MEMORY_BUDGET_BYTES } from './pool/memory-budget.js';
@@ -16,11 +16,6 @@ const FILES_AT_A_TIME = 4;
 
 /** The size from which on a file that is only proved stays where it is, and may be given to another thread. */
 const LARGE_FILE = 4 * MIB;
-
-/** A prover that may hold threads. */
-export interface OpenSetProver extends SetProver {
-  close(): Promise<void>;
-}
 
 /**
  * Proves the files of one store: small ones and those whose records are read in this thread, large ones on all cores.

@@ -59,6 +59,16 @@ export async function openShare(path: string, options: OpenShareOptions = {}): P
   throw createNothingFound(path, folders);
 }
 
+/** Opens a share that may be empty yet: no store then. Other errors as {@link openShare}. */
+export async function openShareIfAny(path: string, options: OpenShareOptions = {}): Promise<Store[]> {
+  try {
+    return await openShare(path, options);
+  } catch (error) {
+    if (error instanceof RestackError && error.code === 'NOT_FOUND') return [];
+    throw error;
+  }
+}
+
 function selectFileSystem(poolThreads = 4): ReadOnlyFileSystem {
   const pool = machineFileSystem;
   return startBatchThread === undefined

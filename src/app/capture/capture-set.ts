@@ -1,24 +1,35 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { isStampVersion, type StampVersions } from '../../cloud/stamp-versions.js';
-import { computeDeploymentId, findStampVersions } from '../../use-cases/capture/stamp-identity.js';
+import { CALLS_AT_A_TIME } from '../../cloud/cloud-port.js';
+import { computeDeploymentId } from '../../use-cases/capture/stamp-identity.js';
 import type { SetFacts } from '../../backup-set/write/describe-set.js';
 import type { CaptureSource } from '../../use-cases/capture/capture-source.js';
-import { type CapturedCloud, readCloud } from '../../use-cases/capture/read-cloud.js';
-import { type Clock, systemClock } from '../../core/clock.js';
-import { followStep } from '../../core/progress.js';
-import { RestackError } from '../../core/errors/restack-error.js';
+import { assertSomething, type CapturedCloud, readCloud } from '../../use-cases/capture/read-cloud.js';
+import { assertStampVersion, selectStampVersions } from '../../use-cases/capture/stamp-identity.js';
+import type { Clock } from '../../core/clock.js';
+import { followStep, type Progress } from '../../core/progress.js';
+import { systemClock } from '../../core/clock.js';
 import { machineProcesses } from '../../adapters/disk/process/machine-processes.js';
 import type { ProcessTable } from '../../core/process-mark.js';
 import type { CaptureResult } from '../../schema/results.js';
 import type { AppContext, Outcome, ShareOptions } from '../app.js';
+import { readPublicCertificate } from '../keys/keyring.js';
 import { requireShare } from '../share/select-share.js';
-import { assembleCapture } from './assemble-capture.js';
-import { type CapturePlace, findCapturePlace } from './capture-place.js';
+import { openShareIfAny } from '../../adapters/store/locate-share.js';
+import { readCatalog } from '../../backup-set/catalog/read-catalog.js';
+import { assembleCapture } from '../../backup-set/write/assemble-capture.js';
+import {
+  assertFolderNames,
+  type CaptureOrigin,
+  type CapturePlace,
+  chooseLocation,
+  findNewerSet,
+} from '../../backup-set/write/capture-place.js';
+import { readPoolThreads } from '../environment.js';
 import { clearCaptures } from '../../backup-set/write/clear-captures.js';
 import { connectGivenTarget, selectGivenTarget, type TargetOptions } from '../connect-given-target.js';
 import { type EnabledSecrets, withEnabledSecrets } from './enabled-secrets.js';
-import { type PublicCertificate, readPublicCertificate } from '../keys/public-certificate.js';
+import { type PublicCertificate } from '../../backup-set/keys/public-certificate.js';
 import { checkRecord } from './check-record.js';
 import { type RunPlaceOptions, selectRunsFolder } from '../runs/run-place.js';
 import { machineShareFiles } from '../../adapters/disk/machine-share-files.js';
@@ -45,8 +56,6 @@ export interface CapturePorts {
 }
 
 const MACHINE: CapturePorts = { files: machineShareFiles, processes: machineProcesses, clock: systemClock };
-/** Reads at a time: enough to hide the cloud's latency, few enough to leave it to its users. */
-const CONCURRENCY = 8;
 
 /**
  * Writes the state of a live cloud as a new encrypted set onto a share.
@@ -82,11 +91,7 @@ export interface CheckedOptions extends Pick<CaptureSetOptions, 'fullEvery' | 'f
 async function checkOptions(options: CaptureSetOptions, context: AppContext): Promise<CheckedOptions> {
   const { fullEvery, fqdn, enableDisabled, stampVersion } = options;
   const share = requireShare(options);
-  if (stampVersion !== undefined && !isStampVersion(stampVersion)) {
-    throw new RestackError('USAGE', `${JSON.stringify(stampVersion)} is no stamp version`, {
-      hints: ['restack capture … --stamp-version 1.2301.0.55'],
-    });
-  }
+  if (stampVersion !== undefined) assertStampVersion(stampVersion);
   const certificate = await readPublicCertificate(options.certPublic);
   if (certificate.notAfter < systemClock.now()) {
     const when = certificate.notAfter.toISOString().slice(0, 10);
@@ -143,15 +148,15 @@ async function readForSet(
   const deploymentId = computeDeploymentId(identity);
   const origin = { deploymentId, fqdn: options.fqdn ?? identity.domain, region: identity.region };
   const { progress, signal } = context;
-  const place = await findCapturePlace(options.share, origin, progress);
-  const versions = await selectVersions(source, options.stampVersion);
+  const place = await openPlace(options.share, origin, progress);
+  const versions = await selectStampVersions(source, options.stampVersion);
   const createdAt = clock.now();
   warnOfNewer(place, { deploymentId, createdAt }, context);
   const startedMs = clock.monotonicMs();
   const { thumbprint } = options.certificate;
   const facts: SetFacts = { ...versions, backupId: randomUUID(), createdAt, deploymentId, thumbprint };
   const enabledVersions = secrets.note;
-  const reading = { source, check: checkRecord, concurrency: CONCURRENCY, progress, signal };
+  const reading = { source, check: checkRecord, concurrency: CALLS_AT_A_TIME, progress, signal };
   const cloud = await readCloud({ ...reading, enabledVersions });
   assertSomething(cloud);
   signal.throwIfAborted();
@@ -159,47 +164,27 @@ async function readForSet(
   return { place, facts, cloud: { ...cloud, omissions }, startedMs };
 }
 
-/**
- * Warns of a clock that is behind: the new set stands behind older ones then, and `latest` names the newest by its
- * time.
- */
+/** Opens the place that a set is written to. A share without any set has none yet: the first one makes it. */
+async function openPlace(share: string, origin: CaptureOrigin, progress: Progress): Promise<CapturePlace> {
+  assertFolderNames(origin);
+  const stores = await openShareIfAny(share, { poolThreads: readPoolThreads() });
+  const catalog = await readCatalog(stores, { progress });
+  const locations = stores.map(({ location }) => location);
+  return { location: chooseLocation(share, origin, { locations, catalog }), catalog };
+}
+
+/** Warns of a clock that is behind. */
 function warnOfNewer(
   { catalog }: CapturePlace,
-  { deploymentId, createdAt }: Pick<SetFacts, 'deploymentId' | 'createdAt'>,
+  made: Pick<SetFacts, 'deploymentId' | 'createdAt'>,
   context: AppContext,
 ): void {
-  const newer = catalog.sets.find((set) => set.deploymentId === deploymentId && set.createdAt > createdAt);
+  const newer = findNewerSet(catalog, made);
   if (newer === undefined) return;
-  const [theirs, ours] = [newer.createdAt.toISOString(), createdAt.toISOString()];
+  const [theirs, ours] = [newer.createdAt.toISOString(), made.createdAt.toISOString()];
   context.warn(
     `set ${newer.backupId} on the share is of ${theirs}, and this machine's clock says ${ours}: latest means that set, not the new one`,
   );
-}
-
-/**
- * Selects the versions that the set is filed under. A flag wins; the API knows the versions of the backups that the
- * cloud made itself.
- *
- * @throws USAGE when neither tells.
- */
-async function selectVersions(source: CaptureSource, given: string | undefined): Promise<StampVersions> {
-  const found = await findStampVersions(source);
-  if (given !== undefined) {
-    return { stampVersion: given, oemVersion: given === found?.stampVersion ? found.oemVersion : undefined };
-  }
-  if (found !== undefined) return found;
-  throw new RestackError('USAGE', 'the cloud does not tell its stamp version: it has made no backup itself', {
-    hints: ['restack capture … --stamp-version 1.2301.0.55   # as the administrator portal shows it'],
-  });
-}
-
-function assertSomething({ records, omissions }: CapturedCloud): void {
-  if (Object.values(records).some((list) => list.length > 0)) return;
-  const [first] = omissions;
-  const why = first === undefined ? '' : `: ${first.message}`;
-  throw new RestackError('PERMISSION_MISSING', `nothing of the cloud could be read${why}`, {
-    details: { omissions: omissions.length },
-  });
 }
 
 async function clearDead(

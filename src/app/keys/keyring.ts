@@ -1,25 +1,15 @@
-import type { CertificateKey, Keyring, LegacyKey } from '../../backup-set/data-file/snapshot-key.js';
-import type { OpenedCertificate } from '../../crypto/certificate/certificate-file.js';
-import { KIB } from '../../core/sizes.js';
-import { RestackError } from '../../core/errors/restack-error.js';
-import type { KeyOptions, Prompts } from '../app.js';
-import { type CertificateSource, readCertificateSource } from './certificate-source.js';
-import { readCertPassword, readEncryptionKey, readEnvironment } from '../environment.js';
-import { nameFile } from './name-file.js';
 import { readGivenFile } from '../../adapters/disk/read-given-file.js';
-
-const TEXT_LIMIT_BYTES = 64 * KIB;
-
-/** The given legacy key, and its source. */
-export interface LegacyKeySource {
-  readonly name: string;
-  readonly key: LegacyKey;
-}
+import { readCertificateSource } from '../../adapters/keys/certificate-source.js';
+import { nameFile, readSecretText } from '../../adapters/keys/key-file.js';
+import type { Keyring } from '../../backup-set/data-file/snapshot-key.js';
+import { createKeyring, type KeySources, type LegacyKeySource } from '../../backup-set/keys/given-keys.js';
+import type { PublicCertificate } from '../../backup-set/keys/public-certificate.js';
+import { MIB } from '../../core/sizes.js';
+import type { KeyOptions, Prompts } from '../app.js';
+import { readCertPassword, readEncryptionKey, readEnvironment } from '../environment.js';
 
 /** The keys that a command was given, as a keyring and, for `keys check`, one by one. */
-export interface GivenKeys extends Keyring {
-  readonly certificates: readonly CertificateSource[];
-  readonly legacy: LegacyKeySource | undefined;
+export interface GivenKeys extends Keyring, KeySources {
   /** False when neither a certificate nor a legacy key was given. */
   readonly any: boolean;
 }
@@ -34,50 +24,9 @@ export async function readGivenKeys(options: KeyOptions, prompts: Prompts): Prom
   const passwords = { given: await readGivenPasswords(options.certPasswordFiles), prompts };
   const certificates = await Promise.all(files.map((file) => readCertificateSource(file, passwords)));
   const legacy = await readLegacyKey(options.keyFile);
-  return {
-    certificates,
-    legacy,
-    any: certificates.length > 0 || legacy !== undefined,
-    findCertificateKey: (thumbprint) => findCertificateKey(certificates, thumbprint),
-    findLegacyKey: () => Promise.resolve(legacy?.key),
-  };
-}
-
-async function findCertificateKey(
-  sources: readonly CertificateSource[],
-  thumbprint: string,
-): Promise<CertificateKey | undefined> {
-  const showing = sources.filter(({ visible }) => visible?.some((facts) => facts.thumbprint === thumbprint));
-  const silent = sources.filter(({ visible }) => visible === null);
-  const failures: RestackError[] = [];
-  for (const source of [...showing, ...silent]) {
-    try {
-      const opened = await source.open(thumbprint);
-      const match = opened.find((certificate) => certificate.thumbprint === thumbprint);
-      if (match !== undefined) return createCertificateKey(match, source.path);
-    } catch (error) {
-      if (!(error instanceof RestackError)) throw error;
-      // Another file may hold the certificate all the same.
-      failures.push(error);
-    }
-  }
-  if (failures[0] !== undefined) throw failures[0];
-  return undefined;
-}
-
-function createCertificateKey(certificate: OpenedCertificate, path: string): CertificateKey {
-  const { thumbprint, privateKey, notAfter } = certificate;
-  if (privateKey === null) {
-    throw new RestackError(
-      'NO_KEY',
-      `${path} holds only the public part of certificate ${thumbprint}; its private key is needed to decrypt`,
-      {
-        hints: ['give the .pfx that was kept when the certificate was made: --cert FILE.pfx'],
-        details: { thumbprint },
-      },
-    );
-  }
-  return { kind: 'certificate', thumbprint, privateKey, notAfter };
+  const sources = { certificates, legacy };
+  const any = certificates.length > 0 || legacy !== undefined;
+  return { ...sources, ...createKeyring(sources), any };
 }
 
 /**
@@ -102,13 +51,12 @@ async function readLegacyKey(file: string | undefined): Promise<LegacyKeySource 
 }
 
 /**
- * Reads a secret from a file that a flag named.
+ * Reads the public certificate that a flag names.
  *
- * @throws NOT_FOUND, PERMISSION_MISSING or UNSUPPORTED when it cannot be read.
+ * @throws NOT_FOUND, PERMISSION_MISSING, UNSUPPORTED or USAGE as the fault of the file is.
  */
-export async function readSecretText(file: string, what: string): Promise<string> {
-  const bytes = await readGivenFile(file, { what, limitBytes: TEXT_LIMIT_BYTES });
-  const { decodeFileText } = await import('../../crypto/file-text.js');
-  // An editor's final line end is no part of a password.
-  return decodeFileText(bytes).replace(/\r?\n$/, '');
+export async function readPublicCertificate(path: string): Promise<PublicCertificate> {
+  const bytes = await readGivenFile(path, { what: 'certificate file', limitBytes: MIB });
+  const { parsePublicCertificate } = await import('../../backup-set/keys/public-certificate.js');
+  return parsePublicCertificate(bytes, path);
 }

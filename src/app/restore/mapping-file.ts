@@ -12,7 +12,7 @@ export async function readMappingFile(path: string | undefined): Promise<Mapping
   const bytes = await readGivenFile(path, { what: 'mapping file', limitBytes: MIB });
   const [{ decodeFileText }, { parseMapping }] = await Promise.all([
     import('../../crypto/file-text.js'),
-    import('./parse-mapping.js'),
+    import('../../use-cases/restore/ids/parse-mapping.js'),
   ]);
   return parseMapping(decodeFileText(bytes), path);
 }

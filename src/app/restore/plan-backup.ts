@@ -1,13 +1,19 @@
 import { resolve } from 'node:path';
+import { systemClock } from '../../core/clock.js';
 import type { PlanResult } from '../../schema/results.js';
+import { selectObstacleCode } from '../../use-cases/restore/prepare/obstacles.js';
+import { prepareRestore, type PreparedRestore } from '../../use-cases/restore/prepare/prepare-restore.js';
+import { createSavedPlan, type PlanRoots } from '../../use-cases/restore/prepare/saved-plan.js';
+import { planEarlierRuns } from '../../use-cases/restore/runs/restore-set.js';
 import type { AppContext, BackupOptions, KeyOptions, Outcome, ShareOptions } from '../app.js';
 import { connectGivenTarget, selectGivenTarget, type TargetOptions } from '../connect-given-target.js';
-import { describePlan } from './describe-plan.js';
+import { describePlan } from '../../use-cases/restore/prepare/plan-result.js';
+import { readVersion } from '../read-version.js';
 import { withOpenSets } from '../share/open-sets.js';
-import { writePlanFile } from './plan-file.js';
-import { prepareRestore, selectObstacleCode } from './prepare-restore.js';
 import { type RunPlaceOptions, openRunGround } from '../runs/run-place.js';
-import { readRestoreSettings, type SettingsOptions } from './restore-settings.js';
+import { proveRecords } from '../share/prove-records.js';
+import { writePlanFile } from './plan-file.js';
+import { readRestoreSettings, type SettingsOptions } from './settings-options.js';
 
 /** The backup to plan for, the target, and the decisions. */
 export interface PlanBackupOptions
@@ -40,14 +46,26 @@ export async function planBackup(
     const target = await connectGivenTarget(given, context);
     try {
       const ground = openRunGround(options);
-      const prepared = await prepareRestore({ set, sets, target, settings, ground }, context);
+      const earlierRuns = planEarlierRuns({ set, target }, ground);
+      const prove = () => proveRecords(set, { sets, context });
+      const intent = { set, prove, target, settings, earlierRuns, clock: systemClock };
+      const prepared = await prepareRestore(intent, context);
       const outcome = selectObstacleCode(prepared);
       const roots = { share: resolve(sets.path), backupDigest, caFile: given.caFile, settings };
       const isSaved = options.out !== undefined && outcome === undefined;
-      const file = isSaved ? await writePlanFile(options.out, prepared, roots) : null;
+      const file = isSaved ? await savePlan(options.out, prepared, roots) : null;
       return { result: describePlan(prepared, { backupDigest, file }), outcome };
     } finally {
       target.close();
     }
   });
+}
+
+async function savePlan(
+  path: string,
+  prepared: PreparedRestore,
+  roots: Omit<PlanRoots, 'restackVersion' | 'plannedAt'>,
+): Promise<string> {
+  const made = { restackVersion: await readVersion(), plannedAt: systemClock.now() };
+  return writePlanFile(path, createSavedPlan(prepared, { ...roots, ...made }));
 }

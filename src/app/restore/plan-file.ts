@@ -1,71 +1,23 @@
-import { randomBytes } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { GIB } from '../../core/sizes.js';
-import { RestackError } from '../../core/errors/restack-error.js';
-import { systemClock } from '../../core/clock.js';
-import type { TargetIdentity } from '../../cloud/cloud-port.js';
-import type { PlanEntry, RestorePlan } from '../../use-cases/restore/plan/restore-plan.js';
-import { planFile } from '../../schema/generated/restore-files.js';
-import type { PlanFile } from '../../schema/generated/types.js';
-import { validateAgainst } from '../../schema/schema-violations.js';
-import { describeTarget } from './describe-plan.js';
-import type { PreparedRestore } from './prepare-restore.js';
+import { replaceFile } from '../../adapters/disk/atomic-file.js';
 import { readGivenFile } from '../../adapters/disk/read-given-file.js';
-import { readVersion } from '../read-version.js';
-import { parseRestoreSettings, type RestoreSettings } from './restore-settings.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import { GIB } from '../../core/sizes.js';
+import { parseSavedPlan, type SavedPlan } from '../../use-cases/restore/prepare/saved-plan.js';
 
 const LIMIT_BYTES = GIB / 2;
 
-/** A saved plan. */
-export type SavedPlan = Omit<PlanFile, 'settings'> & { readonly settings: RestoreSettings };
-
-type Decision = PlanFile['decisions'][number];
-
-/** The facts that a plan rests on, besides its decisions. */
-export interface PlanRoots {
-  /** Absolute path. */
-  readonly share: string;
-  readonly backupDigest: string;
-  readonly caFile: string | undefined;
-  readonly settings: RestoreSettings;
-}
-
 /**
- * Saves a plan, under a temporary name first, readable for its owner only.
+ * Writes a saved plan, readable for its owner only.
  *
- * @returns its absolute path. @throws PERMISSION_MISSING when it cannot be written; nothing remains then.
+ * @returns its absolute path. @throws PERMISSION_MISSING when it cannot be written; the file is as it was then.
  */
-export async function writePlanFile(
-  path: string,
-  { set, plan }: PreparedRestore,
-  roots: PlanRoots,
-): Promise<string> {
-  const file: SavedPlan = {
-    schema: 'restack/plan-file/v1',
-    restackVersion: await readVersion(),
-    plannedAt: systemClock.now().toISOString(),
-    share: roots.share,
-    backup: { backupId: set.backupId, deploymentId: set.deploymentId, digest: roots.backupDigest },
-    target: describeTarget(plan.target),
-    caFile: roots.caFile ?? null,
-    settings: roots.settings,
-    decisions: plan.entries.map(describeDecision),
-  };
+export async function writePlanFile(path: string, plan: SavedPlan): Promise<string> {
   const target = resolve(path);
-  const temporary = `${target}.${randomBytes(6).toString('hex')}.tmp`;
   try {
-    const handle = await open(temporary, 'wx', 0o600);
-    try {
-      await handle.writeFile(`${JSON.stringify(file, null, 2)}\n`);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, target);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw new RestackError('PERMISSION_MISSING', `the plan cannot be written to ${target}`, { cause: error });
+    await replaceFile(target, `${JSON.stringify(plan, null, 2)}\n`);
+  } catch (cause) {
+    throw new RestackError('PERMISSION_MISSING', `the plan cannot be written to ${target}`, { cause });
   }
   return target;
 }
@@ -77,100 +29,5 @@ export async function writePlanFile(
  */
 export async function readPlanFile(path: string): Promise<SavedPlan> {
   const bytes = await readGivenFile(path, { what: 'plan file', limitBytes: LIMIT_BYTES });
-  const validation = validateAgainst(planFile, parseJson(Buffer.from(bytes).toString('utf8')));
-  if (!validation.valid) {
-    const [first] = validation.violations;
-    throw new RestackError(
-      'CONFIG',
-      `${path} is no plan of this restack: ${first?.pointer ?? ''} ${first?.message ?? ''}`,
-      {
-        hints: ['make a plan: restack plan BACKUP --out FILE'],
-        details: { violations: validation.violations },
-      },
-    );
-  }
-  return { ...validation.value, settings: parseRestoreSettings(validation.value.settings, path) };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    const value: unknown = JSON.parse(text);
-    return value;
-  } catch {
-    return undefined;
-  }
-}
-
-function describeDecision(entry: PlanEntry): Decision {
-  const { kind, recordIndex, id, action, replay, differing, foundAt } = entry;
-  return {
-    kind,
-    recordIndex,
-    id,
-    action,
-    stages: replay?.steps.map(({ stage }) => stage) ?? [],
-    differing: [...(differing ?? [])],
-    at: foundAt?.path ?? null,
-  };
-}
-
-/** Asserts that the set is the one of the plan. @throws PLAN_STALE when it is not. */
-export function assertSameBackup(saved: SavedPlan, digest: string): void {
-  if (digest === saved.backup.digest) return;
-  throw createStaleError(`backup set ${saved.backup.backupId} is not what it was`, {
-    backupId: saved.backup.backupId,
-  });
-}
-
-/** Asserts that the target is the one of the plan. @throws PLAN_STALE when it is not. */
-export function assertSamePlannedTarget({ target }: SavedPlan, found: TargetIdentity): void {
-  const other = Object.entries(describeTarget(found)).filter(
-    ([member, value]) => Reflect.get(target, member) !== value,
-  );
-  const members = other.map(([member]) => member);
-  if (members.length === 0) return;
-  throw createStaleError(
-    `${found.adminEndpoint} is not the cloud that was planned for: it has another ${members.join(', ')}`,
-    { members },
-  );
-}
-
-/**
- * Asserts that every decision is as it was. @throws PLAN_STALE when one is not; says so when that is because the plan
- * was carried out.
- */
-export function assertSameDecisions({ decisions, backup, target }: SavedPlan, plan: RestorePlan): void {
-  const changed = plan.entries.filter(
-    (entry, index) => JSON.stringify(describeDecision(entry)) !== JSON.stringify(decisions[index]),
-  );
-  if (changed.length === 0 && plan.entries.length === decisions.length) return;
-  const [first] = changed;
-  if (first === undefined) {
-    const what = `it has ${decisions.length} records, and now there are ${plan.entries.length}`;
-    throw createStaleError(what, {});
-  }
-  if (changed.every(({ action }) => action === 'adopt') && hasNothingToWrite(plan)) {
-    const what = `the target has everything that it would write (${changed.length} records), as if it had been carried out`;
-    throw createStaleError(what, { changed: changed.length }, [
-      'see what was carried out: restack runs list',
-      `compare: restack diff ${backup.backupId} --target ${target.adminEndpoint}`,
-    ]);
-  }
-  const { kind, id, action, reason } = first;
-  const what = `${changed.length} records would be treated otherwise now, first ${kind} ${id}: ${action}, ${reason}`;
-  throw createStaleError(what, { changed: changed.length });
-}
-
-function hasNothingToWrite({ entries }: RestorePlan): boolean {
-  return entries.every(({ action }) => action !== 'create' && action !== 'update' && action !== 'blocked');
-}
-
-const PLAN_ANEW = ['plan anew: restack plan BACKUP --out FILE'];
-
-function createStaleError(
-  what: string,
-  details: Readonly<Record<string, unknown>>,
-  hints: readonly string[] = PLAN_ANEW,
-): RestackError {
-  return new RestackError('PLAN_STALE', `the plan is stale: ${what}`, { hints, details });
+  return parseSavedPlan(Buffer.from(bytes).toString('utf8'), path);
 }

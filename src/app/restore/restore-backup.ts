@@ -5,8 +5,10 @@ import { selectBackupSet } from '../../backup-set/catalog/select-set.js';
 import { computeSetDigest } from '../../backup-set/content/set-digest.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { RunReport } from '../../schema/results.js';
-import type { RunGround } from '../../use-cases/restore/runs/run-archive.js';
-import { startRun, withTargetLock } from '../../use-cases/restore/runs/start-run.js';
+import type { RestoreSettings } from '../../use-cases/restore/prepare/restore-settings.js';
+import { assertSameBackup, type SavedPlan } from '../../use-cases/restore/prepare/saved-plan.js';
+import type { RunGround } from '../../use-cases/restore/runs/kept/run-archive.js';
+import { restoreSet } from '../../use-cases/restore/runs/restore-set.js';
 import type { AppContext, KeyOptions, Outcome, ShareOptions } from '../app.js';
 import {
   connectGivenTarget,
@@ -15,17 +17,10 @@ import {
   type TargetOptions,
 } from '../connect-given-target.js';
 import { readVersion } from '../read-version.js';
-import { countActions } from './describe-plan.js';
 import { type OpenSets, withOpenSets } from '../share/open-sets.js';
-import {
-  assertSameBackup,
-  assertSameDecisions,
-  assertSamePlannedTarget,
-  readPlanFile,
-  type SavedPlan,
-} from './plan-file.js';
-import { CONCURRENCY, type PreparedRestore, prepareRestore, selectObstacleCode } from './prepare-restore.js';
-import { readRestoreSettings, type RestoreSettings, type SettingsOptions } from './restore-settings.js';
+import { proveRecords } from '../share/prove-records.js';
+import { readPlanFile } from './plan-file.js';
+import { readRestoreSettings, type SettingsOptions } from './settings-options.js';
 import { createRunDialogue, openRunGround, type RunPlaceOptions } from '../runs/run-place.js';
 
 /** The restore that is asked for: a backup with the decisions of the flags, or a saved plan with its own. */
@@ -67,7 +62,7 @@ export async function restoreBackup(
     if (order.saved !== undefined) {
       assertSameBackup(order.saved, await computeSetDigest(set, sets.contextOf(set).store));
     }
-    return restoreSet({ set, sets, order, ground: openRunGround(options) }, context);
+    return restoreInto(set, { sets, order, ground: openRunGround(options) }, context);
   });
 }
 
@@ -127,88 +122,35 @@ function assertNothingDecided(options: RestoreBackupOptions): void {
   });
 }
 
-interface SetToRestore {
-  readonly set: BackupSet;
+interface RestoreGround {
   readonly sets: OpenSets;
   readonly order: Order;
   readonly ground: RunGround;
 }
 
-async function restoreSet(
-  { set, sets, order, ground }: SetToRestore,
+async function restoreInto(
+  set: BackupSet,
+  { sets, order, ground }: RestoreGround,
   context: AppContext,
 ): Promise<Outcome<RunReport>> {
-  const { given, settings, saved } = order;
+  const { given, settings, saved, failFast } = order;
+  const restackVersion = await readVersion();
   const target = await connectGivenTarget(given, context);
-  const runId = randomUUID();
   try {
-    if (saved !== undefined) assertSamePlannedTarget(saved, target.identity);
-    return await withTargetLock(ground.archive, { target: target.identity, runId }, async () => {
-      const prepared = await prepareRestore({ set, sets, target, settings, ground }, context);
-      if (saved !== undefined) assertSameDecisions(saved, prepared.plan);
-      assertUnobstructed(prepared);
-      await context.prompts.confirm({ message: describeQuestion(prepared) });
-      const { plan, records } = prepared;
-      return startRun(
-        {
-          runId,
-          restackVersion: await readVersion(),
-          share: resolve(sets.path),
-          set,
-          records,
-          caFile: given.caFile,
-          settings: { mapping: settings.mapping, policy: settings.policy },
-          plan,
-          target,
-          concurrency: CONCURRENCY,
-          failFast: order.failFast,
-        },
-        ground,
-        createRunDialogue(context),
-      );
-    });
+    const work = {
+      set,
+      target,
+      settings,
+      saved,
+      failFast,
+      restackVersion,
+      prove: () => proveRecords(set, { sets, context }),
+      runId: randomUUID(),
+      share: resolve(sets.path),
+      caFile: given.caFile,
+    };
+    return await restoreSet(work, ground, createRunDialogue(context));
   } finally {
     target.close();
   }
-}
-
-const TOLD = 5;
-
-function assertUnobstructed(prepared: PreparedRestore): void {
-  const code = selectObstacleCode(prepared);
-  if (code === undefined) return;
-  const { plan, preflight, set } = prepared;
-  const failed = preflight.checks.filter(({ state }) => state === 'failed');
-  const reasons = [
-    ...failed.map(({ message }) => message),
-    ...plan.blockers
-      .slice(0, TOLD)
-      .map(
-        ({ kind, id, reason, subscriptions }) =>
-          `${kind} ${id}: ${reason} (${subscriptions} subscriptions could not be used)`,
-      ),
-    ...(plan.blockers.length > TOLD ? [`and ${plan.blockers.length - TOLD} more blockers`] : []),
-  ];
-  throw new RestackError(code, `nothing was written: ${reasons.join('; ')}`, {
-    details: { blockers: plan.blockers, preflight: failed },
-    hints: [`see all of it: restack plan ${set.backupId}`],
-  });
-}
-
-/** Describes the target and the counts for the question, before anything is written. */
-function describeQuestion({ set, plan }: PreparedRestore): string {
-  const { adminEndpoint, region, providerSubscriptionId, identitySystem } = plan.target;
-  const counts = countActions(plan.entries);
-  const actions = [
-    `create ${counts.create}`,
-    `update ${counts.update}`,
-    `adopt ${counts.adopt}`,
-    `skip ${counts.skip}`,
-    `leave ${counts.manual} to you`,
-  ];
-  const system = identitySystem === 'adfs' ? 'AD FS' : 'Azure AD';
-  return (
-    `Restore backup ${set.backupId} of ${set.createdAt.toISOString()} into ${adminEndpoint} ` +
-    `(region ${region}, provider subscription ${providerSubscriptionId}, ${system}): ${actions.join(', ')}. Go on?`
-  );
 }

@@ -1,6 +1,6 @@
 import type { RunReport } from '../../schema/results.js';
 import { selectRun } from '../../use-cases/restore/runs/find-run.js';
-import type { RunInputs } from '../../use-cases/restore/runs/run-inputs.js';
+import type { RunInputs } from '../../use-cases/restore/runs/kept/run-inputs.js';
 import { takeUpRun, type TakeUpPorts } from '../../use-cases/restore/runs/take-up-run.js';
 import type { AppContext, KeyOptions, Outcome } from '../app.js';
 import { connectGivenTarget } from '../connect-given-target.js';

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path';
 import { machineProcesses } from '../../adapters/disk/process/machine-processes.js';
 import { openRunArchive } from '../../adapters/journal/run-archive-folder.js';
 import { systemClock } from '../../core/clock.js';
-import type { RunGround } from '../../use-cases/restore/runs/run-archive.js';
-import type { RunDialogue } from '../../use-cases/restore/runs/run-inputs.js';
+import type { RunGround } from '../../use-cases/restore/runs/kept/run-archive.js';
+import type { RunDialogue } from '../../use-cases/restore/runs/kept/run-inputs.js';
 import type { AppContext } from '../app.js';
 
 type Variables = Readonly<Record<string, string | undefined>>;

@@ -6,11 +6,11 @@ import { checkSettings, type GivenSettings } from '../../use-cases/service/locat
 import type { WantedConfiguration } from '../../use-cases/service/plan-configuration.js';
 import type { BackupService } from '../../use-cases/service/backup-service.js';
 import type { AppContext, Outcome, ShareOptions } from '../app.js';
+import { readPublicCertificate } from '../keys/keyring.js';
 import { selectShare } from '../share/select-share.js';
 import { type ServiceOptions, withBackupService } from './service-connection.js';
 import { selectGivenTarget } from '../connect-given-target.js';
 import { describeLocation, formatTime } from './describe-location.js';
-import { readPublicCertificate } from '../keys/public-certificate.js';
 import { createSharePassword } from './share-password.js';
 import { readSharedSets } from '../share/shared-sets.js';
 

@@ -1,8 +1,8 @@
+import { readSecretText } from '../../adapters/keys/key-file.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { ConfigureRequest } from '../../use-cases/service/configure.js';
 import type { Prompts } from '../app.js';
 import { readSharePassword } from '../environment.js';
-import { readSecretText } from '../keys/keyring.js';
 
 /**
  * Makes the reader of the share's password: from the file that a flag names, `RESTACK_SHARE_PASSWORD`, or a person, who

@@ -1,5 +1,6 @@
 import type { BackupSet, Catalog } from '../../backup-set/catalog.js';
 import type { OpenContext } from '../../backup-set/data-file/open-data-file.js';
+import { endAfter } from '../../core/errors/first-failure.js';
 import { systemClock } from '../../core/clock.js';
 import type { AppContext, KeyOptions, ShareOptions } from '../app.js';
 import type { GivenKeys } from '../keys/keyring.js';
@@ -32,15 +33,16 @@ export async function withOpenSets<R>(
   const keys = await readGivenKeys(options, context.prompts);
   return withShare(options, context, async (share) => {
     const staging = createStagingArea();
-    try {
-      return await use({
-        path: share.path,
-        catalog: share.catalog,
-        keys,
-        contextOf: (set) => ({ store: share.storeOf(set), staging, keyring: keys, clock: systemClock }),
-      });
-    } finally {
-      await staging.dispose();
-    }
+    const { path, catalog } = share;
+    const contextOf = (set: BackupSet): OpenContext => ({
+      store: share.storeOf(set),
+      staging,
+      keyring: keys,
+      clock: systemClock,
+    });
+    return endAfter(
+      () => use({ path, catalog, keys, contextOf }),
+      () => staging.dispose(),
+    );
   });
 }

@@ -1,4 +1,5 @@
 import type { BackupSet, Catalog } from '../../backup-set/catalog.js';
+import { endAfter, undoFor } from '../../core/errors/first-failure.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { Store } from '../../backup-set/store.js';
 import type { AppContext, ShareOptions } from '../app.js';
@@ -23,9 +24,10 @@ export interface ReadShare {
  */
 export async function readShare(options: ShareOptions, context: AppContext): Promise<ReadShare> {
   const path = requireShare(options);
-  const [{ openShare }, { readCatalog }] = await Promise.all([
+  const [{ openShare }, { readCatalog }, { selectWholeSets }] = await Promise.all([
     import('../../adapters/store/locate-share.js'),
     import('../../backup-set/catalog/read-catalog.js'),
+    import('../../backup-set/catalog/select-set.js'),
   ]);
   const { progress, signal } = context;
   const stores = await openShare(path, { progress, signal, poolThreads: readPoolThreads() });
@@ -37,7 +39,7 @@ export async function readShare(options: ShareOptions, context: AppContext): Pro
     const { sets, findings } = await readCatalog(stores, { progress: context.progress });
     return {
       path,
-      catalog: { sets: sets.filter((set) => isPacked(set, byLocation.get(set.store))), findings },
+      catalog: { sets: selectWholeSets(sets, stores), findings },
       storeOf(set) {
         const store = byLocation.get(set.store);
         if (store === undefined)
@@ -47,14 +49,8 @@ export async function readShare(options: ShareOptions, context: AppContext): Pro
       close,
     };
   } catch (error) {
-    await close();
-    throw error;
+    throw await undoFor(error, close);
   }
-}
-
-/** True for the set of an archive. Others that its chains bring along are not whole. */
-function isPacked({ backupId }: BackupSet, store: Store | undefined): boolean {
-  return store?.packedBackupId === undefined || store.packedBackupId === backupId;
 }
 
 /** Reads a share for as long as `use` runs. Errors as {@link readShare}, and those of `use`. */
@@ -64,9 +60,8 @@ export async function withShare<R>(
   use: (share: ReadShare) => Promise<R>,
 ): Promise<R> {
   const share = await readShare(options, context);
-  try {
-    return await use(share);
-  } finally {
-    await share.close();
-  }
+  return endAfter(
+    () => use(share),
+    () => share.close(),
+  );
 }

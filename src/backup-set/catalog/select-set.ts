@@ -1,6 +1,7 @@
 import { EMPTY_GUID } from '../../core/guid.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import type { BackupSet, Catalog } from '../catalog.js';
+import type { BackupSet, Catalog, RepositoryChain } from '../catalog.js';
+import type { Store } from '../store.js';
 
 /** Narrows a selection. */
 export interface SelectionOptions {
@@ -128,4 +129,51 @@ function orderByLikeness(sets: readonly BackupSet[], wanted: string): readonly B
     return length;
   };
   return sets.toSorted((a, b) => likeness(b) - likeness(a));
+}
+
+/**
+ * Selects the sets that selectors name, each once; without selectors all sets of one deployment, or of all.
+ *
+ * @throws NOTHING_CHECKED when no selector is given and there is no set; errors as of {@link selectBackupSet}.
+ */
+export function selectSets(
+  catalog: Catalog,
+  selectors: readonly string[],
+  { deploymentId }: SelectionOptions = {},
+): readonly BackupSet[] {
+  if (selectors.length > 0) {
+    return [...new Set(selectors.map((selector) => selectBackupSet(catalog, selector, { deploymentId })))];
+  }
+  const sets = selectDeployment(catalog, deploymentId);
+  if (sets.length > 0) return sets;
+  throw new RestackError('NOTHING_CHECKED', 'the share holds no backup set to verify', {
+    hints: ['look what is there: restack list --share PATH'],
+  });
+}
+
+/**
+ * Selects the chains of repositories by their names, in any case; without names all.
+ *
+ * @throws NOT_FOUND for a repository that the set does not have.
+ */
+export function selectRepositories(set: BackupSet, names: readonly string[]): readonly RepositoryChain[] {
+  if (names.length === 0) return set.chains;
+  return names.map((name) => {
+    const chain = set.chains.find(
+      ({ repositoryName }) => repositoryName.toLowerCase() === name.toLowerCase(),
+    );
+    if (chain !== undefined) return chain;
+    throw new RestackError('NOT_FOUND', `set ${set.backupId} has no repository ${name}`, {
+      hints: [`see its repositories: restack show ${set.backupId}`],
+    });
+  });
+}
+
+/** Selects the sets that stores are about: an archive holds one set, and parts of those that its chains rest on. */
+export function selectWholeSets(
+  sets: readonly BackupSet[],
+  stores: readonly Pick<Store, 'location' | 'packedBackupId'>[],
+): readonly BackupSet[] {
+  const packed = new Map(stores.map(({ location, packedBackupId }) => [location, packedBackupId]));
+  return sets.filter(({ store, backupId }) => (packed.get(store) ?? backupId) === backupId);
 }

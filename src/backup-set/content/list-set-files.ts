@@ -1,3 +1,4 @@
+import { RestackError } from '../../core/errors/restack-error.js';
 import type { Store, StoreFile } from '../store.js';
 import type { BackupSet } from '../catalog.js';
 import { classifyPath } from '../names/classify-path.js';
@@ -10,11 +11,18 @@ import { classifyPath } from '../names/classify-path.js';
  * all among them comes with its BackupInfo too.
  *
  * @param all every set of the share.
+ * @throws INCOMPLETE when the set has no usable snapshot.
  */
 export async function listSetFiles(
   set: BackupSet,
   { store, all }: { readonly store: Store; readonly all: readonly BackupSet[] },
 ): Promise<readonly StoreFile[]> {
+  if (set.chains.length === 0) {
+    throw new RestackError(
+      'INCOMPLETE',
+      `set ${set.backupId} has no usable snapshot: there is nothing to pack`,
+    );
+  }
   const { files } = await store.list();
   const snapshots = set.chains.flatMap((chain) => chain.snapshots);
   const dataFiles = new Set(snapshots.map(({ dataFile }) => dataFile));

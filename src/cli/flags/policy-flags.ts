@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags';
 
-import type { SettingsOptions } from '../../app/restore/restore-settings.js';
+import type { SettingsOptions } from '../../app/restore/settings-options.js';
 import { parseChoiceFlag } from './choice.js';
 
 const UNMAPPED = ['block', 'manual', 'keep'] as const;

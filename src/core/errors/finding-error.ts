@@ -22,6 +22,20 @@ export function createFindingError(
   });
 }
 
+/**
+ * Makes the error for a proof that failed: its code is the outcome of the first finding that is an error, which travels
+ * along as in {@link createFindingError}.
+ */
+export function createDamageError(findings: readonly Finding[]): RestackError {
+  const fault = findings.find(({ severity }) => severity === 'error');
+  if (fault === undefined) return new RestackError('INTERNAL', 'a proof failed without a finding');
+  const where = fault.file === null ? '' : `${fault.file}: `;
+  return new RestackError(FINDING_CODES[fault.code].outcome ?? 'INTERNAL', `${where}${fault.message}`, {
+    details: { finding: fault },
+    hints: ['see everything that is wrong: restack verify'],
+  });
+}
+
 /** The finding that an error of {@link createFindingError} carries; undefined for any other error. */
 export function findingOf(error: unknown): Finding | undefined {
   if (!(error instanceof RestackError)) return undefined;

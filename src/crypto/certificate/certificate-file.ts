@@ -22,6 +22,11 @@ export interface CertificateFileFacts {
   readonly hasPrivateKey: boolean | null;
 }
 
+/** True when a certificate is not valid any more. */
+export function hasExpired({ notAfter }: Pick<CertificateFacts, 'notAfter'>, now: Date): boolean {
+  return notAfter.getTime() < now.getTime();
+}
+
 /** A certificate whose private key is at hand. */
 export interface CertificateWithKey extends OpenedCertificate {
   readonly privateKey: KeyObject;

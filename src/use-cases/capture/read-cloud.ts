@@ -24,6 +24,16 @@ export interface CapturedCloud {
   readonly omissions: readonly Omission[];
 }
 
+/** Asserts that something could be read. @throws PERMISSION_MISSING when nothing of the cloud could be. */
+export function assertSomething({ records, omissions }: CapturedCloud): void {
+  if (Object.values(records).some((list) => list.length > 0)) return;
+  const [first] = omissions;
+  const why = first === undefined ? '' : `: ${first.message}`;
+  throw new RestackError('PERMISSION_MISSING', `nothing of the cloud could be read${why}`, {
+    details: { omissions: omissions.length },
+  });
+}
+
 /** The cloud, and the rules of reading it. */
 export interface ReadCloudOptions {
   readonly source: CaptureSource;

@@ -4,7 +4,36 @@ import { listWhereAllowed } from '../../cloud/ask-quietly.js';
 import { type JsonObject, readObject, readTextOrEmpty } from '../../cloud/json-value.js';
 import { formatBackupLocationsAddress } from '../../cloud/operator-address.js';
 import { isStampVersion, type StampVersions } from '../../cloud/stamp-versions.js';
+import { RestackError } from '../../core/errors/restack-error.js';
 import type { CaptureSource } from './capture-source.js';
+
+/** Asserts that a person gave a stamp version. @throws USAGE when it is none. */
+export function assertStampVersion(given: string): void {
+  if (isStampVersion(given)) return;
+  throw new RestackError('USAGE', `${JSON.stringify(given)} is no stamp version`, {
+    hints: ['restack capture … --stamp-version 1.2301.0.55'],
+  });
+}
+
+/**
+ * Selects the versions that a set is filed under. A given one wins; the API knows the versions of the backups that the
+ * cloud made itself.
+ *
+ * @throws USAGE when neither tells.
+ */
+export async function selectStampVersions(
+  source: CaptureSource,
+  given: string | undefined,
+): Promise<StampVersions> {
+  const found = await findStampVersions(source);
+  if (given !== undefined) {
+    return { stampVersion: given, oemVersion: given === found?.stampVersion ? found.oemVersion : undefined };
+  }
+  if (found !== undefined) return found;
+  throw new RestackError('USAGE', 'the cloud does not tell its stamp version: it has made no backup itself', {
+    hints: ['restack capture … --stamp-version 1.2301.0.55   # as the administrator portal shows it'],
+  });
+}
 
 /**
  * The deployment id of a cloud's sets. The API does not tell the product's own, so this one is made of two ids that

@@ -1,3 +1,4 @@
+import { CALLS_AT_A_TIME } from '../../cloud/cloud-port.js';
 import type { Clock } from '../../core/clock.js';
 import { type ErrorCode, selectWorstCode } from '../../core/errors/error-codes.js';
 import { selectOutcome } from '../../core/errors/finding.js';
@@ -65,7 +66,7 @@ export async function runDrill(ports: DrillPorts, options: DrillOptions): Promis
 }
 
 async function replay(records: SetRecords, ports: DrillPorts, options: DrillOptions): Promise<RestoreResult> {
-  const { clock, signal, progress = silentProgress, concurrency = 8 } = options;
+  const { clock, signal, progress = silentProgress, concurrency = CALLS_AT_A_TIME } = options;
   signal?.throwIfAborted();
   const cloud = await followStep(progress, { title: 'Starting a fresh cloud' }, () => ports.startCloud());
   const { target } = cloud;

@@ -50,6 +50,11 @@ export interface SetProver {
   proveFile(snapshot: Snapshot, options: ProveFileOptions): Promise<FileProof>;
 }
 
+/** A prover that may hold threads. */
+export interface OpenSetProver extends SetProver {
+  close(): Promise<void>;
+}
+
 /** The verdict on one set. */
 export interface SetVerdict {
   readonly backupId: string;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parseMapping } from '../../../src/app/restore/parse-mapping.js';
+import { parseMapping } from '../../../src/use-cases/restore/ids/parse-mapping.js';
 import { decodeFileText } from '../../../src/crypto/file-text.js';
 import type { Mapping } from '../../../src/use-cases/restore/ids/mapping.js';
 import { assertLaw, defineTarget } from '../fuzz-target.js';

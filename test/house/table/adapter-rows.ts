@@ -3,8 +3,29 @@ import type { OrderRow } from './order-row.js';
 /** Inside `adapters`: each knows the port that it implements, and the journal and the proof the one they stand on. */
 export const ADAPTER_ROWS: readonly OrderRow[] = [
   {
+    of: 'adapters/disk',
+    reason: 'files of this machine that survive a crash, and the processes that they belong to',
+    outside: ['core'],
+    outsideTypes: ['backup-set/write', 'use-cases/restore/diff/conceal-secrets.ts'],
+    packages: ['node:child_process', 'node:crypto', 'node:fs', 'node:os', 'node:path', 'node:util'],
+  },
+  {
+    of: 'adapters/disk/process',
+    reason: 'processes of this machine: only here is another program run',
+    packages: ['node:child_process', 'node:crypto', 'node:fs', 'node:os', 'node:util'],
+    process: ['process.env', 'process.kill'],
+  },
+  {
+    of: 'adapters/disk/new',
+    reason: 'new files and folders, whole or not at all; their names tell whose they are',
+    imports: ['process'],
+    packages: ['node:crypto', 'node:fs', 'node:path'],
+    process: [],
+  },
+  {
     of: 'adapters/store',
     reason: 'where sets lie: bytes and names; no keys, no JSON, no cloud',
+    imports: ['disk'],
     outside: ['core'],
     outsideTypes: ['backup-set/store.ts', 'backup-set/data-file/staged-bytes.ts'],
     packages: [
@@ -45,7 +66,7 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     of: 'adapters/store/archive',
     reason: 'shares that are one file, read like a folder',
     imports: ['read-failure.ts', 'staging', 'folder'],
-    packages: ['node:crypto', 'node:fs', 'node:stream', 'node:zlib', 'tar'],
+    packages: ['node:crypto', 'node:fs', 'node:path', 'node:stream', 'node:zlib', 'tar'],
   },
   {
     of: 'adapters/store/locate-share.ts',
@@ -53,24 +74,19 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     imports: ['folder', 'archive'],
   },
   {
-    of: 'adapters/disk',
-    reason: 'files of this machine that survive a crash, and the processes that they belong to',
-    outside: ['core'],
-    outsideTypes: ['backup-set/write'],
-    packages: ['node:child_process', 'node:crypto', 'node:fs', 'node:os', 'node:path', 'node:util'],
+    of: 'adapters/store/unpack',
+    reason: 'files of an archive find their places on a share, whole or not at all',
+    imports: ['locate-share.ts'],
+    outside: ['core', 'adapters/disk'],
+    outsideTypes: ['backup-set/store.ts'],
+    packages: ['node:fs', 'node:path'],
   },
   {
-    of: 'adapters/disk/process',
-    reason: 'processes of this machine: only here is another program run',
-    packages: ['node:child_process', 'node:crypto', 'node:fs', 'node:os', 'node:util'],
-    process: ['process.env', 'process.kill'],
-  },
-  {
-    of: 'adapters/disk/new',
-    reason: 'new files and folders, whole or not at all; their names tell whose they are',
-    imports: ['process'],
-    packages: ['node:crypto', 'node:fs', 'node:path'],
-    process: [],
+    of: 'adapters/keys',
+    reason: 'certificates and keys in files of this machine, and the passwords that open them',
+    imports: ['disk'],
+    outside: ['core', 'crypto/certificate/certificate-file.ts', 'crypto/file-text.ts'],
+    outsideTypes: ['backup-set/keys'],
   },
   {
     of: 'adapters/proof',

@@ -45,12 +45,12 @@ export const TOP_ROWS: readonly OrderRow[] = [
     reason: 'the decisions of the product; the world reaches them through their ports',
     imports: ['core', 'schema', 'cloud', 'backup-set/names', 'backup-set/content/read-set.ts'],
     types: ['backup-set'],
-    packages: ['node:crypto', 'p-limit'],
+    packages: ['node:crypto', 'p-limit', 'yaml'],
   },
   {
     of: 'adapters',
     reason: 'what touches the world: one folder per port, which lends its types and takes no decision',
-    imports: ['core', 'cloud', 'backup-set'],
+    imports: ['core', 'cloud', 'backup-set', 'crypto/certificate/certificate-file.ts', 'crypto/file-text.ts'],
     types: ['use-cases'],
     packages: [
       '@azure/core-rest-pipeline',
@@ -108,16 +108,7 @@ export const TOP_ROWS: readonly OrderRow[] = [
       'controller',
       'report',
     ],
-    packages: [
-      'node:crypto',
-      'node:fs',
-      'node:os',
-      'node:path',
-      'node:stream',
-      'node:url',
-      'node:zlib',
-      'yaml',
-    ],
+    packages: ['node:crypto', 'node:fs', 'node:os', 'node:path', 'node:url'],
     process: ['process.env'],
     crowded:
       'one folder per group of commands, and what all of them take: options, environment, version, samples',

@@ -47,14 +47,14 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
   {
     of: 'use-cases/restore',
     reason: 'records in, calls of a cloud out: it never opens a set, and knows no journal but its port',
-    outside: ['core', 'cloud'],
-    outsideTypes: ['schema', 'backup-set/content/records.ts'],
-    packages: ['p-limit'],
+    outside: ['core', 'cloud', 'schema'],
+    outsideTypes: ['backup-set/content/records.ts'],
+    packages: ['p-limit', 'yaml'],
   },
   {
     of: 'use-cases/restore/ids',
     reason: 'ids of the old cloud become those of the new one; nothing of a plan is needed for that',
-    packages: [],
+    packages: ['yaml'],
   },
   {
     of: 'use-cases/restore/kinds',
@@ -115,6 +115,13 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
     packages: [],
   },
   {
+    of: 'use-cases/restore/prepare',
+    reason: 'what a restore would come to, and what stands in its way: proved, planned, checked, saved',
+    imports: ['plan', 'preflight'],
+    types: ['earlier-runs.ts', 'ids'],
+    packages: [],
+  },
+  {
     of: 'use-cases/restore/run',
     reason: 'carries a plan out, stage by stage; it decides nothing that the plan has not decided',
     imports: ['comparison.ts', 'stage-order.ts', 'restore-journal.ts', 'kinds', 'plan'],
@@ -122,9 +129,18 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
   {
     of: 'use-cases/restore/runs',
     reason: 'the runs of this machine: begun, taken up, given up, told of; where they are kept is their port',
-    imports: ['plan', 'run'],
+    imports: ['plan', 'run', 'stage-order.ts', 'prepare'],
     types: ['earlier-runs.ts', 'restore-journal.ts', 'ids'],
     packages: [],
+  },
+  {
+    of: 'use-cases/restore/runs/kept',
+    reason: 'a run as it is kept, and the archive of all runs: what an adapter has to offer',
+  },
+  {
+    of: 'use-cases/restore/runs/*.ts',
+    reason: 'what becomes of a run that is kept',
+    imports: ['kept'],
   },
   {
     of: 'use-cases/restore/diff',
@@ -136,8 +152,8 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
     of: 'use-cases/drill',
     reason: 'rehearses a restore against a cloud that comes through its port, and measures it',
     imports: ['restore'],
-    outside: ['core'],
-    outsideTypes: ['cloud', 'backup-set/content/records.ts'],
+    outside: ['core', 'cloud/cloud-port.ts'],
+    outsideTypes: ['backup-set/content/records.ts'],
     packages: [],
   },
 ];

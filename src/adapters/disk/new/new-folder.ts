@@ -1,5 +1,6 @@
-import { mkdir, readdir, rename, rmdir } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { endAfter } from '../../../core/errors/first-failure.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { readSystemCode } from '../../../core/errors/system-code.js';
 import { explainWriteError } from './new-file.js';
@@ -7,6 +8,12 @@ import { withWorkFolder } from './work-folder.js';
 
 /** A folder that is being filled and does not bear its name yet. */
 export interface NewFolder {
+  /**
+   * Writes a new file of mode 0600, with its parent folders. @returns its size in bytes
+   *
+   * @param path as of {@link createFile}
+   */
+  write(path: string, pieces: AsyncIterable<Uint8Array>): Promise<number>;
   /**
    * Makes the parent folders (mode 0700) of a file and returns where to create it.
    *
@@ -30,12 +37,14 @@ export async function writeNewFolder<R>(path: string, fill: (folder: NewFolder) 
     return await withWorkFolder(parent, async (work) => {
       const temporary = join(work, 'folder');
       await mkdir(temporary, { mode: 0o700 });
+      const createFile = async (name: string): Promise<string> => {
+        const file = join(temporary, ...name.split('/'));
+        await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+        return file;
+      };
       const result = await fill({
-        async createFile(name) {
-          const file = join(temporary, ...name.split('/'));
-          await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-          return file;
-        },
+        createFile,
+        write: async (name, pieces) => writePieces(await createFile(name), pieces),
       });
       // rename() takes the place of an empty folder on POSIX only.
       await rmdir(path).catch(() => undefined);
@@ -45,6 +54,21 @@ export async function writeNewFolder<R>(path: string, fill: (folder: NewFolder) 
   } catch (error) {
     throw explainWriteError(error, path);
   }
+}
+
+async function writePieces(path: string, pieces: AsyncIterable<Uint8Array>): Promise<number> {
+  const handle = await open(path, 'wx', 0o600);
+  return endAfter(
+    async () => {
+      let sizeBytes = 0;
+      for await (const piece of pieces) {
+        await handle.writeFile(piece);
+        sizeBytes += piece.length;
+      }
+      return sizeBytes;
+    },
+    () => handle.close(),
+  );
 }
 
 async function assertFree(path: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type { EarlierCall, WriteIntent } from '../../../use-cases/restore/restore-journal.js';
-import type { KeptCalls } from '../../../use-cases/restore/runs/kept-run.js';
+import type { KeptCalls } from '../../../use-cases/restore/runs/kept/kept-run.js';
 import type { JournalRecord, OutcomeEntry } from '../lines/journal-line.js';
 
 /** A call that was begun, and its end as far as it is known. */

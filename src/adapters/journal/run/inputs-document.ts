@@ -1,7 +1,7 @@
 import { isJsonObject, parseJson } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { isObject } from '../../../core/is-object.js';
-import type { RunInputs } from '../../../use-cases/restore/runs/run-inputs.js';
+import type { RunInputs } from '../../../use-cases/restore/runs/kept/run-inputs.js';
 
 const SCHEMA = 'restack/run/v1';
 

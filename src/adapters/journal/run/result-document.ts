@@ -1,5 +1,5 @@
 import { isObject } from '../../../core/is-object.js';
-import type { KeptResult } from '../../../use-cases/restore/runs/kept-run.js';
+import type { KeptResult } from '../../../use-cases/restore/runs/kept/kept-run.js';
 import { createDamagedError, parseDocument } from './inputs-document.js';
 
 const SCHEMA = 'restack/run-result/v1';

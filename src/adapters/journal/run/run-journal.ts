@@ -1,5 +1,5 @@
 import type { RestoreJournal, WriteOutcome } from '../../../use-cases/restore/restore-journal.js';
-import type { RunAttempt } from '../../../use-cases/restore/runs/kept-run.js';
+import type { RunAttempt } from '../../../use-cases/restore/runs/kept/kept-run.js';
 import type { EarlierCalls } from './earlier-calls.js';
 import type { OutcomeEntry } from '../lines/journal-line.js';
 import type { JournalFile } from '../lines/journal-file.js';

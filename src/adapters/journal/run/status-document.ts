@@ -1,5 +1,5 @@
 import { isObject } from '../../../core/is-object.js';
-import type { RunStateName, RunStatus } from '../../../use-cases/restore/runs/kept-run.js';
+import type { RunStateName, RunStatus } from '../../../use-cases/restore/runs/kept/kept-run.js';
 import { createDamagedError, parseDocument } from './inputs-document.js';
 
 /** Every state, so that the compiler finds one that is missing. */

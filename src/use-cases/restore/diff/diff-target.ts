@@ -12,7 +12,7 @@ import { listOthers } from './list-others.js';
 import { createKindAccess } from '../kinds/kind-access.js';
 import { KINDS } from '../kinds/kind-registry.js';
 import { assertMappingFits, type Mapping } from '../ids/mapping.js';
-import type { RestoreTarget } from '../../../cloud/cloud-port.js';
+import { CALLS_AT_A_TIME, type RestoreTarget } from '../../../cloud/cloud-port.js';
 import type { Found, KindContext, Unseen } from '../kinds/resource-kind.js';
 import { createIdMap } from '../ids/rewrite-ids.js';
 import { detectSourceCloud } from '../ids/source-cloud.js';
@@ -38,8 +38,6 @@ export interface TargetDiffOptions {
   readonly clock: Clock;
   readonly mapping: Mapping;
   readonly digest: SecretDigest;
-  /** Reads at a time. */
-  readonly concurrency: number;
 }
 
 /**
@@ -47,7 +45,7 @@ export interface TargetDiffOptions {
  */
 export async function diffTarget(options: TargetDiffOptions): Promise<readonly ComparedObject[]> {
   const { clock, mapping, digest } = options;
-  const target = limitReads(options.target, options.concurrency);
+  const target = limitReads(options.target, CALLS_AT_A_TIME);
   assertMappingFits(mapping, target.identity);
   const map = createIdMap(detectSourceCloud(options.records, mapping), target.identity, mapping);
   const records = rewriteRecords(options.records, map);

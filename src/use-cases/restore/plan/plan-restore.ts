@@ -9,7 +9,7 @@ import { createExistingLookup, type FindExisting } from './existing-objects.js';
 import { createKindAccess } from '../kinds/kind-access.js';
 import { KINDS } from '../kinds/kind-registry.js';
 import { assertMappingFits, type Mapping } from '../ids/mapping.js';
-import type { RestoreTarget } from '../../../cloud/cloud-port.js';
+import { CALLS_AT_A_TIME, type RestoreTarget } from '../../../cloud/cloud-port.js';
 import type { PlanEntry, PlannedStage, RestorePlan } from './restore-plan.js';
 import { DEFAULT_POLICY, type RestorePolicy, selectExistingPolicy } from './restore-policy.js';
 import { createIdMap } from '../ids/rewrite-ids.js';
@@ -87,7 +87,7 @@ async function decideAnew(
   ground: CheckGround,
   options: PlanOptions & { readonly policy: RestorePolicy },
 ): Promise<CheckedPlan> {
-  const { target, clock, policy, concurrency = 8 } = options;
+  const { target, clock, policy, concurrency = CALLS_AT_A_TIME } = options;
   const { described, context } = ground;
   const selection = selectRecords({ described, records: context.records, policy });
   const lookUp = createExistingLookup(KINDS, context, createKindAccess(target, clock, options.earlierRuns));

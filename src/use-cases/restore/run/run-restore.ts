@@ -7,7 +7,7 @@ import { type Conservation, countConservation } from './conservation.js';
 import { createKindAccess } from '../kinds/kind-access.js';
 import { PendingOutcomes } from './pending-outcomes.js';
 import { type RestoreJournal, unjournaled } from '../restore-journal.js';
-import type { RestoreTarget } from '../../../cloud/cloud-port.js';
+import { CALLS_AT_A_TIME, type RestoreTarget } from '../../../cloud/cloud-port.js';
 import { describeDifference, type ReadBackDifference } from './read-back.js';
 import type { PlannedStage, RestorePlan } from '../plan/restore-plan.js';
 import { type RunContext, runStage, type StageOutcome } from './run-stage.js';
@@ -66,7 +66,7 @@ export async function runRestore(options: RestoreOptions): Promise<RestoreResult
     outcomes: new PendingOutcomes(),
     progress: options.progress ?? silentProgress,
     limit: createAdaptiveLimit({
-      most: options.concurrency ?? 8,
+      most: options.concurrency ?? CALLS_AT_A_TIME,
       strain: () => target.strain?.() ?? 0,
     }),
     signal: options.signal,

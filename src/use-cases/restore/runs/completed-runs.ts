@@ -3,9 +3,9 @@ import type { TargetIdentity } from '../../../cloud/cloud-port.js';
 import { isSameTarget } from '../../../cloud/operator-address.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { EarlierRuns, EarlierWrite } from '../earlier-runs.js';
-import type { KeptRun } from './kept-run.js';
-import type { RunGround } from './run-archive.js';
-import type { RunInputs } from './run-inputs.js';
+import type { KeptRun } from './kept/kept-run.js';
+import type { RunGround } from './kept/run-archive.js';
+import type { RunInputs } from './kept/run-inputs.js';
 import { readRun } from './run-report.js';
 
 /** The restore that is planned: a run counts only when it has all of this in common with it. */

@@ -1,8 +1,8 @@
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { ListedRun } from '../../../schema/results.js';
-import type { KeptRun } from './kept-run.js';
-import type { RunArchive, RunGround } from './run-archive.js';
-import type { RunDialogue } from './run-inputs.js';
+import type { KeptRun } from './kept/kept-run.js';
+import type { RunArchive, RunGround } from './kept/run-archive.js';
+import type { RunDialogue } from './kept/run-inputs.js';
 import { describeRun, readRun } from './run-report.js';
 
 const SHORTEST_PREFIX = 4;

@@ -2,9 +2,9 @@ import { askAbout } from '../../../core/errors/first-failure.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { RunReport } from '../../../schema/results.js';
 import { selectRun } from './find-run.js';
-import type { KeptRun } from './kept-run.js';
-import type { HeldLock, RunGround } from './run-archive.js';
-import type { RunDialogue } from './run-inputs.js';
+import type { KeptRun } from './kept/kept-run.js';
+import type { HeldLock, RunGround } from './kept/run-archive.js';
+import type { RunDialogue } from './kept/run-inputs.js';
 import { describeHolder, readRun, reportRun } from './run-report.js';
 
 /**

@@ -8,7 +8,7 @@ import {
   RunFolder,
 } from '../../../../../src/adapters/journal/run/run-folder.js';
 import { formatLockName } from '../../../../../src/adapters/journal/target-lock.js';
-import { isTerminal } from '../../../../../src/use-cases/restore/runs/kept-run.js';
+import { isTerminal } from '../../../../../src/use-cases/restore/runs/kept/kept-run.js';
 import { INPUTS, NEW_RUN, RESULT, RUN_ID } from '../../../../fixtures/sample-run.js';
 import { makeTemporaryFolder } from '../../../../fixtures/temporary-folder.js';
 

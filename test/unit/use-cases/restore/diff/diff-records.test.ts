@@ -98,7 +98,7 @@ describe('records whose names the server makes', () => {
 });
 
 describe('diffTarget', () => {
-  const options = { records, clock, mapping: {}, digest, concurrency: 4 };
+  const options = { records, clock, mapping: {}, digest };
 
   it('finds an empty target lacking everything, and writes nothing', async () => {
     const target = new MemoryTarget();

@@ -1,0 +1,30 @@
+import { lstat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import { openShareIfAny, type OpenShareOptions } from '../locate-share.js';
+
+/**
+ * Finds the `MASBackup` that a share holds, or the one to make in it.
+ *
+ * @throws USAGE when the share is a file, or holds several stores; SHARE_UNREACHABLE when it cannot be read.
+ */
+export async function findStoreRoot(
+  share: string,
+  options: Pick<OpenShareOptions, 'poolThreads'> = {},
+): Promise<string> {
+  const facts = await lstat(share).catch(() => undefined);
+  const isStoreName = basename(share).toLowerCase() === 'masbackup';
+  const fresh = isStoreName ? share : join(share, 'MASBackup');
+  if (facts === undefined) return fresh;
+  const stores = await openShareIfAny(share, options);
+  if (stores.length === 0) return fresh;
+  await Promise.all(stores.map(async (store) => store.close?.()));
+  const [only, ...others] = stores;
+  if (only === undefined || only.packedBackupId !== undefined) {
+    throw new RestackError('USAGE', `${share} is a file: an archive is unpacked into a folder`);
+  }
+  if (others.length === 0) return resolve(only.location);
+  throw new RestackError('USAGE', `${share} holds ${stores.length} stores; name the one to unpack into`, {
+    hints: stores.map(({ location }) => `restack archive unpack FILE --share ${location}`),
+  });
+}

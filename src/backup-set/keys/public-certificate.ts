@@ -1,0 +1,61 @@
+import { type KeyObject, X509Certificate } from 'node:crypto';
+import { RestackError } from '../../core/errors/restack-error.js';
+import {
+  type CertificateFileFacts,
+  inspectCertificateFile,
+} from '../../crypto/certificate/certificate-file.js';
+
+/** The public part of a backup certificate. */
+export interface PublicCertificate {
+  /** SHA-1, 40 upper-case hexadecimal digits. */
+  readonly thumbprint: string;
+  readonly publicKey: KeyObject;
+  /** The certificate itself, DER. */
+  readonly der: Uint8Array;
+  readonly notAfter: Date;
+}
+
+/** The shortest RSA key that the service takes. Source: format specification, section 6. */
+export const MIN_KEY_BITS = 2048;
+
+/**
+ * Parses the certificate that backups are encrypted for, as the service takes it: one certificate, its public part only.
+ *
+ * @param path names the file in errors
+ * @throws USAGE when the file holds a private key or more than one certificate; UNSUPPORTED when it is no certificate,
+ * or its key is not RSA of at least 2048 bits.
+ */
+export function parsePublicCertificate(bytes: Uint8Array, path: string): PublicCertificate {
+  const facts = inspectCertificateFile(bytes);
+  assertPublic(facts, path);
+  const [certificate, ...others] = facts.certificates ?? [];
+  if (certificate === undefined || others.length > 0) {
+    const found = facts.certificates?.length ?? 0;
+    throw new RestackError('USAGE', `${path} holds ${found} certificates, expected the one of the backup`);
+  }
+  const { thumbprint, keyType, keySizeBits, notAfter } = certificate;
+  if (keyType !== 'rsa' || (keySizeBits ?? 0) < MIN_KEY_BITS) {
+    const found = keyType === 'rsa' ? `RSA of ${keySizeBits ?? 0} bits` : keyType;
+    const expected = `expected RSA of at least ${MIN_KEY_BITS} bits`;
+    throw new RestackError('UNSUPPORTED', `the key of certificate ${thumbprint} is ${found}, ${expected}`, {
+      details: { thumbprint, keyType, keySizeBits },
+    });
+  }
+  const { publicKey, raw } = new X509Certificate(bytes);
+  return { thumbprint, notAfter, publicKey, der: raw };
+}
+
+function assertPublic({ format, hasPrivateKey }: CertificateFileFacts, path: string): void {
+  if (format !== 'pfx' && hasPrivateKey === false) return;
+  const what = format === 'pfx' ? 'is a .pfx' : 'holds a private key';
+  throw new RestackError(
+    'USAGE',
+    `${path} ${what}; backups are encrypted with the public part only, and the private key stays in the safe`,
+    {
+      hints:
+        format === 'pfx'
+          ? [`openssl pkcs12 -in ${path} -nokeys -clcerts | openssl x509 -outform DER -out backup.cer`]
+          : [`openssl x509 -in ${path} -outform DER -out backup.cer`],
+    },
+  );
+}

@@ -1,0 +1,93 @@
+import type { PlanResult } from '../../../schema/results.js';
+import { normalizeArmId } from '../../../cloud/arm-id.js';
+import type { TargetIdentity } from '../../../cloud/cloud-port.js';
+import type { PlanEntry } from '../plan/restore-plan.js';
+import type { PreparedRestore } from './prepare-restore.js';
+
+/** Describes a plan for the result. Ids, actions and reasons; never a record. */
+export function describePlan(
+  { set, findings, plan, preflight }: PreparedRestore,
+  saved: { readonly backupDigest: string; readonly file: string | null },
+): PlanResult {
+  const idOf = new Map(plan.entries.map(({ kind, recordIndex, id }) => [`${kind} ${recordIndex}`, id]));
+  const stageOf = listFirstStages(plan.stages);
+  return {
+    backupId: set.backupId,
+    createdAt: set.createdAt.toISOString(),
+    backupDigest: saved.backupDigest,
+    target: describeTarget(plan.target),
+    file: saved.file,
+    verification: { level: 'content', verdict: 'passed', findings },
+    summary: countActions(plan.entries),
+    actions: plan.entries.map((entry) => {
+      const { kind, id, action, reason } = entry;
+      return { kind, id, action, reason, stage: stageOf.get(entry) ?? null };
+    }),
+    blockers: plan.blockers,
+    unmapped: plan.unmapped.map(({ principal, reason, uses }) => ({
+      principal,
+      reason,
+      uses: uses.map(({ kind, recordIndex }) => ({
+        kind,
+        id: normalizeArmId(idOf.get(`${kind} ${recordIndex}`) ?? ''),
+      })),
+    })),
+    preflight: preflight.checks,
+    estimate: preflight.estimate,
+  };
+}
+
+/** Describes a target, without the facts that only this sign-in knows of it. */
+export function describeTarget(target: TargetIdentity): PlanResult['target'] {
+  const {
+    adminEndpoint,
+    userEndpoint,
+    region,
+    domain,
+    providerSubscriptionId,
+    identitySystem,
+    homeTenantId,
+  } = target;
+  return {
+    adminEndpoint,
+    userEndpoint,
+    region,
+    domain,
+    providerSubscriptionId,
+    identitySystem,
+    homeTenantId,
+  };
+}
+
+function listFirstStages(stages: PreparedRestore['plan']['stages']): ReadonlyMap<PlanEntry, string> {
+  const first = new Map<PlanEntry, string>();
+  for (const { stage, entries } of stages) {
+    for (const entry of entries) if (!first.has(entry)) first.set(entry, stage.name);
+  }
+  return first;
+}
+
+/** Counts the records by action. */
+function countActions(entries: readonly PlanEntry[]): PlanResult['summary'] {
+  const counts = { create: 0, adopt: 0, update: 0, skip: 0, manual: 0, blocked: 0, outOfScope: 0 };
+  for (const { action } of entries) counts[action] += 1;
+  return { read: entries.length, ...counts };
+}
+
+/** Asks whether a restore may begin: says where every record goes, before the first does. */
+export function describeQuestion({ set, plan }: Pick<PreparedRestore, 'set' | 'plan'>): string {
+  const { adminEndpoint, region, providerSubscriptionId, identitySystem } = plan.target;
+  const counts = countActions(plan.entries);
+  const actions = [
+    `create ${counts.create}`,
+    `update ${counts.update}`,
+    `adopt ${counts.adopt}`,
+    `skip ${counts.skip}`,
+    `leave ${counts.manual} to you`,
+  ];
+  const system = identitySystem === 'adfs' ? 'AD FS' : 'Azure AD';
+  return (
+    `Restore backup ${set.backupId} of ${set.createdAt.toISOString()} into ${adminEndpoint} ` +
+    `(region ${region}, provider subscription ${providerSubscriptionId}, ${system}): ${actions.join(', ')}. Go on?`
+  );
+}

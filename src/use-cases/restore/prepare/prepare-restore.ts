@@ -1,0 +1,92 @@
+import type { SetRecords } from '../../../backup-set/content/records.js';
+import { CALLS_AT_A_TIME, type RestoreTarget } from '../../../cloud/cloud-port.js';
+import type { Clock } from '../../../core/clock.js';
+import type { Finding } from '../../../core/errors/finding.js';
+import { followStep, type Progress } from '../../../core/progress.js';
+import type { EarlierRuns } from '../earlier-runs.js';
+import { planRestore } from '../plan/plan-restore.js';
+import type { RestorePlan } from '../plan/restore-plan.js';
+import { measureTarget } from '../preflight/measured-target.js';
+import { type Preflight, runPreflight } from '../preflight/preflight.js';
+import type { RestoreSettings } from './restore-settings.js';
+
+/** The facts of a set that a restore states. */
+export interface SetIdentity {
+  readonly backupId: string;
+  readonly deploymentId: string;
+  readonly createdAt: Date;
+  readonly stampVersion: string;
+}
+
+/** A set that is proved, and the plan of its restore. */
+export interface PreparedRestore {
+  readonly set: SetIdentity;
+  readonly findings: readonly Finding[];
+  readonly records: SetRecords;
+  readonly plan: RestorePlan;
+  readonly preflight: Preflight;
+}
+
+/** The set, the target and the decisions of a restore. */
+export interface RestoreIntent {
+  readonly set: SetIdentity;
+  /** Proves the set to `content`, and reads its records. */
+  prove(): Promise<{ readonly records: SetRecords; readonly findings: readonly Finding[] }>;
+  /** The target; it tells by how much its clock is ahead of this machine's, once it has answered. */
+  readonly target: RestoreTarget & { clockOffsetMs(): number | undefined };
+  readonly settings: RestoreSettings;
+  /** Finds records in earlier runs that restored the same ones. */
+  earlierRuns(records: SetRecords): EarlierRuns;
+  readonly clock: Clock;
+}
+
+/** The voice of planning. */
+export interface PlanDialogue {
+  readonly progress: Progress;
+  warn(message: string): void;
+}
+
+/**
+ * Proves a set and plans its restore, with reads of the target and no write.
+ *
+ * @throws the errors of `prove` and of `planRestore`.
+ */
+export async function prepareRestore(
+  intent: RestoreIntent,
+  dialogue: PlanDialogue,
+): Promise<PreparedRestore> {
+  const { records, findings } = await intent.prove();
+  const { plan, preflight } = await followStep(
+    dialogue.progress,
+    { title: 'Planning', summarize: summarizePlan },
+    () => planAndCheck(intent, records),
+  );
+  for (const { state, message } of preflight.checks) if (state === 'warning') dialogue.warn(message);
+  for (const note of plan.notes) dialogue.warn(note);
+  return { set: intent.set, findings, records, plan, preflight };
+}
+
+async function planAndCheck(
+  { set, settings, clock, ...intent }: RestoreIntent,
+  records: SetRecords,
+): Promise<Pick<PreparedRestore, 'plan' | 'preflight'>> {
+  const { mapping, policy } = settings;
+  const target = measureTarget(intent.target, clock);
+  const earlierRuns = intent.earlierRuns(records);
+  const plan = await planRestore({ records, target, clock, policy, mapping, closed: true, earlierRuns });
+  const preflight = await runPreflight({
+    plan,
+    target,
+    clock,
+    policy: settings.preflight,
+    stampVersion: set.stampVersion,
+    clockOffsetMs: target.clockOffsetMs(),
+    latencyMs: target.meanLatencyMs(),
+    concurrency: CALLS_AT_A_TIME,
+  });
+  return { plan, preflight };
+}
+
+function summarizePlan({ plan }: Pick<PreparedRestore, 'plan'>): string {
+  return `${plan.entries.length} records, ${plan.blockers.length} blockers`;
+}

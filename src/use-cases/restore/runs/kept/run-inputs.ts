@@ -1,0 +1,48 @@
+import type { Progress } from '../../../../core/progress.js';
+import type { TargetIdentity } from '../../../../cloud/cloud-port.js';
+import type { Mapping } from '../../ids/mapping.js';
+import type { RestorePolicy } from '../../plan/restore-policy.js';
+
+/** Everything that a run was started with, except secrets. Paths are absolute. */
+export interface RunInputs {
+  readonly runId: string;
+  /** ISO 8601 UTC. */
+  readonly startedAt: string;
+  readonly restackVersion: string;
+  /** The backup share, as a path that can be given again. */
+  readonly share: string;
+  readonly backup: RestoredBackup & {
+    /** Keyed digest of all records, under a key that the run keeps. */
+    readonly digest: string;
+  };
+  readonly target: TargetIdentity;
+  /** File with further trust roots. */
+  readonly caFile: string | null;
+  readonly settings: RunSettings;
+}
+
+/** The backup that a run restores. */
+export interface RestoredBackup {
+  readonly backupId: string;
+  readonly deploymentId: string;
+  /** ISO 8601 UTC. */
+  readonly createdAt: string;
+}
+
+/** The decisions of a person before the plan was made. */
+export interface RunSettings {
+  readonly mapping: Mapping;
+  readonly policy: RestorePolicy;
+}
+
+/** The voice of a run: progress, warnings and questions; and the signal that ends it. */
+export interface RunDialogue {
+  readonly progress: Progress;
+  /** Aborted when the run is to stop; its reason is the error to throw. */
+  readonly signal: AbortSignal;
+  warn(message: string): void;
+  /** A line on whatever step is going on. */
+  readonly note?: ((text: string) => void) | undefined;
+  /** @throws CANCELLED or CONFIRMATION_REQUIRED unless the answer is yes. */
+  confirm(question: { readonly message: string }): Promise<void>;
+}
