@@ -22,7 +22,7 @@ const ENTRIES = [
   // The commands of test/cli/fixture run in the same runner.
   'src/cli/base-command.ts',
   'src/cli/command-line.ts',
-  'src/cli/outcome/outcome-error.ts',
+  'src/cli/outcome/command-report.ts',
 ];
 
 /** What @oclif/core loads to run a plugin from its sources, which restack switches off. */

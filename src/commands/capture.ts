@@ -2,8 +2,7 @@ import * as Flags from '@oclif/core/flags';
 
 import { shareFlags } from '../cli/flags/backup-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandReport } from '../cli/outcome/command-report.js';
-import { createOutcomeError } from '../cli/outcome/outcome-error.js';
+import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
 import { runPlaceFlags } from '../cli/flags/run-flags.js';
 import { selectTargetOptions, targetFlags } from '../cli/flags/target-flags.js';
 

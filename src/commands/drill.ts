@@ -8,9 +8,8 @@ import {
   shareFlags,
 } from '../cli/flags/backup-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandReport } from '../cli/outcome/command-report.js';
-import { parseDurationFlag } from '../cli/flags/duration.js';
-import { createOutcomeError } from '../cli/outcome/outcome-error.js';
+import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
+import { parseDurationFlag } from '../cli/flags/flag-values.js';
 
 export class Drill extends BaseCommand {
   static override readonly summary = 'Rehearse a recovery into a fresh embedded controller.';

@@ -8,8 +8,7 @@ import {
   shareFlags,
 } from '../cli/flags/backup-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandReport } from '../cli/outcome/command-report.js';
-import { createOutcomeError } from '../cli/outcome/outcome-error.js';
+import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
 import { policyFlags, selectSettingsOptions } from '../cli/flags/policy-flags.js';
 import { failFastFlag, runPlaceFlags } from '../cli/flags/run-flags.js';
 import { selectTargetOptions, targetFlags } from '../cli/flags/target-flags.js';

@@ -8,9 +8,8 @@ import {
   shareFlags,
 } from '../cli/flags/backup-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
-import { parseChoiceFlag } from '../cli/flags/choice.js';
-import type { CommandReport } from '../cli/outcome/command-report.js';
-import { createOutcomeError } from '../cli/outcome/outcome-error.js';
+import { parseChoiceFlag } from '../cli/flags/flag-values.js';
+import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
 
 const LEVELS = ['structure', 'keys', 'integrity', 'content'] as const;
 

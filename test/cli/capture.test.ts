@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import { CANARY } from '../../samples/generator/stable-values.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
-import { checkRecord } from '../../src/app/capture/check-record.js';
+import { checkRecord } from '../../src/app/capture/capture-set.js';
 import { PORTABLE_REPOSITORIES } from '../../src/backup-set/names/portable-repositories.js';
 import { readCloud } from '../../src/use-cases/capture/read-cloud.js';
 import { KEYS, STAMP_VERSION } from '../e2e/captured-cloud.js';

@@ -19,8 +19,7 @@ import { logRequests } from './http/logged-client.js';
 import { RateGate } from './policies/rate-gate.js';
 import { noteOnce } from './http/retry-delay.js';
 import { findProviderSubscription, findRegion } from './target-identity.js';
-import { readPrincipalId } from './sign-in/token-claims.js';
-import { TokenCache } from './sign-in/token-cache.js';
+import { readPrincipalId, TokenCache } from './sign-in/token-cache.js';
 import { createVaultChannels } from './vault-channels.js';
 
 /** The address, credential and listeners of a connection. Times in milliseconds. */

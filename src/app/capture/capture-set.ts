@@ -1,14 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { CALLS_AT_A_TIME } from '../../cloud/cloud-port.js';
-import { computeDeploymentId } from '../../use-cases/capture/stamp-identity.js';
+import {
+  assertStampVersion,
+  computeDeploymentId,
+  selectStampVersions,
+} from '../../use-cases/capture/stamp-identity.js';
 import type { SetFacts } from '../../backup-set/write/describe-set.js';
-import type { CaptureSource } from '../../use-cases/capture/capture-source.js';
+import type { CaptureSource, RecordCheck } from '../../use-cases/capture/capture-source.js';
 import { assertSomething, type CapturedCloud, readCloud } from '../../use-cases/capture/read-cloud.js';
-import { assertStampVersion, selectStampVersions } from '../../use-cases/capture/stamp-identity.js';
-import type { Clock } from '../../core/clock.js';
+import { type Clock, systemClock } from '../../core/clock.js';
 import { followStep, type Progress } from '../../core/progress.js';
-import { systemClock } from '../../core/clock.js';
 import { machineProcesses } from '../../adapters/disk/process/machine-processes.js';
 import type { ProcessTable } from '../../core/process-mark.js';
 import type { CaptureResult } from '../../schema/results.js';
@@ -29,12 +31,13 @@ import { readPoolThreads } from '../environment.js';
 import { clearCaptures } from '../../backup-set/write/clear-captures.js';
 import { connectGivenTarget, selectGivenTarget, type TargetOptions } from '../connect-given-target.js';
 import { type EnabledSecrets, withEnabledSecrets } from './enabled-secrets.js';
-import { type PublicCertificate } from '../../backup-set/keys/public-certificate.js';
-import { checkRecord } from './check-record.js';
+import type { PublicCertificate } from '../../backup-set/keys/public-certificate.js';
 import { type RunPlaceOptions, selectRunsFolder } from '../runs/run-place.js';
 import { machineShareFiles } from '../../adapters/disk/machine-share-files.js';
 import type { ShareFiles } from '../../backup-set/write/share-files.js';
 import { writeCapturedSet } from '../../backup-set/write/write-captured-set.js';
+import type { PayloadKind } from '../../schema/payloads.js';
+import { loadRecordValidator, type RecordValidator } from '../../schema/validation.js';
 
 /** The cloud to capture, and the place of the set. */
 export interface CaptureSetOptions extends ShareOptions, TargetOptions, RunPlaceOptions {
@@ -199,3 +202,14 @@ async function clearDead(
   }
   return cleared;
 }
+
+const VALIDATORS = new Map<PayloadKind, Promise<RecordValidator<PayloadKind>>>();
+
+/** Checks a record against the schema of its kind, which is loaded once. */
+export const checkRecord: RecordCheck = async (kind, record) => {
+  const known = VALIDATORS.get(kind);
+  const loading: Promise<RecordValidator<PayloadKind>> = known ?? loadRecordValidator(kind);
+  if (known === undefined) VALIDATORS.set(kind, loading);
+  const result = (await loading)(record);
+  return result.valid ? [] : result.violations.map(({ pointer, message }) => `${pointer} ${message}`);
+};

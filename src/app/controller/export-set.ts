@@ -11,7 +11,7 @@ import {
   createWrappedKeys,
   type FileKeys,
 } from '../../backup-set/write/seal-repository.js';
-import type { ServiceSharePorts } from './service-share-ports.js';
+import type { ServiceSharePorts } from './service-folder.js';
 import type { ShareFiles } from '../../backup-set/write/share-files.js';
 import { writeCapturedSet } from '../../backup-set/write/write-captured-set.js';
 

@@ -1,6 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import { RestackError } from '../../core/errors/restack-error.js';
-import type { ServiceSharePorts } from './service-share-ports.js';
+import type { ShareFiles } from '../../backup-set/write/share-files.js';
+import type { ProcessTable } from '../../core/process-mark.js';
 
 /**
  * Finds the folder of the backup service's sets on a share: `<path>/MASBackup/progressivebackup`. The two need not be
@@ -22,4 +23,12 @@ export async function findServiceFolder(
   const entries = await files.list(path);
   const known = entries.find(({ name, folder }) => folder && name.toLowerCase() === 'masbackup');
   return join(path, known?.name ?? 'MASBackup', 'progressivebackup');
+}
+
+/** The ports that tests replace. */
+export interface ServiceSharePorts {
+  readonly files: ShareFiles;
+  readonly processes: ProcessTable;
+  /** Reads the space that this process may use where a folder lies. Throws the system's error when it is not there. */
+  readonly readFreeBytes: (folder: string) => Promise<number>;
 }

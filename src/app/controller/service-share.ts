@@ -8,10 +8,9 @@ import { clearCaptures } from '../../backup-set/write/clear-captures.js';
 import { exportSet } from './export-set.js';
 import { listOwnFiles } from './own-set-files.js';
 import { removeSetFiles } from '../../backup-set/write/share-files.js';
-import { findServiceFolder } from './service-folder.js';
+import { findServiceFolder, type ServiceSharePorts } from './service-folder.js';
 import { machineShareFiles } from '../../adapters/disk/machine-share-files.js';
 import { answerForShare } from './share-fault.js';
-import type { ServiceSharePorts } from './service-share-ports.js';
 
 const MACHINE: ServiceSharePorts = {
   files: machineShareFiles,

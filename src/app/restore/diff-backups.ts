@@ -9,7 +9,7 @@ import { diffTarget } from '../../use-cases/restore/diff/diff-target.js';
 import type { AppContext, KeyOptions, ShareOptions } from '../app.js';
 import { connectGivenTarget, selectGivenTarget, type TargetOptions } from '../connect-given-target.js';
 import { proveRecords } from '../share/prove-records.js';
-import { readMappingFile } from './mapping-file.js';
+import { readMappingFile } from './plan-file.js';
 import { withOpenSets } from '../share/open-sets.js';
 
 /** The two sides of a comparison: two sets, or one set and the present state of a target. */

@@ -2,8 +2,9 @@ import { resolve } from 'node:path';
 import { replaceFile } from '../../adapters/disk/atomic-file.js';
 import { readGivenFile } from '../../adapters/disk/read-given-file.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import { GIB } from '../../core/sizes.js';
+import { GIB, MIB } from '../../core/sizes.js';
 import { parseSavedPlan, type SavedPlan } from '../../use-cases/restore/prepare/saved-plan.js';
+import type { Mapping } from '../../use-cases/restore/ids/mapping.js';
 
 const LIMIT_BYTES = GIB / 2;
 
@@ -30,4 +31,19 @@ export async function writePlanFile(path: string, plan: SavedPlan): Promise<stri
 export async function readPlanFile(path: string): Promise<SavedPlan> {
   const bytes = await readGivenFile(path, { what: 'plan file', limitBytes: LIMIT_BYTES });
   return parseSavedPlan(Buffer.from(bytes).toString('utf8'), path);
+}
+
+/**
+ * Reads the mapping file that `--map` names; without one only the names are mapped that restack finds by itself.
+ *
+ * @throws NOT_FOUND, PERMISSION_MISSING or UNSUPPORTED when it cannot be read, CONFIG with lines when it is wrong.
+ */
+export async function readMappingFile(path: string | undefined): Promise<Mapping> {
+  if (path === undefined) return {};
+  const bytes = await readGivenFile(path, { what: 'mapping file', limitBytes: MIB });
+  const [{ decodeFileText }, { parseMapping }] = await Promise.all([
+    import('../../crypto/file-text.js'),
+    import('../../use-cases/restore/ids/parse-mapping.js'),
+  ]);
+  return parseMapping(decodeFileText(bytes), path);
 }

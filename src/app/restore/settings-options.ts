@@ -4,7 +4,7 @@ import {
   type RestorePolicy,
 } from '../../use-cases/restore/plan/restore-policy.js';
 import type { RestoreSettings } from '../../use-cases/restore/prepare/restore-settings.js';
-import { readMappingFile } from './mapping-file.js';
+import { readMappingFile } from './plan-file.js';
 
 /** The decisions in the form of flags. */
 export interface SettingsOptions {

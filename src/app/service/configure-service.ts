@@ -8,11 +8,15 @@ import type { BackupService } from '../../use-cases/service/backup-service.js';
 import type { AppContext, Outcome, ShareOptions } from '../app.js';
 import { readPublicCertificate } from '../keys/keyring.js';
 import { selectShare } from '../share/select-share.js';
-import { type ServiceOptions, withBackupService } from './service-connection.js';
+import {
+  describeLocation,
+  formatTime,
+  type ServiceOptions,
+  withBackupService,
+} from './service-connection.js';
 import { selectGivenTarget } from '../connect-given-target.js';
-import { describeLocation, formatTime } from './describe-location.js';
 import { createSharePassword } from './share-password.js';
-import { readSharedSets } from '../share/shared-sets.js';
+import { readSharedSets } from '../share/open-sets.js';
 
 /** The settings to change. A share is only looked at for sets that need the old certificate. */
 export interface ConfigureServiceOptions extends ServiceOptions, ShareOptions, GivenSettings {

@@ -3,9 +3,8 @@ import { compareBackups, type ComparedBackup } from '../../use-cases/service/bac
 import { readLocation } from '../../use-cases/service/read-location.js';
 import type { AppContext, ShareOptions } from '../app.js';
 import { selectShare } from '../share/select-share.js';
-import { type ServiceOptions, withBackupService } from './service-connection.js';
-import { formatTime } from './describe-location.js';
-import { readSharedSets } from '../share/shared-sets.js';
+import { formatTime, type ServiceOptions, withBackupService } from './service-connection.js';
+import { readSharedSets } from '../share/open-sets.js';
 
 /**
  * Lists the service's own backups, beside the sets on the share that is given.

@@ -2,9 +2,15 @@ import { explainError } from '../../core/errors/explain-error.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { systemClock } from '../../core/clock.js';
 import { formatTypedCommand } from '../../report/layout/typed-command.js';
-import type { BackupService, ServiceDialogue } from '../../use-cases/service/backup-service.js';
+import type {
+  BackupLocation,
+  BackupService,
+  ServiceDialogue,
+} from '../../use-cases/service/backup-service.js';
 import type { AppContext } from '../app.js';
 import { connectGivenTarget, selectGivenTarget, type TargetOptions } from '../connect-given-target.js';
+import type { ServiceShowResult } from '../../schema/results.js';
+import { isConfigured, selectEncryptionMode } from '../../use-cases/service/read-location.js';
 
 /** The cloud of a backup service. */
 export interface ServiceOptions extends TargetOptions {
@@ -54,4 +60,31 @@ function explainPermission(error: unknown): unknown {
   const hint =
     'the backup service is the operator’s: give the application the role Contributor or Owner on the Default Provider Subscription';
   return explainError(error, { hints: [hint] });
+}
+
+/** Describes the settings and the state of the service for results. */
+export function describeLocation(
+  location: BackupLocation,
+  { adminEndpoint, region }: BackupService['identity'],
+): ServiceShowResult {
+  const { path, userName, frequencyHours, retentionDays, schedulerEnabled } = location;
+  return {
+    adminEndpoint,
+    region,
+    configured: isConfigured(location),
+    path,
+    userName,
+    frequencyHours,
+    retentionDays,
+    schedulerEnabled,
+    nextBackupAt: formatTime(location.nextBackupAt),
+    lastBackupAt: formatTime(location.lastBackupAt),
+    availableCapacity: location.availableCapacity,
+    encryption: { mode: selectEncryptionMode(location), thumbprint: location.thumbprint },
+  };
+}
+
+/** Formats a time as ISO 8601 in UTC; null stays null. */
+export function formatTime(time: Date | null): string | null {
+  return time === null ? null : time.toISOString();
 }

@@ -1,8 +1,7 @@
 import type { ServiceShowResult } from '../../schema/results.js';
 import { readLocation } from '../../use-cases/service/read-location.js';
 import type { AppContext } from '../app.js';
-import { type ServiceOptions, withBackupService } from './service-connection.js';
-import { describeLocation } from './describe-location.js';
+import { describeLocation, type ServiceOptions, withBackupService } from './service-connection.js';
 
 /**
  * Shows the settings and the state of a cloud's backup service. Errors as {@link withBackupService}; NOT_FOUND when

@@ -1,8 +1,7 @@
 import type { ServiceStartResult } from '../../schema/results.js';
 import { type BackupRun, judgeBackup, startBackup } from '../../use-cases/service/backups/start-backup.js';
 import type { AppContext, Outcome } from '../app.js';
-import { type ServiceOptions, withBackupService } from './service-connection.js';
-import { formatTime } from './describe-location.js';
+import { formatTime, type ServiceOptions, withBackupService } from './service-connection.js';
 
 /** The cloud, and whether the end of the backup is waited for. */
 export interface StartServiceOptions extends ServiceOptions {

@@ -1,8 +1,7 @@
 import type { ServiceSwitchResult } from '../../schema/results.js';
 import { switchScheduler } from '../../use-cases/service/switch-scheduler.js';
 import type { AppContext, Outcome } from '../app.js';
-import { type ServiceOptions, withBackupService } from './service-connection.js';
-import { describeLocation } from './describe-location.js';
+import { describeLocation, type ServiceOptions, withBackupService } from './service-connection.js';
 
 /** The cloud, and whether it is to make backups automatically. */
 export interface SwitchServiceOptions extends ServiceOptions {

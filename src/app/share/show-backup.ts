@@ -1,7 +1,7 @@
 import type { BackupSet, RepositoryChain, Snapshot } from '../../backup-set/catalog.js';
 import type { ShownChain, ShownSnapshot } from '../../schema/results.js';
 import type { ShowBackup } from '../app.js';
-import { describeBackup } from './describe-backup.js';
+import { describeBackup } from './list-backups.js';
 import { withShare } from './share.js';
 
 /**

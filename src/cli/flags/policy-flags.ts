@@ -1,7 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 
 import type { SettingsOptions } from '../../app/restore/settings-options.js';
-import { parseChoiceFlag } from './choice.js';
+import { parseChoiceFlag } from './flag-values.js';
 
 const UNMAPPED = ['block', 'manual', 'keep'] as const;
 

@@ -1,5 +1,6 @@
-import type { RestackError } from '../../core/errors/restack-error.js';
+import { RestackError } from '../../core/errors/restack-error.js';
 import type { View } from '../../report/layout/view.js';
+import type { ErrorCode } from '../../core/errors/error-codes.js';
 
 /** The report of a command whose work is done, well or badly. */
 export interface CommandReport {
@@ -9,4 +10,13 @@ export interface CommandReport {
   render(view: View): string;
   /** Present when the work was done and its outcome is a failure. */
   readonly error?: RestackError | undefined;
+}
+
+/** The error for work that was done and ended in failure; undefined when it did not. */
+export function createOutcomeError(
+  outcome: ErrorCode | undefined,
+  message: string,
+  details: Readonly<Record<string, unknown>> = {},
+): RestackError | undefined {
+  return outcome === undefined ? undefined : new RestackError(outcome, message, { details });
 }

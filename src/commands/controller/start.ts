@@ -1,9 +1,8 @@
 import { Flags } from '@oclif/core';
 
 import { BaseCommand } from '../../cli/base-command.js';
-import { parseChoiceFlag } from '../../cli/flags/choice.js';
+import { parseChoiceFlag, parsePortFlag } from '../../cli/flags/flag-values.js';
 import type { CommandReport } from '../../cli/outcome/command-report.js';
-import { parsePortFlag } from '../../cli/flags/port.js';
 
 export class ControllerStart extends BaseCommand {
   static override readonly summary = 'Run the embedded controller: a cloud that answers like the real one.';

@@ -1,7 +1,6 @@
 import { keyFlags, selectKeyOptions, shareFlags } from '../../cli/flags/backup-flags.js';
 import { BaseCommand } from '../../cli/base-command.js';
-import type { CommandReport } from '../../cli/outcome/command-report.js';
-import { createOutcomeError } from '../../cli/outcome/outcome-error.js';
+import { type CommandReport, createOutcomeError } from '../../cli/outcome/command-report.js';
 
 export class KeysCheck extends BaseCommand {
   static override readonly summary = 'Check which of the given certificates and keys opens which set.';

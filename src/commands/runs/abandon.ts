@@ -17,7 +17,7 @@ export class RunsAbandon extends BaseCommand {
   async run(): Promise<CommandReport> {
     const { args, flags, context } = await this.begin(RunsAbandon);
     const [{ abandonRun }, { renderRun }] = await Promise.all([
-      import('../../app/runs/abandon-run.js'),
+      import('../../app/runs/kept-runs.js'),
       import('../../report/restore/render-run.js'),
     ]);
     const result = await abandonRun({ run: args.run, runDir: flags['run-dir'] }, context);

@@ -13,7 +13,7 @@ export class RunsList extends BaseCommand {
   async run(): Promise<CommandReport> {
     const { flags, context } = await this.begin(RunsList);
     const [{ listRuns }, { renderRunsList }] = await Promise.all([
-      import('../../app/runs/list-runs.js'),
+      import('../../app/runs/kept-runs.js'),
       import('../../report/restore/render-runs.js'),
     ]);
     const result = await listRuns({ runDir: flags['run-dir'] }, context);

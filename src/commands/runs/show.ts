@@ -17,7 +17,7 @@ export class RunsShow extends BaseCommand {
   async run(): Promise<CommandReport> {
     const { args, flags, context } = await this.begin(RunsShow);
     const [{ showRun }, { renderRun }] = await Promise.all([
-      import('../../app/runs/show-run.js'),
+      import('../../app/runs/kept-runs.js'),
       import('../../report/restore/render-run.js'),
     ]);
     const result = await showRun({ run: args.run, runDir: flags['run-dir'] }, context);

@@ -1,6 +1,5 @@
 import { BaseCommand } from '../../cli/base-command.js';
-import type { CommandReport } from '../../cli/outcome/command-report.js';
-import { createOutcomeError } from '../../cli/outcome/outcome-error.js';
+import { type CommandReport, createOutcomeError } from '../../cli/outcome/command-report.js';
 import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.js';
 
 export class ServiceEnable extends BaseCommand {

@@ -1,9 +1,8 @@
 import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../../cli/base-command.js';
-import type { CommandReport } from '../../cli/outcome/command-report.js';
-import { parseDurationFlag } from '../../cli/flags/duration.js';
-import { createOutcomeError } from '../../cli/outcome/outcome-error.js';
+import { type CommandReport, createOutcomeError } from '../../cli/outcome/command-report.js';
+import { parseDurationFlag } from '../../cli/flags/flag-values.js';
 import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.js';
 
 export class ServiceStart extends BaseCommand {

@@ -1,5 +1,5 @@
 import type { AccessToken, TokenCredential } from '@azure/core-auth';
-import { readText } from '../../../cloud/json-value.js';
+import { parseJson, readText } from '../../../cloud/json-value.js';
 import type { Clock } from '../../../core/clock.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { selectSystemCode } from '../http/connection-error.js';
@@ -83,4 +83,17 @@ function createSignInError(error: unknown, audience: string): RestackError {
     details: { ...details, error: readText(response, 'error') ?? null },
     hints: ['check AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET'],
   });
+}
+
+/**
+ * Reads the id by which RBAC and access policies name the principal of a token: its object id; on AD FS, whose tokens
+ * have none, its SID. The token is not checked: the cloud does that.
+ *
+ * @returns undefined for a token that is no JWT or names neither.
+ */
+export function readPrincipalId(token: string): string | undefined {
+  const payload = token.split('.')[1];
+  if (payload === undefined) return undefined;
+  const claims = parseJson(Buffer.from(payload, 'base64url').toString('utf8'));
+  return readText(claims, 'oid') ?? readText(claims, 'primarysid') ?? readText(claims, 'sub');
 }

@@ -5,9 +5,13 @@ import type { SetRecords } from '../../../backup-set/content/records.js';
 import { undoFor } from '../../../core/errors/first-failure.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { DecidedRecord } from '../../../use-cases/restore/plan/resume-plan.js';
-import type { KeptResult, KeptRun, RunAttempt } from '../../../use-cases/restore/runs/kept/kept-run.js';
+import type {
+  KeptResult,
+  KeptRun,
+  RunAttempt,
+  RunStatus,
+} from '../../../use-cases/restore/runs/kept/kept-run.js';
 import type { RunInputs } from '../../../use-cases/restore/runs/kept/run-inputs.js';
-import type { RunStatus } from '../../../use-cases/restore/runs/kept/kept-run.js';
 import { PRIVATE_FOLDER, removeTemporaries, replaceFile, writeSyncedFile } from '../../disk/atomic-file.js';
 import { createTextDigest, hashFile } from '../../disk/file-digest.js';
 import { syncFolder } from '../../disk/sync-folder.js';

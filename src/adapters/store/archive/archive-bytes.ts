@@ -1,8 +1,7 @@
 import { constants } from 'node:fs';
 import { closeQuietly } from '../../../core/errors/first-failure.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import { createFileReader } from '../folder/file-reader.js';
-import { streamFile } from '../folder/file-stream.js';
+import { createFileReader, streamFile } from '../folder/file-reader.js';
 import type { FileSource, ReadOnlyFileSystem } from '../folder/file-system.js';
 import { createReadError } from '../read-failure.js';
 import type { StagedBytes } from '../../../backup-set/data-file/staged-bytes.js';

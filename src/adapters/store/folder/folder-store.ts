@@ -5,12 +5,10 @@ import { createFindingError } from '../../../core/errors/finding-error.js';
 import { closeQuietly } from '../../../core/errors/first-failure.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { type FileSource, machineFileSystem, type ReadOnlyFileSystem } from './file-system.js';
-import { createFileReader } from './file-reader.js';
-import { streamFile } from './file-stream.js';
+import { createFileReader, readUpTo, streamFile } from './file-reader.js';
 import { listFolder } from './list-folder.js';
 import { createReadError, reasonOf } from '../read-failure.js';
 import type { ListedFile, Store, StoreFileReader, StoreListing } from '../../../backup-set/store.js';
-import { readUpTo } from './read-up-to.js';
 
 /**
  * Flags to open a file. Two of the constants do not exist on Windows. Without O_NONBLOCK, opening a pipe would wait for

@@ -7,11 +7,10 @@ import type { RunReport } from '../../../schema/results.js';
 import type { RestorePlan } from '../plan/restore-plan.js';
 import { type RestoreResult, runRestore } from '../run/run-restore.js';
 import type { RestoreJournal } from '../restore-journal.js';
-import type { KeptResult, KeptRun, RunAttempt } from './kept/kept-run.js';
+import type { KeptResult, KeptRun, RunAttempt, RunStateName } from './kept/kept-run.js';
 import type { RunGround } from './kept/run-archive.js';
 import type { RunDialogue } from './kept/run-inputs.js';
 import { reportRun } from './run-report.js';
-import type { RunStateName } from './kept/kept-run.js';
 
 /** A run that is to be carried out, or taken up again. The caller holds the lock of its target. */
 export interface RunToCarryOut {

@@ -1,11 +1,9 @@
 import type { ProcessTable } from '../../../core/process-mark.js';
 import type { ListedRun, RunReport } from '../../../schema/results.js';
 import { summarizeProgress } from './run-progress.js';
-import type { KeptResult, KeptRun } from './kept/kept-run.js';
+import { type KeptResult, type KeptRun, isTerminal, type RunStatus } from './kept/kept-run.js';
 import type { LockHolder } from './kept/run-archive.js';
 import type { RunInputs } from './kept/run-inputs.js';
-import { isTerminal } from './kept/kept-run.js';
-import { type RunStatus } from './kept/kept-run.js';
 
 /** The part of a run that is quickly read. */
 export interface ReadRun {

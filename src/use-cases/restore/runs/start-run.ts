@@ -3,8 +3,7 @@ import { endAfter } from '../../../core/errors/first-failure.js';
 import { listDecisions } from '../plan/resume-plan.js';
 import { carryOutRun, type RunOutcome, type RunToCarryOut } from './carry-out-run.js';
 import type { LockRequest, RunArchive, RunGround } from './kept/run-archive.js';
-import type { RunDialogue } from './kept/run-inputs.js';
-import type { RunSettings } from './kept/run-inputs.js';
+import type { RunDialogue, RunSettings } from './kept/run-inputs.js';
 
 /** A run that begins. The caller holds the lock of its target under the same id. */
 export interface RunToStart extends Omit<RunToCarryOut, 'run'> {

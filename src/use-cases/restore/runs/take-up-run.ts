@@ -5,12 +5,10 @@ import { endAfter } from '../../../core/errors/first-failure.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { rebuildPlan } from '../plan/resume-plan.js';
 import { carryOutRun, type RunOutcome, type RunToCarryOut } from './carry-out-run.js';
-import type { KeptRun } from './kept/kept-run.js';
+import { type KeptRun, isTerminal } from './kept/kept-run.js';
 import type { LockHolder, RunGround } from './kept/run-archive.js';
-import type { RunDialogue } from './kept/run-inputs.js';
-import type { RunInputs } from './kept/run-inputs.js';
+import type { RunDialogue, RunInputs } from './kept/run-inputs.js';
 import { describeHolder, readRun, reportRun } from './run-report.js';
-import { isTerminal } from './kept/kept-run.js';
 import { withTargetLock } from './start-run.js';
 
 /** The sources of a resumed run: its records, and its target. */

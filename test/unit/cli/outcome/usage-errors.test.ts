@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { parseChoiceFlag } from '../../../../src/cli/flags/choice.js';
-import { parseDurationFlag } from '../../../../src/cli/flags/duration.js';
+import { parseChoiceFlag, parseDurationFlag } from '../../../../src/cli/flags/flag-values.js';
 import { findNearestWord } from '../../../../src/cli/outcome/nearest-word.js';
 
 describe('findNearestWord', () => {

@@ -5,6 +5,8 @@ import { planRestore } from '../../../../src/use-cases/restore/plan/plan-restore
 import { endsBefore, STAGES } from '../../../../src/use-cases/restore/stage-order.js';
 import { createFixedClock } from '../../../doubles/clocks.js';
 import { MemoryTarget } from '../../../doubles/memory-target.js';
+import { readFileSync } from 'node:fs';
+import { listItems, listStageItems, listToleranceItems } from '../../../fixtures/readme-tables.js';
 
 const names: readonly string[] = STAGES.map(({ name }) => name);
 
@@ -40,4 +42,10 @@ describe('the ties of stages', () => {
       }
     }
   });
+});
+
+const readme = readFileSync(new URL('../../../../src/use-cases/restore/README.md', import.meta.url), 'utf8');
+
+it('the README holds the stages and the tolerated differences as they are, and no others', () => {
+  expect(listItems(readme)).toEqual([...listStageItems(), ...listToleranceItems()]);
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   parseServiceDuration,
   parseServiceTime,
-} from '../../../../../src/adapters/azure/backup-service/service-time.js';
+} from '../../../../../src/adapters/azure/backup-service/service-values.js';
 
 describe('parseServiceTime', () => {
   it.each([

@@ -1,8 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  isLoopbackName,
-  lookupWithLoopback,
-} from '../../../../../src/adapters/azure/http/loopback-lookup.js';
+import { isLoopbackName, lookupWithLoopback } from '../../../../../src/adapters/azure/http/https-client.js';
 
 describe('isLoopbackName', () => {
   it.each(['localhost', 'LOCALHOST', 'localhost.', 'adminmanagement.drill.localhost', 'a.localhost.'])(

@@ -1,6 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { readProxy } from '../../../src/app/environment.js';
+import { readPoolThreads, readProxy } from '../../../src/app/environment.js';
 import { RestackError } from '../../../src/core/errors/restack-error.js';
+
+it.each([
+  [undefined, 4],
+  ['32', 32],
+  ['1', 1],
+  ['0', 1],
+  ['', 1],
+  ['many', 1],
+])('a pool size of %j is %i threads', (size, threads) => {
+  expect(readPoolThreads(size === undefined ? {} : { UV_THREADPOOL_SIZE: size })).toBe(threads);
+});
 
 describe('the proxy of the environment', () => {
   it.each([
