@@ -32,3 +32,46 @@ export function selectResourceGroup(id: string): string | undefined {
 export function selectSubscription(id: string): string | undefined {
   return /^\/subscriptions\/([^/]+)/i.exec(id)?.[1]?.toLowerCase();
 }
+
+/** The parts of an ARM id, all in lower case because ids compare without regard to case. */
+export interface ResourcePath {
+  readonly subscription: string | undefined;
+  readonly resourceGroup: string | undefined;
+  /** Namespace of the last provider in the id, such as `microsoft.keyvault`. */
+  readonly provider: string | undefined;
+  /** Name by type, below the last provider: `vaults` → `kv-finance`. */
+  readonly names: ReadonlyMap<string, string>;
+  /** Type of the resource itself, such as `vaults`; undefined for a subscription, a group or the root. */
+  readonly type: string | undefined;
+}
+
+/** Parses an ARM id. Never fails: parts that are not there are undefined. Source: REST reference, section 10.5. */
+export function parseResourcePath(id: string): ResourcePath {
+  const segments = id.toLowerCase().split('/').slice(1);
+  let subscription: string | undefined;
+  let resourceGroup: string | undefined;
+  let provider: string | undefined;
+  let type: string | undefined;
+  let names = new Map<string, string>();
+  for (let position = 0; position + 1 < segments.length; position += 2) {
+    const [key = '', value = ''] = segments.slice(position, position + 2);
+    if (key === 'providers') {
+      provider = value;
+      type = undefined;
+      names = new Map();
+    } else if (provider === undefined && key === 'subscriptions') {
+      subscription = value;
+    } else if (provider === undefined && key === 'resourcegroups') {
+      resourceGroup = value;
+    } else {
+      type = key;
+      names.set(key, value);
+    }
+  }
+  return { subscription, resourceGroup, provider, names, type };
+}
+
+/** The key that tells one resource of a type from another: subscription, group and name. */
+export function formatResourceKey({ subscription, resourceGroup }: ResourcePath, name: string): string {
+  return `${subscription ?? ''}/${resourceGroup ?? ''}/${name}`;
+}

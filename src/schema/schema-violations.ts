@@ -1,7 +1,6 @@
 import type { BrokenKeyword, CompiledSchema } from './compiled-schema.js';
-import { resolveJsonPointer } from './json-pointer.js';
+import { type Disclosure, resolveJsonPointer } from './value-description.js';
 import { isTelling, renderKeywordMessage } from './keyword-message.js';
-import type { Disclosure } from './value-description.js';
 
 /** One way in which a value breaks its schema. */
 export interface Violation {

@@ -8,8 +8,7 @@ import { MIB } from '../../core/sizes.js';
 import type { FileProof, OpenSetProver, ProveFileOptions } from '../../use-cases/verify/verify-set.js';
 import type { Snapshot } from '../../backup-set/catalog.js';
 import { createFileMemory } from './worker/file-memory.js';
-import { MEMORY_BUDGET_BYTES } from './pool/memory-budget.js';
-import type { ProofPool } from './pool/proof-pool.js';
+import { MEMORY_BUDGET_BYTES, type ProofPool } from './pool/proof-pool.js';
 
 /** Files under way at a time: enough to overlap reading with computing, few enough to bound memory. */
 const FILES_AT_A_TIME = 4;

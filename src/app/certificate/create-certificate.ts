@@ -20,7 +20,7 @@ export const createCertificate: CreateCertificate = async (options, context) => 
   const [{ assertNewPassword, assertValidityDays, makeBackupCertificate }, { parseSubject }] =
     await Promise.all([
       import('../../crypto/certificate/make/backup-certificate.js'),
-      import('../../crypto/certificate/make/parse-subject.js'),
+      import('../../crypto/certificate/make/backup-certificate.js'),
     ]);
   const subject = parseSubject(options.subject);
   assertValidityDays(options.days);

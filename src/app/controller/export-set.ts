@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { BackupSet } from '../../backup-set/catalog.js';
 import { DEFAULT_REGISTRATIONS, parseRegistrations } from '../../backup-set/metadata/registrations.js';
 import type { BackupEncryption, SetToExport } from '../../controller/cloud/backups/backup-share.js';
@@ -14,6 +14,8 @@ import {
 import type { ServiceSharePorts } from './service-folder.js';
 import type { ShareFiles } from '../../backup-set/write/share-files.js';
 import { writeCapturedSet } from '../../backup-set/write/write-captured-set.js';
+import { parseBackupInfoName, parseSnapshotName } from '../../backup-set/names/snapshot-name.js';
+import { readPoolThreads } from '../environment.js';
 
 /**
  * Writes the content of the embedded controller as a set of Fulls, which appears whole or not at all. No later set
@@ -62,4 +64,50 @@ async function readRegistrations(folder: string, files: ShareFiles): Promise<Bac
     if (error instanceof RestackError && error.code === 'SCHEMA') return DEFAULT_REGISTRATIONS;
     throw error;
   }
+}
+
+/** The files of one set. */
+export interface OwnFiles {
+  /** Absolute paths, BackupInfo first; none when the set is not there. */
+  readonly files: readonly string[];
+  /** True when a snapshot of another set depends on one of them: a chain is kept whole. */
+  readonly isNeeded: boolean;
+}
+
+/**
+ * Lists the files that bear a set's backup id.
+ *
+ * @param folder `…/MASBackup/progressivebackup/<stamp version>`.
+ * @throws SHARE_UNREACHABLE when the share cannot be read.
+ */
+export async function listOwnFiles(folder: string, backupId: string, files: ShareFiles): Promise<OwnFiles> {
+  const entries = await files.list(folder);
+  const own = entries
+    .filter((entry) => !entry.folder && parseBackupInfoName(entry.name)?.backupId === backupId)
+    .map(({ name }) => join(folder, name));
+  let hasProgressives = false;
+  for (const repository of entries.filter((entry) => entry.folder)) {
+    for (const { name } of await files.list(join(folder, repository.name))) {
+      const snapshot = parseSnapshotName(name.replace(/\.[^.]*$/, ''));
+      if (snapshot?.backupId === backupId) own.push(join(folder, repository.name, name));
+      else if (snapshot?.type === 'Progressive') hasProgressives = true;
+    }
+  }
+  const isNeeded = own.length > 0 && hasProgressives && (await hasDependants(folder, backupId));
+  return { files: own, isNeeded };
+}
+
+/** True when the chain of another set goes through this one. Only this look needs the metadata to be read. */
+async function hasDependants(folder: string, backupId: string): Promise<boolean> {
+  const [{ openShare }, { readCatalog }] = await Promise.all([
+    import('../../adapters/store/locate-share.js'),
+    import('../../backup-set/catalog/read-catalog.js'),
+  ]);
+  const location = dirname(dirname(folder));
+  const { sets } = await readCatalog(await openShare(location, { poolThreads: readPoolThreads() }));
+  return sets.some(
+    (set) =>
+      set.backupId !== backupId &&
+      set.chains.some(({ snapshots }) => snapshots.some((snapshot) => snapshot.backupId === backupId)),
+  );
 }

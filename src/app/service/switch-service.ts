@@ -1,5 +1,5 @@
 import type { ServiceSwitchResult } from '../../schema/results.js';
-import { switchScheduler } from '../../use-cases/service/switch-scheduler.js';
+import { switchScheduler } from '../../use-cases/service/write-settings.js';
 import type { AppContext, Outcome } from '../app.js';
 import { describeLocation, type ServiceOptions, withBackupService } from './service-connection.js';
 

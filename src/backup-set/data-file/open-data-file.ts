@@ -15,10 +15,9 @@ import { type Keyring, type SnapshotKey, unwrapSnapshotKey } from './snapshot-ke
 import { placeOfDataFile, withPlace } from '../finding-place.js';
 import { type FileMemory, hashInMemory } from './hash-in-memory.js';
 import { type HashedFile, hashInPlace } from './hash-in-place.js';
-import { assertWholeBlocks, openPlaintext } from './plaintext.js';
+import { assertWholeBlocks, openPlaintext, type SharedPlaintext, withSums } from './plaintext.js';
 import type { RandomAccess } from './random-access.js';
 import type { SegmentHasher } from './segment-hasher.js';
-import { type SharedPlaintext, withSums } from './shared-plaintext.js';
 
 /** The store, keys and listeners with which data files are opened. */
 export interface OpenContext {

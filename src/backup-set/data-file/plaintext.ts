@@ -4,6 +4,9 @@ import { RestackError } from '../../core/errors/restack-error.js';
 import { decryptPieces, type PlaintextKey } from './decrypt-pieces.js';
 import { readStaged, type StagedBytes } from './staged-bytes.js';
 import type { ByteRange, RandomAccess } from './random-access.js';
+import type { StoreFileReader } from '../store.js';
+import { createReferencedBytes, type KnownCiphertext } from './referenced-bytes.js';
+import { withSpanCrcs } from './span-crcs.js';
 
 interface Ciphertext {
   readonly staged: StagedBytes;
@@ -68,4 +71,30 @@ async function decryptBlocks(
     previousBlock: start === 0 ? key.iv : bytes.subarray(0, BLOCK_SIZE),
     ciphertext: bytes.subarray(lead),
   });
+}
+
+/**
+ * A plaintext that lies in a data file which was authenticated before, and can be opened by whoever can read that file.
+ * Plain data: it may pass between threads.
+ */
+export interface SharedPlaintext extends PlaintextKey {
+  readonly known: KnownCiphertext;
+}
+
+/**
+ * Opens it. The reader stays the caller's.
+ *
+ * Its reads throw INTEGRITY (finding TAG_MISMATCH) when the file is not the same any more.
+ */
+export async function openSharedPlaintext(
+  reader: StoreFileReader,
+  { known, ...key }: SharedPlaintext,
+): Promise<RandomAccess> {
+  return withSums(await openPlaintext(createReferencedBytes(reader, known), key), known);
+}
+
+/** Gives a plaintext the sums that were taken of it, if any were. */
+export function withSums(plaintext: RandomAccess, known: KnownCiphertext | undefined): RandomAccess {
+  if (known?.digests.crcs === undefined) return plaintext;
+  return withSpanCrcs(plaintext, known.digests.crcs, known.digests.spanBytes);
 }

@@ -14,7 +14,7 @@ export class RunsList extends BaseCommand {
     const { flags, context } = await this.begin(RunsList);
     const [{ listRuns }, { renderRunsList }] = await Promise.all([
       import('../../app/runs/kept-runs.js'),
-      import('../../report/restore/render-runs.js'),
+      import('../../report/restore/render-run.js'),
     ]);
     const result = await listRuns({ runDir: flags['run-dir'] }, context);
     return { result, render: (view) => renderRunsList(result, view) };

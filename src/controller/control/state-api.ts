@@ -1,9 +1,8 @@
 import { isJsonObject } from '../../cloud/json-value.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import { isSameSecret } from '../wire/same-secret.js';
+import { type DeniedAction, isSameSecret } from '../cloud/accounts/principals.js';
 import { type SeedRecords, SEED_KINDS } from './seed/seed-records.js';
 import { bearerTokenOf } from '../identity/authenticate.js';
-import type { DeniedAction } from '../cloud/accounts/principals.js';
 import type { Call } from '../wire/call.js';
 import { armError, empty, ok, type Reply } from '../wire/reply.js';
 import { integerAt, objectsAt, stringAt, stringsAt, valueAt } from '../wire/request-fields.js';

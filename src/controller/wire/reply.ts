@@ -1,3 +1,5 @@
+import type { Call } from './call.js';
+
 /** The answer of a handler. Headers that every reply carries are added later. */
 export interface Reply {
   readonly status: number;
@@ -44,5 +46,40 @@ export function gatewayError(status: number, code: string, message: string): Rep
     body: { error: { code, message } },
     headers: { 'x-ms-failure-cause': 'gateway' },
     gateway: true,
+  };
+}
+
+/** One page of a list. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** Full URL of the next page; undefined on the last one. */
+  readonly nextLink: string | undefined;
+}
+
+/** The position at which a page starts, from the token of a `nextLink`. Anything else starts at the beginning. */
+export function skipOf(call: Call): number {
+  const skip = Number(call.query.get('$skiptoken') ?? 0);
+  return Number.isSafeInteger(skip) && skip > 0 ? skip : 0;
+}
+
+/** The URL of the same list from another position on. */
+export function linkTo(call: Call, skip: string): string {
+  const query = new URLSearchParams(call.query);
+  query.set('$skiptoken', skip);
+  return `https://${call.authority}${call.path}?${query.toString()}`;
+}
+
+/** The largest page of an ARM list. */
+const ARM_PAGE = 100;
+
+/** The page of an ARM list that `$top` and `$skiptoken` ask for. */
+export function pageOf<T>(items: readonly T[], call: Call): Page<T> {
+  const top = Number(call.query.get('$top') ?? ARM_PAGE);
+  const size = Number.isSafeInteger(top) && top > 0 ? Math.min(top, ARM_PAGE) : ARM_PAGE;
+  const skip = skipOf(call);
+  const end = skip + size;
+  return {
+    items: items.slice(skip, end),
+    nextLink: end < items.length ? linkTo(call, String(end)) : undefined,
   };
 }

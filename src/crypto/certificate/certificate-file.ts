@@ -1,14 +1,13 @@
-import type { KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { RestackError } from '../../core/errors/restack-error.js';
 import {
   type CertificateFileParts,
   type CertificateFileReader,
   createCertificateFileReader,
 } from './certificate-file-reader.js';
-import { type OpenedCertificate, pairKeys } from './key-pairing.js';
-import type { CertificateFacts } from './x509-certificate.js';
+import type { CertificateFacts, ParsedCertificate } from './x509-certificate.js';
 
-export type { CertificateFacts, OpenedCertificate };
+export type { CertificateFacts };
 
 /** The facts that a certificate file shows without a password. */
 export interface CertificateFileFacts {
@@ -88,4 +87,30 @@ function openWithoutPassword(reader: CertificateFileReader): CertificateFilePart
     if (error instanceof RestackError && error.code === 'WRONG_PASSWORD') return undefined;
     throw error;
   }
+}
+
+/** A certificate, and its private key when the file holds it. */
+export interface OpenedCertificate extends CertificateFacts {
+  readonly privateKey: KeyObject | null;
+}
+
+/**
+ * Gives each certificate the private key that belongs to its public key, whatever order or labels the file has.
+ * A certificate that stands there twice is listed once.
+ */
+export function pairKeys(
+  certificates: readonly ParsedCertificate[],
+  privateKeys: readonly KeyObject[],
+): readonly OpenedCertificate[] {
+  const byPublicKey = new Map(privateKeys.map((key) => [formatPublicKey(createPublicKey(key)), key]));
+  const opened = new Map<string, OpenedCertificate>();
+  for (const { facts, publicKey } of certificates) {
+    const privateKey = publicKey === undefined ? undefined : byPublicKey.get(formatPublicKey(publicKey));
+    opened.set(facts.thumbprintSha256, { ...facts, privateKey: privateKey ?? null });
+  }
+  return [...opened.values()];
+}
+
+function formatPublicKey(key: KeyObject): string {
+  return key.export({ format: 'der', type: 'spki' }).toString('base64');
 }

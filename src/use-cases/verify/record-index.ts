@@ -1,7 +1,6 @@
 import type { SetRecords } from '../../backup-set/content/records.js';
-import { selectLastSegment } from '../../cloud/arm-id.js';
+import { formatResourceKey, parseResourcePath, selectLastSegment } from '../../cloud/arm-id.js';
 import type { PayloadKind } from '../../schema/payloads.js';
-import { formatResourceKey, parseResourcePath } from '../../cloud/resource-path.js';
 
 /** The kinds of quota that a set holds, by the provider they belong to. */
 export const QUOTA_KINDS: ReadonlyMap<string, 'computeQuota' | 'networkQuota' | 'storageQuota'> = new Map([

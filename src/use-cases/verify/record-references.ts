@@ -1,6 +1,5 @@
-import { selectLastSegment } from '../../cloud/arm-id.js';
+import { parseResourcePath, selectLastSegment } from '../../cloud/arm-id.js';
 import type { PayloadKind, PayloadTypes } from '../../schema/payloads.js';
-import { parseResourcePath } from '../../cloud/resource-path.js';
 import { isTerminalSubscription } from './terminal-subscriptions.js';
 
 /** The kind of name in a reference, which decides how it resolves. */

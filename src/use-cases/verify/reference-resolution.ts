@@ -1,9 +1,13 @@
-import { selectLastSegment } from '../../cloud/arm-id.js';
+import {
+  formatResourceKey,
+  parseResourcePath,
+  type ResourcePath,
+  selectLastSegment,
+} from '../../cloud/arm-id.js';
 import type { PayloadKind } from '../../schema/payloads.js';
 import { quoteText } from '../../schema/value-description.js';
 import { type NamedResources, QUOTA_KINDS, type RecordIndex } from './record-index.js';
 import type { Reference, ReferenceTarget } from './record-references.js';
-import { formatResourceKey, parseResourcePath, type ResourcePath } from '../../cloud/resource-path.js';
 import {
   hasOnlyShippedQuotas,
   isBuiltInRole,

@@ -4,8 +4,8 @@ import forge from 'node-forge';
 import {
   inspectCertificateFile,
   openCertificateFile,
+  type OpenedCertificate,
 } from '../../../src/crypto/certificate/certificate-file.js';
-import type { OpenedCertificate } from '../../../src/crypto/certificate/key-pairing.js';
 import { OID } from '../../../src/crypto/certificate/asn1/object-identifiers.js';
 import { assertLaw, defineTarget } from '../fuzz-target.js';
 import { readVector, readVectorIndex } from '../../vectors/certificates/vector-index.js';

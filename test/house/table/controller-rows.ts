@@ -6,7 +6,6 @@ export const CONTROLLER_ROWS: readonly OrderRow[] = [
     of: 'controller/wire',
     reason: 'calls, replies and errors as they travel; nothing of a cloud but its JSON',
     outside: ['cloud/json-value.ts'],
-    packages: ['node:crypto'],
     packageTypes: ['node:http'],
   },
   {

@@ -11,8 +11,6 @@ export const FOUNDATION_ROWS: readonly OrderRow[] = [
     reason:
       'certificate files, over the tag, the text and the base64 that other keys have in common with them',
     imports: ['authentication-tag.ts', 'file-text.ts', 'strict-base64.ts'],
-    crowded:
-      'one entry point, one folder per layer of a certificate file, and the faults that all layers name',
   },
   {
     of: 'crypto/certificate/asn1',

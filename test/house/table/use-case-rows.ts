@@ -101,7 +101,8 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
   {
     of: 'use-cases/restore/plan/check',
     reason: 'obstacles to a plan, each found by itself; the plan is made one level up',
-    types: ['describe-records.ts', 'obstacle.ts', 'restore-plan.ts', 'restore-policy.ts'],
+    imports: ['existing-objects.ts'],
+    types: ['describe-records.ts', 'restore-plan.ts', 'restore-policy.ts'],
   },
   {
     of: 'use-cases/restore/plan/plan-restore.ts',

@@ -1,4 +1,4 @@
-import type { SharedPlaintext } from '../../../backup-set/data-file/shared-plaintext.js';
+import type { SharedPlaintext } from '../../../backup-set/data-file/plaintext.js';
 import type { SnapshotKey } from '../../../backup-set/data-file/snapshot-key.js';
 import type { Snapshot } from '../../../backup-set/catalog.js';
 import type { PlacedEntry } from '../../../backup-set/zip/zip-archive.js';

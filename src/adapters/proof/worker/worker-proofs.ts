@@ -1,6 +1,6 @@
 import { proveWithKey } from '../../../backup-set/content/prove-snapshot.js';
 import { createLocalHasher } from '../../../backup-set/data-file/segment-hasher.js';
-import { openSharedPlaintext } from '../../../backup-set/data-file/shared-plaintext.js';
+import { openSharedPlaintext } from '../../../backup-set/data-file/plaintext.js';
 import { proveEntries } from '../../../backup-set/zip/zip-archive.js';
 import type { Finding } from '../../../core/errors/finding.js';
 import { RestackError } from '../../../core/errors/restack-error.js';

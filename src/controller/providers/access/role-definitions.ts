@@ -4,8 +4,7 @@ import type { Cloud } from '../../cloud/cloud.js';
 import { isWithin, listGrants } from '../../identity/authorize.js';
 import { BUILT_IN_ROLES, findRole } from '../../identity/built-in-roles.js';
 import type { Addressed, RoutedCall } from '../../wire/call.js';
-import { pageOf } from '../../wire/paging.js';
-import { armError, empty, ok, type Reply } from '../../wire/reply.js';
+import { armError, empty, ok, pageOf, type Reply } from '../../wire/reply.js';
 import {
   badRequest,
   checkFields,

@@ -1,7 +1,6 @@
 import { type Cloud, isLocation } from '../../cloud/cloud.js';
 import type { RoutedCall } from '../../wire/call.js';
-import { pageOf } from '../../wire/paging.js';
-import { armError, ok, type Reply } from '../../wire/reply.js';
+import { armError, ok, pageOf, type Reply } from '../../wire/reply.js';
 import { type Route, routesOf } from '../../cloud/route.js';
 import { ARM_WIRE } from '../../wire/wire.js';
 import { badRequest, stringAt } from '../../wire/request-fields.js';

@@ -1,8 +1,7 @@
 import type { Cloud } from '../../cloud/cloud.js';
 import { isDone, startOperation } from '../../cloud/operations.js';
 import type { RoutedCall } from '../../wire/call.js';
-import { pageOf } from '../../wire/paging.js';
-import { armError, empty, ok, type Reply } from '../../wire/reply.js';
+import { armError, empty, ok, pageOf, type Reply } from '../../wire/reply.js';
 import { type Route, routesOf } from '../../cloud/route.js';
 import { KEY_VAULT_WIRE } from '../../wire/wire.js';
 import type { DeletedVault } from '../../cloud/state/stored-objects.js';

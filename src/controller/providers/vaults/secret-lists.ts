@@ -1,7 +1,6 @@
 import type { Cloud } from '../../cloud/cloud.js';
 import type { RoutedCall } from '../../wire/call.js';
-import { linkTo } from '../../wire/paging.js';
-import { ok, type Reply } from '../../wire/reply.js';
+import { linkTo, ok, type Reply } from '../../wire/reply.js';
 import { type Route, routesOf } from '../../cloud/route.js';
 import { describeItem } from './secret-bundle.js';
 import { findSecret, VAULT_HOST } from './secrets.js';

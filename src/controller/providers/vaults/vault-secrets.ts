@@ -1,7 +1,6 @@
 import type { Cloud } from '../../cloud/cloud.js';
 import type { RoutedCall } from '../../wire/call.js';
-import { pageOf } from '../../wire/paging.js';
-import { gatewayError, ok, type Reply } from '../../wire/reply.js';
+import { gatewayError, ok, pageOf, type Reply } from '../../wire/reply.js';
 import { badRequest, type FieldRule, checkFields, stringAt, valueAt } from '../../wire/request-fields.js';
 import { type Route, routesOf } from '../../cloud/route.js';
 import { KEY_VAULT_WIRE } from '../../wire/wire.js';

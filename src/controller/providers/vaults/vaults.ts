@@ -1,7 +1,6 @@
 import type { Cloud } from '../../cloud/cloud.js';
 import type { Addressed, RoutedCall } from '../../wire/call.js';
-import { pageOf } from '../../wire/paging.js';
-import { armError, empty, gatewayError, ok, type Reply, written } from '../../wire/reply.js';
+import { armError, empty, gatewayError, ok, pageOf, type Reply, written } from '../../wire/reply.js';
 import { badRequest, checkFields, type FieldRule, stringAt, valueAt } from '../../wire/request-fields.js';
 import { type Route, routesOf } from '../../cloud/route.js';
 import { KEY_VAULT_WIRE } from '../../wire/wire.js';

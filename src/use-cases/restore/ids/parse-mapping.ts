@@ -4,7 +4,7 @@ import type { Mapping } from './mapping.js';
 import type { BrokenKeyword } from '../../../schema/compiled-schema.js';
 import { mapping } from '../../../schema/generated/restore-files.js';
 import { isTelling, renderKeywordMessage } from '../../../schema/keyword-message.js';
-import { resolveJsonPointer } from '../../../schema/json-pointer.js';
+import { resolveJsonPointer } from '../../../schema/value-description.js';
 
 const TOLD = 5;
 

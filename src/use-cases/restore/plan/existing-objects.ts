@@ -3,6 +3,8 @@ import { type JsonObject, readTextOrEmpty } from '../../../cloud/json-value.js';
 import type { DescribedRecord } from './describe-records.js';
 import type { KindRegistry } from '../kinds/kind-registry.js';
 import type { Found, KindAccess, KindContext, NotYet, Replay, Unseen } from '../kinds/resource-kind.js';
+import pLimit from 'p-limit';
+import type { RestoreTarget } from '../../../cloud/cloud-port.js';
 
 /** Looks up the object that the target already has for a record that is to be replayed. */
 export type FindExisting = (
@@ -37,5 +39,15 @@ export function createExistingLookup(
     const index = await listed(record);
     const value = index === undefined ? await access.target.read(replay.address) : index.get(record.id);
     return value === undefined ? undefined : { value };
+  };
+}
+
+/** Limits a target to so many reads at a time. */
+export function limitReads(target: RestoreTarget, concurrency: number): RestoreTarget {
+  const limit = pLimit(concurrency);
+  return {
+    ...target,
+    read: (address) => limit(() => target.read(address)),
+    list: (address) => limit(() => target.list(address)),
   };
 }

@@ -1,11 +1,11 @@
 import type { PayloadKind } from '../../../schema/payloads.js';
 import type { ComparisonRules } from '../comparison.js';
-import type { Blocker } from './obstacle.js';
 import type { ResourceAddress, TargetIdentity } from '../../../cloud/cloud-port.js';
 import type { Replay } from '../kinds/resource-kind.js';
 import type { SourceCloud } from '../ids/source-cloud.js';
 import type { Stage } from '../stage-order.js';
 import type { UnmappedPrincipal } from '../ids/unmapped-principals.js';
+import type { DescribedRecord } from './describe-records.js';
 
 /** The action that a plan takes for a record. */
 export type PlannedAction = 'create' | 'adopt' | 'update' | 'skip' | 'manual' | 'blocked' | 'outOfScope';
@@ -51,4 +51,34 @@ export interface RestorePlan {
   readonly unmapped: readonly UnmappedPrincipal[];
   /** The objects that could not be looked at, in words. */
   readonly notes: readonly string[];
+}
+
+/**
+ * The reason why records cannot be replayed as they are. `conflict`: the target has a different object there;
+ * `reference`: something they need is nowhere; `cycle`: they need each other; `order`: something they need would come
+ * too late; `name`: the name is taken; `softDeleted`: a deleted vault still holds the name; `principal`: the target
+ * cannot know it.
+ */
+export type ObstacleCode =
+  'conflict' | 'reference' | 'cycle' | 'order' | 'name' | 'softDeleted' | 'principal';
+
+/** An obstacle to replaying records of the set. */
+export interface Obstacle {
+  readonly code: ObstacleCode;
+  /** At least one. */
+  readonly records: readonly DescribedRecord[];
+  readonly reason: string;
+}
+
+/** An obstacle as a plan shows it. */
+export interface Blocker {
+  readonly code: ObstacleCode;
+  /** The first of the records that it blocks. */
+  readonly kind: PayloadKind;
+  readonly id: string;
+  readonly reason: string;
+  /** The number of records that it blocks. */
+  readonly records: number;
+  /** The number of subscriptions that could not be used because of it. */
+  readonly subscriptions: number;
 }

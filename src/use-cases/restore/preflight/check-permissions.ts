@@ -6,7 +6,7 @@ import type { ResourceAddress, RestoreTarget } from '../../../cloud/cloud-port.j
 import type { PlanEntry } from '../plan/restore-plan.js';
 import { createKindAccess } from '../kinds/kind-access.js';
 import type { Clock } from '../../../core/clock.js';
-import { limitReads } from '../plan/check/limit-reads.js';
+import { limitReads } from '../plan/existing-objects.js';
 import { listQuietly } from '../kinds/target-resources.js';
 import { grantsAccess, listPolicies, selectOwnPolicy } from '../kinds/vaults/vault-access.js';
 

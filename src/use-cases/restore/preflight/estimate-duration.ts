@@ -1,6 +1,8 @@
 import { selectSubscription } from '../../../cloud/arm-id.js';
 import type { RestorePlan } from '../plan/restore-plan.js';
 import { listVaultsToOpen } from './check-permissions.js';
+import type { Clock } from '../../../core/clock.js';
+import type { RestoreTarget } from '../../../cloud/cloud-port.js';
 
 /** Writes that ARM takes within an hour, from one principal and for one subscription. Source: REST reference, section 10.1. */
 export const WRITES_PER_HOUR = 1200;
@@ -79,5 +81,31 @@ export function estimateCost(
     busiest,
     writesPerHour: WRITES_PER_HOUR,
     durationMs: Math.round(Math.max(durationMs, throttledMs)),
+  };
+}
+
+/** A target whose reads are timed. */
+export interface MeasuredTarget extends RestoreTarget {
+  /** Mean time of a read so far, in milliseconds; 0 before the first. */
+  readonly meanLatencyMs: () => number;
+}
+
+/** Measures the time of a target's reads. */
+export function measureTarget<T extends RestoreTarget>(target: T, clock: Clock): T & MeasuredTarget {
+  let [count, sumMs] = [0, 0];
+  const time = async <R>(ask: () => Promise<R>): Promise<R> => {
+    const startedMs = clock.monotonicMs();
+    try {
+      return await ask();
+    } finally {
+      count += 1;
+      sumMs += clock.monotonicMs() - startedMs;
+    }
+  };
+  return {
+    ...target,
+    read: (address) => time(() => target.read(address)),
+    list: (address) => time(() => target.list(address)),
+    meanLatencyMs: () => (count === 0 ? 0 : sumMs / count),
   };
 }

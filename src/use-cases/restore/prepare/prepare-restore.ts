@@ -6,7 +6,7 @@ import { followStep, type Progress } from '../../../core/progress.js';
 import type { EarlierRuns } from '../earlier-runs.js';
 import { planRestore } from '../plan/plan-restore.js';
 import type { RestorePlan } from '../plan/restore-plan.js';
-import { measureTarget } from '../preflight/measured-target.js';
+import { measureTarget } from '../preflight/estimate-duration.js';
 import { type Preflight, runPreflight } from '../preflight/preflight.js';
 import type { RestoreSettings } from './restore-settings.js';
 

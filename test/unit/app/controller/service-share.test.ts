@@ -2,8 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createServiceShare } from '../../../../src/app/controller/service-share.js';
-import { answerForShare } from '../../../../src/app/controller/share-fault.js';
+import { answerForShare, createServiceShare } from '../../../../src/app/controller/service-share.js';
 import { readCatalog } from '../../../../src/backup-set/catalog/read-catalog.js';
 import type { SetToExport } from '../../../../src/controller/cloud/backups/backup-share.js';
 import { RestackError } from '../../../../src/core/errors/restack-error.js';

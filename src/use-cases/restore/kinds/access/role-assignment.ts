@@ -6,7 +6,7 @@ import { RestackError } from '../../../../core/errors/restack-error.js';
 import type { ComparisonRules } from '../../comparison.js';
 import type { ResourceAddress, WriteReply } from '../../../../cloud/cloud-port.js';
 import type { Found, KindAccess, KindContext, ResourceKind } from '../resource-kind.js';
-import { formatScopedAddress, selectScope, selectScopeReference } from './scope.js';
+import { formatScopedAddress, selectScope, selectScopeReference } from './role-definition.js';
 
 const RULES: ComparisonRules = {
   serverOwned: [

@@ -1,8 +1,14 @@
 import { AUTHORIZATION_VERSION } from '../../../../cloud/api-versions.js';
-import { selectLastSegment } from '../../../../cloud/arm-id.js';
+import {
+  encodeArmId,
+  normalizeArmId,
+  selectLastSegment,
+  selectSubscription,
+} from '../../../../cloud/arm-id.js';
 import { selectOwnMembers } from '../../comparison.js';
-import type { ResourceKind } from '../resource-kind.js';
-import { formatScopedAddress, selectScope, selectScopeReference } from './scope.js';
+import type { KindContext, ResourceKind } from '../resource-kind.js';
+import type { ResourceAddress } from '../../../../cloud/cloud-port.js';
+import { formatSubscriptionId } from '../subscriptions/subscription.js';
 
 /** Custom roles. Their GUID is the caller's to choose, and is kept. Source: REST reference, section 7.2. */
 export const roleDefinition: ResourceKind<'roleDefinition'> = {
@@ -50,3 +56,34 @@ export const roleDefinition: ResourceKind<'roleDefinition'> = {
     };
   },
 };
+
+/**
+ * The address of a resource at a scope: of the provider subscription on operator ARM, of user subscriptions on tenant
+ * ARM.
+ */
+export function formatScopedAddress(
+  id: string,
+  apiVersion: string,
+  { target }: Pick<KindContext, 'target'>,
+): ResourceAddress {
+  const isOperator = selectSubscription(id) === target.providerSubscriptionId.toLowerCase();
+  return { host: isOperator ? 'admin' : 'user', path: encodeArmId(id), apiVersion };
+}
+
+/**
+ * The lower-case id under which a record of the set stands for a scope: a user subscription is the operator's object
+ * of that name. Undefined for scopes that every cloud has: the root and the provider subscription.
+ */
+export function selectScopeReference(scope: string, context: KindContext): string | undefined {
+  const subscription = selectSubscription(scope);
+  if (subscription === undefined) return undefined;
+  const isWhole = /^\/subscriptions\/[^/]+\/?$/i.test(scope);
+  if (!isWhole) return normalizeArmId(scope);
+  if (subscription === context.target.providerSubscriptionId.toLowerCase()) return undefined;
+  return formatSubscriptionId(subscription, context);
+}
+
+/** The scope in the id of a role or assignment: everything before its provider. */
+export function selectScope(id: string): string {
+  return id.replace(/\/providers\/Microsoft\.Authorization\/.*$/i, '');
+}

@@ -4,7 +4,7 @@ import type { PayloadKind } from '../../../../schema/payloads.js';
 import { compareObjects, selectOwnMembers } from '../../comparison.js';
 import type { DescribedRecord } from '../describe-records.js';
 import { KINDS } from '../../kinds/kind-registry.js';
-import type { Obstacle } from '../obstacle.js';
+import type { Obstacle } from '../restore-plan.js';
 import type { KindAccess, KindContext } from '../../kinds/resource-kind.js';
 import { isJsonObject, type JsonObject, readText, readTextOrEmpty } from '../../../../cloud/json-value.js';
 import { formatSubscriptionsAdminAddress } from '../../../../cloud/operator-address.js';

@@ -1,8 +1,7 @@
 import type { DescribedRecord } from '../describe-records.js';
 import { findCycles, type ReferenceGraph } from './reference-graph.js';
 import { KIND_NAMES } from '../../../../cloud/kind-names.js';
-import type { Obstacle } from '../obstacle.js';
-import type { PlannedAction } from '../restore-plan.js';
+import type { Obstacle, PlannedAction } from '../restore-plan.js';
 import { endsBefore } from '../../stage-order.js';
 import type { Presence } from '../../kinds/target-resources.js';
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { MEMORY_BUDGET_BYTES } from '../../../../../src/adapters/proof/pool/memory-budget.js';
-import { createProofPool, type ProofPool } from '../../../../../src/adapters/proof/pool/proof-pool.js';
+import {
+  createProofPool,
+  MEMORY_BUDGET_BYTES,
+  type ProofPool,
+} from '../../../../../src/adapters/proof/pool/proof-pool.js';
 import type { FileToProve } from '../../../../../src/adapters/proof/thread/proof-messages.js';
 import type { ProofThread } from '../../../../../src/adapters/proof/thread/proof-thread.js';
 import type { Snapshot } from '../../../../../src/backup-set/catalog.js';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isSameSecret } from '../../../../src/controller/wire/same-secret.js';
+import { isSameSecret } from '../../../../../src/controller/cloud/accounts/principals.js';
 
 it('tells secrets apart, of whatever length', () => {
   const pairs = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { hashInPlace } from '../../../../src/backup-set/data-file/hash-in-place.js';
 import { createLocalHasher, SEGMENT_SIZE } from '../../../../src/backup-set/data-file/segment-hasher.js';
-import { openSharedPlaintext } from '../../../../src/backup-set/data-file/shared-plaintext.js';
+import { openSharedPlaintext } from '../../../../src/backup-set/data-file/plaintext.js';
 import { chooseSpanBytes } from '../../../../src/backup-set/data-file/span-digests.js';
 import { buildZip } from '../../../../src/backup-set/zip/write-zip.js';
 import { type Archive, openArchive } from '../../../../src/backup-set/zip/zip-archive.js';

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createMemoryBudget } from '../../../../../src/adapters/proof/pool/memory-budget.js';
+import { createMemoryBudget } from '../../../../../src/adapters/proof/pool/proof-pool.js';
 
 describe('a memory budget', () => {
   it('lets no more be held than there is, and never takes away what one has', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { switchScheduler } from '../../../../src/use-cases/service/switch-scheduler.js';
+import { switchScheduler } from '../../../../src/use-cases/service/write-settings.js';
 import { createDialogue, EMPTY_LOCATION, LOCATION, MemoryService } from '../../../doubles/memory-service.js';
 
 describe('switchScheduler', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseSubject } from '../../../../../src/crypto/certificate/make/parse-subject.js';
+import { parseSubject } from '../../../../../src/crypto/certificate/make/backup-certificate.js';
 
 describe('a subject', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { formatJsonPointer, resolveJsonPointer } from '../../../src/schema/json-pointer.js';
+import { formatJsonPointer, resolveJsonPointer } from '../../../src/schema/value-description.js';
 
 // The examples of RFC 6901, section 5.
 const DOCUMENT = { foo: ['bar', 'baz'], '': 0, 'a/b': 1, 'c%d': 2, 'm~n': 8, ' ': 7 };
