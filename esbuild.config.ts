@@ -17,6 +17,7 @@ const ENTRIES = [
   // Threads are started by the addresses of these files.
   'src/adapters/proof/worker/proof-worker.ts',
   'src/adapters/store/folder/batch/batch-worker.ts',
+  'src/adapters/derivation/derivation-worker.ts',
   // What the package exports.
   'src/app/controller/controller-package.ts',
   // The commands of test/cli/fixture run in the same runner.

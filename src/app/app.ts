@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { ErrorCode } from '../core/errors/error-codes.js';
 import type { Progress } from '../core/progress.js';
 import type {
@@ -49,6 +50,12 @@ export interface AppContext {
    * Adds a warning to the envelope's `warnings` and to stderr. Plain text; the receiver makes it safe for the terminal.
    */
   warn(message: string): void;
+  /**
+   * Takes standard input, for one file that is given as `-`; undefined where there is none.
+   *
+   * @throws USAGE when it is a terminal, or was taken already.
+   */
+  readonly takeStdin?: (() => Readable) | undefined;
   /** Adds a line to the step that is going on: a wait, a retry. */
   readonly note?: ((text: string) => void) | undefined;
   /** Writes a line for somebody who looks for a fault; undefined when nobody does. */

@@ -1,12 +1,14 @@
 import { resolve } from 'node:path';
 import { RestackError } from '../core/errors/restack-error.js';
-import { MIB } from '../core/sizes.js';
 import { systemClock } from '../core/clock.js';
 import type { ConnectedTarget, ConnectLimits } from '../adapters/azure/connect-target.js';
 import type { AppContext } from './app.js';
+import type { GivenFile } from '../adapters/disk/read-given-file.js';
 import type { TargetCredential } from '../adapters/azure/sign-in/credential.js';
-import { readEnvironment, readProxy, readSignIn } from './environment.js';
-import { readGivenFile } from '../adapters/disk/read-given-file.js';
+import { readEnvironment, readProxy, readSignIn, readSignInFile } from './environment.js';
+import { nameFile } from '../adapters/keys/key-file.js';
+import { readGiven, readGivenText, warnOfReaders } from '../adapters/keys/given-file.js';
+import { forGivenFiles } from './sample-share.js';
 
 /** A cloud, as flags name it. The credentials are taken from the variables of the Azure SDK. */
 export interface GivenTarget {
@@ -37,11 +39,14 @@ export function selectGivenTarget({ target, userTarget, caFile }: TargetOptions)
   return {
     adminEndpoint,
     userEndpoint: userTarget ?? (target === undefined ? environment.userTarget : undefined),
-    caFile: caFile === undefined ? undefined : resolve(caFile),
+    caFile: resolveCaFile(caFile),
   };
 }
 
-const FILE_LIMIT_BYTES = MIB;
+/** The path of a CA file from anywhere, as plans and runs keep it. `-` stays, to be refused when it is read. */
+export function resolveCaFile(path: string | undefined): string | undefined {
+  return path === undefined || path === '-' ? path : resolve(path);
+}
 
 /**
  * Connects to a cloud and signs in.
@@ -57,8 +62,9 @@ export async function connectGivenTarget(
   return connectTarget({
     adminEndpoint: given.adminEndpoint,
     userEndpoint: given.userEndpoint,
-    credential: await readCredential(),
-    caCertificate: given.caFile === undefined ? undefined : await readTrustRoots(given.caFile),
+    credential: await readCredential(context),
+    caCertificate:
+      given.caFile === undefined ? undefined : await readGivenText(given.caFile, 'trustRoots', context),
     clock: systemClock,
     signal: context.signal,
     note: context.note,
@@ -68,20 +74,24 @@ export async function connectGivenTarget(
   });
 }
 
-async function readCredential(): Promise<TargetCredential> {
+async function readCredential(context: AppContext): Promise<TargetCredential> {
   const found = readSignIn();
-  if (found === undefined) return { kind: 'environment' };
+  if (found === undefined) {
+    const path = readSignInFile();
+    // The SDK reads it itself, and would wait for a pipe without a writer.
+    if (path !== undefined) await readSignInCertificate(path, context);
+    return { kind: 'environment' };
+  }
   if ('clientSecret' in found) return { kind: 'secret', ...found };
   const { tenantId, clientId, certificatePath } = found;
-  const certificate = await readText(certificatePath, 'certificate file of the sign-in');
+  const file = await readSignInCertificate(certificatePath, context);
+  const { decodeFileText } = await import('../crypto/file-text.js');
+  const certificate = nameFile(certificatePath, () => decodeFileText(file.bytes));
   return { kind: 'certificate', tenantId, clientId, certificate };
 }
 
-function readTrustRoots(path: string): Promise<string> {
-  return readText(path, 'CA file');
-}
-
-async function readText(path: string, what: string): Promise<string> {
-  const bytes = await readGivenFile(path, { what, limitBytes: FILE_LIMIT_BYTES });
-  return Buffer.from(bytes).toString('utf8');
+async function readSignInCertificate(path: string, context: AppContext): Promise<GivenFile> {
+  const file = await readGiven(path, 'signInCertificate', context);
+  warnOfReaders(file, 'the certificate file of the sign-in,', forGivenFiles(context));
+  return file;
 }

@@ -1,5 +1,6 @@
 import { delimiter } from 'node:path';
 import { RestackError } from '../core/errors/restack-error.js';
+import { processRedactor } from '../core/redaction/redactor.js';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -42,7 +43,7 @@ export function readPoolThreads(variables: Variables = process.env): number {
  * result.
  */
 export function readCertPassword(variables: Variables = process.env): string | undefined {
-  return variables['RESTACK_CERT_PASSWORD'];
+  return keep(variables['RESTACK_CERT_PASSWORD']);
 }
 
 /**
@@ -50,14 +51,14 @@ export function readCertPassword(variables: Variables = process.env): string | u
  * message or a result.
  */
 export function readSharePassword(variables: Variables = process.env): string | undefined {
-  return variables['RESTACK_SHARE_PASSWORD'] || undefined;
+  return keep(variables['RESTACK_SHARE_PASSWORD'] || undefined);
 }
 
 /**
  * Reads `RESTACK_ENCRYPTION_KEY`, the legacy base64 key. A secret: never put it into an error, a message or a result.
  */
 export function readEncryptionKey(variables: Variables = process.env): string | undefined {
-  return variables['RESTACK_ENCRYPTION_KEY'] || undefined;
+  return keep(variables['RESTACK_ENCRYPTION_KEY'] || undefined);
 }
 
 /**
@@ -72,13 +73,19 @@ export function readSignIn(
   | undefined {
   const clientId = variables['AZURE_CLIENT_ID'] || undefined;
   const tenantId = variables['AZURE_TENANT_ID'] ?? '';
-  const clientSecret = variables['AZURE_CLIENT_SECRET'] || undefined;
+  const clientSecret = keep(variables['AZURE_CLIENT_SECRET'] || undefined);
+  keep(variables['AZURE_PASSWORD']);
   const certificatePath = variables['AZURE_CLIENT_CERTIFICATE_PATH'] || undefined;
   if (clientId === undefined) return undefined;
   if (clientSecret !== undefined) return { tenantId, clientId, clientSecret };
   // The SDK opens files with a password, and this does not.
-  const hasPassword = (variables['AZURE_CLIENT_CERTIFICATE_PASSWORD'] ?? '') !== '';
+  const hasPassword = (keep(variables['AZURE_CLIENT_CERTIFICATE_PASSWORD']) ?? '') !== '';
   return certificatePath === undefined || hasPassword ? undefined : { tenantId, clientId, certificatePath };
+}
+
+/** Reads `AZURE_CLIENT_CERTIFICATE_PATH`, whoever opens the file then. */
+export function readSignInFile(variables: Variables = process.env): string | undefined {
+  return variables['AZURE_CLIENT_CERTIFICATE_PATH'] || undefined;
 }
 
 /**
@@ -97,6 +104,13 @@ export function readProxy(
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
     throw new RestackError('CONFIG', `${name} is no URL of a proxy; expected http://host:port`);
   }
+  keep(new URL(url).password);
   const noProxy = (read('NO_PROXY') ?? '').split(',').map((item) => item.trim());
   return { url, noProxy: noProxy.filter((item) => item !== '') };
+}
+
+/** Lets no output repeat a secret. */
+function keep<T extends string | undefined>(secret: T): T {
+  processRedactor.keep(secret);
+  return secret;
 }

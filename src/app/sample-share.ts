@@ -1,4 +1,6 @@
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { GivenFileContext } from '../adapters/keys/given-file.js';
 import type { KeyOptions, ShareOptions } from './app.js';
 import { readEnvironment } from './environment.js';
 
@@ -19,8 +21,18 @@ export function sampleOptions(): ShareOptions & KeyOptions {
   };
 }
 
+/** True for the keys that ship with restack: everybody has them. */
+function isSampleKey(path: string): boolean {
+  return dirname(resolve(path)) === dirname(pathOf('keys/TEST-ONLY-password.txt'));
+}
+
 /** Fills in the sample share where no share was named, by flag or environment. */
 export function fillInSampleShare<O extends ShareOptions & KeyOptions>(options: O): O {
   if (options.share !== undefined || readEnvironment().share !== undefined) return options;
   return { ...options, ...sampleOptions() };
+}
+
+/** The context of a command for files that are given. Everybody has the keys that ship with restack. */
+export function forGivenFiles<C extends GivenFileContext>(context: C): C & GivenFileContext {
+  return { ...context, isPublic: isSampleKey };
 }

@@ -2,6 +2,7 @@ import { Config } from '@oclif/core/config';
 import { settings } from '@oclif/core/settings';
 
 import { RestackError } from '../core/errors/restack-error.js';
+import { processRedactor } from '../core/redaction/redactor.js';
 import { renderError } from '../report/render-error.js';
 import { BaseCommand } from './base-command.js';
 import { tolerateBrokenPipe, writeAll } from './terminal/broken-pipe.js';
@@ -98,27 +99,49 @@ async function createHelpReport(
   return { result: { help: text }, render: () => text };
 }
 
-async function writeEnding(
-  { command, report, error }: Ending,
-  { host, session, invocation }: Reached,
-): Promise<number> {
+/** Writes result and error. @returns the exit code. */
+async function writeEnding(ending: Ending, { host, session, invocation }: Reached): Promise<number> {
+  const { command, report } = ending;
+  const { text, error } = renderResult(ending, session, invocation);
   const envelope = createEnvelope(command, { result: report?.result, error, warnings: session.warnings });
-  const text = session.announced
-    ? ''
-    : invocation.json
-      ? `${renderJson(envelope, 2)}\n`
-      : session.eventsOnStdout
-        ? ''
-        : (report?.render(session.describeOutputView()) ?? '');
-  const failure = text === '' ? undefined : await writeAll(host.stdout, text);
-  session.writeEnd(envelope);
-  const last = failure === undefined ? error : createOutputError(failure);
+  const output = invocation.json && !session.announced ? `${renderJson(envelope, 2)}\n` : text;
+  const failure = output === '' ? undefined : await writeAll(host.stdout, output);
+  const told = await session.writeEnd(envelope);
+  const last = addOutputFailure(error, failure ?? told, session);
   if (last !== undefined) {
-    await writeAll(host.stderr, renderError(last, session.describeErrorView(), invocation.debug));
+    await session.writeError(renderError(last, session.describeErrorView(), invocation.debug));
   }
   return last?.exitCode ?? 0;
 }
 
-function createOutputError(reason: string): RestackError {
-  return new RestackError('INTERNAL', `the result could not be written to stdout: ${reason}`);
+/** Renders the text for people. A fault in that, as by a damaged file of a run, ends like every other. */
+function renderResult(
+  { report, error }: Ending,
+  session: Session,
+  { json }: Invocation,
+): { readonly text: string; readonly error: RestackError | undefined } {
+  if (json || report === undefined || session.announced || session.eventsOnStdout) return { text: '', error };
+  try {
+    return { text: processRedactor.redact(report.render(session.describeOutputView())), error };
+  } catch (failure) {
+    return { text: '', error: error ?? classifyError(failure, session.interruption.signal) };
+  }
+}
+
+/** An output that failed decides the exit, unless the command itself ended worse. */
+function addOutputFailure(
+  error: RestackError | undefined,
+  reason: string | undefined,
+  session: Session,
+): RestackError | undefined {
+  if (reason === undefined) return error;
+  const message = `the result could not be written to stdout: ${reason}`;
+  if (error !== undefined) {
+    session.warn(message);
+    return error;
+  }
+  return new RestackError('CONFIG', message, {
+    hints: ['write it where there is room, and where this account may write'],
+    details: { systemCode: reason },
+  });
 }

@@ -1,4 +1,5 @@
 import type { AppContext } from '../app/app.js';
+import { processRedactor } from '../core/redaction/redactor.js';
 import { silentProgress, type Progress } from '../core/progress.js';
 import { RestackError } from '../core/errors/restack-error.js';
 import { renderWarning } from '../report/render-error.js';
@@ -12,6 +13,7 @@ import { followSteps } from './progress/noted-progress.js';
 import { combineProgress } from './progress/progress-channels.js';
 import { createPrompts } from './terminal/prompts.js';
 import { type Interruption, watchSignals } from './terminal/signals.js';
+import { redactStream } from './terminal/redacted-stream.js';
 import { allowsColor, describeView, isTerminal, isUnattended } from './terminal/terminal.js';
 import { TerminalProgress } from './progress/terminal-progress.js';
 
@@ -26,11 +28,16 @@ export class Session {
   #terminal: TerminalProgress | undefined;
   #events: EventLog | undefined;
   #json = false;
+  #stdinIsTaken = false;
+
+  /** Secrets do not pass its stderr. What goes to stdout has lost them before: see {@link renderJson}. */
+  private readonly host: Host;
 
   constructor(
-    private readonly host: Host,
+    host: Host,
     private readonly noColor: boolean,
   ) {
+    this.host = { ...host, stderr: redactStream(host.stderr, processRedactor) };
     this.interruption = watchSignals(host.process, () => this.#terminal?.letGo());
   }
 
@@ -47,7 +54,7 @@ export class Session {
     }
     this.#json = flags.json;
     this.eventsOnStdout = flags.events === '-';
-    if (flags.events !== undefined) this.#events = openEventLog(flags.events, this.host);
+    if (flags.events !== undefined) this.#events = this.openEvents(flags.events);
     const asking = isTerminal(this.host.stdin) && isTerminal(this.host.stderr);
     const { progress, note } = followSteps(
       combineProgress([this.selectProgress(flags), this.#events?.progress ?? silentProgress]),
@@ -66,8 +73,37 @@ export class Session {
         resume: () => this.#terminal?.resume(),
       }),
       signal: this.interruption.signal,
+      takeStdin: () => this.takeStdin(),
       warn: (message) => this.warn(message),
     };
+  }
+
+  private openEvents(target: string): EventLog {
+    const { now, monotonicMs, stdout } = this.host;
+    const writeOut = (text: string) => writeAll(stdout, text);
+    return openEventLog(target, { now, monotonicMs, writeOut, warn: (message) => this.warn(message) });
+  }
+
+  /** @throws USAGE when a person sits there, or a second file is given as `-`. */
+  private takeStdin(): Host['stdin'] {
+    if (isTerminal(this.host.stdin)) {
+      throw new RestackError(
+        'USAGE',
+        '- means standard input, which is a terminal; expected a pipe or a file',
+        {
+          hints: ['restack COMMAND --FLAG - < FILE'],
+        },
+      );
+    }
+    if (this.#stdinIsTaken)
+      throw new RestackError('USAGE', '- can be given once: standard input is read once');
+    this.#stdinIsTaken = true;
+    return this.host.stdin;
+  }
+
+  /** Writes text to stderr, and waits until it is taken. */
+  async writeError(text: string): Promise<void> {
+    await writeAll(this.host.stderr, text);
   }
 
   /** Keeps a warning for the envelope and shows it at once. */
@@ -94,12 +130,16 @@ export class Session {
   /** Ends progress, so that nothing is drawn over what follows, and stops listening. */
   async close(): Promise<void> {
     await this.#terminal?.close();
+    this.#terminal = undefined;
     this.interruption.release();
   }
 
-  /** Writes the last event. Called once, after `close`. */
-  writeEnd(envelope: Envelope): void {
-    this.#events?.end(envelope);
+  /**
+   * Writes the last event. Called once, after `close`. Resolves to the system's error code when stdout did not take the
+   * events.
+   */
+  async writeEnd(envelope: Envelope): Promise<string | undefined> {
+    return this.#events?.end(envelope);
   }
 
   /** The layout of text for stderr. */

@@ -29,7 +29,8 @@ export class Capture extends BaseCommand {
     'cert-public': Flags.string({
       helpValue: 'FILE',
       required: true,
-      summary: 'Certificate to encrypt for, its public part only (.cer): RSA of at least 2048 bits.',
+      summary:
+        'Certificate to encrypt for, its public part only (.cer): RSA of at least 2048 bits; - is stdin.',
     }),
     'full-every': Flags.integer({
       helpValue: 'N',

@@ -26,7 +26,7 @@ export class Diff extends BaseCommand {
   static override readonly flags = {
     map: Flags.string({
       helpValue: 'FILE',
-      summary: 'Names that differ on the right side (YAML or JSON).',
+      summary: 'Names that differ on the right side (YAML or JSON); - is stdin.',
     }),
     ...targetFlags,
     ...shareFlags,

@@ -29,7 +29,7 @@ export class Restore extends BaseCommand {
   static override readonly flags = {
     plan: Flags.string({
       helpValue: 'FILE',
-      summary: 'A plan saved by restack plan --out; brings its decisions.',
+      summary: 'A plan saved by restack plan --out; brings its decisions; - is stdin.',
     }),
     ...targetFlags,
     ...policyFlags,

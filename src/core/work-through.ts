@@ -26,3 +26,21 @@ export async function workThrough<T>(
   );
   await Promise.all(workers);
 }
+
+/**
+ * Settles as `work` does, or rejects with the signal's reason as soon as that is aborted; the work itself goes on then,
+ * and what becomes of it is dropped.
+ */
+export async function endWithSignal<R>(signal: AbortSignal, work: Promise<R>): Promise<R> {
+  let stop = (): void => {};
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  try {
+    return await Promise.race([aborted, work]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

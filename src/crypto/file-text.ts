@@ -1,13 +1,68 @@
+import { RestackError } from '../core/errors/restack-error.js';
+
 /**
  * Decodes a text file as Windows tools write it: UTF-8, or UTF-16 (either order) with a byte order mark, which is
- * dropped. PowerShell's `>` writes UTF-16. Malformed sequences become U+FFFD, which no key or PEM file holds.
+ * dropped. PowerShell's `>` writes UTF-16. Nothing is ever replaced or guessed.
+ *
+ * @param options `zeroPadded` takes zeros behind the text for padding, as they stand behind certificates.
+ * @throws UNSUPPORTED when the bytes are no such text, as those of Windows' ANSI code pages; nothing of it is repeated.
  */
-export function decodeFileText(bytes: Uint8Array): string {
-  return new TextDecoder(selectEncoding(bytes)).decode(bytes);
+export function decodeFileText(bytes: Uint8Array, options: { readonly zeroPadded?: boolean } = {}): string {
+  const encoding = selectEncoding(bytes);
+  const text = decode(bytes, encoding);
+  if (text === undefined) throw notReadable(describeUndecodable(bytes, encoding));
+  const content = options.zeroPadded === true ? text.replace(/\0+$/, '') : text;
+  if (!content.includes('\0')) return content;
+  throw notReadable('it holds zero bytes, as UTF-16 without a byte order mark does');
 }
 
-function selectEncoding(bytes: Uint8Array): string {
+/** True when the bytes begin with a byte order mark of UTF-16. */
+export function isUtf16(bytes: Uint8Array): boolean {
+  return selectEncoding(bytes) !== 'utf-8';
+}
+
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
+
+function selectEncoding(bytes: Uint8Array): Encoding {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
   return 'utf-8';
+}
+
+function decode(bytes: Uint8Array, encoding: Encoding): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function describeUndecodable(bytes: Uint8Array, encoding: Encoding): string {
+  if (encoding !== 'utf-8') return 'it begins as UTF-16 and does not go on as that';
+  return `line ${findMalformedLine(bytes)} is no UTF-8`;
+}
+
+const LINE_END = 0x0a;
+
+/** Counted from 1. No character of UTF-8 holds the byte of a line end, so that each line can be judged by itself. */
+function findMalformedLine(bytes: Uint8Array): number {
+  let start = 0;
+  for (let line = 1; ; line += 1) {
+    const end = bytes.indexOf(LINE_END, start);
+    if (end === -1 || decode(bytes.subarray(start, end), 'utf-8') === undefined) return line;
+    start = end + 1;
+  }
+}
+
+function notReadable(found: string): RestackError {
+  return new RestackError(
+    'UNSUPPORTED',
+    `the text is in another encoding than UTF-8 or UTF-16, as Windows' ANSI: ${found}`,
+    {
+      hints: [
+        'save it as UTF-8: (Get-Content FILE) | Set-Content -Encoding utf8 NEW',
+        'iconv -f CP1252 -t UTF-8 FILE > NEW',
+      ],
+    },
+  );
 }

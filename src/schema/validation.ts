@@ -6,10 +6,11 @@ import type { BackupInfo, Registrations, SnapshotMetadata } from './generated/ty
 import type { PayloadKind, PayloadTypes } from './payloads.js';
 import { validateAgainst, type Validation, type Violation } from './schema-violations.js';
 import { validateSecretSize } from './secret-size.js';
+import { listIllFormed } from './well-formed.js';
 
 export type { Validation, Violation } from './schema-violations.js';
 
-/** Validates one record of a kind; collects every violation. */
+/** Validates one record of a kind, and that its text is Unicode; collects every violation. */
 export type RecordValidator<K extends PayloadKind> = (value: unknown) => Validation<PayloadTypes[K]>;
 
 /** The validator of each kind, loaded one by one, so that a command pays only for the kinds that it reads. */
@@ -38,10 +39,14 @@ export async function loadRecordValidator<K extends PayloadKind>(kind: K): Promi
   const disclosure = kind === 'secret' ? 'size-only' : 'excerpt';
   return (value) => {
     const result = validateAgainst(schema, value, disclosure);
-    const further = kind === 'secret' ? validateSecretSize(value) : [];
-    if (further.length === 0) return result;
-    return { valid: false, violations: [...(result.valid ? [] : result.violations), ...further] };
+    const further = [...listIllFormed(value), ...(kind === 'secret' ? validateSecretSize(value) : [])];
+    return addViolations(result, further);
   };
+}
+
+function addViolations<T>(result: Validation<T>, further: readonly Violation[]): Validation<T> {
+  if (further.length === 0) return result;
+  return { valid: false, violations: [...(result.valid ? [] : result.violations), ...further] };
 }
 
 /** All violations of one record; empty when it satisfies its schema. Source: format specification, section 5. */
@@ -62,5 +67,5 @@ export function validateBackupInfo(value: unknown): Validation<BackupInfo> {
 
 /** Validates a registrations.json as parsed. Source: format specification, section 2. */
 export function validateRegistrations(value: unknown): Validation<Registrations> {
-  return validateAgainst(registrations, value);
+  return addViolations(validateAgainst(registrations, value), [...listIllFormed(value)]);
 }

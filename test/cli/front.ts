@@ -1,5 +1,5 @@
 import { createServer, request as sendRequest } from 'node:https';
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { createServerCertificate } from '../../src/controller/certificates.js';
 import type { RunningController } from '../../src/controller/index.js';
 
@@ -7,10 +7,19 @@ import type { RunningController } from '../../src/controller/index.js';
 export interface FrontReply {
   readonly status: number;
   readonly body: unknown;
+  /** In the place of the cloud's own, by lower-case name. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The request that is answered. */
+export interface FrontRequest {
+  readonly method: string;
+  readonly authorization: string | undefined;
+  readonly body: string;
 }
 
 /** Makes the answer to one request out of the cloud's own. The URL has neither scheme nor port. */
-export type Rewrite = (url: string, reply: FrontReply) => FrontReply;
+export type Rewrite = (url: string, reply: FrontReply, request: FrontRequest) => FrontReply;
 
 /** A server in front of a controller: the same cloud, which also answers what the controller does not know. */
 export interface Front {
@@ -34,14 +43,10 @@ export async function startFront(behind: RunningController, rewrite: Rewrite): P
       const reply = await forward(incoming, { behind, path: inwards(incoming.url ?? ''), body, inwards });
       const url = `${incoming.headers.host?.replace(/:\d+$/, '')}${incoming.url}`;
       const text = outwards(reply.text);
-      const changed = rewrite(url, { status: reply.status, body: text === '' ? undefined : parse(text) });
-      response.statusCode = changed.status;
-      for (const [name, value] of Object.entries(reply.headers)) {
-        if (/^(?:content-length|transfer-encoding|connection)$/.test(name) || value === undefined) continue;
-        response.setHeader(name, Array.isArray(value) ? value.map(outwards) : outwards(value));
-      }
-      const isText = typeof changed.body === 'string';
-      response.end(changed.body === undefined ? '' : isText ? changed.body : JSON.stringify(changed.body));
+      const { method = 'GET', headers } = incoming;
+      const own = { status: reply.status, body: text === '' ? undefined : parse(text) };
+      const changed = rewrite(url, own, { method, authorization: headers.authorization, body });
+      writeReply(response, changed, { own: reply.headers, outwards });
     };
     answer().catch(() => response.destroy());
   });
@@ -57,6 +62,20 @@ export async function startFront(behind: RunningController, rewrite: Rewrite): P
       return new Promise((resolve) => server.close(() => resolve()));
     },
   };
+}
+
+function writeReply(
+  response: ServerResponse,
+  { status, body, headers = {} }: FrontReply,
+  { own, outwards }: { readonly own: IncomingHttpHeaders; readonly outwards: (text: string) => string },
+): void {
+  response.statusCode = status;
+  for (const [name, value] of Object.entries(own)) {
+    if (/^(?:content-length|transfer-encoding|connection)$/.test(name) || value === undefined) continue;
+    response.setHeader(name, Array.isArray(value) ? value.map(outwards) : outwards(value));
+  }
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  response.end(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body));
 }
 
 interface Forwarding {

@@ -96,6 +96,28 @@ describe('restack plan', () => {
     expect(countWrites()).toBe(0);
   });
 
+  it('warns of names of a mapping that name nothing in the set, and so do restore and diff', async () => {
+    const map = place('map.yaml');
+    await writeFile(map, 'owners:\n  nobody@nowhere.example: x\nvaultNames:\n  kv-nowhere: kv-else\n');
+    const expected = [`${map}:2: owners "nobody@nowhere.example"`, `${map}:4: vaultNames "kv-nowhere"`];
+    const keep = ['--unmapped', 'keep'];
+    const saved = ['--out', place('night.plan')];
+    const fromPlan = ['--plan', place('night.plan'), ...SHARE, '--no-input'];
+    for (const [ended, places] of [
+      [await plan('--map', map, ...keep, ...saved), expected],
+      [await restore(NEWEST, ...SHARE, '--map', map, ...keep, '--no-input'), expected],
+      [await run(['diff', NEWEST, ...SHARE, ...CA(), '--map', map, '--json']), expected],
+      [await run(['diff', NEWEST, NEWEST, ...SHARE, '--map', map, '--json']), expected],
+      [await restore(...fromPlan), [`${place('night.plan')}: owners`, `${place('night.plan')}: vaultNames`]],
+    ] as const) {
+      const told = readEnvelope(ended.stdout).warnings.filter((warning) => warning.includes('names nothing'));
+      expect(told, ended.stdout).toHaveLength(2);
+      for (const [index, beginning] of places.entries())
+        expect(told[index]?.startsWith(beginning)).toBe(true);
+    }
+    expect(countWrites()).toBe(0);
+  });
+
   it('takes principals from a mapping file, and names the line of what is wrong in it', async () => {
     const { unmapped } = readResult(await plan(), planSchema);
     const lines = unmapped.map(({ principal }) => `  ${principal}: ${principal}\n`);

@@ -5,6 +5,7 @@ import { readPublicCertificate } from '../../src/app/keys/keyring.js';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import { CANARY } from '../../samples/generator/stable-values.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
+import { createAppContext } from '../doubles/app-context.js';
 import type { LocationSettings } from '../../src/use-cases/service/backup-service.js';
 import { CERTIFICATE_2023, PASSWORD, readEnvelope, runRestack } from './run-restack.js';
 import {
@@ -33,7 +34,7 @@ async function start(
   settings: Partial<LocationSettings> = {},
 ): Promise<ServiceCloud> {
   cloud = await startServiceCloud(options);
-  const { der } = await readPublicCertificate(CERTIFICATE);
+  const { der } = await readPublicCertificate(CERTIFICATE, createAppContext());
   await cloud.prepare(settings, { password: SHARE_PASSWORD, certificate: der });
   return cloud;
 }
@@ -182,7 +183,7 @@ describe('restack service prune', () => {
     const { run, service, writes, prepare, advanceDays, listShare } = await start({ daysAgo: 9 }, settings);
     const old = await back(service);
     // The second one depends on nothing of the first.
-    await prepare(settings, { certificate: (await readPublicCertificate(OTHER)).der });
+    await prepare(settings, { certificate: (await readPublicCertificate(OTHER, createAppContext())).der });
     const kept = await back(service);
     await advanceDays(9);
     const ofOld = async () => (await listShare()).filter((name) => name.includes(old)).length;

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readPublicCertificate } from '../../src/app/keys/keyring.js';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
+import { createAppContext } from '../doubles/app-context.js';
 import { ERROR_CODES, type ErrorCode } from '../../src/core/errors/error-codes.js';
 import { readEnvelope, runRestack } from './run-restack.js';
 import {
@@ -38,7 +39,7 @@ async function start(options: ServiceCloudOptions = {}): Promise<ServiceCloud> {
 /** A cloud that has a share and a certificate. */
 async function startConfigured(options: ServiceCloudOptions = {}): Promise<ServiceCloud> {
   const started = await start(options);
-  const { der } = await readPublicCertificate(CERTIFICATE);
+  const { der } = await readPublicCertificate(CERTIFICATE, createAppContext());
   await started.prepare({}, { password: SHARE_PASSWORD, certificate: der });
   return started;
 }

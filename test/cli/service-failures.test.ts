@@ -2,6 +2,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
 import { readPublicCertificate } from '../../src/app/keys/keyring.js';
+import { createAppContext } from '../doubles/app-context.js';
 import type { Fault, FaultHook } from '../../src/controller/index.js';
 import { readEnvelope, type Run, runRestack } from './run-restack.js';
 import { type ServiceCloud, SHARE_PASSWORD, startServiceCloud } from './service-cloud.js';
@@ -22,7 +23,7 @@ let faults: FaultHook | undefined;
 
 beforeAll(async () => {
   cloud = await startServiceCloud({ faults: (call) => faults?.(call) });
-  const { der } = await readPublicCertificate(sampleKeyFile('TEST-ONLY-backup-2023.cer'));
+  const { der } = await readPublicCertificate(sampleKeyFile('TEST-ONLY-backup-2023.cer'), createAppContext());
   await cloud.prepare({}, { password: SHARE_PASSWORD, certificate: der });
 });
 afterEach(() => {

@@ -47,16 +47,16 @@ const codeIn = (cell = ''): string => cell.replaceAll('`', '');
 describe('the worked example', () => {
   const compactKey = bytesOf('compact-key');
   const { aesKey, macKey } = splitCompactKey(compactKey);
-  const openKey = () => {
+  const openKey = async () => {
     const password = keyFile('password.txt')
       .toString('utf8')
       .replace(/\r?\n$/, '');
-    const [opened] = openCertificateFile(keyFile('backup-2023.pfx'), password);
+    const [opened] = await openCertificateFile(keyFile('backup-2023.pfx'), password);
     if (opened?.privateKey == null) throw new Error('the sample certificate has no private key');
     return opened.privateKey;
   };
 
-  it('wraps the compact key', () => {
+  it('wraps the compact key', async () => {
     const certificate = new X509Certificate(keyFile('backup-2023.cer'));
     const wrappedKey = blockOf('text', 'wrapped-key');
     expect(blockOf('text', 'compact-key-base64')).toBe(compactKey.toString('base64'));
@@ -64,19 +64,19 @@ describe('the worked example', () => {
     expect(wrapCompactKey({ publicKey: certificate.publicKey, compactKey, seed: bytesOf('oaep-seed') })).toBe(
       wrappedKey,
     );
-    expect(unwrapCompactKey({ privateKey: openKey(), wrappedKey })).toEqual({
+    expect(unwrapCompactKey({ privateKey: await openKey(), wrappedKey })).toEqual({
       compactKey,
       oaepHash: 'sha256',
     });
   });
 
-  it('unwraps with nothing but the runtime', () => {
+  it('unwraps with nothing but the runtime', async () => {
     const message = privateDecrypt(
-      { key: openKey(), oaepHash: 'sha256', padding: constants.RSA_PKCS1_OAEP_PADDING },
+      { key: await openKey(), oaepHash: 'sha256', padding: constants.RSA_PKCS1_OAEP_PADDING },
       Buffer.from(blockOf('text', 'wrapped-key'), 'base64'),
     );
     expect(message.toString('ascii')).toBe(blockOf('text', 'compact-key-base64'));
-    expect(createPublicKey(openKey()).asymmetricKeyDetails?.modulusLength).toBe(2048);
+    expect(createPublicKey(await openKey()).asymmetricKeyDetails?.modulusLength).toBe(2048);
   });
 
   it('holds an archive of one stored file', () => {

@@ -6,6 +6,7 @@ import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
 import type { AppContext } from '../../src/app/app.js';
 import type { CapturePorts, CheckedOptions } from '../../src/app/capture/capture-set.js';
+import { createAppContext } from '../doubles/app-context.js';
 import { machineShareFiles } from '../../src/adapters/disk/machine-share-files.js';
 import { readPublicCertificate } from '../../src/app/keys/keyring.js';
 import { withOpenSets } from '../../src/app/share/open-sets.js';
@@ -80,7 +81,10 @@ export async function captureOptions(
   share: string,
   more: Partial<CheckedOptions> = {},
 ): Promise<CheckedOptions> {
-  const certificate = await readPublicCertificate(sampleKeyFile('TEST-ONLY-backup-2023.cer'));
+  const certificate = await readPublicCertificate(
+    sampleKeyFile('TEST-ONLY-backup-2023.cer'),
+    createAppContext(),
+  );
   return {
     share,
     runsFolder: join(share, '.runs'),

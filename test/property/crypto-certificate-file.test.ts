@@ -20,43 +20,43 @@ const names = [
 const files = names.map((name) => readNamed(name));
 
 /** The result of `action`, or the code that it refuses with; any other error is a bug. */
-function outcomeOf<T>(action: () => T): T | string {
+async function outcomeOf<T>(action: () => Promise<T>): Promise<T | string> {
   try {
-    return action();
+    return await action();
   } catch (error) {
     if (error instanceof RestackError && error.code !== 'INTERNAL') return error.code;
     throw error;
   }
 }
 
-function openOrRefuse(bytes: Uint8Array) {
-  const inspected = outcomeOf(() => inspectCertificateFile(bytes));
-  const opened = outcomeOf(() => openCertificateFile(bytes, PASSWORD));
+async function openOrRefuse(bytes: Uint8Array) {
+  const inspected = await outcomeOf(() => inspectCertificateFile(bytes));
+  const opened = await outcomeOf(() => openCertificateFile(bytes, PASSWORD));
   return { inspected, opened };
 }
 
 describe('a damaged certificate file', () => {
-  it('is refused, or read, when bytes of it change', () => {
+  it('is refused, or read, when bytes of it change', async () => {
     const change = fc.record({ at: fc.nat(), to: fc.nat(255) });
-    fc.assert(
-      fc.property(
+    await fc.assert(
+      fc.asyncProperty(
         fc.constantFrom(...files),
         fc.array(change, { minLength: 1, maxLength: 4 }),
-        (file, changes) => {
+        async (file, changes) => {
           const bytes = Uint8Array.from(file);
           for (const { at, to } of changes) bytes[at % bytes.length] = to;
-          expect(openOrRefuse(bytes)).toBeDefined();
+          expect(await openOrRefuse(bytes)).toBeDefined();
         },
       ),
       { numRuns: 400 },
     );
   });
 
-  it('is refused wherever a .pfx or .cer ends early', () => {
+  it('is refused wherever a .pfx or .cer ends early', async () => {
     for (const name of ['openssl3-one-iteration.pfx', 'public.cer']) {
       const file = readNamed(name);
       for (let size = 0; size < file.length; size += 7) {
-        expect(openOrRefuse(file.subarray(0, size))).toEqual({
+        expect(await openOrRefuse(file.subarray(0, size))).toEqual({
           inspected: 'UNSUPPORTED',
           opened: 'UNSUPPORTED',
         });
@@ -64,14 +64,14 @@ describe('a damaged certificate file', () => {
     }
   });
 
-  it('that has a MAC never opens to something else, whatever bit is flipped', () => {
+  it('that has a MAC never opens to something else, whatever bit is flipped', async () => {
     const file = readNamed('openssl3-one-iteration.pfx');
-    const intact = describeOpened(file);
+    const intact = await describeOpened(file);
     expect(intact).not.toHaveLength(0);
     for (let bit = 0; bit < file.length * 8; bit += 5) {
       const bytes = Uint8Array.from(file);
       bytes[bit >> 3] = (bytes[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-      const opened = outcomeOf(() => describeOpened(bytes));
+      const opened = await outcomeOf(() => describeOpened(bytes));
       if (typeof opened === 'string') expect(['UNSUPPORTED', 'WRONG_PASSWORD']).toContain(opened);
       else expect(opened).toEqual(intact);
     }
@@ -79,18 +79,19 @@ describe('a damaged certificate file', () => {
 });
 
 describe('any bytes', () => {
-  it('are refused as UNSUPPORTED', () => {
-    fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 200 }), fc.boolean(), (tail, asSequence) => {
+  it('are refused as UNSUPPORTED', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 200 }), fc.boolean(), async (tail, asSequence) => {
         const bytes = asSequence ? Uint8Array.from([0x30, tail.length & 0x7f, ...tail]) : tail;
-        expect(openOrRefuse(bytes)).toEqual({ inspected: 'UNSUPPORTED', opened: 'UNSUPPORTED' });
+        expect(await openOrRefuse(bytes)).toEqual({ inspected: 'UNSUPPORTED', opened: 'UNSUPPORTED' });
       }),
     );
   });
 });
 
-function describeOpened(bytes: Uint8Array) {
-  return openCertificateFile(bytes, PASSWORD).map(({ thumbprint, privateKey }) => ({
+async function describeOpened(bytes: Uint8Array) {
+  const opened = await openCertificateFile(bytes, PASSWORD);
+  return opened.map(({ thumbprint, privateKey }) => ({
     thumbprint,
     key: privateKey?.export({ format: 'pem', type: 'pkcs8' }).toString(),
   }));

@@ -104,7 +104,7 @@ describe('metadata', () => {
         const bytes = wide
           ? Buffer.from(`\uFEFF${xml.replace('utf-8', 'utf-16')}`, 'utf16le')
           : Buffer.from(xml);
-        expect(parseSnapshotMetadata(bytes, 'a.xml')).toEqual(metadata);
+        expect(parseSnapshotMetadata(bytes, 'a.xml')).toEqual({ metadata, unread: [] });
       }),
       { numRuns: 300 },
     );
@@ -113,7 +113,10 @@ describe('metadata', () => {
   it('of backups comes back as it was written', () => {
     fc.assert(
       fc.property(backupInfo, (info) => {
-        expect(parseBackupInfo(Buffer.from(formatBackupInfo(info)), 'b.xml')).toEqual(info);
+        expect(parseBackupInfo(Buffer.from(formatBackupInfo(info)), 'b.xml')).toEqual({
+          metadata: info,
+          unread: [],
+        });
       }),
       { numRuns: 300 },
     );

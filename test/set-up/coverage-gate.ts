@@ -5,8 +5,8 @@ export type CoverageGate = readonly [lines: number, branches: number, functions:
  * A little under what the tests of one process reach: what falls below is new code without a test.
  *
  * Only code that the test process runs itself is counted. `cli` and most of `app` and `report` are reached by test/cli,
- * which starts the binary as a person does, and `adapters/proof` by the threads that it starts: they are tested there,
- * and their gates say little.
+ * which starts the binary as a person does, and `adapters/proof` and `adapters/derivation` by the threads that they
+ * start: they are tested there, and their gates say little.
  */
 export const COVERAGE_GATES: Readonly<Record<string, CoverageGate>> = {
   core: [92, 85, 90],
@@ -26,6 +26,7 @@ export const COVERAGE_GATES: Readonly<Record<string, CoverageGate>> = {
   'adapters/keys': [85, 75, 85],
   'adapters/journal': [89, 77, 90],
   'adapters/azure': [90, 79, 89],
+  'adapters/derivation': [40, 30, 40],
   'adapters/proof': [1, 1, 1],
   controller: [87, 73, 86],
   app: [35, 30, 39],

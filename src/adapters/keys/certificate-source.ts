@@ -1,11 +1,16 @@
 import type { CertificateSource } from '../../backup-set/keys/given-keys.js';
-import type { OpenedCertificate } from '../../crypto/certificate/certificate-file.js';
-import { MIB } from '../../core/sizes.js';
+import type {
+  CertificateFileFacts,
+  DeriveKey,
+  OpenedCertificate,
+} from '../../crypto/certificate/certificate-file.js';
+import { systemClock } from '../../core/clock.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import { nameFile } from './key-file.js';
-import { readGivenFile } from '../disk/read-given-file.js';
+import type { Progress } from '../../core/progress.js';
+import { createKeyDeriver } from '../derivation/key-deriver.js';
+import { type GivenFileContext, readGiven, warnOfReaders } from './given-file.js';
+import { nameFileLater } from './key-file.js';
 
-const LIMIT_BYTES = MIB;
 const ATTEMPTS = 3;
 
 /** The person at the terminal, who may know a password. */
@@ -17,31 +22,49 @@ export interface PasswordPrompts {
   }): Promise<string>;
 }
 
-/** The sources of passwords: those given, each tried on each file, and the person at the terminal. */
-export interface PasswordSources {
-  readonly given: readonly string[];
+/** The part of a command's context that opening a certificate file takes. */
+export interface CertificateContext extends GivenFileContext {
+  readonly progress: Progress;
   readonly prompts: PasswordPrompts;
 }
 
+/** A certificate file, and what it shows without its password. */
+export interface ReadCertificateSource extends CertificateSource {
+  readonly facts: CertificateFileFacts;
+}
+
 /**
- * Reads a certificate file, with the certificates that it shows without a password.
+ * Reads a certificate file, with the certificates that it shows without a password. Warns when it holds a private key
+ * and everybody on the machine can read it.
  *
+ * @param passwords those given, each tried on each file, before a person is asked.
  * @throws NOT_FOUND, PERMISSION_MISSING or UNSUPPORTED as the file's fault is.
  */
 export async function readCertificateSource(
   path: string,
-  passwords: PasswordSources,
-): Promise<CertificateSource> {
-  const bytes = await readGivenFile(path, { what: 'certificate file', limitBytes: LIMIT_BYTES });
+  passwords: readonly string[],
+  context: CertificateContext,
+): Promise<ReadCertificateSource> {
+  const file = await readGiven(path, 'certificate', context);
   const { inspectCertificateFile } = await import('../../crypto/certificate/certificate-file.js');
-  const { certificates, needsPassword } = nameFile(path, () => inspectCertificateFile(bytes));
-  let opening: Promise<readonly OpenedCertificate[]> | undefined;
+  const derive = createKeyDeriver({ ...context, clock: systemClock });
+  const facts = await nameFileLater(file.path, () => inspectCertificateFile(file.bytes, derive));
+  if (facts.hasPrivateKey !== false) warnOfReaders(file, 'certificate file', context);
+  const opening = {
+    ...file,
+    needsPassword: facts.needsPassword,
+    passwords,
+    prompts: context.prompts,
+    derive,
+  };
+  let opened: Promise<readonly OpenedCertificate[]> | undefined;
   return {
     path,
-    visible: certificates,
+    facts,
+    visible: facts.certificates,
     open: (wantedThumbprint) => {
-      opening ??= openWithPasswords({ path, bytes, needsPassword, passwords, wantedThumbprint });
-      return opening;
+      opened ??= openWithPasswords({ ...opening, wantedThumbprint });
+      return opened;
     },
   };
 }
@@ -50,27 +73,22 @@ interface Opening {
   readonly path: string;
   readonly bytes: Uint8Array;
   readonly needsPassword: boolean;
-  readonly passwords: PasswordSources;
+  readonly passwords: readonly string[];
+  readonly prompts: PasswordPrompts;
+  readonly derive: DeriveKey;
   readonly wantedThumbprint: string | undefined;
 }
 
 async function openWithPasswords(opening: Opening): Promise<readonly OpenedCertificate[]> {
-  const { path, needsPassword, passwords } = opening;
-  if (!needsPassword) {
-    const opened = await tryPassword(opening, undefined);
-    if (opened !== undefined) return opened;
-  }
-  // A file without a password often has the empty one.
-  for (const password of [...passwords.given, '']) {
+  const { path, passwords, prompts, wantedThumbprint } = opening;
+  // The empty password, which many files have, was tried when the file was looked at.
+  for (const password of opening.needsPassword ? passwords : [undefined]) {
     const opened = await tryPassword(opening, password);
     if (opened !== undefined) return opened;
   }
-  if (passwords.given.length > 0) throw wrongPassword(path);
+  if (passwords.length > 0) throw wrongPassword(path);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const password = await passwords.prompts.askPassword({
-      file: path,
-      wantedThumbprint: opening.wantedThumbprint,
-    });
+    const password = await prompts.askPassword({ file: path, wantedThumbprint });
     const opened = await tryPassword(opening, password);
     if (opened !== undefined) return opened;
   }
@@ -78,12 +96,12 @@ async function openWithPasswords(opening: Opening): Promise<readonly OpenedCerti
 }
 
 async function tryPassword(
-  opening: Opening,
+  { path, bytes, derive }: Opening,
   password: string | undefined,
 ): Promise<readonly OpenedCertificate[] | undefined> {
   const { openCertificateFile } = await import('../../crypto/certificate/certificate-file.js');
   try {
-    return nameFile(opening.path, () => openCertificateFile(opening.bytes, password));
+    return await nameFileLater(path, () => openCertificateFile(bytes, password, derive));
   } catch (error) {
     if (error instanceof RestackError && error.code === 'WRONG_PASSWORD') return undefined;
     throw error;

@@ -1,5 +1,5 @@
 import { RestackError } from '../../core/errors/restack-error.js';
-import { readSystemCode } from '../../core/errors/system-code.js';
+import { EXHAUSTED_HINT, meansExhausted, readSystemCode } from '../../core/errors/system-code.js';
 
 /** The system's code of a failed call, such as `EACCES`; the error's name where it has none. */
 export function reasonOf(error: unknown): string {
@@ -12,6 +12,8 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   EHOSTDOWN: 'the file server is down',
   EHOSTUNREACH: 'the file server cannot be reached',
   EIO: 'the device or network failed while reading',
+  EMFILE: 'this process may open no more files',
+  ENFILE: 'this machine may open no more files',
   ELOOP: 'it is a symbolic link',
   ENOENT: 'it does not exist',
   ENOTCONN: 'the file server does not answer',
@@ -44,6 +46,8 @@ export function createReadError(failure: ReadFailure): RestackError {
   const place = path === '' ? location : `${path} in ${location}`;
   return new RestackError('SHARE_UNREACHABLE', `cannot read ${place}: ${explainReason(reason)}`, {
     cause,
-    details: { location, path, reason, scope },
+    // Nothing is known of the file then, and the next one would fail alike.
+    details: { location, path, reason, scope: meansExhausted(reason) ? 'store' : scope },
+    hints: meansExhausted(reason) ? [EXHAUSTED_HINT] : [],
   });
 }

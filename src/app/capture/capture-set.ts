@@ -95,7 +95,7 @@ async function checkOptions(options: CaptureSetOptions, context: AppContext): Pr
   const { fullEvery, fqdn, enableDisabled, stampVersion } = options;
   const share = requireShare(options);
   if (stampVersion !== undefined) assertStampVersion(stampVersion);
-  const certificate = await readPublicCertificate(options.certPublic);
+  const certificate = await readPublicCertificate(options.certPublic, context);
   if (certificate.notAfter < systemClock.now()) {
     const when = certificate.notAfter.toISOString().slice(0, 10);
     context.warn(

@@ -56,13 +56,10 @@ export const createCertificate: CreateCertificate = async (options, context) => 
 };
 
 /** Reads the new password, or asks for it twice. @throws USAGE when it is typed differently the second time. */
-async function readNewPassword(
-  files: readonly string[],
-  file: string,
-  { prompts }: AppContext,
-): Promise<string> {
-  const [given] = await readGivenPasswords(files);
+async function readNewPassword(files: readonly string[], file: string, context: AppContext): Promise<string> {
+  const [given] = await readGivenPasswords(files, context);
   if (given !== undefined) return given;
+  const { prompts } = context;
   const password = await prompts.askPassword({ file });
   if (password === (await prompts.askPassword({ file: `${file}, once more` }))) return password;
   throw new RestackError('USAGE', 'the two passwords differ: nothing was written');

@@ -1,9 +1,7 @@
 import { readCertificateSource } from '../../adapters/keys/certificate-source.js';
-import { nameFile } from '../../adapters/keys/key-file.js';
-import { readGivenFile } from '../../adapters/disk/read-given-file.js';
-import { MIB } from '../../core/sizes.js';
 import { systemClock } from '../../core/clock.js';
 import type { InspectCertificate } from '../app.js';
+import { forGivenFiles } from '../sample-share.js';
 import { readGivenPasswords } from '../keys/keyring.js';
 import { selectShare } from '../share/select-share.js';
 import { withShare } from '../share/share.js';
@@ -16,14 +14,10 @@ import { withShare } from '../share/share.js';
  */
 export const inspectCertificate: InspectCertificate = async (options, context) => {
   const { file } = options;
-  const [{ inspectCertificateFile }, { inspectCertificates, matchSets }] = await Promise.all([
-    import('../../crypto/certificate/certificate-file.js'),
-    import('../../backup-set/keys/inspected-certificate.js'),
-  ]);
-  const bytes = await readGivenFile(file, { what: 'certificate file', limitBytes: MIB });
-  const facts = nameFile(file, () => inspectCertificateFile(bytes));
-  const given = await readGivenPasswords(options.certPasswordFiles);
-  const source = await readCertificateSource(file, { given, prompts: context.prompts });
+  const { inspectCertificates, matchSets } = await import('../../backup-set/keys/inspected-certificate.js');
+  const given = await readGivenPasswords(options.certPasswordFiles, context);
+  const source = await readCertificateSource(file, given, forGivenFiles(context));
+  const { facts } = source;
   const isOpened = !facts.needsPassword || given.length > 0 || facts.certificates === null;
   const found = { facts, opened: isOpened ? await source.open() : undefined };
   const sets =

@@ -6,24 +6,22 @@ import {
   type WeatherProfile,
 } from '../../controller/index.js';
 import { SEED_KINDS, type SeedRecords } from '../../controller/control/seed/seed-records.js';
-import { MIB } from '../../core/sizes.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { AppContext } from '../app.js';
-import { readGivenFile } from '../../adapters/disk/read-given-file.js';
+import { readGivenText } from '../../adapters/keys/given-file.js';
 import { readSampleRecords } from '../share/sample-records.js';
-
-const PROFILE_LIMIT_BYTES = MIB;
-const SEED_LIMIT_BYTES = 256 * MIB;
 
 /**
  * Finds a weather profile by its name, or reads it from a file.
  *
  * @throws NOT_FOUND when it is neither; CONFIG when the file is no profile.
  */
-export async function readProfile(nameOrPath: string): Promise<ProfileName | WeatherProfile> {
+export async function readProfile(
+  nameOrPath: string,
+  context: AppContext,
+): Promise<ProfileName | WeatherProfile> {
   if (isProfileName(nameOrPath)) return nameOrPath;
-  const bytes = await readGivenFile(nameOrPath, { what: 'weather profile', limitBytes: PROFILE_LIMIT_BYTES });
-  return parseWeatherProfile(new TextDecoder().decode(bytes));
+  return parseWeatherProfile(await readGivenText(nameOrPath, 'weather', context));
 }
 
 function isProfileName(name: string): name is ProfileName {
@@ -38,7 +36,7 @@ function isProfileName(name: string): name is ProfileName {
  */
 export async function readSeed(sampleOrPath: string, context: AppContext): Promise<SeedRecords> {
   if (sampleOrPath === 'sample') return readSampleRecords(context);
-  const bytes = await readGivenFile(sampleOrPath, { what: 'seed', limitBytes: SEED_LIMIT_BYTES });
+  const text = await readGivenText(sampleOrPath, 'seed', context);
   const fail = (found: string, cause?: unknown): RestackError =>
     new RestackError(
       'CONFIG',
@@ -48,7 +46,7 @@ export async function readSeed(sampleOrPath: string, context: AppContext): Promi
         details: { kinds: SEED_KINDS },
       },
     );
-  const seed = parseJson(new TextDecoder().decode(bytes), fail);
+  const seed = parseJson(text, fail);
   if (!isJsonObject(seed)) throw fail('is no object');
   for (const [kind, records] of Object.entries(seed)) {
     if (!SEED_KINDS.some((known) => known === kind)) throw fail(`has an unknown kind, ${kind}`);

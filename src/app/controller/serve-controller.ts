@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { processRedactor } from '../../core/redaction/redactor.js';
 import type { ControllerOptions, RunningController } from '../../controller/index.js';
 import type { AppContext } from '../app.js';
 import { readProfile, readSeed } from './controller-inputs.js';
@@ -71,7 +72,7 @@ export async function serveController(
 
 async function readControllerOptions(options: ServeOptions, context: AppContext): Promise<ControllerOptions> {
   const { port, region, domain, identity, stateFile, stampVersion, updatedFrom1811 } = options;
-  const weather = options.profile === undefined ? undefined : await readProfile(options.profile);
+  const weather = options.profile === undefined ? undefined : await readProfile(options.profile, context);
   const seed = options.seed === undefined ? undefined : await readSeed(options.seed, context);
   return {
     ...(port === undefined ? {} : { port }),
@@ -89,6 +90,7 @@ async function readControllerOptions(options: ServeOptions, context: AppContext)
 async function describeController(controller: RunningController, folder: string): Promise<ServedController> {
   const write = async (name: string, text: string): Promise<string> => {
     const file = join(folder, name);
+    if (name !== 'ca.pem') processRedactor.keep(text);
     await writeFile(file, text, { mode: 0o600, flag: 'wx' });
     return file;
   };

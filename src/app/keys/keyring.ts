@@ -1,12 +1,14 @@
-import { readGivenFile } from '../../adapters/disk/read-given-file.js';
-import { readCertificateSource } from '../../adapters/keys/certificate-source.js';
-import { nameFile, readSecretText } from '../../adapters/keys/key-file.js';
+import { createKeyDeriver } from '../../adapters/derivation/key-deriver.js';
+import { type CertificateContext, readCertificateSource } from '../../adapters/keys/certificate-source.js';
+import { type GivenFileContext, readGiven, readSecretText } from '../../adapters/keys/given-file.js';
+import { nameFile, nameFileLater } from '../../adapters/keys/key-file.js';
 import type { Keyring } from '../../backup-set/data-file/snapshot-key.js';
 import { createKeyring, type KeySources, type LegacyKeySource } from '../../backup-set/keys/given-keys.js';
 import type { PublicCertificate } from '../../backup-set/keys/public-certificate.js';
-import { MIB } from '../../core/sizes.js';
-import type { KeyOptions, Prompts } from '../app.js';
+import { systemClock } from '../../core/clock.js';
+import type { KeyOptions } from '../app.js';
 import { readCertPassword, readEncryptionKey, readEnvironment } from '../environment.js';
+import { forGivenFiles } from '../sample-share.js';
 
 /** The keys that a command was given, as a keyring and, for `keys check`, one by one. */
 export interface GivenKeys extends Keyring, KeySources {
@@ -19,11 +21,13 @@ export interface GivenKeys extends Keyring, KeySources {
  *
  * @throws NOT_FOUND, PERMISSION_MISSING, UNSUPPORTED or NO_KEY as the fault of a file is.
  */
-export async function readGivenKeys(options: KeyOptions, prompts: Prompts): Promise<GivenKeys> {
+export async function readGivenKeys(options: KeyOptions, context: CertificateContext): Promise<GivenKeys> {
   const files = options.certFiles.length > 0 ? options.certFiles : readEnvironment().certFiles;
-  const passwords = { given: await readGivenPasswords(options.certPasswordFiles), prompts };
-  const certificates = await Promise.all(files.map((file) => readCertificateSource(file, passwords)));
-  const legacy = await readLegacyKey(options.keyFile);
+  const passwords = await readGivenPasswords(options.certPasswordFiles, context);
+  const certificates = await Promise.all(
+    files.map((file) => readCertificateSource(file, passwords, forGivenFiles(context))),
+  );
+  const legacy = await readLegacyKey(options.keyFile, context);
   const sources = { certificates, legacy };
   const any = certificates.length > 0 || legacy !== undefined;
   return { ...sources, ...createKeyring(sources), any };
@@ -34,16 +38,25 @@ export async function readGivenKeys(options: KeyOptions, prompts: Prompts): Prom
  *
  * @throws NOT_FOUND or PERMISSION_MISSING when a file cannot be read.
  */
-export async function readGivenPasswords(files: readonly string[]): Promise<readonly string[]> {
+export async function readGivenPasswords(
+  files: readonly string[],
+  context: GivenFileContext,
+): Promise<readonly string[]> {
   if (files.length === 0) {
     const password = readCertPassword();
     return password === undefined ? [] : [password];
   }
-  return Promise.all(files.map((file) => readSecretText(file, 'password file')));
+  return Promise.all(files.map((file) => readSecretText(file, 'password', forGivenFiles(context))));
 }
 
-async function readLegacyKey(file: string | undefined): Promise<LegacyKeySource | undefined> {
-  const text = file === undefined ? readEncryptionKey() : await readSecretText(file, 'key file');
+async function readLegacyKey(
+  file: string | undefined,
+  context: GivenFileContext,
+): Promise<LegacyKeySource | undefined> {
+  const text =
+    file === undefined
+      ? readEncryptionKey()
+      : await readSecretText(file, 'legacyKey', forGivenFiles(context));
   if (text === undefined) return undefined;
   const { parseLegacyKey } = await import('../../crypto/legacy-key.js');
   const name = file ?? 'RESTACK_ENCRYPTION_KEY';
@@ -55,8 +68,12 @@ async function readLegacyKey(file: string | undefined): Promise<LegacyKeySource 
  *
  * @throws NOT_FOUND, PERMISSION_MISSING, UNSUPPORTED or USAGE as the fault of the file is.
  */
-export async function readPublicCertificate(path: string): Promise<PublicCertificate> {
-  const bytes = await readGivenFile(path, { what: 'certificate file', limitBytes: MIB });
+export async function readPublicCertificate(
+  path: string,
+  context: Pick<CertificateContext, keyof GivenFileContext | 'progress'>,
+): Promise<PublicCertificate> {
+  const { bytes } = await readGiven(path, 'certificate', forGivenFiles(context));
+  const derive = createKeyDeriver({ ...context, clock: systemClock });
   const { parsePublicCertificate } = await import('../../backup-set/keys/public-certificate.js');
-  return parsePublicCertificate(bytes, path);
+  return nameFileLater(path, () => parsePublicCertificate(bytes, { path, derive }));
 }

@@ -37,7 +37,7 @@ export async function diffBackups(options: DiffOptions, context: AppContext): Pr
     const select = (selector: string) =>
       selectBackupSet(sets.catalog, selector, { deploymentId: options.deployment });
     const left = select(options.left);
-    const mapping = await readMappingFile(options.map);
+    const { mapping } = await readMappingFile(options.map, context);
     const digest = createSecretDigest();
     const proof = { sets, context, consequence: 'it is not compared' };
     const name = { type: 'backup', name: left.backupId } as const;

@@ -35,7 +35,7 @@ export async function planBackup(
   context: AppContext,
 ): Promise<Outcome<PlanResult>> {
   const given = selectGivenTarget(options);
-  const settings = await readRestoreSettings(options);
+  const { settings, placeOf } = await readRestoreSettings(options, context);
   return withOpenSets(options, context, async (sets) => {
     const [{ selectBackupSet }, { computeSetDigest }] = await Promise.all([
       import('../../backup-set/catalog/select-set.js'),
@@ -48,7 +48,7 @@ export async function planBackup(
       const ground = openRunGround(options);
       const earlierRuns = planEarlierRuns({ set, target }, ground);
       const prove = () => proveRecords(set, { sets, context });
-      const intent = { set, prove, target, settings, earlierRuns, clock: systemClock };
+      const intent = { set, prove, target, settings, placeOf, earlierRuns, clock: systemClock };
       const prepared = await prepareRestore(intent, context);
       const outcome = selectObstacleCode(prepared);
       const roots = { share: resolve(sets.path), backupDigest, caFile: given.caFile, settings };

@@ -1,12 +1,9 @@
 import { resolve } from 'node:path';
 import { replaceFile } from '../../adapters/disk/atomic-file.js';
-import { readGivenFile } from '../../adapters/disk/read-given-file.js';
+import { type GivenFileContext, readGivenText } from '../../adapters/keys/given-file.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import { GIB, MIB } from '../../core/sizes.js';
 import { parseSavedPlan, type SavedPlan } from '../../use-cases/restore/prepare/saved-plan.js';
-import type { Mapping } from '../../use-cases/restore/ids/mapping.js';
-
-const LIMIT_BYTES = GIB / 2;
+import type { GivenMapping } from '../../use-cases/restore/ids/mapping.js';
 
 /**
  * Writes a saved plan, readable for its owner only.
@@ -28,9 +25,8 @@ export async function writePlanFile(path: string, plan: SavedPlan): Promise<stri
  *
  * @throws NOT_FOUND, PERMISSION_MISSING or UNSUPPORTED when it cannot be read, CONFIG when it is no plan.
  */
-export async function readPlanFile(path: string): Promise<SavedPlan> {
-  const bytes = await readGivenFile(path, { what: 'plan file', limitBytes: LIMIT_BYTES });
-  return parseSavedPlan(Buffer.from(bytes).toString('utf8'), path);
+export async function readPlanFile(path: string, context: GivenFileContext): Promise<SavedPlan> {
+  return parseSavedPlan(await readGivenText(path, 'plan', context), path);
 }
 
 /**
@@ -38,12 +34,12 @@ export async function readPlanFile(path: string): Promise<SavedPlan> {
  *
  * @throws NOT_FOUND, PERMISSION_MISSING or UNSUPPORTED when it cannot be read, CONFIG with lines when it is wrong.
  */
-export async function readMappingFile(path: string | undefined): Promise<Mapping> {
-  if (path === undefined) return {};
-  const bytes = await readGivenFile(path, { what: 'mapping file', limitBytes: MIB });
-  const [{ decodeFileText }, { parseMapping }] = await Promise.all([
-    import('../../crypto/file-text.js'),
-    import('../../use-cases/restore/ids/parse-mapping.js'),
-  ]);
-  return parseMapping(decodeFileText(bytes), path);
+export async function readMappingFile(
+  path: string | undefined,
+  context: GivenFileContext,
+): Promise<GivenMapping> {
+  if (path === undefined) return { mapping: {}, placeOf: () => '--map' };
+  const text = await readGivenText(path, 'mapping', context);
+  const { parseMapping } = await import('../../use-cases/restore/ids/parse-mapping.js');
+  return parseMapping(text, path);
 }

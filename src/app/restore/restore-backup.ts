@@ -13,6 +13,7 @@ import type { AppContext, KeyOptions, Outcome, ShareOptions } from '../app.js';
 import {
   connectGivenTarget,
   type GivenTarget,
+  resolveCaFile,
   selectGivenTarget,
   type TargetOptions,
 } from '../connect-given-target.js';
@@ -20,7 +21,7 @@ import { readVersion } from '../read-version.js';
 import { type OpenSets, withOpenSets } from '../share/open-sets.js';
 import { proveRecords } from '../share/prove-records.js';
 import { readPlanFile } from './plan-file.js';
-import { readRestoreSettings, type SettingsOptions } from './settings-options.js';
+import { type DecidedSettings, readRestoreSettings, type SettingsOptions } from './settings-options.js';
 import { createRunDialogue, openRunGround, type RunPlaceOptions } from '../runs/run-place.js';
 
 /** The restore that is asked for: a backup with the decisions of the flags, or a saved plan with its own. */
@@ -41,6 +42,7 @@ interface Order {
   readonly deployment: string | undefined;
   readonly given: GivenTarget;
   readonly settings: RestoreSettings;
+  readonly placeOf: DecidedSettings['placeOf'];
   readonly saved: SavedPlan | undefined;
   readonly failFast: boolean;
 }
@@ -56,7 +58,7 @@ export async function restoreBackup(
   options: RestoreBackupOptions,
   context: AppContext,
 ): Promise<Outcome<RunReport>> {
-  const order = await readOrder(options);
+  const order = await readOrder(options, context);
   return withOpenSets({ ...options, share: order.share }, context, async (sets) => {
     const set = selectBackupSet(sets.catalog, order.backup, { deploymentId: order.deployment });
     if (order.saved !== undefined) {
@@ -66,25 +68,26 @@ export async function restoreBackup(
   });
 }
 
-async function readOrder(options: RestoreBackupOptions): Promise<Order> {
+async function readOrder(options: RestoreBackupOptions, context: AppContext): Promise<Order> {
   const { plan, backup, deployment, share, failFast = false } = options;
   if (plan === undefined) {
     if (backup === undefined) throw createNothingError();
     const given = selectGivenTarget(options);
-    const settings = await readRestoreSettings(options);
-    return { share, backup, deployment, given, settings, saved: undefined, failFast };
+    const decided = await readRestoreSettings(options, context);
+    return { share, backup, deployment, given, ...decided, saved: undefined, failFast };
   }
   assertNothingDecided(options);
-  const saved = await readPlanFile(plan);
+  const saved = await readPlanFile(plan, context);
   const { adminEndpoint, userEndpoint } = saved.target;
   const { backupId, deploymentId } = saved.backup;
-  const caFile = options.caFile === undefined ? (saved.caFile ?? undefined) : resolve(options.caFile);
+  const caFile = resolveCaFile(options.caFile) ?? saved.caFile ?? undefined;
   return {
     share: share ?? saved.share,
     backup: backupId,
     deployment: deploymentId,
     given: { adminEndpoint, userEndpoint, caFile },
     settings: saved.settings,
+    placeOf: () => plan,
     saved,
     failFast,
   };
@@ -133,7 +136,7 @@ async function restoreInto(
   { sets, order, ground }: RestoreGround,
   context: AppContext,
 ): Promise<Outcome<RunReport>> {
-  const { given, settings, saved, failFast } = order;
+  const { given, settings, placeOf, saved, failFast } = order;
   const restackVersion = await readVersion();
   const target = await connectGivenTarget(given, context);
   try {
@@ -141,6 +144,7 @@ async function restoreInto(
       set,
       target,
       settings,
+      placeOf,
       saved,
       failFast,
       restackVersion,

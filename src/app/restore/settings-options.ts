@@ -4,6 +4,8 @@ import {
   type RestorePolicy,
 } from '../../use-cases/restore/plan/restore-policy.js';
 import type { RestoreSettings } from '../../use-cases/restore/prepare/restore-settings.js';
+import type { GivenFileContext } from '../../adapters/keys/given-file.js';
+import type { GivenMapping } from '../../use-cases/restore/ids/mapping.js';
 import { readMappingFile } from './plan-file.js';
 
 /** The decisions in the form of flags. */
@@ -21,14 +23,24 @@ export interface SettingsOptions {
   readonly targetVersion?: string | undefined;
 }
 
+/** The decisions, and where a mapping says what. */
+export interface DecidedSettings {
+  readonly settings: RestoreSettings;
+  readonly placeOf: GivenMapping['placeOf'];
+}
+
 /**
  * Reads the decisions from the flags of a command.
  *
  * @throws USAGE or CONFIG when one of them is wrong.
  */
-export async function readRestoreSettings(options: SettingsOptions): Promise<RestoreSettings> {
-  return {
-    mapping: await readMappingFile(options.map),
+export async function readRestoreSettings(
+  options: SettingsOptions,
+  context: GivenFileContext,
+): Promise<DecidedSettings> {
+  const { mapping, placeOf } = await readMappingFile(options.map, context);
+  const settings = {
+    mapping,
     policy: {
       ...parseExistingPolicies(options.existing),
       only: options.only.map(parseRecordSelector),
@@ -41,4 +53,5 @@ export async function readRestoreSettings(options: SettingsOptions): Promise<Res
       targetVersion: options.targetVersion ?? null,
     },
   };
+  return { settings, placeOf };
 }

@@ -38,8 +38,8 @@ export async function configureService(
   context: AppContext,
 ): Promise<Outcome<ServiceConfigureResult>> {
   const { dryRun, passwordFile } = options;
-  const wanted = await readWanted(options);
-  const password = await createSharePassword({ file: passwordFile, prompts: context.prompts });
+  const wanted = await readWanted(options, context);
+  const password = await createSharePassword(passwordFile, context);
   const share = selectShare(options);
   return withBackupService(options, context, async ({ service, dialogue }) => {
     const shared = share === undefined ? {} : { readSharedSets: () => readSharedSets(share, context) };
@@ -52,7 +52,10 @@ export async function configureService(
   });
 }
 
-async function readWanted(options: ConfigureServiceOptions): Promise<WantedConfiguration> {
+async function readWanted(
+  options: ConfigureServiceOptions,
+  context: AppContext,
+): Promise<WantedConfiguration> {
   const { parseAdminEndpoint } = await import('../../adapters/azure/cloud-metadata.js');
   const { domain } = parseAdminEndpoint(selectGivenTarget(options).adminEndpoint);
   const settings = checkSettings(options, /(?:^|\.)localhost$/i.test(domain));
@@ -65,7 +68,7 @@ async function readWanted(options: ConfigureServiceOptions): Promise<WantedConfi
     });
   }
   if (certPublic === undefined) return { ...settings, renewsPassword };
-  const certificate = await readPublicCertificate(certPublic);
+  const certificate = await readPublicCertificate(certPublic, context);
   if (certificate.notAfter < systemClock.now()) {
     const when = certificate.notAfter.toISOString().slice(0, 10);
     throw new RestackError('USAGE', `certificate ${certificate.thumbprint} expired on ${when}`, {

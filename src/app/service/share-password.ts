@@ -1,8 +1,9 @@
-import { readSecretText } from '../../adapters/keys/key-file.js';
+import { readSecretText } from '../../adapters/keys/given-file.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { ConfigureRequest } from '../../use-cases/service/configure.js';
-import type { Prompts } from '../app.js';
+import type { AppContext } from '../app.js';
 import { readSharePassword } from '../environment.js';
+import { forGivenFiles } from '../sample-share.js';
 
 /**
  * Makes the reader of the share's password: from the file that a flag names, `RESTACK_SHARE_PASSWORD`, or a person, who
@@ -10,18 +11,17 @@ import { readSharePassword } from '../environment.js';
  *
  * @throws NOT_FOUND, PERMISSION_MISSING or UNSUPPORTED when the file cannot be read; USAGE when the password is empty.
  */
-export async function createSharePassword({
-  file,
-  prompts,
-}: {
-  readonly file: string | undefined;
-  readonly prompts: Prompts;
-}): Promise<ConfigureRequest['readPassword']> {
-  const given = file === undefined ? readSharePassword() : await readSecretText(file, 'password file');
+export async function createSharePassword(
+  file: string | undefined,
+  context: AppContext,
+): Promise<ConfigureRequest['readPassword']> {
+  const given =
+    file === undefined ? readSharePassword() : await readSecretText(file, 'password', forGivenFiles(context));
   if (given === '') throw createEmptyError();
   return async ({ path, userName }) => {
     const owner = `${userName ?? ''} at ${path ?? ''}`;
-    const password = given ?? (await prompts.askPassword({ file: owner, flag: '--password-file FILE' }));
+    const password =
+      given ?? (await context.prompts.askPassword({ file: owner, flag: '--password-file FILE' }));
     if (password === '') throw createEmptyError();
     return password;
   };

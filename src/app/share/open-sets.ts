@@ -32,7 +32,7 @@ export async function withOpenSets<R>(
     import('../keys/keyring.js'),
     import('../../adapters/store/staging/staging.js'),
   ]);
-  const keys = await readGivenKeys(options, context.prompts);
+  const keys = await readGivenKeys(options, context);
   return withShare(options, context, async (share) => {
     const staging = createStagingArea();
     const { path, catalog } = share;

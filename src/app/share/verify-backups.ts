@@ -1,5 +1,6 @@
 import type { BackupSet } from '../../backup-set/catalog.js';
 import { endAfter } from '../../core/errors/first-failure.js';
+import { processRedactor } from '../../core/redaction/redactor.js';
 import { selectOutcome } from '../../core/errors/finding.js';
 import { createSetProver } from '../../adapters/proof/set-prover.js';
 import type { SetVerdict, VerificationLevel } from '../../use-cases/verify/verify-set.js';
@@ -41,8 +42,11 @@ export async function verifyOne(set: BackupSet, { level, sets, context }: Verifi
   const { verifySet } = await import('../../use-cases/verify/verify-set.js');
   const { progress, signal } = context;
   const prover = await createSetProver(sets.contextOf(set), signal);
-  return endAfter(
+  const verdict = await endAfter(
     () => verifySet(set, { level, prover, progress, signal }),
     () => prover.close(),
   );
+  // From here on the target gets to know them, and may repeat them.
+  for (const { value } of verdict.records?.secret ?? []) processRedactor.keep(value);
+  return verdict;
 }

@@ -1,4 +1,5 @@
 import { createFinding, type Finding } from '../../core/errors/finding.js';
+import { groupByKey } from '../../core/group-by-key.js';
 import { type ChainLink, createChain, isBroken, resolveChains } from './chains/build-chains.js';
 import type { BackupSet } from '../catalog.js';
 import { compareBackupInfo } from './compare-backup-info.js';
@@ -26,16 +27,19 @@ export interface AssembledFolder {
 export function assembleSets(read: ReadFolder, location: string): AssembledFolder {
   const chains = resolveChains(read.snapshots, new ProblemIndex(read.problems));
   const told = new Set<Finding>();
+  const notes = groupByKey(read.notes, ({ backupId }) => backupId ?? '');
   const sets = collectCandidates(read, chains)
     .filter(isListable)
     .map((candidate) => {
       const faults = new FaultList(candidate.backupId, told);
+      faults.add(notes.get(candidate.backupId) ?? []);
       return { ...assembleSet(read, candidate, faults), store: location, findings: faults.list() };
     });
   const all = new Set([
     ...read.problems.map(({ finding }) => finding),
     ...chains.flatMap((chain) => (isBroken(chain) ? chain.faults : [])),
     ...read.backupInfos.flatMap(({ finding }) => finding ?? []),
+    ...read.notes,
   ]);
   return { sets, findings: summarizeFindings([...all].filter((finding) => !told.has(finding))) };
 }

@@ -1,8 +1,10 @@
-import { type KeyObject, X509Certificate } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { RestackError } from '../../core/errors/restack-error.js';
 import {
   type CertificateFileFacts,
+  type DeriveKey,
   inspectCertificateFile,
+  openCertificateFile,
 } from '../../crypto/certificate/certificate-file.js';
 
 /** The public part of a backup certificate. */
@@ -21,28 +23,29 @@ export const MIN_KEY_BITS = 2048;
 /**
  * Parses the certificate that backups are encrypted for, as the service takes it: one certificate, its public part only.
  *
- * @param path names the file in errors
+ * @param options `path` names the file in errors; `derive` derives keys from passwords
  * @throws USAGE when the file holds a private key or more than one certificate; UNSUPPORTED when it is no certificate,
  * or its key is not RSA of at least 2048 bits.
  */
-export function parsePublicCertificate(bytes: Uint8Array, path: string): PublicCertificate {
-  const facts = inspectCertificateFile(bytes);
-  assertPublic(facts, path);
-  const [certificate, ...others] = facts.certificates ?? [];
+export async function parsePublicCertificate(
+  bytes: Uint8Array,
+  { path, derive }: { readonly path: string; readonly derive: DeriveKey },
+): Promise<PublicCertificate> {
+  assertPublic(await inspectCertificateFile(bytes, derive), path);
+  const [certificate, ...others] = await openCertificateFile(bytes, undefined);
   if (certificate === undefined || others.length > 0) {
-    const found = facts.certificates?.length ?? 0;
+    const found = certificate === undefined ? 0 : others.length + 1;
     throw new RestackError('USAGE', `${path} holds ${found} certificates, expected the one of the backup`);
   }
-  const { thumbprint, keyType, keySizeBits, notAfter } = certificate;
-  if (keyType !== 'rsa' || (keySizeBits ?? 0) < MIN_KEY_BITS) {
+  const { thumbprint, keyType, keySizeBits, notAfter, publicKey, der } = certificate;
+  if (publicKey === null || keyType !== 'rsa' || (keySizeBits ?? 0) < MIN_KEY_BITS) {
     const found = keyType === 'rsa' ? `RSA of ${keySizeBits ?? 0} bits` : keyType;
     const expected = `expected RSA of at least ${MIN_KEY_BITS} bits`;
     throw new RestackError('UNSUPPORTED', `the key of certificate ${thumbprint} is ${found}, ${expected}`, {
       details: { thumbprint, keyType, keySizeBits },
     });
   }
-  const { publicKey, raw } = new X509Certificate(bytes);
-  return { thumbprint, notAfter, publicKey, der: raw };
+  return { thumbprint, notAfter, publicKey, der };
 }
 
 function assertPublic({ format, hasPrivateKey }: CertificateFileFacts, path: string): void {

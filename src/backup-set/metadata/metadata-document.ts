@@ -1,4 +1,5 @@
 import { createFindingError } from '../../core/errors/finding-error.js';
+import { isObject } from '../../core/is-object.js';
 import type { RestackError } from '../../core/errors/restack-error.js';
 import type { Validation, Violation } from '../../schema/validation.js';
 import { type FieldTable, type FieldValues, readFields, renderFields } from './metadata-fields.js';
@@ -9,6 +10,14 @@ export interface MetadataKind<T> {
   readonly rootName: string;
   readonly fields: FieldTable;
   readonly validate: (value: unknown) => Validation<T>;
+  /** JSON pointers of the fields that only inform: what cannot be read there is left out, and costs nothing. */
+  readonly listInforming: (values: FieldValues) => readonly string[];
+}
+
+/** A metadata file, and the fields of it that only inform and could not be read. */
+export interface ParsedMetadata<T> {
+  readonly metadata: T;
+  readonly unread: readonly Violation[];
 }
 
 /** Data versions that are read: legacy, then progressive. Source: format specification, section 2. */
@@ -22,7 +31,7 @@ const NOT_XML = /(?![\t\n\r])\p{Cc}|\p{Cs}|[\uFFFE\uFFFF]/u;
  *
  * @throws INTEGRITY (`METADATA_DAMAGED`), UNSUPPORTED (`METADATA_UNSUPPORTED`) or SCHEMA (`METADATA_INVALID`).
  */
-export function parseMetadata<T>(kind: MetadataKind<T>, bytes: Uint8Array, file: string): T {
+export function parseMetadata<T>(kind: MetadataKind<T>, bytes: Uint8Array, file: string): ParsedMetadata<T> {
   const root = parseXmlTree(bytes, file);
   assertRoot(kind, root, file);
   const values = readFields(root, kind.fields);
@@ -33,7 +42,25 @@ export function parseMetadata<T>(kind: MetadataKind<T>, bytes: Uint8Array, file:
       place: { file, pointer: '/BackupDataVersion' },
     });
   }
-  return assertValid(kind, values, file);
+  const result = kind.validate(values);
+  if (result.valid) return { metadata: result.value, unread: [] };
+  const informing = kind.listInforming(values);
+  const unread = result.violations.filter(({ pointer }) =>
+    informing.some((field) => pointer === field || pointer.startsWith(`${field}/`)),
+  );
+  return { metadata: assertValid(kind, omitFields(values, unread), file), unread };
+}
+
+/** The values without the fields that violations are about. */
+function omitFields(values: FieldValues, violations: readonly Violation[]): FieldValues {
+  return violations.reduce((rest, { pointer }) => omitField(rest, pointer.slice(1).split('/')), values);
+}
+
+function omitField(values: FieldValues, [name = '', ...inside]: readonly string[]): FieldValues {
+  const { [name]: value, ...others } = values;
+  // Of a list or a text in the place of a group nothing is left.
+  if (inside.length === 0 || !isObject(value)) return others;
+  return { ...others, [name]: omitField(value, inside) };
 }
 
 /** Writes metadata as an XML document that {@link parseMetadata} reads back to the same values. */

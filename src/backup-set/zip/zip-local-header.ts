@@ -61,16 +61,19 @@ function assertSameFields(header: DataView, entry: ArchiveEntry): void {
   if (header.getUint16(12, true) !== entry.date) throw disagree(entry, 'the date');
 }
 
-/** The versions of plain, deflated or folder, and ZIP64 entries. Any two of them differ in several bits. */
-const CUSTOMARY_VERSIONS: ReadonlySet<number> = new Set([10, 20, 45]);
+/** The versions that there are. Source: APPNOTE 6.3.10, section 4.4.3.2. */
+const KNOWN_VERSIONS: ReadonlySet<number> = new Set([10, 11, 20, 21, 25, 27, 45, 46, 50, 51, 52, 61, 62, 63]);
 
 /**
- * True when the versions agree, or the local one is lower and both are customary: some honest writers decide for a higher
- * version after the local header was written, and no single changed bit makes one customary version of another.
+ * True when the versions agree, or when both are versions that there are and no single changed bit makes one of them
+ * the other: some honest writers say a lower or a higher one in the local header than in the directory.
  */
 function isVersionAllowed(version: number, { versionNeeded }: ArchiveEntry): boolean {
   if (version === versionNeeded) return true;
-  return version < versionNeeded && CUSTOMARY_VERSIONS.has(version) && CUSTOMARY_VERSIONS.has(versionNeeded);
+  if (!KNOWN_VERSIONS.has(version) || !KNOWN_VERSIONS.has(versionNeeded)) return false;
+  const changed = version ^ versionNeeded;
+  const isOneBit = (changed & (changed - 1)) === 0;
+  return !isOneBit;
 }
 
 function assertSameSizes(header: DataView, extra: Uint8Array, entry: ArchiveEntry): void {

@@ -22,17 +22,17 @@ export const keyFlags = {
     helpValue: 'FILE',
     multiple: true,
     multipleNonGreedy: true,
-    summary: 'Certificate with its private key (.pfx, .pem); repeatable. Also: RESTACK_CERT.',
+    summary: 'Certificate with its private key (.pfx, .pem); - is stdin; repeatable. Also: RESTACK_CERT.',
   }),
   'cert-password-file': Flags.string({
     helpValue: 'FILE',
     multiple: true,
     multipleNonGreedy: true,
-    summary: 'File with its password; repeatable. Also: RESTACK_CERT_PASSWORD.',
+    summary: 'File with its password; - is stdin; repeatable. Also: RESTACK_CERT_PASSWORD.',
   }),
   'key-file': Flags.string({
     helpValue: 'FILE',
-    summary: 'File with the legacy base64 key. Also: RESTACK_ENCRYPTION_KEY.',
+    summary: 'File with the legacy base64 key; - is stdin. Also: RESTACK_ENCRYPTION_KEY.',
   }),
 };
 

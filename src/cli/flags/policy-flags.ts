@@ -7,7 +7,10 @@ const UNMAPPED = ['block', 'manual', 'keep'] as const;
 
 /** The decisions of a person about a restore. */
 export const policyFlags = {
-  map: Flags.string({ helpValue: 'FILE', summary: 'Names that differ on the target (YAML or JSON).' }),
+  map: Flags.string({
+    helpValue: 'FILE',
+    summary: 'Names that differ on the target (YAML or JSON); - is stdin.',
+  }),
   existing: Flags.string({
     helpValue: '[KIND=]POLICY',
     multiple: true,

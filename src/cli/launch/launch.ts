@@ -8,4 +8,12 @@ const poolThreads = choosePoolThreads({
   libuv: process.versions.uv,
 });
 if (poolThreads !== undefined) process.env['UV_THREADPOOL_SIZE'] = poolThreads;
-void import('../main.js');
+import('../main.js').catch((error: unknown) => {
+  const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code !== 'EMFILE' && code !== 'ENFILE') throw error;
+  // Nothing is loaded yet that could say it.
+  process.stderr.write(
+    `error PERMISSION_MISSING: no more files can be opened (${code})\n  - ulimit -n 1024\n`,
+  );
+  process.exitCode = 14;
+});

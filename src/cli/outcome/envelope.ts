@@ -1,3 +1,4 @@
+import { processRedactor } from '../../core/redaction/redactor.js';
 import type { RestackError } from '../../core/errors/restack-error.js';
 
 /** The one document of `--json`. Every member is always present. Source: schemas/cli/envelope.json. */
@@ -55,9 +56,12 @@ function escapeUnits(character: string): string {
 }
 
 /**
- * Renders JSON whose strings cannot steer a terminal: characters that JSON itself does not escape are written as
- * `\uXXXX`.
+ * Renders JSON whose strings hold no secret of this process, and cannot steer a terminal: characters that JSON itself does
+ * not escape are written as `\uXXXX`.
  */
 export function renderJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, null, indent).replace(UNSAFE_ON_TERMINALS, escapeUnits);
+  return JSON.stringify(value, processRedactor.jsonReplacer, indent).replace(
+    UNSAFE_ON_TERMINALS,
+    escapeUnits,
+  );
 }

@@ -1,10 +1,10 @@
-import { openSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 
-import { readSystemCode } from '../../core/errors/system-code.js';
 import type { Progress, ProgressStep } from '../../core/progress.js';
-import { RestackError } from '../../core/errors/restack-error.js';
+import { readSystemCode } from '../../core/errors/system-code.js';
 import { type Envelope, renderJson } from '../outcome/envelope.js';
 import type { Host } from '../host.js';
+import { openEventFile } from './event-file.js';
 
 const INTERVAL_MS = 500;
 
@@ -15,7 +15,20 @@ const INTERVAL_MS = 500;
 export interface EventLog {
   readonly progress: Progress;
   warn(message: string): void;
-  end(envelope: Envelope): void;
+  /**
+   * Writes the last event, and waits until all are written.
+   *
+   * @returns the system's error code when stdout did not take them; a reader that has gone away is none. Undefined for a
+   * file, whose failure was a warning.
+   */
+  end(envelope: Envelope): Promise<string | undefined>;
+}
+
+/** The process as events need it. */
+export interface EventHost extends Pick<Host, 'now' | 'monotonicMs'> {
+  /** Writes to stdout; resolves to the system's error code when that failed. */
+  readonly writeOut: (text: string) => Promise<string | undefined>;
+  readonly warn: (message: string) => void;
 }
 
 type Emit = (event: string, members: Readonly<Record<string, unknown>>) => void;
@@ -23,10 +36,12 @@ type Emit = (event: string, members: Readonly<Record<string, unknown>>) => void;
 /**
  * Opens the log: a file that is written anew, or stdout for `-`. A step's advance is written at most twice a second.
  *
- * @throws USAGE when the file cannot be written.
+ * A file that fails later is told of once, and gets no further event.
+ *
+ * @throws USAGE when the file cannot be opened.
  */
-export function openEventLog(target: string, host: Pick<Host, 'stdout' | 'now' | 'monotonicMs'>): EventLog {
-  const writeLine = target === '-' ? (line: string) => void host.stdout.write(line) : openFile(target);
+export function openEventLog(target: string, host: EventHost): EventLog {
+  const { writeLine, finish } = target === '-' ? openStream(host) : openFile(target, host);
   const emit: Emit = (event, members) => {
     writeLine(`${renderJson({ time: host.now().toISOString(), event, ...members })}\n`);
   };
@@ -40,18 +55,45 @@ export function openEventLog(target: string, host: Pick<Host, 'stdout' | 'now' |
       },
     },
     warn: (message) => emit('warning', { message }),
-    end: (envelope) => emit('end', { envelope }),
+    end: (envelope) => {
+      emit('end', { envelope });
+      return finish();
+    },
   };
 }
 
-function openFile(path: string): (line: string) => void {
-  try {
-    const descriptor = openSync(path, 'w', 0o600);
-    return (line) => void writeSync(descriptor, line);
-  } catch (cause) {
-    const reason = readSystemCode(cause) ?? 'unknown reason';
-    throw new RestackError('USAGE', `the file given to --events cannot be written: ${reason}`, { cause });
-  }
+interface LineSink {
+  readonly writeLine: (line: string) => void;
+  readonly finish: () => Promise<string | undefined>;
+}
+
+function openFile(path: string, { warn }: EventHost): LineSink {
+  const descriptor = openEventFile(path);
+  let isOpen = true;
+  return {
+    writeLine(line) {
+      if (!isOpen) return;
+      try {
+        const bytes = Buffer.from(line);
+        for (let written = 0; written < bytes.length;) written += writeSync(descriptor, bytes, written);
+      } catch (error) {
+        isOpen = false;
+        const reason = readSystemCode(error) ?? 'unknown reason';
+        warn(`--events ${path} takes no further event (${reason}); the command goes on without them`);
+      }
+    },
+    finish: () => Promise.resolve(undefined),
+  };
+}
+
+function openStream({ writeOut }: EventHost): LineSink {
+  let failure: Promise<string | undefined> = Promise.resolve(undefined);
+  return {
+    writeLine(line) {
+      failure = Promise.all([failure, writeOut(line)]).then(([earlier, latest]) => earlier ?? latest);
+    },
+    finish: () => failure,
+  };
 }
 
 function createStep(step: number, emit: Emit, { monotonicMs }: Pick<Host, 'monotonicMs'>): ProgressStep {

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 
 import type { Prompts } from '../../app/app.js';
 import { RestackError } from '../../core/errors/restack-error.js';
+import { processRedactor } from '../../core/redaction/redactor.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { type RawInput, readHiddenLine } from './hidden-line.js';
 import type { Interruption } from './signals.js';
@@ -73,6 +74,7 @@ async function askHidden(question: string, options: PromptOptions): Promise<stri
   });
   options.stderr.write('\n');
   if (answer === undefined) throw createCancelledError(options);
+  processRedactor.keep(answer);
   return answer;
 }
 

@@ -26,7 +26,7 @@ export class CertificateCreate extends BaseCommand {
     'key-size': Flags.string({ options: KEY_SIZES, default: '4096', summary: 'Length of the key in bits.' }),
     'cert-password-file': Flags.string({
       helpValue: 'FILE',
-      summary: 'File with the new password of the .pfx. Also: RESTACK_CERT_PASSWORD.',
+      summary: 'File with the new password of the .pfx; - is stdin. Also: RESTACK_CERT_PASSWORD.',
     }),
   };
 

@@ -20,7 +20,7 @@ export class CertificateInspect extends BaseCommand {
     file: Args.string({
       ignoreStdin: true,
       required: true,
-      description: 'Certificate file: .cer, .pfx or .pem.',
+      description: 'Certificate file: .cer, .pfx or .pem; - is stdin.',
     }),
   };
   static override readonly flags = {

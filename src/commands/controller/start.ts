@@ -20,7 +20,10 @@ export class ControllerStart extends BaseCommand {
     region: Flags.string({ helpValue: 'NAME', summary: 'Name of the region; drill by default.' }),
     domain: Flags.string({ helpValue: 'NAME', summary: 'External domain; localhost by default.' }),
     identity: Flags.string({ helpValue: 'SYSTEM', summary: 'aad (default) or adfs.' }),
-    seed: Flags.string({ helpValue: 'FILE', summary: 'Records to begin with: a JSON file, or sample.' }),
+    seed: Flags.string({
+      helpValue: 'FILE',
+      summary: 'Records to begin with: a JSON file, - for stdin, or sample.',
+    }),
     'stamp-version': Flags.string({
       helpValue: 'VERSION',
       summary: 'Release it plays; 1.2301.0.55 by default.',
@@ -32,7 +35,10 @@ export class ControllerStart extends BaseCommand {
       helpValue: 'FILE',
       summary: 'Keep the cloud in this file between starts (holds secrets).',
     }),
-    profile: Flags.string({ helpValue: 'FILE', summary: 'Weather: calm, busy, storm, or a profile file.' }),
+    profile: Flags.string({
+      helpValue: 'FILE',
+      summary: 'Weather: calm, busy, storm, a profile file, or - for stdin.',
+    }),
   };
 
   async run(): Promise<CommandReport> {

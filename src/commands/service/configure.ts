@@ -27,7 +27,7 @@ export class ServiceConfigure extends BaseCommand {
     user: Flags.string({ helpValue: 'USER', summary: 'User who writes there, DOMAIN\\user. Quote it.' }),
     'password-file': Flags.string({
       helpValue: 'FILE',
-      summary: 'File with the password; it is sent. Also: RESTACK_SHARE_PASSWORD.',
+      summary: 'File with the password; it is sent; - is stdin. Also: RESTACK_SHARE_PASSWORD.',
     }),
     'new-password': Flags.boolean({
       default: false,
@@ -37,7 +37,7 @@ export class ServiceConfigure extends BaseCommand {
     retention: Flags.string({ helpValue: 'DAYS', summary: 'Days that backups are kept, 2 to 14.' }),
     'cert-public': Flags.string({
       helpValue: 'FILE',
-      summary: 'Certificate, its public part only (.cer): RSA of at least 2048 bits.',
+      summary: 'Certificate, its public part only (.cer): RSA of at least 2048 bits; - is stdin.',
     }),
     'dry-run': Flags.boolean({
       default: false,

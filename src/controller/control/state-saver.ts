@@ -1,8 +1,11 @@
 import { parseStateDocument, type StateDocument } from './state-document.js';
-import { readFile } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { replaceFile } from '../../adapters/disk/atomic-file.js';
+import { closeQuietly } from '../../core/errors/first-failure.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { readSystemCode } from '../../core/errors/system-code.js';
+import { MIB } from '../../core/sizes.js';
 
 /** Keeps a state file up to date. */
 export interface StateSaver {
@@ -13,6 +16,10 @@ export interface StateSaver {
 }
 
 const DELAY_MS = 1000;
+
+/** Without O_NONBLOCK, opening a pipe would wait for its writer. Windows has no such constant. */
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+const LIMIT_BYTES = 256 * MIB;
 
 /** The saver of a cloud that is not kept. */
 export const noSaver: StateSaver = { touch() {}, flush: () => Promise.resolve() };
@@ -46,18 +53,31 @@ export function createStateSaver(path: string, dump: () => StateDocument): State
  * Reads a state file.
  *
  * @returns undefined when there is none yet.
- * @throws CONFIG when it cannot be read or is not a state document.
+ * @throws CONFIG when it cannot be read, is no regular file, or not a state document.
  */
 export async function readStateFile(path: string): Promise<StateDocument | undefined> {
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+  const text = await readText(path).catch((cause: unknown) => {
     if (readSystemCode(cause) === 'ENOENT') return undefined;
     throw new RestackError('CONFIG', `the state file ${path} cannot be read`, { cause });
   });
   if (text === undefined) return undefined;
   try {
     return parseStateDocument(JSON.parse(text));
-  } catch (cause) {
-    throw new RestackError('CONFIG', `the state file ${path} is not a state of the controller`, { cause });
+  } catch {
+    // The parser's own error quotes the text, which holds secrets.
+    throw new RestackError('CONFIG', `the state file ${path} is not a state of the controller`);
+  }
+}
+
+async function readText(path: string): Promise<string> {
+  const file = await open(path, OPEN_FLAGS);
+  try {
+    const facts = await file.stat();
+    if (!facts.isFile()) throw new Error('it is no regular file');
+    if (facts.size > LIMIT_BYTES) throw new Error(`it has more than ${LIMIT_BYTES} bytes`);
+    return new TextDecoder('utf-8', { fatal: true }).decode(await file.readFile());
+  } finally {
+    await closeQuietly(file);
   }
 }
 

@@ -31,6 +31,7 @@ export const FINDING_CODES = {
     'a metadata file has a DTD, entities, or an unknown data version',
   ),
   METADATA_INVALID: error('SCHEMA', 'a metadata file lacks a field or has one of the wrong type'),
+  METADATA_UNREAD: warning('a field of a metadata file that only informs cannot be read, and is left out'),
   METADATA_MISSING: error('INCOMPLETE', 'a data file has no metadata beside it'),
   DATA_FILE_MISSING: error('INCOMPLETE', 'a metadata file has no data file beside it'),
   SNAPSHOT_MISMATCH: error('INCOMPLETE', 'file name, folder and metadata of a snapshot disagree'),

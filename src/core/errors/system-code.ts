@@ -10,14 +10,23 @@ export function readSystemCode(error: unknown): string | undefined {
 }
 
 const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-const REFUSED: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS']);
+const EXHAUSTED: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE']);
+const REFUSED: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', ...EXHAUSTED]);
 
 /** True for the codes of a place that takes no more bytes. */
 export function meansFull(systemCode: string): boolean {
   return FULL.has(systemCode);
 }
 
-/** True for the codes of a place that this account may not write to. */
+/** True for the codes of a process that may not open another file: nothing is known of the file itself. */
+export function meansExhausted(systemCode: string): boolean {
+  return EXHAUSTED.has(systemCode);
+}
+
+/** The way out of {@link meansExhausted}. */
+export const EXHAUSTED_HINT = 'let this process open more files: ulimit -n 1024';
+
+/** True for the codes of a place that this account may not write to, or not now. */
 export function meansRefused(systemCode: string): boolean {
   return REFUSED.has(systemCode);
 }

@@ -2,9 +2,12 @@ import type { KeyObject } from 'node:crypto';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { Asn1 } from './asn1/asn1.js';
 import { type CertificateFileContent, detectCertificateFile } from './certificate-file-format.js';
+import type { DeriveKey } from './password/key-derivation.js';
+import type { PemBlock } from './pem/pem.js';
 import { openPemKeys, readPemFile } from './pem/pem-file.js';
 import { openPkcs12, readPkcs12, showsPrivateKey } from './pkcs12/pkcs12.js';
 import { createKeyFromInfo } from './private-key.js';
+import { hintAtReexport } from './unsupported-algorithm.js';
 import { type ParsedCertificate, parseCertificate } from './x509-certificate.js';
 
 /** Everything in a certificate file. */
@@ -24,7 +27,7 @@ export interface CertificateFileReader {
    * @throws WRONG_PASSWORD when the password does not open the file.
    * @throws UNSUPPORTED when it is damaged, holds no certificate, or uses an algorithm that is not read.
    */
-  open(password: string | undefined): CertificateFileParts;
+  open(password: string | undefined, derive: DeriveKey): Promise<CertificateFileParts>;
 }
 
 /**
@@ -35,8 +38,23 @@ export interface CertificateFileReader {
  */
 export function createCertificateFileReader(bytes: Uint8Array): CertificateFileReader {
   const content = detectCertificateFile(bytes);
-  if (content.format === 'pfx') return createPfxReader(content.pfx);
-  return content.format === 'pem' ? createPemReader(content.text) : createCerReader(content.der);
+  if (content.format === 'cer') return createCerReader(content.der);
+  try {
+    const reader = content.format === 'pfx' ? createPfxReader(content.pfx) : createPemReader(content.blocks);
+    return { ...reader, open: withHints(reader) };
+  } catch (error) {
+    throw hintAtReexport(error, content.format);
+  }
+}
+
+function withHints(reader: CertificateFileReader): CertificateFileReader['open'] {
+  return async (password, derive) => {
+    try {
+      return await reader.open(password, derive);
+    } catch (error) {
+      throw reader.format === 'cer' ? error : hintAtReexport(error, reader.format);
+    }
+  };
 }
 
 function createCerReader(der: Uint8Array): CertificateFileReader {
@@ -45,17 +63,21 @@ function createCerReader(der: Uint8Array): CertificateFileReader {
     format: 'cer',
     certificates,
     hasPrivateKey: false,
-    open: () => ({ certificates, privateKeys: [] }),
+    open: async () => ({ certificates, privateKeys: [] }),
   };
 }
 
-function createPemReader(text: string): CertificateFileReader {
-  const file = readPemFile(text);
+function createPemReader(blocks: readonly PemBlock[]): CertificateFileReader {
+  const file = readPemFile(blocks);
+  const { certificates } = file;
   return {
     format: 'pem',
-    certificates: file.certificates,
+    certificates,
     hasPrivateKey: file.keys.length > 0,
-    open: (password) => ({ certificates: file.certificates, privateKeys: openPemKeys(file, password) }),
+    open: async (password, derive) => ({
+      certificates,
+      privateKeys: await openPemKeys(file, password, derive),
+    }),
   };
 }
 
@@ -65,8 +87,8 @@ function createPfxReader(pfx: Asn1): CertificateFileReader {
     format: 'pfx',
     certificates: file.encryptedSafes.length === 0 ? parseCertificates(file.plain.certificates) : null,
     hasPrivateKey: showsPrivateKey(file),
-    open(password) {
-      const { certificates, keys } = openPkcs12(file, password);
+    async open(password, derive) {
+      const { certificates, keys } = await openPkcs12(file, password, derive);
       if (certificates.length === 0) {
         throw new RestackError(
           'UNSUPPORTED',

@@ -5,9 +5,10 @@ import {
   type CertificateFileReader,
   createCertificateFileReader,
 } from './certificate-file-reader.js';
+import { type DeriveKey, deriveKey } from './password/key-derivation.js';
 import type { CertificateFacts, ParsedCertificate } from './x509-certificate.js';
 
-export type { CertificateFacts };
+export type { CertificateFacts, DeriveKey };
 
 /** The facts that a certificate file shows without a password. */
 export interface CertificateFileFacts {
@@ -32,14 +33,18 @@ export interface CertificateWithKey extends OpenedCertificate {
 }
 
 /**
- * Looks into a certificate file without asking for its password.
+ * Looks into a certificate file without asking for its password. The empty password is tried.
  *
+ * @param derive who turns passwords into keys; by default this process, in between other work.
  * @throws UNSUPPORTED when it is no certificate file (the message says what it seems to be), damaged, larger than
  * 1 MiB, or protected in a way that is not read.
  */
-export function inspectCertificateFile(bytes: Uint8Array): CertificateFileFacts {
+export async function inspectCertificateFile(
+  bytes: Uint8Array,
+  derive: DeriveKey = deriveKey,
+): Promise<CertificateFileFacts> {
   const reader = createCertificateFileReader(bytes);
-  const opened = openWithoutPassword(reader);
+  const opened = await openWithoutPassword(reader, derive);
   const certificates = opened?.certificates ?? reader.certificates;
   return {
     format: reader.format,
@@ -54,14 +59,16 @@ export function inspectCertificateFile(bytes: Uint8Array): CertificateFileFacts 
  * holds that.
  *
  * @param password undefined and the empty text are the same; a file that needs none ignores it.
+ * @param derive as {@link inspectCertificateFile} takes it.
  * @throws WRONG_PASSWORD when the password does not open it.
  * @throws UNSUPPORTED as {@link inspectCertificateFile} does, and for algorithms that are not read.
  */
-export function openCertificateFile(
+export async function openCertificateFile(
   bytes: Uint8Array,
   password: string | undefined,
-): readonly OpenedCertificate[] {
-  const { certificates, privateKeys } = createCertificateFileReader(bytes).open(password);
+  derive: DeriveKey = deriveKey,
+): Promise<readonly OpenedCertificate[]> {
+  const { certificates, privateKeys } = await createCertificateFileReader(bytes).open(password, derive);
   return pairKeys(certificates, privateKeys);
 }
 
@@ -80,9 +87,12 @@ export function assertPrivateKey(certificate: OpenedCertificate): asserts certif
   );
 }
 
-function openWithoutPassword(reader: CertificateFileReader): CertificateFileParts | undefined {
+async function openWithoutPassword(
+  reader: CertificateFileReader,
+  derive: DeriveKey,
+): Promise<CertificateFileParts | undefined> {
   try {
-    return reader.open(undefined);
+    return await reader.open(undefined, derive);
   } catch (error) {
     if (error instanceof RestackError && error.code === 'WRONG_PASSWORD') return undefined;
     throw error;
@@ -92,6 +102,10 @@ function openWithoutPassword(reader: CertificateFileReader): CertificateFilePart
 /** A certificate, and its private key when the file holds it. */
 export interface OpenedCertificate extends CertificateFacts {
   readonly privateKey: KeyObject | null;
+  /** Null when node:crypto does not know its type. */
+  readonly publicKey: KeyObject | null;
+  /** The certificate itself. */
+  readonly der: Uint8Array;
 }
 
 /**
@@ -104,9 +118,9 @@ export function pairKeys(
 ): readonly OpenedCertificate[] {
   const byPublicKey = new Map(privateKeys.map((key) => [formatPublicKey(createPublicKey(key)), key]));
   const opened = new Map<string, OpenedCertificate>();
-  for (const { facts, publicKey } of certificates) {
-    const privateKey = publicKey === undefined ? undefined : byPublicKey.get(formatPublicKey(publicKey));
-    opened.set(facts.thumbprintSha256, { ...facts, privateKey: privateKey ?? null });
+  for (const { facts, publicKey, der } of certificates) {
+    const privateKey = publicKey === null ? null : (byPublicKey.get(formatPublicKey(publicKey)) ?? null);
+    opened.set(facts.thumbprintSha256, { ...facts, privateKey, publicKey, der });
   }
   return [...opened.values()];
 }

@@ -20,8 +20,9 @@ export interface CertificateFacts {
 /** A certificate and the key it is about. */
 export interface ParsedCertificate {
   readonly facts: CertificateFacts;
-  /** Undefined when node:crypto does not know its type. */
-  readonly publicKey: KeyObject | undefined;
+  /** Null when node:crypto does not know its type. */
+  readonly publicKey: KeyObject | null;
+  readonly der: Uint8Array;
 }
 
 /**
@@ -46,6 +47,7 @@ export function parseCertificate(der: Uint8Array): ParsedCertificate {
       keySizeBits: publicKey?.asymmetricKeyDetails?.modulusLength ?? null,
     },
     publicKey,
+    der: certificate.raw,
   };
 }
 
@@ -63,11 +65,11 @@ function decodeCertificate(der: Uint8Array): X509Certificate {
   }
 }
 
-function selectPublicKey(certificate: X509Certificate): KeyObject | undefined {
+function selectPublicKey(certificate: X509Certificate): KeyObject | null {
   try {
     return certificate.publicKey;
   } catch {
-    return undefined;
+    return null;
   }
 }
 

@@ -48,7 +48,7 @@ export const mappingTarget = defineTarget<Mapping>({
     ':  ¦ |\n ¦ >-\n ¦ { ¦ } ¦ [ ¦ ] ¦ " ¦ \' ¦ \\u0000 ¦ %YAML 1.1\n ¦ %TAG ! !\n ¦ \t ¦ # ¦ __proto__',
     'constructor ¦ \xff\xfe ¦ \xfe\xff ¦ \r\n ¦ \xe2\x80\xa8 ¦ \xc2\x85 ¦ !!merge  ¦ ~ ¦ 2026-01-01',
   ],
-  refusals: ['CONFIG'],
+  refusals: ['CONFIG', 'UNSUPPORTED'],
   readSeeds: async () => [
     Buffer.from(YAML),
     Buffer.from(
@@ -57,9 +57,9 @@ export const mappingTarget = defineTarget<Mapping>({
     Buffer.from('\uFEFFregion: {a: b}\n', 'utf16le'),
     Buffer.from('a: &x {b: c}\nd: *x\n'),
   ],
-  read: (input) => parseMapping(decodeFileText(input), 'map.yaml'),
+  read: (input) => parseMapping(decodeFileText(input), 'map.yaml').mapping,
   confirm(mapping, input) {
-    const again = parseMapping(JSON.stringify(mapping), 'again.json');
+    const again = parseMapping(JSON.stringify(mapping), 'again.json').mapping;
     assertLaw(isDeepStrictEqual(again, mapping), 'a mapping comes back as it was written');
     const values = Object.values(mapping).flatMap((section) => Object.values(section ?? {}));
     assertLaw(

@@ -43,9 +43,13 @@ export const snapshotMetadataTarget = defineTarget<SnapshotMetadata>({
   dictionary: [...XML, ...NAMES],
   refusals: ['INTEGRITY', 'UNSUPPORTED', 'SCHEMA'],
   readSeeds: () => readFilesOf('samples/share', /\.xml$/),
-  read: (input) => parseSnapshotMetadata(input, 'snapshot.xml'),
+  read: (input) => parseSnapshotMetadata(input, 'snapshot.xml').metadata,
   confirm: (metadata) =>
-    assertRoundTrip(metadata, formatSnapshotMetadata, (bytes) => parseSnapshotMetadata(bytes, 'again.xml')),
+    assertRoundTrip(
+      metadata,
+      formatSnapshotMetadata,
+      (bytes) => parseSnapshotMetadata(bytes, 'again.xml').metadata,
+    ),
 });
 
 /** The file that a set says of itself. */
@@ -54,6 +58,7 @@ export const backupInfoTarget = defineTarget<BackupInfo>({
   dictionary: [...XML, ...NAMES],
   refusals: ['INTEGRITY', 'UNSUPPORTED', 'SCHEMA'],
   readSeeds: () => readFilesOf('samples/share', /BackupInfo\.xml$/),
-  read: (input) => parseBackupInfo(input, 'info.xml'),
-  confirm: (info) => assertRoundTrip(info, formatBackupInfo, (bytes) => parseBackupInfo(bytes, 'again.xml')),
+  read: (input) => parseBackupInfo(input, 'info.xml').metadata,
+  confirm: (info) =>
+    assertRoundTrip(info, formatBackupInfo, (bytes) => parseBackupInfo(bytes, 'again.xml').metadata),
 });

@@ -7,7 +7,16 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     reason: 'files of this machine that survive a crash, and the processes that they belong to',
     outside: ['core'],
     outsideTypes: ['backup-set/write', 'use-cases/restore/diff/conceal-secrets.ts'],
-    packages: ['node:child_process', 'node:crypto', 'node:fs', 'node:os', 'node:path', 'node:util'],
+    packages: [
+      'node:child_process',
+      'node:crypto',
+      'node:fs',
+      'node:net',
+      'node:os',
+      'node:path',
+      'node:util',
+    ],
+    packageTypes: ['node:stream'],
   },
   {
     of: 'adapters/disk/process',
@@ -82,9 +91,20 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     packages: ['node:fs', 'node:path'],
   },
   {
+    of: 'adapters/derivation',
+    reason: 'keys from passwords, beside the main thread',
+    outside: ['core', 'crypto/certificate/password'],
+    packages: ['node:worker_threads'],
+    process: [],
+    unresolved: {
+      '../adapters/derivation/derivation-worker.js':
+        'a thread loads the built file, which lies elsewhere than its source',
+    },
+  },
+  {
     of: 'adapters/keys',
     reason: 'certificates and keys in files of this machine, and the passwords that open them',
-    imports: ['disk'],
+    imports: ['disk', 'derivation'],
     outside: ['core', 'crypto/certificate/certificate-file.ts', 'crypto/file-text.ts'],
     outsideTypes: ['backup-set/keys'],
   },

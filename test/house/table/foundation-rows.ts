@@ -7,10 +7,16 @@ export const FOUNDATION_ROWS: readonly OrderRow[] = [
     reason: 'codes, findings and the one error class: nothing else is needed to say that something failed',
   },
   {
+    of: 'core/redaction',
+    reason: 'secrets that the process knows, and texts without them: it hears of both, and asks for neither',
+  },
+  {
     of: 'crypto/certificate',
     reason:
       'certificate files, over the tag, the text and the base64 that other keys have in common with them',
     imports: ['authentication-tag.ts', 'file-text.ts', 'strict-base64.ts'],
+    crowded:
+      'one entry point, one folder per layer of a certificate file, and the faults that all layers name',
   },
   {
     of: 'crypto/certificate/asn1',
@@ -24,15 +30,20 @@ export const FOUNDATION_ROWS: readonly OrderRow[] = [
     imports: ['asn1'],
   },
   {
+    of: 'crypto/certificate/unsupported-algorithm.ts',
+    reason: 'names an algorithm by its number, for all layers',
+    imports: ['asn1'],
+  },
+  {
     of: 'crypto/certificate/password',
     reason: 'keys from passwords, and what they encrypt; both kinds of files use it',
-    imports: ['damaged-file.ts', 'asn1'],
+    imports: ['damaged-file.ts', 'unsupported-algorithm.ts', 'asn1'],
     packages: ['node-forge', 'node:crypto'],
   },
   {
     of: 'crypto/certificate/pkcs12',
     reason: 'one of the two kinds of files; it knows nothing of the other',
-    imports: ['damaged-file.ts', 'wrong-password.ts', 'asn1', 'password'],
+    imports: ['damaged-file.ts', 'unsupported-algorithm.ts', 'wrong-password.ts', 'asn1', 'password'],
     packages: ['node:crypto'],
   },
   {
@@ -40,6 +51,7 @@ export const FOUNDATION_ROWS: readonly OrderRow[] = [
     reason: 'one of the two kinds of files; it knows nothing of the other',
     imports: [
       'damaged-file.ts',
+      'unsupported-algorithm.ts',
       'wrong-password.ts',
       'x509-certificate.ts',
       'private-key.ts',
@@ -57,7 +69,12 @@ export const FOUNDATION_ROWS: readonly OrderRow[] = [
     of: 'crypto/certificate/certificate-file-reader.ts',
     reason: 'hands a file to the layer that reads its kind',
     imports: ['pem', 'pkcs12'],
-    types: ['asn1'],
+    types: ['asn1', 'password'],
+  },
+  {
+    of: 'crypto/certificate/certificate-file.ts',
+    reason: 'the entry point; who derives keys is said by the caller, and by default it is this process',
+    imports: ['password'],
   },
   {
     of: 'crypto/certificate/make',
@@ -147,7 +164,7 @@ export const BACKUP_SET_ROWS: readonly OrderRow[] = [
     types: ['catalog.ts', 'data-file'],
     outside: ['core', 'crypto'],
     outsideTypes: ['schema'],
-    packages: ['node:crypto'],
+    packageTypes: ['node:crypto'],
   },
   {
     of: 'backup-set/write',

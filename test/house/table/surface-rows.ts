@@ -41,7 +41,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'app/keys',
     reason: 'certificates and keys as they were given on the command line',
-    imports: ['environment.ts'],
+    imports: ['environment.ts', 'sample-share.ts'],
     types: ['app.ts'],
     process: [],
   },
@@ -55,7 +55,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'app/certificate',
     reason: 'commands about certificates, which may ask a share what it was sealed with',
-    imports: ['keys', 'share'],
+    imports: ['sample-share.ts', 'keys', 'share'],
     types: ['app.ts'],
     process: [],
   },
@@ -89,7 +89,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'app/service',
     reason: 'the backup service of a live cloud, and the share that it writes to',
-    imports: ['connect-given-target.ts', 'environment.ts', 'keys', 'share'],
+    imports: ['connect-given-target.ts', 'environment.ts', 'sample-share.ts', 'keys', 'share'],
     types: ['app.ts'],
     process: [],
   },
@@ -175,7 +175,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     outside: [],
     outsideTypes: [],
     packages: [],
-    process: ['process.env'],
+    process: ['process.env', 'process.exitCode', 'process.stderr'],
   },
   {
     of: 'cli/write-manifest.ts',

@@ -50,7 +50,14 @@ export const TOP_ROWS: readonly OrderRow[] = [
   {
     of: 'adapters',
     reason: 'what touches the world: one folder per port, which lends its types and takes no decision',
-    imports: ['core', 'cloud', 'backup-set', 'crypto/certificate/certificate-file.ts', 'crypto/file-text.ts'],
+    imports: [
+      'core',
+      'cloud',
+      'backup-set',
+      'crypto/certificate/certificate-file.ts',
+      'crypto/certificate/password',
+      'crypto/file-text.ts',
+    ],
     types: ['use-cases'],
     packages: [
       '@azure/core-rest-pipeline',
@@ -60,6 +67,7 @@ export const TOP_ROWS: readonly OrderRow[] = [
       'node:dns',
       'node:fs',
       'node:https',
+      'node:net',
       'node:os',
       'node:path',
       'node:stream',
@@ -70,7 +78,7 @@ export const TOP_ROWS: readonly OrderRow[] = [
       'p-limit',
       'tar',
     ],
-    packageTypes: ['@azure/core-auth', 'node:http', 'node:net'],
+    packageTypes: ['@azure/core-auth', 'node:http'],
     process: ['process.env', 'process.kill'],
   },
   {
@@ -109,6 +117,7 @@ export const TOP_ROWS: readonly OrderRow[] = [
       'report',
     ],
     packages: ['node:crypto', 'node:fs', 'node:os', 'node:path', 'node:url'],
+    packageTypes: ['node:stream'],
     process: ['process.env'],
     crowded:
       'one folder per group of commands, and what all of them take: options, environment, version, samples',

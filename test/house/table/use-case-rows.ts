@@ -118,8 +118,8 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
   {
     of: 'use-cases/restore/prepare',
     reason: 'what a restore would come to, and what stands in its way: proved, planned, checked, saved',
-    imports: ['plan', 'preflight'],
-    types: ['earlier-runs.ts', 'ids'],
+    imports: ['ids', 'plan', 'preflight'],
+    types: ['earlier-runs.ts'],
     packages: [],
   },
   {

@@ -32,6 +32,8 @@ export interface CertificateVector {
   readonly wrong: readonly GivenPassword[];
   /** Passwords that give UNSUPPORTED. */
   readonly unsupported: readonly GivenPassword[];
+  /** The object identifier of the algorithm (or OpenSSL's own name) because of which it is not supported. */
+  readonly algorithm?: string;
 }
 
 /** All files, and the certificates in them. */

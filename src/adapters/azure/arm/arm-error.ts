@@ -1,18 +1,24 @@
 import type { PipelineResponse } from '@azure/core-rest-pipeline';
 import { isJsonObject, type JsonObject, parseJson, readText } from '../../../cloud/json-value.js';
 import type { ErrorCode } from '../../../core/errors/error-codes.js';
+import { processRedactor } from '../../../core/redaction/redactor.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
+import { readHeaderId } from '../http/logged-client.js';
 
 /** The code and the message of an error body, as far as it has them. */
 export interface ArmErrorBody {
   readonly code: string | undefined;
   readonly message: string | undefined;
+  /** The code of the error inside, where there is one. */
+  readonly innerCode?: string | undefined;
 }
 
 /** The facts of a refused request, in the `details` of its error. Never a token, never a body. */
 export interface ArmFailure {
   readonly status: number;
   readonly armCode: string | null;
+  /** The more exact code that some answers have inside. */
+  readonly innerCode: string | null;
   readonly method: string;
   readonly host: string;
   readonly path: string;
@@ -35,9 +41,14 @@ export function parseArmError(text: string | null | undefined): ArmErrorBody {
   const error = isJsonObject(body['error']) ? body['error'] : body;
   const inner = selectInner(error);
   return {
-    code: readText(error, 'code') ?? readText(body, 'error') ?? inner?.code,
-    message: readText(error, 'message') ?? readText(body, 'error_description') ?? inner?.message,
+    code: redact(readText(error, 'code') ?? readText(body, 'error') ?? inner?.code),
+    message: redact(readText(error, 'message') ?? readText(body, 'error_description') ?? inner?.message),
+    innerCode: redact(inner?.code),
   };
+}
+
+function redact(words: string | undefined): string | undefined {
+  return words === undefined ? undefined : processRedactor.redactForeign(words);
 }
 
 function selectInner(error: JsonObject): ArmErrorBody | undefined {
@@ -52,15 +63,16 @@ function selectInner(error: JsonObject): ArmErrorBody | undefined {
 export function createArmError(response: PipelineResponse): RestackError {
   const { request, status, headers } = response;
   const url = new URL(request.url);
-  const { code, message } = parseArmError(response.bodyAsText);
+  const { code, message, innerCode } = parseArmError(response.bodyAsText);
   const failure: ArmFailure = {
     status,
     armCode: code ?? null,
+    innerCode: innerCode ?? null,
     method: request.method,
     host: url.host,
     path: url.pathname,
-    requestId: headers.get('x-ms-request-id') ?? null,
-    correlationId: headers.get('x-ms-correlation-request-id') ?? null,
+    requestId: readHeaderId(headers, 'x-ms-request-id') ?? null,
+    correlationId: readHeaderId(headers, 'x-ms-correlation-request-id') ?? null,
     clientRequestId: request.headers.get('x-ms-client-request-id') ?? null,
   };
   const said = [String(status), ...(code === undefined ? [] : [code])].join(' ');

@@ -1,6 +1,6 @@
 import type { PipelineResponse } from '@azure/core-rest-pipeline';
 import { selectLastSegment } from '../../../cloud/arm-id.js';
-import { isJsonObject, type JsonObject, parseJson } from '../../../cloud/json-value.js';
+import { isJsonObject, type JsonObject, parseJson, readText } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type {
   ResourceAddress,
@@ -8,6 +8,7 @@ import type {
   TargetIdentity,
   WriteReply,
 } from '../../../cloud/cloud-port.js';
+import { processRedactor } from '../../../core/redaction/redactor.js';
 import { createArmError } from './arm-error.js';
 import { type ArmChannel, type ArmRequest, formatArmUrl, sendArmRequest } from './arm-request.js';
 import { listPages } from './list-pages.js';
@@ -48,6 +49,7 @@ export function createArmTarget(options: ArmTargetOptions): ArmTarget {
   };
   const start = async (request: Change, address: ResourceAddress, body: JsonObject | undefined) => {
     const { channel, url } = await locate(address);
+    keepSecrets(address, body);
     const response = await sendArmRequest(channel, { ...request, url, body });
     if (response.status >= 300) throw createArmError(response);
     return { response, finish: () => finishOperation(channel, response, polling) };
@@ -64,7 +66,9 @@ export function createArmTarget(options: ArmTargetOptions): ArmTarget {
       const response = await sendArmRequest(channel, { method: 'GET', url });
       if (response.status === 404) return undefined;
       if (response.status !== 200) throw createArmError(response);
-      return parseResource(response);
+      const resource = parseResource(response);
+      keepSecrets(address, resource);
+      return resource;
     },
     async list(address) {
       const { channel, url } = await locate(address);
@@ -82,6 +86,14 @@ export function createArmTarget(options: ArmTargetOptions): ArmTarget {
       };
     },
   };
+}
+
+/** Lets no output repeat a secret that goes to a vault or comes from one, or the password of a backup's share. */
+function keepSecrets({ host }: ResourceAddress, body: JsonObject | undefined): void {
+  if (typeof host === 'object') processRedactor.keep(readText(body, 'value'));
+  const { properties } = body ?? {};
+  const store = isJsonObject(properties) ? properties['externalStoreDefault'] : undefined;
+  processRedactor.keep(readText(store, 'password'));
 }
 
 type Change = Pick<ArmRequest, 'method' | 'repeatable'>;

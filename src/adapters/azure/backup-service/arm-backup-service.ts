@@ -1,6 +1,7 @@
 import { selectLastSegment } from '../../../cloud/arm-id.js';
 import { isJsonObject, type JsonObject, readText, readTextOrEmpty } from '../../../cloud/json-value.js';
 import { formatAlertsAddress, formatBackupLocationsAddress } from '../../../cloud/operator-address.js';
+import { processRedactor } from '../../../core/redaction/redactor.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { ResourceAddress } from '../../../cloud/cloud-port.js';
 import type { BackupService } from '../../../use-cases/service/backup-service.js';
@@ -107,5 +108,6 @@ function updatedMs(alert: JsonObject): number {
 function describeAlert(alert: JsonObject): string | undefined {
   const parts = alert['description'];
   const texts = Array.isArray(parts) ? parts.map((part: unknown) => readTextOrEmpty(part, 'text')) : [];
-  return [readTextOrEmpty(alert, 'title'), ...texts].filter((text) => text !== '').join(' ') || undefined;
+  const words = [readTextOrEmpty(alert, 'title'), ...texts].filter((text) => text !== '').join(' ');
+  return processRedactor.redactForeign(words) || undefined;
 }

@@ -1,7 +1,7 @@
 import type { PipelineRequest } from '@azure/core-rest-pipeline';
 import { readText } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import { readSystemCode } from '../../../core/errors/system-code.js';
+import { EXHAUSTED_HINT, meansExhausted, readSystemCode } from '../../../core/errors/system-code.js';
 
 /** Codes of failures in which the request cannot have reached the server. */
 const NEVER_SENT: ReadonlySet<string> = new Set([
@@ -48,6 +48,10 @@ export function createConnectionError(request: PipelineRequest, error: unknown):
         hints: ['restack … --ca-file ROOT.pem   # the root certificate that signed the cloud’s endpoints'],
       },
     );
+  }
+  if (systemCode !== null && meansExhausted(systemCode)) {
+    const message = `${request.method} ${host}${pathname} could not be sent (${systemCode})`;
+    return new RestackError('PERMISSION_MISSING', message, { details, hints: [EXHAUSTED_HINT] });
   }
   return new RestackError(
     'TARGET_UNREACHABLE',

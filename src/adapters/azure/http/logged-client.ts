@@ -1,5 +1,6 @@
-import type { PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
+import type { HttpHeaders, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
 import type { Clock } from '../../../core/clock.js';
+import { processRedactor } from '../../../core/redaction/redactor.js';
 import { escapeForTerminal } from '../../../core/terminal-text.js';
 import { selectSystemCode } from './connection-error.js';
 import type { HttpsClient } from './https-client.js';
@@ -68,7 +69,15 @@ function showIds({ headers }: PipelineRequest): string {
 
 function showHeaders({ headers }: PipelineResponse): string {
   return SHOWN_HEADERS.map((name) => {
-    const value = headers.get(name);
+    const value = readHeaderId(headers, name);
     return value === undefined ? '' : ` ${name}=${value}`;
   }).join('');
+}
+
+const ID = /^[0-9A-Za-z-]{1,128}$/;
+
+/** The id or number in a header of an answer; undefined where it has none, or one that is neither or holds a secret. */
+export function readHeaderId(headers: HttpHeaders, name: string): string | undefined {
+  const id = headers.get(name);
+  return id !== undefined && ID.test(id) && processRedactor.redactForeign(id) === id ? id : undefined;
 }

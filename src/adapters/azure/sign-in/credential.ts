@@ -2,6 +2,7 @@ import type { TokenCredential } from '@azure/core-auth';
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import type { ClientSecretCredentialOptions } from '@azure/identity';
 import { RestackError } from '../../../core/errors/restack-error.js';
+import { processRedactor } from '../../../core/redaction/redactor.js';
 import type { CloudMetadata } from '../cloud-metadata.js';
 import { selectSystemCode } from '../http/connection-error.js';
 
@@ -61,6 +62,23 @@ export function createCredentialFactory(
   return async () => watched.explain(await create());
 }
 
+/** Members of a sign-in's form by which somebody else could sign in. */
+const FORM_SECRETS = [
+  'client_secret',
+  'client_assertion',
+  'password',
+  'refresh_token',
+  'device_code',
+  'code',
+];
+
+/** Lets no output repeat what signs in, whichever credential the library has found. */
+function keepFormSecrets(body: unknown): void {
+  if (typeof body !== 'string') return;
+  const form = new URLSearchParams(body);
+  for (const name of FORM_SECRETS) processRedactor.keep(form.get(name) ?? undefined);
+}
+
 /**
  * Watches the requests of a sign-in, so that one without a meaningful answer is told from one that was refused: the
  * library's errors do not show the difference.
@@ -74,6 +92,7 @@ function watchFailures(client: HttpClient): {
     client: {
       async sendRequest(request) {
         failure = undefined;
+        keepFormSecrets(request.body);
         try {
           const response = await client.sendRequest(request);
           const { status } = response;

@@ -3,6 +3,7 @@ import { parseJson, readText } from '../../../cloud/json-value.js';
 import type { Clock } from '../../../core/clock.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { selectSystemCode } from '../http/connection-error.js';
+import { processRedactor } from '../../../core/redaction/redactor.js';
 import type { CredentialFactory } from './credential.js';
 import type { TokenSource } from '../policies/bearer-token.js';
 
@@ -54,6 +55,7 @@ export class TokenCache implements TokenSource {
       const credential = await this.#credential;
       const token = await credential.getToken(`${this.#audience}/.default`);
       if (token === null) throw new RestackError('TARGET_AUTH', 'the sign-in gave no token');
+      processRedactor.keep(token.token);
       this.#current = token;
       return token;
     } catch (error) {
@@ -79,8 +81,10 @@ function createSignInError(error: unknown, audience: string): RestackError {
     error instanceof Error && 'errorResponse' in error ? error.errorResponse : undefined;
   const said =
     readText(response, 'errorDescription') ?? (error instanceof Error ? error.message : 'no reason given');
-  return new RestackError('TARGET_AUTH', `the sign-in was refused: ${said.split(/\r?\n/)[0] ?? ''}`, {
-    details: { ...details, error: readText(response, 'error') ?? null },
+  const words = processRedactor.redactForeign(said).split(/\r?\n/)[0] ?? '';
+  const named = readText(response, 'error');
+  return new RestackError('TARGET_AUTH', `the sign-in was refused: ${words}`, {
+    details: { ...details, error: named === undefined ? null : processRedactor.redactForeign(named) },
     hints: ['check AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET'],
   });
 }

@@ -1,12 +1,13 @@
+import { processRedactor } from '../../../core/redaction/redactor.js';
 import { isObject } from '../../../core/is-object.js';
 import type { KeptResult } from '../../../use-cases/restore/runs/kept/kept-run.js';
 import { createDamagedError, parseDocument } from './inputs-document.js';
 
 const SCHEMA = 'restack/run-result/v1';
 
-/** Writes the result of an attempt as the file that keeps it. */
+/** Writes the result of an attempt as the file that keeps it, without secrets that the target has said back. */
 export function renderResult(result: KeptResult): string {
-  return `${JSON.stringify({ schema: SCHEMA, ...result })}\n`;
+  return `${JSON.stringify({ schema: SCHEMA, ...result }, processRedactor.jsonReplacer)}\n`;
 }
 
 /**

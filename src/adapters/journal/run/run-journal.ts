@@ -1,3 +1,4 @@
+import { processRedactor } from '../../../core/redaction/redactor.js';
 import type { RestoreJournal, WriteOutcome } from '../../../use-cases/restore/restore-journal.js';
 import type { RunAttempt } from '../../../use-cases/restore/runs/kept/kept-run.js';
 import type { EarlierCalls } from './earlier-calls.js';
@@ -12,11 +13,22 @@ export function createRunJournal(file: JournalFile, earlier: EarlierCalls): Rest
       const seq = await file.append({ type: 'intent', stage, kind, id, recordIndex }, { durable: true });
       return {
         settle: async (outcome) => {
-          await file.append(describeOutcome(seq, outcome), { durable: false });
+          await file.append(describeOutcome(seq, withoutSecret(outcome, id)), { durable: false });
         },
       };
     },
   };
+}
+
+/** The outcome without the id that the target gave, where that says a secret which the record's own id does not hold. */
+function withoutSecret(outcome: WriteOutcome, id: string): WriteOutcome {
+  if (outcome.result !== 'done' || outcome.at === undefined) return outcome;
+  const { at, ...rest } = outcome;
+  return isClean(at) || !isClean(id) ? outcome : rest;
+}
+
+function isClean(text: string): boolean {
+  return processRedactor.redact(text) === text;
 }
 
 function describeOutcome(of: number, outcome: WriteOutcome): OutcomeEntry {

@@ -36,9 +36,13 @@ function isRunStatus(value: unknown): value is RunStatus {
   return (
     typeof state === 'string' &&
     Object.hasOwn(STATES, state) &&
-    typeof updatedAt === 'string' &&
+    isTime(updatedAt) &&
     typeof attempts === 'number' &&
     (holder === null || isObject(holder)) &&
-    (abandonedAt === null || typeof abandonedAt === 'string')
+    (abandonedAt === null || isTime(abandonedAt))
   );
+}
+
+function isTime(value: unknown): boolean {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value));
 }

@@ -25,13 +25,22 @@ export interface ArchiveFile {
 // Without O_NONBLOCK, opening a pipe would wait for its writer. Windows has no such constant.
 const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
-/** Opens the file. @throws SHARE_UNREACHABLE when it is gone or refused. */
+/** Opens the file. @throws SHARE_UNREACHABLE when it is gone, refused, or no regular file, as pipes and devices are. */
 export async function openArchiveFile({ location, fileSystem }: ArchiveFile): Promise<FileSource> {
+  let source: FileSource | undefined;
   try {
-    return await fileSystem.open(location, OPEN_FLAGS);
+    source = await fileSystem.open(location, OPEN_FLAGS);
+    if ((await source.stat()).isFile()) return source;
   } catch (error) {
+    if (source !== undefined) await closeQuietly(source);
     throw explain(location, error);
   }
+  await closeQuietly(source);
+  throw new RestackError(
+    'SHARE_UNREACHABLE',
+    `${location} is no folder and no regular file; a share is a folder that holds MASBackup, or an archive of restack`,
+    { details: { location, reason: 'ENOTDIR' } },
+  );
 }
 
 /** The file as one stream. */

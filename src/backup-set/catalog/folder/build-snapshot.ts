@@ -6,6 +6,7 @@ import {
   type RepositoryName,
 } from '../../../core/repository-name.js';
 import type { SnapshotMetadata } from '../../../schema/generated/types.js';
+import type { Violation } from '../../../schema/validation.js';
 import type { Snapshot, SnapshotEncryption } from '../../catalog.js';
 import type { SetFolderPath } from '../../names/classify-path.js';
 import { parseIsoDateTime } from '../../names/iso-date-time.js';
@@ -13,9 +14,13 @@ import type { SnapshotFiles } from './set-folders.js';
 import { createProblem, type InheritedFacts, type SnapshotProblem } from './snapshot-problem.js';
 
 /** The snapshot, or the problem because of which it takes no part. */
-export type BuiltSnapshot =
+export type BuiltSnapshot = (
   | { readonly snapshot: Snapshot; readonly problem?: never }
-  | { readonly snapshot?: never; readonly problem: SnapshotProblem };
+  | { readonly snapshot?: never; readonly problem: SnapshotProblem }
+) & {
+  /** Facts that only inform and cannot be right. */
+  readonly doubts: readonly Violation[];
+};
 
 /**
  * The greatest difference of two times of one snapshot. The backup job stamps the name, the metadata has the time when
@@ -32,10 +37,12 @@ export function buildSnapshot(
   files: SnapshotFiles,
   folder: SetFolderPath,
 ): BuiltSnapshot {
-  const facts = readFacts(metadata);
-  if (typeof facts === 'string')
-    return { problem: createProblem('METADATA_INVALID', `${files.stem}.xml: ${facts}`, { files }) };
   const status = metadata.SnapshotProperties.BackupStatus;
+  const { createdAt, doubts } = readCreation(metadata, files.name.takenAt);
+  const facts = readFacts(metadata, createdAt);
+  if (typeof facts === 'string') {
+    return { problem: createProblem('METADATA_INVALID', `${files.stem}.xml: ${facts}`, { files }), doubts };
+  }
   const of = { files, facts, status };
   const repository = readRepository(metadata);
   const name = formatRepositoryName(repository);
@@ -44,19 +51,19 @@ export function buildSnapshot(
   if (!isSameText(name, files.repositoryName)) {
     disagreements.push(`repository ${name} lies under ${files.repositoryName}`);
   }
-  if (Math.abs(facts.createdAt.getTime() - files.name.takenAt.getTime()) > MAX_TIME_DIFFERENCE_MS) {
+  if (!isNear(facts.createdAt, files.name.takenAt)) {
     disagreements.push(`created ${facts.createdAt.toISOString()}, named ${files.name.takenAt.toISOString()}`);
   }
   if (disagreements.length > 0) {
     const message = `the metadata of ${files.stem} disagrees with its names: ${disagreements.join('; ')}`;
-    return { problem: createProblem('SNAPSHOT_MISMATCH', message, of) };
+    return { problem: createProblem('SNAPSHOT_MISMATCH', message, of), doubts };
   }
   if (status !== 'Succeeded') {
     const message = `the snapshot ${files.stem} has status ${status}`;
-    return { problem: createProblem('SNAPSHOT_NOT_SUCCEEDED', message, of) };
+    return { problem: createProblem('SNAPSHOT_NOT_SUCCEEDED', message, of), doubts };
   }
   if (files.data === null || files.metadata === null) {
-    return { problem: createProblem('DATA_FILE_MISSING', `${files.stem}.zip is not there.`, of) };
+    return { problem: createProblem('DATA_FILE_MISSING', `${files.stem}.zip is not there.`, of), doubts };
   }
   const snapshot: Snapshot = {
     createdAt: facts.createdAt,
@@ -79,14 +86,33 @@ export function buildSnapshot(
     dataFile: files.data.path,
     dataFileSizeBytes: files.data.sizeBytes,
   };
-  return { snapshot };
+  return { snapshot, doubts };
+}
+
+/**
+ * Reads when a snapshot was made; undefined for a time that is none. The time of one that did not succeed only informs,
+ * and services leave it at a default: where it cannot be right, the time in the name takes its place.
+ */
+function readCreation(
+  { SnapshotProperties: { BackupStatus: status, CreatedDateTime: created } }: SnapshotMetadata,
+  takenAt: Date,
+): { readonly createdAt: Date | undefined; readonly doubts: readonly Violation[] } {
+  const createdAt = created === undefined ? undefined : parseIsoDateTime(created);
+  if (status === 'Succeeded') return { createdAt, doubts: [] };
+  if (createdAt !== undefined && isNear(createdAt, takenAt)) return { createdAt, doubts: [] };
+  const message = `found ${created ?? 'none'}, expected a time near that of the name`;
+  const doubts = created === undefined ? [] : [{ pointer: '/SnapshotProperties/CreatedDateTime', message }];
+  return { createdAt: takenAt, doubts };
+}
+
+function isNear(createdAt: Date, takenAt: Date): boolean {
+  return Math.abs(createdAt.getTime() - takenAt.getTime()) <= MAX_TIME_DIFFERENCE_MS;
 }
 
 /** Reads the facts, or tells a fault that a schema cannot. */
-function readFacts(metadata: SnapshotMetadata): InheritedFacts | string {
+function readFacts(metadata: SnapshotMetadata, createdAt: Date | undefined): InheritedFacts | string {
   const { CreatedDateTime: created } = metadata.SnapshotProperties;
-  const createdAt = parseIsoDateTime(created);
-  if (createdAt === undefined) return `the creation time ${created} is not in the calendar`;
+  if (createdAt === undefined) return `the creation time ${created ?? ''} is not in the calendar`;
   const encryption = readEncryption(metadata);
   if (encryption === undefined) return 'wrapped key and certificate thumbprint stand together or not at all';
   return {

@@ -2,7 +2,7 @@ import { createFinding, type Finding } from '../../../core/errors/finding.js';
 import type { BackupInfo } from '../../../schema/generated/types.js';
 import type { Store } from '../../store.js';
 import { BACKUP_INFO_LIMIT_BYTES, parseBackupInfo } from '../../metadata/backup-info.js';
-import { type BuiltSnapshot, buildSnapshot } from './build-snapshot.js';
+import { buildSnapshot } from './build-snapshot.js';
 import type { RepositoryRegistration, Snapshot } from '../../catalog.js';
 import {
   DEFAULT_REGISTRATIONS,
@@ -13,6 +13,7 @@ import { readDocument } from './read-document.js';
 import type { BackupInfoFile, SetFolder, SnapshotFiles } from './set-folders.js';
 import { parseSnapshotMetadata, SNAPSHOT_METADATA_LIMIT_BYTES } from '../../metadata/snapshot-metadata.js';
 import { createProblem, type SnapshotProblem } from './snapshot-problem.js';
+import { describeUnreadFields } from './unread-fields.js';
 
 /** A BackupInfo file that was read; one that cannot be read has no `info`, and `finding` says why. */
 export interface ReadBackupInfo {
@@ -34,6 +35,8 @@ export interface ReadFolder {
   readonly folder: SetFolder;
   readonly snapshots: readonly Snapshot[];
   readonly problems: readonly SnapshotProblem[];
+  /** Fields of its files that only inform and cannot be read. */
+  readonly notes: readonly Finding[];
   readonly backupInfos: readonly ReadBackupInfo[];
   readonly registrations: ReadRegistrations;
 }
@@ -54,8 +57,8 @@ export interface FolderReading {
  */
 export function beginReading(store: Store, folder: SetFolder): FolderReading {
   const { snapshots: files, backupInfos: infoFiles, registrationsFile } = folder;
-  const built: Partial<BuiltSnapshot>[] = [];
-  const infos: (ReadBackupInfo | undefined)[] = [];
+  const built: ReadSnapshot[] = [];
+  const infos: ReadInfo[] = [];
   let registrations = registerByDefault(folder);
   function* listReads() {
     if (registrationsFile !== null) {
@@ -87,15 +90,26 @@ export function beginReading(store: Store, folder: SetFolder): FolderReading {
     collect: () => ({
       folder,
       registrations,
-      backupInfos: infos.filter((info) => info !== undefined),
+      backupInfos: infos.flatMap(({ read }) => read ?? []),
       snapshots: built.flatMap(({ snapshot }) => snapshot ?? []),
       problems: built.flatMap(({ problem }) => problem ?? []),
+      notes: [...built, ...infos].flatMap(({ notes }) => notes),
     }),
   };
 }
 
-function reportMissing(files: SnapshotFiles): BuiltSnapshot {
-  return { problem: createProblem('METADATA_MISSING', `${files.stem}.xml is not there.`, { files }) };
+/** A snapshot that was read, or its problem; neither where its files are gone. */
+interface ReadSnapshot {
+  readonly snapshot?: Snapshot;
+  readonly problem?: SnapshotProblem;
+  readonly notes: readonly Finding[];
+}
+
+function reportMissing(files: SnapshotFiles): ReadSnapshot {
+  return {
+    problem: createProblem('METADATA_MISSING', `${files.stem}.xml is not there.`, { files }),
+    notes: [],
+  };
 }
 
 const SNAPSHOT_METADATA = { limitBytes: SNAPSHOT_METADATA_LIMIT_BYTES, parse: parseSnapshotMetadata };
@@ -103,21 +117,37 @@ const SNAPSHOT_METADATA = { limitBytes: SNAPSHOT_METADATA_LIMIT_BYTES, parse: pa
 async function readSnapshot(
   from: { readonly store: Store; readonly folder: SetFolder; readonly path: string },
   files: SnapshotFiles,
-): Promise<Partial<BuiltSnapshot>> {
+): Promise<ReadSnapshot> {
+  const place = { backupId: files.name.backupId, repository: files.repositoryName };
   const { value, finding } = await readDocument(from.store, from.path, SNAPSHOT_METADATA);
-  if (value !== undefined) return buildSnapshot(value, files, from.folder);
-  if (finding === undefined) return files.data === null ? {} : reportMissing({ ...files, metadata: null });
-  const { name, repositoryName: repository } = files;
-  const problem = { ...finding, backupId: name.backupId, repository };
-  return { problem: { finding: problem, files, facts: null, status: null } };
+  if (value !== undefined) {
+    const { doubts, ...built } = buildSnapshot(value.metadata, files, from.folder);
+    const notes = describeUnreadFields([...value.unread, ...doubts], { ...place, file: from.path });
+    return { ...built, notes };
+  }
+  if (finding === undefined) {
+    return files.data === null ? { notes: [] } : reportMissing({ ...files, metadata: null });
+  }
+  return { problem: { finding: { ...finding, ...place }, files, facts: null, status: null }, notes: [] };
 }
 
 const BACKUP_INFO = { limitBytes: BACKUP_INFO_LIMIT_BYTES, parse: parseBackupInfo };
 
-async function readInfo(store: Store, file: BackupInfoFile): Promise<ReadBackupInfo | undefined> {
+/** A BackupInfo file that was read; nothing where it is gone. */
+interface ReadInfo {
+  readonly read?: ReadBackupInfo;
+  readonly notes: readonly Finding[];
+}
+
+async function readInfo(store: Store, file: BackupInfoFile): Promise<ReadInfo> {
   const { value, finding } = await readDocument(store, file.path, BACKUP_INFO);
-  if (value !== undefined) return { file, info: value, finding: null };
-  return finding && { file, info: null, finding: { ...finding, backupId: file.backupId } };
+  if (value !== undefined) {
+    const { metadata: info, unread } = value;
+    const place = { backupId: info.BackupId.toLowerCase(), file: file.path };
+    return { read: { file, info, finding: null }, notes: describeUnreadFields(unread, place) };
+  }
+  if (finding === undefined) return { notes: [] };
+  return { read: { file, info: null, finding: { ...finding, backupId: file.backupId } }, notes: [] };
 }
 
 const REGISTRATIONS = { limitBytes: REGISTRATIONS_LIMIT_BYTES, parse: parseRegistrations };

@@ -72,8 +72,9 @@ export function parseWeatherProfile(text: string): WeatherProfile {
   let value: unknown;
   try {
     value = JSON.parse(text);
-  } catch (cause) {
-    throw new RestackError('CONFIG', 'the weather profile is not well-formed JSON', { cause });
+  } catch {
+    // The parser's own error quotes the text, which may be another file's.
+    throw new RestackError('CONFIG', 'the weather profile is not well-formed JSON');
   }
   const problems = validateWeatherProfile(value);
   if (isWeatherProfile(value, problems)) return value;

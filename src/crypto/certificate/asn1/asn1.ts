@@ -1,6 +1,16 @@
 import asn1 from 'node-forge/lib/asn1.js';
+import util from 'node-forge/lib/util.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { damagedFile } from '../damaged-file.js';
+
+declare module 'node-forge' {
+  namespace asn1 {
+    function fromDer(
+      bytes: util.ByteBuffer,
+      options: { readonly strict: boolean; readonly parseAllBytes: boolean },
+    ): Asn1;
+  }
+}
 
 /** One ASN.1 value, BER or DER. */
 export type Asn1 = asn1.Asn1;
@@ -14,6 +24,27 @@ export type Asn1 = asn1.Asn1;
 export function parseAsn1(bytes: Uint8Array): Asn1 | undefined {
   try {
     return asn1.fromDer(Buffer.from(bytes).toString('latin1'), true);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Parses one ASN.1 value that zero bytes may follow: Windows and many tools write certificate files into buffers that
+ * are larger than what they hold.
+ *
+ * @returns undefined when it is malformed, ends early, or anything but zeros follows it. `bytes` ends where the value
+ * does.
+ */
+export function parseZeroPaddedAsn1(
+  bytes: Uint8Array,
+): { readonly value: Asn1; readonly bytes: Uint8Array } | undefined {
+  const input = util.createBuffer(Buffer.from(bytes).toString('latin1'));
+  try {
+    const value = asn1.fromDer(input, { strict: true, parseAllBytes: false });
+    const end = bytes.length - input.length();
+    if (bytes.subarray(end).some((byte) => byte !== 0)) return undefined;
+    return { value, bytes: bytes.subarray(0, end) };
   } catch {
     return undefined;
   }
@@ -60,8 +91,17 @@ export function integerOf(node: Asn1 | undefined, what: string): number {
   if (!isPrimitive(node, asn1.Type.INTEGER)) throw damagedFile(`it has no ${what}`);
   const bytes = Buffer.from(node.value, 'latin1');
   const value = bytes.length >= 1 && bytes.length <= 4 ? bytes.readIntBE(0, bytes.length) : -1;
-  if (value < 0) throw new RestackError('UNSUPPORTED', `its ${what} is out of range`);
+  if (value < 0) throw new RestackError('UNSUPPORTED', `its ${what} is ${describeInteger(bytes)}`);
   return value;
+}
+
+/** As many bytes as a number has that a message can still show. */
+const SHOWN_INTEGER_BYTES = 16;
+
+function describeInteger(bytes: Buffer): string {
+  if (bytes.length === 0) return 'empty';
+  if (bytes.length > SHOWN_INTEGER_BYTES) return `a number of ${bytes.length} bytes`;
+  return `${BigInt.asIntN(bytes.length * 8, BigInt(`0x${bytes.toString('hex')}`))}, which is out of range`;
 }
 
 /** True for a SEQUENCE. */

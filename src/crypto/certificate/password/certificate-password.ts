@@ -1,13 +1,9 @@
-import { createIterationBudget, type IterationBudget } from './iteration-count.js';
-
 /** One encoding of a password: the bytes that a file's writer may have hashed. */
 export interface PasswordForm {
   /** UTF-16 code units for the key derivation of PKCS#12, which appends a zero; null is no bytes at all. */
   readonly utf16: string | null;
   /** UTF-8 bytes for PBKDF2. */
   readonly utf8: Uint8Array;
-  /** The work that the file may still ask for; all encodings share it. */
-  readonly budget: IterationBudget;
 }
 
 /**
@@ -17,15 +13,14 @@ export interface PasswordForm {
  * a UTF-8 password where PKCS#12 wants UTF-16.
  */
 export function listPasswordForms(password: string | undefined): readonly PasswordForm[] {
-  const budget = createIterationBudget();
   const utf8 = Buffer.from(password ?? '', 'utf8');
   if (utf8.length === 0) {
     return [
-      { utf16: '', utf8, budget },
-      { utf16: null, utf8, budget },
+      { utf16: '', utf8 },
+      { utf16: null, utf8 },
     ];
   }
   const widened = utf8.toString('latin1');
-  const standard = { utf16: password ?? '', utf8, budget };
-  return widened === password ? [standard] : [standard, { utf16: widened, utf8, budget }];
+  const standard = { utf16: password ?? '', utf8 };
+  return widened === password ? [standard] : [standard, { utf16: widened, utf8 }];
 }

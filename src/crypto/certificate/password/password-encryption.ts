@@ -1,61 +1,61 @@
-import { RestackError } from '../../../core/errors/restack-error.js';
 import { type Asn1, childrenOf, objectIdentifierOf, octetsOf, parseAsn1 } from '../asn1/asn1.js';
-import type { PasswordForm } from './certificate-password.js';
+import { OID } from '../asn1/object-identifiers.js';
 import { damagedFile } from '../damaged-file.js';
-import { describeAlgorithm, OID } from '../asn1/object-identifiers.js';
-import { decryptPbes2 } from './pbes2.js';
-import { decryptPkcs12, isPkcs12Encryption } from './pkcs12-encryption.js';
+import { algorithmNotRead } from '../unsupported-algorithm.js';
+import type { PasswordEncryption, PasswordWork } from './encryption-scheme.js';
+import { parsePbes2 } from './pbes2.js';
+import { isPkcs12Encryption, parsePkcs12Encryption } from './pkcs12-encryption.js';
+
+/** A value that a password protects, before it is opened. */
+export interface SealedValue {
+  readonly encryption: PasswordEncryption;
+  readonly ciphertext: Uint8Array;
+}
+
+/**
+ * Reads how a value is encrypted, and the ciphertext of it. The algorithm is looked at before anything else, so that a
+ * file under one that is not read is never taken for a damaged one.
+ *
+ * @param algorithm AlgorithmIdentifier.
+ * @throws UNSUPPORTED when the algorithm is not read, or parameters or ciphertext are damaged.
+ */
+export function parseSealedValue(algorithm: Asn1 | undefined, ciphertext: Asn1 | undefined): SealedValue {
+  const [identifier, parameters] = childrenOf(algorithm, 'encryption algorithm');
+  const oid = objectIdentifierOf(identifier, 'encryption algorithm');
+  const encryption = parseEncryption(oid, parameters);
+  const bytes = octetsOf(ciphertext, 'ciphertext');
+  if (bytes.length === 0 || bytes.length % encryption.blockSize !== 0)
+    throw damagedFile('its ciphertext is cut short');
+  return { encryption, ciphertext: bytes };
+}
+
+/**
+ * Reads an EncryptedPrivateKeyInfo.
+ *
+ * @throws UNSUPPORTED as {@link parseSealedValue} does.
+ * Source: RFC 5958, section 3.
+ */
+export function parseSealedKey(encrypted: Asn1 | undefined): SealedValue {
+  const [algorithm, ciphertext] = childrenOf(encrypted, 'encrypted private key');
+  return parseSealedValue(algorithm, ciphertext);
+}
 
 /**
  * Decrypts what a password protects; each algorithm takes the password in its own encoding.
  *
- * @param algorithm AlgorithmIdentifier.
- * @throws UNSUPPORTED when the algorithm is not read or its parameters are damaged or out of bounds.
  * @returns the ASN.1 value that was encrypted; undefined when the password is not the right one.
  */
-export function decryptWithPassword(
-  algorithm: Asn1 | undefined,
-  ciphertext: Uint8Array,
-  password: PasswordForm,
-): Asn1 | undefined {
-  const [identifier, parameters] = childrenOf(algorithm, 'encryption algorithm');
-  const oid = objectIdentifierOf(identifier, 'encryption algorithm');
-  // Every cipher that is read here has blocks of 8 or 16 bytes.
-  if (ciphertext.length === 0 || ciphertext.length % 8 !== 0)
-    throw damagedFile('its ciphertext is cut short');
-  const plaintext = openWith(oid, { parameters, ciphertext, password });
+export async function openSealedValue(
+  { encryption, ciphertext }: SealedValue,
+  work: PasswordWork,
+): Promise<Asn1 | undefined> {
+  const plaintext = await encryption.decrypt(ciphertext, work);
   // A wrong password passes for the right one by its padding about once in 256 times, and never by what it yields.
   return plaintext === undefined ? undefined : parseAsn1(plaintext);
 }
 
-/**
- * Decrypts an EncryptedPrivateKeyInfo.
- *
- * @throws UNSUPPORTED as {@link decryptWithPassword} does.
- * @returns the PrivateKeyInfo; undefined when the password is not the right one.
- * Source: RFC 5958, section 3.
- */
-export function decryptPrivateKeyInfo(encrypted: Asn1 | undefined, password: PasswordForm): Asn1 | undefined {
-  const [algorithm, ciphertext] = childrenOf(encrypted, 'encrypted private key');
-  return decryptWithPassword(algorithm, octetsOf(ciphertext, 'encrypted private key'), password);
-}
-
-function openWith(
-  oid: string,
-  sealed: {
-    readonly parameters: Asn1 | undefined;
-    readonly ciphertext: Uint8Array;
-    readonly password: PasswordForm;
-  },
-): Uint8Array | undefined {
-  const { parameters, ciphertext, password } = sealed;
-  const { utf8, utf16, budget } = password;
-  if (oid === OID.pbes2) return decryptPbes2({ parameters, ciphertext, password: utf8, budget });
-  if (isPkcs12Encryption(oid)) {
-    return decryptPkcs12({ oid, parameters, ciphertext, password: utf16, budget });
-  }
-  throw new RestackError(
-    'UNSUPPORTED',
-    `the file is encrypted with ${describeAlgorithm(oid)}, which is not read`,
-  );
+function parseEncryption(oid: string, parameters: Asn1 | undefined): PasswordEncryption {
+  if (oid === OID.pbes2) return parsePbes2(parameters);
+  if (isPkcs12Encryption(oid)) return parsePkcs12Encryption(oid, parameters);
+  throw algorithmNotRead('is encrypted with', oid);
 }

@@ -1,9 +1,9 @@
 import rc2 from 'node-forge/lib/rc2.js';
 import util from 'node-forge/lib/util.js';
 import { type Asn1, childrenOf, integerOf, octetsOf } from '../asn1/asn1.js';
-import type { IterationBudget } from './iteration-count.js';
 import { openCbc } from './padded-cbc.js';
-import { derivePkcs12Bytes } from './pkcs12-key-derivation.js';
+import { algorithmNotRead } from '../unsupported-algorithm.js';
+import type { PasswordEncryption } from './encryption-scheme.js';
 
 interface Pkcs12Cipher {
   /** Bytes. */
@@ -11,7 +11,8 @@ interface Pkcs12Cipher {
   open(key: Uint8Array, iv: Uint8Array, ciphertext: Uint8Array): Uint8Array | undefined;
 }
 
-const IV_SIZE = 8;
+/** Of 3DES and RC2, and of their IVs. */
+const BLOCK_SIZE = 8;
 
 const tripleDes: Pkcs12Cipher = {
   keySize: 24,
@@ -48,31 +49,25 @@ export function isPkcs12Encryption(oid: string): boolean {
 }
 
 /**
- * Decrypts with one of PKCS#12's own password-based encryptions.
+ * Reads one of PKCS#12's own password-based encryptions.
  *
- * @param options `parameters` is SEQUENCE { salt OCTET STRING, iterations INTEGER }.
- * @throws UNSUPPORTED when the parameters are damaged or out of bounds.
- * @returns undefined when the password is not the right one (most of the time: the padding is all there is to tell).
+ * @param parameters SEQUENCE { salt OCTET STRING, iterations INTEGER }.
+ * @throws UNSUPPORTED when it is none of them, or the parameters are damaged or out of bounds.
  */
-export function decryptPkcs12(options: {
-  readonly oid: string;
-  readonly parameters: Asn1 | undefined;
-  readonly password: string | null;
-  readonly ciphertext: Uint8Array;
-  readonly budget: IterationBudget;
-}): Uint8Array | undefined {
-  const cipher = CIPHERS[options.oid];
-  if (cipher === undefined) return undefined;
-  const [salt, iterations] = childrenOf(options.parameters, 'encryption parameters');
-  const derivation = {
-    password: options.password,
-    salt: octetsOf(salt, 'salt'),
-    iterations: integerOf(iterations, 'iteration count'),
-    hash: 'sha1',
-  } as const;
-  options.budget.spend(derivation.iterations);
-  const key = derivePkcs12Bytes(derivation, { use: 'key', size: cipher.keySize });
-  options.budget.spend(derivation.iterations);
-  const iv = derivePkcs12Bytes(derivation, { use: 'iv', size: IV_SIZE });
-  return cipher.open(key, iv, options.ciphertext);
+export function parsePkcs12Encryption(oid: string, parameters: Asn1 | undefined): PasswordEncryption {
+  const cipher = CIPHERS[oid];
+  if (cipher === undefined) throw algorithmNotRead('is encrypted with', oid);
+  const [saltNode, count] = childrenOf(parameters, 'encryption parameters');
+  const salt = octetsOf(saltNode, 'salt');
+  const iterations = integerOf(count, 'iteration count');
+  return {
+    iterations,
+    blockSize: BLOCK_SIZE,
+    async decrypt(ciphertext, { password, derive }) {
+      const input = { kind: 'pkcs12', password: password.utf16, salt, iterations, hash: 'sha1' } as const;
+      const key = await derive({ ...input, use: 'key', size: cipher.keySize });
+      const iv = await derive({ ...input, use: 'iv', size: BLOCK_SIZE });
+      return cipher.open(key, iv, ciphertext);
+    },
+  };
 }

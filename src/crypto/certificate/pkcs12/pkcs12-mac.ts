@@ -1,11 +1,10 @@
 import { createHmac } from 'node:crypto';
-import { RestackError } from '../../../core/errors/restack-error.js';
 import { type Asn1, childrenOf, integerOf, objectIdentifierOf, octetsOf } from '../asn1/asn1.js';
 import { equalTags } from '../../authentication-tag.js';
-import type { PasswordForm } from '../password/certificate-password.js';
 import { damagedFile } from '../damaged-file.js';
-import { describeAlgorithm } from '../asn1/object-identifiers.js';
-import { derivePkcs12Bytes, type Pkcs12Hash } from '../password/pkcs12-key-derivation.js';
+import type { PasswordWork } from '../password/encryption-scheme.js';
+import type { Pkcs12Hash } from '../password/pkcs12-key-derivation.js';
+import { algorithmNotRead } from '../unsupported-algorithm.js';
 
 /** The MAC of a PKCS#12 file: it tells the right password from a wrong one, and a damaged file from a whole one. */
 export interface Pkcs12Mac {
@@ -33,12 +32,7 @@ export function parsePkcs12Mac(macData: Asn1): Pkcs12Mac {
   const [algorithm, digest] = childrenOf(digestInfo, 'MAC');
   const oid = objectIdentifierOf(childrenOf(algorithm, 'MAC algorithm')[0], 'MAC algorithm');
   const known = HASHES[oid];
-  if (known === undefined) {
-    throw new RestackError(
-      'UNSUPPORTED',
-      `the file has a MAC by ${describeAlgorithm(oid)}, which is not read`,
-    );
-  }
+  if (known === undefined) throw algorithmNotRead('has a MAC by', oid);
   const mac = {
     hash: known.hash,
     digest: octetsOf(digest, 'MAC'),
@@ -49,15 +43,14 @@ export function parsePkcs12Mac(macData: Asn1): Pkcs12Mac {
   return mac;
 }
 
-/**
- * True when the password is the one that `content` was protected with, and nothing of it changed since.
- *
- * @throws UNSUPPORTED when the number of iterations is out of bounds.
- */
-export function matchesPkcs12Mac(mac: Pkcs12Mac, content: Uint8Array, form: PasswordForm): boolean {
+/** True when `password` is the one that `content` was protected with, and nothing of it changed since. */
+export async function matchesPkcs12Mac(
+  mac: Pkcs12Mac,
+  content: Uint8Array,
+  { password, derive }: PasswordWork,
+): Promise<boolean> {
   const { hash, salt, iterations, digest } = mac;
-  form.budget.spend(iterations);
-  const derivation = { password: form.utf16, salt, iterations, hash };
-  const key = derivePkcs12Bytes(derivation, { use: 'mac', size: digest.length });
+  const input = { kind: 'pkcs12', password: password.utf16, salt, iterations, hash } as const;
+  const key = await derive({ ...input, use: 'mac', size: digest.length });
   return equalTags(createHmac(hash, key).update(content).digest(), digest);
 }

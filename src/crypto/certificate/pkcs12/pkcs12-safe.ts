@@ -1,6 +1,7 @@
 import { type Asn1, childrenOf, objectIdentifierOf, octetsOf, parseAsn1 } from '../asn1/asn1.js';
 import { damagedFile } from '../damaged-file.js';
 import { OID } from '../asn1/object-identifiers.js';
+import { parseSealedKey, type SealedValue } from '../password/password-encryption.js';
 
 /** The bags of one or more safes. Other bags (revocation lists, secrets) are passed over. */
 export interface SafeContents {
@@ -8,8 +9,8 @@ export interface SafeContents {
   readonly certificates: readonly Uint8Array[];
   /** PrivateKeyInfo in the clear. */
   readonly keys: readonly Asn1[];
-  /** EncryptedPrivateKeyInfo. */
-  readonly shroudedKeys: readonly Asn1[];
+  /** Private keys that a password protects. */
+  readonly shroudedKeys: readonly SealedValue[];
 }
 
 const MAX_NESTED_SAFES = 8;
@@ -28,7 +29,7 @@ export function joinSafes(safes: readonly SafeContents[]): SafeContents {
 /**
  * Reads SafeContents: SEQUENCE OF SafeBag { bagId, [0] bagValue, bagAttributes OPTIONAL }.
  *
- * @throws UNSUPPORTED when it is damaged.
+ * @throws UNSUPPORTED when it is damaged, or a private key in it is encrypted in a way that is not read.
  * Source: RFC 7292, section 4.2.
  */
 export function readSafe(contents: Asn1, depth = 0): SafeContents {
@@ -46,7 +47,7 @@ function readBag(bag: Asn1, depth: number): SafeContents {
     case OID.keyBag:
       return { ...EMPTY_SAFE, keys: [value] };
     case OID.shroudedKeyBag:
-      return { ...EMPTY_SAFE, shroudedKeys: [value] };
+      return { ...EMPTY_SAFE, shroudedKeys: [parseSealedKey(value)] };
     case OID.safeContentsBag:
       return readSafe(value, depth + 1);
     default:

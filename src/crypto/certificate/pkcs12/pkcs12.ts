@@ -1,9 +1,12 @@
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { type Asn1, childrenOf, integerOf, objectIdentifierOf, octetsOf, parseAsn1 } from '../asn1/asn1.js';
-import { listPasswordForms, type PasswordForm } from '../password/certificate-password.js';
+import type { PasswordWork } from '../password/encryption-scheme.js';
+import { listPasswordForms } from '../password/certificate-password.js';
+import { assertIterations } from '../password/iteration-limit.js';
+import type { DeriveKey } from '../password/key-derivation.js';
 import { damagedFile } from '../damaged-file.js';
 import { describeAlgorithm, OID } from '../asn1/object-identifiers.js';
-import { decryptPrivateKeyInfo, decryptWithPassword } from '../password/password-encryption.js';
+import { openSealedValue, parseSealedValue, type SealedValue } from '../password/password-encryption.js';
 import { matchesPkcs12Mac, parsePkcs12Mac, type Pkcs12Mac } from './pkcs12-mac.js';
 import { joinSafes, parseSafe, readSafe, type SafeContents } from './pkcs12-safe.js';
 import { wrongPassword } from '../wrong-password.js';
@@ -16,13 +19,7 @@ export interface Pkcs12File {
   readonly mac: Pkcs12Mac | undefined;
   /** The safes that lie in the clear. Nothing in them is proved before the MAC has been checked. */
   readonly plain: SafeContents;
-  readonly encryptedSafes: readonly EncryptedSafe[];
-}
-
-interface EncryptedSafe {
-  /** AlgorithmIdentifier. */
-  readonly algorithm: Asn1 | undefined;
-  readonly ciphertext: Uint8Array;
+  readonly encryptedSafes: readonly SealedValue[];
 }
 
 /** All certificates and keys of a PKCS#12 file. */
@@ -36,7 +33,7 @@ export interface Pkcs12Content {
 /**
  * Reads PFX: SEQUENCE { version 3, authSafe ContentInfo, macData OPTIONAL }.
  *
- * @throws UNSUPPORTED when it is damaged, or protected in a way that is not read.
+ * @throws UNSUPPORTED when it is damaged, protected in a way that is not read, or asks for too many iterations.
  * Source: RFC 7292, section 4.
  */
 export function readPkcs12(pfx: Asn1): Pkcs12File {
@@ -47,14 +44,23 @@ export function readPkcs12(pfx: Asn1): Pkcs12File {
   const safes = parseAsn1(content);
   if (safes === undefined) throw damagedFile('its content is not ASN.1');
   const plain: SafeContents[] = [];
-  const encryptedSafes: EncryptedSafe[] = [];
+  const encryptedSafes: SealedValue[] = [];
   for (const safe of childrenOf(safes, 'list of safes')) {
     const type = objectIdentifierOf(childrenOf(safe, 'safe')[0], 'type of a safe');
     if (type === OID.encryptedData) encryptedSafes.push(readEncryptedSafe(safe));
     else plain.push(parseSafe(readData(safe)));
   }
   const mac = macData === undefined ? undefined : parsePkcs12Mac(macData);
-  return { content, mac, plain: joinSafes(plain), encryptedSafes };
+  const file = { content, mac, plain: joinSafes(plain), encryptedSafes };
+  assertIterations(countIterations(file));
+  return file;
+}
+
+/** The iterations of everything that the file shows without its password. */
+function countIterations({ mac, plain, encryptedSafes }: Pkcs12File): readonly number[] {
+  const sealed = [...encryptedSafes, ...plain.shroudedKeys];
+  const counts = sealed.map(({ encryption }) => encryption.iterations);
+  return mac === undefined ? counts : [mac.iterations, ...counts];
 }
 
 /** True when the file shows that it holds a private key; null when an encrypted safe may hold one. */
@@ -68,16 +74,21 @@ export function showsPrivateKey({ plain, encryptedSafes }: Pkcs12File): boolean 
  *
  * @param password undefined and the empty text are the same.
  * @throws WRONG_PASSWORD when the password is not the right one (or the file was changed: the two look alike).
- * @throws UNSUPPORTED when it is damaged, or uses an algorithm that is not read.
+ * @throws UNSUPPORTED when it is damaged, uses an algorithm that is not read, or asks for too many iterations.
  */
-export function openPkcs12(file: Pkcs12File, password: string | undefined): Pkcs12Content {
+export async function openPkcs12(
+  file: Pkcs12File,
+  password: string | undefined,
+  derive: DeriveKey,
+): Promise<Pkcs12Content> {
   let macMatched = false;
   for (const form of listPasswordForms(password)) {
+    const work = { password: form, derive };
     if (file.mac !== undefined) {
-      if (!matchesPkcs12Mac(file.mac, file.content, form)) continue;
+      if (!(await matchesPkcs12Mac(file.mac, file.content, work))) continue;
       macMatched = true;
     }
-    const content = decryptContent(file, form);
+    const content = await decryptContent(file, work);
     if (content !== undefined) return content;
   }
   if (macMatched) {
@@ -89,21 +100,24 @@ export function openPkcs12(file: Pkcs12File, password: string | undefined): Pkcs
   throw wrongPassword(password);
 }
 
-function decryptContent(file: Pkcs12File, password: PasswordForm): Pkcs12Content | undefined {
-  const safes = [file.plain];
-  for (const { algorithm, ciphertext } of file.encryptedSafes) {
-    const contents = decryptWithPassword(algorithm, ciphertext, password);
+async function decryptContent(file: Pkcs12File, work: PasswordWork): Promise<Pkcs12Content | undefined> {
+  const opened = [];
+  for (const safe of file.encryptedSafes) {
+    const contents = await openSealedValue(safe, work);
     if (contents === undefined) return undefined;
-    safes.push(readSafe(contents));
+    opened.push(readSafe(contents));
   }
-  const { certificates, keys, shroudedKeys } = joinSafes(safes);
-  const opened = [...keys];
+  const hidden = joinSafes(opened).shroudedKeys.map(({ encryption }) => encryption.iterations);
+  // Keys inside encrypted safes show their iterations only now.
+  assertIterations([...countIterations(file), ...hidden]);
+  const { certificates, keys, shroudedKeys } = joinSafes([file.plain, ...opened]);
+  const openedKeys = [...keys];
   for (const shrouded of shroudedKeys) {
-    const key = decryptPrivateKeyInfo(shrouded, password);
+    const key = await openSealedValue(shrouded, work);
     if (key === undefined) return undefined;
-    opened.push(key);
+    openedKeys.push(key);
   }
-  return { certificates, keys: opened };
+  return { certificates, keys: openedKeys };
 }
 
 /** ContentInfo of type data: SEQUENCE { contentType, [0] EXPLICIT OCTET STRING }. */
@@ -120,9 +134,9 @@ function readData(contentInfo: Asn1 | undefined): Uint8Array {
 }
 
 /** EncryptedData: SEQUENCE { version, SEQUENCE { contentType, AlgorithmIdentifier, [0] IMPLICIT OCTET STRING } }. */
-function readEncryptedSafe(contentInfo: Asn1): EncryptedSafe {
+function readEncryptedSafe(contentInfo: Asn1): SealedValue {
   const [, tagged] = childrenOf(contentInfo, 'encrypted safe');
   const [, info] = childrenOf(childrenOf(tagged, 'encrypted safe')[0], 'encrypted safe');
   const [, algorithm, ciphertext] = childrenOf(info, 'encrypted safe');
-  return { algorithm, ciphertext: octetsOf(ciphertext, 'encrypted safe') };
+  return parseSealedValue(algorithm, ciphertext);
 }

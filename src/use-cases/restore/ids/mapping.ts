@@ -37,3 +37,10 @@ export function assertMappingFits(mapping: Mapping, target: TargetIdentity): voi
 export function listOldNames(mapping: Mapping, section: keyof Mapping): readonly string[] {
   return Object.keys(mapping[section] ?? {}).map((name) => name.toLowerCase());
 }
+
+/** A mapping, and where it says what. */
+export interface GivenMapping {
+  readonly mapping: Mapping;
+  /** The place of an old name, as `map.yaml:12`. */
+  readonly placeOf: (section: keyof Mapping, name: string) => string;
+}

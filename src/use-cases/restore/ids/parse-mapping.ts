@@ -1,55 +1,34 @@
-import { isMap, isPair, isScalar, LineCounter, type Node, parseDocument } from 'yaml';
+import { isMap, isPair, isScalar, type Node } from 'yaml';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import type { Mapping } from './mapping.js';
+import type { GivenMapping, Mapping } from './mapping.js';
 import type { BrokenKeyword } from '../../../schema/compiled-schema.js';
 import { mapping } from '../../../schema/generated/restore-files.js';
 import { isTelling, renderKeywordMessage } from '../../../schema/keyword-message.js';
-import { resolveJsonPointer } from '../../../schema/value-description.js';
-
-const TOLD = 5;
-
-/** One fault of a mapping file. Line and column count from 1. */
-interface MappingFault {
-  readonly line: number;
-  readonly column: number;
-  readonly message: string;
-}
+import { quoteText, resolveJsonPointer } from '../../../schema/value-description.js';
+import { assertFaultless, findKey, offsetOf, parsePlainYaml } from './mapping-yaml.js';
 
 /**
- * Parses a mapping file: YAML 1.2, and so JSON, in which every value is text. Aliases, tags and several documents are
- * refused; so are unknown keys and names that stand there twice in another case.
+ * Parses a mapping file: YAML 1.2, and so JSON, in which every value is text. What is not plain data is refused; so are
+ * unknown keys and names that stand there twice in another case.
  *
  * @param name names the file in errors.
- * @throws CONFIG with all faults and their lines. Source: schemas/mapping.json.
+ * @throws CONFIG with all faults and their lines; no more of the file is repeated than a key that is wrong.
+ * Source: schemas/mapping.json.
  */
-export function parseMapping(text: string, name: string): Mapping {
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    schema: 'failsafe',
-    version: '1.2',
-    strict: true,
-    uniqueKeys: true,
-    stringKeys: true,
-    merge: false,
-    prettyErrors: false,
-    lineCounter: lines,
-  });
-  const place = (offset: number, message: string): MappingFault => {
-    const { line, col } = lines.linePos(offset);
-    return { line, column: col, message };
-  };
-  const unreadable = [...document.errors, ...document.warnings].map(({ pos, message }) =>
-    place(pos[0], message),
-  );
-  assertFaultless(unreadable, name);
-  const value: unknown = document.contents === null ? {} : readPlain(document, name);
-  const root = document.contents;
+export function parseMapping(text: string, name: string): GivenMapping {
+  const { root, value, place } = parsePlainYaml(text, name);
   if (mapping.validate(value)) {
     assertFaultless(
       listRepeated(root).map(([offset, message]) => place(offset, message)),
       name,
     );
-    return value;
+    return {
+      mapping: value,
+      placeOf: (section, old) => {
+        const pairs = isMap(root) ? root.get(section, true) : undefined;
+        return `${name}:${place(offsetOf(findKey(pairs, old)) ?? 0, '').line}`;
+      },
+    };
   }
   const broken: readonly BrokenKeyword[] = mapping.validate.errors ?? [];
   const faults = broken.filter(isTelling).map((keyword) => {
@@ -60,36 +39,17 @@ export function parseMapping(text: string, name: string): Mapping {
   throw new RestackError('INTERNAL', `${name} was refused without a reason`);
 }
 
-function readPlain(document: ReturnType<typeof parseDocument>, name: string): unknown {
-  try {
-    const value: unknown = document.toJS({ maxAliasCount: 0 });
-    return value;
-  } catch (error) {
-    throw new RestackError('CONFIG', `${name} uses aliases, which a mapping file may not`, { cause: error });
-  }
-}
-
-function assertFaultless(faults: readonly MappingFault[], name: string): void {
-  if (faults.length === 0) return;
-  const sorted = faults.toSorted((left, right) => left.line - right.line || left.column - right.column);
-  const told = sorted
-    .slice(0, TOLD)
-    .map(({ line, column, message }) => `${name}:${line}:${column}: ${message}`);
-  const more = faults.length > TOLD ? `; and ${faults.length - TOLD} more` : '';
-  throw new RestackError('CONFIG', `${told.join('; ')}${more}`, { details: { file: name, faults: sorted } });
-}
-
 function describe(broken: BrokenKeyword, value: unknown): string {
   const { keyword, params, instancePath } = broken;
   if (keyword === 'additionalProperties') {
     const known = Object.keys(KNOWN_KEYS).join(', ');
-    return `unknown key "${String(params['additionalProperty'])}"; expected ${known}`;
+    return `unknown key ${quoteText(String(params['additionalProperty']))}; expected ${known}`;
   }
   const found = resolveJsonPointer(value, instancePath);
   const where = instancePath.split('/').slice(1, 2).join('');
   const message = renderKeywordMessage(broken, {
     found,
-    disclosure: 'excerpt',
+    disclosure: broken.propertyName === undefined ? 'size-only' : 'excerpt',
     expectations: mapping.expectations,
   });
   return where === '' ? message : `${where}: ${message}`;
@@ -115,15 +75,8 @@ function findOffset(root: Node | null, { instancePath, params, propertyName }: B
   let node: unknown = root;
   for (const segment of segments) node = isMap(node) ? node.get(segment, true) : undefined;
   const key = propertyName ?? params['additionalProperty'];
-  const pair = isMap(node)
-    ? node.items.find((item) => isScalar(item.key) && item.key.value === key)
-    : undefined;
-  return offsetOf(pair?.key) ?? offsetOf(node) ?? 0;
-}
-
-function offsetOf(node: unknown): number | undefined {
-  if (typeof node !== 'object' || node === null || !('range' in node)) return undefined;
-  return Array.isArray(node.range) && typeof node.range[0] === 'number' ? node.range[0] : undefined;
+  const keyNode = typeof key === 'string' ? findKey(node, key) : undefined;
+  return offsetOf(keyNode) ?? offsetOf(node) ?? 0;
 }
 
 /** Lists names that differ in case only. Case means nothing in old names, so two such names would be one. */
@@ -136,7 +89,8 @@ function listRepeated(root: Node | null): readonly (readonly [offset: number, me
       const name = isScalar(key) && typeof key.value === 'string' ? key.value : '';
       const isRepeated = seen.has(name.toLowerCase());
       seen.add(name.toLowerCase());
-      return isRepeated ? [[offsetOf(key) ?? 0, `"${name}" stands there twice; case means nothing`]] : [];
+      const message = `${quoteText(name)} stands there twice; case means nothing`;
+      return isRepeated ? [[offsetOf(key) ?? 0, message]] : [];
     });
   });
 }

@@ -3,6 +3,9 @@ import { CALLS_AT_A_TIME, type RestoreTarget } from '../../../cloud/cloud-port.j
 import type { Clock } from '../../../core/clock.js';
 import type { Finding } from '../../../core/errors/finding.js';
 import { followStep, type Progress } from '../../../core/progress.js';
+import { quoteText } from '../../../schema/value-description.js';
+import type { GivenMapping } from '../ids/mapping.js';
+import { listUnmatchedNames } from '../ids/unmatched-names.js';
 import type { EarlierRuns } from '../earlier-runs.js';
 import { planRestore } from '../plan/plan-restore.js';
 import type { RestorePlan } from '../plan/restore-plan.js';
@@ -35,6 +38,8 @@ export interface RestoreIntent {
   /** The target; it tells by how much its clock is ahead of this machine's, once it has answered. */
   readonly target: RestoreTarget & { clockOffsetMs(): number | undefined };
   readonly settings: RestoreSettings;
+  /** Where the mapping says what; absent where it comes from a plan. */
+  readonly placeOf?: GivenMapping['placeOf'] | undefined;
   /** Finds records in earlier runs that restored the same ones. */
   earlierRuns(records: SetRecords): EarlierRuns;
   readonly clock: Clock;
@@ -56,6 +61,7 @@ export async function prepareRestore(
   dialogue: PlanDialogue,
 ): Promise<PreparedRestore> {
   const { records, findings } = await intent.prove();
+  warnOfUnmatchedNames(records, { mapping: intent.settings.mapping, placeOf: intent.placeOf }, dialogue);
   const { plan, preflight } = await followStep(
     dialogue.progress,
     { title: 'Planning', summarize: summarizePlan },
@@ -89,4 +95,22 @@ async function planAndCheck(
 
 function summarizePlan({ plan }: Pick<PreparedRestore, 'plan'>): string {
   return `${plan.entries.length} records, ${plan.blockers.length} blockers`;
+}
+
+/** More of them are one mistake. */
+const TOLD = 50;
+
+/** Warns of each old name that nothing in the set bears. */
+function warnOfUnmatchedNames(
+  records: SetRecords,
+  { mapping, placeOf }: Pick<RestoreIntent, 'placeOf'> & Pick<RestoreSettings, 'mapping'>,
+  dialogue: PlanDialogue,
+): void {
+  const unmatched = listUnmatchedNames(records, mapping);
+  for (const { section, name } of unmatched.slice(0, TOLD)) {
+    const place = placeOf?.(section, name) ?? '--map';
+    dialogue.warn(`${place}: ${section} ${quoteText(name)} names nothing in the backup set`);
+  }
+  if (unmatched.length > TOLD)
+    dialogue.warn(`${unmatched.length - TOLD} more names of the mapping name nothing`);
 }

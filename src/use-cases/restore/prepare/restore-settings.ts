@@ -18,7 +18,7 @@ export interface RestoreSettings {
  * @throws UNSUPPORTED when they are not as this version writes them.
  */
 export function parseRestoreSettings(value: unknown, path: string): RestoreSettings {
-  const validation = validateAgainst(restoreSettings, value);
+  const validation = validateAgainst(restoreSettings, value, 'size-only');
   if (validation.valid) return validation.value;
   const [first] = validation.violations;
   throw new RestackError(

@@ -4,7 +4,8 @@ import type { TargetIdentity } from '../../../cloud/cloud-port.js';
 import type { PlanEntry, RestorePlan } from '../plan/restore-plan.js';
 import { planFile } from '../../../schema/generated/restore-files.js';
 import type { PlanFile } from '../../../schema/generated/types.js';
-import { validateAgainst } from '../../../schema/schema-violations.js';
+import { validateAgainst, type Violation } from '../../../schema/schema-violations.js';
+import { listIllFormed } from '../../../schema/well-formed.js';
 import { describeTarget } from './plan-result.js';
 import type { PreparedRestore } from './prepare-restore.js';
 import { parseRestoreSettings, type RestoreSettings } from './restore-settings.js';
@@ -50,19 +51,22 @@ export function createSavedPlan(
  * @throws CONFIG when it is no plan; UNSUPPORTED when another version wrote its settings.
  */
 export function parseSavedPlan(text: string, path: string): SavedPlan {
-  const validation = validateAgainst(planFile, parseJson(text));
-  if (!validation.valid) {
-    const [first] = validation.violations;
-    throw new RestackError(
-      'CONFIG',
-      `${path} is no plan of this restack: ${first?.pointer ?? ''} ${first?.message ?? ''}`,
-      {
-        hints: ['make a plan: restack plan BACKUP --out FILE'],
-        details: { violations: validation.violations },
-      },
-    );
-  }
+  const document = parseJson(text);
+  // The file may be another one, with secrets: its values are not repeated.
+  const validation = validateAgainst(planFile, document, 'size-only');
+  const [illFormed] = listIllFormed(document);
+  if (!validation.valid) throw createNoPlanError(path, validation.violations);
+  if (illFormed !== undefined) throw createNoPlanError(path, [illFormed]);
   return { ...validation.value, settings: parseRestoreSettings(validation.value.settings, path) };
+}
+
+function createNoPlanError(path: string, violations: readonly Violation[]): RestackError {
+  const [first] = violations;
+  return new RestackError(
+    'CONFIG',
+    `${path} is no plan of this restack: ${first?.pointer ?? ''} ${first?.message ?? ''}`,
+    { hints: ['make a plan: restack plan BACKUP --out FILE'], details: { violations } },
+  );
 }
 
 function describeDecision(entry: PlanEntry): Decision {

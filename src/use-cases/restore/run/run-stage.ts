@@ -3,6 +3,7 @@ import type { Progress, ProgressStep } from '../../../core/progress.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { type AdaptiveLimit, groupLanes } from './lanes.js';
 import { isPast } from './closing-steps.js';
+import { explainFailure } from './explain-failure.js';
 import type { RunAccess, StageAccess, Unfinished } from '../kinds/kind-access.js';
 import type { PendingOutcomes } from './pending-outcomes.js';
 import type { JournaledCall, RestoreJournal, WriteIntent } from '../restore-journal.js';
@@ -12,8 +13,6 @@ import { claimReply, describeReply, recallCall, recallDone, recallReply } from '
 import type { Replay, Step } from '../kinds/resource-kind.js';
 import type { PlanEntry, PlannedStage, RestorePlan } from '../plan/restore-plan.js';
 import type { RunState } from './run-state.js';
-import { isGuid } from '../../../core/guid.js';
-import type { PayloadKind } from '../../../schema/payloads.js';
 
 /** The objects that all stages of a run share. */
 export interface RunContext {
@@ -318,15 +317,4 @@ async function noteDifference(
   if (entry.action !== 'adopt' && (isLast || difference.missing)) await undoOutcome(work);
   if (difference.missing) state.end(entry, 'failed', describeDifference(difference));
   stopOnFailure(entry, state, context);
-}
-
-/**
- * Explains why a record did not land, in words that may be shown and kept. A vault's own words about a secret can
- * repeat its value: of them only the status is told, and the request id in the vault's logs.
- */
-export function explainFailure(kind: PayloadKind, { message, details }: RestackError): string {
-  const { status, requestId } = details;
-  if (kind !== 'secret' || typeof status !== 'number') return message;
-  const request = typeof requestId === 'string' && isGuid(requestId) ? `, request ${requestId}` : '';
-  return `its vault answered with ${status}${request}; its words are left out, as they can repeat a secret`;
 }

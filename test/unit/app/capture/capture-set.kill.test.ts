@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { sampleKeyFile } from '../../../../samples/generator/sample-keys.js';
 import type { AppContext } from '../../../../src/app/app.js';
 import { captureFrom } from '../../../../src/app/capture/capture-set.js';
+import { createAppContext } from '../../../doubles/app-context.js';
 import { machineShareFiles } from '../../../../src/adapters/disk/machine-share-files.js';
 import { readPublicCertificate } from '../../../../src/app/keys/keyring.js';
 import type { ShareFiles } from '../../../../src/backup-set/write/share-files.js';
@@ -55,7 +56,10 @@ async function capture(files: ShareFiles = machineShareFiles, standing: ProcessS
     readStanding: () => Promise.resolve(standing),
     readMark: () => Promise.resolve(undefined),
   };
-  const certificate = await readPublicCertificate(sampleKeyFile('TEST-ONLY-backup-2023.cer'));
+  const certificate = await readPublicCertificate(
+    sampleKeyFile('TEST-ONLY-backup-2023.cer'),
+    createAppContext(),
+  );
   const options = { certificate, fullEvery: 3, fqdn: undefined, stampVersion: '1.2301.0.55' };
   const source = new MemorySource(CLOUD);
   return captureFrom(

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Prompts } from '../../../../src/app/app.js';
 import { readGivenKeys } from '../../../../src/app/keys/keyring.js';
+import { createAppContext } from '../../../doubles/app-context.js';
 import { RestackError } from '../../../../src/core/errors/restack-error.js';
 
 const KEYS = fileURLToPath(new URL('../../../../samples/keys/', import.meta.url));
@@ -28,7 +29,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-function createPrompts(answers: readonly string[] = []) {
+function createContext(answers: readonly string[] = []) {
   const left = [...answers];
   const askPassword = vi.fn<Prompts['askPassword']>(() => {
     const answer = left.shift();
@@ -36,7 +37,7 @@ function createPrompts(answers: readonly string[] = []) {
       return Promise.reject(new RestackError('CONFIRMATION_REQUIRED', 'nobody to ask'));
     return Promise.resolve(answer);
   });
-  return { askPassword, confirm: () => Promise.resolve() };
+  return { ...createAppContext({ prompts: { askPassword, confirm: () => Promise.resolve() } }), askPassword };
 }
 
 const options = (given: { certFiles?: string[]; certPasswordFiles?: string[]; keyFile?: string }) => ({
@@ -52,7 +53,7 @@ async function passwordText(): Promise<string> {
 
 describe('readGivenKeys', () => {
   it('finds the certificate that a thumbprint names among several files', async () => {
-    const prompts = createPrompts();
+    const prompts = createContext();
     const keys = await readGivenKeys(
       options({ certFiles: [OLD, NEW], certPasswordFiles: [PASSWORD_FILE] }),
       prompts,
@@ -68,7 +69,7 @@ describe('readGivenKeys', () => {
   });
 
   it('asks with the file and the wanted thumbprint, once for a file', async () => {
-    const prompts = createPrompts([await passwordText()]);
+    const prompts = createContext([await passwordText()]);
     const keys = await readGivenKeys(options({ certFiles: [NEW] }), prompts);
     await keys.findCertificateKey(NEW_THUMBPRINT);
     await keys.findCertificateKey(NEW_THUMBPRINT);
@@ -76,10 +77,10 @@ describe('readGivenKeys', () => {
   });
 
   it('asks again after a wrong answer, and gives up after three', async () => {
-    const again = createPrompts(['wrong', await passwordText()]);
+    const again = createContext(['wrong', await passwordText()]);
     const opened = await readGivenKeys(options({ certFiles: [NEW] }), again);
     await expect(opened.findCertificateKey(NEW_THUMBPRINT)).resolves.toBeDefined();
-    const never = createPrompts(['wrong', 'wronger', 'wrongest', 'never asked']);
+    const never = createContext(['wrong', 'wronger', 'wrongest', 'never asked']);
     const closed = await readGivenKeys(options({ certFiles: [NEW] }), never);
     await expect(closed.findCertificateKey(NEW_THUMBPRINT)).rejects.toMatchObject({ code: 'WRONG_PASSWORD' });
     expect(never.askPassword).toHaveBeenCalledTimes(3);
@@ -88,14 +89,14 @@ describe('readGivenKeys', () => {
   it('asks nobody when the given password is wrong', async () => {
     const wrong = join(folder, 'password');
     await writeFile(wrong, 'wrong\n');
-    const prompts = createPrompts(['never asked']);
+    const prompts = createContext(['never asked']);
     const keys = await readGivenKeys(options({ certFiles: [NEW], certPasswordFiles: [wrong] }), prompts);
     await expect(keys.findCertificateKey(NEW_THUMBPRINT)).rejects.toMatchObject({ code: 'WRONG_PASSWORD' });
     expect(prompts.askPassword).not.toHaveBeenCalled();
   });
 
   it('tells the public part from the private key', async () => {
-    const keys = await readGivenKeys(options({ certFiles: [PUBLIC] }), createPrompts());
+    const keys = await readGivenKeys(options({ certFiles: [PUBLIC] }), createContext());
     await expect(keys.findCertificateKey(NEW_THUMBPRINT)).rejects.toMatchObject({ code: 'NO_KEY' });
   });
 
@@ -104,7 +105,7 @@ describe('readGivenKeys', () => {
     vi.stubEnv('RESTACK_CERT_PASSWORD', await passwordText());
     const { readFile } = await import('node:fs/promises');
     vi.stubEnv('RESTACK_ENCRYPTION_KEY', await readFile(LEGACY, 'utf8'));
-    const keys = await readGivenKeys(options({}), createPrompts());
+    const keys = await readGivenKeys(options({}), createContext());
     await expect(keys.findCertificateKey(NEW_THUMBPRINT)).resolves.toBeDefined();
     await expect(keys.findLegacyKey()).resolves.toMatchObject({ kind: 'legacy' });
     expect(keys.any).toBe(true);
@@ -133,13 +134,13 @@ describe('readGivenKeys', () => {
     ],
   ])('refuses a certificate file that %s, naming it', async (_, prepare, code) => {
     const file = await prepare();
-    const failure = readGivenKeys(options({ certFiles: [file] }), createPrompts());
+    const failure = readGivenKeys(options({ certFiles: [file] }), createContext());
     await expect(failure).rejects.toMatchObject({ code });
     await expect(failure).rejects.toThrow(file);
   });
 
   it('has no key when none was given', async () => {
-    const keys = await readGivenKeys(options({}), createPrompts());
+    const keys = await readGivenKeys(options({}), createContext());
     expect(keys.any).toBe(false);
     await expect(keys.findLegacyKey()).resolves.toBeUndefined();
   });
@@ -147,7 +148,7 @@ describe('readGivenKeys', () => {
   it('never puts a bad legacy key into its error', async () => {
     const file = join(folder, 'key.txt');
     await writeFile(file, 'c2VjcmV0LWJ1dC10b28tc2hvcnQ=');
-    const failure: unknown = await readGivenKeys(options({ keyFile: file }), createPrompts()).catch(
+    const failure: unknown = await readGivenKeys(options({ keyFile: file }), createContext()).catch(
       (error: unknown) => error,
     );
     expect(failure).toMatchObject({ code: 'NO_KEY' });

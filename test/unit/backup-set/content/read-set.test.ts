@@ -117,6 +117,20 @@ describe('readSetRecords', () => {
     expect(content.checked.bytes).toBe(whole.dataFile.length);
   });
 
+  it('finds text that is no Unicode in a record, as escapes in its JSON, and where', async () => {
+    const half = String.raw`\ud800`;
+    const payload = JSON.stringify([storageQuota, storageQuota]).replace(
+      /local\/small(?!.*local\/small)/,
+      half,
+    );
+    const inner = await zip({ name: 'SRP-Microsoft.Storage.Admin.json', content: Buffer.from(payload) });
+    const { set, context } = createSet([[await sealStorage('stored', inner)]]);
+    const content = await readSetRecords(set, context);
+    const found = content.findings.filter(({ severity }) => severity === 'error');
+    expect(found).toMatchObject([{ code: 'RECORD_INVALID', pointer: '/1/name', repository: STORAGE }]);
+    expect(content.records.storageQuota).toEqual([storageQuota]);
+  });
+
   it('names repositories that cannot be read', async () => {
     const sealed = await seal('Any;Thing;-;Else', { name: 'x.bak', content: patternBytes(1000) });
     const { set, context } = createSet([[sealed]]);

@@ -12,8 +12,8 @@ const NOW = new Date('2023-01-20T00:00:00Z');
 
 async function lookInto(name: string, password?: string) {
   const bytes = await readFile(sampleFile(`keys/${name}`));
-  const opened = password === undefined ? undefined : openCertificateFile(bytes, password);
-  return { facts: inspectCertificateFile(bytes), opened };
+  const opened = password === undefined ? undefined : await openCertificateFile(bytes, password);
+  return { facts: await inspectCertificateFile(bytes), opened };
 }
 
 const readPassword = async () =>
@@ -52,7 +52,7 @@ describe('inspectCertificates', () => {
       now: NOW,
     });
     const inspected = inspectCertificates(
-      { facts: inspectCertificateFile(made.der), opened: undefined },
+      { facts: await inspectCertificateFile(made.der), opened: undefined },
       NOW,
     );
     expect(codesOf(inspected)).toEqual(['KEY_TOO_SHORT']);

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import forge from 'node-forge';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readPublicCertificate } from '../../../../src/app/keys/keyring.js';
+import { createAppContext } from '../../../doubles/app-context.js';
 import { readVector } from '../../../vectors/certificates/vector-index.js';
 
 let folder = '';
@@ -27,7 +28,10 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 describe('a public certificate', () => {
   it.each(['public.cer', 'public-pem.cer'])('takes %s', async (name) => {
-    const { thumbprint, publicKey } = await readPublicCertificate(await writeVector(name));
+    const { thumbprint, publicKey } = await readPublicCertificate(
+      await writeVector(name),
+      createAppContext(),
+    );
     expect(thumbprint).toMatch(/^[0-9A-F]{40}$/);
     expect(publicKey.asymmetricKeyDetails?.modulusLength).toBeGreaterThanOrEqual(2048);
     if (name !== 'public.cer') return;
@@ -43,15 +47,17 @@ describe('a public certificate', () => {
     ['a request', 'request.pem', 'UNSUPPORTED'],
     ['a file that is cut short', 'truncated.cer', 'UNSUPPORTED'],
   ])('refuses %s', async (_what, name, code) => {
-    await expect(readPublicCertificate(await writeVector(name))).rejects.toMatchObject({ code });
+    const reading = readPublicCertificate(await writeVector(name), createAppContext());
+    await expect(reading).rejects.toMatchObject({ code });
   });
 
   it('refuses a file that is not there', async () => {
-    await expect(readPublicCertificate(at('nowhere.cer'))).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    const reading = readPublicCertificate(at('nowhere.cer'), createAppContext());
+    await expect(reading).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('refuses RSA of 1024 bits', async () => {
-    await expect(readPublicCertificate(join(folder, 'weak.cer'))).rejects.toMatchObject({
+    await expect(readPublicCertificate(join(folder, 'weak.cer'), createAppContext())).rejects.toMatchObject({
       code: 'UNSUPPORTED',
       details: { keySizeBits: 1024 },
     });

@@ -26,7 +26,7 @@ const SHAPES: readonly (readonly [string, string | undefined, string | undefined
 
 describe('parseArmError', () => {
   it.each(SHAPES)('reads %s', (...[, text, code, message]) => {
-    expect(parseArmError(text)).toEqual({ code, message });
+    expect(parseArmError(text)).toMatchObject({ code, message });
   });
 });
 

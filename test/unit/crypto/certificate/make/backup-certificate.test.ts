@@ -20,10 +20,10 @@ describe('makeBackupCertificate', () => {
       '2026-01-31T00:00:00.000Z',
     ]);
     expect(keySizeBits).toBe(2048);
-    const [own] = openCertificateFile(made.pfx, password);
+    const [own] = await openCertificateFile(made.pfx, password);
     expect(own?.thumbprint).toBe(thumbprint);
     expect(own?.privateKey).not.toBeNull();
-    expect(openCertificateFile(made.der, undefined)[0]?.privateKey).toBeNull();
+    expect((await openCertificateFile(made.der, undefined))[0]?.privateKey).toBeNull();
   });
 });
 

@@ -38,8 +38,9 @@ resourceGroups:
   rg-a: rg-b
   ${OLD}/rg-a: rg-c
 `;
-    expect(parseMapping(yaml, 'map.yaml')).toEqual(expected);
-    expect(parseMapping(JSON.stringify(expected, null, '\t'), 'map.json')).toEqual(expected);
+    expect(parseMapping(yaml, 'map.yaml').mapping).toEqual(expected);
+    const json = JSON.stringify(expected, null, '\t');
+    expect(parseMapping(json, 'map.json').mapping).toEqual(expected);
   });
 
   it.each([
@@ -47,7 +48,7 @@ resourceGroups:
     ['# nothing yet\n', {}],
     ['{}', {}],
   ])('takes %j as no mapping', (text, expected) => {
-    expect(parseMapping(text, 'map.yaml')).toEqual(expected);
+    expect(parseMapping(text, 'map.yaml').mapping).toEqual(expected);
   });
 
   it.each([
@@ -67,14 +68,68 @@ resourceGroups:
     ['a key that stands there in another case', 'owners:\n  a: b\n  A: c\n', [{ line: 3, column: 3 }]],
     ['broken YAML', 'owners:\n  a: "b\n', [{ line: 3 }]],
     ['two documents', 'owners: {a: b}\n---\nowners: {a: c}\n', [{ line: 2 }]],
-    ['a foreign tag', 'owners: {a: !!binary aGVsbG8=}\n', [{ line: 1 }]],
+    ['text that is no Unicode', 'owners:\n  a: "\\ud800"\n', [{ line: 2, column: 6 }]],
+    ['a name that is no Unicode', '{"owners": {"\\udc00": "b"}}', [{ line: 1, column: 13 }]],
   ])('refuses %s and says where', (_, text, places) => {
     expect(refusalOf(text).code).toBe('CONFIG');
     expect(placesOf(text)).toMatchObject(places);
   });
 
-  it('refuses aliases, and with them the bombs that are made of them', () => {
-    expect(refusalOf('owners: &a {x: y}\nvaultNames: *a\n').code).toBe('CONFIG');
+  it.each([
+    ['a tag of another type', 'owners: {a: !!binary aGVsbG8=}\n', 1],
+    ['a set', 'principals: !!set {a}\n', 1],
+    ['an ordered map', 'owners: !!omap [a: b]\n', 1],
+    ['a tag that changes nothing', 'region:\n  a: !!str b\n', 2],
+    ['a tag that says nothing', 'region:\n  a: ! b\n', 2],
+    ['a tag of its own', 'region:\n  a: !own b\n', 2],
+    ['a tag of the whole', '!!map {owners: {a: b}}\n', 1],
+    ['an anchor', 'owners: &a {x: y}\n', 1],
+    ['an anchor of a name', 'owners:\n  &a x: y\n', 2],
+    ['an alias, and with it the bombs that are made of them', 'owners: &a {x: y}\nvaultNames: *a\n', 1],
+    ['a merge', 'owners: &a {x: y}\nvaultNames: {<<: *a}\n', 1],
+  ])('refuses %s: plain data has none', (_, text, line) => {
+    expect(refusalOf(text).code).toBe('CONFIG');
+    expect(placesOf(text)).toMatchObject([{ line }, ...(text.includes('*') ? [{ line: 2 }] : [])]);
+  });
+
+  it.each([
+    'canary',
+    '"canary',
+    "'canary",
+    '@canary',
+    '%canary',
+    '*canary',
+    '&canary x',
+    '!canary x',
+    '- canary',
+    'a: b: canary',
+    'owners: canary',
+    'owners: [canary]',
+    'vaultNames: {kv: canary canary}',
+    'region: {a: {b: canary}}',
+    'a\n canary: b\nc',
+    '"canary" canary',
+    '? [canary]\n: canary',
+    '{"owners": "canary", ',
+    '-----BEGIN PRIVATE KEY-----\ncanary\n-----END PRIVATE KEY-----\n',
+  ])('repeats nothing of %j, which may be another file', (text) => {
+    const { message, details, cause, hints } = refusalOf(text);
+    expect(JSON.stringify([message, details, hints, String(cause)])).not.toContain('canary');
+  });
+
+  it('names the key that is wrong, cut where it is long', () => {
+    expect(refusalOf('regions: {a: canary}').message).toContain('"regions"');
+    expect(refusalOf('regions: {a: canary}').message).not.toContain('canary');
+    expect(refusalOf(`${'k'.repeat(500)}: {a: b}`).message).not.toContain('k'.repeat(100));
+  });
+
+  it('knows the line of each old name', () => {
+    const { placeOf } = parseMapping('owners:\n  A: b\n  c: d\nregion: {x: y}\n', 'map.yaml');
+    expect([placeOf('owners', 'A'), placeOf('owners', 'c'), placeOf('region', 'x')]).toEqual([
+      'map.yaml:2',
+      'map.yaml:3',
+      'map.yaml:4',
+    ]);
   });
 
   it('tells all faults at once', () => {

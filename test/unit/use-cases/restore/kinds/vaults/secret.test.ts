@@ -164,6 +164,27 @@ describe('secrets', () => {
       expect(JSON.stringify([result.problems, result.readBack])).not.toContain(value);
   });
 
+  it.each([
+    [
+      { status: 409, armCode: 'Conflict', innerCode: 'ObjectIsDeletedButRecoverable' },
+      /recover it or purge it/,
+    ],
+    [{ status: 403, armCode: 'Forbidden', innerCode: 'SecretDisabled' }, /disabled; enable it/],
+    [{ status: 403, armCode: 'Forbidden', innerCode: 'ForbiddenByPolicy' }, /access policies/],
+    [{ status: 403, armCode: 'AccessDenied' }, /give it get, list and set/],
+    [{ status: 403, armCode: 'constructor', innerCode: '__proto__' }, /its words are left out/],
+  ])('say what a known refusal of a vault means, and what to do: %j', async (details, expected) => {
+    const target = new MemoryTarget({
+      failWrite: (path) =>
+        path.startsWith('/secrets/') ? new RestackError('PARTIAL', 'CANARY-words', { details }) : undefined,
+    });
+    const { outcome, problems } = await restore(target);
+    expect(outcome).toBe('PARTIAL');
+    const reasons = problems.filter(({ kind, bucket }) => kind === 'secret' && bucket === 'failed');
+    expect(reasons.some(({ reason }) => expected.test(reason))).toBe(true);
+    expect(JSON.stringify(problems)).not.toContain('CANARY-words');
+  });
+
   it('are not repeated when a vault repeats them in its refusal; status and request are told', async () => {
     const requestId = '0e55b5a5-0000-4000-8000-00000000000e';
     const target = new MemoryTarget({

@@ -1,0 +1,108 @@
+import { assert, pre, property, string } from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { QUOTED_FORMS } from '../../../fixtures/quoted-forms.js';
+import { REDACTED, Redactor } from '../../../../src/core/redaction/redactor.js';
+
+const redactorOf = (...secrets: readonly string[]): Redactor => {
+  const redactor = new Redactor();
+  for (const secret of secrets) redactor.keep(secret);
+  return redactor;
+};
+
+const SECRETS = [
+  'canary-41b7',
+  'p@ss "word"\\ 1/2+3=&%41',
+  'line one\nline two\ttab',
+  'eyJ0eXAi.eyJzdWIi.c2ln_-A',
+  '{"a":1}x',
+];
+/** UTF-16 read as bytes is only text again where the secret is ASCII. */
+const WIDE_SECRETS = ['schlüssel-ß', '密码🔑密码🔑'];
+
+describe('Redactor', () => {
+  describe.each(Object.keys(QUOTED_FORMS))('finds a secret %s', (name) => {
+    const form = QUOTED_FORMS[name] ?? String;
+    const isBytes = name === 'UTF-16' || name === 'UTF-16, big end first';
+    it.each([...SECRETS, ...(isBytes ? [] : WIDE_SECRETS)])('%j', (secret) => {
+      const said = form(secret);
+      const text = redactorOf('another-secret', secret).redact(`they said ${said}, and no more`);
+      expect(text).toContain(REDACTED);
+      expect(text).not.toContain(said);
+      expect(text).toMatch(/^they said /);
+      expect(text).toMatch(/, and no more$/);
+    });
+  });
+
+  it.each([
+    ['d1b7c3aa-4f2e-4a57-9b1e-6f7a1c2d3e4f', 'GUIDs'],
+    ['/subscriptions/d1b7c3aa/providers/Microsoft.KeyVault/vaults/backup', 'paths'],
+    ['9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08', 'digests'],
+    ['2023-11-09T03:00:00.000Z 45% of 2.7 GiB\n', 'times and sizes'],
+    ['canary-41b', 'a secret without its end'],
+  ])('leaves %s as it is', (text) => {
+    expect(redactorOf(...SECRETS, ...WIDE_SECRETS).redact(text)).toBe(text);
+  });
+
+  it('finds pieces of a long secret, and leaves what short pieces have in common', () => {
+    const token = `eyJ0eXAiOiJKV1QiLCJhbGciOiJub25lIn0.${'abcdefghijklmnopqrstuvwxyz'.repeat(3)}0123456789${'ZYXWVUT'.repeat(9)}`;
+    const redactor = redactorOf(token);
+    expect(redactor.redact(`cut: ${token.slice(0, 60)}…`)).toBe(`cut: ${REDACTED}…`);
+    expect(redactor.redact(`middle: ${token.slice(70, 140)}.`)).toBe(`middle: ${REDACTED}.`);
+    expect(redactor.redact(token.slice(0, 20))).toBe(token.slice(0, 20));
+  });
+
+  it('takes short secrets out of the words of others alone, and only where they stand alone', () => {
+    const redactor = redactorOf('ab', 'Azur5', '');
+    expect(redactor.redact('Azur5 is about ab')).toBe('Azur5 is about ab');
+    expect(redactor.redactForeign('Azur5 is not Azur55, nor xAzur5: ab')).toBe(
+      `${REDACTED} is not Azur55, nor xAzur5: ab`,
+    );
+  });
+
+  it('keeps JSON what it is: names, numbers, and the words of its vocabulary', () => {
+    const redactor = redactorOf('passed', 'exitCode', '123456', 'hunter2hunter2', '"ok":true');
+    const document = {
+      ok: true,
+      exitCode: 123456,
+      verdict: 'passed',
+      said: 'it passed with "ok":true and 123456',
+      hunter2hunter2: 1,
+      at: new Date(0),
+      list: ['x hunter2hunter2 y'],
+    };
+    expect(JSON.parse(JSON.stringify(document, redactor.jsonReplacer))).toEqual({
+      ok: true,
+      exitCode: 123456,
+      verdict: 'passed',
+      said: `it ${REDACTED} with ${REDACTED} and ${REDACTED}`,
+      [REDACTED]: 1,
+      at: '1970-01-01T00:00:00.000Z',
+      list: [`x ${REDACTED} y`],
+    });
+  });
+
+  it('says how much can be written before a secret is over', () => {
+    const redactor = redactorOf('canary-41b7');
+    expect(redactor.settledLength('they said canary-4')).toBe('they said '.length);
+    expect(redactor.settledLength('they said canary-41b7')).toBe('they said canary-41b7'.length);
+    expect(redactor.settledLength('they said cana')).toBe('they said cana'.length);
+  });
+
+  it('never lets a secret through, whatever stands around it', () => {
+    const texts = string({ minLength: 6, maxLength: 80, unit: 'grapheme' });
+    assert(
+      property(texts, string(), string(), (secret, before, after) => {
+        pre(secret.replace(/[\s\0\\+\u200b\u2060\ufeff]/g, '').length >= 6 && !REDACTED.includes(secret));
+        const said = redactorOf(secret).redact(`${before}${secret}${after}`);
+        expect(said.includes(secret) && !`${before}${REDACTED}${after}`.includes(secret)).toBe(false);
+      }),
+    );
+  });
+
+  it('stays quick with a hundred thousand secrets that begin alike', () => {
+    const redactor = new Redactor();
+    for (let number = 0; number < 100_000; number += 1)
+      redactor.keep(`Server=db${number};Password=${number}`);
+    expect(redactor.redact('it was Server=db77777;Password=77777.')).toBe(`it was ${REDACTED}.`);
+  });
+});
