@@ -34,10 +34,14 @@ export interface Prompts {
   /**
    * Returns when the answer is yes, or at once with `--yes`.
    *
-   * @throws CONFIRMATION_REQUIRED when nobody can be asked; names `--yes`.
+   * @throws CONFIRMATION_REQUIRED when nobody can be asked; names `--yes`, or the flag `instead`.
    * @throws CANCELLED when the answer is no.
    */
-  confirm(question: { readonly message: string }): Promise<void>;
+  confirm(question: {
+    readonly message: string;
+    /** The flag by which the caller says it himself. With `--no-input` it is needed, also beside `--yes`. */
+    readonly instead?: string | undefined;
+  }): Promise<void>;
 }
 
 /** The means that the command line lends to every use case. */

@@ -5,7 +5,14 @@ import type { ConnectedTarget, ConnectLimits } from '../adapters/azure/connect-t
 import type { AppContext } from './app.js';
 import type { GivenFile } from '../adapters/disk/read-given-file.js';
 import type { TargetCredential } from '../adapters/azure/sign-in/credential.js';
-import { readEnvironment, readProxy, readSignIn, readSignInFile } from './environment.js';
+import {
+  listLocalTokenOrigins,
+  readAuthorityHost,
+  readEnvironment,
+  readProxy,
+  readSignIn,
+  readSignInFile,
+} from './environment.js';
 import { nameFile } from '../adapters/keys/key-file.js';
 import { readGiven, readGivenText, warnOfReaders } from '../adapters/keys/given-file.js';
 import { forGivenFiles } from './sample-share.js';
@@ -48,6 +55,78 @@ export function resolveCaFile(path: string | undefined): string | undefined {
   return path === undefined || path === '-' ? path : resolve(path);
 }
 
+/** The cloud that a plan file or a run folder names. */
+interface RecordedTarget {
+  readonly adminEndpoint: string;
+  readonly userEndpoint: string;
+}
+
+/** A recorded cloud that may be connected to. */
+export interface AcceptedTarget {
+  readonly given: GivenTarget;
+  /** The flag by which the caller would have named the cloud; undefined when he has. */
+  readonly instead: string | undefined;
+}
+
+/**
+ * Accepts the cloud that a plan or a run was made for. Trust roots come from the caller alone, and so does a user
+ * endpoint that does not go with the admin endpoint: whoever can write that file must not say where secrets go.
+ *
+ * @throws USAGE when the caller names another cloud, or the file an endpoint that the caller has to name; CONFIG when it
+ * names no admin endpoint.
+ */
+export async function acceptRecordedTarget(
+  recorded: RecordedTarget,
+  options: TargetOptions,
+  what: string,
+): Promise<AcceptedTarget> {
+  const { parseAdminEndpoint } = await import('../adapters/azure/cloud-metadata.js');
+  const derived = parseAdminEndpoint(recorded.adminEndpoint);
+  const environment = readEnvironment();
+  const target = options.target ?? environment.target;
+  const userTarget =
+    options.userTarget ?? (options.target === undefined ? environment.userTarget : undefined);
+  if (target !== undefined) assertSameEndpoint(target, derived.adminEndpoint, { what, flag: '--target' });
+  if (userTarget !== undefined) {
+    assertSameEndpoint(userTarget, recorded.userEndpoint, { what, flag: '--user-target' });
+  } else if (recorded.userEndpoint !== derived.userEndpoint) {
+    throw new RestackError('USAGE', `${what} names a user endpoint of its own: ${recorded.userEndpoint}`, {
+      hints: [`where that is right, name it yourself: --user-target ${recorded.userEndpoint}`],
+    });
+  }
+  return {
+    given: {
+      adminEndpoint: derived.adminEndpoint,
+      userEndpoint: recorded.userEndpoint,
+      caFile: resolveCaFile(options.caFile),
+    },
+    instead: target === undefined ? `--target ${derived.adminEndpoint}` : undefined,
+  };
+}
+
+function assertSameEndpoint(
+  named: string,
+  recorded: string,
+  { what, flag }: { readonly what: string; readonly flag: string },
+): void {
+  if (isSameEndpoint(named, recorded)) return;
+  throw new RestackError('USAGE', `${what} is for ${recorded}, and ${named} is named as its target`, {
+    hints: [`leave out ${flag} and its variable, or give ${flag} ${recorded}`],
+    details: { named, recorded },
+  });
+}
+
+/** The admin endpoint that flag or environment names; undefined when neither does. */
+export function selectNamedEndpoint({ target }: TargetOptions): string | undefined {
+  return target ?? readEnvironment().target;
+}
+
+/** True when two texts name one endpoint. */
+export function isSameEndpoint(left: string, right: string): boolean {
+  const [one, other] = [left, right].map((text) => (URL.canParse(text) ? new URL(text).origin : text));
+  return one === other;
+}
+
 /**
  * Connects to a cloud and signs in.
  *
@@ -63,6 +142,7 @@ export async function connectGivenTarget(
     adminEndpoint: given.adminEndpoint,
     userEndpoint: given.userEndpoint,
     credential: await readCredential(context),
+    authorityHost: readAuthorityHost(),
     caCertificate:
       given.caFile === undefined ? undefined : await readGivenText(given.caFile, 'trustRoots', context),
     clock: systemClock,
@@ -80,7 +160,7 @@ async function readCredential(context: AppContext): Promise<TargetCredential> {
     const path = readSignInFile();
     // The SDK reads it itself, and would wait for a pipe without a writer.
     if (path !== undefined) await readSignInCertificate(path, context);
-    return { kind: 'environment' };
+    return { kind: 'environment', localOrigins: listLocalTokenOrigins() };
   }
   if ('clientSecret' in found) return { kind: 'secret', ...found };
   const { tenantId, clientId, certificatePath } = found;

@@ -89,6 +89,24 @@ export function readSignInFile(variables: Variables = process.env): string | und
 }
 
 /**
+ * Reads `AZURE_AUTHORITY_HOST`, the sign-in service that the caller trusts beside the cloud's own and the public ones.
+ */
+export function readAuthorityHost(variables: Variables = process.env): string | undefined {
+  return variables['AZURE_AUTHORITY_HOST'] || undefined;
+}
+
+/** The token services of this machine or its host that the SDK asks, besides the one whose address never changes. */
+const LOCAL_TOKEN_SERVICES = ['IDENTITY_ENDPOINT', 'MSI_ENDPOINT', 'AZURE_POD_IDENTITY_AUTHORITY_HOST'];
+
+/** Lists the origins of token services on this machine or its host, which the SDK finds without a cloud. */
+export function listLocalTokenOrigins(variables: Variables = process.env): readonly string[] {
+  const named = LOCAL_TOKEN_SERVICES.map((name) => variables[name] ?? '');
+  return ['http://169.254.169.254', ...named]
+    .filter((url) => URL.canParse(url))
+    .map((url) => new URL(url).origin);
+}
+
+/**
  * Reads the proxy to the cloud from the usual variables: `HTTPS_PROXY` or `ALL_PROXY`, and `NO_PROXY`, in upper or
  * lower case. Its URL can hold a password.
  *

@@ -68,6 +68,7 @@ export class Session {
         stderr: this.host.stderr,
         mayAsk: asking && !flags.yes && !flags['no-input'] && !isUnattended(this.host.variables),
         yes: flags.yes,
+        unattended: flags['no-input'] || isUnattended(this.host.variables),
         interruption: this.interruption,
         pause: async () => this.#terminal?.pause(),
         resume: () => this.#terminal?.resume(),

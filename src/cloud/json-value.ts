@@ -13,14 +13,28 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return isObject(value);
 }
 
-/** The value of a text; undefined for none, for an empty one, and for what is not JSON. */
+/** The levels of an answer: none of a cloud comes near. Deeper ones end in an overflow of the stack. */
+const DEPTH_LIMIT = 200;
+
+/**
+ * The value of a text; undefined for none, for an empty one, for what is not JSON, and for what is nested more than 200
+ * levels deep.
+ */
 export function parseJson(text: string | null | undefined): unknown {
   if (text === null || text === undefined || text.trim() === '') return undefined;
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return isWithin(value, DEPTH_LIMIT) ? value : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isWithin(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (levels === 0) return false;
+  for (const inner of Object.values(value)) if (!isWithin(inner, levels - 1)) return false;
+  return true;
 }
 
 /** The text of a member; undefined when it is absent or no string, and for what is no object. */

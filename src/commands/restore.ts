@@ -20,10 +20,11 @@ export class Restore extends BaseCommand {
     'counts and asks. With blockers nothing is written. Each stage is read back and\n' +
     'compared. Every call stands in a journal: an interrupted run is taken up again\n' +
     'by restack runs resume. --plan carries out a saved plan, or refuses it as\n' +
-    'stale (exit 30).';
+    'stale (exit 30); it asks before it signs in to the target that the plan names,\n' +
+    'and with --no-input the same one must be given by --target.';
   static override readonly examples = [
     '<%= config.bin %> restore latest --target URL --share PATH --cert backup.pfx',
-    '<%= config.bin %> restore --plan night.plan --cert backup.pfx --yes',
+    '<%= config.bin %> restore --plan night.plan --target URL --cert backup.pfx --yes',
   ];
   static override readonly args = optionalBackupArgument;
   static override readonly flags = {

@@ -14,6 +14,9 @@ export const systemClock: Clock = {
   wait,
 };
 
+/** The longest wait of one timer: a longer one would be over at once. */
+const LONGEST_TIMER_MS = 2_147_483_647;
+
 /** Waits without `timers/promises`: its errors cost more than most waits, and every request ends one early. */
 function wait(delayMs: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -22,10 +25,18 @@ function wait(delayMs: number, signal?: AbortSignal): Promise<void> {
       clearTimeout(timer);
       reject(signal?.reason);
     };
-    const timer = setTimeout(() => {
+    let leftMs = delayMs;
+    const begin = () => setTimeout(fire, Math.min(leftMs, LONGEST_TIMER_MS));
+    const fire = () => {
+      leftMs -= LONGEST_TIMER_MS;
+      if (leftMs > 0) {
+        timer = begin();
+        return;
+      }
       signal?.removeEventListener('abort', end);
       resolve();
-    }, delayMs);
+    };
+    let timer = begin();
     signal?.addEventListener('abort', end, { once: true });
   });
 }

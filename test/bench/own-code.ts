@@ -16,7 +16,7 @@ import {
 } from '@azure/core-rest-pipeline';
 import forge from 'node-forge';
 import { Open } from 'unzipper';
-import { sendPlainly } from '../../src/adapters/azure/http/send-plainly.js';
+import { sendRequest } from '../../src/adapters/azure/http/send-request.js';
 import { attemptTimeLimitPolicy } from '../../src/adapters/azure/policies/attempt-time-limit.js';
 import { createMemoryAccess } from '../../src/backup-set/data-file/random-access.js';
 import { buildZip } from '../../src/backup-set/zip/write-zip.js';
@@ -125,7 +125,9 @@ async function compareHttp(): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: 16, rejectUnauthorized: false });
   const pipeline = createEmptyPipeline();
   const client: HttpClient =
-    which === 'own' ? { sendRequest: (request) => sendPlainly(request, agent) } : createDefaultHttpClient();
+    which === 'own'
+      ? { sendRequest: (request) => sendRequest(request, { agent, limitBytes: MIB }) }
+      : createDefaultHttpClient();
   pipeline.addPolicy(attemptTimeLimitPolicy(systemClock, 60_000));
   const send = async () => {
     const request = createPipelineRequest({ url, method: 'GET' });

@@ -126,8 +126,8 @@ async function restoreAndKill(place: Place, kills: readonly number[]): Promise<C
 /** The command that a person types after a look at `restack runs list`. */
 function selectCommand({ controller, folder }: Place, run: ListedRun | undefined): readonly string[] {
   if (run?.terminal === true) return ['runs', 'show', run.runId];
-  if (run !== undefined) return ['runs', 'resume', ...KEYS];
   const target = ['--target', controller.adminEndpoint, '--ca-file', path.join(folder, 'ca.pem')];
+  if (run !== undefined) return ['runs', 'resume', ...KEYS, ...target, '--yes'];
   return ['restore', NEWEST, ...SHARE, ...KEYS, ...target, '--unmapped', 'keep', '--yes'];
 }
 

@@ -7,8 +7,10 @@ import type { RunningController } from '../../src/controller/index.js';
 export interface FrontReply {
   readonly status: number;
   readonly body: unknown;
-  /** In the place of the cloud's own, by lower-case name. */
+  /** Headers in the place of the cloud's own, by lower-case name; an empty one takes it away. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Answers in its own way, in the place of status and body. */
+  readonly serve?: (response: ServerResponse) => void;
 }
 
 /** The request that is answered. */
@@ -66,15 +68,22 @@ export async function startFront(behind: RunningController, rewrite: Rewrite): P
 
 function writeReply(
   response: ServerResponse,
-  { status, body, headers = {} }: FrontReply,
+  { status, body, headers = {}, serve }: FrontReply,
   { own, outwards }: { readonly own: IncomingHttpHeaders; readonly outwards: (text: string) => string },
 ): void {
+  if (serve !== undefined) {
+    serve(response);
+    return;
+  }
   response.statusCode = status;
   for (const [name, value] of Object.entries(own)) {
     if (/^(?:content-length|transfer-encoding|connection)$/.test(name) || value === undefined) continue;
     response.setHeader(name, Array.isArray(value) ? value.map(outwards) : outwards(value));
   }
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  for (const [name, value] of Object.entries(headers)) {
+    if (value === '') response.removeHeader(name);
+    else response.setHeader(name, value);
+  }
   response.end(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body));
 }
 

@@ -114,7 +114,22 @@ describe('what a restore leaves behind on this machine', () => {
     const events = path.join(folder, 'events.jsonl');
     const planned = await run('plan', NEWEST, ...GIVEN, ...target(), '--unmapped', 'keep', '--out', saved);
     expect(planned, planned.stderr).toMatchObject({ exitCode: 0 });
-    const restored = await run('restore', '--plan', saved, ...GIVEN, '--yes', '--json', '--events', events);
+    const unnamed = await run('restore', '--plan', saved, ...GIVEN, '--yes', '--json');
+    expect(readEnvelope(unnamed.stdout).error).toMatchObject({
+      code: 'CONFIRMATION_REQUIRED',
+      details: { missingFlag: '--target' },
+    });
+    const restored = await run(
+      'restore',
+      '--plan',
+      saved,
+      ...GIVEN,
+      ...target(),
+      '--yes',
+      '--json',
+      '--events',
+      events,
+    );
     expect(restored, restored.stderr).toMatchObject({ exitCode: 0 });
     expect(restored.stderr).toMatch(/^debug: PUT https:\/\/adminmanagement\S+ 20\d .*x-ms-request-id=/m);
     expect(restored.stderr).toMatch(/^debug: POST https:\/\/\S+\/oauth2\/\S+ 200/m);
@@ -173,7 +188,9 @@ describe('what a restore leaves behind on this machine', () => {
       'resume',
       'latest',
       ...GIVEN.slice(SHARE.length),
+      ...target(),
       ...runs,
+      '--yes',
       '--json',
       '--events',
       events,

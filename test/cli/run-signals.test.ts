@@ -77,6 +77,16 @@ function restore(options: RunOptions = {}, ...flags: readonly string[]) {
   );
 }
 
+/** Trust roots come from the caller, not from the run. */
+const resume = (...flags: readonly string[]) => [
+  'runs',
+  'resume',
+  '--ca-file',
+  path.join(folder, 'ca.pem'),
+  '--yes',
+  ...flags,
+];
+
 const isPlanWrite = ({ method, url }: FaultCall) => method === 'PUT' && url.includes('/plans/plan-gold');
 
 async function listStates() {
@@ -110,7 +120,7 @@ describe('a restore that is stopped twice', () => {
     expect(stopped).toMatchObject({ exitCode: null, signal: 'SIGINT', stdout: '' });
     expect(await listStates()).toEqual(['interrupted']);
     openGate();
-    const resumed = await run(['runs', 'resume']);
+    const resumed = await run(resume());
     expect(resumed, resumed.stderr).toMatchObject({ exitCode: 0 });
     expect(await listStates()).toEqual(['completed']);
   });
@@ -138,13 +148,13 @@ describe('a restore into a target that another run holds', () => {
 describe('--fail-fast', () => {
   it('stops a restore at the first object that fails, and so does a resume; without it all is completed', async () => {
     fault = (call) => (isPlanWrite(call) ? { kind: 'reply', status: 400 } : undefined);
-    for (const end of [await restore({}, '--fail-fast'), await run(['runs', 'resume', '--fail-fast'])]) {
+    for (const end of [await restore({}, '--fail-fast'), await run(resume('--fail-fast'))]) {
       expect(end, end.stderr).toMatchObject({ exitCode: 40 });
       expect(readEnvelope(end.stdout).error).toMatchObject({ code: 'PARTIAL' });
       expect(JSON.stringify(listContents(controller)['offers'])).not.toContain('offer-bronze');
     }
     fault = () => undefined;
-    const resumed = await run(['runs', 'resume']);
+    const resumed = await run(resume());
     expect(resumed, resumed.stderr).toMatchObject({ exitCode: 0 });
     expect(JSON.stringify(listContents(controller)['offers'])).toContain('offer-bronze');
   });

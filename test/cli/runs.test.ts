@@ -66,6 +66,7 @@ async function createWorld(blow?: Blow) {
   return {
     controller,
     run,
+    trust: ['--ca-file', caFile],
     restore: () =>
       run(['restore', NEWEST, ...SHARE, ...KEYS, ...target, '--unmapped', 'keep', '--yes'], {
         onStart: (started) => {
@@ -108,7 +109,7 @@ describe('a restore that is struck down', () => {
     expect(undisturbed.run, undisturbed.run.stderr).toMatchObject({ exitCode: 0 });
     const { contents, run: wholeRun } = undisturbed;
     const whole = readResult(wholeRun.stdout, show);
-    const { controller, run, restore } = await createWorld(blow);
+    const { controller, run, restore, trust } = await createWorld(blow);
     await closeAfter(controller, async () => {
       const struck = await restore();
       if (blow.signal === 'SIGKILL') expect(struck.signal).toBe('SIGKILL');
@@ -124,7 +125,16 @@ describe('a restore that is struck down', () => {
       const shown = readResult((await run(['runs', 'show'])).stdout, show);
       expect(shown.conservation.pending).toBeGreaterThan(0);
 
-      const resumed = await run(['runs', 'resume', ...KEYS]);
+      const unasked = await run(['runs', 'resume', ...KEYS, ...trust]);
+      expect([unasked.exitCode, readEnvelope(unasked.stdout).error?.code]).toEqual([
+        3,
+        'CONFIRMATION_REQUIRED',
+      ]);
+      const { message = '' } = readEnvelope(unasked.stdout).error ?? {};
+      for (const said of [runs[0]?.runId, NEWEST, controller.adminEndpoint, 'are left']) {
+        expect(message).toContain(said);
+      }
+      const resumed = await run(['runs', 'resume', ...KEYS, ...trust, '--yes']);
       expect(resumed, resumed.stderr).toMatchObject({ exitCode: 0 });
       const { state, attempts, conservation } = readResult(resumed.stdout, resume);
       expect({ state, attempts }).toEqual({ state: 'completed', attempts: 2 });

@@ -123,6 +123,7 @@ export function createScriptedChannel(
   };
   const notes: string[] = [];
   const gate = new RateGate({ clock, signal, note: (text) => notes.push(text) });
-  const channel = createChannel(ENDPOINT, { client, retry, attemptLimitMs: PATIENCE_MS, gate }, tokens);
+  const limits = { attemptLimitMs: PATIENCE_MS, listLimitMs: 1_000_000 };
+  const channel = createChannel(ENDPOINT, { client, retry, ...limits, gate }, tokens);
   return { channel, gate, notes, requests, waits, clock };
 }

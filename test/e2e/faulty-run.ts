@@ -137,7 +137,11 @@ async function attemptRun(attempt: Attempt): Promise<AttemptEnd> {
     const ground = openTestGround(attempt.runsFolder);
     const run = await findRun(ground.archive, attempt.runId).catch(() => undefined);
     if (run === undefined) return await start(attempt, ground);
-    const ports = { readRecords: () => Promise.resolve(records), connect: () => connect(attempt) };
+    const ports = {
+      readRecords: () => Promise.resolve(records),
+      acceptTarget: () => Promise.resolve(undefined),
+      connect: () => connect(attempt),
+    };
     return describeEnd(await takeUpRun({ run, ports, concurrency: CONCURRENCY }, ground, dialogue));
   } catch (error) {
     if (error instanceof RestackError && EXPECTED.has(error.code)) return { code: error.code };

@@ -11,6 +11,8 @@ import {
   METADATA_VERSION,
   parseAdminEndpoint,
   parseCloudMetadata,
+  parseUserEndpoint,
+  type TrustedAuthorities,
 } from './cloud-metadata.js';
 import { type ChannelOptions, createChannel } from './create-channel.js';
 import { createCredentialFactory, type TargetCredential } from './sign-in/credential.js';
@@ -29,6 +31,8 @@ export interface ConnectOptions {
   /** Default: the admin endpoint with `management` in place of `adminmanagement`. */
   readonly userEndpoint?: string | undefined;
   readonly credential: TargetCredential;
+  /** The sign-in service that the caller trusts beside the cloud's own and the public ones. */
+  readonly authorityHost?: string | undefined;
   /** PEM of further trust roots. */
   readonly caCertificate?: string | undefined;
   readonly clock: Clock;
@@ -50,6 +54,8 @@ export interface ConnectLimits {
   readonly totalLimitMs: number;
   readonly throttleLimitMs: number;
   readonly operationLimitMs: number;
+  /** For all pages of one list. */
+  readonly listLimitMs: number;
   readonly maxRetries: number;
   readonly baseDelayMs: number;
   readonly maxDelayMs: number;
@@ -60,6 +66,7 @@ const DEFAULT_LIMITS: ConnectLimits = {
   totalLimitMs: 300_000,
   throttleLimitMs: 3_900_000,
   operationLimitMs: 3_600_000,
+  listLimitMs: 7_200_000,
   maxRetries: 5,
   baseDelayMs: 500,
   maxDelayMs: 30_000,
@@ -95,7 +102,12 @@ export async function connectTarget(options: ConnectOptions): Promise<ConnectedT
 
 async function connectWith(client: HttpsClient, options: ConnectOptions): Promise<ConnectedTarget> {
   const endpoint = parseAdminEndpoint(options.adminEndpoint);
-  const userEndpoint = options.userEndpoint ?? endpoint.userEndpoint;
+  const userEndpoint =
+    options.userEndpoint === undefined ? endpoint.userEndpoint : parseUserEndpoint(options.userEndpoint);
+  const trusted = {
+    cloudDomain: `${endpoint.region}.${endpoint.domain}`,
+    named: options.authorityHost,
+  };
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const { clock, signal } = options;
   const waits = {
@@ -103,17 +115,19 @@ async function connectWith(client: HttpsClient, options: ConnectOptions): Promis
     signal,
     note: options.note === undefined ? undefined : noteOnce(clock, options.note),
   };
-  const gate = new RateGate(waits);
+  const gate = new RateGate({ ...waits, throttleLimitMs: limits.throttleLimitMs });
   const shared: ChannelOptions = {
     client,
     gate,
     attemptLimitMs: limits.attemptLimitMs,
+    listLimitMs: limits.listLimitMs,
     retry: { ...limits, ...waits, random: options.random ?? Math.random },
   };
   const signIn = async (host: string) => {
-    const metadata = await readCloudMetadata(host, shared);
-    const factory = createCredentialFactory(options.credential, metadata, client);
-    const tokens = new TokenCache(factory, metadata.audience, options.clock);
+    const metadata = await readCloudMetadata(host, shared, trusted);
+    const limitMs = limits.attemptLimitMs;
+    const factory = createCredentialFactory(options.credential, metadata, { client, clock, limitMs });
+    const tokens = new TokenCache(factory, metadata.audience, { clock, limitMs });
     return { metadata, factory, tokens, channel: createChannel(host, shared, tokens) };
   };
   const admin = await signIn(endpoint.adminEndpoint);
@@ -129,7 +143,13 @@ async function connectWith(client: HttpsClient, options: ConnectOptions): Promis
     homeTenantId: provider.tenantId ?? selectHomeTenant(options.credential, admin.metadata),
     principalId: readPrincipalId(await user.tokens.getToken()),
   };
-  const openVault = createVaultChannels({ identity, shared, factory: user.factory, clock: options.clock });
+  const openVault = createVaultChannels({
+    identity,
+    shared,
+    factory: user.factory,
+    clock,
+    userAudience: user.metadata.audience,
+  });
   const polling = { ...waits, limitMs: limits.operationLimitMs };
   const target = createArmTarget({ identity, admin: admin.channel, user: user.channel, openVault, polling });
   return {
@@ -140,7 +160,11 @@ async function connectWith(client: HttpsClient, options: ConnectOptions): Promis
   };
 }
 
-async function readCloudMetadata(endpoint: string, shared: ChannelOptions): Promise<CloudMetadata> {
+async function readCloudMetadata(
+  endpoint: string,
+  shared: ChannelOptions,
+  trusted: TrustedAuthorities,
+): Promise<CloudMetadata> {
   const channel = createChannel(endpoint, shared);
   const url = formatArmUrl(endpoint, METADATA_PATH, { 'api-version': METADATA_VERSION });
   const response = await sendArmRequest(channel, { method: 'GET', url });
@@ -151,7 +175,7 @@ async function readCloudMetadata(endpoint: string, shared: ChannelOptions): Prom
       { cause: createArmError(response), details: { endpoint, status: response.status } },
     );
   }
-  return parseCloudMetadata(parseJson(response.bodyAsText), endpoint);
+  return parseCloudMetadata(parseJson(response.bodyAsText), endpoint, trusted);
 }
 
 function selectHomeTenant(credential: TargetCredential, metadata: CloudMetadata): string {

@@ -13,12 +13,14 @@ export interface ChannelOptions {
   /** For one attempt, in milliseconds. */
   readonly attemptLimitMs: number;
   readonly gate: RateGate;
+  /** For all pages of one list, in milliseconds. */
+  readonly listLimitMs: number;
 }
 
 /** Joins the policies of one host into a channel. Without tokens its requests are anonymous. */
 export function createChannel(
   endpoint: string,
-  { client, retry, attemptLimitMs, gate }: ChannelOptions,
+  { client, retry, attemptLimitMs, gate, listLimitMs }: ChannelOptions,
   tokens?: TokenSource,
 ): ArmChannel {
   const pipeline = createEmptyPipeline();
@@ -26,10 +28,12 @@ export function createChannel(
   pipeline.addPolicy(retryPolicy(retry), { afterPolicies: ['rateAdmission'] });
   pipeline.addPolicy(clientRequestIdPolicy(), { afterPolicies: ['retry'] });
   pipeline.addPolicy(gate.learning(), { afterPolicies: ['clientRequestId'] });
+  // The sign-in that an attempt needs is a part of it, and so is the second try with a new token.
+  pipeline.addPolicy(attemptTimeLimitPolicy(retry.clock, attemptLimitMs), {
+    afterPolicies: ['rateLearning'],
+  });
   if (tokens !== undefined) {
-    pipeline.addPolicy(bearerTokenPolicy(tokens), { afterPolicies: ['rateLearning'] });
+    pipeline.addPolicy(bearerTokenPolicy(tokens), { afterPolicies: ['attemptTimeLimit'] });
   }
-  const inner = tokens === undefined ? 'rateLearning' : 'bearerToken';
-  pipeline.addPolicy(attemptTimeLimitPolicy(retry.clock, attemptLimitMs), { afterPolicies: [inner] });
-  return { endpoint, pipeline, client };
+  return { endpoint, pipeline, client, clock: retry.clock, listLimitMs };
 }

@@ -1,7 +1,7 @@
 import { SUBSCRIPTIONS_ADMIN_VERSION } from '../../cloud/api-versions.js';
-import { type JsonObject, readText, readTextOrEmpty } from '../../cloud/json-value.js';
+import { readText } from '../../cloud/json-value.js';
 import { formatSubscriptionsAdminAddress } from '../../cloud/operator-address.js';
-import { isGuid } from '../../core/guid.js';
+import { parseRegion, parseToldGuid } from '../../cloud/told-names.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { type ArmChannel, formatArmUrl } from './arm/arm-request.js';
 import { listPages } from './arm/list-pages.js';
@@ -17,7 +17,10 @@ export interface ProviderSubscription {
 /**
  * Finds the Default Provider Subscription by its exact name: operators have other subscriptions as well.
  *
- * @throws PERMISSION_MISSING when the signed-in principal does not see it. Source: REST reference, section 2.2.
+ * One that is listed several times is one.
+ *
+ * @throws PERMISSION_MISSING when the signed-in principal does not see it, TARGET_UNREACHABLE when its ids are none.
+ * Source: REST reference, section 2.2.
  */
 export async function findProviderSubscription(admin: ArmChannel): Promise<ProviderSubscription> {
   const all =
@@ -25,26 +28,33 @@ export async function findProviderSubscription(admin: ArmChannel): Promise<Provi
       admin,
       formatArmUrl(admin.endpoint, '/subscriptions', { 'api-version': SUBSCRIPTIONS_ADMIN_VERSION }),
     )) ?? [];
-  const matches = all.filter((item) => readText(item, 'displayName') === PROVIDER_NAME);
-  const subscriptionId = readText(matches[0], 'subscriptionId');
-  if (matches.length !== 1 || subscriptionId === undefined) {
+  const matches = new Map(
+    all
+      .filter((item) => readText(item, 'displayName') === PROVIDER_NAME)
+      .map((item) => [readText(item, 'subscriptionId')?.toLowerCase(), item]),
+  );
+  const [match] = matches.values();
+  if (matches.size !== 1 || match === undefined) {
     throw new RestackError(
       'PERMISSION_MISSING',
-      `the signed-in principal sees ${matches.length} subscriptions named "${PROVIDER_NAME}" among ${all.length}; expected one`,
+      `the signed-in principal sees ${matches.size} subscriptions named "${PROVIDER_NAME}" among ${all.length}; expected one`,
       { details: { endpoint: admin.endpoint, seen: all.length } },
     );
   }
-  const tenantId = readText(matches[0], 'tenantId')?.toLowerCase();
+  const tenantId = readText(match, 'tenantId');
   return {
-    subscriptionId: subscriptionId.toLowerCase(),
-    tenantId: tenantId !== undefined && isGuid(tenantId) ? tenantId : undefined,
+    subscriptionId: parseToldGuid(readText(match, 'subscriptionId'), `the id of the ${PROVIDER_NAME}`),
+    tenantId:
+      tenantId === undefined || tenantId === ''
+        ? undefined
+        : parseToldGuid(tenantId, `the directory of the ${PROVIDER_NAME}`),
   };
 }
 
 /**
- * Finds the name of the cloud's location; where there are several, the one that the endpoint is named after.
+ * Finds the cloud's location that the endpoint is named after, as the cloud spells it.
  *
- * @throws TARGET_UNREACHABLE when the cloud names none. Source: REST reference, section 2.3.
+ * @throws TARGET_UNREACHABLE when the cloud names no such one. Source: REST reference, section 2.3.
  */
 export async function findRegion(
   admin: ArmChannel,
@@ -55,10 +65,12 @@ export async function findRegion(
   const { path, apiVersion } = formatSubscriptionsAdminAddress(provider, ['locations']);
   const url = formatArmUrl(admin.endpoint, path, { 'api-version': apiVersion });
   const locations = (await listPages(admin, url)) ?? [];
-  const names = locations.map((location: JsonObject) => readTextOrEmpty(location, 'name'));
-  const region = names.find((name) => name.toLowerCase() === expected.toLowerCase()) ?? names[0];
-  if (region !== undefined && region !== '') return region;
-  throw new RestackError('TARGET_UNREACHABLE', `${admin.endpoint} names no location`, {
-    details: { endpoint: admin.endpoint },
-  });
+  const regions = locations.map((location) => parseRegion(readText(location, 'name'), expected));
+  const region = regions.find((name) => name !== undefined);
+  if (region !== undefined) return region;
+  throw new RestackError(
+    'TARGET_UNREACHABLE',
+    `${admin.endpoint} names ${locations.length} locations, and none is the region ${expected} of its address`,
+    { details: { endpoint: admin.endpoint, expected } },
+  );
 }

@@ -11,9 +11,9 @@ import type { RunGround } from '../../use-cases/restore/runs/kept/run-archive.js
 import { restoreSet } from '../../use-cases/restore/runs/restore-set.js';
 import type { AppContext, KeyOptions, Outcome, ShareOptions } from '../app.js';
 import {
+  acceptRecordedTarget,
   connectGivenTarget,
   type GivenTarget,
-  resolveCaFile,
   selectGivenTarget,
   type TargetOptions,
 } from '../connect-given-target.js';
@@ -51,7 +51,8 @@ interface Order {
  * Replays a backup into a target: proves it, plans, asks, and carries the plan out with a journal.
  *
  * @throws PLAN_STALE when a saved plan does not hold any more; PLAN_BLOCKED, TARGET_NOT_FRESH, VERSION_DISTANCE or
- * PERMISSION_MISSING when an obstacle is found, CANCELLED or CONFIRMATION_REQUIRED when nobody says yes, LOCKED when
+ * PERMISSION_MISSING when an obstacle is found, CANCELLED or CONFIRMATION_REQUIRED when nobody says yes (to a target
+ * that only a saved plan names, before anybody signs in), LOCKED when
  * another run holds the target: nothing was written then. The errors of proving, connecting and carrying out.
  */
 export async function restoreBackup(
@@ -78,14 +79,18 @@ async function readOrder(options: RestoreBackupOptions, context: AppContext): Pr
   }
   assertNothingDecided(options);
   const saved = await readPlanFile(plan, context);
-  const { adminEndpoint, userEndpoint } = saved.target;
   const { backupId, deploymentId } = saved.backup;
-  const caFile = resolveCaFile(options.caFile) ?? saved.caFile ?? undefined;
+  const { given, instead } = await acceptRecordedTarget(saved.target, options, `the plan ${plan}`);
+  // Nobody signs in to a cloud that only a file has named.
+  if (instead !== undefined) {
+    const message = `The plan ${plan} names the target ${given.adminEndpoint}. Sign in there?`;
+    await context.prompts.confirm({ message, instead });
+  }
   return {
     share: share ?? saved.share,
     backup: backupId,
     deployment: deploymentId,
-    given: { adminEndpoint, userEndpoint, caFile },
+    given,
     settings: saved.settings,
     placeOf: () => plan,
     saved,
@@ -107,8 +112,6 @@ function assertNothingDecided(options: RestoreBackupOptions): void {
   const given = [
     ['BACKUP', options.backup],
     ['--deployment', options.deployment],
-    ['--target', options.target],
-    ['--user-target', options.userTarget],
     ['--map', options.map],
     ['--existing', options.existing[0]],
     ['--only', options.only[0]],

@@ -3,26 +3,36 @@ import { selectRun } from '../../use-cases/restore/runs/find-run.js';
 import type { RunInputs } from '../../use-cases/restore/runs/kept/run-inputs.js';
 import { takeUpRun, type TakeUpPorts } from '../../use-cases/restore/runs/take-up-run.js';
 import type { AppContext, KeyOptions, Outcome } from '../app.js';
-import { connectGivenTarget } from '../connect-given-target.js';
+import {
+  acceptRecordedTarget,
+  connectGivenTarget,
+  isSameEndpoint,
+  selectNamedEndpoint,
+  type TargetOptions,
+} from '../connect-given-target.js';
 import { createRunDialogue, openRunGround, type RunOptions } from './run-place.js';
 
-/** Without a run: the newest that can be taken up. Keys and credentials are given again; nothing else need be. */
-export interface ResumeOptions extends RunOptions, KeyOptions {
-  readonly caFile?: string | undefined;
+/**
+ * Without a run: the newest that can be taken up, of the target where one is named. Keys, credentials and trust roots are
+ * given again; nothing else need be.
+ */
+export interface ResumeOptions extends RunOptions, KeyOptions, TargetOptions {
   readonly concurrency?: number | undefined;
   /** Stops at the first object that fails. */
   readonly failFast?: boolean | undefined;
 }
 
 /**
- * Takes up a run where it stopped. A run that is done is reported as it is.
+ * Takes up a run where it stopped, once somebody has agreed. A run that is done is reported as it is.
  *
  * @throws NOT_FOUND or USAGE when the run cannot be found; errors of {@link takeUpRun}, of the share and the connection.
  */
 export async function resumeRun(options: ResumeOptions, context: AppContext): Promise<Outcome<RunReport>> {
   const ground = openRunGround(options);
   const { concurrency, failFast } = options;
-  const isMeant = ({ terminal }: { readonly terminal: boolean }) => !terminal;
+  const named = selectNamedEndpoint(options);
+  const isMeant = ({ terminal, target }: { readonly terminal: boolean; readonly target: string }) =>
+    !terminal && (named === undefined || isSameEndpoint(named, target));
   const run = await selectRun({ selector: options.run, isMeant }, ground, context);
   const ports = createPorts(options, context);
   return takeUpRun({ run, ports, concurrency, failFast }, ground, createRunDialogue(context));
@@ -31,8 +41,12 @@ export async function resumeRun(options: ResumeOptions, context: AppContext): Pr
 function createPorts(options: ResumeOptions, context: AppContext): TakeUpPorts {
   return {
     readRecords: (inputs) => readRecords(inputs, options, context),
-    connect: ({ target, caFile }) =>
-      connectGivenTarget({ ...target, caFile: options.caFile ?? caFile ?? undefined }, context),
+    acceptTarget: async ({ runId, target }) =>
+      (await acceptRecordedTarget(target, options, `run ${runId}`)).instead,
+    connect: async ({ runId, target }) => {
+      const { given } = await acceptRecordedTarget(target, options, `run ${runId}`);
+      return connectGivenTarget(given, context);
+    },
   };
 }
 

@@ -13,6 +13,8 @@ export interface PromptOptions {
   readonly stderr: NodeJS.WritableStream;
   readonly mayAsk: boolean;
   readonly yes: boolean;
+  /** True when the caller has said that nobody is there: `--no-input`, CI. */
+  readonly unattended: boolean;
   readonly interruption: Interruption;
   /** Takes progress off the terminal while a question stands there. */
   pause(): Promise<void>;
@@ -39,9 +41,10 @@ export function createPrompts(options: PromptOptions): Prompts {
       if (!options.mayAsk) throw createUnaskableError(`the password of ${file}`, flag);
       return inTurn(() => askHidden(describePassword(file, wantedThumbprint), options));
     },
-    async confirm({ message }) {
-      if (options.yes) return;
-      if (!options.mayAsk) throw createUnaskableError(`an answer to "${message}"`, '--yes');
+    async confirm({ message, instead }) {
+      const isDecided = options.yes && (instead === undefined || !options.unattended);
+      if (isDecided) return;
+      if (!options.mayAsk) throw createUnaskableError(`an answer to "${message}"`, instead ?? '--yes');
       await inTurn(() => askYes(message, options));
     },
   };

@@ -1,28 +1,25 @@
-import * as Flags from '@oclif/core/flags';
-
 import { keyFlags, selectKeyOptions } from '../../cli/flags/backup-flags.js';
 import { BaseCommand } from '../../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../../cli/outcome/command-report.js';
+import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.js';
 import { failFastFlag, optionalRunArgument, runPlaceFlags } from '../../cli/flags/run-flags.js';
 
 export class RunsResume extends BaseCommand {
   static override readonly summary = 'Take up a restore run that was interrupted, killed or partial.';
   static override readonly description =
-    'Without RUN: the newest that is not at its end. Backup, target, mapping and\n' +
-    'policies are those of the run; give only the keys again, and the credentials\n' +
-    'of the target (AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET, …).\n' +
-    'Calls whose end is not known are settled by reading the target; nothing is\n' +
-    'written twice.';
+    'Without RUN: the newest that is not at its end, of the target where one is\n' +
+    'named. Shows run, backup, target and what is left, and asks; with --no-input\n' +
+    'the target must be named. Backup, target, mapping and policies are those of\n' +
+    'the run; give the keys again, the trust roots, and the credentials of the\n' +
+    'target (AZURE_TENANT_ID, AZURE_CLIENT_ID, AZURE_CLIENT_SECRET, …). Calls whose\n' +
+    'end is not known are settled by reading the target; nothing is written twice.';
   static override readonly examples = [
     '<%= config.bin %> runs resume --cert backup.pfx',
-    '<%= config.bin %> runs resume 5f0c2a61 --cert backup.pfx --yes',
+    '<%= config.bin %> runs resume 5f0c2a61 --target URL --cert backup.pfx --yes',
   ];
   static override readonly args = optionalRunArgument;
   static override readonly flags = {
-    'ca-file': Flags.string({
-      helpValue: 'FILE',
-      summary: 'Further trust roots of the target, PEM. Default: those that the run began with.',
-    }),
+    ...targetFlags,
     ...keyFlags,
     ...failFastFlag,
     ...runPlaceFlags,
@@ -34,7 +31,7 @@ export class RunsResume extends BaseCommand {
       import('../../app/runs/resume-run.js'),
       import('../../report/restore/render-run.js'),
     ]);
-    const place = { run: args.run, runDir: flags['run-dir'], caFile: flags['ca-file'] };
+    const place = { run: args.run, runDir: flags['run-dir'], ...selectTargetOptions(flags) };
     const given = { ...place, ...selectKeyOptions(flags), failFast: flags['fail-fast'] };
     const { result, outcome } = await resumeRun(given, context);
     return {

@@ -3,6 +3,7 @@ import { type JsonObject, readTextOrEmpty } from '../../cloud/json-value.js';
 import { type Progress, silentProgress } from '../../core/progress.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { PayloadKind } from '../../schema/payloads.js';
+import { listForeignNames } from './foreign-names.js';
 import type { CaptureSource, EnabledVersions, Reading, RecordCheck } from './capture-source.js';
 import {
   listSubscriptionIds,
@@ -69,7 +70,11 @@ export async function readCloud(options: ReadCloudOptions): Promise<CapturedClou
   try {
     const { enabledVersions } = options;
     const read = await readKinds({ source, omissions, finish, enabledVersions });
-    const records = await dropInvalid(read, omissions, options.check);
+    const check: RecordCheck = async (kind, record) => [
+      ...(await options.check(kind, record)),
+      ...listForeignNames(kind, record, source.identity),
+    ];
+    const records = await dropInvalid(read, omissions, check);
     step.end('done');
     return { records, omissions: omissions.list() };
   } catch (error) {

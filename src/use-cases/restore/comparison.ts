@@ -2,13 +2,19 @@ import { selectLastSegment } from '../../cloud/arm-id.js';
 import { isJsonObject, joinMembers, type JsonObject, type JsonValue } from '../../cloud/json-value.js';
 
 /**
- * The differences between a sent object and the one read back that are tolerated. Everything else is a difference.
+ * The differences between a sent object and the one read back that are tolerated. What was sent is compared in full;
+ * members that nobody sent and no rule names are the server's own addition, at any depth.
  *
  * Paths are member names joined by `.`; the elements of an array are `[]`: `properties.addonPlans[].planId`.
  */
 export interface ComparisonRules {
   /** Members that the server makes: never sent, never compared. */
   readonly serverOwned: readonly string[];
+  /**
+   * Members that may be left out, and that count all the same where only the target has them: `tags.*` are all members of
+   * `tags`.
+   */
+  readonly optional?: readonly string[];
   /** Values that the server shows where nothing was sent. */
   readonly defaults?: Readonly<Record<string, JsonValue>>;
   /** Texts whose case means nothing: ids, names of locations, GUIDs. */
@@ -45,29 +51,75 @@ export function selectComparable(record: object, rules: ComparisonRules): JsonOb
   return isJsonObject(comparable) ? comparable : {};
 }
 
-/** Compares the object that is there with the one that was sent, in both directions. Empty when nothing differs. */
+/** Compares the object that is there with the one that was sent. Empty when nothing differs. */
 export function compareObjects(
   sent: JsonObject,
   found: JsonObject,
   rules: ComparisonRules,
 ): readonly FieldDifference[] {
-  const differences: FieldDifference[] = [];
-  collect(differences, { path: '', sent: canonicalize(sent, rules), found: canonicalize(found, rules) });
+  const pair = { path: '', sent: canonicalize(sent, rules), found: canonicalize(found, rules) };
+  const differences = listDifferences(pair, indexRules(rules));
   const secret = new Set(rules.secret);
   return differences.map((difference) =>
     secret.has(difference.path) ? { path: difference.path, sent: HIDDEN, found: HIDDEN } : difference,
   );
 }
 
-function collect(differences: FieldDifference[], pair: FieldDifference): void {
+/** True when two records are equal, whichever of them is looked at first. */
+export function areEqual(left: JsonObject, right: JsonObject, rules: ComparisonRules): boolean {
+  return [compareObjects(left, right, rules), compareObjects(right, left, rules)].every(
+    (differences) => differences.length === 0,
+  );
+}
+
+/** Lists the differences of a pair of canonical values. */
+function listDifferences(pair: FieldDifference, rules: IndexedRules): FieldDifference[] {
   const { path, sent, found } = pair;
   if (isJsonObject(sent) && isJsonObject(found)) {
-    for (const member of new Set([...Object.keys(sent), ...Object.keys(found)])) {
-      collect(differences, { path: join(path, member), sent: sent[member], found: found[member] });
-    }
-  } else if (JSON.stringify(sent) !== JSON.stringify(found)) {
-    differences.push(pair);
+    const counted = Object.keys(found).filter((member) => isCounted(path, member, rules));
+    return [...new Set([...Object.keys(sent), ...counted])].flatMap((member) =>
+      listDifferences({ path: join(path, member), sent: sent[member], found: found[member] }, rules),
+    );
   }
+  if (JSON.stringify(sent) === JSON.stringify(found)) return [];
+  return isList(sent) && isList(found) && isListKept({ path, sent, found }, rules) ? [] : [pair];
+}
+
+/** True for a member that counts although nobody sent it. */
+function isCounted(path: string, member: string, { optional }: IndexedRules): boolean {
+  return optional.has(join(path, member)) || optional.has(join(path, '*'));
+}
+
+function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+interface ListPair {
+  readonly path: string;
+  readonly sent: readonly JsonValue[];
+  readonly found: readonly JsonValue[];
+}
+
+/** True when each element that was sent is there, in its place or, where order means nothing, in one of its own. */
+function isListKept({ path, sent, found }: ListPair, rules: IndexedRules): boolean {
+  if (sent.length !== found.length || !sent.some((element) => typeof element === 'object')) return false;
+  const isKept = (from: number, to: number) => {
+    const pair = { path: `${path}[]`, sent: sent[from], found: found[to] };
+    return listDifferences(pair, rules).length === 0;
+  };
+  if (!rules.anyOrder.has(path)) return sent.every((_, index) => isKept(index, index));
+  // An element can be kept by several others: one that took its place moves on where it can.
+  const takenBy = new Map<number, number>();
+  const findPlace = (from: number, tried: Set<number>): boolean =>
+    found.some((_, to) => {
+      if (tried.has(to) || !isKept(from, to)) return false;
+      tried.add(to);
+      const holder = takenBy.get(to);
+      if (holder !== undefined && !findPlace(holder, tried)) return false;
+      takenBy.set(to, from);
+      return true;
+    });
+  return sent.every((_, from) => findPlace(from, new Set()));
 }
 
 function join(path: string, member: string): string {
@@ -82,8 +134,12 @@ function canonicalize(value: unknown, rules: ComparisonRules): JsonValue | undef
   return canonicalizeAt(value, '', indexRules(rules));
 }
 
+/** Members of every resource that the server makes, whatever its kind. */
+const ALWAYS_SERVER_OWNED = ['systemData'];
+
 const NO_RULES: IndexedRules = {
   serverOwned: new Set(),
+  optional: new Set(),
   anyCase: new Set(),
   anyOrder: new Set(),
   byName: new Set(),
@@ -98,7 +154,8 @@ function indexRules(rules: ComparisonRules): IndexedRules {
   const known = INDEXES.get(rules);
   if (known !== undefined) return known;
   const index = {
-    serverOwned: new Set(rules.serverOwned),
+    serverOwned: new Set([...rules.serverOwned, ...ALWAYS_SERVER_OWNED]),
+    optional: new Set(rules.optional),
     anyCase: new Set(rules.anyCase),
     anyOrder: new Set(rules.anyOrder),
     byName: new Set(rules.byName),
@@ -111,6 +168,7 @@ function indexRules(rules: ComparisonRules): IndexedRules {
 
 interface IndexedRules {
   readonly serverOwned: ReadonlySet<string>;
+  readonly optional: ReadonlySet<string>;
   readonly anyCase: ReadonlySet<string>;
   readonly anyOrder: ReadonlySet<string>;
   readonly byName: ReadonlySet<string>;

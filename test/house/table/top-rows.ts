@@ -66,6 +66,7 @@ export const TOP_ROWS: readonly OrderRow[] = [
       'node:crypto',
       'node:dns',
       'node:fs',
+      'node:http',
       'node:https',
       'node:net',
       'node:os',
@@ -78,7 +79,7 @@ export const TOP_ROWS: readonly OrderRow[] = [
       'p-limit',
       'tar',
     ],
-    packageTypes: ['@azure/core-auth', 'node:http'],
+    packageTypes: ['@azure/core-auth'],
     process: ['process.env', 'process.kill'],
   },
   {

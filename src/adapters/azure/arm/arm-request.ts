@@ -7,13 +7,19 @@ import {
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
 import type { JsonObject } from '../../../cloud/json-value.js';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import type { Clock } from '../../../core/clock.js';
 import { NOT_REPEATABLE_HEADER } from '../policies/retry.js';
 
 /** A pipeline with its client: requests that are sent through it are signed, timed and repeated as configured. */
 export interface ArmChannel {
+  /** Scheme, host and port, without a slash at the end. */
   readonly endpoint: string;
   readonly pipeline: Pipeline;
   readonly client: HttpClient;
+  readonly clock: Clock;
+  /** For all pages of one list, in milliseconds. */
+  readonly listLimitMs: number;
 }
 
 /** One request to a channel's host. */
@@ -28,11 +34,21 @@ export interface ArmRequest {
   readonly repeatable?: boolean;
 }
 
-/** Sends one request and returns its answer, whatever the status. */
-export function sendArmRequest(
-  { pipeline, client }: ArmChannel,
+/**
+ * Sends one request and returns its answer, whatever the status.
+ *
+ * @throws TARGET_UNREACHABLE for a URL of another host: the token goes with the request.
+ */
+export async function sendArmRequest(
+  { endpoint, pipeline, client }: ArmChannel,
   { method, url, body, repeatable = true }: ArmRequest,
 ): Promise<PipelineResponse> {
+  if (!url.startsWith(`${endpoint}/`)) {
+    throw new RestackError(
+      'TARGET_UNREACHABLE',
+      `a request to ${endpoint} leads to another host; that is refused`,
+    );
+  }
   const headers = createHttpHeaders({
     Accept: 'application/json',
     ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
@@ -42,13 +58,20 @@ export function sendArmRequest(
   return pipeline.sendRequest(client, createPipelineRequest({ url, method, headers, ...text }));
 }
 
-/** The URL of a path on a channel, with its api-version and further parameters. */
+/**
+ * The URL of a path on a channel, with its api-version and further parameters.
+ *
+ * @throws PARTIAL for a path that would lead elsewhere: to another host, or up to another resource.
+ */
 export function formatArmUrl(
   endpoint: string,
   path: string,
   query: Readonly<Record<string, string>>,
 ): string {
-  const url = new URL(path, endpoint);
+  const url = path.startsWith('//') ? undefined : new URL(path, endpoint);
+  if (url?.pathname !== path || url.origin !== endpoint) {
+    throw new RestackError('PARTIAL', `${endpoint} has no such path: a name in it is no name of a resource`);
+  }
   for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
   return url.href;
 }

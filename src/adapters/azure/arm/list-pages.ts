@@ -1,37 +1,90 @@
+import type { PipelineResponse } from '@azure/core-rest-pipeline';
+import { normalizeArmId } from '../../../cloud/arm-id.js';
 import { isJsonObject, type JsonObject, parseJson, readText } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
+import { MIB } from '../../../core/sizes.js';
 import { createArmError } from './arm-error.js';
 import { type ArmChannel, sendArmRequest } from './arm-request.js';
 
+/** Pages of one list, and those one after the other that may hold nothing. */
 const PAGE_LIMIT = 100_000;
+const EMPTY_PAGE_LIMIT = 100;
+/** Characters of all pages of one list. */
+const LENGTH_LIMIT = 256 * MIB;
 
 /**
  * Reads all pages of a list. `nextLink` may be absent, null or empty on the last one, and is followed as it stands, but
- * only on the same host: the token goes with it.
+ * only on the same host: the token goes with it. An item that comes again, on the same page or on another one, is one
+ * item.
  *
  * @returns undefined when the list itself is not there (404 on its first page).
- * @throws TARGET_UNREACHABLE when a page is no list, or links to another host or in a circle.
+ * @throws TARGET_UNREACHABLE when a page is no list, links to another host or in a circle, and when the list does not
+ * end: by its size, its time, or a row of pages that hold nothing new.
  * Source: REST reference, section 10.6.
  */
 export async function listPages(
   channel: ArmChannel,
   firstUrl: string,
 ): Promise<readonly JsonObject[] | undefined> {
-  const items: JsonObject[] = [];
+  const items = new Map<string, JsonObject>();
   const seen = new Set<string>();
+  const bounds = createBounds(channel);
   for (let url: string | undefined = firstUrl; url !== undefined;) {
     if (seen.has(url) || seen.size >= PAGE_LIMIT) throw createPagingError(url, 'the list links to itself');
     seen.add(url);
     const response = await sendArmRequest(channel, { method: 'GET', url });
     if (response.status === 404 && seen.size === 1) return undefined;
-    if (response.status !== 200) throw createArmError(response);
-    const body = parseJson(response.bodyAsText);
-    const value = isJsonObject(body) ? body['value'] : undefined;
-    if (!Array.isArray(value)) throw createPagingError(url, 'the answer is no list');
-    items.push(...value.filter((item) => isJsonObject(item)));
-    url = selectNextLink(readText(body, 'nextLink'), url);
+    const { value, nextLink } = parsePage(response);
+    bounds.count(response.bodyAsText?.length ?? 0, addItems(items, value));
+    const next = selectNextLink(nextLink, url);
+    const excess = next === undefined ? undefined : bounds.findExcess();
+    if (excess !== undefined) throw createPagingError(url, excess);
+    url = next;
   }
-  return items;
+  return [...items.values()];
+}
+
+function parsePage(response: PipelineResponse): {
+  readonly value: readonly unknown[];
+  readonly nextLink: string | undefined;
+} {
+  if (response.status !== 200) throw createArmError(response);
+  const body = parseJson(response.bodyAsText);
+  const value = isJsonObject(body) ? body['value'] : undefined;
+  if (!Array.isArray(value)) throw createPagingError(response.request.url, 'the answer is no list');
+  return { value, nextLink: readText(body, 'nextLink') };
+}
+
+/** Watches that a list comes to an end: by its size, its time, and pages that hold nothing new. */
+function createBounds({ clock, listLimitMs }: ArmChannel) {
+  const deadlineMs = clock.monotonicMs() + listLimitMs;
+  let length = 0;
+  let emptyPages = 0;
+  return {
+    count(pageLength: number, newItems: number) {
+      length += pageLength;
+      emptyPages = newItems === 0 ? emptyPages + 1 : 0;
+    },
+    /** The bound that is passed, in words; undefined when the next page may be asked for. */
+    findExcess(): string | undefined {
+      if (length > LENGTH_LIMIT) return 'the list is too large';
+      if (emptyPages >= EMPTY_PAGE_LIMIT) return `${emptyPages} pages of the list hold nothing new`;
+      return clock.monotonicMs() > deadlineMs ? 'the list does not end in time' : undefined;
+    },
+  };
+}
+
+/** Adds the items of a page under their ids. Returns how many there were that had not come before. */
+function addItems(items: Map<string, JsonObject>, page: readonly unknown[]): number {
+  const before = items.size;
+  for (const item of page) {
+    if (!isJsonObject(item)) continue;
+    const id = readText(item, 'id') || readText(item, 'kid') || undefined;
+    // Without an id nothing tells whether it came before. No id begins with a space.
+    const key = id === undefined ? ` ${items.size}` : normalizeArmId(id);
+    if (!items.has(key)) items.set(key, item);
+  }
+  return items.size - before;
 }
 
 function selectNextLink(nextLink: string | undefined, url: string): string | undefined {

@@ -2,6 +2,7 @@ import { selectLastSegment } from '../../../cloud/arm-id.js';
 import { isJsonObject, type JsonObject, readText, readTextOrEmpty } from '../../../cloud/json-value.js';
 import { formatAlertsAddress, formatBackupLocationsAddress } from '../../../cloud/operator-address.js';
 import { processRedactor } from '../../../core/redaction/redactor.js';
+import { isGuid } from '../../../core/guid.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { ResourceAddress } from '../../../cloud/cloud-port.js';
 import type { BackupService } from '../../../use-cases/service/backup-service.js';
@@ -34,7 +35,8 @@ export function createBackupService(
     async startBackup() {
       const operation = await begin(target, locate(region, 'createBackup'));
       return {
-        backupId: operation.name?.toLowerCase() ?? null,
+        backupId:
+          operation.name !== undefined && isGuid(operation.name) ? operation.name.toLowerCase() : null,
         async finish() {
           const resource = await operation.finish();
           return resource === undefined ? undefined : parseServiceBackup(resource);

@@ -1,3 +1,4 @@
+import { isGuid } from '../../../core/guid.js';
 import { isJsonObject, type JsonObject, readText, readTextOrEmpty } from '../../../cloud/json-value.js';
 import type {
   BackupLocation,
@@ -67,24 +68,34 @@ export function formatBackupLocation(
 /**
  * Parses a backup: a member of the list, or the result of the operation that made it.
  *
- * @returns undefined for a resource without backup info. Source: REST reference, section 9.3.
+ * @returns undefined for a resource without backup info, and for one whose id is no GUID. Source: REST reference, section 9.3.
  */
 export function parseServiceBackup(resource: JsonObject): ServiceBackup | undefined {
   const properties = resource['properties'];
   const info = isJsonObject(properties) ? properties['backupInfo'] : undefined;
   if (!isJsonObject(info)) return undefined;
   const backupId = readText(info, 'backupId') ?? selectLastSegment(readTextOrEmpty(resource, 'name'));
+  if (!isGuid(backupId)) return undefined;
   return {
     backupId: backupId.toLowerCase(),
     status: readText(info, 'status') ?? 'unknown',
     createdAt: parseServiceTime(readText(info, 'createdDateTime')),
     durationMs: parseServiceDuration(readText(info, 'timeTakenToCreate')),
-    deploymentId: readText(info, 'deploymentID')?.toLowerCase() ?? null,
-    thumbprint: readText(info, 'encryptionCertThumbprint')?.toUpperCase() || null,
+    deploymentId: selectWhere(readText(info, 'deploymentID'), isGuid)?.toLowerCase() ?? null,
+    thumbprint: selectWhere(readText(info, 'encryptionCertThumbprint'), isThumbprint)?.toUpperCase() ?? null,
     automatic: readBoolean(info, 'isAutomaticBackup'),
     cloudRecoveryReady: readBoolean(info, 'isCloudRecoveryReady'),
     roles: readRoles(info['roleStatus']),
   };
+}
+
+function isThumbprint(text: string): boolean {
+  return /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/i.test(text);
+}
+
+/** The text where it is of its grammar; undefined for any other. */
+function selectWhere(text: string | undefined, isOne: (text: string) => boolean): string | undefined {
+  return text !== undefined && isOne(text) ? text : undefined;
 }
 
 function readBoolean(info: JsonObject, member: string): boolean | null {

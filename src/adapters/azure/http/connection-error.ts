@@ -31,6 +31,22 @@ export function isCertificateProblem(error: unknown): boolean {
   return CERTIFICATE_PROBLEM.test(selectSystemCode(error) ?? '');
 }
 
+/** The code of an answer that was not taken in: it is too large, or in an encoding that nobody asked for. */
+export const REFUSED_ANSWER = 'EMSGSIZE';
+
+/** True when an answer was not taken in. The next one would not be smaller. */
+export function isRefusedAnswer(error: unknown): boolean {
+  return selectSystemCode(error) === REFUSED_ANSWER;
+}
+
+/** Makes the error for an answer that was not taken in. */
+export function createRefusedAnswerError(url: string, reason: string): RestackError {
+  const { host, pathname } = new URL(url);
+  return new RestackError('TARGET_UNREACHABLE', `${host}${pathname} answers with ${reason}`, {
+    details: { systemCode: REFUSED_ANSWER, host, path: pathname },
+  });
+}
+
 /**
  * Makes the error for a request that got no answer. The cause is not carried along: the libraries' errors hold the
  * request, and with it the token.

@@ -1,3 +1,4 @@
+import { Agent as AnyAgent } from 'node:http';
 import { Agent } from 'node:https';
 import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
 import {
@@ -7,12 +8,15 @@ import {
   type PipelineResponse,
   proxyPolicy,
 } from '@azure/core-rest-pipeline';
-import { isPlain, sendPlainly } from './send-plainly.js';
+import { MIB } from '../../../core/sizes.js';
+import { sendRequest } from './send-request.js';
 import { lookup as systemLookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 
 /** The one way out: every request of a target takes it, those of sign-in included. */
 export interface HttpsClient extends HttpClient {
+  /** Sends a request. Its answer is limited to 64 MiB, or to `limitBytes`. */
+  sendRequest(request: PipelineRequest, limits?: AnswerLimits): Promise<PipelineResponse>;
   /** Ends idle connections; those in use end with their request. */
   close(): void;
   /**
@@ -21,6 +25,13 @@ export interface HttpsClient extends HttpClient {
    */
   clockOffsetMs(): number | undefined;
 }
+
+/** The limit of one answer, as it arrives and as it is decompressed, in bytes. */
+export interface AnswerLimits {
+  readonly limitBytes?: number;
+}
+
+const ANSWER_LIMIT_BYTES = 64 * MIB;
 
 /** A proxy that requests go through. */
 export interface ProxyRoute {
@@ -56,9 +67,9 @@ export function createHttpsClient(options: {
   const now = options.now ?? (() => new Date());
   let offsetMs: number | undefined;
   return {
-    async sendRequest(request) {
+    async sendRequest(request, { limitBytes = ANSWER_LIMIT_BYTES } = {}) {
       const sentMs = now().getTime();
-      const response = await send(request);
+      const response = await send(request, limitBytes);
       // The header has whole seconds: in the mean it lies half a second back.
       const serverMs = Date.parse(response.headers.get('date') ?? '') + 500;
       if (!Number.isNaN(serverMs)) offsetMs = serverMs - (sentMs + now().getTime()) / 2;
@@ -76,22 +87,22 @@ function createRoute(
     proxy,
     trust,
   }: { readonly proxy: ProxyRoute | undefined; readonly trust: { readonly secureContext?: SecureContext } },
-): (request: PipelineRequest) => Promise<PipelineResponse> {
-  const client = createDefaultHttpClient();
-  const sendDirectly = (request: PipelineRequest) => {
-    if (isPlain(request)) return sendPlainly(request, agent);
-    request.agent = agent;
-    return client.sendRequest(request);
-  };
+): (request: PipelineRequest, limitBytes: number) => Promise<PipelineResponse> {
+  const local = createDefaultHttpClient();
+  const sendDirectly = (request: PipelineRequest, limitBytes: number) =>
+    // Without TLS only this machine and its host are asked for tokens, never the target.
+    request.url.startsWith('https:')
+      ? sendRequest(request, { agent, limitBytes })
+      : local.sendRequest(request);
   if (proxy === undefined || proxy.noProxy.includes('*')) return sendDirectly;
   const policy = proxyPolicy(selectProxySettings(proxy.url), { customNoProxyList: [...proxy.noProxy] });
-  return (request) => {
+  return (request, limitBytes) => {
     // The identity library sets an agent of its own.
     delete request.agent;
-    // The proxy's agent takes what it trusts from the request, not from settings.
-    request.requestOverrides = { ...trust };
     return policy.sendRequest(request, (routed) =>
-      routed.agent === undefined ? sendDirectly(routed) : client.sendRequest(routed),
+      routed.agent instanceof AnyAgent
+        ? sendRequest(routed, { agent: routed.agent, limitBytes, trust })
+        : sendDirectly(routed, limitBytes),
     );
   };
 }

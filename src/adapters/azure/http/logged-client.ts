@@ -32,7 +32,7 @@ export function logRequests(
 ): HttpsClient {
   return {
     ...client,
-    async sendRequest(request) {
+    async sendRequest(request, limits) {
       const startedMs = clock.monotonicMs();
       const tell = (end: string) => {
         const durationMs = Math.round(clock.monotonicMs() - startedMs);
@@ -43,7 +43,7 @@ export function logRequests(
         );
       };
       try {
-        const response = await client.sendRequest(request);
+        const response = await client.sendRequest(request, limits);
         tell(`${response.status}${showHeaders(response)}`);
         return response;
       } catch (error) {

@@ -5,23 +5,42 @@ import { RestackError } from '../../../core/errors/restack-error.js';
 type RequestSignal = NonNullable<PipelineRequest['abortSignal']>;
 type AbortListener = Parameters<RequestSignal['addEventListener']>[1];
 
-/** Ends an attempt that takes longer than `limitMs`, its body included. A retry may follow. */
+/**
+ * Ends an attempt that takes longer than `limitMs`, its sign-in and its body included, or longer than the request's own
+ * `timeout`, where that is shorter. A retry may follow.
+ */
 export function attemptTimeLimitPolicy(clock: Clock, limitMs: number): PipelinePolicy {
-  const watch = new AttemptWatch(clock, limitMs);
+  const usual = new AttemptWatch(clock, limitMs);
   return {
     name: 'attemptTimeLimit',
     async sendRequest(request, next) {
+      const { timeout, abortSignal: outer } = request;
+      const isShort = timeout > 0 && timeout < limitMs;
+      const watch = isShort ? new AttemptWatch(clock, timeout) : usual;
       const attempt = watch.begin();
+      const cut = () => attempt.abort();
+      outer?.addEventListener('abort', cut);
       request.abortSignal = attempt;
       try {
-        return await next(request);
+        return await untilAborted(next(request), attempt);
       } catch (error) {
-        throw attempt.aborted ? createTimeoutError(request.url, limitMs) : error;
+        throw attempt.isLate ? createTimeoutError(request.url, isShort ? timeout : limitMs) : error;
       } finally {
         watch.end(attempt);
+        outer?.removeEventListener('abort', cut);
+        if (outer === undefined) delete request.abortSignal;
+        else request.abortSignal = outer;
       }
     },
   };
+}
+
+/** The result of work, or a rejection as soon as the attempt is over: not all work hears of that itself. */
+function untilAborted<T>(work: Promise<T>, attempt: Attempt): Promise<T> {
+  return new Promise((resolve, reject) => {
+    attempt.addEventListener('abort', () => reject(new Error('the attempt was aborted')));
+    work.then(resolve, reject);
+  });
 }
 
 /**
@@ -30,6 +49,8 @@ export function attemptTimeLimitPolicy(clock: Clock, limitMs: number): PipelineP
  */
 class Attempt implements RequestSignal {
   aborted = false;
+  /** True when its time is up. */
+  isLate = false;
   readonly #listeners = new Set<AbortListener>();
 
   constructor(readonly startedMs: number) {}
@@ -92,6 +113,7 @@ class AttemptWatch {
         await this.#clock.wait(leftMs, signal).catch(() => undefined);
       } else if (oldest !== undefined) {
         this.#running.delete(oldest);
+        oldest.isLate = true;
         oldest.abort();
       }
     }

@@ -1,4 +1,5 @@
 import type { PipelinePolicy, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
+import { RestackError } from '../../../core/errors/restack-error.js';
 import { parseRetryAfter, type WaitOptions } from '../http/retry-delay.js';
 
 /** The counters that the cloud keeps for each subscription. */
@@ -30,16 +31,24 @@ interface Account {
   closedUntilMs: number;
 }
 
+/** The clock and listeners of a gate, and its limit. */
+export interface RateOptions extends WaitOptions {
+  /** For one call that is held back, in milliseconds. */
+  readonly throttleLimitMs?: number;
+}
+
+const DEFAULT_THROTTLE_LIMIT_MS = 3_900_000;
+
 /**
  * Follows a cloud's counters of calls, for all channels to it: goes slower before a budget is spent, and holds back
  * calls that would only be told to wait as well. Source: REST reference, section 10.1.
  */
 export class RateGate {
-  readonly #options: WaitOptions;
+  readonly #options: RateOptions;
   readonly #accounts = new Map<string, Account>();
   #strain = 0;
 
-  constructor(options: WaitOptions) {
+  constructor(options: RateOptions) {
     this.#options = options;
   }
 
@@ -55,7 +64,7 @@ export class RateGate {
     return {
       name: 'rateAdmission',
       sendRequest: async (request, next) => {
-        await this.#admit(this.#accountOf(request));
+        await this.#admit(this.#accountOf(request), request.url);
         return next(request);
       },
     };
@@ -80,9 +89,11 @@ export class RateGate {
     };
   }
 
-  async #admit(account: Account): Promise<void> {
-    const { clock, signal } = this.#options;
+  async #admit(account: Account, url: string): Promise<void> {
+    const { clock, signal, throttleLimitMs = DEFAULT_THROTTLE_LIMIT_MS } = this.#options;
+    const deadlineMs = clock.monotonicMs() + throttleLimitMs;
     for (let nowMs = clock.monotonicMs(); account.closedUntilMs > nowMs; nowMs = clock.monotonicMs()) {
+      if (account.closedUntilMs > deadlineMs) throw createClosedError(url, throttleLimitMs);
       await clock.wait(account.closedUntilMs - nowMs, signal);
     }
     if (!account.isLow) return;
@@ -121,6 +132,15 @@ export class RateGate {
     this.#accounts.set(key, account);
     return account;
   }
+}
+
+function createClosedError(url: string, limitMs: number): RestackError {
+  const { host, pathname } = new URL(url);
+  return new RestackError(
+    'TARGET_UNREACHABLE',
+    `${host} throttles (429) and takes no call within ${limitMs} ms; ${pathname} was not asked for`,
+    { details: { status: 429, host, path: pathname } },
+  );
 }
 
 function selectBudget(method: string): Budget {

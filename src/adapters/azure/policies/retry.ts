@@ -5,7 +5,12 @@ import type {
   SendRequest,
 } from '@azure/core-rest-pipeline';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import { createConnectionError, isCertificateProblem, wasNeverSent } from '../http/connection-error.js';
+import {
+  createConnectionError,
+  isCertificateProblem,
+  isRefusedAnswer,
+  wasNeverSent,
+} from '../http/connection-error.js';
 import { computeBackoff, parseRetryAfter, type WaitOptions, waitVisibly } from '../http/retry-delay.js';
 
 /** The limits of attempts at one request. Times in milliseconds. */
@@ -55,7 +60,9 @@ async function sendWithRetries({ request, next, options }: Sending): Promise<Pip
   const repeatable = REPEATABLE.has(request.method) && !request.headers.has(NOT_REPEATABLE_HEADER);
   request.headers.delete(NOT_REPEATABLE_HEADER);
   const startedMs = options.clock.monotonicMs();
+  const limitMs = Math.max(1, options.totalLimitMs);
   let throttledMs = 0;
+  request.timeout = limitMs;
   for (let retries = 0; ;) {
     const attempt = await sendOnce(request, next);
     if (!isWorthRepeating(attempt, repeatable)) return finish(request, attempt);
@@ -68,6 +75,9 @@ async function sendWithRetries({ request, next, options }: Sending): Promise<Pip
       : retries > options.maxRetries || spentMs + wait.delayMs > options.totalLimitMs;
     if (exhausted) return finish(request, attempt);
     await waitVisibly(wait.delayMs, { ...options, reason: wait.reason });
+    // The whole of a request, its attempts and back-offs, has one limit: the next attempt gets the rest of it.
+    const leftMs = limitMs - (options.clock.monotonicMs() - startedMs - throttledMs);
+    request.timeout = Math.max(1, leftMs);
   }
 }
 
@@ -85,7 +95,7 @@ function isWorthRepeating(attempt: Attempt, repeatable: boolean): boolean {
     return status === 429 || (repeatable && TRANSIENT.has(status));
   }
   const { error } = attempt;
-  if (isCertificateProblem(error)) return false;
+  if (isCertificateProblem(error) || isRefusedAnswer(error)) return false;
   if (error instanceof RestackError && error.code !== 'TARGET_UNREACHABLE') return false;
   return repeatable || wasNeverSent(error);
 }

@@ -1,5 +1,6 @@
 import type { AccessToken, TokenCredential } from '@azure/core-auth';
 import { parseJson, readText } from '../../../cloud/json-value.js';
+import { parsePrincipalId } from '../../../cloud/told-names.js';
 import type { Clock } from '../../../core/clock.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { selectSystemCode } from '../http/connection-error.js';
@@ -14,14 +15,21 @@ export class TokenCache implements TokenSource {
   readonly #createCredential: CredentialFactory;
   readonly #audience: string;
   readonly #clock: Clock;
+  readonly #limitMs: number | undefined;
   #credential: Promise<TokenCredential> | undefined;
   #current: AccessToken | undefined;
   #pending: Promise<AccessToken> | undefined;
 
-  constructor(createCredential: CredentialFactory, audience: string, clock: Clock) {
+  /** `limitMs` is for one sign-in with all its requests; without it there is none. */
+  constructor(
+    createCredential: CredentialFactory,
+    audience: string,
+    { clock, limitMs }: { readonly clock: Clock; readonly limitMs?: number | undefined },
+  ) {
     this.#createCredential = createCredential;
     this.#audience = audience;
     this.#clock = clock;
+    this.#limitMs = limitMs;
   }
 
   /**
@@ -53,8 +61,12 @@ export class TokenCache implements TokenSource {
     this.#credential ??= this.#createCredential();
     try {
       const credential = await this.#credential;
-      const token = await credential.getToken(`${this.#audience}/.default`);
-      if (token === null) throw new RestackError('TARGET_AUTH', 'the sign-in gave no token');
+      const scope = `${this.#audience}/.default`;
+      const token = await this.#inTime((abortSignal) => credential.getToken(scope, { abortSignal }));
+      // A token goes into a header as it stands.
+      if (token === null || !TOKEN.test(token.token)) {
+        throw new RestackError('TARGET_AUTH', 'the sign-in gave no token');
+      }
       processRedactor.keep(token.token);
       this.#current = token;
       return token;
@@ -63,7 +75,30 @@ export class TokenCache implements TokenSource {
       throw error instanceof RestackError ? error : createSignInError(error, this.#audience);
     }
   }
+
+  /** Ends a sign-in that takes too long, its own retries and waits included. */
+  async #inTime<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
+    const end = new AbortController();
+    const limitMs = this.#limitMs;
+    if (limitMs === undefined) return work(end.signal);
+    const late = this.#clock.wait(limitMs, end.signal).then(() => {
+      const message = `the sign-in service did not answer within ${limitMs} ms`;
+      throw new RestackError('TARGET_UNREACHABLE', message, { details: { systemCode: 'ETIMEDOUT' } });
+    });
+    try {
+      return await Promise.race([work(end.signal), late]);
+    } finally {
+      late.catch(() => undefined);
+      end.abort(SIGN_IN_IS_OVER);
+    }
+  }
 }
+
+/** The reason that ends the timer of a sign-in. Made once: the usual reason is an error with a stack. */
+const SIGN_IN_IS_OVER = Symbol('the sign-in is over');
+
+/** The characters of a bearer token (RFC 6750, section 2.1), and its length. */
+const TOKEN = /^[\w.~+/-]{1,32768}=*$/;
 
 /**
  * Makes the error of a refused sign-in. The library's errors are long and hold whole responses; a person needs the
@@ -93,11 +128,12 @@ function createSignInError(error: unknown, audience: string): RestackError {
  * Reads the id by which RBAC and access policies name the principal of a token: its object id; on AD FS, whose tokens
  * have none, its SID. The token is not checked: the cloud does that.
  *
- * @returns undefined for a token that is no JWT or names neither.
+ * @returns undefined for a token that is no JWT or names neither a GUID nor a SID.
  */
 export function readPrincipalId(token: string): string | undefined {
   const payload = token.split('.')[1];
   if (payload === undefined) return undefined;
   const claims = parseJson(Buffer.from(payload, 'base64url').toString('utf8'));
-  return readText(claims, 'oid') ?? readText(claims, 'primarysid') ?? readText(claims, 'sub');
+  const told = ['oid', 'primarysid', 'sub'].map((claim) => parsePrincipalId(readText(claims, claim)));
+  return told.find((id) => id !== undefined);
 }

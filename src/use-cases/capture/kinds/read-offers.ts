@@ -2,6 +2,7 @@ import { normalizeArmId, selectLastSegment, selectResourceGroup } from '../../..
 import { type JsonObject, readTextOrEmpty } from '../../../cloud/json-value.js';
 import { formatGroupedAddress, formatSubscriptionsAdminAddress } from '../../../cloud/operator-address.js';
 import { isSystemGroup } from '../../../cloud/shipped-resources.js';
+import { isGuid } from '../../../core/guid.js';
 import type { Reading } from '../capture-source.js';
 import { readOperatorList } from './operator-lists.js';
 
@@ -45,7 +46,7 @@ export async function noteResellerOffers({ source, omissions }: Reading): Promis
   const about = { kind: 'offerDelegation', id: decodeURIComponent(address.path) } as const;
   const providers = (await omissions.attempt(about, () => source.list(address))) ?? [];
   const ids = providers.map((provider) => readTextOrEmpty(provider, 'subscriptionId').toLowerCase());
-  const resellers = ids.filter((id) => id !== '' && id !== identity.providerSubscriptionId);
+  const resellers = ids.filter((id) => isGuid(id) && id !== identity.providerSubscriptionId);
   await Promise.all(resellers.map((reseller) => noteOffersOf(reseller, { source, omissions })));
 }
 
@@ -87,7 +88,9 @@ export async function readSubscriptions(reading: Reading): Promise<readonly Json
   });
 }
 
-/** Ids of subscriptions, lower case. */
+/** Ids of subscriptions, lower case. What is no GUID is none. */
 export function listSubscriptionIds(subscriptions: readonly JsonObject[]): readonly string[] {
-  return subscriptions.map((subscription) => readTextOrEmpty(subscription, 'subscriptionId').toLowerCase());
+  return subscriptions
+    .map((subscription) => readTextOrEmpty(subscription, 'subscriptionId').toLowerCase())
+    .filter(isGuid);
 }

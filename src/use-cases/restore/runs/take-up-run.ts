@@ -3,6 +3,7 @@ import type { RestoreTarget, TargetIdentity } from '../../../cloud/cloud-port.js
 import { listOtherMembers } from '../../../cloud/operator-address.js';
 import { endAfter } from '../../../core/errors/first-failure.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
+import type { RunReport } from '../../../schema/results.js';
 import { rebuildPlan } from '../plan/resume-plan.js';
 import { carryOutRun, type RunOutcome, type RunToCarryOut } from './carry-out-run.js';
 import { type KeptRun, isTerminal } from './kept/kept-run.js';
@@ -15,6 +16,12 @@ import { withTargetLock } from './start-run.js';
 export interface TakeUpPorts {
   /** Proves the set that the run was started with, and reads it. */
   readRecords(inputs: RunInputs): Promise<SetRecords>;
+  /**
+   * Compares the target of the run with the one that the caller names.
+   *
+   * @returns the flag that would have named it; undefined when the caller has. @throws USAGE when it is another one.
+   */
+  acceptTarget(inputs: RunInputs): Promise<string | undefined>;
   connect(inputs: RunInputs): Promise<RestoreTarget & { close(): void }>;
 }
 
@@ -24,9 +31,11 @@ export interface RunToTakeUp extends Pick<RunToCarryOut, 'run' | 'concurrency' |
 }
 
 /**
- * Takes up a run where it stopped. A run that is done is reported as it is.
+ * Takes up a run where it stopped, once it is agreed to, which is before anybody signs in. A run that is done is
+ * reported as it is.
  *
- * @throws USAGE when it was blocked or given up; LOCKED when a process is at it; PLAN_STALE when backup or target are not
+ * @throws USAGE when it was blocked or given up, or is for another target; CANCELLED or CONFIRMATION_REQUIRED unless the
+ * answer is yes; LOCKED when a process is at it; PLAN_STALE when backup or target are not
  * what they were; what the ports throw, and {@link carryOutRun}.
  */
 export async function takeUpRun(
@@ -40,6 +49,9 @@ export async function takeUpRun(
     return { result: await reportRun(run, ground.processes), outcome: undefined };
   }
   assertResumable(inputs, isTerminal(status));
+  const instead = await ports.acceptTarget(inputs);
+  const report = await reportRun(run, ground.processes);
+  await dialogue.confirm({ message: describeResumption(report, inputs), instead });
   const { runId, target } = inputs;
   const mayTakeOver = (holder: LockHolder) => confirmTakeOver(holder, runId, dialogue);
   return withTargetLock(ground.archive, { target, runId, mayTakeOver }, async () => {
@@ -49,6 +61,20 @@ export async function takeUpRun(
       () => connected.close(),
     );
   });
+}
+
+/** Describes run, backup, target and the work that is left, for the question. */
+function describeResumption({ conservation, stages, inDoubt }: RunReport, inputs: RunInputs): string {
+  const { runId, startedAt, backup, target } = inputs;
+  const left = conservation.pending + conservation.failed;
+  const open = stages.filter(({ state, objects }) => objects > 0 && state !== 'done').map(({ name }) => name);
+  const where = open.length === 0 ? '' : ` (${open.join(', ')})`;
+  const doubt = inDoubt === 0 ? '' : `, ${inDoubt} calls are in doubt`;
+  return (
+    `Take up run ${runId} of ${startedAt}: backup ${backup.backupId} of ${backup.createdAt} into ` +
+    `${target.adminEndpoint} (region ${target.region}, provider subscription ${target.providerSubscriptionId}); ` +
+    `${left} of ${conservation.read} records are left${where}${doubt}. Go on?`
+  );
 }
 
 async function resumeOn(

@@ -61,7 +61,11 @@ describe('readHiddenLine', () => {
 });
 
 describe('createPrompts', () => {
-  function create(options: { readonly mayAsk: boolean; readonly yes?: boolean }) {
+  function create(options: {
+    readonly mayAsk: boolean;
+    readonly yes?: boolean;
+    readonly unattended?: boolean;
+  }) {
     const terminal = new FakeTerminal();
     const screen = new PassThrough();
     const { interruption, received } = createInterruption();
@@ -71,6 +75,7 @@ describe('createPrompts', () => {
       stderr: screen,
       mayAsk: options.mayAsk,
       yes: options.yes ?? false,
+      unattended: options.unattended ?? false,
       interruption,
       pause: () => Promise.resolve(void order.push('pause')),
       resume: () => void order.push('resume'),
@@ -113,6 +118,20 @@ describe('createPrompts', () => {
     await expect(
       create({ mayAsk: false, yes: true }).prompts.confirm({ message: 'Go on?' }),
     ).resolves.toBeUndefined();
+  });
+
+  it('takes --yes for no answer to what the caller has to say himself where nobody is there', async () => {
+    const question = { message: 'Sign in there?', instead: '--target URL' };
+    const { prompts } = create({ mayAsk: false, yes: true, unattended: true });
+    await expect(prompts.confirm(question)).rejects.toMatchObject({
+      code: 'CONFIRMATION_REQUIRED',
+      hints: ['add --target URL'],
+      details: { missingFlag: '--target' },
+    });
+    await expect(create({ mayAsk: false, yes: true }).prompts.confirm(question)).resolves.toBeUndefined();
+    await expect(create({ mayAsk: false }).prompts.confirm(question)).rejects.toMatchObject({
+      details: { missingFlag: '--target' },
+    });
   });
 
   it.each([

@@ -64,7 +64,11 @@ async function startInterrupted(at = '/plans/plan-gold') {
 
 async function resume(runId: string, target: MemoryTarget, ports: Partial<TakeUpPorts> = {}) {
   const connected = Object.assign(target, { close: () => undefined });
-  const own = { readRecords: () => Promise.resolve(records), connect: () => Promise.resolve(connected) };
+  const own = {
+    readRecords: () => Promise.resolve(records),
+    acceptTarget: () => Promise.resolve(undefined),
+    connect: () => Promise.resolve(connected),
+  };
   const run = await findRun(ground().archive, runId);
   return takeUpRun({ run, ports: { ...own, ...ports } }, ground(), dialogue());
 }

@@ -1,6 +1,7 @@
 import { AUTHORIZATION_VERSION } from '../../../../cloud/api-versions.js';
 import { encodeArmId, normalizeArmId, selectLastSegment } from '../../../../cloud/arm-id.js';
 import { isJsonObject, type JsonObject, readText, readTextOrEmpty } from '../../../../cloud/json-value.js';
+import { parseResourceId } from '../../../../cloud/told-names.js';
 import { askAbout } from '../../../../core/errors/first-failure.js';
 import { RestackError } from '../../../../core/errors/restack-error.js';
 import type { ComparisonRules } from '../../comparison.js';
@@ -17,6 +18,7 @@ const RULES: ComparisonRules = {
     'properties.updatedOn',
     'properties.createdBy',
     'properties.updatedBy',
+    'properties.principalType',
   ],
   anyCase: ['properties.principalId', 'properties.scope'],
   byName: ['properties.roleDefinitionId'],
@@ -92,9 +94,14 @@ async function indexGrants(
   return new Map(all.map((item) => [formatGrantKey(readGrant(item)), item]));
 }
 
+const ASSIGNMENT_ID = /\/providers\/Microsoft\.Authorization\/roleAssignments\/[^/]+$/i;
+
 function formatFoundAddress(found: JsonObject, { host, path }: ResourceAddress): ResourceAddress {
-  const id = readText(found, 'id');
-  return { host, path: id === undefined ? path : encodeArmId(id), apiVersion: AUTHORIZATION_VERSION };
+  const told = readText(found, 'id');
+  const id = told === undefined ? undefined : parseResourceId(told);
+  // Only the address of an assignment is believed: anything else is read, and compared, at the record's own.
+  const isOne = id !== undefined && ASSIGNMENT_ID.test(id);
+  return { host, path: isOne ? encodeArmId(id) : path, apiVersion: AUTHORIZATION_VERSION };
 }
 
 /**

@@ -15,6 +15,7 @@ export const resourceGroup: ResourceKind<'resourceGroup'> = {
   kind: 'resourceGroup',
   rules: {
     serverOwned: ['id', 'name', 'type', 'properties'],
+    optional: ['tags.*', 'managedBy'],
     defaults: { tags: {} },
     anyCase: ['location', 'managedBy'],
   },

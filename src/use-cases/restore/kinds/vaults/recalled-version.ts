@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, readTextOrEmpty } from '../../../../cloud/json-value.js';
 import { compareObjects } from '../../comparison.js';
+import { parseSecretId } from '../../../../cloud/told-names.js';
 import type { ResourceAddress } from '../../../../cloud/cloud-port.js';
 import type { Found, KindAccess, Unseen } from '../resource-kind.js';
 import { listQuietly } from '../target-resources.js';
@@ -93,5 +94,5 @@ function isTouched({ shown: { attributes } }: CurrentVersion): boolean {
 }
 
 function selectPath(uri: string): string {
-  return URL.canParse(uri) ? new URL(uri).pathname : '';
+  return parseSecretId(uri)?.path ?? '';
 }

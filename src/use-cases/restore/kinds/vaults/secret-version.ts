@@ -33,6 +33,7 @@ export const SECRET_RULES: ComparisonRules = {
     'attributes.recoveryLevel',
     'attributes.recoverableDays',
   ],
+  optional: ['tags.*', 'attributes.nbf', 'attributes.exp'],
   defaults: { tags: {}, contentType: '', 'attributes.enabled': true },
   secret: ['value'],
 };

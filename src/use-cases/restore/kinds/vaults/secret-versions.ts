@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, readText } from '../../../../cloud/json-value.js';
+import { parseSecretId } from '../../../../cloud/told-names.js';
 import { askAbout } from '../../../../core/errors/first-failure.js';
 import { RestackError } from '../../../../core/errors/restack-error.js';
 import { compareObjects } from '../../comparison.js';
@@ -166,9 +167,24 @@ function listAddressOf({ place: { address } }: SecretVersion): ResourceAddress {
   return { ...address, path: `${address.path}/versions` };
 }
 
-function addressOf({ place: { address } }: SecretVersion, there: JsonObject): ResourceAddress {
+/**
+ * The address of a version that the target tells: only one of this vault and this secret is believed.
+ *
+ * @throws TARGET_UNREACHABLE for any other.
+ */
+function addressOf({ place: { vault, name, address } }: SecretVersion, there: JsonObject): ResourceAddress {
   const id = readText(there, 'id');
-  return id === undefined ? address : { ...address, path: new URL(id).pathname };
+  if (id === undefined) return address;
+  const told = parseSecretId(id);
+  const isOwn =
+    told !== undefined &&
+    told.host.split('.')[0] === vault.toLowerCase() &&
+    told.name.toLowerCase() === name.toLowerCase();
+  if (isOwn) return { ...address, path: told.path };
+  throw new RestackError(
+    'TARGET_UNREACHABLE',
+    `the vault ${vault} answers about secret ${name} with the id of something else`,
+  );
 }
 
 function isEnabled(value: JsonObject): boolean {

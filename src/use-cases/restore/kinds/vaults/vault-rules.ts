@@ -12,6 +12,7 @@ export const VAULT_RULES: ComparisonRules = {
     'properties.provisioningState',
     'properties.createMode',
   ],
+  optional: ['tags.*', 'properties.accessPolicies[].applicationId'],
   anyCase: [
     'location',
     'properties.tenantId',

@@ -1,7 +1,7 @@
 import { groupByKey } from '../../../../core/group-by-key.js';
 import { selectLastSegment, selectSubscription } from '../../../../cloud/arm-id.js';
 import type { PayloadKind } from '../../../../schema/payloads.js';
-import { compareObjects, selectOwnMembers } from '../../comparison.js';
+import { areEqual, selectOwnMembers } from '../../comparison.js';
 import type { DescribedRecord } from '../describe-records.js';
 import { KINDS } from '../../kinds/kind-registry.js';
 import type { Obstacle } from '../restore-plan.js';
@@ -62,12 +62,8 @@ function findMerged({ described, context }: NameCheck): readonly Obstacle[] {
     }
     const rules = KINDS[record.kind]?.rules ?? { serverOwned: [] };
     const [left, right] = [other, record].map(({ kind, recordIndex }) => context.records[kind][recordIndex]);
-    const isEqual = compareObjects(
-      selectOwnMembers(left ?? {}, rules),
-      selectOwnMembers(right ?? {}, rules),
-      rules,
-    );
-    if (isEqual.length === 0) return [];
+    const [own, others] = [selectOwnMembers(left ?? {}, rules), selectOwnMembers(right ?? {}, rules)];
+    if (areEqual(own, others, rules)) return [];
     const reason = 'two records of the set, which are not equal, would become one: change the mapping';
     return [{ code: 'name', records: [other, record], reason } as const];
   });

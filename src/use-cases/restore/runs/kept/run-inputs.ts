@@ -43,6 +43,10 @@ export interface RunDialogue {
   warn(message: string): void;
   /** A line on whatever step is going on. */
   readonly note?: ((text: string) => void) | undefined;
-  /** @throws CANCELLED or CONFIRMATION_REQUIRED unless the answer is yes. */
-  confirm(question: { readonly message: string }): Promise<void>;
+  /**
+   * Asks. `instead` is the flag by which the caller would have said it himself.
+   *
+   * @throws CANCELLED or CONFIRMATION_REQUIRED unless the answer is yes.
+   */
+  confirm(question: { readonly message: string; readonly instead?: string | undefined }): Promise<void>;
 }

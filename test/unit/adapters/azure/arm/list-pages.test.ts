@@ -33,6 +33,36 @@ describe('listPages', () => {
     expect((await list([{ status: 404 }])).names).toBeUndefined();
   });
 
+  it('takes an item that comes again for one, wherever it comes again', async () => {
+    const items = (...ids: readonly string[]) => ids.map((id) => ({ id, name: id }));
+    const next = `${ENDPOINT}/first?again`;
+    const { names } = await list([
+      { status: 200, body: { value: items('/A', '/b', '/a'), nextLink: next } },
+      { status: 200, body: { value: items('/B', '/c') } },
+    ]);
+    expect(names).toEqual(['/A', '/b', '/c']);
+  });
+
+  it('keeps all items that have no id', async () => {
+    expect((await list([page(['a', 'a'])])).names).toEqual(['a', 'a']);
+  });
+
+  it.each([
+    ['nothing', () => []],
+    ['the same', () => [{ id: '/same' }]],
+  ])('ends a row of pages that hold %s', async (_what, value) => {
+    const script = Array.from({ length: 200 }, (_, index) => ({
+      status: 200,
+      body: { value: value(), nextLink: `${ENDPOINT}/page?${index}` },
+    }));
+    const { channel, requests } = createScriptedChannel(script);
+    await expect(listPages(channel, `${ENDPOINT}/first`)).rejects.toMatchObject({
+      code: 'TARGET_UNREACHABLE',
+    });
+    expect(requests.length).toBeGreaterThanOrEqual(100);
+    expect(requests.length).toBeLessThanOrEqual(101);
+  });
+
   it.each<readonly [string, readonly ScriptedAnswer[], string]>([
     ['another host', [page(['a'], { nextLink: 'https://evil.example/x' })], 'TARGET_UNREACHABLE'],
     ['no URL', [page(['a'], { nextLink: 'next' })], 'TARGET_UNREACHABLE'],

@@ -21,7 +21,7 @@ function createTokens(lifetimeMs = 3_600_000) {
       });
     },
     'https://adminmanagement.contoso.example/1',
-    clock,
+    { clock },
   );
   return { cache, log };
 }
@@ -106,11 +106,9 @@ describe('signing requests', () => {
 
 describe('a sign-in that fails', () => {
   const failing = (reason: Error) =>
-    new TokenCache(
-      () => Promise.resolve({ getToken: () => Promise.reject(reason) }),
-      'https://audience',
-      createScriptedChannel([]).clock,
-    );
+    new TokenCache(() => Promise.resolve({ getToken: () => Promise.reject(reason) }), 'https://audience', {
+      clock: createScriptedChannel([]).clock,
+    });
 
   it('is TARGET_AUTH when it is refused', async () => {
     const error = Object.assign(new Error('long text'), {
