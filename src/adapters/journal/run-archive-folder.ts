@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ProcessTable } from '../../core/process-mark.js';
 import type { RunArchive } from '../../use-cases/restore/runs/kept/run-archive.js';
+import { assertOwnFolder } from '../disk/file-failure.js';
 import { createRunKey } from '../disk/file-digest.js';
 import { digestRecords } from './run/record-digest.js';
 import { createRunFolder, listRunIds, RunFolder } from './run/run-folder.js';
@@ -14,14 +15,20 @@ import { acquireTargetLock, findLockOfRun } from './target-lock.js';
 export function openRunArchive(path: string, processes: ProcessTable, now: () => Date): RunArchive {
   return {
     path,
-    listIds: () => listRunIds(path),
+    async listIds() {
+      await assertOwnFolder(path);
+      return listRunIds(path);
+    },
     open: (runId) => new RunFolder(join(path, runId)),
     create: ({ inputs, decisions, records }) => {
       const runKey = createRunKey();
       const backup = { ...inputs.backup, digest: digestRecords(runKey, records) };
       return createRunFolder(path, { runKey, decisions, inputs: { ...inputs, backup } });
     },
-    lock: (request) => acquireTargetLock({ ...request, runsFolder: path, processes, now: now() }),
+    async lock(request) {
+      await assertOwnFolder(path);
+      return acquireTargetLock({ ...request, runsFolder: path, processes, now: now() });
+    },
     findLock: (runId) => findLockOfRun(path, runId, processes),
   };
 }

@@ -11,7 +11,7 @@ import type {
 } from '../../use-cases/restore/runs/kept/run-archive.js';
 import { PRIVATE_FOLDER } from '../disk/atomic-file.js';
 import { readSystemCode } from '../../core/errors/system-code.js';
-import { createFileError } from '../disk/file-failure.js';
+import { assertOwnFolder, createFileError } from '../disk/file-failure.js';
 import {
   listGenerations,
   readHolder,
@@ -40,7 +40,9 @@ const ATTEMPTS = 20;
 export async function acquireTargetLock(options: LockOptions): Promise<TargetLock> {
   const folder = join(options.runsFolder, LOCKS, formatLockName(options.target));
   try {
+    await assertOwnFolder(join(options.runsFolder, LOCKS));
     await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
+    await assertOwnFolder(folder);
     const holder = await createHolder(options);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const number = await findFreeGeneration(folder, options);

@@ -1,6 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withWorkFolder } from '../../adapters/disk/new/work-folder.js';
 import { processRedactor } from '../../core/redaction/redactor.js';
 import type { ControllerOptions, RunningController } from '../../controller/index.js';
 import type { AppContext } from '../app.js';
@@ -58,14 +59,15 @@ export async function serveController(
 ): Promise<ServedController> {
   const { startController } = await import('./controller-package.js');
   const controller = await startController(await readControllerOptions(options, context));
-  const folder = await mkdtemp(join(tmpdir(), 'restack-controller-'));
   try {
-    const served = await describeController(controller, folder);
-    await announce(served);
-    await untilAborted(context.signal);
-    return served;
+    // What a controller that was killed has left there is removed by the next one.
+    return await withWorkFolder(tmpdir(), async (folder) => {
+      const served = await describeController(controller, folder);
+      await announce(served);
+      await untilAborted(context.signal);
+      return served;
+    });
   } finally {
-    await rm(folder, { recursive: true, force: true });
     await controller.close();
   }
 }

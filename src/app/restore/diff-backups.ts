@@ -6,6 +6,7 @@ import type { DiffResult } from '../../schema/results.js';
 import { describeDiff } from '../../use-cases/restore/diff/diff-result.js';
 import { compareSets } from '../../use-cases/restore/diff/diff-sets.js';
 import { diffTarget } from '../../use-cases/restore/diff/diff-target.js';
+import { warnOfUnmatchedNames } from '../../use-cases/restore/ids/unmatched-names.js';
 import type { AppContext, KeyOptions, ShareOptions } from '../app.js';
 import { connectGivenTarget, selectGivenTarget, type TargetOptions } from '../connect-given-target.js';
 import { proveRecords } from '../share/prove-records.js';
@@ -37,19 +38,22 @@ export async function diffBackups(options: DiffOptions, context: AppContext): Pr
     const select = (selector: string) =>
       selectBackupSet(sets.catalog, selector, { deploymentId: options.deployment });
     const left = select(options.left);
-    const { mapping } = await readMappingFile(options.map, context);
+    const mapped = await readMappingFile(options.map, context);
+    const { mapping } = mapped;
     const digest = createSecretDigest();
     const proof = { sets, context, consequence: 'it is not compared' };
     const name = { type: 'backup', name: left.backupId } as const;
     if (options.right !== undefined) {
       const right = select(options.right);
       const { records } = await proveRecords(left, proof);
+      warnOfUnmatchedNames(records, mapped, context);
       const others = right === left ? records : (await proveRecords(right, proof)).records;
       const objects = compareSets([records, others], { mapping, digest });
       return describeDiff(objects, [name, { type: 'backup', name: right.backupId }]);
     }
     const given = selectGivenTarget(options);
     const { records } = await proveRecords(left, proof);
+    warnOfUnmatchedNames(records, mapped, context);
     const target = await connectGivenTarget(given, context);
     try {
       const objects = await diffTarget({ records, target, clock: systemClock, mapping, digest });

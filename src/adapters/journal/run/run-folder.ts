@@ -17,7 +17,7 @@ import { createTextDigest, hashFile } from '../../disk/file-digest.js';
 import { syncFolder } from '../../disk/sync-folder.js';
 import { EarlierCalls } from './earlier-calls.js';
 import { readSystemCode } from '../../../core/errors/system-code.js';
-import { createFileError } from '../../disk/file-failure.js';
+import { assertOwnFolder, createFileError } from '../../disk/file-failure.js';
 import { formatFirstLine, openJournalFile } from '../lines/journal-file.js';
 import { parseRecords } from '../lines/parse-journal.js';
 import { readLines } from '../../disk/read-lines.js';
@@ -205,6 +205,7 @@ export class RunFolder implements KeptRun {
 
   async #read(name: keyof typeof FILES): Promise<string> {
     const path = this.#locate(name);
+    await assertOwnFolder(this.path);
     return readFile(path, 'utf8').catch((error: unknown) => {
       throw createReadError(path, error);
     });

@@ -1,16 +1,39 @@
 import { lstat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { openShareIfAny, type OpenShareOptions } from '../locate-share.js';
 
 /**
  * Finds the `MASBackup` that a share holds, or the one to make in it.
  *
- * @throws USAGE when the share is a file, or holds several stores; SHARE_UNREACHABLE when it cannot be read.
+ * @throws USAGE when the share is a file, a link leads to the store, or it holds several stores; SHARE_UNREACHABLE when it cannot be read.
  */
 export async function findStoreRoot(
   share: string,
   options: Pick<OpenShareOptions, 'poolThreads'> = {},
+): Promise<string> {
+  const root = await selectStoreRoot(share, options);
+  await assertNoLinks(share, root);
+  return root;
+}
+
+/** Asserts that no folder from the share down to its store is a link, which leads who knows where. */
+async function assertNoLinks(share: string, root: string): Promise<void> {
+  let path = resolve(share);
+  for (const name of relative(path, resolve(root)).split(sep)) {
+    path = join(path, name);
+    const facts = await lstat(path).catch(() => undefined);
+    if (facts?.isSymbolicLink() !== true) continue;
+    throw new RestackError('USAGE', `${path} is a symbolic link: nothing was written`, {
+      hints: ['name the folder that it leads to: restack archive unpack FILE --share DIR'],
+      details: { path },
+    });
+  }
+}
+
+async function selectStoreRoot(
+  share: string,
+  options: Pick<OpenShareOptions, 'poolThreads'>,
 ): Promise<string> {
   const facts = await lstat(share).catch(() => undefined);
   const isStoreName = basename(share).toLowerCase() === 'masbackup';

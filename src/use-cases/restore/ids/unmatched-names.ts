@@ -1,5 +1,6 @@
+import { quoteText } from '../../../schema/value-description.js';
 import type { SetRecords } from '../../../backup-set/content/records.js';
-import type { Mapping } from './mapping.js';
+import type { GivenMapping, Mapping } from './mapping.js';
 import { type IdMap, rewriteRecord } from './rewrite-ids.js';
 
 /** An old name of a mapping. */
@@ -79,4 +80,26 @@ export function listUnmatchedNames(records: SetRecords, mapping: Mapping): reado
       .filter((name) => !of(section).asked.has(name.toLowerCase()))
       .map((name) => ({ section, name })),
   );
+}
+
+/** More of them are one mistake. */
+const TOLD = 50;
+
+/** Warns of each old name that nothing in the set bears, with its place where that is known. */
+export function warnOfUnmatchedNames(
+  records: SetRecords,
+  {
+    mapping,
+    placeOf,
+  }: Pick<GivenMapping, 'mapping'> & { readonly placeOf?: GivenMapping['placeOf'] | undefined },
+  dialogue: { warn(message: string): void },
+): void {
+  const unmatched = listUnmatchedNames(records, mapping);
+  for (const { section, name } of unmatched.slice(0, TOLD)) {
+    const place = placeOf?.(section, name) ?? '--map';
+    dialogue.warn(`${place}: ${section} ${quoteText(name)} names nothing in the backup set`);
+  }
+  if (unmatched.length > TOLD) {
+    dialogue.warn(`${unmatched.length - TOLD} more names of the mapping name nothing`);
+  }
 }

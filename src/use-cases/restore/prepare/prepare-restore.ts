@@ -3,9 +3,8 @@ import { CALLS_AT_A_TIME, type RestoreTarget } from '../../../cloud/cloud-port.j
 import type { Clock } from '../../../core/clock.js';
 import type { Finding } from '../../../core/errors/finding.js';
 import { followStep, type Progress } from '../../../core/progress.js';
-import { quoteText } from '../../../schema/value-description.js';
 import type { GivenMapping } from '../ids/mapping.js';
-import { listUnmatchedNames } from '../ids/unmatched-names.js';
+import { warnOfUnmatchedNames } from '../ids/unmatched-names.js';
 import type { EarlierRuns } from '../earlier-runs.js';
 import { planRestore } from '../plan/plan-restore.js';
 import type { RestorePlan } from '../plan/restore-plan.js';
@@ -95,22 +94,4 @@ async function planAndCheck(
 
 function summarizePlan({ plan }: Pick<PreparedRestore, 'plan'>): string {
   return `${plan.entries.length} records, ${plan.blockers.length} blockers`;
-}
-
-/** More of them are one mistake. */
-const TOLD = 50;
-
-/** Warns of each old name that nothing in the set bears. */
-function warnOfUnmatchedNames(
-  records: SetRecords,
-  { mapping, placeOf }: Pick<RestoreIntent, 'placeOf'> & Pick<RestoreSettings, 'mapping'>,
-  dialogue: PlanDialogue,
-): void {
-  const unmatched = listUnmatchedNames(records, mapping);
-  for (const { section, name } of unmatched.slice(0, TOLD)) {
-    const place = placeOf?.(section, name) ?? '--map';
-    dialogue.warn(`${place}: ${section} ${quoteText(name)} names nothing in the backup set`);
-  }
-  if (unmatched.length > TOLD)
-    dialogue.warn(`${unmatched.length - TOLD} more names of the mapping name nothing`);
 }
