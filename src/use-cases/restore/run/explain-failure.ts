@@ -5,7 +5,7 @@ import type { PayloadKind } from '../../../schema/payloads.js';
 /**
  * The refusals of a vault that are known, each with its meaning and the way out.
  *
- * Source: Microsoft's documentation, "Azure Key Vault REST API error codes" and "Azure Key Vault soft-delete overview".
+ * Source: Microsoft's documentation: "Azure Key Vault REST API error codes", "Common error codes for Azure Key Vault".
  */
 const VAULT_REFUSALS: Readonly<Record<string, string>> = {
   ObjectIsDeletedButRecoverable:
