@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { closeQuietly, undoFor } from '../../../core/errors/first-failure.js';
 import { readSystemCode } from '../../../core/errors/system-code.js';
 import { type Progress, silentProgress } from '../../../core/progress.js';
-import { KIB } from '../../../core/sizes.js';
+import { KIB, MIB } from '../../../core/sizes.js';
 import {
   type ArchiveBytes,
   type ArchiveFile,
@@ -14,7 +14,7 @@ import {
 } from './archive-bytes.js';
 import { createArchiveFault } from './archive-fault.js';
 import { indexArchive, readArchiveManifest } from './archive-index.js';
-import { MANIFEST_LIMIT_BYTES } from './archive-manifest.js';
+import { type ArchiveManifest, MANIFEST_LIMIT_BYTES } from './archive-manifest.js';
 import { createArchiveStore } from './archive-store.js';
 import type { ReadOnlyFileSystem } from '../folder/file-system.js';
 import { createStagedMemory } from '../staging/staged-memory.js';
@@ -35,6 +35,11 @@ const USTAR_OFFSET = 257;
  * it.
  */
 const HEAD_LIMIT_BYTES = MANIFEST_LIMIT_BYTES + 128 * KIB;
+
+/** The most that compression makes of a set: its data files are ciphertext, which does not shrink; its metadata does. */
+const MOST_SHRINKING = 20;
+/** Content up to this size is not held to a ratio. */
+const FREE_OF_RATIO_BYTES = MIB;
 
 /** True when a file is an archive by its name or its first bytes. */
 export async function looksLikeArchive(file: ArchiveFile): Promise<boolean> {
@@ -79,7 +84,8 @@ function isGzip(start: Uint8Array): boolean {
 async function decompress(file: ArchiveFile, options: OpenArchiveOptions): Promise<ArchiveBytes> {
   const { location } = file;
   const head = createStagedBytes(location, await readHead(file));
-  const { limitBytes } = await readArchiveManifest(head);
+  const { manifest, limitBytes } = await readArchiveManifest(head);
+  await assertLikelySize(file, manifest);
   const step = (options.progress ?? silentProgress).begin('Decompressing the archive', {
     unit: 'bytes',
     total: limitBytes,
@@ -102,6 +108,22 @@ async function decompress(file: ArchiveFile, options: OpenArchiveOptions): Promi
   } catch (error) {
     step.end('failed');
     throw await undoFor(error, () => staging.dispose());
+  }
+}
+
+/** @throws INTEGRITY when an archive would grow as no set does, before the disk is filled with it. */
+async function assertLikelySize(file: ArchiveFile, { files }: ArchiveManifest): Promise<void> {
+  const source = await openArchiveFile(file);
+  try {
+    const { size } = await source.stat();
+    const contentBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+    if (contentBytes <= Math.max(FREE_OF_RATIO_BYTES, size * MOST_SHRINKING)) return;
+    throw createArchiveFault(
+      file.location,
+      `its ${size} bytes would become ${contentBytes}, and the files of a set are ciphertext, which does not shrink so`,
+    );
+  } finally {
+    await closeQuietly(source);
   }
 }
 
