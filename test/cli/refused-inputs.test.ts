@@ -1,10 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { cp, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readEnvelope } from './run-restack.js';
-import { runRestack } from './run-restack.js';
-import { CERTIFICATE_2023, NEWEST, SHARE } from './run-restack.js';
+import { BINARY, CERTIFICATE_2023, NEWEST, readEnvelope, runRestack, SHARE } from './run-restack.js';
 
 const CANARY = 'canary-hunter2';
 const TARGET = ['--target', 'https://adminmanagement.oslo.azs.invalid'];
@@ -64,4 +63,57 @@ describe.each(TEXTS)('text in ANSI for %s', (flag, argv) => {
     expect(run.stdout).toContain('UTF-8');
     expect(run.stdout).not.toContain('\uFFFD');
   });
+});
+
+/** Runs the binary by way of a shell that changes something for it first. */
+function runInShell(before: string, argv: readonly string[], redirection = '') {
+  const script = `${before} "$0" "$@" ${redirection}`;
+  const run = spawnSync('sh', ['-c', script, process.execPath, BINARY, ...argv], { encoding: 'utf8' });
+  return { exitCode: run.status, stdout: run.stdout, stderr: run.stderr };
+}
+
+describe.runIf(process.platform === 'linux')('an output on a full disk', () => {
+  it.each([
+    ['as text', []],
+    ['as JSON', ['--json']],
+    ['as events', ['--events', '-']],
+  ])('%s ends with CONFIG', (_, flags) => {
+    const run = runInShell('', ['list', ...SHARE, ...flags], '> /dev/full');
+    expect(run).toMatchObject({ exitCode: 2, stdout: '' });
+    expect(run.stderr).toContain('ENOSPC');
+    expect(run.stderr).not.toContain('bug');
+    expect(run.stderr).not.toMatch(/^ +at /m);
+  });
+
+  it('costs the events alone, with one warning', () => {
+    const run = runInShell('', ['list', ...SHARE, '--json', '--events', '/dev/full']);
+    expect(run.exitCode).toBe(0);
+    expect(readEnvelope(run.stdout).ok).toBe(true);
+    expect(run.stderr.match(/ENOSPC/g)).toHaveLength(1);
+  });
+});
+
+describe.runIf(process.platform === 'linux')('too few open files', () => {
+  it.each([20, 24, 32, 48])('(%i) are no bug of restack and no damage', (limit) => {
+    const run = runInShell(`ulimit -n ${limit};`, ['verify', ...SHARE, '--json']);
+    expect([0, 11, 14], run.stdout + run.stderr).toContain(run.exitCode);
+    expect(run.stdout + run.stderr).not.toMatch(/^ +at /m);
+  });
+});
+
+it.runIf(process.platform !== 'win32')('unpack writes through no link below a share', async () => {
+  const archive = path.join(folder, 'set.tar');
+  expect(await runRestack(['archive', 'pack', NEWEST, ...SHARE, '--out', archive])).toMatchObject({
+    exitCode: 0,
+  });
+  const [share, elsewhere] = [path.join(folder, 'share'), path.join(folder, 'elsewhere')];
+  await cp(SHARE[1] ?? '', share, { recursive: true });
+  const cloud = path.join(share, 'edge.fabrikam.example');
+  await rename(cloud, elsewhere);
+  await rm(path.join(share, 'azs.contoso.example'), { recursive: true });
+  await symlink(elsewhere, cloud);
+  const before = (await readdir(elsewhere, { recursive: true })).length;
+  const run = await runRestack(['archive', 'unpack', archive, '--share', share, '--json']);
+  expect(run.exitCode, run.stdout).not.toBe(1);
+  expect((await readdir(elsewhere, { recursive: true })).length).toBe(before);
 });

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import type { Envelope } from '../../src/schema/generated/cli-types.js';
 
-const BINARY = fileURLToPath(new URL('../../dist/cli/launch/launch.cjs', import.meta.url));
+/** The file that `restack` starts. */
+export const BINARY = fileURLToPath(new URL('../../dist/cli/launch/launch.cjs', import.meta.url));
 const FIXTURE = fileURLToPath(new URL('fixture/main.js', import.meta.url));
 
 /** The end of one run of the binary. */
