@@ -80,7 +80,7 @@ export function digestTree(tree: FileTree): DigestList {
 }
 
 /** Renders a list as `sha256sum` writes and checks it. */
-export function renderDigestList(digests: DigestList): string {
+function renderDigestList(digests: DigestList): string {
   return [...digests].map(([path, digest]) => `${digest}  ${path}\n`).join('');
 }
 

@@ -131,7 +131,7 @@ export interface OpaqueRepository {
 }
 
 /** A few of those that stand in every real set. */
-export const OPAQUE_REPOSITORIES: readonly OpaqueRepository[] = [
+const OPAQUE_REPOSITORIES: readonly OpaqueRepository[] = [
   {
     repositoryName: 'CA;CertificateAuthority;-;CertificateAuthority',
     doubleEncrypted: true,
@@ -153,7 +153,7 @@ export const OPAQUE_REPOSITORIES: readonly OpaqueRepository[] = [
 const REPOSITORIES = [...PORTABLE_REPOSITORIES, ...OPAQUE_REPOSITORIES].map((item) => item.repositoryName);
 
 /** The same bytes every time for one place; they mean nothing. */
-export function opaqueFiles(repository: OpaqueRepository, label: string): ReadonlyMap<string, Uint8Array> {
+function opaqueFiles(repository: OpaqueRepository, label: string): ReadonlyMap<string, Uint8Array> {
   return new Map(
     Object.entries(repository.files).map(([name, sizeBytes]) => [
       name,

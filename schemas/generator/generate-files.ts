@@ -50,7 +50,7 @@ const BANNER = '// Generated from schemas/ by `npm run generate`. Do not edit.\n
 const ROOT = 'AllSchemas';
 
 /** Compiles schemas to one TypeScript module, each schema's `title` naming its type. */
-export async function compileTypes(schemas: readonly SourceSchema[]): Promise<string> {
+async function compileTypes(schemas: readonly SourceSchema[]): Promise<string> {
   const roots = schemas.filter(isRootSchema);
   if (roots.length === 0) return `${BANNER}export {};\n`;
   const bundle = {

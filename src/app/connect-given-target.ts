@@ -51,7 +51,7 @@ export function selectGivenTarget({ target, userTarget, caFile }: TargetOptions)
 }
 
 /** The path of a CA file from anywhere, as plans and runs keep it. `-` stays, to be refused when it is read. */
-export function resolveCaFile(path: string | undefined): string | undefined {
+function resolveCaFile(path: string | undefined): string | undefined {
   return path === undefined || path === '-' ? path : resolve(path);
 }
 

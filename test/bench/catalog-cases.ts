@@ -88,7 +88,7 @@ const DATA = Buffer.alloc(90 + 58 * 16);
 const FILES_AT_A_TIME = 64;
 
 /** Repositories in each set of a large catalog. */
-export const CATALOG_REPOSITORIES = 18;
+const CATALOG_REPOSITORIES = 18;
 
 const REPOSITORIES = [
   ...new Set([
@@ -98,7 +98,7 @@ const REPOSITORIES = [
 ].slice(0, CATALOG_REPOSITORIES);
 
 /** Writes a share of so many sets, twice a day. */
-export async function writeLargeCatalog(share: string, sets: number): Promise<void> {
+async function writeLargeCatalog(share: string, sets: number): Promise<void> {
   const store = join(share, 'MASBackup', 'progressivebackup', STAMP_VERSION);
   await mkdir(store, { recursive: true });
   for (const repository of REPOSITORIES) await mkdir(join(store, repository));

@@ -104,12 +104,12 @@ if (isMainThread) process.on('exit', () => writeFileSync(${JSON.stringify(output
 }
 
 /** Processor time that all cores together have spent working since the machine started, in milliseconds. */
-export function readBusyMs(): number {
+function readBusyMs(): number {
   return cpus().reduce((sum, { times }) => sum + times.user + times.nice + times.sys + times.irq, 0);
 }
 
 /** The share of the machine that was busy over `durationMs` with other things than `ownCpuMs`: 0 to 1. */
-export function computeOthersShare(busyMs: number, ownCpuMs: number, durationMs: number): number {
+function computeOthersShare(busyMs: number, ownCpuMs: number, durationMs: number): number {
   return Math.max(0, busyMs - ownCpuMs) / (durationMs * cpus().length);
 }
 

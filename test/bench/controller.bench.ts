@@ -185,7 +185,7 @@ const HEADER_END = '\r\n\r\n';
  *
  * @throws Error when a reply is not 200.
  */
-export async function driveLoad(load: Load): Promise<LoadResult> {
+async function driveLoad(load: Load): Promise<LoadResult> {
   const share = Math.floor(load.requests / load.connections);
   const sockets = await Promise.all(Array.from({ length: load.connections }, () => open(load.port)));
   const startedMs = performance.now();

@@ -53,7 +53,7 @@ export class SimulatedCloud {
 }
 
 /** A share that holds nothing but ids. */
-export class MemoryShare implements BackupShare {
+class MemoryShare implements BackupShare {
   takes: 'all' | 'removals' | 'nothing' = 'all';
   /** When each set was begun, in milliseconds since 1970, by id. */
   readonly sets = new Map<string, number>();

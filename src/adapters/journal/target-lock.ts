@@ -146,14 +146,14 @@ async function listLockFolders(runsFolder: string): Promise<readonly string[]> {
   }
 }
 
-export function formatHolder(holder: LockHolder): string {
+function formatHolder(holder: LockHolder): string {
   return `${JSON.stringify(holder)}\n`;
 }
 
 /**
  * Parses a holder; undefined when it cannot be read: a system without hard links shows it while it is being written.
  */
-export function parseHolder(text: string): LockHolder | undefined {
+function parseHolder(text: string): LockHolder | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isHolder(value) ? value : undefined;

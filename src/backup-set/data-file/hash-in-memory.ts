@@ -64,7 +64,7 @@ function createMemoryHasher(macKey: Uint8Array, space: Uint8Array, { blocking }:
  *
  * @param release called once, by the first `dispose`.
  */
-export function createMemoryBytes(bytes: Uint8Array, release: () => Promise<void>): StagedBytes {
+function createMemoryBytes(bytes: Uint8Array, release: () => Promise<void>): StagedBytes {
   let held: Uint8Array | undefined = bytes;
   const select = (offset: number, length: number): Uint8Array => {
     if (!Number.isSafeInteger(offset) || offset < 0 || offset + length > bytes.length) {

@@ -200,7 +200,7 @@ export interface SplitDataFile {
 }
 
 /** Reads the header off the front of a stream, however the stream is cut into chunks. */
-export async function splitDataFile(source: AsyncIterable<Uint8Array>): Promise<SplitDataFile> {
+async function splitDataFile(source: AsyncIterable<Uint8Array>): Promise<SplitDataFile> {
   const iterator = source[Symbol.asyncIterator]();
   let front: Uint8Array = new Uint8Array(0);
   while (front.length < DATA_FILE_HEADER_SIZE) {

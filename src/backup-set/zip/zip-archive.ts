@@ -143,7 +143,7 @@ export interface Extents {
 }
 
 /** Collects the offsets of local headers, 8 bytes each. */
-export class ExtentsBuilder {
+class ExtentsBuilder {
   #starts = new Float64Array(1024);
   #count = 0;
   #sorted = true;

@@ -237,7 +237,7 @@ export function selectExpired(
  *
  * @returns the first fault of the share; undefined when there was none.
  */
-export async function applyRetention(
+async function applyRetention(
   cloud: Cloud,
   backup: BackupState,
   nowMs: number,

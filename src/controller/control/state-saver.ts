@@ -86,7 +86,7 @@ async function readText(path: string): Promise<string> {
  *
  * @throws CONFIG when it cannot be written.
  */
-export async function writeStateFile(path: string, document: StateDocument): Promise<void> {
+async function writeStateFile(path: string, document: StateDocument): Promise<void> {
   try {
     await replaceFile(path, JSON.stringify(document));
   } catch (cause) {

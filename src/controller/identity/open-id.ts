@@ -83,7 +83,7 @@ interface Denial {
  * FS) or `scope` (v2).
  * Source: REST reference, section 1.3; RFC 6749, sections 4.4 and 5.2; RFC 7523, section 2.2.
  */
-export function answerTokenRequest(call: RoutedCall, cloud: Cloud): Reply {
+function answerTokenRequest(call: RoutedCall, cloud: Cloud): Reply {
   const form = new URLSearchParams(call.call.bodyText);
   const tenantId = resolveTenant(cloud, call.params['tenant'] ?? 'adfs');
   const denial = checkGrant(form) ?? checkTenant(cloud, tenantId) ?? checkClient(form, call, cloud);

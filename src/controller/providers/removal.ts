@@ -25,7 +25,7 @@ export function removeGroupContent(group: StoredResourceGroup, cloud: Cloud): Re
 }
 
 /** Role assignments go with the scope they sit at. */
-export function removeAssignmentsWithin(scope: string, cloud: Cloud): void {
+function removeAssignmentsWithin(scope: string, cloud: Cloud): void {
   const outer = normalizeArmId(scope);
   cloud.state.roleAssignments.deleteWhere((assignment) => isWithin(normalizeArmId(assignment.scope), outer));
 }

@@ -74,7 +74,7 @@ export function standardHeaders(
 }
 
 /** Adds named headers to a list. */
-export function appendHeaders(headers: HeaderList, added: Readonly<Record<string, string>>): void {
+function appendHeaders(headers: HeaderList, added: Readonly<Record<string, string>>): void {
   for (const name of Object.keys(added)) headers.push(name, added[name] ?? '');
 }
 

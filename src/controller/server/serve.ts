@@ -158,7 +158,7 @@ function answerSafely(call: Call, pipeline: Pipeline): WiredReply {
 }
 
 /** Makes the call that handlers work with of a request. */
-export function describeCall(
+function describeCall(
   request: IncomingMessage,
   place: {
     readonly host: { readonly kind: HostKind; readonly vaultName: string };
@@ -191,7 +191,7 @@ export type BodyRead =
   | { readonly kind: 'aborted' };
 
 /** True when a request carries no body, so that nothing has to be awaited. */
-export function hasNoBody(request: IncomingMessage): boolean {
+function hasNoBody(request: IncomingMessage): boolean {
   const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
   return encoding === undefined && (length === undefined || length === '0');
 }
@@ -200,7 +200,7 @@ export function hasNoBody(request: IncomingMessage): boolean {
  * Reads a body of at most `maxBytes`. What comes after the limit is taken from the wire and dropped, so that the
  * client can read the refusal; a client that never ends is cut off by the server's request timeout.
  */
-export function readBody(request: IncomingMessage, maxBytes: number): Promise<BodyRead> {
+function readBody(request: IncomingMessage, maxBytes: number): Promise<BodyRead> {
   if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
     request.resume();
     return Promise.resolve({ kind: 'too-large' });

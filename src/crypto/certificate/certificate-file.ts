@@ -112,7 +112,7 @@ export interface OpenedCertificate extends CertificateFacts {
  * Gives each certificate the private key that belongs to its public key, whatever order or labels the file has.
  * A certificate that stands there twice is listed once.
  */
-export function pairKeys(
+function pairKeys(
   certificates: readonly ParsedCertificate[],
   privateKeys: readonly KeyObject[],
 ): readonly OpenedCertificate[] {

@@ -26,7 +26,7 @@ const STAGE_COLUMNS: readonly Column[] = [
 ];
 
 /** Describes the state of a run in a word, and whether a person gave it up. */
-export function describeRunState({ state, abandonedAt }: Pick<ListedRun, 'state' | 'abandonedAt'>): Cell {
+function describeRunState({ state, abandonedAt }: Pick<ListedRun, 'state' | 'abandonedAt'>): Cell {
   if (abandonedAt !== null) return { text: `${state}, given up`, tone: 'quiet' };
   return { text: state, tone: TONES[state] };
 }

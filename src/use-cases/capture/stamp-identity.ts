@@ -57,7 +57,7 @@ export function computeDeploymentId(
  * Finds the versions of a cloud. Its API shows them with the backups that the cloud made itself, so the newest of those
  * tells; undefined when there is none, or they may not be read. Source: REST reference, section 9.3.
  */
-export async function findStampVersions(source: CaptureSource): Promise<StampVersions | undefined> {
+async function findStampVersions(source: CaptureSource): Promise<StampVersions | undefined> {
   const { region } = source.identity;
   const address = formatBackupLocationsAddress(source.identity, [region, 'backups']);
   const [newest] = (await listWhereAllowed(source, address))

@@ -135,7 +135,7 @@ function isMissed(objectiveMs: number | null, achievedMs: number): boolean {
 }
 
 /** The balance of a drill that replayed nothing. */
-export const EMPTY_CONSERVATION: DrillReport['conservation'] = {
+const EMPTY_CONSERVATION: DrillReport['conservation'] = {
   read: 0,
   created: 0,
   adopted: 0,
@@ -148,6 +148,6 @@ export const EMPTY_CONSERVATION: DrillReport['conservation'] = {
 };
 
 /** The stages of a drill that reached none of them. */
-export function listPendingStages(): DrillReport['stages'] {
+function listPendingStages(): DrillReport['stages'] {
   return STAGES.map(({ name, kind }) => ({ name, kind, objects: 0, durationMs: 0, state: 'pending' }));
 }

@@ -159,7 +159,7 @@ function missing(): never {
 }
 
 /** A file system that holds one file, whatever its name is asked for. */
-export function createSingleFile(bytes: Uint8Array): ReadOnlyFileSystem {
+function createSingleFile(bytes: Uint8Array): ReadOnlyFileSystem {
   return {
     stat: async () => ({ isDirectory: () => false }),
     lstat: async () => ({ size: bytes.length, isFile: () => true, isDirectory: () => false }),

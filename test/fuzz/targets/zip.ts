@@ -84,7 +84,7 @@ const MAX_OUTPUT_BYTES = 1024 * 1024;
  *
  * @returns undefined when it has no directory.
  */
-export function repairZip(input: Uint8Array): Uint8Array | undefined {
+function repairZip(input: Uint8Array): Uint8Array | undefined {
   const bytes = Buffer.from(input);
   const first = bytes.indexOf(CENTRAL);
   const end = bytes.lastIndexOf(END);

@@ -90,9 +90,7 @@ const SERVICE = '/providers/microsoft.backup.admin/';
  *
  * Source: Microsoft's documentation, "Infrastructure Backup Service reference", section Monitoring.
  */
-export async function readBackupAlert(
-  target: Pick<ArmTarget, 'identity' | 'list'>,
-): Promise<string | undefined> {
+async function readBackupAlert(target: Pick<ArmTarget, 'identity' | 'list'>): Promise<string | undefined> {
   const alerts = await listWhereAllowed(target, formatAlertsAddress(target.identity));
   const [newest] = alerts
     .map((alert) => alert['properties'])

@@ -32,7 +32,7 @@ export function isCertificateProblem(error: unknown): boolean {
 }
 
 /** The code of an answer that was not taken in: it is too large, or in an encoding that nobody asked for. */
-export const REFUSED_ANSWER = 'EMSGSIZE';
+const REFUSED_ANSWER = 'EMSGSIZE';
 
 /** True when an answer was not taken in. The next one would not be smaller. */
 export function isRefusedAnswer(error: unknown): boolean {

@@ -165,7 +165,7 @@ function getSubscription(call: RoutedCall, cloud: Cloud): Reply {
 }
 
 /** 2015-11-01 has the offer and the tenant; later versions say where the access comes from instead. */
-export function describeArmSubscription(subscription: UserSubscription, apiVersion: string): unknown {
+function describeArmSubscription(subscription: UserSubscription, apiVersion: string): unknown {
   const { subscriptionId, displayName, state } = subscription;
   const id = `/subscriptions/${subscriptionId}`;
   const subscriptionPolicies = { locationPlacementId: 'AzureStack' };

@@ -84,7 +84,7 @@ const ITERATIONS = 50_000;
  *
  * @param options `password` in ASCII: programs differ in how they encode the rest. Source: RFC 7292; RFC 8018.
  */
-export async function writePfx(
+async function writePfx(
   certificate: Uint8Array,
   options: { readonly privateKey: KeyObject; readonly password: string; readonly friendlyName: string },
 ): Promise<Uint8Array> {

@@ -107,7 +107,7 @@ const READ_VERSIONS: readonly (readonly [pattern: RegExp, apiVersion: string])[]
 const QUOTA = /^\/subscriptions\/[^/]+\/providers\/([^/]+)\/locations\/[^/]+\/quotas(?=\/[^/]+$)/;
 
 /** Finds the place that shows whether an object is there. Takes the lower-case id with the names of the target. */
-export function locateReference(id: string, target: TargetIdentity): ReferencePlace {
+function locateReference(id: string, target: TargetIdentity): ReferencePlace {
   const provider = target.providerSubscriptionId.toLowerCase();
   const group = selectResourceGroup(id);
   const isShipped = id === `/subscriptions/${provider}` || (group !== undefined && isSystemGroup(group));

@@ -161,7 +161,7 @@ export type Decision = Pick<PlanEntry, 'action' | 'reason' | 'foundAt'>;
 export type FindDecision = (record: Pick<PlanEntry, 'kind' | 'recordIndex' | 'id'>) => Decision;
 
 /** Makes the entry of a record from an earlier decision, with bodies made anew. */
-export function repeatDecision(record: DescribedRecord, find: FindDecision): PlanEntry {
+function repeatDecision(record: DescribedRecord, find: FindDecision): PlanEntry {
   const { kind, recordIndex, id, disposition } = record;
   const entry = { kind, recordIndex, id, ...find(record) };
   const isPlayed = entry.action === 'create' || entry.action === 'update' || entry.action === 'adopt';

@@ -88,7 +88,7 @@ function collectNeeded(
 const SECRET_ID = /^https:\/\/([^./]+)[^/]*\/secrets\/([^/]+)/i;
 
 /** The names of a record, lower case: the last part of its id first, then the names that people use. */
-export function listRecordNames(kind: PayloadKind, record: unknown): readonly string[] {
+function listRecordNames(kind: PayloadKind, record: unknown): readonly string[] {
   if (!isJsonObject(record)) return [];
   const id = readTextOrEmpty(record, 'id');
   const properties = record['properties'];

@@ -174,7 +174,7 @@ export interface UserObjects {
  * Counts the objects that a new cloud does not have. Objects that the deployment makes lie in system groups or are an
  * operator's, and do not count.
  */
-export async function countUserObjects(target: RestoreTarget): Promise<UserObjects> {
+async function countUserObjects(target: RestoreTarget): Promise<UserObjects> {
   const { identity } = target;
   const list = async (type: string): Promise<readonly JsonObject[]> => {
     return (await target.list(formatSubscriptionsAdminAddress(identity, [type]))) ?? [];

@@ -113,7 +113,7 @@ function summarizeRun(plan: RestorePlan, state: RunState, stages: readonly Stage
  * @returns the outcomes in the order of the stages.
  * @throws the first such failure; INTERRUPTED (the signal's reason) when the signal was aborted.
  */
-export async function runStages(
+async function runStages(
   stages: readonly PlannedStage[],
   state: RunState,
   context: RunContext,

@@ -154,7 +154,7 @@ export function selectOwnPolicy(
 }
 
 /** Adds to a principal's policy the access that restack needs; permissions only grow. */
-export function withAccess(
+function withAccess(
   policy: JsonObject | undefined,
   who: { readonly tenantId: string; readonly objectId: string },
 ): JsonObject {

@@ -84,7 +84,7 @@ function findRepeated(
 }
 
 /** The directory of the subscription that a role of the set lies in, lower case. */
-export function selectRoleDirectory({ id }: DescribedRecord, { records, target }: KindContext): string {
+function selectRoleDirectory({ id }: DescribedRecord, { records, target }: KindContext): string {
   const scope = selectSubscription(id) ?? '';
   const owner = records.subscription.find(({ subscriptionId }) => subscriptionId.toLowerCase() === scope);
   return (owner?.tenantId ?? target.homeTenantId).toLowerCase();
@@ -94,14 +94,14 @@ export function selectRoleDirectory({ id }: DescribedRecord, { records, target }
  * The key under which a role must be unique: the directory, and the name that people see. Source: REST reference,
  * section 7.2.
  */
-export function formatRoleKey(record: DescribedRecord, context: KindContext): string {
+function formatRoleKey(record: DescribedRecord, context: KindContext): string {
   const { disposition } = record;
   const body = disposition.action === 'replay' ? disposition.replay.steps.at(-1)?.body : undefined;
   return `${selectRoleDirectory(record, context)}/${readRoleName(body ?? {})}`;
 }
 
 /** The name of a role, lower case; empty for an object that is no role. */
-export function readRoleName({ properties }: JsonObject): string {
+function readRoleName({ properties }: JsonObject): string {
   const name = isJsonObject(properties) ? readText(properties, 'roleName') : undefined;
   return (name ?? '').toLowerCase();
 }
@@ -123,7 +123,7 @@ interface Ground {
  * Finds names that another object on the target bears, as far as the signed-in principal sees it: plans and offers in
  * other groups, vaults in its subscriptions, alive or deleted, and roles of the same directory.
  */
-export async function findTakenNames(
+async function findTakenNames(
   { plans, offers, vaults, roles }: NewNames,
   ground: Ground,
 ): Promise<readonly Obstacle[]> {
