@@ -32,10 +32,18 @@ export interface TargetOptions {
   readonly caFile?: string | undefined;
 }
 
-/** Selects the cloud. @throws USAGE when neither flag nor environment names one. */
-export function selectGivenTarget({ target, userTarget, caFile }: TargetOptions): GivenTarget {
+/** Reads the endpoints that flags or environment name. A user endpoint of the environment goes with its target alone. */
+function readNamedEndpoints({ target, userTarget }: TargetOptions) {
   const environment = readEnvironment();
-  const adminEndpoint = target ?? environment.target;
+  return {
+    adminEndpoint: target ?? environment.target,
+    userEndpoint: userTarget ?? (target === undefined ? environment.userTarget : undefined),
+  };
+}
+
+/** Selects the cloud. @throws USAGE when neither flag nor environment names one. */
+export function selectGivenTarget(options: TargetOptions): GivenTarget {
+  const { adminEndpoint, userEndpoint } = readNamedEndpoints(options);
   if (adminEndpoint === undefined) {
     throw new RestackError('USAGE', 'no target was given', {
       hints: [
@@ -43,11 +51,7 @@ export function selectGivenTarget({ target, userTarget, caFile }: TargetOptions)
       ],
     });
   }
-  return {
-    adminEndpoint,
-    userEndpoint: userTarget ?? (target === undefined ? environment.userTarget : undefined),
-    caFile: resolveCaFile(caFile),
-  };
+  return { adminEndpoint, userEndpoint, caFile: resolveCaFile(options.caFile) };
 }
 
 /** The path of a CA file from anywhere, as plans and runs keep it. `-` stays, to be refused when it is read. */
@@ -82,10 +86,7 @@ export async function acceptRecordedTarget(
 ): Promise<AcceptedTarget> {
   const { parseAdminEndpoint } = await import('../adapters/azure/cloud-metadata.js');
   const derived = parseAdminEndpoint(recorded.adminEndpoint);
-  const environment = readEnvironment();
-  const target = options.target ?? environment.target;
-  const userTarget =
-    options.userTarget ?? (options.target === undefined ? environment.userTarget : undefined);
+  const { adminEndpoint: target, userEndpoint: userTarget } = readNamedEndpoints(options);
   if (target !== undefined) assertSameEndpoint(target, derived.adminEndpoint, { what, flag: '--target' });
   if (userTarget !== undefined) {
     assertSameEndpoint(userTarget, recorded.userEndpoint, { what, flag: '--user-target' });
@@ -117,8 +118,8 @@ function assertSameEndpoint(
 }
 
 /** The admin endpoint that flag or environment names; undefined when neither does. */
-export function selectNamedEndpoint({ target }: TargetOptions): string | undefined {
-  return target ?? readEnvironment().target;
+export function selectNamedEndpoint(options: TargetOptions): string | undefined {
+  return readNamedEndpoints(options).adminEndpoint;
 }
 
 /** True when two texts name one endpoint. */
