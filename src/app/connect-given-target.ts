@@ -13,7 +13,7 @@ import {
   readSignIn,
   readSignInFile,
 } from './environment.js';
-import { nameFile } from '../adapters/keys/key-file.js';
+import { nameFile } from '../adapters/keys/name-file.js';
 import { readGiven, readGivenText, warnOfReaders } from '../adapters/keys/given-file.js';
 import { forGivenFiles } from './sample-share.js';
 

@@ -9,7 +9,7 @@ import { RestackError } from '../../core/errors/restack-error.js';
 import type { Progress } from '../../core/progress.js';
 import { createKeyDeriver } from '../derivation/key-deriver.js';
 import { type GivenFileContext, readGiven, warnOfReaders } from './given-file.js';
-import { nameFileLater } from './key-file.js';
+import { nameFileLater } from './name-file.js';
 
 const ATTEMPTS = 3;
 

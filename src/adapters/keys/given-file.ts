@@ -4,7 +4,7 @@ import { processRedactor } from '../../core/redaction/redactor.js';
 import { decodeFileText } from '../../crypto/file-text.js';
 import { GIVEN_FILES, type GivenFileName } from '../disk/given-file-kinds.js';
 import { type GivenFile, readGivenFile } from '../disk/read-given-file.js';
-import { nameFile } from './key-file.js';
+import { nameFile } from './name-file.js';
 
 /** The part of a command's context that reading given files takes. */
 export interface GivenFileContext {

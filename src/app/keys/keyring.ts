@@ -1,7 +1,7 @@
 import { createKeyDeriver } from '../../adapters/derivation/key-deriver.js';
 import { type CertificateContext, readCertificateSource } from '../../adapters/keys/certificate-source.js';
 import { type GivenFileContext, readGiven, readSecretText } from '../../adapters/keys/given-file.js';
-import { nameFile, nameFileLater } from '../../adapters/keys/key-file.js';
+import { nameFile, nameFileLater } from '../../adapters/keys/name-file.js';
 import type { Keyring } from '../../backup-set/data-file/snapshot-key.js';
 import { createKeyring, type KeySources, type LegacyKeySource } from '../../backup-set/keys/given-keys.js';
 import type { PublicCertificate } from '../../backup-set/keys/public-certificate.js';
