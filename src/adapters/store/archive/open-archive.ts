@@ -44,7 +44,7 @@ const FREE_OF_RATIO_BYTES = MIB;
 /** True when a file is an archive by its name or its first bytes. */
 export async function looksLikeArchive(file: ArchiveFile): Promise<boolean> {
   if (ARCHIVE_NAME.test(file.location)) return true;
-  const start = await readStart(file);
+  const { start } = await readStart(file);
   return isGzip(start) || start.subarray(USTAR_OFFSET, USTAR_OFFSET + 5).toString('latin1') === 'ustar';
 }
 
@@ -57,7 +57,8 @@ export async function looksLikeArchive(file: ArchiveFile): Promise<boolean> {
  */
 export async function openArchive(location: string, options: OpenArchiveOptions): Promise<Store> {
   const file: ArchiveFile = { location, fileSystem: options.fileSystem };
-  const bytes = isGzip(await readStart(file)) ? await decompress(file, options) : await createFileBytes(file);
+  const { start, sizeBytes } = await readStart(file);
+  const bytes = isGzip(start) ? await decompress(file, sizeBytes, options) : await createFileBytes(file);
   try {
     return createArchiveStore(bytes, await indexArchive(bytes));
   } catch (error) {
@@ -65,12 +66,14 @@ export async function openArchive(location: string, options: OpenArchiveOptions)
   }
 }
 
-async function readStart(file: ArchiveFile): Promise<Buffer> {
+/** Reads the first bytes of a file, and its size. */
+async function readStart(file: ArchiveFile): Promise<{ readonly start: Buffer; readonly sizeBytes: number }> {
   const source = await openArchiveFile(file);
   try {
+    const { size: sizeBytes } = await source.stat();
     const buffer = Buffer.alloc(512);
     const { bytesRead } = await source.read({ buffer, offset: 0, length: buffer.length, position: 0 });
-    return buffer.subarray(0, bytesRead);
+    return { start: buffer.subarray(0, bytesRead), sizeBytes };
   } finally {
     await closeQuietly(source);
   }
@@ -81,11 +84,15 @@ function isGzip(start: Uint8Array): boolean {
 }
 
 /** Decompresses an archive. The manifest is read first, because it bounds the number of bytes. */
-async function decompress(file: ArchiveFile, options: OpenArchiveOptions): Promise<ArchiveBytes> {
+async function decompress(
+  file: ArchiveFile,
+  compressedBytes: number,
+  options: OpenArchiveOptions,
+): Promise<ArchiveBytes> {
   const { location } = file;
   const head = createStagedBytes(location, await readHead(file));
   const { manifest, limitBytes } = await readArchiveManifest(head);
-  await assertLikelySize(file, manifest);
+  assertLikelySize(manifest, { location, compressedBytes });
   const step = (options.progress ?? silentProgress).begin('Decompressing the archive', {
     unit: 'bytes',
     total: limitBytes,
@@ -112,19 +119,16 @@ async function decompress(file: ArchiveFile, options: OpenArchiveOptions): Promi
 }
 
 /** @throws INTEGRITY when an archive would grow as no set does, before the disk is filled with it. */
-async function assertLikelySize(file: ArchiveFile, { files }: ArchiveManifest): Promise<void> {
-  const source = await openArchiveFile(file);
-  try {
-    const { size } = await source.stat();
-    const contentBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
-    if (contentBytes <= Math.max(FREE_OF_RATIO_BYTES, size * MOST_SHRINKING)) return;
-    throw createArchiveFault(
-      file.location,
-      `its ${size} bytes would become ${contentBytes}, and the files of a set are ciphertext, which does not shrink so`,
-    );
-  } finally {
-    await closeQuietly(source);
-  }
+function assertLikelySize(
+  { files }: ArchiveManifest,
+  { location, compressedBytes }: { readonly location: string; readonly compressedBytes: number },
+): void {
+  const contentBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+  if (contentBytes <= Math.max(FREE_OF_RATIO_BYTES, compressedBytes * MOST_SHRINKING)) return;
+  throw createArchiveFault(
+    location,
+    `its ${compressedBytes} bytes would become ${contentBytes}, and the files of a set are ciphertext, which does not shrink so`,
+  );
 }
 
 /** Reads as much of the decompressed bytes as the manifest can take. */
