@@ -5,7 +5,7 @@ export type {
   RunningController,
 } from './control/controller-options.js';
 export type { DeniedAction } from './cloud/accounts/principals.js';
-export type { AddOn } from './cloud/cloud-names.js';
+export type { AddOn } from './cloud/cloud.js';
 export type { RandomSource } from './cloud/repeatable-sources.js';
 export type { SeedKind } from './control/seed/seeders.js';
 export type { SeedRecords } from './control/seed/seed-records.js';

@@ -88,6 +88,3 @@ export function listCertificateNames(names: CloudNames): readonly string[] {
   const labels = [...Object.values(LABELS), 'adfs', 'login', '*.vault'];
   return labels.map((label) => names.hostName(label));
 }
-
-/** Providers that an operator may install later. */
-export type AddOn = 'containerRegistry' | 'containerService';

@@ -1,5 +1,5 @@
 import type { StampVersions } from '../../cloud/stamp-versions.js';
-import type { AddOn, CloudNames } from './cloud-names.js';
+import type { CloudNames } from './cloud-names.js';
 import type { BackupShare } from './backups/backup-share.js';
 import type { BackupState } from './backups/backup-state.js';
 import type { Principals } from './accounts/principals.js';
@@ -70,3 +70,6 @@ export function createAudiences(names: CloudNames, applicationId: string): Audie
 export function isLocation(cloud: Cloud, name: string | undefined): boolean {
   return name?.toLowerCase() === cloud.names.region.toLowerCase();
 }
+
+/** Providers that an operator may install later. */
+export type AddOn = 'containerRegistry' | 'containerService';

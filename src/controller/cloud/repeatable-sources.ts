@@ -24,13 +24,6 @@ export function createControllerClock(base: Clock): ControllerClock {
   };
 }
 
-/** The machine's clock. */
-export const machineClock: Clock = {
-  now: () => new Date(),
-  monotonicMs: () => performance.now(),
-  wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
-};
-
 /** The source of ids, so that tests can repeat them. */
 export interface RandomSource {
   guid(): string;

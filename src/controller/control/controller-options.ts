@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/clock.js';
 import type { BackupShare } from '../cloud/backups/backup-share.js';
-import type { AddOn, IdentitySystem } from '../cloud/cloud-names.js';
+import type { AddOn } from '../cloud/cloud.js';
+import type { IdentitySystem } from '../cloud/cloud-names.js';
 import type { RandomSource } from '../cloud/repeatable-sources.js';
 import type { SeedRecords } from './seed/seed-records.js';
 import type { StateControl } from './state-control.js';

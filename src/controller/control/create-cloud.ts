@@ -1,11 +1,7 @@
 import type { StampVersions } from '../../cloud/stamp-versions.js';
+import { systemClock } from '../../core/clock.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import {
-  createControllerClock,
-  machineClock,
-  type RandomSource,
-  secureRandom,
-} from '../cloud/repeatable-sources.js';
+import { createControllerClock, type RandomSource, secureRandom } from '../cloud/repeatable-sources.js';
 import { type Cloud, type CloudIds, createAudiences } from '../cloud/cloud.js';
 import { type CloudNames, createCloudNames, type IdentitySystem } from '../cloud/cloud-names.js';
 import { type BackupEncryption, noBackupShare } from '../cloud/backups/backup-share.js';
@@ -90,7 +86,7 @@ export function createCloud(parts: {
   const random = options.random ?? secureRandom;
   const made = createIds(options.deployment ?? {}, random);
   const ids = kept === undefined ? made : readIds(kept, made);
-  const clock = createControllerClock(options.clock ?? machineClock);
+  const clock = createControllerClock(options.clock ?? systemClock);
   const principals = createPrincipals();
   principals.add(principal);
   return {

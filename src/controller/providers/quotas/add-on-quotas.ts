@@ -1,4 +1,4 @@
-import { type Cloud, isLocation } from '../../cloud/cloud.js';
+import { type Cloud, isLocation, type AddOn } from '../../cloud/cloud.js';
 import type { RoutedCall } from '../../wire/call.js';
 import { armError, empty, gatewayError, ok, type Reply } from '../../wire/reply.js';
 import { checkFields, type FieldRule, integerAt } from '../../wire/request-fields.js';
@@ -6,7 +6,6 @@ import { type Handler, type Route, routesOf } from '../../cloud/route.js';
 import { ARM_WIRE } from '../../wire/wire.js';
 import type { Quota } from '../../cloud/state/stored-objects.js';
 import { UNLIMITED } from './fixed-quotas.js';
-import { type AddOn } from '../../cloud/cloud-names.js';
 import { refuseQuotaInUse } from './plan-references.js';
 
 const REGISTRY = 'Microsoft.ContainerRegistry.Admin';
