@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { answer, type BenchCase, type BenchContext, locateRestack, ROOT } from './bench-case.js';
+import { describeRegistration } from './large-set.js';
 import { stableGuid } from '../../samples/generator/stable-values.js';
 import { formatBackupInfo } from '../../src/backup-set/metadata/backup-info.js';
 import { formatRegistrations } from '../../src/backup-set/metadata/registrations.js';
@@ -134,22 +135,6 @@ function listFiles(index: number): readonly (readonly [string, string | Uint8Arr
 
 function idOf(index: number): string {
   return stableGuid(`bench set ${index}`);
-}
-
-function describeRegistration(repository: string) {
-  const [roleName = '', componentName = '', partitionId = '', repositoryName = ''] = repository.split(';');
-  return {
-    roleName,
-    componentName,
-    partitionId,
-    repositoryName,
-    backupPriority: 0,
-    restorePriority: 0,
-    progressiveBackupType: 'None',
-    essentialForCloudRecovery: true,
-    requiredForRestoreActionPlan: false,
-    doubleEncryptionRequired: false,
-  };
 }
 
 const CERTIFICATE = '4B29C9535C52B5C2293EAE2F741B7E383B3BE921';

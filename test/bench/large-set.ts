@@ -180,7 +180,8 @@ function createRecords(sizeBytes: number): Uint8Array {
   return Buffer.from(lines.join('\n')).subarray(0, sizeBytes);
 }
 
-function describeRegistration(repository: string) {
+/** The registration of a repository, as essential. */
+export function describeRegistration(repository: string) {
   const [roleName = '', componentName = '', partitionId = '', repositoryName = ''] = repository.split(';');
   return {
     roleName,

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TIMES } from '../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
+import { letInto } from '../fixtures/restore-run.js';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import type { SeedRecords } from '../../src/controller/index.js';
 import { CLEAR } from '../../src/controller/server/weather/named-profiles.js';
@@ -50,17 +51,7 @@ async function run(cloud: ServedCloud, ...argv: readonly string[]): Promise<unkn
 /** The sample company, whose vaults let one more principal see their secrets. */
 function companyOpenTo(objectId: string): SeedRecords {
   const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
-  const permissions = { keys: [], secrets: ['get', 'list', 'set'], certificates: [] };
-  return {
-    ...records,
-    vault: records.vault.map(({ properties, ...vault }) => {
-      const policy = { tenantId: properties.tenantId, objectId, permissions };
-      return {
-        ...vault,
-        properties: { ...properties, accessPolicies: [...(properties.accessPolicies ?? []), policy] },
-      };
-    }),
-  };
+  return { ...records, vault: letInto(records.vault, objectId) };
 }
 
 const KEYS = [...CERTIFICATE_2023, ...PASSWORD];

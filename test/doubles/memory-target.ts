@@ -119,8 +119,33 @@ export function withProperty(body: JsonObject, name: string, value: JsonValue | 
   return { ...body, properties: { ...inside, [name]: value } };
 }
 
+/** A target whose calls all pass one place. */
+export abstract class WatchedTarget extends MemoryTarget {
+  protected abstract pass<R>(call: () => Promise<R>): Promise<R>;
+
+  override read(address: ResourceAddress) {
+    return this.pass(() => super.read(address));
+  }
+
+  override list(address: ResourceAddress) {
+    return this.pass(() => super.list(address));
+  }
+
+  override write(address: ResourceAddress, body: JsonObject) {
+    return this.pass(() => super.write(address, body));
+  }
+
+  override append(address: ResourceAddress, body: JsonObject) {
+    return this.pass(() => super.append(address, body));
+  }
+
+  override invoke(address: ResourceAddress) {
+    return this.pass(() => super.invoke(address));
+  }
+}
+
 /** A target whose every call takes as long, by a time of its own that goes on when everybody waits for it. */
-export class TimedTarget extends MemoryTarget {
+export class TimedTarget extends WatchedTarget {
   calls = 0;
   nowMs = 0;
   readonly #latencyMs: number;
@@ -135,36 +160,16 @@ export class TimedTarget extends MemoryTarget {
   readonly clock: Clock = {
     now: () => new Date(this.nowMs),
     monotonicMs: () => this.nowMs,
-    wait: (ms) => this.#pass(ms),
+    wait: (ms) => this.#sleep(ms),
   };
 
-  override read(address: ResourceAddress) {
-    return this.#call(() => super.read(address));
-  }
-
-  override list(address: ResourceAddress) {
-    return this.#call(() => super.list(address));
-  }
-
-  override write(address: ResourceAddress, body: JsonObject) {
-    return this.#call(() => super.write(address, body));
-  }
-
-  override append(address: ResourceAddress, body: JsonObject) {
-    return this.#call(() => super.append(address, body));
-  }
-
-  override invoke(address: ResourceAddress) {
-    return this.#call(() => super.invoke(address));
-  }
-
-  async #call<R>(call: () => Promise<R>): Promise<R> {
+  protected override async pass<R>(call: () => Promise<R>): Promise<R> {
     this.calls += 1;
-    await this.#pass(this.#latencyMs);
+    await this.#sleep(this.#latencyMs);
     return call();
   }
 
-  #pass(ms: number): Promise<void> {
+  #sleep(ms: number): Promise<void> {
     return new Promise((wake) => {
       if (this.#due.length === 0) setImmediate(() => this.#goOn());
       this.#due.push({ atMs: this.nowMs + ms, wake });

@@ -6,6 +6,7 @@ import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
 import type { AppContext } from '../../src/app/app.js';
 import type { CapturePorts, CheckedOptions } from '../../src/app/capture/capture-set.js';
+import { letInto } from '../fixtures/restore-run.js';
 import { createAppContext } from '../doubles/app-context.js';
 import { machineShareFiles } from '../../src/adapters/disk/machine-share-files.js';
 import { readPublicCertificate } from '../../src/app/keys/keyring.js';
@@ -44,20 +45,7 @@ export const company: SeedRecords = {
   directoryTenant: companyRecords.directoryTenant.filter(
     ({ properties }) => properties.tenantId !== CONTOSO.homeTenantId,
   ),
-  vault: companyRecords.vault.map((vault) => ({
-    ...vault,
-    properties: {
-      ...vault.properties,
-      accessPolicies: [
-        ...(vault.properties.accessPolicies ?? []),
-        {
-          tenantId: vault.properties.tenantId,
-          objectId: PRINCIPAL,
-          permissions: { keys: [], secrets: ['get', 'list', 'set'], certificates: [] },
-        },
-      ],
-    },
-  })),
+  vault: letInto(companyRecords.vault, PRINCIPAL),
 };
 
 export const PORTS: CapturePorts = {

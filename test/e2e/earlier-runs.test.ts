@@ -16,7 +16,7 @@ import { runRestore } from '../../src/use-cases/restore/run/run-restore.js';
 import type { ConnectedTarget } from '../../src/adapters/azure/connect-target.js';
 import { createEarlierRuns } from '../../src/use-cases/restore/runs/completed-runs.js';
 import { startRun } from '../../src/use-cases/restore/runs/start-run.js';
-import { createStart, createTestDialogue, openTestGround } from '../fixtures/restore-run.js';
+import { createStart, createTestDialogue, letInto, openTestGround } from '../fixtures/restore-run.js';
 import { connectController, listContents } from './controller-cloud.js';
 
 describe('earlier runs', () => {
@@ -177,20 +177,7 @@ describe('a second run', () => {
   /** The sample company, whose vaults let the one who restores them see and set secrets. */
   const records = {
     ...company,
-    vault: company.vault.map((vault) => ({
-      ...vault,
-      properties: {
-        ...vault.properties,
-        accessPolicies: [
-          ...(vault.properties.accessPolicies ?? []),
-          {
-            tenantId: vault.properties.tenantId,
-            objectId: PRINCIPAL,
-            permissions: { keys: [], secrets: ['get', 'list', 'set'], certificates: [] },
-          },
-        ],
-      },
-    })),
+    vault: letInto(company.vault, PRINCIPAL),
   };
 
   /** The sample company as captured, but a subscription that holds a vault is disabled. */

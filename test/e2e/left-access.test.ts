@@ -12,6 +12,7 @@ import type { RestorePlan } from '../../src/use-cases/restore/plan/restore-plan.
 import { parseRecordSelector } from '../../src/use-cases/restore/plan/restore-policy.js';
 import { runRestore } from '../../src/use-cases/restore/run/run-restore.js';
 import type { ConnectedTarget } from '../../src/adapters/azure/connect-target.js';
+import { letInto } from '../fixtures/restore-run.js';
 import { connectController, listContents } from './controller-cloud.js';
 import { createCountingRandom } from './counting-random.js';
 
@@ -146,7 +147,8 @@ describe('access that a run left behind when it was killed', () => {
   });
 
   it('is told from what the principal was captured with, which comes back', async () => {
-    const records = withPolicy(['get']);
+    // Less than restack needs.
+    const records = { ...company, vault: letInto(company.vault, PRINCIPAL, ['get']) };
     await crash(records);
     const plan = await planFor({ records, policy: HALF_MADE });
     expect(plan.blockers).toEqual([]);
@@ -157,27 +159,6 @@ describe('access that a run left behind when it was killed', () => {
       expect(JSON.stringify(vault)).toMatch(new RegExp(`${PRINCIPAL}.*"secrets":\\["get"\\]`));
   });
 });
-
-/** The company, whose vaults let the one who restores do less than restack needs. */
-function withPolicy(secrets: readonly 'get'[]): SetRecords {
-  return {
-    ...company,
-    vault: company.vault.map((vault) => ({
-      ...vault,
-      properties: {
-        ...vault.properties,
-        accessPolicies: [
-          ...(vault.properties.accessPolicies ?? []),
-          {
-            tenantId: vault.properties.tenantId,
-            objectId: PRINCIPAL,
-            permissions: { keys: [], secrets: [...secrets], certificates: [] },
-          },
-        ],
-      },
-    })),
-  };
-}
 
 describe('access that somebody else gave', () => {
   it('is a difference when it goes beyond what restack adds, and stays', async () => {

@@ -1,8 +1,6 @@
 import * as fc from 'fast-check';
-import type { JsonObject } from '../../src/cloud/json-value.js';
 import { RestackError } from '../../src/core/errors/restack-error.js';
-import type { ResourceAddress } from '../../src/cloud/cloud-port.js';
-import { MemoryTarget } from '../doubles/memory-target.js';
+import { WatchedTarget } from '../doubles/memory-target.js';
 
 /** The fault of a call. `lost`: it takes effect, and its answer does not arrive. */
 export type FaultKind = 'refused' | 'forbidden' | 'unreachable' | 'lost' | 'signedOut';
@@ -29,7 +27,7 @@ const ERRORS = {
 } as const;
 
 /** A target that fails as a schedule says, reads and writes alike. */
-export class FaultyTarget extends MemoryTarget {
+export class FaultyTarget extends WatchedTarget {
   /** None to begin with. Calls are counted from when it is set. */
   #schedule: FaultSchedule = new Map();
   #calls = 0;
@@ -39,27 +37,7 @@ export class FaultyTarget extends MemoryTarget {
     this.#calls = 0;
   }
 
-  override read(address: ResourceAddress) {
-    return this.#call(() => super.read(address));
-  }
-
-  override list(address: ResourceAddress) {
-    return this.#call(() => super.list(address));
-  }
-
-  override write(address: ResourceAddress, body: JsonObject) {
-    return this.#call(() => super.write(address, body));
-  }
-
-  override append(address: ResourceAddress, body: JsonObject) {
-    return this.#call(() => super.append(address, body));
-  }
-
-  override invoke(address: ResourceAddress) {
-    return this.#call(() => super.invoke(address));
-  }
-
-  async #call<R>(call: () => Promise<R>): Promise<R> {
+  protected override async pass<R>(call: () => Promise<R>): Promise<R> {
     const fault = this.#schedule.get(this.#calls);
     this.#calls += 1;
     if (fault === undefined) return call();

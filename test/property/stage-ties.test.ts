@@ -2,14 +2,13 @@ import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
 import type { SetRecords } from '../../src/backup-set/content/records.js';
 import type { ResourceAddress } from '../../src/cloud/cloud-port.js';
-import type { JsonObject } from '../../src/cloud/json-value.js';
 import { planRestore } from '../../src/use-cases/restore/plan/plan-restore.js';
 import type { PlanEntry, RestorePlan } from '../../src/use-cases/restore/plan/restore-plan.js';
 import type { RestoreJournal, WriteIntent } from '../../src/use-cases/restore/restore-journal.js';
 import { runRestore } from '../../src/use-cases/restore/run/run-restore.js';
 import { endsBefore, type StageName } from '../../src/use-cases/restore/stage-order.js';
 import { createFixedClock } from '../doubles/clocks.js';
-import { MemoryTarget } from '../doubles/memory-target.js';
+import { WatchedTarget } from '../doubles/memory-target.js';
 import { recordSets } from './random-records.js';
 
 const clock = createFixedClock();
@@ -22,7 +21,7 @@ type Event =
   | { readonly what: 'read'; readonly path: string };
 
 /** Answers late, each call as many turns as its number says, so that calls overtake each other. */
-class UnevenTarget extends MemoryTarget {
+class UnevenTarget extends WatchedTarget {
   #calls = 0;
 
   constructor(
@@ -33,28 +32,12 @@ class UnevenTarget extends MemoryTarget {
   }
 
   override async read(address: ResourceAddress) {
-    const value = await this.#late(() => super.read(address));
+    const value = await super.read(address);
     this.events.push({ what: 'read', path: pathOf(address) });
     return value;
   }
 
-  override list(address: ResourceAddress) {
-    return this.#late(() => super.list(address));
-  }
-
-  override write(address: ResourceAddress, body: JsonObject) {
-    return this.#late(() => super.write(address, body));
-  }
-
-  override append(address: ResourceAddress, body: JsonObject) {
-    return this.#late(() => super.append(address, body));
-  }
-
-  override invoke(address: ResourceAddress) {
-    return this.#late(() => super.invoke(address));
-  }
-
-  async #late<R>(call: () => Promise<R>): Promise<R> {
+  protected override async pass<R>(call: () => Promise<R>): Promise<R> {
     const turns = this.turns[this.#calls % this.turns.length] ?? 0;
     this.#calls += 1;
     for (let turn = 0; turn < turns; turn++) await Promise.resolve();
