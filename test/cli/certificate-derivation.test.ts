@@ -5,8 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readVector } from '../vectors/certificates/vector-index.js';
-import { readEnvelope } from './run-restack.js';
-import { runRestack } from './run-restack.js';
+import { readEnvelope, runRestack } from './run-restack.js';
 
 const STEP = 'turning the password into a key';
 

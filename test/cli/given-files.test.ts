@@ -5,9 +5,15 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readEnvelope } from './run-restack.js';
-import { runRestack } from './run-restack.js';
-import { CERTIFICATE_2023, LEGACY, NEWEST, PASSWORD, SHARE } from './run-restack.js';
+import {
+  readEnvelope,
+  runRestack,
+  CERTIFICATE_2023,
+  LEGACY,
+  NEWEST,
+  PASSWORD,
+  SHARE,
+} from './run-restack.js';
 
 const BINARY = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 const KEYS = fileURLToPath(new URL('../../samples/keys/', import.meta.url));

@@ -6,8 +6,7 @@ import { type RunningController, startController } from '../../src/controller/in
 import { isObject } from '../../src/core/is-object.js';
 import { QUOTED_FORMS } from '../fixtures/quoted-forms.js';
 import { type Front, type Rewrite, startFront } from './front.js';
-import { runRestack } from './run-restack.js';
-import { CERTIFICATE_2023, NEWEST, PASSWORD, SHARE } from './run-restack.js';
+import { runRestack, CERTIFICATE_2023, NEWEST, PASSWORD, SHARE } from './run-restack.js';
 
 /** A target that says secrets back, and the secrets that it has said. */
 interface Echo {

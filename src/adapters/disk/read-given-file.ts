@@ -1,5 +1,4 @@
-import * as fs from 'node:fs';
-import { constants, type Stats } from 'node:fs';
+import { close, constants, fstat, open, read, type Stats } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
@@ -39,10 +38,10 @@ const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants
 const EVERYBODY_READS = 0o004;
 const PIECE_BYTES = 64 * KIB;
 
-const openFile = promisify(fs.open);
-const statFile = promisify(fs.fstat);
-const readFile = promisify(fs.read);
-const closeFile = promisify(fs.close);
+const openFile = promisify(open);
+const statFile = promisify(fstat);
+const readFile = promisify(read);
+const closeFile = promisify(close);
 
 /**
  * Reads a file that a flag named: a regular file, a pipe that the shell opened for it (process substitution), or

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { BackupSet } from '../../../src/backup-set/catalog.js';
+import type { BackupSet, BackupStatus } from '../../../src/backup-set/catalog.js';
 import { parseBackupInfo } from '../../../src/backup-set/metadata/backup-info.js';
 import {
   formatSnapshotMetadata,
   parseSnapshotMetadata,
 } from '../../../src/backup-set/metadata/snapshot-metadata.js';
 import { findingOf } from '../../../src/core/errors/finding-error.js';
-import type { BackupStatus } from '../../../src/backup-set/catalog.js';
 import { catchRestackError } from '../../fixtures/thrown.js';
 import { healthyShare, id, QUOTA, setOf, stemOf, timeOf } from '../../fixtures/share-builder.js';
 
