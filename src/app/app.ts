@@ -6,6 +6,7 @@ import type {
   ArchiveUnpackResult,
   CertificateCreateResult,
   CertificateInspectResult,
+  DigestResult,
   DrillResult,
   ExtractResult,
   KeysResult,
@@ -69,6 +70,8 @@ export interface AppContext {
 /** The share of the sets. An absent member is taken from the environment (`RESTACK_SHARE`). */
 export interface ShareOptions {
   readonly share?: string | undefined;
+  /** File with the public key that must have signed the share, which must be an archive then. */
+  readonly verifyKeyFile?: string | undefined;
 }
 
 /** The keys given on the command line. Absent members are taken from the environment. */
@@ -79,20 +82,33 @@ export interface KeyOptions {
   readonly keyFile?: string | undefined;
 }
 
-/** One set: an id, a prefix of one of at least 4 characters, or `latest` (of `deployment`, where there are several). */
-export interface BackupOptions {
-  readonly backup: string;
+/** The choice of a set, and the conditions that it must meet. */
+export interface SelectionOptions {
+  /** Where there are several. */
   readonly deployment?: string | undefined;
+  /** `latest` must not pass over a newer set. */
+  readonly strictLatest?: boolean | undefined;
+  /** The greatest age that the newest good set may have, in milliseconds. */
+  readonly maxAgeMs?: number | undefined;
+  /** 64 hexadecimal digits, lower case. Source: format specification, section 10. */
+  readonly expectDigest?: string | undefined;
 }
+
+/** One set: an id, a prefix of one of at least 4 characters, or `latest`. */
+export interface BackupOptions extends SelectionOptions {
+  readonly backup: string;
+}
+
+/** The sets to list. */
+export interface ListOptions extends ShareOptions, Pick<SelectionOptions, 'deployment' | 'maxAgeMs'> {}
 
 /**
  * The sets to verify. `all` or no backups: every set of the share. Without a level: `content` when a key was given,
  * else `structure`.
  */
-export interface VerifyOptions extends ShareOptions, KeyOptions {
+export interface VerifyOptions extends ShareOptions, KeyOptions, SelectionOptions {
   readonly backups: readonly string[];
   readonly all?: boolean | undefined;
-  readonly deployment?: string | undefined;
   readonly level?: VerifyLevel | undefined;
 }
 
@@ -105,9 +121,12 @@ export interface ExtractOptions extends ShareOptions, KeyOptions, BackupOptions 
 /** The set to pack. `out` must not be there; its name says whether it is compressed. */
 export interface PackOptions extends ShareOptions, BackupOptions {
   readonly out: string;
+  /** File with the private key to sign with. */
+  readonly signKeyFile?: string | undefined;
+  readonly signKeyPasswordFile?: string | undefined;
 }
 
-/** The archive to unpack, `file`; the share is created where it is not there. */
+/** The archive to unpack, `file`, whose key is given as that of a share; the share is created where it is not there. */
 export interface UnpackOptions extends ShareOptions {
   readonly file: string;
 }
@@ -128,9 +147,8 @@ export interface InspectOptions extends ShareOptions {
 }
 
 /** The set of a drill. Without share and backup: the sample share's newest set, with the sample keys. */
-export interface DrillBackupOptions extends ShareOptions, KeyOptions {
+export interface DrillBackupOptions extends ShareOptions, KeyOptions, SelectionOptions {
   readonly backup?: string | undefined;
-  readonly deployment?: string | undefined;
   readonly objectives?:
     { readonly rtoMs?: number | undefined; readonly rpoMs?: number | undefined } | undefined;
 }
@@ -144,9 +162,11 @@ export interface Outcome<R> {
 type UseCase<O, R> = (options: O, context: AppContext) => Promise<R>;
 
 /** `listBackups` of `./share/list-backups.js`. */
-export type ListBackups = UseCase<ShareOptions, ListResult>;
+export type ListBackups = UseCase<ListOptions, Outcome<ListResult>>;
 /** `showBackup` of `./share/show-backup.js`. */
 export type ShowBackup = UseCase<ShareOptions & BackupOptions, ShowResult>;
+/** `digestBackup` of `./share/digest-backup.js`. */
+export type DigestBackup = UseCase<ShareOptions & BackupOptions, DigestResult>;
 /** `verifyBackups` of `./share/verify-backups.js`. */
 export type VerifyBackups = UseCase<VerifyOptions, Outcome<VerifyResult>>;
 /** `checkKeys` of `./certificate/check-keys.js`. */

@@ -39,6 +39,8 @@ export interface Snapshot {
   readonly automatic: boolean;
   readonly status: BackupStatus;
   readonly createdAt: Date;
+  /** As the names of its files have it, to the minute. */
+  readonly takenAt: Date;
   readonly layout: StoreLayout;
   readonly dataVersion: string;
   readonly stampVersion: string;
@@ -54,6 +56,10 @@ export interface Snapshot {
   readonly metadataFile: string;
   readonly dataFile: string;
   readonly dataFileSizeBytes: number;
+  /** Free text of its writer. */
+  readonly description: string | null;
+  /** Size of the data file as its metadata has it, in KiB. */
+  readonly statedSizeKb: number | null;
 }
 
 /** The synthetic full of one repository: a Full and the Progressives after it, in the order they apply. */
@@ -90,9 +96,12 @@ export interface BackupSet {
   readonly status: BackupStatus;
   readonly automatic: boolean;
   readonly encryption: { readonly mode: 'certificate' | 'key'; readonly thumbprint: string | null };
-  /** Computed: every repository registered as essential has a usable chain. */
+  /** Computed: every essential repository has a usable chain, and nothing contradicts one of them. */
   readonly cloudRecoveryReady: boolean;
+  /** Lower-case full names of the repositories that a recovery needs. Source: format specification, section 4. */
+  readonly essential: ReadonlySet<string>;
   readonly chains: readonly RepositoryChain[];
+  /** Empty where registrations.json is missing or cannot be used. */
   readonly registrations: readonly RepositoryRegistration[];
   /** The roles of BackupInfo.xml; empty when there is none. */
   readonly roles: readonly RoleStatus[];
@@ -100,13 +109,25 @@ export interface BackupSet {
   readonly sizeBytes: number;
   /** The store's location, for people. */
   readonly store: string;
+  /** Path of the folder in the store that the set lies in. */
+  readonly folder: string;
   readonly findings: readonly Finding[];
+  /** Faults of the store that the set rests on, as they stand among the catalog's own; not among `findings`. */
+  readonly foundations: readonly Finding[];
+}
+
+/** The valid snapshots of one folder, whatever set they belong to. */
+export interface StoredSnapshots {
+  /** The store's location. */
+  readonly store: string;
+  readonly snapshots: readonly Snapshot[];
 }
 
 /** The sets of a share. */
 export interface Catalog {
   /** Newest first. */
   readonly sets: readonly BackupSet[];
+  readonly snapshots: readonly StoredSnapshots[];
   /** Findings about the share and no single set. */
   readonly findings: readonly Finding[];
 }

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { SignatureAlgorithm } from '../crypto/signature-keys.js';
 
 /** A file of a store. Paths are relative to the store's root, `/` as separator, in the casing found there. */
 export interface StoreFile {
@@ -35,6 +36,15 @@ export interface StoreListing<F extends ListedFile = StoreFile> {
   readonly unopened?: readonly string[];
 }
 
+/** A signature over all files of a store. */
+export interface StoreSignature {
+  readonly algorithm: SignatureAlgorithm;
+  /** SHA-256 of the signer's public key, lower-case hexadecimal. */
+  readonly keyDigest: string;
+  /** True when it was checked with a key that the caller trusts. */
+  readonly verified: boolean;
+}
+
 /**
  * The place of backup sets: one `MASBackup` folder, or an archive of one. It knows bytes and names; no keys, no
  * formats.
@@ -46,6 +56,8 @@ export interface Store {
   readonly location: string;
   /** In an archive, the id of the set it was made of; other sets in it are parts of its chains. Absent for a folder. */
   readonly packedBackupId?: string;
+  /** The signature of an archive; absent where it has none. */
+  readonly signature?: StoreSignature;
   /** Lists all files in one pass, at most four folders deep, concurrently. Symbolic links are not followed. */
   list(): Promise<StoreListing>;
   /** Lists in the same way, and may leave sizes unasked that nobody needs: each costs a call to the file server. */

@@ -1,7 +1,8 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 
-import { deploymentFlags, keyFlags, selectKeyOptions, shareFlags } from '../cli/flags/backup-flags.js';
+import { keyFlags, selectKeyOptions, readShareFlags, selectShareOptions } from '../cli/flags/backup-flags.js';
+import { selectionFlags, selectSelectionOptions } from '../cli/flags/selection-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
 import type { CommandReport } from '../cli/outcome/command-report.js';
 import { selectTargetOptions, targetFlags } from '../cli/flags/target-flags.js';
@@ -29,8 +30,8 @@ export class Diff extends BaseCommand {
       summary: 'Names that differ on the right side (YAML or JSON); - is stdin.',
     }),
     ...targetFlags,
-    ...shareFlags,
-    ...deploymentFlags,
+    ...readShareFlags,
+    ...selectionFlags,
     ...keyFlags,
   };
 
@@ -40,9 +41,14 @@ export class Diff extends BaseCommand {
       import('../app/restore/diff-backups.js'),
       import('../report/restore/render-diff.js'),
     ]);
-    const { share, deployment, map } = flags;
-    const given = { ...selectTargetOptions(flags), ...selectKeyOptions(flags) };
-    const result = await diffBackups({ share, deployment, map, ...args, ...given }, context);
+    const { map } = flags;
+    const given = {
+      ...selectShareOptions(flags),
+      ...selectTargetOptions(flags),
+      ...selectKeyOptions(flags),
+      ...selectSelectionOptions(flags),
+    };
+    const result = await diffBackups({ map, ...args, ...given }, context);
     return { result, render: (view) => renderDiff(result, view) };
   }
 }

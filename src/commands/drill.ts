@@ -1,12 +1,13 @@
 import * as Flags from '@oclif/core/flags';
 
 import {
-  deploymentFlags,
   keyFlags,
   optionalBackupArgument,
   selectKeyOptions,
-  shareFlags,
+  readShareFlags,
+  selectShareOptions,
 } from '../cli/flags/backup-flags.js';
+import { digestFlags, selectionFlags, selectSelectionOptions } from '../cli/flags/selection-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
 import { parseDurationFlag } from '../cli/flags/flag-values.js';
@@ -31,8 +32,9 @@ export class Drill extends BaseCommand {
       helpValue: 'DURATION',
       summary: 'Recovery point objective, such as 24h; missed: exit 50.',
     }),
-    ...shareFlags,
-    ...deploymentFlags,
+    ...readShareFlags,
+    ...selectionFlags,
+    ...digestFlags,
     ...keyFlags,
   };
 
@@ -46,9 +48,10 @@ export class Drill extends BaseCommand {
       import('../app/controller/drill-backup.js'),
       import('../report/restore/render-drill.js'),
     ]);
-    const { share, deployment } = flags;
+    const { share } = flags;
     const { backup } = args;
-    const options = { share, backup, deployment, objectives, ...selectKeyOptions(flags) };
+    const given = { ...selectKeyOptions(flags), ...selectSelectionOptions(flags) };
+    const options = { ...selectShareOptions(flags), backup, objectives, ...given };
     const { result, outcome } = await drillBackup(options, context);
     return {
       result,

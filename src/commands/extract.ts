@@ -2,11 +2,12 @@ import * as Flags from '@oclif/core/flags';
 
 import {
   backupArgument,
-  deploymentFlags,
   keyFlags,
   selectKeyOptions,
-  shareFlags,
+  readShareFlags,
+  selectShareOptions,
 } from '../cli/flags/backup-flags.js';
+import { digestFlags, selectionFlags, selectSelectionOptions } from '../cli/flags/selection-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
 import type { CommandReport } from '../cli/outcome/command-report.js';
 
@@ -28,8 +29,9 @@ export class Extract extends BaseCommand {
       multipleNonGreedy: true,
       summary: 'Only this repository; repeatable.',
     }),
-    ...shareFlags,
-    ...deploymentFlags,
+    ...readShareFlags,
+    ...selectionFlags,
+    ...digestFlags,
     ...keyFlags,
   };
 
@@ -39,11 +41,13 @@ export class Extract extends BaseCommand {
       import('../app/share/extract-backup.js'),
       import('../report/share/render-extract.js'),
     ]);
-    const { share, deployment, out, repository: repositories = [] } = flags;
-    const result = await extractBackup(
-      { share, deployment, backup: args.backup, out, repositories, ...selectKeyOptions(flags) },
-      context,
-    );
+    const { out, repository: repositories = [] } = flags;
+    const given = {
+      ...selectShareOptions(flags),
+      ...selectKeyOptions(flags),
+      ...selectSelectionOptions(flags),
+    };
+    const result = await extractBackup({ backup: args.backup, out, repositories, ...given }, context);
     return { result, render: (view) => renderExtract(result, view) };
   }
 }

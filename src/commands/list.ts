@@ -1,4 +1,6 @@
-import { shareFlags } from '../cli/flags/backup-flags.js';
+import { deploymentFlags, readShareFlags, selectShareOptions } from '../cli/flags/backup-flags.js';
+import { ageFlags, selectSelectionOptions } from '../cli/flags/selection-flags.js';
+import { createOutcomeError } from '../cli/outcome/command-report.js';
 import { BaseCommand } from '../cli/base-command.js';
 import type { CommandReport } from '../cli/outcome/command-report.js';
 
@@ -10,16 +12,25 @@ export class List extends BaseCommand {
   static override readonly examples = [
     '<%= config.bin %> list --share \\\\fs01.contoso.com\\backup',
     '<%= config.bin %> list --share /mnt/backup --json',
+    '<%= config.bin %> list --share /mnt/backup --max-age 26h',
   ];
-  static override readonly flags = { ...shareFlags };
+  static override readonly flags = { ...readShareFlags, ...deploymentFlags, ...ageFlags };
 
   async run(): Promise<CommandReport> {
     const { flags, context } = await this.begin(List);
-    const [{ listBackups }, { renderList }] = await Promise.all([
+    const { deployment, maxAgeMs } = selectSelectionOptions(flags);
+    const [{ listBackups }, { describeListOutcome, renderList }] = await Promise.all([
       import('../app/share/list-backups.js'),
       import('../report/share/render-list.js'),
     ]);
-    const result = await listBackups({ share: flags.share }, context);
-    return { result, render: (view) => renderList(result, view, { share: flags.share }) };
+    const { result, outcome } = await listBackups(
+      { ...selectShareOptions(flags), deployment, maxAgeMs },
+      context,
+    );
+    return {
+      result,
+      render: (view) => renderList(result, view, { share: flags.share }),
+      error: createOutcomeError(outcome, describeListOutcome(result)),
+    };
   }
 }

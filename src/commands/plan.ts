@@ -2,11 +2,12 @@ import * as Flags from '@oclif/core/flags';
 
 import {
   backupArgument,
-  deploymentFlags,
   keyFlags,
   selectKeyOptions,
-  shareFlags,
+  readShareFlags,
+  selectShareOptions,
 } from '../cli/flags/backup-flags.js';
+import { digestFlags, selectionFlags, selectSelectionOptions } from '../cli/flags/selection-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
 import { policyFlags, selectSettingsOptions } from '../cli/flags/policy-flags.js';
@@ -33,8 +34,9 @@ export class Plan extends BaseCommand {
     out: Flags.string({ helpValue: 'FILE', summary: 'Save the plan for restack restore --plan FILE.' }),
     ...targetFlags,
     ...policyFlags,
-    ...shareFlags,
-    ...deploymentFlags,
+    ...readShareFlags,
+    ...selectionFlags,
+    ...digestFlags,
     ...keyFlags,
     ...runPlaceFlags,
   };
@@ -46,10 +48,16 @@ export class Plan extends BaseCommand {
       import('../app/restore/plan-backup.js'),
       import('../report/restore/render-plan.js'),
     ]);
-    const { share, deployment, out } = flags;
-    const given = { ...selectTargetOptions(flags), ...selectKeyOptions(flags), ...settings };
+    const { share, out } = flags;
+    const given = {
+      ...selectShareOptions(flags),
+      ...selectTargetOptions(flags),
+      ...selectKeyOptions(flags),
+      ...selectSelectionOptions(flags),
+      ...settings,
+    };
     const { result, outcome } = await planBackup(
-      { share, deployment, out, backup: args.backup, runDir: flags['run-dir'], ...given },
+      { out, backup: args.backup, runDir: flags['run-dir'], ...given },
       context,
     );
     return {

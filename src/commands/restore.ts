@@ -1,12 +1,13 @@
 import * as Flags from '@oclif/core/flags';
 
 import {
-  deploymentFlags,
   keyFlags,
   optionalBackupArgument,
   selectKeyOptions,
-  shareFlags,
+  readShareFlags,
+  selectShareOptions,
 } from '../cli/flags/backup-flags.js';
+import { digestFlags, selectionFlags, selectSelectionOptions } from '../cli/flags/selection-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
 import { policyFlags, selectSettingsOptions } from '../cli/flags/policy-flags.js';
@@ -34,8 +35,9 @@ export class Restore extends BaseCommand {
     }),
     ...targetFlags,
     ...policyFlags,
-    ...shareFlags,
-    ...deploymentFlags,
+    ...readShareFlags,
+    ...selectionFlags,
+    ...digestFlags,
     ...keyFlags,
     ...failFastFlag,
     ...runPlaceFlags,
@@ -48,10 +50,16 @@ export class Restore extends BaseCommand {
       import('../app/restore/restore-backup.js'),
       import('../report/restore/render-run.js'),
     ]);
-    const { share, deployment, plan, 'fail-fast': failFast } = flags;
-    const given = { ...selectTargetOptions(flags), ...selectKeyOptions(flags), ...settings };
+    const { plan, 'fail-fast': failFast } = flags;
+    const given = {
+      ...selectShareOptions(flags),
+      ...selectTargetOptions(flags),
+      ...selectKeyOptions(flags),
+      ...selectSelectionOptions(flags),
+      ...settings,
+    };
     const { result, outcome } = await restoreBackup(
-      { share, deployment, plan, failFast, backup: args.backup, runDir: flags['run-dir'], ...given },
+      { plan, failFast, backup: args.backup, runDir: flags['run-dir'], ...given },
       context,
     );
     return {

@@ -1,4 +1,5 @@
-import { backupArgument, deploymentFlags, shareFlags } from '../cli/flags/backup-flags.js';
+import { backupArgument, readShareFlags, selectShareOptions } from '../cli/flags/backup-flags.js';
+import { selectionFlags, selectSelectionOptions } from '../cli/flags/selection-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
 import type { CommandReport } from '../cli/outcome/command-report.js';
 
@@ -10,7 +11,7 @@ export class Show extends BaseCommand {
     '<%= config.bin %> show 1f3a9c2e --share /mnt/backup',
   ];
   static override readonly args = backupArgument;
-  static override readonly flags = { ...shareFlags, ...deploymentFlags };
+  static override readonly flags = { ...readShareFlags, ...selectionFlags };
 
   async run(): Promise<CommandReport> {
     const { args, flags, context } = await this.begin(Show);
@@ -18,8 +19,12 @@ export class Show extends BaseCommand {
       import('../app/share/show-backup.js'),
       import('../report/share/render-show.js'),
     ]);
-    const { share, deployment } = flags;
-    const result = await showBackup({ share, deployment, backup: args.backup }, context);
+    const { share } = flags;
+    const selection = selectSelectionOptions(flags);
+    const result = await showBackup(
+      { ...selectShareOptions(flags), backup: args.backup, ...selection },
+      context,
+    );
     return { result, render: (view) => renderShow(result, view, { share }) };
   }
 }

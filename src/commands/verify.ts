@@ -2,11 +2,12 @@ import * as Flags from '@oclif/core/flags';
 
 import {
   backupArguments,
-  deploymentFlags,
   keyFlags,
   selectKeyOptions,
-  shareFlags,
+  readShareFlags,
+  selectShareOptions,
 } from '../cli/flags/backup-flags.js';
+import { digestFlags, selectionFlags, selectSelectionOptions } from '../cli/flags/selection-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
 import { parseChoiceFlag } from '../cli/flags/flag-values.js';
 import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
@@ -25,6 +26,7 @@ export class Verify extends BaseCommand {
     'every set on the share is checked. Nothing checked is a failure (exit 10).';
   static override readonly examples = [
     '<%= config.bin %> verify latest --share /mnt/backup --cert backup.pfx',
+    '<%= config.bin %> verify latest --share /mnt/backup --max-age 26h --strict-latest',
     '<%= config.bin %> verify --share /mnt/backup --level structure',
     '<%= config.bin %> verify --share /mnt/backup --cert old.pfx --cert new.pfx --json',
   ];
@@ -35,20 +37,22 @@ export class Verify extends BaseCommand {
       helpValue: 'LEVEL',
       summary: 'Depth of the proof: structure, keys, integrity or content.',
     }),
-    ...shareFlags,
-    ...deploymentFlags,
+    ...readShareFlags,
+    ...selectionFlags,
+    ...digestFlags,
     ...keyFlags,
   };
 
   async run(): Promise<CommandReport> {
     const { args, flags, context } = await this.begin(Verify);
-    const { all, deployment, share } = flags;
+    const { all, share } = flags;
     const level = parseChoiceFlag('--level', flags.level, LEVELS);
     const [{ verifyBackups }, { describeVerifyOutcome, renderVerify }] = await Promise.all([
       import('../app/share/verify-backups.js'),
       import('../report/share/render-verify.js'),
     ]);
-    const options = { share, deployment, level, all, backups: args.backup ?? [], ...selectKeyOptions(flags) };
+    const given = { ...selectKeyOptions(flags), ...selectSelectionOptions(flags) };
+    const options = { ...selectShareOptions(flags), level, all, backups: args.backup ?? [], ...given };
     const { result, outcome } = await verifyBackups(options, context);
     return {
       result,

@@ -17,6 +17,8 @@ export type ShownSnapshot = ShownChain['snapshots'][number];
 
 /** Result of `restack verify`. Source: schemas/cli/verify.json. */
 export type VerifyResult = Immutable<generated.VerifyResult>;
+/** A set that `latest` passed over. Source: schemas/cli/shared.json. */
+export type PassedOverBackup = VerifyResult['passedOver'][number];
 export type VerifiedBackup = VerifyResult['backups'][number];
 /** The depth to which a set is proved. Each level includes those before it. */
 export type VerifyLevel = VerifyResult['level'];
@@ -27,6 +29,9 @@ export type KeyMatch = KeysResult['backups'][number]['keys'][number];
 
 /** Result of `restack extract`. Source: schemas/cli/extract.json. */
 export type ExtractResult = Immutable<generated.ExtractResult>;
+
+/** Result of `restack digest`. Source: schemas/cli/digest.json. */
+export type DigestResult = Immutable<generated.DigestResult>;
 
 /** Result of `restack archive pack`. Source: schemas/cli/archive-pack.json. */
 export type ArchivePackResult = Immutable<generated.ArchivePackResult>;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { sealDataFile } from '../../src/backup-set/write/seal-data-file.js';
 import { formatRegistrations } from '../../src/backup-set/metadata/registrations.js';
 import { formatSnapshotMetadata } from '../../src/backup-set/metadata/snapshot-metadata.js';
+import { TOOL_REPOSITORIES } from '../../src/backup-set/names/portable-repositories.js';
 import { formatSnapshotName } from '../../src/backup-set/names/snapshot-name.js';
 import { writeZip, type ZipInput } from '../../src/backup-set/zip/write-zip.js';
 import { MIB } from '../../src/core/sizes.js';
@@ -13,6 +14,7 @@ const DEPLOYMENT_ID = '0b7c2f4e-1a2b-4c3d-8e4f-5a6b7c8d9e01';
 const STAMP_VERSION = '1.2501.0.1';
 const FIRST_CREATED_AT = Date.UTC(2026, 0, 15, 6);
 const HOUR_MS = 3_600_000;
+const SMALL_CONTENT = Buffer.from('{}');
 
 /** Sets on disk, and what a second tool needs to do the same work on their files. */
 export interface LargeSet {
@@ -49,7 +51,7 @@ export async function writeLargeSet(share: string, options: LargeSetOptions): Pr
     return { name: `payload-${index}.bin`, content, method };
   });
   for (let index = 0; index < files; index += 1) {
-    await writer.write({ repository: `ACS;Bench;-;Part${index}`, number: 0, inputs });
+    await writer.write({ repository: `ACS;Bench;-;Part${index}`, set: 0, inputs });
   }
   return writer.finish();
 }
@@ -66,23 +68,26 @@ export async function writeLongChain(
 ): Promise<LargeSet> {
   const writer = await createWriter(share, options.certificateFile);
   const piece = randomBytes(4 * MIB);
-  for (let number = 0; number < options.sets; number += 1) {
-    const content = repeat(piece, number === 0 ? options.fullBytes : options.progressiveBytes);
+  for (let set = 0; set < options.sets; set += 1) {
+    const content = repeat(piece, set === 0 ? options.fullBytes : options.progressiveBytes);
     const inputs: ZipInput[] = [{ name: 'payload.bin', content, method: 'stored' }];
-    await writer.write({ repository: 'ACS;Bench;-;Part0', number, inputs });
+    await writer.write({ repository: 'ACS;Bench;-;Part0', set, standsOnEarlier: true, inputs });
   }
   return writer.finish();
 }
 
 interface SnapshotSpec {
   readonly repository: string;
-  /** 0 for a Full; others stand on the one before. */
-  readonly number: number;
+  /** Number of the set, in the order of time. */
+  readonly set: number;
+  /** True for a Progressive on the snapshot of the set before, where there is one. */
+  readonly standsOnEarlier?: boolean;
   readonly inputs: readonly ZipInput[];
 }
 
 interface LargeSetWriter {
   write(spec: SnapshotSpec): Promise<void>;
+  /** Adds small snapshots of the repositories that every set needs, and registers all. */
   finish(): Promise<LargeSet>;
 }
 
@@ -91,39 +96,56 @@ async function createWriter(share: string, certificateFile: string): Promise<Lar
   const certificate = new X509Certificate(await readFile(certificateFile));
   const dataFiles: string[] = [];
   const repositories = new Set<string>();
+  const numbers = new Set<number>();
   let macKeyHex = '';
-  let newest = 0;
+  const write = async (
+    spec: SnapshotSpec,
+  ): Promise<{ readonly dataFile: string; readonly macKey: Buffer }> => {
+    const compactKey = randomBytes(64);
+    repositories.add(spec.repository);
+    numbers.add(spec.set);
+    const folder = join(store, spec.repository);
+    await mkdir(folder, { recursive: true });
+    const name = formatSnapshotName({
+      takenAt: timeOf(spec.set),
+      backupId: idOf(spec.set),
+      type: isFull(spec) ? 'Full' : 'Progressive',
+      contemporaneous: true,
+    });
+    const dataFile = join(folder, `${name}.zip`);
+    await writeDataFile(dataFile, { compactKey, inputs: spec.inputs });
+    const metadata = describeSnapshot(spec, {
+      wrappedKey: wrapCompactKey({ publicKey: certificate.publicKey, compactKey }),
+      thumbprint: createHash('sha1').update(certificate.raw).digest('hex').toUpperCase(),
+    });
+    await writeFile(join(folder, `${name}.xml`), metadata);
+    return { dataFile, macKey: compactKey.subarray(32) };
+  };
   return {
     async write(spec) {
-      const compactKey = randomBytes(64);
-      macKeyHex ||= compactKey.subarray(32).toString('hex');
-      repositories.add(spec.repository);
-      newest = Math.max(newest, spec.number);
-      const folder = join(store, spec.repository);
-      await mkdir(folder, { recursive: true });
-      const type = spec.number === 0 ? 'Full' : 'Progressive';
-      const takenAt = timeOf(spec.number);
-      const name = formatSnapshotName({
-        takenAt,
-        backupId: idOf(spec.number),
-        type,
-        contemporaneous: true,
-      });
-      const dataFile = join(folder, `${name}.zip`);
-      await writeDataFile(dataFile, { compactKey, inputs: spec.inputs });
+      const { dataFile, macKey } = await write(spec);
+      macKeyHex ||= macKey.toString('hex');
       dataFiles.push(dataFile);
-      const metadata = describeSnapshot(spec, {
-        wrappedKey: wrapCompactKey({ publicKey: certificate.publicKey, compactKey }),
-        thumbprint: createHash('sha1').update(certificate.raw).digest('hex').toUpperCase(),
-      });
-      await writeFile(join(folder, `${name}.xml`), metadata);
     },
     async finish() {
+      for (const set of numbers) {
+        for (const repository of TOOL_REPOSITORIES) {
+          await write({
+            repository,
+            set,
+            inputs: [{ name: 'small.bin', content: SMALL_CONTENT, method: 'stored' }],
+          });
+        }
+      }
       const registrations = formatRegistrations([...repositories].map(describeRegistration));
       await writeFile(join(store, 'registrations.json'), registrations);
-      return { share, backupId: idOf(newest), dataFiles, macKeyHex };
+      return { share, backupId: idOf(Math.max(...numbers)), dataFiles, macKeyHex };
     },
   };
+}
+
+function isFull({ set, standsOnEarlier = false }: SnapshotSpec): boolean {
+  return set === 0 || !standsOnEarlier;
 }
 
 function timeOf(number: number): Date {
@@ -198,18 +220,18 @@ export function describeRegistration(repository: string) {
 }
 
 function describeSnapshot(
-  { repository, number }: SnapshotSpec,
+  spec: SnapshotSpec,
   key: { readonly wrappedKey: string; readonly thumbprint: string },
 ): string {
-  const [RoleName = '', ComponentName = '', PartitionId = '', RepositoryName = ''] = repository.split(';');
-  const links =
-    number === 0
-      ? { BackupType: 'Full' as const }
-      : {
-          BackupType: 'Progressive' as const,
-          PreviousSnapshotId: idOf(number - 1),
-          DependentFullSnapshotId: idOf(0),
-        };
+  const [RoleName = '', ComponentName = '', PartitionId = '', RepositoryName = ''] =
+    spec.repository.split(';');
+  const links = isFull(spec)
+    ? { BackupType: 'Full' as const }
+    : {
+        BackupType: 'Progressive' as const,
+        PreviousSnapshotId: idOf(spec.set - 1),
+        DependentFullSnapshotId: idOf(0),
+      };
   return formatSnapshotMetadata({
     BackupDataVersion: '1.1.0',
     StampVersion: STAMP_VERSION,
@@ -217,14 +239,14 @@ function describeSnapshot(
     DeploymentID: DEPLOYMENT_ID,
     IsAutomaticBackup: true,
     IsContemporaneousBackup: true,
-    BackupId: idOf(number),
+    BackupId: idOf(spec.set),
     ComponentInfo: { RoleName, ComponentName, PartitionId },
     RepositoryName,
     EncryptedBackupEncryptionKey: key.wrappedKey,
     EncryptionCertThumbprint: key.thumbprint,
     SnapshotProperties: {
       ...links,
-      CreatedDateTime: timeOf(number).toISOString(),
+      CreatedDateTime: timeOf(spec.set).toISOString(),
       BackupStatus: 'Succeeded',
     },
   });

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -213,5 +214,102 @@ describe.concurrent('a damaged archive', () => {
     });
     const unpacked = await runRestack(['archive', 'unpack', file, '--share', 'new', '--json']);
     expect(unpacked).toMatchObject({ exitCode: 22, leftBehind: [] });
+  });
+});
+
+describe('a signed archive', () => {
+  const sign = generateKeyPairSync('ed25519', {
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'sign' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  const other = generateKeyPairSync('ec', {
+    namedCurve: 'prime256v1',
+    privateKeyEncoding: { type: 'sec1', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+
+  beforeAll(async () => {
+    await writeFile(at('sign.pem'), sign.privateKey);
+    await writeFile(at('sign-password'), 'sign\n');
+    await writeFile(at('verify.pem'), sign.publicKey);
+    await writeFile(at('other.pem'), other.publicKey);
+    await writeFile(at('other-private.pem'), other.privateKey);
+    for (const name of ['signed.tar', 'signed.tar.gz']) {
+      const keys = ['--sign-key', at('sign.pem'), '--sign-key-password-file', at('sign-password')];
+      const run = await runRestack([
+        'archive',
+        'pack',
+        NEWEST,
+        ...SHARE,
+        ...keys,
+        '--out',
+        at(name),
+        '--json',
+      ]);
+      expect(run, run.stderr).toMatchObject({ exitCode: 0, leftBehind: [] });
+      const { result } = readEnvelope(run.stdout);
+      expect(packSchema.validate(result), JSON.stringify(packSchema.validate.errors)).toBe(true);
+      expect(result).toMatchObject({ signature: { algorithm: 'ed25519' } });
+    }
+  });
+
+  it.each(['signed.tar', 'signed.tar.gz'])('is proved and unpacked with its key: %s', async (name) => {
+    const key = ['--verify-key', at('verify.pem')];
+    const verified = await runRestack(['verify', '--share', at(name), ...KEYS, ...key]);
+    expect(verified, verified.stderr).toMatchObject({ exitCode: 0, leftBehind: [] });
+    const argv = ['archive', 'unpack', at(name), '--share', at(`${name}-share`), ...key, '--json'];
+    const { result } = readEnvelope((await runRestack(argv)).stdout);
+    expect(unpackSchema.validate(result), JSON.stringify(unpackSchema.validate.errors)).toBe(true);
+    expect(result).toMatchObject({ signature: { algorithm: 'ed25519', verified: true } });
+  });
+
+  const READERS: readonly (readonly string[])[] = [
+    ['list'],
+    ['show', NEWEST],
+    ['verify'],
+    ['keys', 'check', ...KEYS],
+    ['digest', NEWEST],
+    ['diff', NEWEST, NEWEST, ...KEYS],
+    ['extract', NEWEST, ...KEYS, '--out', 'plain'],
+    ['plan', NEWEST, ...KEYS, ...TARGET],
+    ['restore', NEWEST, ...KEYS, ...TARGET, '--yes'],
+    ['drill', NEWEST, ...KEYS],
+    ['archive', 'pack', NEWEST, '--out', 'again.tar'],
+  ];
+
+  it.each(READERS)('of another key is refused by %s %s', async (...argv) => {
+    const share = ['--share', at('signed.tar'), '--verify-key', at('other.pem')];
+    const run = await runRestack([...argv, ...share, '--json']);
+    expect(run, run.stderr).toMatchObject({ exitCode: 22, leftBehind: [] });
+    const finding = { code: 'ARCHIVE_SIGNATURE_WRONG' };
+    expect(readEnvelope(run.stdout).error).toMatchObject({ code: 'INTEGRITY', details: { finding } });
+  });
+
+  it.each([
+    ['an archive that is not signed', 'set.tar', 'verify.pem', 22],
+    ['a folder', '.', 'verify.pem', 2],
+    ['the private half', 'signed.tar', 'other-private.pem', 2],
+    ['a key that is not there', 'signed.tar', 'none.pem', 10],
+    ['what is no key', 'signed.tar', 'root.pem', 23],
+  ])('needs the right key: refuses %s', async (...[, share, key, exitCode]) => {
+    const argv = ['list', '--share', at(share), '--verify-key', at(key)];
+    expect(await runRestack(argv)).toMatchObject({ exitCode, stdout: '', leftBehind: [] });
+  });
+
+  it.each([
+    ['a wrong password', ['--sign-key', 'sign.pem', '--sign-key-password-file', 'verify.pem'], 21],
+    ['no password', ['--sign-key', 'sign.pem'], 3],
+    ['a password without a key', ['--sign-key-password-file', 'sign-password'], 2],
+    [
+      'a password for a key without one',
+      ['--sign-key', 'other-private.pem', '--sign-key-password-file', 'sign-password'],
+      2,
+    ],
+    ['a public key', ['--sign-key', 'verify.pem'], 23],
+  ])('is not made with %s', async (_what, flags, exitCode) => {
+    const keys = flags.map((flag) => (flag.startsWith('--') ? flag : at(flag)));
+    const argv = ['archive', 'pack', NEWEST, ...SHARE, ...keys, '--out', at('never.tar'), '--no-input'];
+    expect(await runRestack(argv)).toMatchObject({ exitCode, stdout: '', leftBehind: [] });
+    expect(await readdir(folder)).not.toContain('never.tar');
   });
 });

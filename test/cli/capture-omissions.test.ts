@@ -6,7 +6,7 @@ import type { DeniedAction, SeedRecords } from '../../src/controller/index.js';
 import { company, companyRecords, readCaptured } from '../e2e/captured-cloud.js';
 import { type CaptureCloud, describeCloud, startCaptureCloud } from './capture-cloud.js';
 import { type Front, type Rewrite, startFront } from './front.js';
-import { readEnvelope, runRestack } from './run-restack.js';
+import { CERTIFICATE_2023, PASSWORD, readEnvelope, runRestack } from './run-restack.js';
 
 const schema = resultSchema('capture');
 
@@ -110,7 +110,24 @@ describe('what cannot be read is said', () => {
     expect(error).toMatchObject({ code: 'PARTIAL', details: { roles: given.roles } });
     const { catalog, problems } = await readCaptured(share, 'latest');
     expect(catalog.sets).toMatchObject([{ status: 'PartialSucceeded', cloudRecoveryReady: true }]);
-    expect(problems).toEqual([]);
+    expect(problems).toEqual(['REPOSITORY_PARTIAL']);
+  });
+
+  it('a set that lacks something is never called complete', async () => {
+    cloud = await startCaptureCloud({ seed: closedVault });
+    const share = await cloud.makeShare();
+    await runRestack(cloud.argv(share, '--enable-disabled'), { environment: cloud.environment });
+    const of = ['latest', '--share', share, ...CERTIFICATE_2023, ...PASSWORD];
+    for (const command of ['verify', 'drill']) {
+      const text = await runRestack([command, ...of]);
+      expect(text.exitCode, text.stderr).toBe(0);
+      expect(text.stdout).toContain('NOT COMPLETE');
+      expect(text.stdout).toContain('KeyVaultDataPlane;Microsoft.KeyVault;-;Secrets');
+      expect(text.stdout).not.toContain('the set is complete');
+      const { result } = readEnvelope((await runRestack([command, ...of, '--json'])).stdout);
+      const lacks = { complete: false, findings: [{ code: 'REPOSITORY_PARTIAL' }] };
+      expect(result).toMatchObject(command === 'drill' ? { verification: lacks } : { backups: [lacks] });
+    }
   });
 
   it('a kind of which nothing may be read has no snapshot, and the set is not ready', async () => {

@@ -39,7 +39,7 @@ const textsAt = (value: JsonObject, name: string): readonly string[] => {
 };
 
 const COMMANDS: readonly string[] = (
-  'list, show, verify, keys check, extract, plan, restore, diff, drill, capture, ' +
+  'list, show, verify, digest, keys check, extract, plan, restore, diff, drill, capture, ' +
   'runs list, runs show, runs resume, runs abandon, controller start, ' +
   'certificate create, certificate inspect, archive pack, archive unpack, ' +
   'service show, service configure, service start, service enable, service disable, service backups, service prune'
@@ -55,6 +55,10 @@ const FLAGS: Readonly<Record<string, { readonly type: string; readonly named: re
   'user-target': { type: 'option', named: ['RESTACK_USER_TARGET'] },
   'ca-file': { type: 'option', named: ['NODE_EXTRA_CA_CERTS'] },
   'run-dir': { type: 'option', named: ['RESTACK_RUN_DIR'] },
+  'verify-key': { type: 'option', named: ['must have signed'] },
+  'expect-digest': { type: 'option', named: [] },
+  'max-age': { type: 'option', named: [] },
+  'strict-latest': { type: 'boolean', named: [] },
 };
 const GLOBAL = ['json', 'yes', 'no-input', 'quiet', 'no-color', 'events'];
 
@@ -137,8 +141,10 @@ describe('flags', () => {
     const secret = [...withValue].filter(
       (name) => /password|secret|token|key/.test(name) && !name.endsWith('-file'),
     );
-    expect(secret).toEqual(['key-size']);
-    expect(names.filter((name) => /insecure|tls|skip|verify|no-check/.test(name))).toEqual([]);
+    // A size, and files.
+    expect(secret.toSorted()).toEqual(['key-size', 'sign-key', 'verify-key']);
+    const lenient = names.filter((name) => /insecure|tls|skip|verify|no-check/.test(name));
+    expect(lenient).toEqual(['verify-key']);
   });
 });
 

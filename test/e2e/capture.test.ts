@@ -81,7 +81,7 @@ describe('a capture of a live cloud', () => {
             Promise.resolve({
               backupId: '00000000-0000-4000-8000-000000000001',
               createdAt: new Date(),
-              verification: { level: 'content', verdict: 'passed', findings: [] },
+              verification: { level: 'content', verdict: 'passed', complete: true, findings: [] },
               records: captured,
             }),
         },

@@ -23,7 +23,7 @@ function createPorts(
       Promise.resolve({
         backupId: '00000000-0000-4000-8000-000000000001',
         createdAt: new Date(TIMES.wednesdayNoon),
-        verification: { level: 'content', verdict: 'passed', findings: [] },
+        verification: { level: 'content', verdict: 'passed', complete: true, findings: [] },
         records: proved,
       }),
   };
@@ -160,7 +160,7 @@ describe('a drill that comes to nothing', () => {
       readSet: async () => ({
         ...(await createPorts().readSet()),
         records: undefined,
-        verification: { level: 'content', verdict: 'failed', findings: [] },
+        verification: { level: 'content', verdict: 'failed', complete: true, findings: [] },
       }),
     };
     const { result, outcome } = await runDrill(ports, options);

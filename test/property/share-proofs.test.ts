@@ -49,6 +49,7 @@ function createSnapshot(repositoryName: string, number: number, type: Snapshot['
     automatic: true,
     status: 'Succeeded',
     createdAt: new Date(Date.UTC(2026, 0, number + 1)),
+    takenAt: new Date(Date.UTC(2026, 0, number + 1)),
     layout: 'progressive',
     dataVersion: '1.1.0',
     stampVersion: '1.2301.0.55',
@@ -60,6 +61,8 @@ function createSnapshot(repositoryName: string, number: number, type: Snapshot['
     metadataFile: `${stem}.xml`,
     dataFile: `${stem}.zip`,
     dataFileSizeBytes: 10 + number,
+    description: null,
+    statedSizeKb: null,
   };
 }
 
@@ -75,12 +78,15 @@ function createSet(number: number, chains: BackupSet['chains']): BackupSet {
     automatic: true,
     encryption: { mode: 'key', thumbprint: null },
     cloudRecoveryReady: true,
+    essential: new Set(),
     chains,
     registrations: [],
     roles: [],
     sizeBytes: 10,
     store: 'share',
+    folder: '',
     findings: [],
+    foundations: [],
   };
 }
 

@@ -1,4 +1,5 @@
 import { formatBackupInfo } from '../../../src/backup-set/metadata/backup-info.js';
+import { PORTABLE_REPOSITORIES } from '../../../src/backup-set/names/portable-repositories.js';
 import { formatSnapshotMetadata } from '../../../src/backup-set/metadata/snapshot-metadata.js';
 import type { SnapshotMetadata } from '../../../src/schema/generated/types.js';
 import { CONTOSO } from '../contoso/cloud.js';
@@ -43,7 +44,8 @@ interface Draft {
 }
 
 /** Renders a share with one fault: everything is made right but what the damage says. */
-export function renderDamagedShare(damage: Damage, keys: SampleKeys): FileTree {
+export function renderDamagedShare(given: Damage, keys: SampleKeys): FileTree {
+  const damage = { ...given, repositories: complete(given.repositories) };
   const store = damage.layout === 'legacy' ? LEGACY : PROGRESSIVE;
   const drafts = createDrafts(damage, keys);
   const tree: FileTree = new Map();
@@ -62,6 +64,14 @@ export function renderDamagedShare(damage: Damage, keys: SampleKeys): FileTree {
   }
   damage.files?.(tree);
   return tree;
+}
+
+/** Nothing else is wrong with a share: what every set needs comes before the repositories that a case is about. */
+function complete(repositories: readonly string[]): readonly string[] {
+  const needed = PORTABLE_REPOSITORIES.filter(({ essential }) => essential);
+  return [...new Set([...needed.map(({ repositoryName }) => repositoryName), ...repositories])].toSorted(
+    (a, b) => repositories.indexOf(a) - repositories.indexOf(b),
+  );
 }
 
 function createDrafts(damage: Damage, keys: SampleKeys): readonly Draft[] {

@@ -3,6 +3,7 @@ import {
   COMPUTE,
   type DamageByCase,
   flipBit,
+  GROUPS,
   LEGACY,
   NETWORK,
   ONE,
@@ -18,7 +19,7 @@ import { wrapKey } from '../seal.js';
 import { stableBytes } from '../stable-values.js';
 
 /** The hit repository is registered, but the set is complete without it: the fault stands alone. */
-const INESSENTIAL = { ...PAIR, inessential: [NETWORK] } as const;
+const INESSENTIAL = { repositories: [COMPUTE, GROUPS], inessential: [GROUPS] } as const;
 
 const removeElement = (name: string) => replace(new RegExp(`<${name}>[\\s\\S]*</${name}>`), '');
 const setElement = (name: string, text: string) =>
@@ -98,7 +99,7 @@ const NAME_DAMAGE: DamageByCase = {
   'missing-data-file': { ...PAIR, files: removeFiles(/NRP;.*\.zip$/) },
   'missing-metadata': { ...PAIR, files: removeFiles(/NRP;.*\.xml$/) },
   'missing-repository': { ...PAIR, files: removeFiles(/NRP;/) },
-  'missing-snapshots': { ...ONE, files: removeFiles(/CRP;/) },
+  'missing-snapshots': { ...ONE, files: removeFiles(/;/) },
   'missing-everything': {
     ...ONE,
     files: (tree) => {

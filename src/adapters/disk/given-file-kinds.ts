@@ -26,6 +26,8 @@ export const GIVEN_FILES = {
   trustRoots: { ...SMALL, name: 'CA file', limitBytes: MIB, takesStdin: false },
   password: { ...SMALL, name: 'password file', limitBytes: 64 * KIB, isSecret: true },
   legacyKey: { ...SMALL, name: 'key file', limitBytes: 64 * KIB, isSecret: true },
+  signingKey: { ...SMALL, name: 'key to sign with', limitBytes: 64 * KIB, isSecret: true },
+  verifyingKey: { ...SMALL, name: 'key to verify with', limitBytes: 64 * KIB },
   mapping: { ...SMALL, name: 'mapping file', limitBytes: MIB },
   // Some 300 bytes for each record.
   plan: { ...SMALL, name: 'plan file', limitBytes: 256 * MIB },

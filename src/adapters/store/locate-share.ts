@@ -8,6 +8,7 @@ import { findStoreFolders, isStoreFolderName, type StoreFolders } from './folder
 import { createFolderStore, createUnreadableStore } from './folder/folder-store.js';
 import { parseNetworkPath, renderMountHints } from './network-path.js';
 import { createReadError } from './read-failure.js';
+import type { VerifyingKey } from '../../crypto/signature-keys.js';
 import type { Store } from '../../backup-set/store.js';
 
 /** The file system and the listeners with which a share is opened. */
@@ -20,6 +21,8 @@ export interface OpenShareOptions {
   /** Hears of the decompression of an archive. */
   readonly progress?: Progress;
   readonly signal?: AbortSignal;
+  /** Must have signed the archive. */
+  readonly verifyingKey?: VerifyingKey | undefined;
 }
 
 /** Folders that only a `MASBackup` folder holds. */
@@ -33,7 +36,7 @@ const INNER_DEPTH = 3;
  * opened is a store that lists nothing but itself as unreadable. A file that `restack archive pack` wrote is a store too;
  * the caller closes what it opened.
  *
- * @throws USAGE when the path is empty.
+ * @throws USAGE when the path is empty, or a key must have signed a folder.
  * @throws SHARE_UNREACHABLE when the path is missing, refused, no folder, or a UNC path on a machine that is not Windows.
  * @throws INTEGRITY when an archive is damaged or was altered.
  * @throws NOT_FOUND when the folder can be read and holds no `MASBackup`.
@@ -45,6 +48,7 @@ export async function openShare(path: string, options: OpenShareOptions = {}): P
   if (path.trim() === '') throw new RestackError('USAGE', 'the path of the share is empty');
   assertLocalPath(path, platform);
   if (!(await isFolder(path, fileSystem))) return [await openFile(path, { ...options, fileSystem })];
+  if (options.verifyingKey !== undefined) throw createUnsignableError(path);
 
   const enclosing = await findEnclosingStore(fileSystem, path);
   if (enclosing !== undefined) return [createFolderStore(enclosing, fileSystem)];
@@ -76,6 +80,20 @@ function selectFileSystem(poolThreads = 4): ReadOnlyFileSystem {
     : createBatchedFileSystem({ pool, poolThreads, startThread: startBatchThread });
 }
 
+/** Files come and go in a folder: nobody signs it. */
+function createUnsignableError(path: string): RestackError {
+  return new RestackError(
+    'USAGE',
+    `--verify-key checks the signature of an archive, and ${path} is a folder`,
+    {
+      hints: [
+        'pack and sign a set: restack archive pack BACKUP --sign-key FILE --out FILE.tar',
+        'or bind one set of the folder: restack digest BACKUP, and --expect-digest DIGEST',
+      ],
+    },
+  );
+}
+
 function assertLocalPath(path: string, platform: NodeJS.Platform): void {
   const isUrl = /^smb:/i.test(path);
   if (platform === 'win32' && !isUrl) return;
@@ -101,9 +119,9 @@ async function openFile(
   options: OpenShareOptions & { readonly fileSystem: ReadOnlyFileSystem },
 ): Promise<Store> {
   const { looksLikeArchive, openArchive } = await import('./archive/open-archive.js');
-  const { fileSystem, progress, signal } = options;
+  const { fileSystem, progress, signal, verifyingKey } = options;
   if (await looksLikeArchive({ location: path, fileSystem })) {
-    return openArchive(path, { fileSystem, progress, signal });
+    return openArchive(path, { fileSystem, progress, signal, verifyingKey });
   }
   const message = `${path} is a file; a share is a folder that holds MASBackup, or an archive of restack`;
   throw new RestackError('SHARE_UNREACHABLE', message, { details: { location: path, reason: 'ENOTDIR' } });

@@ -1,7 +1,10 @@
 import { resolve } from 'node:path';
 import { hasErrors } from '../../core/errors/finding.js';
 import { countBytes, followStep } from '../../core/progress.js';
-import type { PackBackup } from '../app.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import type { ArchivePackResult } from '../../schema/results.js';
+import type { AppContext, PackBackup, PackOptions } from '../app.js';
+import type { SigningKey } from '../../crypto/signature-keys.js';
 import { withShare } from '../share/share.js';
 
 /**
@@ -16,14 +19,15 @@ export const packBackup: PackBackup = async (options, context) => {
     await import('../../adapters/store/archive/write-archive-file.js');
   const out = resolve(options.out);
   assertArchiveName(out);
-  return withShare(options, context, async (share) => {
-    const [{ selectBackupSet }, { listSetFiles }] = await Promise.all([
-      import('../../backup-set/catalog/select-set.js'),
+  return withShare(options, context, async (share): Promise<ArchivePackResult> => {
+    const signingKey = await readKey(options, context);
+    const [{ chooseSet }, { listSetFiles }] = await Promise.all([
+      import('../share/choose-set.js'),
       import('../../backup-set/content/list-set-files.js'),
     ]);
-    const set = selectBackupSet(share.catalog, options.backup, { deploymentId: options.deployment });
+    const { set } = await chooseSet(share, options, context);
     const { backupId } = set;
-    if (hasErrors(set.findings)) {
+    if (hasErrors([...set.findings, ...set.foundations])) {
       context.warn(
         `set ${backupId} has faults and is packed with them; see them: restack verify ${backupId}`,
       );
@@ -34,8 +38,29 @@ export const packBackup: PackBackup = async (options, context) => {
     const { progress, signal } = context;
     const about = { title: 'Packing', unit: 'bytes', total: contentBytes } as const;
     const { manifest, archiveBytes } = await followStep(progress, about, (step) =>
-      writeArchiveFile(out, { store, backupId, files, onBytes: countBytes(step, signal) }, signal),
+      writeArchiveFile(
+        out,
+        { store, backupId, files, signingKey, onBytes: countBytes(step, signal) },
+        signal,
+      ),
     );
-    return { backupId, out, archiveBytes, contentBytes, files: [...manifest.files] };
+    const signature = signingKey === undefined ? null : describeKey(signingKey);
+    return { backupId, out, archiveBytes, contentBytes, signature, files: [...manifest.files] };
   });
 };
+
+async function readKey(
+  { signKeyFile: keyFile, signKeyPasswordFile: passwordFile }: PackOptions,
+  context: AppContext,
+): Promise<SigningKey | undefined> {
+  if (keyFile === undefined) {
+    if (passwordFile === undefined) return undefined;
+    throw new RestackError('USAGE', '--sign-key-password-file is of no use without --sign-key FILE');
+  }
+  const { readSigningKey } = await import('../keys/signing-files.js');
+  return readSigningKey({ keyFile, passwordFile }, context);
+}
+
+function describeKey({ algorithm, keyDigest }: SigningKey): NonNullable<ArchivePackResult['signature']> {
+  return { algorithm, keyDigest };
+}

@@ -3,6 +3,7 @@ import { endAfter } from '../../core/errors/first-failure.js';
 import { countBytes, followStep } from '../../core/progress.js';
 import type { UnpackArchive } from '../app.js';
 import { readPoolThreads } from '../environment.js';
+import { readVerifyingKey } from '../keys/signing-files.js';
 import { requireShare } from '../share/select-share.js';
 
 /**
@@ -12,14 +13,17 @@ import { requireShare } from '../share/select-share.js';
  * @throws NOT_FOUND when there is no such archive; INTEGRITY when it is damaged or was altered; USAGE when a file of
  * another content stands in its way, or the share holds several stores.
  */
-export const unpackArchive: UnpackArchive = async ({ file, ...options }, { progress, signal }) => {
+export const unpackArchive: UnpackArchive = async ({ file, verifyKeyFile, ...options }, context) => {
+  const { progress, signal } = context;
   const share = requireShare(options);
   const [{ openGivenArchive }, { findStoreRoot }, { placeArchive }] = await Promise.all([
     import('../../adapters/store/archive/open-given-archive.js'),
     import('../../adapters/store/unpack/find-store-root.js'),
     import('../../adapters/store/unpack/place-archive.js'),
   ]);
-  const archive = await openGivenArchive(file, { progress, signal });
+  const verifyingKey =
+    verifyKeyFile === undefined ? undefined : await readVerifyingKey(verifyKeyFile, context);
+  const archive = await openGivenArchive(file, { progress, signal, verifyingKey });
   const unpack = async () => {
     const { files } = await archive.list();
     const root = await findStoreRoot(resolve(share), { poolThreads: readPoolThreads() });
@@ -28,7 +32,9 @@ export const unpackArchive: UnpackArchive = async ({ file, ...options }, { progr
     const counts = await followStep(progress, about, (step) =>
       placeArchive({ archive, files, root, onBytes: countBytes(step, signal) }),
     );
-    return { backupId: archive.packedBackupId ?? '', archive: file, store: root, ...counts, contentBytes };
+    const backupId = archive.packedBackupId ?? '';
+    const signature = archive.signature ?? null;
+    return { backupId, archive: file, store: root, ...counts, contentBytes, signature };
   };
   return endAfter(unpack, () => archive.close?.());
 };

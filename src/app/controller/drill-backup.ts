@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { BackupSet } from '../../backup-set/catalog.js';
-import { selectBackupSet } from '../../backup-set/catalog/select-set.js';
 import { systemClock } from '../../core/clock.js';
 import type { DrillCloud, ProvedSet } from '../../use-cases/drill/drill-report.js';
 import { runDrill as rehearse } from '../../use-cases/drill/run-drill.js';
 import type { AppContext, DrillBackup } from '../app.js';
 import { type OpenSets, withOpenSets } from '../share/open-sets.js';
+import { chooseSet } from '../share/choose-set.js';
 import { fillInSampleShare } from '../sample-share.js';
 import { verifyOne } from '../share/verify-backups.js';
 
@@ -17,9 +17,9 @@ import { verifyOne } from '../share/verify-backups.js';
  */
 export const drillBackup: DrillBackup = (options, context) =>
   withOpenSets(fillInSampleShare(options), context, async (sets) => {
-    const selection = { deploymentId: options.deployment };
-    const set = selectBackupSet(sets.catalog, options.backup ?? 'latest', selection);
-    return rehearse(
+    const { backup = 'latest' } = options;
+    const { set, passedOver } = await chooseSet(sets, { ...options, backup }, context);
+    const { result, outcome } = await rehearse(
       { readSet: () => proveSet(set, sets, context), startCloud: () => startEmbeddedCloud(context) },
       {
         runId: randomUUID(),
@@ -29,15 +29,16 @@ export const drillBackup: DrillBackup = (options, context) =>
         objectives: options.objectives ?? {},
       },
     );
+    return { result: { ...result, passedOver }, outcome };
   });
 
 async function proveSet(set: BackupSet, sets: OpenSets, context: AppContext): Promise<ProvedSet> {
   const level = 'content';
-  const { verdict, findings, records } = await verifyOne(set, { level, sets, context });
+  const { verdict, complete, findings, records } = await verifyOne(set, { level, sets, context });
   return {
     backupId: set.backupId,
     createdAt: set.createdAt,
-    verification: { level, verdict, findings },
+    verification: { level, verdict, complete, findings },
     records,
   };
 }

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { BackupSet } from '../../backup-set/catalog.js';
-import { DEFAULT_REGISTRATIONS, parseRegistrations } from '../../backup-set/metadata/registrations.js';
+import { parseRegistrations } from '../../backup-set/metadata/registrations.js';
 import type { BackupEncryption, SetToExport } from '../../controller/cloud/backups/backup-share.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { BackupInfo } from '../../schema/generated/types.js';
@@ -55,13 +55,13 @@ async function readRegistrations(folder: string, files: ShareFiles): Promise<Bac
   const known = entries.find(
     ({ name, folder: isFolder }) => !isFolder && name.toLowerCase() === 'registrations.json',
   );
-  if (known === undefined) return DEFAULT_REGISTRATIONS;
+  if (known === undefined) return [];
   const { text } = await files.read(join(folder, known.name));
   try {
     return parseRegistrations(Buffer.from(text, 'utf8'), known.name);
   } catch (error) {
     // A reader takes such a file for none, too.
-    if (error instanceof RestackError && error.code === 'SCHEMA') return DEFAULT_REGISTRATIONS;
+    if (error instanceof RestackError && error.code === 'SCHEMA') return [];
     throw error;
   }
 }

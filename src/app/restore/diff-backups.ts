@@ -1,5 +1,4 @@
 import { createSecretDigest } from '../../adapters/disk/file-digest.js';
-import { selectBackupSet } from '../../backup-set/catalog/select-set.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { systemClock } from '../../core/clock.js';
 import type { DiffResult } from '../../schema/results.js';
@@ -7,18 +6,18 @@ import { describeDiff } from '../../use-cases/restore/diff/diff-result.js';
 import { compareSets } from '../../use-cases/restore/diff/diff-sets.js';
 import { diffTarget } from '../../use-cases/restore/diff/diff-target.js';
 import { warnOfUnmatchedNames } from '../../use-cases/restore/ids/unmatched-names.js';
-import type { AppContext, KeyOptions, ShareOptions } from '../app.js';
+import type { AppContext, KeyOptions, SelectionOptions, ShareOptions } from '../app.js';
 import { connectGivenTarget, selectGivenTarget, type TargetOptions } from '../connect-given-target.js';
 import { proveRecords } from '../share/prove-records.js';
+import { chooseSet } from '../share/choose-set.js';
 import { readMappingFile } from './plan-file.js';
 import { withOpenSets } from '../share/open-sets.js';
 
 /** The two sides of a comparison: two sets, or one set and the present state of a target. */
-export interface DiffOptions extends ShareOptions, KeyOptions, TargetOptions {
+export interface DiffOptions extends ShareOptions, KeyOptions, SelectionOptions, TargetOptions {
   readonly left: string;
   /** Without it the target is the right side. */
   readonly right?: string | undefined;
-  readonly deployment?: string | undefined;
   readonly map?: string | undefined;
 }
 
@@ -35,16 +34,15 @@ export async function diffBackups(options: DiffOptions, context: AppContext): Pr
     });
   }
   return withOpenSets(options, context, async (sets) => {
-    const select = (selector: string) =>
-      selectBackupSet(sets.catalog, selector, { deploymentId: options.deployment });
-    const left = select(options.left);
+    const select = async (backup: string) => (await chooseSet(sets, { ...options, backup }, context)).set;
+    const left = await select(options.left);
     const mapped = await readMappingFile(options.map, context);
     const { mapping } = mapped;
     const digest = createSecretDigest();
     const proof = { sets, context, consequence: 'it is not compared' };
     const name = { type: 'backup', name: left.backupId } as const;
     if (options.right !== undefined) {
-      const right = select(options.right);
+      const right = await select(options.right);
       const { records } = await proveRecords(left, proof);
       warnOfUnmatchedNames(records, mapped, context);
       const others = right === left ? records : (await proveRecords(right, proof)).records;

@@ -37,11 +37,11 @@ export async function planBackup(
   const given = selectGivenTarget(options);
   const { settings, placeOf } = await readRestoreSettings(options, context);
   return withOpenSets(options, context, async (sets) => {
-    const [{ selectBackupSet }, { computeSetDigest }] = await Promise.all([
-      import('../../backup-set/catalog/select-set.js'),
+    const [{ chooseSet }, { computeSetDigest }] = await Promise.all([
+      import('../share/choose-set.js'),
       import('../../backup-set/content/set-digest.js'),
     ]);
-    const set = selectBackupSet(sets.catalog, options.backup, { deploymentId: options.deployment });
+    const { set, passedOver } = await chooseSet(sets, options, context);
     const backupDigest = await computeSetDigest(set, sets.contextOf(set).store);
     const target = await connectGivenTarget(given, context);
     try {
@@ -54,7 +54,10 @@ export async function planBackup(
       const roots = { share: resolve(sets.path), backupDigest, caFile: given.caFile, settings };
       const isSaved = options.out !== undefined && outcome === undefined;
       const file = isSaved ? await savePlan(options.out, prepared, roots) : null;
-      return { result: describePlan(prepared, { backupDigest, file }), outcome };
+      return {
+        result: describePlan(prepared, { passedOver, backupDigest, file }),
+        outcome,
+      };
     } finally {
       target.close();
     }

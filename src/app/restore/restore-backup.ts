@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import type { BackupSet } from '../../backup-set/catalog.js';
-import { selectBackupSet } from '../../backup-set/catalog/select-set.js';
 import { computeSetDigest } from '../../backup-set/content/set-digest.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { RunReport } from '../../schema/results.js';
@@ -9,7 +8,7 @@ import type { RestoreSettings } from '../../use-cases/restore/prepare/restore-se
 import { assertSameBackup, type SavedPlan } from '../../use-cases/restore/prepare/saved-plan.js';
 import type { RunGround } from '../../use-cases/restore/runs/kept/run-archive.js';
 import { restoreSet } from '../../use-cases/restore/runs/restore-set.js';
-import type { AppContext, KeyOptions, Outcome, ShareOptions } from '../app.js';
+import type { AppContext, KeyOptions, Outcome, SelectionOptions, ShareOptions } from '../app.js';
 import {
   acceptRecordedTarget,
   connectGivenTarget,
@@ -19,6 +18,7 @@ import {
 } from '../connect-given-target.js';
 import { readVersion } from '../read-version.js';
 import { type OpenSets, withOpenSets } from '../share/open-sets.js';
+import { chooseSet } from '../share/choose-set.js';
 import { proveRecords } from '../share/prove-records.js';
 import { readPlanFile } from './plan-file.js';
 import { type DecidedSettings, readRestoreSettings, type SettingsOptions } from './settings-options.js';
@@ -26,9 +26,8 @@ import { createRunDialogue, openRunGround, type RunPlaceOptions } from '../runs/
 
 /** The restore that is asked for: a backup with the decisions of the flags, or a saved plan with its own. */
 export interface RestoreBackupOptions
-  extends ShareOptions, KeyOptions, TargetOptions, RunPlaceOptions, SettingsOptions {
+  extends ShareOptions, KeyOptions, SelectionOptions, TargetOptions, RunPlaceOptions, SettingsOptions {
   readonly backup?: string | undefined;
-  readonly deployment?: string | undefined;
   /** Saved plan. */
   readonly plan?: string | undefined;
   /** Stops at the first object that fails. */
@@ -61,7 +60,8 @@ export async function restoreBackup(
 ): Promise<Outcome<RunReport>> {
   const order = await readOrder(options, context);
   return withOpenSets({ ...options, share: order.share }, context, async (sets) => {
-    const set = selectBackupSet(sets.catalog, order.backup, { deploymentId: order.deployment });
+    const { backup, deployment } = order;
+    const { set } = await chooseSet(sets, { ...options, backup, deployment }, context);
     if (order.saved !== undefined) {
       assertSameBackup(order.saved, await computeSetDigest(set, sets.contextOf(set).store));
     }

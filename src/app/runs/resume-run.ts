@@ -2,7 +2,7 @@ import type { RunReport } from '../../schema/results.js';
 import { selectRun } from '../../use-cases/restore/runs/find-run.js';
 import type { RunInputs } from '../../use-cases/restore/runs/kept/run-inputs.js';
 import { takeUpRun, type TakeUpPorts } from '../../use-cases/restore/runs/take-up-run.js';
-import type { AppContext, KeyOptions, Outcome } from '../app.js';
+import type { AppContext, KeyOptions, Outcome, ShareOptions } from '../app.js';
 import {
   acceptRecordedTarget,
   connectGivenTarget,
@@ -16,7 +16,8 @@ import { createRunDialogue, openRunGround, type RunOptions } from './run-place.j
  * Without a run: the newest that can be taken up, of the target where one is named. Keys, credentials and trust roots are
  * given again; nothing else need be.
  */
-export interface ResumeOptions extends RunOptions, KeyOptions, TargetOptions {
+export interface ResumeOptions
+  extends RunOptions, KeyOptions, TargetOptions, Pick<ShareOptions, 'verifyKeyFile'> {
   readonly concurrency?: number | undefined;
   /** Stops at the first object that fails. */
   readonly failFast?: boolean | undefined;
@@ -50,7 +51,7 @@ function createPorts(options: ResumeOptions, context: AppContext): TakeUpPorts {
   };
 }
 
-async function readRecords({ share, backup }: RunInputs, keys: KeyOptions, context: AppContext) {
+async function readRecords({ share, backup }: RunInputs, keys: ResumeOptions, context: AppContext) {
   const [{ withOpenSets }, { selectBackupSet }, { proveRecords }] = await Promise.all([
     import('../share/open-sets.js'),
     import('../../backup-set/catalog/select-set.js'),

@@ -13,11 +13,12 @@ import { withOpenSets } from './open-sets.js';
  */
 export const extractBackup: ExtractBackup = (options, context) =>
   withOpenSets(options, context, async (sets): Promise<ExtractResult> => {
-    const [{ selectBackupSet, selectRepositories }, { extractChain }] = await Promise.all([
+    const [{ selectRepositories }, { extractChain }, { chooseSet }] = await Promise.all([
       import('../../backup-set/catalog/select-set.js'),
       import('../../backup-set/content/extract-chain.js'),
+      import('./choose-set.js'),
     ]);
-    const set = selectBackupSet(sets.catalog, options.backup, { deploymentId: options.deployment });
+    const { set } = await chooseSet(sets, options, context);
     const chains = selectRepositories(set, options.repositories);
     const out = resolve(options.out);
     context.warn(`${out} will hold plaintext, with every secret of the backup: delete it when you are done`);

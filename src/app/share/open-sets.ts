@@ -1,4 +1,5 @@
 import type { BackupSet, Catalog } from '../../backup-set/catalog.js';
+import type { Store } from '../../backup-set/store.js';
 import type { OpenContext } from '../../backup-set/data-file/open-data-file.js';
 import { endAfter } from '../../core/errors/first-failure.js';
 import { systemClock } from '../../core/clock.js';
@@ -16,6 +17,8 @@ export interface OpenSets {
   readonly keys: GivenKeys;
   /** Makes the context in which the files of a set are opened. */
   contextOf(set: BackupSet): OpenContext;
+  /** The store that a set or a snapshot lies in. */
+  storeOf(place: Pick<BackupSet, 'store'>): Store;
 }
 
 /**
@@ -43,7 +46,7 @@ export async function withOpenSets<R>(
       clock: systemClock,
     });
     return endAfter(
-      () => use({ path, catalog, keys, contextOf }),
+      () => use({ path, catalog, keys, contextOf, storeOf: (place) => share.storeOf(place) }),
       () => staging.dispose(),
     );
   });

@@ -2,6 +2,7 @@ import type { BackupSet, Catalog } from '../../backup-set/catalog.js';
 import { endAfter, undoFor } from '../../core/errors/first-failure.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { Store } from '../../backup-set/store.js';
+import type { VerifyingKey } from '../../crypto/signature-keys.js';
 import type { AppContext, ShareOptions } from '../app.js';
 import { readPoolThreads } from '../environment.js';
 import { requireShare } from './select-share.js';
@@ -10,8 +11,8 @@ import { requireShare } from './select-share.js';
 export interface ReadShare {
   readonly path: string;
   readonly catalog: Catalog;
-  /** The store that a set lies in. */
-  storeOf(set: BackupSet): Store;
+  /** The store that a set or a snapshot lies in. */
+  storeOf(place: Pick<BackupSet, 'store'>): Store;
   /** Frees what the stores hold. */
   close(): Promise<void>;
 }
@@ -19,8 +20,8 @@ export interface ReadShare {
 /**
  * Opens the share that the flag or `RESTACK_SHARE` names, and reads its catalog. The caller closes it.
  *
- * @throws USAGE when neither names one; SHARE_UNREACHABLE or NOT_FOUND when it cannot be read or holds no store;
- * INTEGRITY when it is an archive that is damaged.
+ * @throws USAGE when neither names one, or a key must have signed what is no archive; SHARE_UNREACHABLE or NOT_FOUND when
+ * it cannot be read or holds no store; INTEGRITY when it is an archive that is damaged, or not signed by the key that is given.
  */
 export async function readShare(options: ShareOptions, context: AppContext): Promise<ReadShare> {
   const path = requireShare(options);
@@ -29,21 +30,22 @@ export async function readShare(options: ShareOptions, context: AppContext): Pro
     import('../../backup-set/catalog/read-catalog.js'),
     import('../../backup-set/catalog/select-set.js'),
   ]);
+  const verifyingKey = await readShareKey(options, context);
   const { progress, signal } = context;
-  const stores = await openShare(path, { progress, signal, poolThreads: readPoolThreads() });
+  const poolThreads = readPoolThreads();
+  const stores = await openShare(path, { progress, signal, verifyingKey, poolThreads });
   const close = async () => {
     await Promise.all(stores.map(async (store) => store.close?.()));
   };
   const byLocation = new Map(stores.map((store) => [store.location, store]));
   try {
-    const { sets, findings } = await readCatalog(stores, { progress: context.progress });
+    const catalog = await readCatalog(stores, { progress: context.progress });
     return {
       path,
-      catalog: { sets: selectWholeSets(sets, stores), findings },
-      storeOf(set) {
-        const store = byLocation.get(set.store);
-        if (store === undefined)
-          throw new RestackError('INTERNAL', `set ${set.backupId} lies in no opened store`);
+      catalog: { ...catalog, sets: selectWholeSets(catalog.sets, stores) },
+      storeOf(place) {
+        const store = byLocation.get(place.store);
+        if (store === undefined) throw new RestackError('INTERNAL', `${place.store} is no opened store`);
         return store;
       },
       close,
@@ -51,6 +53,15 @@ export async function readShare(options: ShareOptions, context: AppContext): Pro
   } catch (error) {
     throw await undoFor(error, close);
   }
+}
+
+async function readShareKey(
+  { verifyKeyFile }: ShareOptions,
+  context: AppContext,
+): Promise<VerifyingKey | undefined> {
+  if (verifyKeyFile === undefined) return undefined;
+  const { readVerifyingKey } = await import('../keys/signing-files.js');
+  return readVerifyingKey(verifyKeyFile, context);
 }
 
 /** Reads a share for as long as `use` runs. Errors as {@link readShare}, and those of `use`. */

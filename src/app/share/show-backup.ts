@@ -10,24 +10,22 @@ import { withShare } from './share.js';
  * @throws NOT_FOUND or USAGE when the selector names no set, or not one. Other errors as for the share.
  */
 export const showBackup: ShowBackup = (options, context) =>
-  withShare(options, context, async ({ catalog }) => {
-    const { selectBackupSet } = await import('../../backup-set/catalog/select-set.js');
-    const set = selectBackupSet(catalog, options.backup, { deploymentId: options.deployment });
+  withShare(options, context, async (share) => {
+    const { chooseSet } = await import('./choose-set.js');
+    const { set, passedOver } = await chooseSet(share, options, context);
     return {
       ...describeBackup(set),
       chains: set.chains.map((chain) => describeChain(chain, set)),
       roles: set.roles,
-      findings: set.findings,
+      passedOver,
+      findings: [...set.findings, ...set.foundations],
     };
   });
 
 function describeChain(chain: RepositoryChain, set: BackupSet): ShownChain {
-  const registration = set.registrations.find(
-    ({ repositoryName }) => repositoryName === chain.repositoryName,
-  );
   return {
     repository: chain.repositoryName,
-    essential: registration?.essentialForCloudRecovery ?? false,
+    essential: set.essential.has(chain.repositoryName.toLowerCase()),
     snapshots: chain.snapshots.map(describeSnapshot),
   };
 }

@@ -1,11 +1,15 @@
 import type { BackupSet } from '../../backup-set/catalog.js';
 import { endAfter } from '../../core/errors/first-failure.js';
 import { processRedactor } from '../../core/redaction/redactor.js';
-import { selectOutcome } from '../../core/errors/finding.js';
+import { systemClock } from '../../core/clock.js';
+import { type Finding, selectOutcome } from '../../core/errors/finding.js';
+import { checkAge } from '../../use-cases/verify/share/backup-age.js';
 import { createSetProver } from '../../adapters/proof/set-prover.js';
 import type { SetVerdict, VerificationLevel } from '../../use-cases/verify/verify-set.js';
-import type { AppContext, VerifyBackups } from '../app.js';
+import type { AppContext, VerifyBackups, VerifyOptions } from '../app.js';
+import { addFindings, checkHeaders } from './check-headers.js';
 import { type OpenSets, withOpenSets } from './open-sets.js';
+import { selectSets } from './select-sets.js';
 
 /**
  * Proves sets, one after the other, to a level. A snapshot that several of them rest on is proved once.
@@ -15,21 +19,44 @@ import { type OpenSets, withOpenSets } from './open-sets.js';
  */
 export const verifyBackups: VerifyBackups = (options, context) =>
   withOpenSets(options, context, async (sets) => {
-    const [{ selectSets }, { chooseLevel, verifySets }] = await Promise.all([
-      import('../../backup-set/catalog/select-set.js'),
-      import('../../use-cases/verify/verify-sets.js'),
-    ]);
-    const { catalog, keys } = sets;
-    const level = chooseLevel(options.level, keys.any);
-    const { backups: selectors, deployment } = options;
-    const selected = selectSets(catalog, selectors, { deploymentId: deployment });
+    const { chooseLevel, verifySets } = await import('../../use-cases/verify/verify-sets.js');
+    const level = chooseLevel(options.level, sets.keys.any);
+    const { selected, passedOver } = await selectSets(sets, options, context);
     const { progress, signal } = context;
+    const found = await checkHeaders(selected, sets, { level, signal });
+    const judged = selected.map((set) => addFindings(set, found));
     const open = (set: BackupSet) => createSetProver(sets.contextOf(set), signal);
-    const { verdicts, proofs } = await verifySets(selected, { level, open, progress, signal });
-    const findings = selectors.length === 0 ? catalog.findings : [];
+    const { verdicts, proofs } = await verifySets(judged, { level, open, progress, signal });
+    const findings = [
+      ...listShareFindings(selected, sets, options),
+      ...judgeAge(selected, verdicts, options),
+    ];
     const outcome = selectOutcome([...findings, ...verdicts.flatMap((verdict) => verdict.findings)]);
-    return { result: { level, backups: verdicts, proofs, findings }, outcome };
+    return { result: { level, backups: verdicts, proofs, passedOver, findings }, outcome };
   });
+
+/** The faults of the share: all of them where all sets are verified, else those that the sets rest on, each once. */
+function listShareFindings(
+  selected: readonly BackupSet[],
+  { catalog }: OpenSets,
+  { backups }: VerifyOptions,
+): readonly Finding[] {
+  if (backups.length === 0) return catalog.findings;
+  return [...new Set(selected.flatMap(({ foundations }) => foundations))];
+}
+
+function judgeAge(
+  selected: readonly BackupSet[],
+  verdicts: readonly Pick<SetVerdict, 'verdict'>[],
+  { maxAgeMs }: VerifyOptions,
+): readonly Finding[] {
+  if (maxAgeMs === undefined) return [];
+  const aged = selected.map((set, index) => ({
+    ...set,
+    isGood: set.cloudRecoveryReady && verdicts[index]?.verdict === 'passed',
+  }));
+  return checkAge(aged, { maxAgeMs, now: systemClock.now() });
+}
 
 interface Verification {
   readonly level: VerificationLevel;
@@ -37,10 +64,15 @@ interface Verification {
   readonly context: AppContext;
 }
 
-/** Proves one set in an opened share. */
-export async function verifyOne(set: BackupSet, { level, sets, context }: Verification): Promise<SetVerdict> {
+/** Proves one set in an opened share, with the faults of the store that it rests on among its own. */
+export async function verifyOne(
+  given: BackupSet,
+  { level, sets, context }: Verification,
+): Promise<SetVerdict> {
   const { verifySet } = await import('../../use-cases/verify/verify-set.js');
   const { progress, signal } = context;
+  const { findings, ...rest } = addFindings(given, await checkHeaders([given], sets, { level, signal }));
+  const set = { ...rest, findings: [...findings, ...given.foundations] };
   const prover = await createSetProver(sets.contextOf(set), signal);
   const verdict = await endAfter(
     () => verifySet(set, { level, prover, progress, signal }),

@@ -1,40 +1,43 @@
-import { createFinding, type Finding } from '../../core/errors/finding.js';
+import { createFinding, type Finding, hasErrors } from '../../core/errors/finding.js';
 import { groupByKey } from '../../core/group-by-key.js';
-import { type ChainLink, createChain, isBroken, resolveChains } from './chains/build-chains.js';
+import { createChain, isBroken } from './chains/build-chains.js';
 import type { BackupSet } from '../catalog.js';
 import { compareBackupInfo } from './compare-backup-info.js';
-import { parseIsoDateTime } from '../names/iso-date-time.js';
-import { assessReadiness } from './readiness.js';
-import type { ReadBackupInfo, ReadFolder } from './folder/read-set-folder.js';
-import { selectChains } from './chains/select-chains.js';
-import { computeStatus, selectAttributes } from './set-attributes.js';
-import { collectCandidates, isListable, type SetCandidate } from './set-candidates.js';
-import { ProblemIndex } from './folder/snapshot-problem.js';
+import { assessReadiness, type Readiness } from './completeness/assess-readiness.js';
+import type { DeploymentHistory, EarlierSets } from './completeness/deployment-history.js';
+import { listStated } from './completeness/stated-repositories.js';
+import type { SizeHabits } from './completeness/size-habits.js';
+import { type DraftedFolder, type SetDraft, sizedOf } from './drafts/draft-sets.js';
+import type { ReadFolder } from './folder/read-set-folder.js';
+import { computeStatus } from './drafts/set-attributes.js';
 import { summarizeFindings } from './summarize-findings.js';
+
+/** A set without the faults of the store around it. */
+export type JudgedSet = Omit<BackupSet, 'foundations'>;
 
 /** The sets of one folder, and the findings that concern none of them. */
 export interface AssembledFolder {
-  readonly sets: readonly BackupSet[];
+  readonly sets: readonly JudgedSet[];
   readonly findings: readonly Finding[];
 }
 
 /**
  * Makes the contemporaneous sets of a folder. A fault stands with every set that it concerns; a fault that concerns no
  * set stands with the folder, once for each repository and code. Source: format specification, section 4.
- *
- * @param location the store's, for people.
  */
-export function assembleSets(read: ReadFolder, location: string): AssembledFolder {
-  const chains = resolveChains(read.snapshots, new ProblemIndex(read.problems));
+export function assembleSets(
+  { read, location, chains, drafts }: DraftedFolder,
+  { history, sizes }: { readonly history: DeploymentHistory; readonly sizes: SizeHabits },
+): AssembledFolder {
   const told = new Set<Finding>();
   const notes = groupByKey(read.notes, ({ backupId }) => backupId ?? '');
-  const sets = collectCandidates(read, chains)
-    .filter(isListable)
-    .map((candidate) => {
-      const faults = new FaultList(candidate.backupId, told);
-      faults.add(notes.get(candidate.backupId) ?? []);
-      return { ...assembleSet(read, candidate, faults), store: location, findings: faults.list() };
-    });
+  const sets = drafts.map((draft) => {
+    const faults = new FaultList(draft.backupId, told);
+    faults.add(notes.get(draft.backupId) ?? []);
+    const set = assembleSet(read, draft, { faults, earlier: history.before(draft) });
+    faults.add(sizes.check(sizedOf(draft)));
+    return { ...set, store: location, findings: faults.list() };
+  });
   const all = new Set([
     ...read.problems.map(({ finding }) => finding),
     ...chains.flatMap((chain) => (isBroken(chain) ? chain.faults : [])),
@@ -66,31 +69,33 @@ class FaultList {
 }
 
 function assembleSet(
-  { folder, registrations }: ReadFolder,
-  candidate: SetCandidate,
-  faults: FaultList,
-): Omit<BackupSet, 'store' | 'findings'> {
-  const { backupId, problems } = candidate;
-  const backupInfo = selectBackupInfo(candidate, faults);
-  const info = backupInfo?.info ?? null;
-  const { links, faults: chainFaults } = selectChains(candidate.chains);
-  const readiness = assessReadiness(backupId, listNames(links), registrations);
+  read: ReadFolder,
+  draft: SetDraft,
+  { faults, earlier }: { readonly faults: FaultList; readonly earlier: EarlierSets },
+): Omit<JudgedSet, 'store' | 'findings'> {
+  const { backupId, candidate, attributes, backupInfo, info } = draft;
+  const { links, faults: chainFaults } = draft.chains;
+  const readiness = assessDraft(draft, read, earlier);
   const set = {
     backupId,
-    ...selectAttributes(candidate, links, { info, folder }),
-    layout: folder.layout,
+    ...attributes,
+    layout: read.folder.layout,
+    folder: read.folder.path,
     status: computeStatus(candidate, readiness.isComplete, { links, info }),
-    cloudRecoveryReady: readiness.cloudRecoveryReady,
+    // A snapshot that contradicts itself or another one may be there, and may not be the one that it says it is.
+    cloudRecoveryReady: readiness.cloudRecoveryReady && !hasErrors(links.flatMap(({ notes }) => notes)),
+    essential: readiness.essential,
     chains: links.map(createChain),
-    registrations: registrations.registrations,
+    registrations: read.registrations.registrations,
     roles: (info?.RoleStatus ?? []).map(({ RoleName, Status }) => ({ roleName: RoleName, status: Status })),
     sizeBytes: links.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
   };
-  if (candidate.chains.length + problems.length === 0) {
-    faults.add([reportEmpty(backupId, backupInfo)]);
+  faults.add(draft.infoFaults);
+  if (candidate.chains.length + candidate.problems.length === 0) {
+    faults.add([reportEmpty(draft)]);
     return set;
   }
-  faults.add(problems.map(({ finding }) => finding));
+  faults.add(candidate.problems.map(({ finding }) => finding));
   faults.add(chainFaults);
   faults.add(readiness.findings);
   if (backupInfo?.info) faults.add(compareBackupInfo(backupInfo.info, set, backupInfo.file.path));
@@ -100,37 +105,30 @@ function assembleSet(
   return set;
 }
 
-function listNames(links: readonly ChainLink[]): ReadonlySet<string> {
-  return new Set(links.map(({ snapshot }) => snapshot.repositoryName.toLowerCase()));
+function assessDraft(
+  { backupId, chains, held, info }: SetDraft,
+  { registrations: { registrations, isRegistered } }: ReadFolder,
+  earlier: EarlierSets,
+): Readiness {
+  const own = chains.links.map(({ snapshot: { repositoryName, description } }) => ({
+    key: repositoryName.toLowerCase(),
+    repositoryName,
+    description,
+  }));
+  return assessReadiness(backupId, {
+    present: new Map(own.map(({ key, repositoryName }) => [key, repositoryName])),
+    descriptions: new Map(
+      own.flatMap(({ key, description }) => (description === null ? [] : [[key, description]])),
+    ),
+    lying: held,
+    registrations,
+    isRegistered,
+    stated: listStated(info),
+    earlier,
+  });
 }
 
-/** The newest BackupInfo that can be read. Faults of the files themselves are added to the set's. */
-function selectBackupInfo(
-  { backupId, backupInfos }: SetCandidate,
-  faults: FaultList,
-): ReadBackupInfo | undefined {
-  faults.add(backupInfos.flatMap(({ finding }) => finding ?? []));
-  const [newest, ...older] = backupInfos.filter(({ info }) => info !== null).toSorted(byNewest);
-  if (newest !== undefined && newest.file.backupId !== null && newest.file.backupId !== backupId) {
-    faults.add([reportStale(newest, `is named after the set ${newest.file.backupId}, but says ${backupId}`)]);
-  }
-  faults.add(older.map((info) => reportStale(info, 'is older than another BackupInfo file of the set')));
-  return newest;
-}
-
-function byNewest(a: ReadBackupInfo, b: ReadBackupInfo): number {
-  return timeOf(b) - timeOf(a);
-}
-
-function timeOf({ info }: ReadBackupInfo): number {
-  return parseIsoDateTime(info?.CreatedDateTime ?? '')?.getTime() ?? 0;
-}
-
-function reportStale({ file }: ReadBackupInfo, problem: string): Finding {
-  return createFinding('INFO_STALE', `${file.path} ${problem}`, { file: file.path });
-}
-
-function reportEmpty(backupId: string, backupInfo: ReadBackupInfo | undefined): Finding {
+function reportEmpty({ backupId, backupInfo }: SetDraft): Finding {
   const file = backupInfo?.file.path ?? '';
   return createFinding('SET_EMPTY', `${file} names the set ${backupId}, of which no snapshot is there`, {
     file,

@@ -1,6 +1,6 @@
 import { createFinding, type Finding } from '../../core/errors/finding.js';
 import type { BackupInfo } from '../../schema/generated/types.js';
-import type { BackupSet } from '../catalog.js';
+import type { BackupSet, BackupStatus } from '../catalog.js';
 
 /** The facts of a set that are compared with its BackupInfo. */
 export type ComparedSet = Pick<
@@ -16,6 +16,8 @@ export type ComparedSet = Pick<
 >;
 
 type Role = NonNullable<BackupInfo['RoleStatus']>[number];
+
+const CLAIMED: ReadonlySet<BackupStatus> = new Set(['Succeeded', 'PartialSucceeded']);
 
 /** The most names in a message; the rest is counted. */
 const TOLD = 3;
@@ -45,20 +47,19 @@ export function compareBackupInfo(info: BackupInfo, set: ComparedSet, file: stri
   const missing = roles.flatMap((role) => listMissing(role, present));
   const underrated = roles.flatMap((role) => listUnderrated(role, present));
   if (missing.length > 0)
-    report('/RoleStatus', `said to have succeeded, but not usable: ${renderNames(missing)}`);
+    report('/RoleStatus', `its role is said to have succeeded, but not usable: ${renderNames(missing)}`);
   if (underrated.length > 0) {
     report('/RoleStatus', `said not to have succeeded, but usable: ${renderNames(underrated)}`);
   }
   return findings;
 }
 
-/** Repositories that the role or its list claims to have succeeded, and that are not there. */
+/** Repositories that failed in a role that claims to have succeeded. Those that claim it themselves are missing. */
 function listMissing(role: Role, present: ReadonlySet<string>): readonly string[] {
+  if (role.Status !== 'Succeeded') return [];
   return (role.RepositoryStatus ?? [])
     .filter(({ FullRepositoryName: name }) => !present.has(name.toLowerCase()))
-    .filter(
-      ({ Status: status }) => status === 'Succeeded' || (role.Status === 'Succeeded' && status !== 'Skipped'),
-    )
+    .filter(({ Status: status }) => !CLAIMED.has(status) && status !== 'Skipped')
     .map(({ FullRepositoryName: name }) => name);
 }
 

@@ -4,7 +4,7 @@ import type { BackupSet, Catalog, RepositoryChain } from '../catalog.js';
 import type { Store } from '../store.js';
 
 /** Narrows a selection. */
-export interface SelectionOptions {
+export interface DeploymentChoice {
   /** Deployment id, or an unambiguous start of one, in any case. */
   readonly deploymentId?: string | undefined;
 }
@@ -23,7 +23,7 @@ const TOLD = 5;
 export function selectBackupSet(
   catalog: Catalog,
   selector: string,
-  options: SelectionOptions = {},
+  options: DeploymentChoice = {},
 ): BackupSet {
   const sets = selectDeployment(catalog, options.deploymentId);
   const wanted = selector.trim().toLowerCase();
@@ -129,26 +129,6 @@ function orderByLikeness(sets: readonly BackupSet[], wanted: string): readonly B
     return length;
   };
   return sets.toSorted((a, b) => likeness(b) - likeness(a));
-}
-
-/**
- * Selects the sets that selectors name, each once; without selectors all sets of one deployment, or of all.
- *
- * @throws NOTHING_CHECKED when no selector is given and there is no set; errors as of {@link selectBackupSet}.
- */
-export function selectSets(
-  catalog: Catalog,
-  selectors: readonly string[],
-  { deploymentId }: SelectionOptions = {},
-): readonly BackupSet[] {
-  if (selectors.length > 0) {
-    return [...new Set(selectors.map((selector) => selectBackupSet(catalog, selector, { deploymentId })))];
-  }
-  const sets = selectDeployment(catalog, deploymentId);
-  if (sets.length > 0) return sets;
-  throw new RestackError('NOTHING_CHECKED', 'the share holds no backup set to verify', {
-    hints: ['look what is there: restack list --share PATH'],
-  });
 }
 
 /**

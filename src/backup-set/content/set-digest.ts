@@ -1,13 +1,9 @@
 import { createHash, hash } from 'node:crypto';
 import { MIB } from '../../core/sizes.js';
+import { readHeaderBytes } from '../data-file/read-header-bytes.js';
 import type { Store } from '../store.js';
 import type { BackupSet, Snapshot } from '../catalog.js';
 
-/**
- * Length of the part of a data file that enters the digest: tag, algorithms and lengths (10 bytes), IV (16) and
- * authentication tag (64). Source: format specification, section 3.
- */
-const HEADER_BYTES = 90;
 const METADATA_LIMIT_BYTES = MIB;
 
 /**
@@ -29,22 +25,6 @@ export async function computeSetDigest(set: BackupSet, store: Store): Promise<st
 
 async function describeSnapshot({ metadataFile, dataFile }: Snapshot, store: Store): Promise<string> {
   const metadata = await store.readFile(metadataFile, METADATA_LIMIT_BYTES);
-  const header = await readStart(store, dataFile);
+  const header = await readHeaderBytes(store, dataFile);
   return `${hash('sha256', metadata)} ${hash('sha256', header)} ${dataFile}`;
-}
-
-async function readStart(store: Store, path: string): Promise<Uint8Array> {
-  const stream = await store.openStream(path);
-  const chunks: Buffer[] = [];
-  let length = 0;
-  try {
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      chunks.push(chunk);
-      length += chunk.length;
-      if (length >= HEADER_BYTES) break;
-    }
-  } finally {
-    stream.destroy();
-  }
-  return Buffer.concat(chunks).subarray(0, HEADER_BYTES);
 }

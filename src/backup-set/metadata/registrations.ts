@@ -14,16 +14,6 @@ import { decodeXmlText, detectXmlEncoding } from './xml-text.js';
 /** No registrations.json is larger; real ones are below 100 KiB. */
 export const REGISTRATIONS_LIMIT_BYTES = 8 * MIB;
 
-/** The registrations of a store without a usable registrations.json. Source: format specification, section 5. */
-export const DEFAULT_REGISTRATIONS: readonly RepositoryRegistration[] = PORTABLE_REPOSITORIES.map(
-  ({ repositoryName, essential }, index) => ({
-    repositoryName,
-    essentialForCloudRecovery: essential,
-    doubleEncryptionRequired: false,
-    restorePriority: index,
-  }),
-);
-
 const KNOWN_ESSENTIAL: ReadonlyMap<string, boolean> = new Map(
   PORTABLE_REPOSITORIES.map(({ repositoryName, essential }) => [repositoryName.toLowerCase(), essential]),
 );

@@ -8,7 +8,7 @@ export interface PortableRepository {
   readonly file: string;
   /** Name of the folder whose single inner ZIP holds the file; only the storage resource provider nests. */
   readonly innerArchiveFolder?: string;
-  /** Needed for a cloud recovery where registrations.json does not say otherwise. */
+  /** Needed for a cloud recovery of any set with a portable repository, whatever a file beside it says. */
   readonly essential: boolean;
 }
 
@@ -103,6 +103,16 @@ export const PORTABLE_REPOSITORIES: readonly PortableRepository[] = [
 
 /** The SQL Server repository that may stand in place of the portable Plans, Offers and Subscriptions. */
 export const SUBSCRIPTIONS_DATABASE = 'WAS;WasService;-;Microsoft.AzureStack.Subscriptions';
+
+const QUOTA_KINDS: ReadonlySet<PayloadKind> = new Set(['computeQuota', 'networkQuota', 'storageQuota']);
+
+/** The repositories that Microsoft's own tool reads: what a set without any portable repository needs. */
+export const TOOL_REPOSITORIES: readonly string[] = [
+  ...PORTABLE_REPOSITORIES.filter(({ kind }) => QUOTA_KINDS.has(kind)).map(
+    ({ repositoryName }) => repositoryName,
+  ),
+  SUBSCRIPTIONS_DATABASE,
+];
 
 const byName = new Map(PORTABLE_REPOSITORIES.map((entry) => [entry.repositoryName.toLowerCase(), entry]));
 

@@ -2,7 +2,6 @@ import type { KeyObject } from 'node:crypto';
 import type { PayloadKind } from '../../schema/payloads.js';
 import type { CaptureResult } from '../../schema/results.js';
 import type { BackupSet } from '../catalog.js';
-import { DEFAULT_REGISTRATIONS } from '../metadata/registrations.js';
 import { PORTABLE_REPOSITORIES } from '../names/portable-repositories.js';
 import { type AssembledSet, assembleSet, type SetMaterial } from './assemble-set.js';
 import type { CapturePlace } from './capture-place.js';
@@ -57,7 +56,7 @@ function findRegistrations({ catalog, location }: CapturePlace, facts: SetFacts)
     ({ store, stampVersion, layout }) =>
       store === location && stampVersion === facts.stampVersion && layout === 'progressive',
   );
-  return neighbour?.registrations ?? DEFAULT_REGISTRATIONS;
+  return neighbour?.registrations ?? [];
 }
 
 function continueChains({

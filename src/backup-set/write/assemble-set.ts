@@ -10,6 +10,7 @@ import {
   describeRegistrations,
   describeSnapshot,
   judgeRepositories,
+  type MissingObject,
   type RepositoryOutcome,
   type SealedFacts,
   type SetFacts,
@@ -23,7 +24,7 @@ import type { SetFile, SetToWrite } from './write-captured-set.js';
 export interface SetMaterial {
   readonly facts: SetFacts;
   readonly records: { readonly [K in PayloadKind]: readonly object[] };
-  readonly omissions: readonly { readonly kind: PayloadKind; readonly whole: boolean }[];
+  readonly omissions: readonly MissingObject[];
   /** The registrations in the folder of the stamp version. */
   readonly registrations: BackupSet['registrations'];
   /** The chain that the next snapshot of a repository continues. */
@@ -39,6 +40,8 @@ export interface Sealed extends SealedFacts {
   readonly repositoryName: string;
   readonly stem: string;
   readonly place: ChainPlace;
+  /** The objects that could not be read, counted by reason; absent when there is none. */
+  readonly lacks?: string;
 }
 
 /** The files of a set, and the result once they were made. */
@@ -58,9 +61,13 @@ export function assembleSet(material: SetMaterial): AssembledSet {
   const own = judgeRepositories(PORTABLE_REPOSITORIES, material.omissions);
   const outcomes = [...own, ...listSkipped(registrations)];
   const succeeded = new Set(own.filter(isWritten).map(({ repositoryName }) => repositoryName.toLowerCase()));
-  const cloudRecoveryReady = registrations
-    .filter(({ essentialForCloudRecovery }) => essentialForCloudRecovery)
-    .every(({ repositoryName }) => succeeded.has(repositoryName.toLowerCase()));
+  const essential = [
+    ...PORTABLE_REPOSITORIES.filter((repository) => repository.essential),
+    ...registrations.filter((registration) => registration.essentialForCloudRecovery),
+  ];
+  const cloudRecoveryReady = essential.every(({ repositoryName }) =>
+    succeeded.has(repositoryName.toLowerCase()),
+  );
   const sealed: Sealed[] = [];
   let info: BackupInfo | undefined;
   const describe = () => (info ??= describeInfo(material, outcomes, { sealed, cloudRecoveryReady }));
@@ -104,10 +111,11 @@ async function* sealFiles(
   sealed: Sealed[],
 ): AsyncGenerator<SetFile> {
   const { backupId, createdAt } = facts;
-  const written = new Set(outcomes.filter(isWritten).map(({ repositoryName }) => repositoryName));
+  const written = new Map(outcomes.filter(isWritten).map((outcome) => [outcome.repositoryName, outcome]));
   for (const repository of PORTABLE_REPOSITORIES) {
     const { repositoryName, kind } = repository;
-    if (!written.has(repositoryName)) continue;
+    const outcome = written.get(repositoryName);
+    if (outcome === undefined) continue;
     signal?.throwIfAborted();
     const chain = chainOf(repositoryName);
     const name = { takenAt: createdAt, backupId, type: chain.type, contemporaneous: true };
@@ -120,6 +128,7 @@ async function* sealFiles(
       place: chain,
       sealedBytes: bytes.length,
       durationMs: elapsedMs(),
+      ...(outcome.lacks === undefined ? {} : { lacks: outcome.lacks }),
     });
     yield { path: `${stem}.zip`, bytes };
   }

@@ -1,4 +1,5 @@
 import type { PortableRepository } from '../names/portable-repositories.js';
+import { groupByKey } from '../../core/group-by-key.js';
 import { EMPTY_GUID } from '../../core/guid.js';
 import { parseRepositoryName } from '../../core/repository-name.js';
 import type { BackupInfo, Registrations, SnapshotMetadata } from '../../schema/generated/types.js';
@@ -28,6 +29,16 @@ export type RepositoryStatus = 'Succeeded' | 'PartialSucceeded' | 'Failed' | 'Sk
 export interface RepositoryOutcome {
   readonly repositoryName: string;
   readonly status: RepositoryStatus;
+  /** The objects that could not be read, counted by reason, for people; absent when there is none. */
+  readonly lacks?: string;
+}
+
+/** An object that could not be read, or with `whole` all of its kind. */
+export interface MissingObject {
+  readonly kind: PayloadKind;
+  readonly whole: boolean;
+  /** One word for people. */
+  readonly reason: string;
 }
 
 /** The key and the sizes of a sealed data file, in bytes before and after sealing. */
@@ -48,20 +59,26 @@ const DATA_VERSION = '1.1.0';
  */
 export function judgeRepositories(
   repositories: readonly PortableRepository[],
-  omissions: readonly { readonly kind: PayloadKind; readonly whole: boolean }[],
+  omissions: readonly MissingObject[],
 ): readonly RepositoryOutcome[] {
   return repositories.map(({ repositoryName, kind }) => {
     const own = omissions.filter((omission) => omission.kind === kind);
-    const failed = own.some(({ whole }) => whole) ? 'Failed' : 'PartialSucceeded';
-    return { repositoryName, status: own.length === 0 ? 'Succeeded' : failed };
+    if (own.length === 0) return { repositoryName, status: 'Succeeded' };
+    const status = own.some(({ whole }) => whole) ? 'Failed' : 'PartialSucceeded';
+    return { repositoryName, status, lacks: describeLacks(own) };
   });
+}
+
+function describeLacks(omissions: readonly MissingObject[]): string {
+  const byReason = groupByKey(omissions, ({ reason }) => reason);
+  return `not read: ${[...byReason].map(([reason, { length }]) => `${length} ${reason}`).join(', ')}`;
 }
 
 /** The metadata of a contemporaneous snapshot. Source: format specification, section 2. */
 export function describeSnapshot(
   facts: SetFacts,
   repositoryName: string,
-  made: SealedFacts & { readonly place: ChainPlace },
+  made: SealedFacts & { readonly place: ChainPlace; readonly lacks?: string },
 ): SnapshotMetadata {
   const name = parseRepositoryName(repositoryName);
   const { place } = made;
@@ -82,6 +99,7 @@ export function describeSnapshot(
       DependentFullSnapshotId: isFull ? EMPTY_GUID : place.fullId,
       CreatedDateTime: facts.createdAt.toISOString(),
       TimeTakenToCreate: formatDuration(made.durationMs),
+      ...(made.lacks === undefined ? {} : { Description: made.lacks }),
       BackupStatus: 'Succeeded',
       BackupSizeInKb: toKilobytes(made.plainBytes),
       CompressedBackupSizeInKb: toKilobytes(made.sealedBytes),

@@ -1,7 +1,7 @@
 import * as Args from '@oclif/core/args';
 import * as Flags from '@oclif/core/flags';
 
-import type { KeyOptions } from '../../app/app.js';
+import type { KeyOptions, ShareOptions } from '../../app/app.js';
 
 /** The flag that names the share. */
 export const shareFlags = {
@@ -10,6 +10,25 @@ export const shareFlags = {
     summary: 'The backup share: a folder or UNC path. Also: RESTACK_SHARE.',
   }),
 };
+
+/** The flag that names the key of whoever signed an archive. */
+export const verifyKeyFlags = {
+  'verify-key': Flags.string({
+    helpValue: 'FILE',
+    summary: 'Public key (PEM) that must have signed the archive.',
+  }),
+};
+
+/** The flags of a share that is read. */
+export const readShareFlags = { ...shareFlags, ...verifyKeyFlags };
+
+/** Selects the options of {@link readShareFlags} from what the parser makes of them. */
+export function selectShareOptions(flags: {
+  readonly share?: string | undefined;
+  readonly 'verify-key'?: string | undefined;
+}): ShareOptions {
+  return { share: flags.share, verifyKeyFile: flags['verify-key'] };
+}
 
 /** The flag that names a deployment, where a share holds several. */
 export const deploymentFlags = {

@@ -6,6 +6,7 @@ const COMMAND_ORDER: readonly string[] = [
   'list',
   'show',
   'verify',
+  'digest',
   'keys:check',
   'plan',
   'restore',

@@ -1,6 +1,7 @@
 import * as Flags from '@oclif/core/flags';
 
-import { backupArgument, deploymentFlags, shareFlags } from '../../cli/flags/backup-flags.js';
+import { backupArgument, readShareFlags, selectShareOptions } from '../../cli/flags/backup-flags.js';
+import { digestFlags, selectionFlags, selectSelectionOptions } from '../../cli/flags/selection-flags.js';
 import { BaseCommand } from '../../cli/base-command.js';
 import type { CommandReport } from '../../cli/outcome/command-report.js';
 
@@ -9,7 +10,8 @@ export class ArchivePack extends BaseCommand {
   static override readonly description =
     'The files of the set as they lie, all of them still encrypted, and first a\n' +
     'list of their SHA-256. No key is needed. Every command takes the archive as\n' +
-    '--share.';
+    '--share. With --sign-key the list is signed, and --verify-key tells whether\n' +
+    'it is yours.';
   static override readonly examples = [
     '<%= config.bin %> archive pack latest --out 2025-q3.tar --share /mnt/backup',
     '<%= config.bin %> verify --share 2025-q3.tar --cert backup.pfx',
@@ -21,8 +23,17 @@ export class ArchivePack extends BaseCommand {
       required: true,
       summary: 'File to write, .tar or .tar.gz; must not be there.',
     }),
-    ...shareFlags,
-    ...deploymentFlags,
+    'sign-key': Flags.string({
+      helpValue: 'FILE',
+      summary: 'Private key (PEM, Ed25519 or ECDSA P-256) that signs the archive.',
+    }),
+    'sign-key-password-file': Flags.string({
+      helpValue: 'FILE',
+      summary: 'File with its password, where it has one.',
+    }),
+    ...readShareFlags,
+    ...selectionFlags,
+    ...digestFlags,
   };
 
   async run(): Promise<CommandReport> {
@@ -31,8 +42,12 @@ export class ArchivePack extends BaseCommand {
       import('../../app/archive/pack-backup.js'),
       import('../../report/share/render-archive.js'),
     ]);
-    const { share, deployment, out } = flags;
-    const result = await packBackup({ share, deployment, backup: args.backup, out }, context);
+    const signing = { signKeyFile: flags['sign-key'], signKeyPasswordFile: flags['sign-key-password-file'] };
+    const selection = selectSelectionOptions(flags);
+    const result = await packBackup(
+      { ...selectShareOptions(flags), backup: args.backup, out: flags.out, ...signing, ...selection },
+      context,
+    );
     return { result, render: () => renderPack(result) };
   }
 }

@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args';
 
-import { shareFlags } from '../../cli/flags/backup-flags.js';
+import { readShareFlags, selectShareOptions } from '../../cli/flags/backup-flags.js';
 import { BaseCommand } from '../../cli/base-command.js';
 import type { CommandReport } from '../../cli/outcome/command-report.js';
 
@@ -14,7 +14,7 @@ export class ArchiveUnpack extends BaseCommand {
   static override readonly args = {
     file: Args.string({ ignoreStdin: true, required: true, description: 'Archive that archive pack wrote.' }),
   };
-  static override readonly flags = { ...shareFlags };
+  static override readonly flags = { ...readShareFlags };
 
   async run(): Promise<CommandReport> {
     const { args, flags, context } = await this.begin(ArchiveUnpack);
@@ -22,7 +22,7 @@ export class ArchiveUnpack extends BaseCommand {
       import('../../app/archive/unpack-archive.js'),
       import('../../report/share/render-archive.js'),
     ]);
-    const result = await unpackArchive({ file: args.file, share: flags.share }, context);
+    const result = await unpackArchive({ file: args.file, ...selectShareOptions(flags) }, context);
     return { result, render: () => renderUnpack(result) };
   }
 }

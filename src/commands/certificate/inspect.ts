@@ -1,6 +1,6 @@
 import * as Args from '@oclif/core/args';
 
-import { keyFlags, shareFlags } from '../../cli/flags/backup-flags.js';
+import { keyFlags, readShareFlags, selectShareOptions } from '../../cli/flags/backup-flags.js';
 import { BaseCommand } from '../../cli/base-command.js';
 import type { CommandReport } from '../../cli/outcome/command-report.js';
 
@@ -24,7 +24,7 @@ export class CertificateInspect extends BaseCommand {
     }),
   };
   static override readonly flags = {
-    ...shareFlags,
+    ...readShareFlags,
     'cert-password-file': keyFlags['cert-password-file'],
   };
 
@@ -34,8 +34,11 @@ export class CertificateInspect extends BaseCommand {
       import('../../app/certificate/inspect-certificate.js'),
       import('../../report/certificate/render-certificate.js'),
     ]);
-    const { share, 'cert-password-file': certPasswordFiles = [] } = flags;
-    const result = await inspectCertificate({ file: args.file, share, certPasswordFiles }, context);
+    const { 'cert-password-file': certPasswordFiles = [] } = flags;
+    const result = await inspectCertificate(
+      { file: args.file, ...selectShareOptions(flags), certPasswordFiles },
+      context,
+    );
     return { result, render: () => renderInspectedCertificate(result) };
   }
 }

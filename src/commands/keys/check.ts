@@ -1,4 +1,9 @@
-import { keyFlags, selectKeyOptions, shareFlags } from '../../cli/flags/backup-flags.js';
+import {
+  keyFlags,
+  selectKeyOptions,
+  readShareFlags,
+  selectShareOptions,
+} from '../../cli/flags/backup-flags.js';
 import { BaseCommand } from '../../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../../cli/outcome/command-report.js';
 
@@ -11,7 +16,7 @@ export class KeysCheck extends BaseCommand {
     '<%= config.bin %> keys check --share /mnt/backup --cert old.pfx --cert new.pfx',
     '<%= config.bin %> keys check --share /mnt/backup --key-file legacy-key.txt',
   ];
-  static override readonly flags = { ...shareFlags, ...keyFlags };
+  static override readonly flags = { ...readShareFlags, ...keyFlags };
 
   async run(): Promise<CommandReport> {
     const { flags, context } = await this.begin(KeysCheck);
@@ -19,7 +24,7 @@ export class KeysCheck extends BaseCommand {
       import('../../app/certificate/check-keys.js'),
       import('../../report/certificate/render-keys.js'),
     ]);
-    const result = await checkKeys({ share: flags.share, ...selectKeyOptions(flags) }, context);
+    const result = await checkKeys({ ...selectShareOptions(flags), ...selectKeyOptions(flags) }, context);
     return {
       result,
       render: (view) => renderKeys(result, view, { share: flags.share }),

@@ -1,4 +1,9 @@
-import { keyFlags, selectKeyOptions } from '../../cli/flags/backup-flags.js';
+import {
+  keyFlags,
+  selectKeyOptions,
+  selectShareOptions,
+  verifyKeyFlags,
+} from '../../cli/flags/backup-flags.js';
 import { BaseCommand } from '../../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../../cli/outcome/command-report.js';
 import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.js';
@@ -19,6 +24,7 @@ export class RunsResume extends BaseCommand {
   ];
   static override readonly args = optionalRunArgument;
   static override readonly flags = {
+    ...verifyKeyFlags,
     ...targetFlags,
     ...keyFlags,
     ...failFastFlag,
@@ -31,7 +37,8 @@ export class RunsResume extends BaseCommand {
       import('../../app/runs/resume-run.js'),
       import('../../report/restore/render-run.js'),
     ]);
-    const place = { run: args.run, runDir: flags['run-dir'], ...selectTargetOptions(flags) };
+    const { verifyKeyFile } = selectShareOptions(flags);
+    const place = { verifyKeyFile, run: args.run, runDir: flags['run-dir'], ...selectTargetOptions(flags) };
     const given = { ...place, ...selectKeyOptions(flags), failFast: flags['fail-fast'] };
     const { result, outcome } = await resumeRun(given, context);
     return {

@@ -43,23 +43,49 @@ export const FINDING_CODES = {
     'INCOMPLETE',
     'snapshots of one chain differ in stamp, OEM version, deployment or certificate',
   ),
-  REPOSITORY_MISSING: error('INCOMPLETE', 'an essential repository has no usable snapshot in the set'),
-  REPOSITORY_ABSENT: warning(
-    'a registered repository that is not essential has no usable snapshot in the set',
+  CHAIN_FORKED: warning('two Progressives continue one and the same snapshot'),
+  SNAPSHOT_ORDER: error(
+    'INTEGRITY',
+    'times or predecessors of snapshots contradict the order of their names',
   ),
+  SNAPSHOT_REPLAYED: error(
+    'INTEGRITY',
+    'a snapshot has the wrapped key, IV or tag of another one: an older one was put under its name',
+  ),
+  SNAPSHOT_COPIED: warning('the wrapped key, IV or tag of a snapshot stands under a later name, too'),
+  SIZE_CONTRADICTED: warning('the sizes that BackupInfo, metadata and data files have contradict each other'),
+  REPOSITORY_MISSING: error(
+    'INCOMPLETE',
+    'an essential repository, or one that BackupInfo claims, has no usable snapshot in the set',
+  ),
+  REPOSITORY_ABSENT: warning(
+    'a repository that is registered or failed, and is not essential, has no usable snapshot in the set',
+  ),
+  REPOSITORY_DROPPED: warning(
+    'earlier sets of the deployment hold a repository that this one does not, and it is not essential',
+  ),
+  REPOSITORY_PARTIAL: warning('a repository was backed up in part: it lacks what could not be read'),
   REPOSITORY_UNREGISTERED: info('a repository of the set does not stand in registrations.json'),
   SET_EMPTY: error('INCOMPLETE', 'a BackupInfo file names a set of which no snapshot is there'),
   INFO_MISSING: warning('the set has no BackupInfo file'),
   INFO_STALE: warning('the BackupInfo file says something else than what lies there'),
   SET_DUPLICATE: warning('a backup id stands in two places of the share; each is a set of its own'),
   REGISTRATIONS_MISSING: warning(
-    'the store has no registrations.json; the default list of repositories is used',
+    'the store has no registrations.json; which repositories are essential follows from what lies there',
   ),
   REGISTRATIONS_INVALID: error(
     'SCHEMA',
-    'registrations.json cannot be read; the default list of repositories is used',
+    'registrations.json cannot be read; which repositories are essential follows from what lies there',
   ),
 
+  BACKUP_TOO_OLD: error('INCOMPLETE', 'no good set is as young as was asked for'),
+  DIGEST_MISMATCH: error('INTEGRITY', 'a set has another digest than the one that was expected'),
+
+  ARCHIVE_UNSIGNED: error('INTEGRITY', 'a key was given, and the archive is not signed'),
+  ARCHIVE_SIGNATURE_WRONG: error(
+    'INTEGRITY',
+    'the signature of an archive is of another key, or of another list of files',
+  ),
   ARCHIVE_MISMATCH: error('INTEGRITY', 'a file of an archive is not the one that its manifest names'),
   NOTHING_CHECKED: error('NOTHING_CHECKED', 'nothing of the set could be checked at the level asked for'),
 

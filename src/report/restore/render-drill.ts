@@ -3,6 +3,7 @@ import { escapeForTerminal } from '../../core/terminal-text.js';
 import { formatDuration } from '../layout/quantities.js';
 import { renderConservation } from './render-conservation.js';
 import { renderFindings, summarizeFindings } from '../share/render-findings.js';
+import { renderLacks } from '../share/render-lacks.js';
 import type { DrillResult, ReportedProblem, StageReport } from '../../schema/results.js';
 import { type Cell, type Column, renderFacts, renderTable } from '../layout/table.js';
 import { wrapText } from '../layout/text-layout.js';
@@ -30,9 +31,7 @@ export function isCleanDrill(result: DrillResult): boolean {
 
 /** Renders the proof, the replay, the read-back, the times, and the records that did not simply land. */
 export function renderDrill(result: DrillResult, view: View, typed: TypedContext = {}): string {
-  const verdict = isCleanDrill(result)
-    ? paint(view, 'good', 'completed')
-    : paint(view, 'bad', result.state.toUpperCase());
+  const verdict = paintVerdict(result, view);
   const lines = [
     `Drill of backup set ${escapeForTerminal(result.backupId)}: ${verdict}`,
     ...renderFacts(listFacts(result), { view }),
@@ -46,12 +45,20 @@ export function renderDrill(result: DrillResult, view: View, typed: TypedContext
   ];
   const findings = result.verification.findings.filter(({ severity }) => severity === 'error');
   if (findings.length > 0) lines.push(...renderFindings(findings, { view }), '');
+  else lines.push(...renderLacks(result.verification, view));
   if (!isCleanDrill(result)) {
     const id = result.backupId.slice(0, 8);
     const proved = result.verification.verdict === 'passed';
     lines.push(renderNext(formatTypedCommand(proved ? ['drill', id, '--json'] : ['verify', id], typed)));
   }
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** A drill of a set that is not complete shows that its records can be replayed, and not that they are all. */
+function paintVerdict(result: DrillResult, view: View): string {
+  if (!isCleanDrill(result)) return paint(view, 'bad', result.state.toUpperCase());
+  if (result.verification.complete) return paint(view, 'good', 'completed');
+  return paint(view, 'caution', 'completed, of a set that is NOT COMPLETE');
 }
 
 function listFacts(result: DrillResult): readonly (readonly [string, Cell])[] {

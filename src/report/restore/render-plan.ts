@@ -2,6 +2,7 @@ import { selectLastSegment } from '../../cloud/arm-id.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { formatCount, formatDuration, formatMinute } from '../layout/quantities.js';
 import { summarizeFindings } from '../share/render-findings.js';
+import { renderLacks } from '../share/render-lacks.js';
 import type { BlockerReport, PlannedActionReport, PlanResult } from '../../schema/results.js';
 import { type Cell, type Column, renderFacts, renderTable } from '../layout/table.js';
 import { wrapText } from '../layout/text-layout.js';
@@ -59,6 +60,7 @@ export function renderPlan(result: PlanResult, view: View, typed: TypedContext =
       .filter(({ state }) => state === 'failed')
       .flatMap(({ message }) => wrapText(escapeForTerminal(message), view.columns, 2)),
     '',
+    ...renderLacks(result.verification, view),
     ...renderBlockers(result.blockers, view),
     ...renderUnmapped(result, view),
     ...renderListed('Updated:', result, { action: 'update', view }),

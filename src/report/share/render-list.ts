@@ -37,6 +37,11 @@ export function renderList(result: ListResult, view: View, typed: TypedContext =
   return `${lines.join('\n')}\n`;
 }
 
+/** Says in one sentence why a listing ends in failure. */
+export function describeListOutcome({ findings }: ListResult): string {
+  return findings.find(({ code }) => code === 'BACKUP_TOO_OLD')?.message ?? 'the share has a fault';
+}
+
 /** `cert 0F1E2D3C`, or `key` for a legacy key. */
 export function describeEncryption({ mode, thumbprint }: ListedBackup['encryption']): string {
   return mode === 'key' || thumbprint === null ? mode : `cert ${shortenThumbprint(thumbprint)}`;

@@ -1,5 +1,5 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
-import { LEVEL_STATEMENTS } from './level-statements.js';
+import { describeLevel } from './level-statements.js';
 import { formatBytes, formatCount } from '../layout/quantities.js';
 import { renderFindings } from './render-findings.js';
 import type { ReportedFinding, VerifiedBackup, VerifyLevel, VerifyResult } from '../../schema/results.js';
@@ -14,6 +14,7 @@ export function renderVerify(result: VerifyResult, view: View, typed: TypedConte
   const together = backups.length > 1;
   const lines = backups.flatMap((backup) => [
     renderVerdict(backup, level, view),
+    ...(backup.complete || backup.verdict === 'failed' ? [] : [paint(view, 'caution', '  NOT COMPLETE')]),
     ...(together && backup.verdict === 'passed' ? [] : renderFindings(backup.findings, { view })),
   ]);
   const remarks = together ? mergeFindings(passed) : [];
@@ -23,7 +24,7 @@ export function renderVerify(result: VerifyResult, view: View, typed: TypedConte
   }
   if (lines.length > 0) lines.push('');
   if (passed.length > 0) {
-    const { proved, notProved } = LEVEL_STATEMENTS[level];
+    const { proved, notProved } = describeLevel(level, passed);
     lines.push(...wrapText(`Proved (level ${level}): ${proved}.`, view.columns));
     lines.push(...wrapText(`Not proved: ${notProved}.`, view.columns));
   }
@@ -58,6 +59,7 @@ export function describeVerifyOutcome({ backups, findings }: VerifyResult): stri
   const firstError = (first?.findings ?? findings).find(({ severity }) => severity === 'error');
   const why = firstError === undefined ? '' : `: ${firstError.code}, ${firstError.message}`;
   if (backups.length === 0) return 'nothing was checked';
+  if (firstError?.code === 'BACKUP_TOO_OLD') return firstError.message;
   if (first === undefined) return `the sets passed, but the share has a fault${why}`;
   if (backups.length === 1) return `backup set ${first.backupId.slice(0, 8)} failed${why}`;
   return `${failed.length} of ${backups.length} backup sets failed; first ${first.backupId.slice(0, 8)}${why}`;

@@ -41,6 +41,8 @@ export interface DrillReport {
 export interface DrillVerification {
   readonly level: 'structure' | 'keys' | 'integrity' | 'content';
   readonly verdict: 'passed' | 'failed';
+  /** True when nothing that anybody names is missing, and nothing is there in part. */
+  readonly complete: boolean;
   readonly findings: readonly Finding[];
 }
 

@@ -1,6 +1,6 @@
 import { parseResourcePath, selectLastSegment } from '../../cloud/arm-id.js';
 import type { PayloadKind, PayloadTypes } from '../../schema/payloads.js';
-import { isTerminalSubscription } from './terminal-subscriptions.js';
+import { isTerminalSubscription } from './unusable-subscriptions.js';
 
 /** The kind of name in a reference, which decides how it resolves. */
 export type ReferenceTarget =

@@ -5,7 +5,6 @@ import {
 import type { SetRecords } from '../../backup-set/content/records.js';
 import { createFinding, type Finding, type FindingPlace } from '../../core/errors/finding.js';
 import type { PayloadKind } from '../../schema/payloads.js';
-import { findDuplicateRecords } from './duplicate-records.js';
 import { indexRecords, type RecordIndex } from './record-index.js';
 import { selectReferences } from './record-references.js';
 import { resolveReference } from './reference-resolution.js';
@@ -103,4 +102,26 @@ function placeOf(search: Search, position: number, pointer = ''): FindingPlace {
 
 function placeOfRepository({ repository, context }: Search): FindingPlace {
   return { backupId: context.backupId, repository: repository.repositoryName, file: repository.file };
+}
+
+/** A record whose id an earlier one already has. */
+export interface DuplicateRecord {
+  readonly index: number;
+  /** Position of the first record with the id. */
+  readonly firstIndex: number;
+}
+
+/** Finds records with the same id. Ids compare without regard to case; of a secret's id the port is left out. */
+export function findDuplicateRecords(
+  records: readonly { readonly id: string }[],
+): readonly DuplicateRecord[] {
+  const firstIndexes = new Map<string, number>();
+  const duplicates: DuplicateRecord[] = [];
+  for (const [index, { id }] of records.entries()) {
+    const key = id.toLowerCase().replace(/^(https:\/\/[^/:]+):\d+\//, '$1/');
+    const firstIndex = firstIndexes.get(key);
+    if (firstIndex === undefined) firstIndexes.set(key, index);
+    else duplicates.push({ index, firstIndex });
+  }
+  return duplicates;
 }

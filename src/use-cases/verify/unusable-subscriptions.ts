@@ -1,7 +1,6 @@
 import type { SetRecords } from '../../backup-set/content/records.js';
 import { selectLastSegment } from '../../cloud/arm-id.js';
-import type { PayloadKind } from '../../schema/payloads.js';
-import { isTerminalSubscription } from './terminal-subscriptions.js';
+import type { PayloadKind, PayloadTypes } from '../../schema/payloads.js';
 
 /** The number of user subscriptions that cannot be brought back when one record cannot. */
 export type UnusableCount = (kind: PayloadKind, index: number) => number;
@@ -58,4 +57,11 @@ function memoize(compute: (key: string) => number): (key: string) => number {
 
 function nameOf(id: string): string {
   return selectLastSegment(id).toLowerCase();
+}
+
+const TERMINAL_STATES: ReadonlySet<string> = new Set(['Deleted', 'Deleting', 'PartiallyDeleted']);
+
+/** True for a subscription that is gone or going. It is not replayed, so its references need not resolve. */
+export function isTerminalSubscription({ state }: PayloadTypes['subscription']): boolean {
+  return TERMINAL_STATES.has(state);
 }

@@ -59,6 +59,8 @@ export interface OpenSetProver extends SetProver {
 export interface SetVerdict {
   readonly backupId: string;
   readonly verdict: 'passed' | 'failed';
+  /** True when nothing that anybody names is missing, and nothing is there in part. */
+  readonly complete: boolean;
   readonly checked: { readonly snapshots: number; readonly bytes: number; readonly records: number };
   readonly findings: readonly Finding[];
   /** The records, when the level is `content` and no error was found. */
@@ -92,6 +94,7 @@ export async function verifySet(set: BackupSet, options: VerifySetOptions): Prom
   return {
     backupId: set.backupId,
     verdict: failed ? 'failed' : 'passed',
+    complete: set.status === 'Succeeded',
     checked,
     findings,
     records: failed ? undefined : records,

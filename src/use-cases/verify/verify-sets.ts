@@ -89,6 +89,6 @@ class StoreProvers {
   }
 }
 
-function leaveRecords({ backupId, verdict, checked, findings }: SetVerdict): KeptVerdict {
-  return { backupId, verdict, checked, findings };
+function leaveRecords({ backupId, verdict, complete, checked, findings }: SetVerdict): KeptVerdict {
+  return { backupId, verdict, complete, checked, findings };
 }

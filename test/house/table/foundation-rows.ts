@@ -123,14 +123,26 @@ export const BACKUP_SET_ROWS: readonly OrderRow[] = [
   },
   {
     of: 'backup-set/catalog/chains',
-    reason: 'snapshots that build on each other',
+    reason: 'snapshots that build on each other, or contradict each other',
     types: ['folder'],
     packages: [],
   },
   {
-    of: 'backup-set/catalog/*.ts',
-    reason: 'sets, put together from folders and chains',
+    of: 'backup-set/catalog/completeness',
+    reason: 'what a set needs, and what it lacks of that: names of repositories, and who speaks of them',
+    packages: [],
+  },
+  {
+    of: 'backup-set/catalog/drafts',
+    reason: 'all that names one backup id in a folder, before it is known what other sets say of it',
     imports: ['folder', 'chains'],
+    types: ['completeness'],
+    packages: [],
+  },
+  {
+    of: 'backup-set/catalog/*.ts',
+    reason: 'sets, put together from drafts, and judged',
+    imports: ['folder', 'chains', 'completeness', 'drafts'],
   },
   {
     of: 'backup-set/data-file',

@@ -51,6 +51,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     imports: ['environment.ts', 'sample-share.ts', 'keys'],
     types: ['app.ts'],
     process: [],
+    crowded: 'one file per command about a share, beside what opens one',
   },
   {
     of: 'app/certificate',
@@ -61,8 +62,8 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   },
   {
     of: 'app/archive',
-    reason: 'commands that move a set as one file',
-    imports: ['environment.ts', 'share'],
+    reason: 'commands that move a set as one file, and sign it',
+    imports: ['environment.ts', 'keys/signing-files.ts', 'share'],
     types: ['app.ts'],
     process: [],
   },

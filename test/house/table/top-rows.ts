@@ -43,7 +43,14 @@ export const TOP_ROWS: readonly OrderRow[] = [
   {
     of: 'use-cases',
     reason: 'the decisions of the product; the world reaches them through their ports',
-    imports: ['core', 'schema', 'cloud', 'backup-set/names', 'backup-set/content/read-set.ts'],
+    imports: [
+      'core',
+      'schema',
+      'cloud',
+      'backup-set/names',
+      'backup-set/catalog/chains/find-replays.ts',
+      'backup-set/content/read-set.ts',
+    ],
     types: ['backup-set'],
     packages: ['node:crypto', 'p-limit', 'yaml'],
   },
@@ -57,6 +64,7 @@ export const TOP_ROWS: readonly OrderRow[] = [
       'crypto/certificate/certificate-file.ts',
       'crypto/certificate/password',
       'crypto/file-text.ts',
+      'crypto/signature-keys.ts',
     ],
     types: ['use-cases'],
     packages: [

@@ -5,8 +5,20 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
   {
     of: 'use-cases/verify',
     reason: 'proves the records of a set against each other: the one use case that opens sets itself',
-    outside: ['core', 'schema', 'cloud', 'backup-set/names', 'backup-set/content/read-set.ts'],
+    outside: [
+      'core',
+      'schema',
+      'cloud',
+      'backup-set/names',
+      'backup-set/catalog/chains/find-replays.ts',
+      'backup-set/content/read-set.ts',
+    ],
     outsideTypes: ['backup-set/catalog.ts', 'backup-set/content'],
+    packages: [],
+  },
+  {
+    of: 'use-cases/verify/share',
+    reason: 'what a set shows beside the others of its share: its age, and copies',
     packages: [],
   },
   {

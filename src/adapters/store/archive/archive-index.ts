@@ -10,6 +10,12 @@ import {
   type ManifestFile,
   parseManifest,
 } from './archive-manifest.js';
+import {
+  type ArchiveSignature,
+  parseSignature,
+  SIGNATURE_LIMIT_BYTES,
+  SIGNATURE_NAME,
+} from './archive-signature.js';
 import { findPathFault, foldPath } from './archive-path.js';
 import type { StoreFileReader } from '../../../backup-set/store.js';
 
@@ -23,6 +29,10 @@ export interface ArchiveIndex {
   readonly backupId: string;
   /** By path, in the manifest's order. */
   readonly files: ReadonlyMap<string, IndexedFile>;
+  /** The manifest's own bytes, which a signature is made over. */
+  readonly manifest: Uint8Array;
+  /** Not checked yet. Undefined where the archive is not signed. */
+  readonly signature: ArchiveSignature | undefined;
 }
 
 /** Unit of a tar. Source: POSIX.1-2017, pax, "ustar Interchange Format". */
@@ -55,9 +65,9 @@ export async function indexArchive(bytes: ArchiveBytes): Promise<ArchiveIndex> {
   const reader = await bytes.open();
   try {
     const walk = new HeaderWalk(bytes, reader);
-    const { manifest } = await readManifest(walk);
-    const files = await indexFiles(walk, manifest);
-    return { backupId: manifest.backupId, files };
+    const { manifest, manifestBytes } = await readManifest(walk);
+    const { files, signature } = await indexFiles(walk, manifest);
+    return { backupId: manifest.backupId, files, manifest: manifestBytes, signature };
   } finally {
     await closeQuietly(reader);
   }
@@ -92,21 +102,27 @@ async function readManifest(walk: HeaderWalk) {
     throw walk.fault(`its first entry is not ${MANIFEST_NAME}`);
   }
   if (first.sizeBytes > MANIFEST_LIMIT_BYTES) throw walk.fault('its manifest is too large');
-  const manifest = parseManifest(await walk.read(first.offset, first.sizeBytes));
+  const manifestBytes = await walk.read(first.offset, first.sizeBytes);
+  const manifest = parseManifest(manifestBytes);
   if (typeof manifest === 'string') throw walk.fault(manifest);
-  return { manifest, endOffset: first.offset + paddedSize(first.sizeBytes) };
+  return { manifest, manifestBytes, endOffset: first.offset + paddedSize(first.sizeBytes) };
 }
 
 async function indexFiles(
   walk: HeaderWalk,
   manifest: ArchiveManifest,
-): Promise<ReadonlyMap<string, IndexedFile>> {
+): Promise<Pick<ArchiveIndex, 'files' | 'signature'>> {
   const wanted = new Map(manifest.files.map((file) => [file.path, file]));
   const found = new Map<string, IndexedFile>();
   const names = new Set<string>();
+  let signature: ArchiveSignature | undefined;
   for (let entry = await walk.next(); entry !== undefined; entry = await walk.next()) {
     if (entry.kind === 'folder') continue;
     const { path, sizeBytes, offset } = entry;
+    if (path === SIGNATURE_NAME) {
+      signature = await readSignature(walk, entry);
+      continue;
+    }
     const file = wanted.get(path);
     if (names.has(foldPath(path))) throw walk.fault(`it holds ${path} twice`);
     names.add(foldPath(path));
@@ -118,12 +134,18 @@ async function indexFiles(
   }
   const missing = manifest.files.find(({ path }) => !found.has(path));
   if (missing !== undefined) throw walk.fault(`${missing.path} is missing`);
-  return new Map(
-    manifest.files.flatMap(({ path }) => {
-      const file = found.get(path);
-      return file === undefined ? [] : [[path, file] as const];
-    }),
-  );
+  const files = manifest.files.flatMap(({ path }) => {
+    const file = found.get(path);
+    return file === undefined ? [] : [[path, file] as const];
+  });
+  return { files: new Map(files), signature };
+}
+
+async function readSignature(walk: HeaderWalk, { sizeBytes, offset }: Entry): Promise<ArchiveSignature> {
+  if (sizeBytes > SIGNATURE_LIMIT_BYTES) throw walk.fault('its signature is too large');
+  const signature = parseSignature(await walk.read(offset, sizeBytes));
+  if (signature === undefined) throw walk.fault('its signature cannot be read');
+  return signature;
 }
 
 /** Goes from header to header. */
@@ -241,9 +263,10 @@ class HeaderWalk {
     }
     // Readers differ in what they make of a file that names a link as well.
     if (isLinked) throw this.fault(`${path} names a link`);
-    const isManifest = this.#entries === 1 && path === MANIFEST_NAME;
+    const isOwn =
+      (this.#entries === 1 && path === MANIFEST_NAME) || (this.#entries === 2 && path === SIGNATURE_NAME);
     const checked = kind === 'folder' ? `${path.replace(/\/$/, '')}/x` : path;
-    const problem = isManifest ? undefined : findPathFault(checked);
+    const problem = isOwn ? undefined : findPathFault(checked);
     if (problem !== undefined) throw this.fault(`its entry ${path} is refused: ${problem}`);
     return { kind, ...place };
   }

@@ -8,7 +8,7 @@ import { createArchiveFault } from './archive-fault.js';
 import type { ArchiveIndex, IndexedFile } from './archive-index.js';
 import { ARCHIVE_ROOT } from './archive-path.js';
 import { createReadError } from '../read-failure.js';
-import type { Store, StoreFileReader, StoreListing } from '../../../backup-set/store.js';
+import type { Store, StoreFileReader, StoreListing, StoreSignature } from '../../../backup-set/store.js';
 
 const CHUNK_BYTES = 512 * KIB;
 
@@ -16,12 +16,23 @@ const CHUNK_BYTES = 512 * KIB;
 class ArchiveStore implements Store {
   readonly location: string;
   readonly packedBackupId: string;
+  readonly signature?: StoreSignature;
+  /**
+   * Opens a file for reading at any offset. Its content is not compared with the manifest: data files carry a tag of
+   * their own. Absent where the manifest was signed: the signature vouches for whole files, and each is read to its end.
+   */
+  readonly openReader?: (path: string) => Promise<StoreFileReader>;
   readonly #bytes: ArchiveBytes;
   readonly #files: ReadonlyMap<string, IndexedFile>;
 
-  constructor(bytes: ArchiveBytes, index: ArchiveIndex) {
+  constructor(bytes: ArchiveBytes, index: ArchiveIndex, verified: boolean) {
     this.location = bytes.location;
     this.packedBackupId = index.backupId;
+    if (index.signature !== undefined) {
+      const { algorithm, keyDigest } = index.signature;
+      this.signature = { algorithm, keyDigest, verified };
+    }
+    if (!verified) this.openReader = async (path) => this.#openReader(path);
     this.#bytes = bytes;
     this.#files = new Map(
       [...index.files].map(([path, file]) => [path.slice(ARCHIVE_ROOT.length + 1), file]),
@@ -56,11 +67,7 @@ class ArchiveStore implements Store {
     return Readable.from(streamChecked(this.#bytes, { path, file }), { objectMode: false });
   }
 
-  /**
-   * Opens a file for reading at any offset. Its content is not compared with the manifest: data files carry a tag of
-   * their own.
-   */
-  async openReader(path: string): Promise<StoreFileReader> {
+  async #openReader(path: string): Promise<StoreFileReader> {
     const { offset: start, sizeBytes } = this.#find(path);
     const reader = await this.#bytes.open();
     return {
@@ -111,7 +118,9 @@ async function* streamChecked(
 /**
  * A store over an archive whose headers were checked. `readFile` returns bytes that match the manifest, or throws
  * INTEGRITY; a stream that does not match ends in INTEGRITY with a finding.
+ *
+ * @param verified true when the signature of the manifest was checked with a key that the caller trusts.
  */
-export function createArchiveStore(bytes: ArchiveBytes, index: ArchiveIndex): Store {
-  return new ArchiveStore(bytes, index);
+export function createArchiveStore(bytes: ArchiveBytes, index: ArchiveIndex, verified = false): Store {
+  return new ArchiveStore(bytes, index, verified);
 }

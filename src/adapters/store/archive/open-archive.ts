@@ -15,7 +15,9 @@ import {
 import { createArchiveFault } from './archive-fault.js';
 import { indexArchive, readArchiveManifest } from './archive-index.js';
 import { type ArchiveManifest, MANIFEST_LIMIT_BYTES } from './archive-manifest.js';
+import { assertSigned } from './archive-signature.js';
 import { createArchiveStore } from './archive-store.js';
+import type { VerifyingKey } from '../../../crypto/signature-keys.js';
 import type { ReadOnlyFileSystem } from '../folder/file-system.js';
 import { createStagedMemory } from '../staging/staged-memory.js';
 import { createStagingArea } from '../staging/staging.js';
@@ -26,6 +28,8 @@ export interface OpenArchiveOptions {
   readonly fileSystem: ReadOnlyFileSystem;
   readonly progress?: Progress | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Must have signed the archive. */
+  readonly verifyingKey?: VerifyingKey | undefined;
 }
 
 const ARCHIVE_NAME = /\.(?:tar|tar\.gz|tgz)$/i;
@@ -52,7 +56,8 @@ export async function looksLikeArchive(file: ArchiveFile): Promise<boolean> {
  * Opens an archive that `restack archive pack` wrote as a store. A compressed one is decompressed once, into a private
  * copy that is gone when the store is closed: it holds ciphertext and metadata, no plaintext.
  *
- * @throws INTEGRITY when it is cut short, altered, or holds a file that its manifest does not name.
+ * @throws INTEGRITY when it is cut short, altered, holds a file that its manifest does not name, or is not signed by the
+ * key that is given.
  * @throws SHARE_UNREACHABLE when the file cannot be read.
  */
 export async function openArchive(location: string, options: OpenArchiveOptions): Promise<Store> {
@@ -60,7 +65,10 @@ export async function openArchive(location: string, options: OpenArchiveOptions)
   const { start, sizeBytes } = await readStart(file);
   const bytes = isGzip(start) ? await decompress(file, sizeBytes, options) : await createFileBytes(file);
   try {
-    return createArchiveStore(bytes, await indexArchive(bytes));
+    const index = await indexArchive(bytes);
+    const { verifyingKey } = options;
+    if (verifyingKey !== undefined) assertSigned({ location, ...index }, verifyingKey);
+    return createArchiveStore(bytes, index, verifyingKey !== undefined);
   } catch (error) {
     throw await undoFor(error, () => bytes.close());
   }

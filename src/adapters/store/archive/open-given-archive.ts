@@ -7,11 +7,12 @@ import { looksLikeArchive, openArchive, type OpenArchiveOptions } from './open-a
 /**
  * Opens the archive that a person names.
  *
- * @throws NOT_FOUND when nothing is there; UNSUPPORTED when it is no archive; INTEGRITY when it is damaged.
+ * @throws NOT_FOUND when nothing is there; UNSUPPORTED when it is no archive; INTEGRITY when it is damaged,
+ * or not signed by the key that is given.
  */
 export async function openGivenArchive(
   path: string,
-  options: Pick<OpenArchiveOptions, 'progress' | 'signal'>,
+  options: Pick<OpenArchiveOptions, 'progress' | 'signal' | 'verifyingKey'>,
 ): Promise<Store> {
   const facts = await lstat(path).catch(() => undefined);
   if (facts === undefined) throw new RestackError('NOT_FOUND', `archive ${path} is not there`);

@@ -11,6 +11,8 @@ import {
   renderManifest,
 } from './archive-manifest.js';
 import { ARCHIVE_ROOT, findPathFault } from './archive-path.js';
+import { renderPlaceholder, renderSignature, SIGNATURE_NAME, signManifest } from './archive-signature.js';
+import type { SigningKey } from '../../../crypto/signature-keys.js';
 import type { Store, StoreFile } from '../../../backup-set/store.js';
 
 /** The content of a new archive. */
@@ -19,6 +21,8 @@ export interface ArchiveContent {
   readonly backupId: string;
   /** Of the store, in the order in which they are written. */
   readonly files: readonly StoreFile[];
+  /** Signs the manifest. */
+  readonly signingKey?: SigningKey | undefined;
   /** Called with each chunk's length; may throw to stop. */
   readonly onBytes?: (bytes: number) => void;
 }
@@ -28,8 +32,9 @@ const NO_HASH = '0'.repeat(64);
 const END_BYTES = 2 * BLOCK_BYTES;
 
 /**
- * Writes a tar: the manifest, then the files as they lie. Each file is read once; the manifest, whose length is known
- * before, is filled in at the end. The same set makes the same bytes.
+ * Writes a tar: the manifest, its signature where there is a key, then the files as they lie. Each file is read once;
+ * manifest and signature, whose lengths are known before, are filled in at the end. The same set makes the same bytes,
+ * but for signatures of ECDSA, which draw a random number.
  *
  * @param handle of a new, empty file.
  * @throws UNSUPPORTED when a file's name cannot stand in an archive.
@@ -43,10 +48,11 @@ export async function writeArchive(handle: FileHandle, content: ArchiveContent):
     sha256: NO_HASH,
   }));
   const output = new TarOutput(handle);
-  await output.write(renderEntry(MANIFEST_NAME, manifestSize(backupId, planned)));
-  const manifestOffset = output.position;
-  await output.write(Buffer.from(renderManifest({ backupId, files: planned })));
-  await output.pad();
+  const manifestOffset = await reserve(output, MANIFEST_NAME, manifestSize(backupId, planned));
+  const { signingKey } = content;
+  const placeholder = signingKey === undefined ? '' : renderPlaceholder(signingKey);
+  const signatureOffset =
+    signingKey === undefined ? 0 : await reserve(output, SIGNATURE_NAME, placeholder.length);
   const files: ManifestFile[] = [];
   for (const [index, { path, sizeBytes }] of planned.entries()) {
     await output.write(renderEntry(path, sizeBytes));
@@ -55,8 +61,22 @@ export async function writeArchive(handle: FileHandle, content: ArchiveContent):
   }
   await output.write(Buffer.alloc(END_BYTES));
   const manifest = { backupId, files };
-  await writeFully(handle, Buffer.from(renderManifest(manifest)), manifestOffset);
+  const manifestBytes = Buffer.from(renderManifest(manifest));
+  await writeFully(handle, manifestBytes, manifestOffset);
+  if (signingKey !== undefined) {
+    const signature = renderSignature(signManifest(manifestBytes, signingKey));
+    await writeFully(handle, Buffer.from(signature), signatureOffset);
+  }
   return manifest;
+}
+
+/** Writes the header of an entry and leaves room for its content. @returns the offset of the content. */
+async function reserve(output: TarOutput, name: string, sizeBytes: number): Promise<number> {
+  await output.write(renderEntry(name, sizeBytes));
+  const offset = output.position;
+  await output.write(Buffer.alloc(sizeBytes));
+  await output.pad();
+  return offset;
 }
 
 function manifestSize(backupId: string, files: readonly ManifestFile[]): number {

@@ -3,6 +3,7 @@ import type { FindingCode } from '../../../core/errors/finding-codes.js';
 import type { RepositoryChain, Snapshot } from '../../catalog.js';
 import { groupByKey } from '../../../core/group-by-key.js';
 import type { ProblemIndex } from '../folder/snapshot-problem.js';
+import type { SnapshotNotes } from './note-snapshots.js';
 
 /** A snapshot with the snapshots that it needs before it. */
 export interface ChainLink {
@@ -21,6 +22,14 @@ export interface BrokenChain {
   readonly faults: readonly Finding[];
 }
 
+/** The faults of single snapshots that are known before chains are made of them. */
+export interface KnownFaults {
+  /** Of those that take no part. */
+  readonly problems: ProblemIndex;
+  /** Of those that do. */
+  readonly notes: SnapshotNotes;
+}
+
 export type ResolvedChain = ChainLink | BrokenChain;
 
 export function isBroken(chain: ResolvedChain): chain is BrokenChain {
@@ -34,14 +43,9 @@ export function isBroken(chain: ResolvedChain): chain is BrokenChain {
  * @returns one entry per snapshot that is used; of several with one id and type only the newest is.
  * Source: format specification, section 4.
  */
-export function resolveChains(
-  snapshots: readonly Snapshot[],
-  problems: ProblemIndex,
-): readonly ResolvedChain[] {
+export function resolveChains(snapshots: readonly Snapshot[], known: KnownFaults): readonly ResolvedChain[] {
   const byRepository = groupByKey(snapshots, ({ repositoryName }) => repositoryName.toLowerCase());
-  return [...byRepository.values()].flatMap((members) =>
-    new RepositoryResolver(members, problems).resolveAll(),
-  );
+  return [...byRepository.values()].flatMap((members) => new RepositoryResolver(members, known).resolveAll());
 }
 
 /**
@@ -70,10 +74,10 @@ class RepositoryResolver {
   readonly #progressives = new Map<string, Snapshot>();
   readonly #duplicates = new Map<Snapshot, Finding>();
   readonly #resolved = new Map<Snapshot, ResolvedChain>();
-  readonly #problems: ProblemIndex;
+  readonly #known: KnownFaults;
 
-  constructor(snapshots: readonly Snapshot[], problems: ProblemIndex) {
-    this.#problems = problems;
+  constructor(snapshots: readonly Snapshot[], known: KnownFaults) {
+    this.#known = known;
     for (const snapshot of snapshots) this.#register(snapshot);
   }
 
@@ -134,8 +138,9 @@ class RepositoryResolver {
   }
 
   #notesOf(snapshot: Snapshot): readonly Finding[] {
-    const note = this.#duplicates.get(snapshot);
-    return note === undefined ? [] : [note];
+    const duplicate = this.#duplicates.get(snapshot);
+    const notes = this.#known.notes.get(snapshot) ?? [];
+    return duplicate === undefined ? notes : [duplicate, ...notes];
   }
 
   #extend(previous: ResolvedChain, snapshot: Snapshot): ResolvedChain {
@@ -180,7 +185,7 @@ class RepositoryResolver {
       id === null
         ? `${snapshot.metadataFile} names no ${what}`
         : `the ${what} ${id} of ${snapshot.metadataFile} is not there, or takes no part`;
-    const causes = id === null ? [] : this.#problems.find(snapshot.repositoryName, id);
+    const causes = id === null ? [] : this.#known.problems.find(snapshot.repositoryName, id);
     return [...causes.map(({ finding }) => finding), report(code, snapshot, message)];
   }
 }

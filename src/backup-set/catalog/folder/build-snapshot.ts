@@ -8,6 +8,8 @@ import {
 import type { SnapshotMetadata } from '../../../schema/generated/types.js';
 import type { Violation } from '../../../schema/validation.js';
 import type { Snapshot, SnapshotEncryption } from '../../catalog.js';
+import type { FindingCode } from '../../../core/errors/finding-codes.js';
+import type { StoreFile } from '../../store.js';
 import type { SetFolderPath } from '../../names/classify-path.js';
 import { parseIsoDateTime } from '../../names/iso-date-time.js';
 import type { SnapshotFiles } from './set-folders.js';
@@ -47,35 +49,34 @@ export function buildSnapshot(
   const repository = readRepository(metadata);
   const name = formatRepositoryName(repository);
   const references = readReferences(metadata, name);
-  const disagreements = [...listDisagreements(metadata, files, folder), ...references.disagreements];
-  if (!isSameText(name, files.repositoryName)) {
-    disagreements.push(`repository ${name} lies under ${files.repositoryName}`);
-  }
-  if (!isNear(facts.createdAt, files.name.takenAt)) {
-    disagreements.push(`created ${facts.createdAt.toISOString()}, named ${files.name.takenAt.toISOString()}`);
-  }
+  const disagreements = [
+    ...listDisagreements(metadata, files, folder),
+    ...references.disagreements,
+    ...listNameDisagreements({ name, createdAt: facts.createdAt }, files),
+  ];
   if (disagreements.length > 0) {
     const message = `the metadata of ${files.stem} disagrees with its names: ${disagreements.join('; ')}`;
     return { problem: createProblem('SNAPSHOT_MISMATCH', message, of), doubts };
   }
+  const refuse = (code: FindingCode, message: string, isData = false): BuiltSnapshot => ({
+    problem: createProblem(code, message, isData ? { ...of, isData } : of),
+    doubts,
+  });
   if (status !== 'Succeeded') {
-    const message = `the snapshot ${files.stem} has status ${status}`;
-    return { problem: createProblem('SNAPSHOT_NOT_SUCCEEDED', message, of), doubts };
+    return refuse('SNAPSHOT_NOT_SUCCEEDED', `the snapshot ${files.stem} has status ${status}`);
   }
   if (files.data === null || files.metadata === null) {
-    return { problem: createProblem('DATA_FILE_MISSING', `${files.stem}.zip is not there.`, of), doubts };
+    return refuse('DATA_FILE_MISSING', `${files.stem}.zip is not there.`);
   }
+  const cut = findCut(files.data);
+  if (cut !== undefined) return refuse(cut.code, cut.message, true);
   const snapshot: Snapshot = {
-    createdAt: facts.createdAt,
-    encryption: facts.encryption,
-    stampVersion: facts.stampVersion,
-    oemVersion: facts.oemVersion,
-    deploymentId: facts.deploymentId,
-    automatic: facts.automatic,
+    ...facts,
     repository,
     repositoryName: name,
     backupId: files.name.backupId,
     type: files.name.type,
+    takenAt: files.name.takenAt,
     contemporaneous: files.name.contemporaneous,
     status,
     layout: folder.layout,
@@ -85,8 +86,25 @@ export function buildSnapshot(
     metadataFile: files.metadata.path,
     dataFile: files.data.path,
     dataFileSizeBytes: files.data.sizeBytes,
+    description: metadata.SnapshotProperties.Description ?? null,
+    statedSizeKb: metadata.SnapshotProperties.CompressedBackupSizeInKb ?? null,
   };
   return { snapshot, doubts };
+}
+
+function listNameDisagreements(
+  { name, createdAt }: { readonly name: string; readonly createdAt: Date },
+  files: SnapshotFiles,
+): readonly string[] {
+  const { takenAt } = files.name;
+  return [
+    ...(isSameText(name, files.repositoryName)
+      ? []
+      : [`repository ${name} lies under ${files.repositoryName}`]),
+    ...(isNear(createdAt, takenAt)
+      ? []
+      : [`created ${createdAt.toISOString()}, named ${takenAt.toISOString()}`]),
+  ];
 }
 
 /**
@@ -107,6 +125,25 @@ function readCreation(
 
 function isNear(createdAt: Date, takenAt: Date): boolean {
   return Math.abs(createdAt.getTime() - takenAt.getTime()) <= MAX_TIME_DIFFERENCE_MS;
+}
+
+/** Header, IV and tag; behind them at least one block, and only whole ones. Source: format specification, section 3. */
+const HEADER_BYTES = 90;
+const BLOCK_BYTES = 16;
+
+/** Tells from the size alone that a data file cannot be whole. */
+function findCut({
+  path,
+  sizeBytes,
+}: StoreFile): { readonly code: FindingCode; readonly message: string } | undefined {
+  if (sizeBytes < HEADER_BYTES) {
+    const message = `${path} ends inside its header: it has ${sizeBytes} bytes, expected at least ${HEADER_BYTES}`;
+    return { code: 'HEADER_INVALID', message };
+  }
+  const ciphertextBytes = sizeBytes - HEADER_BYTES;
+  if (ciphertextBytes > 0 && ciphertextBytes % BLOCK_BYTES === 0) return undefined;
+  const message = `${path} has ${ciphertextBytes} bytes of ciphertext, expected whole blocks of ${BLOCK_BYTES}`;
+  return { code: 'CIPHERTEXT_TRUNCATED', message };
 }
 
 /** Reads the facts, or tells a fault that a schema cannot. */

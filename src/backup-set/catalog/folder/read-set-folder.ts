@@ -4,11 +4,7 @@ import type { Store } from '../../store.js';
 import { BACKUP_INFO_LIMIT_BYTES, parseBackupInfo } from '../../metadata/backup-info.js';
 import { buildSnapshot } from './build-snapshot.js';
 import type { RepositoryRegistration, Snapshot } from '../../catalog.js';
-import {
-  DEFAULT_REGISTRATIONS,
-  parseRegistrations,
-  REGISTRATIONS_LIMIT_BYTES,
-} from '../../metadata/registrations.js';
+import { parseRegistrations, REGISTRATIONS_LIMIT_BYTES } from '../../metadata/registrations.js';
 import { readDocument } from './read-document.js';
 import type { BackupInfoFile, SetFolder, SnapshotFiles } from './set-folders.js';
 import { parseSnapshotMetadata, SNAPSHOT_METADATA_LIMIT_BYTES } from '../../metadata/snapshot-metadata.js';
@@ -25,7 +21,7 @@ export interface ReadBackupInfo {
 /** The registered repositories. */
 export interface ReadRegistrations {
   readonly registrations: readonly RepositoryRegistration[];
-  /** False where the default list stands in. */
+  /** False where no registrations.json can be used. */
   readonly isRegistered: boolean;
   readonly finding: Finding | null;
 }
@@ -158,10 +154,10 @@ async function readRegistrations(store: Store, folder: SetFolder, path: string):
   return finding === undefined ? registerByDefault(folder) : { ...BY_DEFAULT, finding };
 }
 
-const BY_DEFAULT = { registrations: DEFAULT_REGISTRATIONS, isRegistered: false };
+const BY_DEFAULT = { registrations: [], isRegistered: false };
 
 function registerByDefault(folder: SetFolder): ReadRegistrations {
   if (folder.layout === 'legacy') return { ...BY_DEFAULT, finding: null };
-  const message = `${folder.path} has no registrations.json; the default list of repositories is used.`;
+  const message = `${folder.path} has no registrations.json; the essential repositories follow from what lies there.`;
   return { ...BY_DEFAULT, finding: createFinding('REGISTRATIONS_MISSING', message, { file: folder.path }) };
 }

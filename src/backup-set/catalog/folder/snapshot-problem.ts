@@ -19,14 +19,22 @@ export interface SnapshotProblem {
   readonly status: BackupStatus | null;
 }
 
-/** Makes a problem whose finding names the snapshot's repository, backup id and file. */
+/**
+ * Makes a problem whose finding names the snapshot's repository, backup id and file: its metadata, or with `isData` its
+ * data file.
+ */
 export function createProblem(
   code: FindingCode,
   message: string,
-  of: { readonly files: SnapshotFiles; readonly facts?: InheritedFacts; readonly status?: BackupStatus },
+  of: {
+    readonly files: SnapshotFiles;
+    readonly facts?: InheritedFacts;
+    readonly status?: BackupStatus;
+    readonly isData?: boolean;
+  },
 ): SnapshotProblem {
-  const { files, facts = null, status = null } = of;
-  const file = (files.metadata ?? files.data)?.path ?? files.stem;
+  const { files, facts = null, status = null, isData = false } = of;
+  const file = ((isData ? null : files.metadata) ?? files.data)?.path ?? files.stem;
   const place = { backupId: files.name.backupId, repository: files.repositoryName, file };
   return { finding: createFinding(code, message, place), files, facts, status };
 }

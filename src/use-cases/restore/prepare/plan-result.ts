@@ -7,17 +7,18 @@ import type { PreparedRestore } from './prepare-restore.js';
 /** Describes a plan for the result. Ids, actions and reasons; never a record. */
 export function describePlan(
   { set, findings, plan, preflight }: PreparedRestore,
-  saved: { readonly backupDigest: string; readonly file: string | null },
+  given: Pick<PlanResult, 'passedOver' | 'backupDigest' | 'file'>,
 ): PlanResult {
   const idOf = new Map(plan.entries.map(({ kind, recordIndex, id }) => [`${kind} ${recordIndex}`, id]));
   const stageOf = listFirstStages(plan.stages);
   return {
     backupId: set.backupId,
+    passedOver: given.passedOver,
     createdAt: set.createdAt.toISOString(),
-    backupDigest: saved.backupDigest,
+    backupDigest: given.backupDigest,
     target: describeTarget(plan.target),
-    file: saved.file,
-    verification: { level: 'content', verdict: 'passed', findings },
+    file: given.file,
+    verification: { level: 'content', verdict: 'passed', complete: set.status === 'Succeeded', findings },
     summary: countActions(plan.entries),
     actions: plan.entries.map((entry) => {
       const { kind, id, action, reason } = entry;
@@ -87,7 +88,7 @@ export function describeQuestion({ set, plan }: Pick<PreparedRestore, 'set' | 'p
   ];
   const system = identitySystem === 'adfs' ? 'AD FS' : 'Azure AD';
   return (
-    `Restore backup ${set.backupId} of ${set.createdAt.toISOString()} into ${adminEndpoint} ` +
+    `${set.status === 'Succeeded' ? '' : 'The set is NOT COMPLETE. '}Restore backup ${set.backupId} of ${set.createdAt.toISOString()} into ${adminEndpoint} ` +
     `(region ${region}, provider subscription ${providerSubscriptionId}, ${system}): ${actions.join(', ')}. Go on?`
   );
 }

@@ -1,3 +1,4 @@
+import type { BackupStatus } from '../../../backup-set/catalog.js';
 import type { SetRecords } from '../../../backup-set/content/records.js';
 import { CALLS_AT_A_TIME, type RestoreTarget } from '../../../cloud/cloud-port.js';
 import type { Clock } from '../../../core/clock.js';
@@ -18,6 +19,8 @@ export interface SetIdentity {
   readonly deploymentId: string;
   readonly createdAt: Date;
   readonly stampVersion: string;
+  /** PartialSucceeded for a set that lacks something. */
+  readonly status: BackupStatus;
 }
 
 /** A set that is proved, and the plan of its restore. */

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { SUBSCRIPTIONS_DATABASE } from '../../../../src/backup-set/names/portable-repositories.js';
 import {
+  chainOf,
   codesOf,
+  DATA_FILE_BYTES,
   DEPLOYMENT,
   ESSENTIAL,
   healthyShare,
   id,
+  MINIMUM,
   QUOTA,
   registrationsOf,
   setOf,
@@ -14,28 +17,29 @@ import {
 
 describe('chains', () => {
   it('keeps the newer of two Fulls with one id', async () => {
-    const share = new ShareBuilder().registrations(registrationsOf([QUOTA]));
-    const older = share.snapshot({ n: 1, sizeBytes: 1 });
+    const share = new ShareBuilder().registrations(registrationsOf(MINIMUM));
+    share.others(1).others(2);
+    const older = share.snapshot({ n: 1, sizeBytes: DATA_FILE_BYTES + 16 });
     const newer = share.snapshot({
       n: 1,
-      sizeBytes: 2,
+      sizeBytes: DATA_FILE_BYTES + 32,
       name: `202301180000_${id(1)}_Full_C`,
       properties: { CreatedDateTime: '2023-01-18T00:00:00Z' },
     });
-    share.snapshot({ n: 2, type: 'Progressive', previous: id(1), full: id(1), sizeBytes: 4 });
+    share.snapshot({ n: 2, type: 'Progressive', previous: id(1), full: id(1) });
     share.info(1);
     share.info(2);
     const catalog = await share.catalog();
     expect(codesOf(setOf(catalog, 1))).toEqual(['SNAPSHOT_DUPLICATE']);
     expect(codesOf(setOf(catalog, 2))).toEqual(['SNAPSHOT_DUPLICATE']);
-    expect(setOf(catalog, 2).sizeBytes).toBe(6);
-    const used = setOf(catalog, 2).chains[0]?.snapshots.map(({ metadataFile }) => metadataFile);
+    expect(setOf(catalog, 2).sizeBytes).toBe(5 * DATA_FILE_BYTES + 32);
+    const used = chainOf(setOf(catalog, 2)).snapshots.map(({ metadataFile }) => metadataFile);
     expect(used?.[0]).toBe(newer);
     expect(used).not.toContain(older);
   });
 
   it('survives a circle', async () => {
-    const share = new ShareBuilder().registrations(registrationsOf([QUOTA]));
+    const share = new ShareBuilder().registrations(registrationsOf([QUOTA])).others(1);
     share.snapshot({ n: 1 });
     for (const [n, previous] of [
       [2, 4],
@@ -59,6 +63,8 @@ describe('chains', () => {
     const ids = (n: number) => setOf(catalog, n).chains[0]?.snapshots.map(({ backupId }) => backupId);
     expect(ids(2)).toEqual([id(1), id(2)]);
     expect(ids(3)).toEqual([id(1), id(3)]);
+    expect(codesOf(setOf(catalog, 2))).not.toContain('CHAIN_FORKED');
+    expect(codesOf(setOf(catalog, 3))).toContain('CHAIN_FORKED');
   });
 
   it('does not cross stamp versions', async () => {
@@ -111,15 +117,16 @@ describe('readiness', () => {
 
   it('warns of registered repositories that are not essential, and names unregistered ones', async () => {
     const share = new ShareBuilder().registrations(registrationsOf([QUOTA], ['CA;Authority;-;Store']));
-    share.backup(1, { repositories: [QUOTA, 'X;Y;-;Z'] });
+    share.backup(1, { repositories: [...MINIMUM, 'X;Y;-;Z'] });
     share.info(1, { Status: 'PartialSucceeded' });
     const set = setOf(await share.catalog(), 1);
-    expect(codesOf(set)).toEqual(['REPOSITORY_ABSENT', 'REPOSITORY_UNREGISTERED']);
+    const unregistered = MINIMUM.filter((name) => name !== QUOTA).map(() => 'REPOSITORY_UNREGISTERED');
+    expect(codesOf(set)).toEqual(['REPOSITORY_ABSENT', 'REPOSITORY_UNREGISTERED', ...unregistered]);
     expect(set).toMatchObject({ cloudRecoveryReady: true, status: 'PartialSucceeded' });
   });
 
   it('shows a backup that is still running', async () => {
-    const share = new ShareBuilder().registrations(registrationsOf([QUOTA, 'X;Y;-;Z']));
+    const share = new ShareBuilder().registrations(registrationsOf([...MINIMUM, 'X;Y;-;Z'])).others(1);
     share.snapshot({ n: 1 });
     share.snapshot({
       n: 1,

@@ -2,11 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { readCatalog } from '../../../../src/backup-set/catalog/read-catalog.js';
 import { RestackError } from '../../../../src/core/errors/restack-error.js';
 import {
+  chainOf,
   codesOf,
+  DATA_FILE_BYTES,
   DEPLOYMENT,
   ESSENTIAL,
   healthyShare,
   id,
+  MINIMUM,
   QUOTA,
   registrationsOf,
   setOf,
@@ -32,7 +35,7 @@ describe('a healthy share', () => {
       deploymentId: DEPLOYMENT,
       createdAt: timeOf(3),
       encryption: { mode: 'certificate', thumbprint: THUMBPRINT },
-      sizeBytes: 10 * 3 * ESSENTIAL.length,
+      sizeBytes: DATA_FILE_BYTES * 3 * ESSENTIAL.length,
       store: '/share/MASBackup',
     });
     expect(set.chains.map(({ repositoryName }) => repositoryName)).toEqual(ESSENTIAL.toSorted());
@@ -51,7 +54,7 @@ describe('a healthy share', () => {
   });
 
   it('uses Progressives between contemporaneous backups', async () => {
-    const share = new ShareBuilder().registrations(registrationsOf([QUOTA]));
+    const share = new ShareBuilder().registrations(registrationsOf(MINIMUM)).others(1).others(3);
     share.snapshot({ n: 1 });
     share.snapshot({ n: 2, type: 'Progressive', previous: id(1), full: id(1), contemporaneous: false });
     share.snapshot({ n: 3, type: 'Progressive', previous: id(2), full: id(1) });
@@ -59,12 +62,12 @@ describe('a healthy share', () => {
     share.info(3);
     const catalog = await share.catalog();
     expect(catalog.sets.map(({ backupId }) => backupId)).toEqual([id(3), id(1)]);
-    expect(setOf(catalog, 3).chains[0]?.snapshots).toHaveLength(3);
+    expect(chainOf(setOf(catalog, 3)).snapshots).toHaveLength(3);
     expect(setOf(catalog, 3).findings).toEqual([]);
   });
 
   it('reads snapshot ids after a repository name', async () => {
-    const share = new ShareBuilder().registrations(registrationsOf([QUOTA]));
+    const share = new ShareBuilder().registrations(registrationsOf(MINIMUM)).others(1).others(2);
     share.snapshot({ n: 1, previous: `${QUOTA}_${id(0).replaceAll(/[^-]/g, '0')}` });
     share.snapshot({
       n: 2,
@@ -76,7 +79,7 @@ describe('a healthy share', () => {
     share.info(1);
     const catalog = await share.catalog();
     expect(setOf(catalog, 2).findings).toEqual([]);
-    expect(setOf(catalog, 2).chains[0]?.snapshots).toHaveLength(2);
+    expect(chainOf(setOf(catalog, 2)).snapshots).toHaveLength(2);
   });
 
   it('lists legacy sets beside progressive ones', async () => {
@@ -99,8 +102,9 @@ describe('a healthy share', () => {
     const share = healthyShare();
     share.registrations(undefined, '1.2306.0.1');
     share.backup(9, { stamp: '1.2306.0.1' });
-    const second = new ShareBuilder().registrations(registrationsOf([QUOTA]));
-    second.snapshot({ n: 5, metadata: { DeploymentID: other } });
+    const second = new ShareBuilder().registrations(registrationsOf(MINIMUM));
+    for (const repository of MINIMUM)
+      second.snapshot({ n: 5, repository, metadata: { DeploymentID: other } });
     const catalog = await readCatalog([share.store('/a/MASBackup'), second.store('/b/MASBackup')]);
     expect(catalog.sets.map(({ backupId }) => backupId)).toEqual([id(9), id(5), id(3), id(2), id(1)]);
     expect(setOf(catalog, 9)).toMatchObject({ stampVersion: '1.2306.0.1', store: '/a/MASBackup' });
@@ -272,7 +276,7 @@ describe('what lies on the share', () => {
   });
 
   it('lists nothing on an empty store', async () => {
-    expect(await new ShareBuilder().catalog()).toEqual({ sets: [], findings: [] });
+    expect(await new ShareBuilder().catalog()).toEqual({ sets: [], snapshots: [], findings: [] });
   });
 });
 

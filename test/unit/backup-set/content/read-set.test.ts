@@ -66,12 +66,15 @@ function createSet(chains: readonly (readonly Sealed[])[]): { set: BackupSet; co
     automatic: true,
     encryption: { mode: 'certificate', thumbprint: 'A'.repeat(40) },
     cloudRecoveryReady: true,
+    essential: new Set(),
     chains: setChains,
     registrations: [],
     roles: [],
     sizeBytes: 0,
     store: 'memory',
+    folder: 'progressivebackup/1.2301.0.55',
     findings: [],
+    foundations: [],
   };
   // Everything is staged in files, so that what is left over can be counted.
   return { set, context: createContext(files, { staging: createStagingArea({ memoryLimitBytes: 0 }) }) };

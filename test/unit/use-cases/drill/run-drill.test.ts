@@ -28,6 +28,7 @@ async function drill(given: Given) {
         verification: {
           level: 'content',
           verdict: failed ? 'failed' : 'passed',
+          complete: true,
           findings: given.findings ?? [],
         } as const,
         records: given.records,

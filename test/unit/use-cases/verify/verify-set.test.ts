@@ -27,6 +27,7 @@ function createSnapshot(repositoryName: string, type: Snapshot['type'] = 'Full')
     automatic: true,
     status: 'Succeeded',
     createdAt: new Date('2026-01-01T00:00:00Z'),
+    takenAt: new Date('2026-01-01T00:00:00Z'),
     layout: 'progressive',
     dataVersion: '1.1.0',
     stampVersion: '1.2301.0.55',
@@ -38,6 +39,8 @@ function createSnapshot(repositoryName: string, type: Snapshot['type'] = 'Full')
     metadataFile: `${repositoryName}.xml`,
     dataFile: `${repositoryName}.zip`,
     dataFileSizeBytes: 10,
+    description: null,
+    statedSizeKb: null,
   };
 }
 
@@ -53,12 +56,15 @@ function createSet(chains: BackupSet['chains'], findings: readonly Finding[] = [
     automatic: true,
     encryption: { mode: 'key', thumbprint: null },
     cloudRecoveryReady: true,
+    essential: new Set(),
     chains,
     registrations: [],
     roles: [],
     sizeBytes: 10 * chains.length,
     store: 'share',
+    folder: 'progressivebackup/1.2301.0.55',
     findings,
+    foundations: [],
   };
 }
 

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,9 +9,14 @@ import { RestackError } from '../../../../../src/core/errors/restack-error.js';
 import { createStagedBytes } from '../../../../../src/adapters/store/archive/archive-bytes.js';
 import { indexArchive } from '../../../../../src/adapters/store/archive/archive-index.js';
 import { createArchiveStore } from '../../../../../src/adapters/store/archive/archive-store.js';
-import { openShare } from '../../../../../src/adapters/store/locate-share.js';
+import { openShare, type OpenShareOptions } from '../../../../../src/adapters/store/locate-share.js';
 import { createStagedMemory } from '../../../../../src/adapters/store/staging/staged-memory.js';
 import type { Store } from '../../../../../src/backup-set/store.js';
+import {
+  parseSigningKey,
+  parseVerifyingKey,
+  type SigningKey,
+} from '../../../../../src/crypto/signature-keys.js';
 import { writeArchive } from '../../../../../src/adapters/store/archive/write-archive.js';
 import { DAMAGED_ARCHIVES, SOUND_ARCHIVE } from '../../../../fixtures/damaged-archives.js';
 
@@ -37,20 +43,20 @@ function storeOf(files: Readonly<Record<string, string>>): Store {
   };
 }
 
-async function pack(name: string, store: Store): Promise<string> {
+async function pack(name: string, store: Store, signingKey?: SigningKey): Promise<string> {
   const path = join(folder, name);
   const handle = await open(path, 'wx+');
   const { files } = await store.list();
   try {
-    await writeArchive(handle, { store, backupId: BACKUP_ID, files });
+    await writeArchive(handle, { store, backupId: BACKUP_ID, files, signingKey });
   } finally {
     await handle.close();
   }
   return path;
 }
 
-async function openOne(path: string): Promise<Store> {
-  const [store] = await openShare(path);
+async function openOne(path: string, options: OpenShareOptions = {}): Promise<Store> {
+  const [store] = await openShare(path, options);
   if (store === undefined) throw new Error('no store');
   return store;
 }
@@ -175,5 +181,90 @@ describe('a damaged archive', () => {
       code: 'INTEGRITY',
       details: { finding: { code: 'ARCHIVE_MISMATCH' } },
     });
+  });
+});
+
+const createSigner = (pair = generateKeyPairSync('ed25519')) => ({
+  signing: parseSigningKey(pair.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()),
+  verifying: parseVerifyingKey(pair.publicKey.export({ type: 'spki', format: 'pem' }).toString()),
+});
+
+describe.each([
+  ['ed25519', createSigner()],
+  ['ecdsa-p256-sha256', createSigner(generateKeyPairSync('ec', { namedCurve: 'prime256v1' }))],
+] as const)('an archive that is signed with %s', (algorithm, { signing, verifying }) => {
+  const files = { 'progressivebackup/1.2.3.4/registrations.json': '[]', [LONG]: 'z'.repeat(1500) };
+  const { keyDigest } = verifying;
+
+  it('reads as the key that signed it says, and as any other without a key', async () => {
+    const path = await pack(`${algorithm}.tar`, storeOf(files), signing);
+    const store = await openOne(path, { verifyingKey: verifying });
+    expect(store.signature).toEqual({ algorithm, keyDigest, verified: true });
+    expect((await store.list()).files).toHaveLength(2);
+    expect((await buffer(await store.openStream(LONG))).toString()).toBe(files[LONG]);
+    const unchecked = await openOne(path);
+    expect(unchecked.signature).toEqual({ algorithm, keyDigest, verified: false });
+    expect((await unchecked.list()).files).toHaveLength(2);
+  });
+
+  it('gives out no part of a file that it has not compared to its end', async () => {
+    const path = await pack(`${algorithm}-parts.tar`, storeOf(files), signing);
+    expect(typeof (await openOne(path, { verifyingKey: verifying })).openReader).toBe('undefined');
+    expect(typeof (await openOne(path)).openReader).toBe('function');
+  });
+
+  it('is refused for another key, unsigned, or with another list of files', async () => {
+    const path = await pack(`${algorithm}-other.tar`, storeOf(files), signing);
+    const other = createSigner();
+    const refusal = (code: string) => ({ code: 'INTEGRITY', details: { finding: { code } } });
+    await expect(openShare(path, { verifyingKey: other.verifying })).rejects.toMatchObject(
+      refusal('ARCHIVE_SIGNATURE_WRONG'),
+    );
+    const unsigned = await pack(`${algorithm}-unsigned.tar`, storeOf(files));
+    await expect(openShare(unsigned, { verifyingKey: verifying })).rejects.toMatchObject(
+      refusal('ARCHIVE_UNSIGNED'),
+    );
+    const forged = await pack(
+      `${algorithm}-forged.tar`,
+      storeOf({ ...files, [LONG]: 'y'.repeat(1500) }),
+      signing,
+    );
+    const [whole, changed] = [await readFile(path), await readFile(forged)];
+    const at = whole.indexOf('# restack archive signature');
+    changed.copy(whole, 0, 0, at);
+    changed.copy(whole, at + SIGNATURE_ROOM, at + SIGNATURE_ROOM);
+    await writeFile(path, whole);
+    await expect(openShare(path, { verifyingKey: verifying })).rejects.toMatchObject(
+      refusal('ARCHIVE_SIGNATURE_WRONG'),
+    );
+    expect((await (await openOne(path)).list()).files).toHaveLength(2);
+  });
+
+  it('is refused with a key, whichever byte of the list or the signature is flipped', async () => {
+    const sound = await readFile(await pack(`${algorithm}-flip.tar`, storeOf(files), signing));
+    const end = sound.indexOf('# restack archive signature') + SIGNATURE_ROOM;
+    const path = join(folder, `${algorithm}-flipped.tar`);
+    const expected = JSON.stringify((await storeOf(files).list()).files);
+    const faults: string[] = [];
+    for (let offset = 0; offset < end; offset += 3) {
+      const bytes = Buffer.from(sound);
+      bytes[offset] = (bytes[offset] ?? 0) ^ 1;
+      await writeFile(path, bytes);
+      const read = await openOne(path, { verifyingKey: verifying }).then(
+        async (store) => JSON.stringify((await store.list()).files),
+        (error: unknown) => (error instanceof RestackError ? error.code : 'another error'),
+      );
+      if (read !== 'INTEGRITY' && read !== expected) faults.push(`byte ${offset}: ${read}`);
+    }
+    expect(faults).toEqual([]);
+  });
+});
+
+/** Bytes of an entry's content of the length of a signature. */
+const SIGNATURE_ROOM = 512;
+
+it('refuses a key for a folder, which nobody signs', async () => {
+  await expect(openShare(folder, { verifyingKey: createSigner().verifying })).rejects.toMatchObject({
+    code: 'USAGE',
   });
 });

@@ -1,12 +1,12 @@
-import { EMPTY_GUID } from '../../core/guid.js';
-import type { BackupInfo } from '../../schema/generated/types.js';
-import { isUnfinished } from '../metadata/backup-status.js';
-import { type ChainLink, isBroken, thumbprintOf } from './chains/build-chains.js';
-import type { BackupSet, BackupStatus } from '../catalog.js';
-import type { SetFolderPath } from '../names/classify-path.js';
-import { parseIsoDateTime } from '../names/iso-date-time.js';
+import { EMPTY_GUID } from '../../../core/guid.js';
+import type { BackupInfo } from '../../../schema/generated/types.js';
+import { isUnfinished } from '../../metadata/backup-status.js';
+import { type ChainLink, isBroken, thumbprintOf } from '../chains/build-chains.js';
+import type { BackupSet, BackupStatus } from '../../catalog.js';
+import type { SetFolderPath } from '../../names/classify-path.js';
+import { parseIsoDateTime } from '../../names/iso-date-time.js';
 import type { SetCandidate } from './set-candidates.js';
-import type { InheritedFacts } from './folder/snapshot-problem.js';
+import type { InheritedFacts } from '../folder/snapshot-problem.js';
 
 /** The attributes of a set that come from its snapshots, or else from its BackupInfo file. */
 export type SetAttributes = Pick<
@@ -69,8 +69,10 @@ function readInfoAttributes(
 }
 
 /**
- * Computes a set's status from its snapshots. BackupInfo is believed in two cases: where no snapshot is there, unless
- * it claims success; and where it says that part of a repository is missing, which cannot be seen from the outside.
+ * Computes a set's status from what lies there. Only where nothing does, BackupInfo is believed, unless it claims
+ * success.
+ *
+ * @param isComplete true when no repository is missing, and none is there in part.
  */
 export function computeStatus(
   candidate: SetCandidate,
@@ -79,14 +81,8 @@ export function computeStatus(
 ): BackupStatus {
   const { problems, chains } = candidate;
   if (problems.some(({ status }) => status !== null && isUnfinished(status))) return 'Running';
-  const isWhole = isComplete && problems.length === 0 && !chains.some(isBroken);
-  if (isWhole) return isPartial(from.info) ? 'PartialSucceeded' : 'Succeeded';
+  if (isComplete && problems.length === 0 && !chains.some(isBroken)) return 'Succeeded';
   if (from.links.length > 0) return 'PartialSucceeded';
   const said = problems.length + chains.length === 0 ? from.info?.Status : undefined;
   return said === undefined || said === 'Succeeded' || said === 'PartialSucceeded' ? 'Failed' : said;
-}
-
-function isPartial(info: BackupInfo | null): boolean {
-  const repositories = (info?.RoleStatus ?? []).flatMap(({ RepositoryStatus }) => RepositoryStatus ?? []);
-  return repositories.some(({ Status }) => Status === 'PartialSucceeded');
 }

@@ -1,6 +1,6 @@
-import { type ResolvedChain } from './chains/build-chains.js';
-import type { ReadBackupInfo, ReadFolder } from './folder/read-set-folder.js';
-import type { SnapshotProblem } from './folder/snapshot-problem.js';
+import { type ResolvedChain } from '../chains/build-chains.js';
+import type { ReadBackupInfo, ReadFolder } from '../folder/read-set-folder.js';
+import type { SnapshotProblem } from '../folder/snapshot-problem.js';
 
 /** The files that name one backup id in a set folder, usable or not. */
 export interface SetCandidate {

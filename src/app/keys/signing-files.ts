@@ -1,0 +1,64 @@
+import { nameFile } from '../../adapters/keys/name-file.js';
+import { readGiven, readSecretText } from '../../adapters/keys/given-file.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import {
+  isEncryptedKey,
+  parseSigningKey,
+  parseVerifyingKey,
+  type SigningKey,
+  type VerifyingKey,
+} from '../../crypto/signature-keys.js';
+import type { AppContext } from '../app.js';
+
+const PASSWORD_FLAG = '--sign-key-password-file FILE';
+
+/** The files of a key to sign with. */
+export interface SigningFiles {
+  readonly keyFile: string;
+  /** Without it a person is asked, where the key has a password. */
+  readonly passwordFile?: string | undefined;
+}
+
+/**
+ * Reads the private key to sign with.
+ *
+ * @throws NOT_FOUND, PERMISSION_MISSING or UNSUPPORTED when it cannot be read, or is of another kind; WRONG_PASSWORD when
+ * its password does not open it; USAGE when a password is given for a key without one.
+ */
+export async function readSigningKey(
+  { keyFile, passwordFile }: SigningFiles,
+  context: AppContext,
+): Promise<SigningKey> {
+  const pem = await readPem(keyFile, 'signingKey', context);
+  if (isEncryptedKey(pem)) {
+    const password =
+      passwordFile === undefined
+        ? await context.prompts.askPassword({ file: keyFile, flag: PASSWORD_FLAG })
+        : await readSecretText(passwordFile, 'password', context);
+    return nameFile(keyFile, () => parseSigningKey(pem, password));
+  }
+  if (passwordFile !== undefined) {
+    throw new RestackError('USAGE', `${keyFile} has no password: leave out ${PASSWORD_FLAG}`);
+  }
+  return nameFile(keyFile, () => parseSigningKey(pem));
+}
+
+/**
+ * Reads the public key that must have signed an archive.
+ *
+ * @throws NOT_FOUND, PERMISSION_MISSING or UNSUPPORTED when it cannot be read, or is of another kind; USAGE when it is a
+ * private key.
+ */
+export async function readVerifyingKey(keyFile: string, context: AppContext): Promise<VerifyingKey> {
+  const pem = await readPem(keyFile, 'verifyingKey', context);
+  return nameFile(keyFile, () => parseVerifyingKey(pem));
+}
+
+async function readPem(
+  path: string,
+  name: 'signingKey' | 'verifyingKey',
+  context: AppContext,
+): Promise<string> {
+  const { bytes } = await readGiven(path, name, context);
+  return Buffer.from(bytes).toString('latin1');
+}
