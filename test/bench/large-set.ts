@@ -22,6 +22,8 @@ export interface LargeSet {
   /** Of the newest set. */
   readonly backupId: string;
   readonly dataFiles: readonly string[];
+  /** Small data files of the repositories that every set needs. */
+  readonly smallFiles: readonly string[];
   /** MAC key of the first file, hexadecimal. */
   readonly macKeyHex: string;
 }
@@ -128,18 +130,20 @@ async function createWriter(share: string, certificateFile: string): Promise<Lar
       dataFiles.push(dataFile);
     },
     async finish() {
+      const smallFiles: string[] = [];
       for (const set of numbers) {
         for (const repository of TOOL_REPOSITORIES) {
-          await write({
+          const { dataFile } = await write({
             repository,
             set,
             inputs: [{ name: 'small.bin', content: SMALL_CONTENT, method: 'stored' }],
           });
+          smallFiles.push(dataFile);
         }
       }
       const registrations = formatRegistrations([...repositories].map(describeRegistration));
       await writeFile(join(store, 'registrations.json'), registrations);
-      return { share, backupId: idOf(Math.max(...numbers)), dataFiles, macKeyHex };
+      return { share, backupId: idOf(Math.max(...numbers)), dataFiles, smallFiles, macKeyHex };
     },
   };
 }

@@ -72,7 +72,8 @@ describe.each([
 
   it('is proved without a trace on the disk', async () => {
     const { run, backup } = await verifySet(set);
-    const sizes = await Promise.all(set.dataFiles.map(async (file) => (await stat(file)).size));
+    const files = [...set.dataFiles, ...set.smallFiles];
+    const sizes = await Promise.all(files.map(async (file) => (await stat(file)).size));
     expect(run.exitCode).toBe(0);
     expect(run.leftBehind).toEqual([]);
     expect(backup?.checked.bytes).toBe(sizes.reduce((sum, size) => sum + size, 0));
@@ -111,15 +112,15 @@ describe('sets of one chain', () => {
     const { result } = readEnvelope(run.stdout);
     if (!verify.validate(result)) throw new Error('no result of verify');
     expect(run.exitCode).toBe(0);
-    expect(result.proofs).toEqual({ made: 5, shared: 10 });
-    expect(result.backups.map(({ checked }) => checked.snapshots)).toEqual([5, 4, 3, 2, 1]);
+    expect(result.proofs).toEqual({ made: 25, shared: 10 });
+    expect(result.backups.map(({ checked }) => checked.snapshots)).toEqual([9, 8, 7, 6, 5]);
     expect(result.backups[0]?.backupId).toBe(chain.backupId);
   });
 
   it('say in words how many proofs they share', async () => {
     const run = await verifyAll([]);
     expect(run.exitCode).toBe(0);
-    expect(run.stdout).toMatch(/5 data files proved once.* 10 proofs shared/s);
+    expect(run.stdout).toMatch(/25 data files proved once.* 10 proofs shared/s);
   });
 
   it('all fail when a snapshot that they rest on is damaged, each with the finding', async () => {
@@ -130,7 +131,7 @@ describe('sets of one chain', () => {
     const { result } = readEnvelope(run.stdout);
     if (!verify.validate(result)) throw new Error('no result of verify');
     expect(run.exitCode).toBe(22);
-    expect(result.proofs).toEqual({ made: 5, shared: 10 });
+    expect(result.proofs).toEqual({ made: 25, shared: 10 });
     for (const { verdict, findings } of result.backups) {
       const errors = findings.filter(({ severity }) => severity === 'error');
       expect(verdict).toBe('failed');
