@@ -4,7 +4,14 @@ import { COVERAGE_THRESHOLDS } from './test/set-up/coverage-gate.js';
 // Files of a project share the modules of a worker: loading them anew for each file took half of the time. A test that
 // changes something beyond its file (a timer, a variable of the environment) puts it back itself.
 const project = (name: string, testTimeout = 10_000, globalSetup: string[] = []) => ({
-  test: { name, include: [`test/${name}/**/*.test.ts`], testTimeout, hookTimeout: testTimeout, globalSetup, isolate: false },
+  test: {
+    name,
+    include: [`test/${name}/**/*.test.ts`],
+    testTimeout,
+    hookTimeout: testTimeout,
+    globalSetup,
+    isolate: false,
+  },
 });
 
 export default defineConfig({
