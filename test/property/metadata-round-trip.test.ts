@@ -6,6 +6,8 @@ import {
   formatSnapshotMetadata,
   parseSnapshotMetadata,
 } from '../../src/backup-set/metadata/snapshot-metadata.js';
+import { parsePlainXml, type XmlElement } from '../../src/backup-set/metadata/plain-xml.js';
+import { parseXmlTree } from '../../src/backup-set/metadata/xml-tree.js';
 import { findingOf } from '../../src/core/errors/finding-error.js';
 import type { BackupInfo, SnapshotMetadata } from '../../src/schema/generated/types.js';
 
@@ -136,6 +138,84 @@ describe('metadata', () => {
         expect(['parsed', 'METADATA_DAMAGED', 'METADATA_INVALID', 'METADATA_UNSUPPORTED']).toContain(outcome);
       }),
       { numRuns: 1000 },
+    );
+  });
+});
+
+/** Pieces of documents, plain and not. */
+const PIECES = [
+  [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    '<?xml version="1.1" encoding="utf-8"?>',
+    '<!-- c -->',
+    '<?p i?>',
+  ],
+  [
+    '<a>',
+    '</a>',
+    '<b>',
+    '</b>',
+    '<a>1</a>',
+    '<b> x y </b>',
+    '<a/>',
+    '<b />',
+    '<c  />',
+    '</a >',
+    '<x:a>',
+    '</x:a>',
+  ],
+  ['<a b="c">', '<a b="c"/>', '<a xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">', '<!DOCTYPE a>'],
+  ['<a xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:i="http://www.w3.org/2001/XMLSchema-instance">'],
+  ['<a xmlns:i="http://www.w3.org/2001/XMLSchema">', '<a i:nil="true"/>', '<a xmlns="">', '<xmlns>', '<1>'],
+  ['t', ' ', '\n', '\r\n', '\t', '&amp;', '&', '<', '>', ']]>', '<![CDATA[x]]>', 'é', '\u00A0', '\u2028'],
+  ['\u0001', '\u007F', '\uFFFE', '\uD800', '\uFEFF'],
+].flat();
+
+/** Bytes that only the full parser reads: the plain one leaves UTF-16 alone. */
+function readFully(document: string): XmlElement | undefined {
+  const text = document.replace(/^<\?xml version="1\.0" encoding="utf-8"\?>/i, '');
+  try {
+    return parseXmlTree(Buffer.from(`\uFEFF${text}`, 'utf16le'), 'a.xml');
+  } catch {
+    return undefined;
+  }
+}
+
+/** A document without entities and other characters. */
+function formatInAscii(metadata: SnapshotMetadata): string {
+  return formatSnapshotMetadata(metadata).replaceAll(/&[^;]*;|[^\t\n -~]/gu, '.');
+}
+
+describe('the plain form of XML', () => {
+  it('is read as the full parser reads it, or left to that', () => {
+    let plainCount = 0;
+    const compare = (document: string): void => {
+      const plain = parsePlainXml(document);
+      if (plain === undefined) return;
+      plainCount += 1;
+      expect(plain).toEqual(readFully(document));
+    };
+    const pieces = fc.array(fc.constantFrom(...PIECES), { maxLength: 8 }).map((parts) => parts.join(''));
+    fc.assert(fc.property(pieces, compare), { numRuns: 5000 });
+    const piece = fc.oneof(fc.constantFrom(...PIECES), fc.string({ maxLength: 2 }));
+    const inserted = fc.tuple(snapshotMetadata, fc.nat(), fc.nat(3), piece);
+    fc.assert(
+      fc.property(inserted, ([metadata, position, dropped, piece]) => {
+        const xml = formatInAscii(metadata);
+        const at = position % xml.length;
+        compare(`${xml.slice(0, at)}${piece}${xml.slice(at + dropped)}`);
+      }),
+      { numRuns: 1500 },
+    );
+    expect(plainCount).toBeGreaterThan(100);
+  });
+
+  it('is what restack writes where all text is ASCII', () => {
+    fc.assert(
+      fc.property(snapshotMetadata, (metadata) => {
+        expect(parsePlainXml(formatInAscii(metadata))).toBeDefined();
+      }),
+      { numRuns: 100 },
     );
   });
 });

@@ -5,6 +5,7 @@ import { createBatchedFileSystem } from './folder/batch/batched-file-system.js';
 import { startBatchThread } from './folder/batch/batch-thread.js';
 import { machineFileSystem, type ReadOnlyFileSystem } from './folder/file-system.js';
 import { findStoreFolders, isStoreFolderName, type StoreFolders } from './folder/find-store-folders.js';
+import { createLocalFileSystem } from './folder/local-file-system.js';
 import { createFolderStore, createUnreadableStore } from './folder/folder-store.js';
 import { parseNetworkPath, renderMountHints } from './network-path.js';
 import { createReadError } from './read-failure.js';
@@ -75,9 +76,11 @@ export async function openShareIfAny(path: string, options: OpenShareOptions = {
 
 function selectFileSystem(poolThreads = 4): ReadOnlyFileSystem {
   const pool = machineFileSystem;
-  return startBatchThread === undefined
-    ? pool
-    : createBatchedFileSystem({ pool, poolThreads, startThread: startBatchThread });
+  const usual =
+    startBatchThread === undefined
+      ? pool
+      : createBatchedFileSystem({ pool, poolThreads, startThread: startBatchThread });
+  return createLocalFileSystem({ usual });
 }
 
 /** Files come and go in a folder: nobody signs it. */

@@ -3,7 +3,8 @@ import { isObject } from '../../core/is-object.js';
 import type { RestackError } from '../../core/errors/restack-error.js';
 import type { Validation, Violation } from '../../schema/validation.js';
 import { type FieldTable, type FieldValues, readFields, renderFields } from './metadata-fields.js';
-import { parseXmlTree, type XmlElement } from './xml-tree.js';
+import type { XmlElement } from './plain-xml.js';
+import { parseXmlTree } from './xml-tree.js';
 
 /** One kind of metadata file: its root element, its elements, and the schema of the parsed values. */
 export interface MetadataKind<T> {

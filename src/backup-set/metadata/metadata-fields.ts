@@ -1,6 +1,5 @@
-import { groupByKey } from '../../core/group-by-key.js';
 import { escapeXml } from './xml-text.js';
-import type { XmlElement } from './xml-tree.js';
+import type { XmlElement } from './plain-xml.js';
 
 /**
  * The way in which one element becomes a value: as text, converted, a group of elements, or a list of groups. An
@@ -27,35 +26,41 @@ export type FieldValues = Readonly<Record<string, unknown>>;
 
 /** Reads the elements that a table knows, in any order and casing; all others are passed over. */
 export function readFields(element: XmlElement, table: FieldTable): FieldValues {
-  const byName = groupByKey(element.children.filter(isPresent), ({ name }) => name.toLowerCase());
+  const { fields, places } = listFields(table);
+  const found: (XmlElement[] | undefined)[] = [];
+  for (const child of element.children) {
+    const place = isPresent(child)
+      ? (places.get(child.name) ?? places.get(child.name.toLowerCase()))
+      : undefined;
+    if (place !== undefined) (found[place] ??= []).push(child);
+  }
   const values: Record<string, unknown> = {};
-  for (const { name, lowerName, field } of listFields(table)) {
-    const found = byName.get(lowerName);
-    if (found === undefined) continue;
-    values[name] = isList(field) ? readList(found, field.listOf) : readSingle(found, field);
+  for (const [place, { name, field }] of fields.entries()) {
+    const elements = found[place];
+    if (elements === undefined) continue;
+    values[name] = isList(field) ? readList(elements, field.listOf) : readSingle(elements, field);
   }
   return values;
 }
 
-interface ListedField {
-  readonly name: string;
-  readonly lowerName: string;
-  readonly field: Field;
+interface ListedFields {
+  readonly fields: readonly { readonly name: string; readonly field: Field }[];
+  /** Positions by name, in the table's casing and in lower case. */
+  readonly places: ReadonlyMap<string, number>;
 }
 
 /** The elements of each table, listed once: a share has thousands of files and three tables. */
-const listedFields = new WeakMap<FieldTable, readonly ListedField[]>();
+const listedFields = new WeakMap<FieldTable, ListedFields>();
 
-function listFields(table: FieldTable): readonly ListedField[] {
+function listFields(table: FieldTable): ListedFields {
   const known = listedFields.get(table);
   if (known !== undefined) return known;
-  const fields = Object.entries(table).map(([name, field]) => ({
-    name,
-    lowerName: name.toLowerCase(),
-    field,
-  }));
-  listedFields.set(table, fields);
-  return fields;
+  const fields = Object.entries(table).map(([name, field]) => ({ name, field }));
+  const places = new Map<string, number>();
+  for (const [place, { name }] of fields.entries()) places.set(name, place).set(name.toLowerCase(), place);
+  const listed = { fields, places };
+  listedFields.set(table, listed);
+  return listed;
 }
 
 /** Writes values as elements, in the table's order. Absent values are left out. */
@@ -76,9 +81,9 @@ function isList(field: Field): field is { readonly listOf: FieldTable } {
 
 /** Reads a list. .NET serialisers write it as repeated elements, or as one wrapper around items of any name. */
 function readList(found: readonly XmlElement[], table: FieldTable): readonly FieldValues[] {
-  const memberNames = new Set(listFields(table).map(({ lowerName }) => lowerName));
+  const { places } = listFields(table);
   const isItem = (element: XmlElement) =>
-    element.children.some((child) => memberNames.has(child.name.toLowerCase()));
+    element.children.some((child) => places.has(child.name.toLowerCase()));
   return found
     .flatMap((element) => (isItem(element) ? [element] : element.children))
     .map((item) => readFields(item, table));
@@ -88,8 +93,9 @@ function readSingle(
   found: readonly XmlElement[],
   field: Exclude<Field, { readonly listOf: FieldTable }>,
 ): unknown {
-  const values = found.map((element) => readValue(element, field));
-  return values.length === 1 ? values[0] : values;
+  const [first, second] = found;
+  if (first !== undefined && second === undefined) return readValue(first, field);
+  return found.map((element) => readValue(element, field));
 }
 
 function readValue(element: XmlElement, field: Exclude<Field, { readonly listOf: FieldTable }>): unknown {

@@ -2,20 +2,9 @@ import { SaxesParser, type SaxesTagNS } from 'saxes';
 import type { FindingCode } from '../../core/errors/finding-codes.js';
 import { createFindingError } from '../../core/errors/finding-error.js';
 import type { RestackError } from '../../core/errors/restack-error.js';
+import { parsePlainXml, XML_BOUNDS, type XmlElement } from './plain-xml.js';
 import { decodeXmlText, detectXmlEncoding, isDeclaredAs, type XmlEncoding } from './xml-text.js';
 
-/** One element: names without their namespace, text with white space trimmed at both ends. */
-export interface XmlElement {
-  readonly name: string;
-  readonly text: string;
-  /** `xsi:nil="true"`. */
-  readonly isNil: boolean;
-  readonly children: readonly XmlElement[];
-}
-
-/** The bounds of a document besides its size in bytes. */
-const MAX_DEPTH = 24;
-const MAX_ELEMENTS = 200_000;
 const SCHEMA_INSTANCE = 'http://www.w3.org/2001/XMLSchema-instance';
 
 interface OpenElement {
@@ -46,7 +35,7 @@ export function parseXmlTree(bytes: Uint8Array, file: string): XmlElement {
   } catch (error) {
     throw fail('METADATA_DAMAGED', `the bytes are not valid ${encoding.toUpperCase()}`, error);
   }
-  return readTree(text, encoding, fail);
+  return (encoding === 'utf-8' ? parsePlainXml(text) : undefined) ?? readTree(text, encoding, fail);
 }
 
 type Fail = (code: FindingCode, problem: string, cause?: unknown) => RestackError;
@@ -107,10 +96,10 @@ class TreeBuilder {
 
   open(tag: SaxesTagNS): void {
     this.#count += 1;
-    if (this.#count > MAX_ELEMENTS)
-      throw this.#refuse('METADATA_DAMAGED', `more than ${MAX_ELEMENTS} elements`);
-    if (this.#open.length >= MAX_DEPTH)
-      throw this.#refuse('METADATA_DAMAGED', `more than ${MAX_DEPTH} levels deep`);
+    if (this.#count > XML_BOUNDS.elements)
+      throw this.#refuse('METADATA_DAMAGED', `more than ${XML_BOUNDS.elements} elements`);
+    if (this.#open.length >= XML_BOUNDS.depth)
+      throw this.#refuse('METADATA_DAMAGED', `more than ${XML_BOUNDS.depth} levels deep`);
     this.#open.push({ name: tag.local, isNil: isNil(tag), children: [], text: '' });
   }
 

@@ -21,6 +21,17 @@ const SNAPSHOT_NAME =
  * @returns undefined for any other name. Source: format specification, section 1.
  */
 export function parseSnapshotName(text: string): SnapshotName | undefined {
+  if (text !== latest.text) latest = { text, name: readSnapshotName(text) };
+  return latest.name;
+}
+
+/** The two files of a snapshot have one name, and follow each other in a listing. */
+let latest: { readonly text: string; readonly name: SnapshotName | undefined } = {
+  text: '',
+  name: undefined,
+};
+
+function readSnapshotName(text: string): SnapshotName | undefined {
   const groups = SNAPSHOT_NAME.exec(text)?.groups;
   const takenAt = parseNameTimestamp(groups?.['timestamp'] ?? '');
   const backupId = groups?.['backupId']?.toLowerCase() ?? '';

@@ -64,7 +64,7 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
   {
     of: 'adapters/store/folder/batch',
     reason: 'many small calls in a thread of their own; a store knows nothing of it',
-    types: ['file-system.ts'],
+    imports: ['file-system.ts'],
     packages: ['node:fs', 'node:worker_threads'],
     unresolved: {
       '../adapters/store/folder/batch/batch-worker.js':

@@ -119,3 +119,13 @@ function readPiece(path: string, { flags, sizeBytes }: FirstPiece, done: Callbac
 }
 
 const EMPTY = new Uint8Array(0);
+
+/** Does the same as {@link ReadOnlyFileSystem.readPiece}, and blocks its thread. @returns a part of `scratch`. */
+export function readPieceBlocking(path: string, flags: number, scratch: Buffer): Buffer {
+  const descriptor = fs.openSync(path, flags);
+  try {
+    return scratch.subarray(0, fs.readSync(descriptor, scratch, 0, scratch.length, 0));
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}

@@ -1,4 +1,5 @@
-import { closeSync, lstatSync, openSync, readSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
+import { readPieceBlocking } from '../file-system.js';
 import type { Batch, BatchAnswer, BatchFault, EntryType } from './batch-messages.js';
 
 /** Makes the calls of a batch and waits for each: for a thread that has nothing else to do. */
@@ -18,7 +19,7 @@ export function answerBatch(batch: Batch): BatchAnswer {
         types[index] = stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'other';
         sizes[index] = stat.size;
       } else if (scratch !== undefined) {
-        const piece = readPiece(path, batch.piece.flags, scratch);
+        const piece = readPieceBlocking(path, batch.piece.flags, scratch);
         sizes[index] = piece.length;
         pieces.push(Uint8Array.from(piece));
       }
@@ -28,15 +29,6 @@ export function answerBatch(batch: Batch): BatchAnswer {
     timesMs.push(performance.now() - startedMs);
   }
   return { faults, medianMs: selectMedian(timesMs), types, sizes, bytes: join(pieces) };
-}
-
-function readPiece(path: string, flags: number, scratch: Buffer): Buffer {
-  const descriptor = openSync(path, flags);
-  try {
-    return scratch.subarray(0, readSync(descriptor, scratch, 0, scratch.length, 0));
-  } finally {
-    closeSync(descriptor);
-  }
 }
 
 function describeFault(error: unknown): Omit<BatchFault, 'index'> {
