@@ -1,6 +1,7 @@
 import { MIB } from '../../core/sizes.js';
 import { BLOCK_SIZE, createDecryptor } from '../../crypto/block-cipher.js';
 import type { ByteRange } from './random-access.js';
+import { freeMemory } from './free-memory.js';
 import { readStaged, type StagedBytes } from './staged-bytes.js';
 
 /** The key and the IV of a ciphertext. */
@@ -84,5 +85,6 @@ async function* readChunks(staged: StagedBytes, start: number, end: number): Asy
   } finally {
     // Whoever stops early must not leave a read under way on a source that is disposed next.
     await upcoming?.catch(() => {});
+    for (const buffer of buffers) freeMemory(buffer);
   }
 }

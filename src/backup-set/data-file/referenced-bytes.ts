@@ -23,12 +23,26 @@ export interface KnownCiphertext {
 export function createReferencedBytes(reader: StoreFileReader, known: KnownCiphertext): StagedBytes {
   const { sizeBytes, digests } = known;
   const { spanBytes } = digests;
+  let buffer: Uint8Array | undefined;
   let cached: { readonly index: number; readonly bytes: Uint8Array } | undefined;
+  let latest: Promise<void> = Promise.resolve();
   const readSpan = async (index: number): Promise<Uint8Array> => {
     if (cached?.index === index) return cached.bytes;
-    const bytes = await readAgain(reader, known, index);
+    cached = undefined;
+    buffer ??= Buffer.allocUnsafeSlow(Math.min(spanBytes, sizeBytes));
+    const bytes = await readAgain(reader, known, { index, buffer });
     cached = { index, bytes };
     return bytes;
+  };
+  const readInto = async (target: Uint8Array, offset: number): Promise<void> => {
+    let done = 0;
+    while (done < target.length) {
+      const index = Math.floor((offset + done) / spanBytes);
+      const span = await readSpan(index);
+      const part = span.subarray(offset + done - index * spanBytes).subarray(0, target.length - done);
+      target.set(part, done);
+      done += part.length;
+    }
   };
   return {
     sizeBytes,
@@ -36,14 +50,10 @@ export function createReferencedBytes(reader: StoreFileReader, known: KnownCiphe
       if (!Number.isSafeInteger(offset) || offset < 0 || offset + target.length > sizeBytes) {
         throw new RestackError('INTEGRITY', `read of ${target.length} bytes at ${offset} of ${sizeBytes}`);
       }
-      let done = 0;
-      while (done < target.length) {
-        const index = Math.floor((offset + done) / spanBytes);
-        const span = await readSpan(index);
-        const part = span.subarray(offset + done - index * spanBytes).subarray(0, target.length - done);
-        target.set(part, done);
-        done += part.length;
-      }
+      // One after the other: all of them share one buffer, whose bytes are checked before they are copied.
+      const turn = latest.then(async () => readInto(target, offset));
+      latest = turn.catch(() => {});
+      return turn;
     },
     dispose: async () => {
       cached = undefined;
@@ -55,10 +65,10 @@ export function createReferencedBytes(reader: StoreFileReader, known: KnownCiphe
 async function readAgain(
   reader: StoreFileReader,
   { sizeBytes, segmentMacKey, digests }: KnownCiphertext,
-  index: number,
+  { index, buffer }: { readonly index: number; readonly buffer: Uint8Array },
 ): Promise<Uint8Array> {
   const start = index * digests.spanBytes;
-  const bytes = Buffer.allocUnsafeSlow(Math.min(digests.spanBytes, sizeBytes - start));
+  const bytes = buffer.subarray(0, Math.min(digests.spanBytes, sizeBytes - start));
   const length = await reader.read(bytes, DATA_FILE_HEADER_SIZE + start);
   const mac = computeSpanMac(segmentMacKey, index, bytes);
   if (length === bytes.length && equalTags(mac, digests.macs.subarray(16 * index, 16 * index + 16)))

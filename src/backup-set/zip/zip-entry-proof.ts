@@ -61,6 +61,7 @@ async function proveInflated(source: RandomAccess, entry: ArchiveEntry, data: By
   inflater.on('data', (piece: Uint8Array) => {
     sizeBytes += piece.length;
     crc = crc32(piece, crc);
+    freeWhenFull(piece);
     if (sizeBytes > entry.sizeBytes) inflater.destroy(zipDamaged(describeSize(entry, 'more')));
   });
   try {
@@ -79,6 +80,14 @@ async function proveInflated(source: RandomAccess, entry: ArchiveEntry, data: By
   assertConsumed(entry, inflater.bytesWritten);
   if (sizeBytes !== entry.sizeBytes) throw zipDamaged(describeSize(entry, `${sizeBytes}`));
   if (crc !== entry.crc32) throw crcMismatch(entry);
+}
+
+/**
+ * Frees the buffer that zlib filled, from one piece to the next, once the last of them was looked at: zlib begins a new
+ * one then. Left to the garbage collector, dozens of MiB of them pile up.
+ */
+function freeWhenFull({ buffer, byteOffset, byteLength }: Uint8Array): void {
+  if (byteOffset + byteLength === buffer.byteLength) freeMemory(new Uint8Array(buffer));
 }
 
 interface Feeder {
