@@ -12,10 +12,10 @@ import {
 } from './zip-entry-data.js';
 import { quoteName, zipDamaged } from './zip-fault.js';
 
-/**
- * Plaintext is summed and inflated in pieces of this size: small enough to stay in the processor's cache, large enough for
- * what one call costs, to the cipher and to zlib with its thread of its own, not to matter.
- */
+/** Plaintext is summed in pieces of this size: small enough to stay in the processor's cache. */
+const SUMMED_BYTES = 64 * KIB;
+
+/** Plaintext is inflated in larger ones: zlib has a thread of its own, and each call to it costs. */
 const PIECE_BYTES = 256 * KIB;
 
 /**
@@ -45,7 +45,7 @@ export async function proveEntryData(
 async function sumStored(source: RandomAccess, data: ByteRange): Promise<number> {
   if (source.computeCrc !== undefined) return source.computeCrc(data);
   let crc = 0;
-  for await (const piece of source.pieces?.(data, PIECE_BYTES) ?? streamRange(source, data)) {
+  for await (const piece of source.pieces?.(data, SUMMED_BYTES) ?? streamRange(source, data)) {
     crc = crc32(piece, crc);
     if (source.pieces !== undefined) freeMemory(piece);
   }
