@@ -63,4 +63,28 @@ describe('spans of a large file', () => {
       });
     },
   );
+
+  it('are given out right to readers that overlap, and refused to all once they have changed', async () => {
+    const { dataFile } = await createSealedSnapshot({ plaintext: patternBytes(4 * SEGMENT_SIZE + 5) });
+    const file = createChangingFile(dataFile);
+    const reader = await file.store.openReader?.('any');
+    if (reader === undefined) throw new Error('no reader');
+    const options = { createHasher: createLocalHasher, sizeBytes: dataFile.length };
+    const { ciphertext } = await hashInPlace(reader, key, options);
+    const offsets = [3, 1, 0, 2, 3, 0.5, 1.5, 0].map((spans) => spans * SEGMENT_SIZE);
+    const readAll = async () =>
+      Promise.allSettled(
+        offsets.map(async (offset) => {
+          const target = new Uint8Array(SEGMENT_SIZE);
+          await ciphertext.read(target, offset);
+          return Buffer.from(target).equals(dataFile.subarray(90 + offset, 90 + offset + SEGMENT_SIZE));
+        }),
+      );
+    const isRight = (await readAll()).map((outcome) => outcome.status === 'fulfilled' && outcome.value);
+    expect(isRight).toEqual(offsets.map(() => true));
+    file.bytes = flipBit(file.bytes, 90 + 2 * SEGMENT_SIZE + 1);
+    const changed = (await readAll()).map(({ status }) => status);
+    const reached = ['fulfilled', 'fulfilled', 'fulfilled', 'rejected'];
+    expect(changed).toEqual([...reached, 'fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  });
 });
