@@ -1,5 +1,11 @@
 import { compileValidators, type ValidatorModule } from './compile-validators.js';
-import { isRootSchema, readSourceSchemas, SCHEMAS_FOLDER, type SourceSchema } from './source-schemas.js';
+import {
+  isJsonObject,
+  isRootSchema,
+  readSourceSchemas,
+  SCHEMAS_FOLDER,
+  type SourceSchema,
+} from './source-schemas.js';
 import { compile, type JSONSchema } from 'json-schema-to-typescript';
 
 /** Modules of several schemas, which are read together. Every other schema has a module of its own. */
@@ -22,7 +28,28 @@ export async function generateFiles(): Promise<ReadonlyMap<string, string>> {
   }
   files.set('types.ts', await compileTypes(formats));
   files.set('cli-types.ts', await compileTypes(commands));
+  files.set('own-words.ts', renderOwnWords([...formats, ...commands]));
   return files;
+}
+
+/** Words that restack itself writes: names of commands, and what the schemas name, without what they describe. */
+function renderOwnWords(schemas: readonly SourceSchema[]): string {
+  const words = new Set(schemas.flatMap(({ name }) => name.split('-')));
+  for (const { document } of schemas) collectWords(document, words);
+  const lines = [...words].toSorted().map((word) => `  ${JSON.stringify(word)},\n`);
+  return `${BANNER}export const OWN_WORDS: readonly string[] = [\n${lines.join('')}];\n`;
+}
+
+function collectWords(value: unknown, words: Set<string>): void {
+  if (Array.isArray(value)) {
+    for (const item of value) collectWords(item, words);
+  } else if (isJsonObject(value)) {
+    const { properties, enum: choices, const: only } = value;
+    for (const name of isJsonObject(properties) ? Object.keys(properties) : []) words.add(name);
+    const texts: readonly unknown[] = Array.isArray(choices) ? choices : [only];
+    for (const word of texts) if (typeof word === 'string') words.add(word);
+    for (const member of Object.values(value)) collectWords(member, words);
+  }
 }
 
 function arrangeModules(schemas: readonly SourceSchema[]): readonly ValidatorModule[] {

@@ -5,6 +5,7 @@ import { RestackError } from '../core/errors/restack-error.js';
 import { renderWarning } from '../report/render-error.js';
 import { writeAll } from './terminal/broken-pipe.js';
 import { createEnvelope, type Envelope, renderJson } from './outcome/envelope.js';
+import { DOCUMENT_WORDS } from './outcome/own-words.js';
 import { type EventLog, openEventLog } from './progress/event-log.js';
 import type { GlobalFlags } from './flags/global-flags.js';
 import type { Host } from './host.js';
@@ -37,6 +38,7 @@ export class Session {
     host: Host,
     private readonly noColor: boolean,
   ) {
+    processRedactor.exempt(DOCUMENT_WORDS);
     this.host = { ...host, stderr: redactStream(host.stderr, processRedactor) };
     this.interruption = watchSignals(host.process, () => this.#terminal?.letGo());
   }

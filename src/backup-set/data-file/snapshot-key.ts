@@ -1,6 +1,7 @@
 import { splitCompactKey } from '../../crypto/compact-key.js';
 import { unwrapCompactKey } from '../../crypto/wrapped-key.js';
 import type { Clock } from '../../core/clock.js';
+import { processRedactor } from '../../core/redaction/redactor.js';
 import { createFinding, type Finding } from '../../core/errors/finding.js';
 import { createFindingError } from '../../core/errors/finding-error.js';
 import type { Snapshot } from '../catalog.js';
@@ -36,6 +37,7 @@ export async function unwrapSnapshotKey(
       findings.push(createFinding(code, message, place));
     };
     const compactKey = await findCompactKey(snapshot, { ...context, note });
+    processRedactor.keepBytes(compactKey);
     const { aesKey, macKey, unusualLength } = splitCompactKey(compactKey);
     if (unusualLength) {
       note('COMPACT_KEY_LENGTH', `the compact key is ${compactKey.length} bytes long, expected 64`);

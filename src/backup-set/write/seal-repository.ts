@@ -1,3 +1,4 @@
+import { processRedactor } from '../../core/redaction/redactor.js';
 import { type KeyObject, randomBytes } from 'node:crypto';
 import type { PortableRepository } from '../names/portable-repositories.js';
 import { sealBytes } from './seal-data-file.js';
@@ -29,6 +30,7 @@ export type FileKeys = () => FileKey;
 export function createWrappedKeys(publicKey: KeyObject): FileKeys {
   return () => {
     const compactKey = randomBytes(COMPACT_KEY_SIZE);
+    processRedactor.keepBytes(compactKey);
     return { compactKey, wrappedKey: wrapCompactKey({ publicKey, compactKey }) };
   };
 }

@@ -7,6 +7,9 @@ export const REDACTED = '[secret]';
 /** Whatever is written, in words of others too, has room for a letter or two by accident. */
 const SHORT_FLOOR_LENGTH = 3;
 
+/** A file with a key is smaller. What is behind that stands in pieces of it, if anywhere. */
+const BYTES_LIMIT = 65_536;
+
 /**
  * Takes secrets out of texts. It is told each secret when the process gets it, and finds it as it is, escaped for JSON,
  * HTML or a terminal, encoded for a URL, in base64 of either alphabet at any offset, and in UTF-16, over line ends, and
@@ -21,6 +24,7 @@ export class Redactor {
   #count = 0;
   /** True when UTF-16 of a secret may have no zeros. */
   #isWide = false;
+  #ownWords: ReadonlySet<string> = new Set();
 
   /** Adds a secret. Empty texts are none. */
   keep(secret: string | undefined): void {
@@ -35,15 +39,29 @@ export class Redactor {
     this.#isWide ||= /[^\0-\u00ff]/.test(secret);
   }
 
+  /** Adds a secret of bytes: a key, or a file with one. It is found as it is, in hexadecimal digits and in base64. */
+  keepBytes(bytes: Uint8Array): void {
+    const secret = Buffer.from(bytes.subarray(0, BYTES_LIMIT));
+    this.keep(secret.toString('latin1'));
+    this.keep(secret.toString('hex'));
+    this.keep(secret.toString('hex').toUpperCase());
+    // Somebody may encode it with one or two bytes more before it, and anything behind it.
+    for (const offset of [0, 1, 2]) {
+      const whole = secret.subarray(offset, secret.length - ((secret.length - offset) % 3));
+      this.keep(whole.toString('base64'));
+      this.keep(whole.toString('base64url'));
+    }
+  }
+
+  /** Sets the words that JSON keeps as names and as whole texts, although a secret may be one of them. */
+  exempt(ownWords: Iterable<string>): void {
+    this.#ownWords = new Set(ownWords);
+  }
+
   /** Takes secrets out of a text. */
   redact(text: string): string {
     if (this.#count === 0 || text.length < FLOOR_LENGTH || !this.#isIn(text)) return text;
-    const { joined, squeezed } = viewText(text);
-    const spans = [
-      ...squeezed.flatMap((view) => locate(view, this.#index.find(view.text))),
-      ...joined.flatMap((view) => locate(view, this.#findBase64(view.text))),
-    ];
-    return cutOut(text, spans);
+    return cutOut(text, this.#locateIn(text));
   }
 
   /** Takes secrets out of words that others said, short ones that stand alone as well. */
@@ -53,20 +71,33 @@ export class Redactor {
     return rest;
   }
 
-  /**
-   * For `JSON.stringify`: takes secrets out of every text of a value. Members that bear a name of letters keep it, and
-   * so does a text that is words of letters: both are restack's own, such as a code or a state.
-   */
+  /** For `JSON.stringify`: takes secrets out of every text and every name of a value, but for exempt words. */
   readonly jsonReplacer = (_name: string, value: unknown): unknown => {
     if (this.#count === 0) return value;
-    if (typeof value === 'string') return OWN_WORD.test(value) ? value : this.redact(value);
+    if (typeof value === 'string') return this.#redactWord(value);
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    const names = Object.keys(value);
-    if (names.every((name) => OWN_WORD.test(name) || this.redact(name) === name)) return value;
+    if (Object.keys(value).every((name) => this.#redactWord(name) === name)) return value;
     return Object.fromEntries(
-      Object.entries(value).map(([name, member]) => [OWN_WORD.test(name) ? name : this.redact(name), member]),
+      Object.entries(value).map(([name, member]) => [this.#redactWord(name), member]),
     );
   };
+
+  #redactWord(text: string): string {
+    return this.#ownWords.has(text) ? text : this.redact(text);
+  }
+
+  /**
+   * Takes secrets out of a text of the target that a file is to keep. One that stands in `own`, too, which the backup or
+   * a person named, is no echo: it may stay.
+   *
+   * @returns undefined where something was taken out: what is left would be another address.
+   */
+  dropEcho(told: string, own: string): string | undefined {
+    if (this.redact(told) === told) return told;
+    const known = own.toLowerCase();
+    const isOwn = this.#listIn(told).every((secret) => known.includes(secret.toLowerCase()));
+    return isOwn ? told : undefined;
+  }
 
   /** The length of the part of a text that can be written before what follows is known. */
   settledLength(text: string): number {
@@ -76,6 +107,19 @@ export class Redactor {
       return cut === view.text.length ? text.length : (view.starts[cut] ?? text.length);
     });
     return Math.min(text.length, ...cuts);
+  }
+
+  #locateIn(text: string): readonly Span[] {
+    const { joined, squeezed } = viewText(text);
+    return [
+      ...squeezed.flatMap((view) => locate(view, this.#index.find(view.text))),
+      ...joined.flatMap((view) => locate(view, this.#findBase64(view.text))),
+    ];
+  }
+
+  /** The pieces of a text that are secrets, in whatever form. */
+  #listIn(text: string): readonly string[] {
+    return this.#locateIn(text).map(({ from, to }) => text.slice(from, to));
   }
 
   /** True when a secret stands in a text, without its place. */
@@ -97,8 +141,6 @@ export class Redactor {
 function locate(view: TextView, spans: readonly Span[]): readonly Span[] {
   return spans.map(({ from, to }) => ({ from: view.starts[from] ?? 0, to: view.ends[to - 1] ?? 0 }));
 }
-
-const OWN_WORD = /^[A-Za-z]+(?:[_-][A-Za-z]+){0,3}$/;
 
 function cutOut(text: string, spans: readonly Span[]): string {
   let rest = '';

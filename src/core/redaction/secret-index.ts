@@ -17,31 +17,34 @@ interface Piece {
   readonly at: number;
 }
 
-/** Bits of the sums that are there: most places of a text are passed over after one look. */
-const FILTER_SIZE = 1 << 16;
+/** Secrets that begin alike: one, or many by their length, so that a place of a text is compared once for each length. */
+type Alike = string | Map<number, Set<string>>;
 
 /**
  * Secrets, arranged so that one pass over a text finds all of them, however many there are, and long pieces of long
  * ones: their first units, and for pieces every 24th place, are looked up by a sum that rolls along the text.
  */
 export class SecretIndex {
-  readonly #bySum = new Map<number, Set<string>>();
-  readonly #beginnings = new Uint8Array(FILTER_SIZE);
+  readonly #bySum = new Map<number, Alike>();
+  readonly #beginnings = new SumFilter();
   readonly #pieces = new Map<number, Piece>();
-  readonly #pieceSums = new Uint8Array(FILTER_SIZE);
+  readonly #pieceSums = new SumFilter();
 
   /** Adds a secret of at least {@link FLOOR_LENGTH} units. */
   add(secret: string): void {
     const sum = sumUp(secret, FLOOR_LENGTH);
     const known = this.#bySum.get(sum);
-    if (known?.has(secret) === true) return;
-    if (known === undefined) this.#bySum.set(sum, new Set([secret]));
-    else known.add(secret);
-    this.#beginnings[filterPlace(sum)] = 1;
+    if (known === undefined) this.#bySum.set(sum, secret);
+    else if (known === secret) return;
+    else if (typeof known === 'string')
+      this.#bySum.set(sum, addByLength(addByLength(new Map(), known), secret));
+    else if (known.get(secret.length)?.has(secret) === true) return;
+    else addByLength(known, secret);
+    this.#beginnings.add(sum);
     for (let at = 0; at + PIECE_LENGTH <= secret.length; at += PIECE_LENGTH) {
       const pieceSum = sumUp(secret.slice(at, at + PIECE_LENGTH), PIECE_LENGTH);
       if (!this.#pieces.has(pieceSum)) this.#pieces.set(pieceSum, { secret, at });
-      this.#pieceSums[filterPlace(pieceSum)] = 1;
+      this.#pieceSums.add(pieceSum);
     }
   }
 
@@ -49,9 +52,8 @@ export class SecretIndex {
   find(text: string): readonly Span[] {
     const found: Span[] = [];
     rollAlong(text, { length: FLOOR_LENGTH, filter: this.#beginnings }, (at, sum) => {
-      for (const secret of this.#bySum.get(sum) ?? []) {
-        if (text.startsWith(secret, at)) found.push({ from: at, to: at + secret.length });
-      }
+      for (const length of listLengths(this.#bySum.get(sum), text, at))
+        found.push({ from: at, to: at + length });
     });
     rollAlong(text, { length: PIECE_LENGTH, filter: this.#pieceSums }, (at, sum) => {
       const piece = this.#pieces.get(sum);
@@ -69,10 +71,7 @@ export class SecretIndex {
     const from = Math.max(0, text.length - CUT_LIMIT_LENGTH);
     const end = text.slice(from);
     rollAlong(end, { length: FLOOR_LENGTH, filter: this.#beginnings }, (at, sum) => {
-      const rest = end.slice(at);
-      for (const secret of this.#bySum.get(sum) ?? []) {
-        if (secret.length > rest.length && secret.startsWith(rest)) cut = Math.min(cut, from + at);
-      }
+      if (from + at < cut && isBegun(this.#bySum.get(sum), end.slice(at))) cut = from + at;
     });
     return cut;
   }
@@ -81,8 +80,57 @@ export class SecretIndex {
 /** A secret that is longer is known by its pieces, in whatever is written next. */
 const CUT_LIMIT_LENGTH = 1024;
 
-function filterPlace(sum: number): number {
-  return (sum ^ (sum >>> 16)) & (FILTER_SIZE - 1);
+function addByLength(alike: Map<number, Set<string>>, secret: string): Map<number, Set<string>> {
+  const known = alike.get(secret.length);
+  if (known === undefined) alike.set(secret.length, new Set([secret]));
+  else known.add(secret);
+  return alike;
+}
+
+/** The lengths of the secrets that stand at a place of a text. */
+function listLengths(alike: Alike | undefined, text: string, at: number): readonly number[] {
+  if (alike === undefined) return [];
+  if (typeof alike === 'string') return text.startsWith(alike, at) ? [alike.length] : [];
+  return [...alike.keys()].filter((length) => alike.get(length)?.has(text.slice(at, at + length)) === true);
+}
+
+/** True when a secret begins with the whole of a text, and goes on. */
+function isBegun(alike: Alike | undefined, text: string): boolean {
+  if (alike === undefined) return false;
+  const goesOn = (secret: string) => secret.length > text.length && secret.startsWith(text);
+  if (typeof alike === 'string') return goesOn(alike);
+  return [...alike].some(([length, secrets]) => length > text.length && [...secrets].some(goesOn));
+}
+
+/** Bits for each sum that is there, so that most places of a text are passed over after one look. */
+const BITS_OF_A_SUM = 32;
+
+/** The sums that are there, and few others. It grows with them. */
+class SumFilter {
+  #bits = new Uint32Array(1 << 11);
+  #sums: number[] = [];
+
+  add(sum: number): void {
+    this.#sums.push(sum);
+    if (this.#sums.length * BITS_OF_A_SUM > this.#bits.length * 32) {
+      this.#bits = new Uint32Array(this.#bits.length * 4);
+      for (const known of this.#sums) this.#mark(known);
+    } else this.#mark(sum);
+  }
+
+  has(sum: number): boolean {
+    const place = this.#placeOf(sum);
+    return ((this.#bits[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0;
+  }
+
+  #mark(sum: number): void {
+    const place = this.#placeOf(sum);
+    this.#bits[place >>> 5] = (this.#bits[place >>> 5] ?? 0) | (1 << (place & 31));
+  }
+
+  #placeOf(sum: number): number {
+    return (sum ^ (sum >>> 15)) & (this.#bits.length * 32 - 1);
+  }
 }
 
 function sumUp(text: string, length: number): number {
@@ -94,7 +142,7 @@ function sumUp(text: string, length: number): number {
 /** Calls `visit` for each stretch of so many units whose sum passes the filter. */
 function rollAlong(
   text: string,
-  { length, filter }: { readonly length: number; readonly filter: Uint8Array },
+  { length, filter }: { readonly length: number; readonly filter: SumFilter },
   visit: (at: number, sum: number) => void,
 ): void {
   if (text.length < length) return;
@@ -102,7 +150,7 @@ function rollAlong(
   for (let index = 1; index < length; index += 1) oldest = Math.imul(oldest, FACTOR);
   let sum = sumUp(text, length);
   for (let at = 0; ; at += 1) {
-    if (filter[filterPlace(sum)] === 1) visit(at, sum);
+    if (filter.has(sum)) visit(at, sum);
     if (at + length >= text.length) return;
     sum = (sum - Math.imul(oldest, text.charCodeAt(at))) | 0;
     sum = (Math.imul(sum, FACTOR) + text.charCodeAt(at + length)) | 0;

@@ -119,7 +119,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'cli/outcome',
     reason: 'what a command ends with: envelope, exit code, usage error; how it is shown is not asked',
-    outside: ['core'],
+    outside: ['core', 'schema/generated/own-words.ts'],
     outsideTypes: ['report'],
     packages: [],
     process: [],

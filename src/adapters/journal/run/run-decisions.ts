@@ -1,3 +1,4 @@
+import { processRedactor } from '../../../core/redaction/redactor.js';
 import type { DecidedRecord } from '../../../use-cases/restore/plan/resume-plan.js';
 import { createDamagedError, parseDocument } from './inputs-document.js';
 
@@ -13,10 +14,21 @@ const LINES_OF_A_PIECE = 500;
 export function* renderDecisions(decisions: readonly DecidedRecord[]): Generator<string> {
   yield `{"schema":${JSON.stringify(SCHEMA)},"decisions":[\n`;
   for (let at = 0; at < decisions.length; at += LINES_OF_A_PIECE) {
-    const lines = decisions.slice(at, at + LINES_OF_A_PIECE).map((decision) => JSON.stringify(decision));
+    const lines = decisions.slice(at, at + LINES_OF_A_PIECE).map(renderDecision);
     yield `${at === 0 ? '' : ',\n'}${lines.join(',\n')}`;
   }
   yield `\n${LAST_LINE}\n`;
+}
+
+/** Renders a decision; a name that the target gave stands there only as long as it says no secret. */
+function renderDecision({ foundAt, reason, followUp, ...decision }: DecidedRecord): string {
+  const isKept = foundAt !== undefined && processRedactor.dropEcho(foundAt.path, decision.id) !== undefined;
+  return JSON.stringify({
+    ...decision,
+    reason: processRedactor.redact(reason),
+    ...(isKept ? { foundAt } : {}),
+    ...(followUp === undefined ? {} : { followUp: processRedactor.redact(followUp) }),
+  });
 }
 
 /**

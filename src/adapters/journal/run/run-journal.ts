@@ -24,11 +24,7 @@ export function createRunJournal(file: JournalFile, earlier: EarlierCalls): Rest
 function withoutSecret(outcome: WriteOutcome, id: string): WriteOutcome {
   if (outcome.result !== 'done' || outcome.at === undefined) return outcome;
   const { at, ...rest } = outcome;
-  return isClean(at) || !isClean(id) ? outcome : rest;
-}
-
-function isClean(text: string): boolean {
-  return processRedactor.redact(text) === text;
+  return processRedactor.dropEcho(at, id) === undefined ? rest : outcome;
 }
 
 function describeOutcome(of: number, outcome: WriteOutcome): OutcomeEntry {

@@ -1,4 +1,5 @@
 import { parseJson } from '../../../cloud/json-value.js';
+import { processRedactor } from '../../../core/redaction/redactor.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { TargetIdentity } from '../../../cloud/cloud-port.js';
 import type { PlanEntry, RestorePlan } from '../plan/restore-plan.js';
@@ -26,11 +27,14 @@ export interface PlanRoots {
   readonly plannedAt: Date;
 }
 
+/** The parts of a set and of its plan that the file of the plan is made of. */
+interface PlannedSet {
+  readonly set: Pick<PreparedRestore['set'], 'backupId' | 'deploymentId'>;
+  readonly plan: Pick<RestorePlan, 'target' | 'entries'>;
+}
+
 /** Makes the file of a plan. */
-export function createSavedPlan(
-  { set, plan }: Pick<PreparedRestore, 'set' | 'plan'>,
-  roots: PlanRoots,
-): SavedPlan {
+export function createSavedPlan({ set, plan }: PlannedSet, roots: PlanRoots): SavedPlan {
   return {
     schema: 'restack/plan-file/v1',
     restackVersion: roots.restackVersion,
@@ -77,8 +81,8 @@ function describeDecision(entry: PlanEntry): Decision {
     id,
     action,
     stages: replay?.steps.map(({ stage }) => stage) ?? [],
-    differing: [...(differing ?? [])],
-    at: foundAt?.path ?? null,
+    differing: (differing ?? []).map((member) => processRedactor.redact(member)),
+    at: foundAt === undefined ? null : (processRedactor.dropEcho(foundAt.path, id) ?? null),
   };
 }
 

@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 
 import { resultSchema } from '../../../fixtures/result-schemas.js';
 import { createEnvelope, renderJson } from '../../../../src/cli/outcome/envelope.js';
+import { DOCUMENT_WORDS } from '../../../../src/cli/outcome/own-words.js';
+import { ERROR_CODES } from '../../../../src/core/errors/error-codes.js';
+import { FINDING_CODES } from '../../../../src/core/errors/finding-codes.js';
 import { RestackError } from '../../../../src/core/errors/restack-error.js';
+import { STAGES } from '../../../../src/use-cases/restore/stage-order.js';
 
 const schema = resultSchema('envelope');
 
@@ -34,6 +38,24 @@ describe('createEnvelope', () => {
       hints: [],
       details: { count: 1 },
     });
+  });
+});
+
+describe('the words of documents', () => {
+  it('hold every code, kind and stage, so that a secret of that name breaks no document', () => {
+    const words = new Set(DOCUMENT_WORDS);
+    const own = [
+      ...STAGES.flatMap(({ name, kind }) => [name, kind]),
+      ...Object.keys(ERROR_CODES),
+      ...Object.keys(FINDING_CODES),
+      ...MEMBERS,
+      'verify',
+      'drill',
+      'passed',
+      'completed',
+    ];
+    expect(own.filter((word) => !words.has(word))).toEqual([]);
+    expect(words.has('hunterhunter')).toBe(false);
   });
 });
 

@@ -1,5 +1,6 @@
 import { type FileHandle, open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { processRedactor } from '../../../../../src/core/redaction/redactor.js';
 import { describe, expect, it } from 'vitest';
 import { EarlierCalls } from '../../../../../src/adapters/journal/run/earlier-calls.js';
 import type { JournalEntry } from '../../../../../src/adapters/journal/lines/journal-line.js';
@@ -45,6 +46,20 @@ describe('a journal', () => {
     expect(earlier.find(intentOf(3))).toBeUndefined();
     expect(earlier.list().map(({ call }) => call.result)).toEqual(['done', 'failed', 'inDoubt']);
     await file.close();
+  });
+
+  it('keeps no id of the target that says a secret, but one that the record has itself', async () => {
+    processRedactor.keep('canary-journal-5d1e');
+    const path = await createJournal();
+    const { file, records } = await openJournalFile(path);
+    const journal = createRunJournal(file, new EarlierCalls(records));
+    const echoed = await journal.intend(intentOf(0));
+    await echoed.settle({ result: 'done', status: 201, at: '/plans/canary-journal-5d1e' });
+    await file.close();
+    const text = await readFile(path, 'utf8');
+    expect(text).not.toContain('canary-journal');
+    const again = new EarlierCalls(parseJournal(Buffer.from(text), path).records);
+    expect(again.find(intentOf(0))).toEqual({ result: 'done', status: 201 });
   });
 
   it('lets the newest attempt have the last word', async () => {

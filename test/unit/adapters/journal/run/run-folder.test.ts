@@ -7,6 +7,7 @@ import {
   listRunIds,
   RunFolder,
 } from '../../../../../src/adapters/journal/run/run-folder.js';
+import { processRedactor } from '../../../../../src/core/redaction/redactor.js';
 import { formatLockName } from '../../../../../src/adapters/journal/target-lock.js';
 import { isTerminal } from '../../../../../src/use-cases/restore/runs/kept/kept-run.js';
 import { INPUTS, NEW_RUN, RESULT, RUN_ID } from '../../../../fixtures/sample-run.js';
@@ -27,6 +28,27 @@ describe('a run folder', () => {
     const { file, records } = await folder.openJournal();
     await file.close();
     expect(records).toHaveLength(1);
+  });
+
+  it('keeps no secret that the target has said back', async () => {
+    processRedactor.keep('canary-folder-19c4');
+    const echo = 'canary-folder-19c4';
+    const [first] = NEW_RUN.decisions;
+    if (first === undefined) throw new Error('a run without decisions');
+    const told = { ...first, reason: `it is ${echo}`, followUp: echo, action: 'adopt' } as const;
+    const decisions = [
+      { ...told, foundAt: { host: 'admin', path: `/plans/${echo}`, apiVersion: '1' } } as const,
+    ];
+    const folder = await createRunFolder(await makeTemporaryFolder(), { ...NEW_RUN, decisions });
+    const problem = { kind: 'plan', id: '/plans/gold', bucket: 'failed', reason: echo } as const;
+    await folder.writeResult({ ...RESULT, problems: [problem] });
+    const texts = await Promise.all(
+      (await readdir(folder.path)).map((name) => readFile(join(folder.path, name), 'utf8')),
+    );
+    expect(texts.join('')).not.toContain(echo);
+    const [read] = folder.readDecisions();
+    expect(read).toMatchObject({ id: first.id, action: 'adopt' });
+    expect(read).not.toHaveProperty('foundAt');
   });
 
   it.skipIf(process.platform === 'win32')('is nobody else’s to read', async () => {
