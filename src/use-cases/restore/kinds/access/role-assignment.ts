@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject, readText, readTextOrEmpty } from '../../
 import { parseResourceId } from '../../../../cloud/told-names.js';
 import { askAbout } from '../../../../core/errors/first-failure.js';
 import { RestackError } from '../../../../core/errors/restack-error.js';
+import { isGuid } from '../../../../core/guid.js';
 import type { ComparisonRules } from '../../comparison.js';
 import type { ResourceAddress, WriteReply } from '../../../../cloud/cloud-port.js';
 import type { Found, KindAccess, KindContext, ResourceKind } from '../resource-kind.js';
@@ -94,13 +95,13 @@ async function indexGrants(
   return new Map(all.map((item) => [formatGrantKey(readGrant(item)), item]));
 }
 
-const ASSIGNMENT_ID = /\/providers\/Microsoft\.Authorization\/roleAssignments\/[^/]+$/i;
+const ASSIGNMENT_ID = /\/providers\/Microsoft\.Authorization\/roleAssignments\/([^/]+)$/i;
 
 function formatFoundAddress(found: JsonObject, { host, path }: ResourceAddress): ResourceAddress {
   const told = readText(found, 'id');
   const id = told === undefined ? undefined : parseResourceId(told);
   // Only the address of an assignment is believed: anything else is read, and compared, at the record's own.
-  const isOne = id !== undefined && ASSIGNMENT_ID.test(id);
+  const isOne = id !== undefined && isGuid(ASSIGNMENT_ID.exec(id)?.[1] ?? '');
   return { host, path: isOne ? encodeArmId(id) : path, apiVersion: AUTHORIZATION_VERSION };
 }
 

@@ -61,6 +61,36 @@ describe('a cloud that throttles', () => {
     expect(gate.strain).toBe(1);
   });
 
+  it('longer than anybody waits is not waited for: neither by the call that hears it, nor by the next ones', async () => {
+    const throttled: ScriptedAnswer = { status: 429, headers: { 'retry-after': '3000000' } };
+    const { put, requests, waits } = open([throttled]);
+    expect((await put()).status).toBe(429);
+    await expect(put()).rejects.toMatchObject({
+      code: 'TARGET_UNREACHABLE',
+      details: { status: 429, path: '/subscriptions/a/x' },
+    });
+    expect(requests).toHaveLength(1);
+    expect(waits).toEqual([]);
+  });
+
+  it.each([
+    ['-1', 1],
+    ['NaN', 1],
+    ['Infinity', 1],
+    ['1e9', 1],
+    ['0x10', 1],
+    ['', 1],
+    ['Thu, 01 Jan 1970 00:00:00 GMT', 1],
+    ['Thu, 19 Jan 2023 00:00:05 GMT', 1],
+    ['999999999999999999999999', 0],
+    ['Fri, 31 Dec 9999 23:59:59 GMT', 0],
+  ])('with Retry-After %j is asked again %d times, and waited for in bounds', async (header, repeats) => {
+    const { put, requests, waits } = open([{ status: 429, headers: { 'retry-after': header } }, left(100)]);
+    const { status } = await put();
+    expect([status, requests.length]).toEqual(repeats === 1 ? [200, 2] : [429, 1]);
+    for (const waitMs of waits) expect(waitMs).toBeLessThanOrEqual(20_000);
+  });
+
   it.each([
     ['503', { status: 503 }],
     ['no answer', { lost: 'ECONNRESET' }],

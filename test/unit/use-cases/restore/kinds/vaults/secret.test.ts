@@ -202,3 +202,49 @@ describe('secrets', () => {
     for (const { value } of replayed) expect(JSON.stringify(problems)).not.toContain(value);
   });
 });
+
+/** A vault that answers with ids of its own choice, and the paths that it is asked for. */
+class LyingTarget extends MemoryTarget {
+  readonly asked = new Set<string>();
+
+  constructor(private readonly lie: (id: string) => string) {
+    super();
+  }
+
+  override read(address: ResourceAddress) {
+    if (typeof address.host === 'object') this.asked.add(`${address.host.vault} ${address.path}`);
+    return super.read(address);
+  }
+
+  override async append(address: ResourceAddress, body: JsonObject) {
+    const reply = await super.append(address, body);
+    return { ...reply, body: { ...reply.body, id: this.lie(reply.body.id) } };
+  }
+}
+
+describe('the id of a secret that a vault tells', () => {
+  it.each([
+    ['leads to another host', (id: string) => id.replace(/\/\/[^/]+/, '//evil.example')],
+    ['leads to another vault', (id: string) => id.replace(/\/\/[^.]+/, '//other')],
+    ['leads to another secret', (id: string) => id.replace(/\/secrets\/[^/]+/, '/secrets/other')],
+    ['leads up', (id: string) => id.replace(/\/secrets\//, '/secrets/../keys/')],
+    ['leads elsewhere', (id: string) => id.replace('/secrets/', '/keys/')],
+    ['has a query', (id: string) => `${id}?x=1`],
+    ['has a user', (id: string) => id.replace('//', '//user@')],
+    ['has no TLS', (id: string) => id.replace('https:', 'http:')],
+    ['breaks a line', (id: string) => `${id}\r\nX-Evil: 1`],
+    ['steers a terminal', (id: string) => `${id}\u001b[2J`],
+    ['is no URL', () => '7'],
+  ])('is not followed, and no success, when it %s', async (_what, lie) => {
+    const target = new LyingTarget(lie);
+    const result = await restore(target);
+    expect(result.outcome).not.toBeUndefined();
+    const own = new Set(replayed.map(({ id }) => new URL(id).pathname.split('/')[2]));
+    for (const asked of target.asked) {
+      const [, name = ''] = /^\S+ \/secrets\/([^/]+)(?:\/[0-9a-z]+)?$/.exec(asked) ?? [];
+      expect(own.has(name), asked).toBe(true);
+    }
+    expect(JSON.stringify(result)).not.toMatch(/evil|\\u001b|X-Evil/);
+    expect(listOpenVaults(target)).toEqual([]);
+  });
+});
