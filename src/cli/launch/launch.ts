@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { EXIT_CODE, renderEarlyFailure } from './early-failure.js';
 import { choosePoolThreads } from './pool-threads.js';
 
 // Built as CommonJS: Node 20 reads every module of a program by its thread pool, and the first call settles its size.
@@ -11,9 +12,8 @@ if (poolThreads !== undefined) process.env['UV_THREADPOOL_SIZE'] = poolThreads;
 import('../main.js').catch((error: unknown) => {
   const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code !== 'EMFILE' && code !== 'ENFILE') throw error;
-  // Nothing is loaded yet that could say it.
-  process.stderr.write(
-    `error PERMISSION_MISSING: no more files can be opened (${code})\n  - ulimit -n 1024\n`,
-  );
-  process.exitCode = 14;
+  const { stdout, stderr } = renderEarlyFailure(code, process.argv.slice(2));
+  process.stdout.write(stdout);
+  process.stderr.write(stderr);
+  process.exitCode = EXIT_CODE;
 });

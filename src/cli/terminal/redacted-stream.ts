@@ -6,7 +6,7 @@ type Callback = (error?: Error | null) => void;
  * The stream, but for the secrets in what is written to it. A text that ends inside of a secret waits for the next one
  * of the same moment, so that a secret in two pieces is found; nothing waits longer.
  */
-export function redactStream<S extends NodeJS.WriteStream>(stream: S, redactor: Redactor): S {
+export function redactStream<S extends NodeJS.WritableStream>(stream: S, redactor: Redactor): S {
   let waiting = '';
   // listr2 puts a function of its own in the place of `write` while it draws.
   let replaced: unknown;
