@@ -4,6 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CANARY } from '../../samples/generator/stable-values.js';
 import { damagedShare, PASSWORD_FILE, samplePath } from '../vectors/damaged-cases.js';
+import { QUOTED_FORMS } from '../fixtures/quoted-forms.js';
 import { runRestack } from './run-restack.js';
 import { findSecrets, listSampleSecrets, type SampleSecret } from './sample-secrets.js';
 
@@ -71,6 +72,13 @@ describe.concurrent('no secret of the samples leaves restack', () => {
 
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true });
+  });
+
+  it.each(Object.entries(QUOTED_FORMS))('would be seen %s', (name, form) => {
+    for (const secret of secrets) {
+      const seen = findSecrets(`{"message":"they said ${form(secret.text)}, and more"}\n`, [secret]);
+      expect(seen).toContain(`${secret.what}, ${name}`);
+    }
   });
 
   it.each(SUCCESSES)('%s %s', async (...argv) => {

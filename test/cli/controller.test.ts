@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import { readEnvelope, type Run, runRestack } from './run-restack.js';
@@ -15,10 +15,17 @@ const schema = resultSchema('controller-start');
 function runController(
   argv: readonly string[],
   signal: NodeJS.Signals,
-  inspect: (line: string) => void = () => {},
+  {
+    inspect = () => {},
+    environment = {},
+  }: {
+    readonly inspect?: (line: string) => void;
+    readonly environment?: Readonly<Record<string, string>>;
+  } = {},
 ): Promise<Run> {
   let told = false;
   return runRestack(['controller', 'start', ...argv], {
+    environment,
     onOutput: (child, output) => {
       const line = output.split('\n').find((text) => text.startsWith('{') && text.endsWith('}'));
       if (told || line === undefined) return;
@@ -34,12 +41,14 @@ describe('restack controller start', () => {
     'tells on one line what a client needs, and ends well on %s',
     async (signal) => {
       const modes: number[] = [];
-      const run = await runController([], signal, (line) => {
-        const served: unknown = JSON.parse(line);
-        if (!schema.validate(served)) return;
-        const { clientSecretFile, caFile, stateTokenFile } = served;
-        for (const file of [clientSecretFile, caFile, stateTokenFile])
-          modes.push(statSync(file).mode & 0o777);
+      const run = await runController([], signal, {
+        inspect: (line) => {
+          const served: unknown = JSON.parse(line);
+          if (!schema.validate(served)) return;
+          const { clientSecretFile, caFile, stateTokenFile } = served;
+          for (const file of [clientSecretFile, caFile, stateTokenFile])
+            modes.push(statSync(file).mode & 0o777);
+        },
       });
       expect(run).toMatchObject({ exitCode: 0, leftBehind: [] });
       expect(run.stdout.trimEnd().split('\n')).toHaveLength(1);
@@ -47,6 +56,27 @@ describe('restack controller start', () => {
       expect(modes).toEqual([0o600, 0o600, 0o600]);
     },
   );
+
+  it('leaves its secrets to nobody after SIGKILL: the next one takes them away', async () => {
+    const shared = await mkdtemp(join(tmpdir(), 'restack-killed-controller-'));
+    try {
+      const environment = { TMPDIR: shared, TEMP: shared, TMP: shared };
+      const killed = await runController([], 'SIGKILL', { environment });
+      expect(killed).toMatchObject({ exitCode: null, signal: 'SIGKILL' });
+      const [left = 'nothing', ...more] = await readdir(shared);
+      expect(more).toEqual([]);
+      expect(await readdir(join(shared, left))).toContain('client-secret');
+      let seen: readonly string[] = [];
+      const inspect = () => void (seen = readdirSync(shared));
+      const next = await runController([], 'SIGTERM', { environment, inspect });
+      expect(next).toMatchObject({ exitCode: 0 });
+      expect(seen).toHaveLength(1);
+      expect(seen).not.toContain(left);
+      expect(await readdir(shared)).toEqual([]);
+    } finally {
+      await rm(shared, { recursive: true });
+    }
+  });
 
   it('puts the same document into the envelope with --json', async () => {
     const run = await runController(['--json', '--identity', 'adfs', '--region', 'north'], 'SIGTERM');
@@ -65,12 +95,13 @@ describe('restack controller start', () => {
     const argv = ['--stamp-version', '1.1901.0.95', '--updated-from-1811'];
     let key = '';
     let mode = 0;
-    const run = await runController(argv, 'SIGTERM', (line) => {
+    const inspect = (line: string) => {
       const served: unknown = JSON.parse(line);
       if (!schema.validate(served) || served.backupKeyFile === undefined) return;
       key = readFileSync(served.backupKeyFile, 'utf8');
       mode = statSync(served.backupKeyFile).mode & 0o777;
-    });
+    };
+    const run = await runController(argv, 'SIGTERM', { inspect });
     expect(run).toMatchObject({ exitCode: 0, leftBehind: [] });
     expect(JSON.parse(run.stdout)).toMatchObject({ stampVersion: '1.1901.0.95' });
     expect(Buffer.from(key, 'base64').toString('latin1')).toMatch(/^[A-Za-z]{64}$/);

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { CANARY } from '../../samples/generator/stable-values.js';
 import { readSampleKeys } from '../../samples/generator/sample-keys.js';
 import { createSnapshotKey } from '../../samples/generator/seal.js';
+import { findQuotedForms } from '../fixtures/quoted-forms.js';
 import { samplePath } from '../vectors/damaged-cases.js';
 
 /** A text that must stand in no output, and what it is. */
@@ -31,9 +32,11 @@ export async function listSampleSecrets(): Promise<readonly SampleSecret[]> {
   ];
 }
 
-/** The secrets that stand in a text. */
+/** The secrets that stand in a text, and in which form. */
 export function findSecrets(text: string, secrets: readonly SampleSecret[]): readonly string[] {
-  return secrets.filter((secret) => text.includes(secret.text)).map((secret) => secret.what);
+  return secrets.flatMap((secret) =>
+    findQuotedForms(text, secret.text).map((form) => `${secret.what}, ${form}`),
+  );
 }
 
 function readKeyFile(name: string): string {

@@ -1,10 +1,46 @@
 import { createHttpHeaders, createPipelineRequest } from '@azure/core-rest-pipeline';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import {
   armFailureOf,
   createArmError,
   parseArmError,
 } from '../../../../../src/adapters/azure/arm/arm-error.js';
+import { processRedactor, Redactor } from '../../../../../src/core/redaction/redactor.js';
+import { findQuotedForms, QUOTED_FORMS } from '../../../../fixtures/quoted-forms.js';
+
+const SECRET = 'canary-arm-error-5f1d';
+
+/** All that an answer which says the secret back in one form lets restack say. */
+function repeat(form: (secret: string) => string): string {
+  const said = form(SECRET);
+  const body = JSON.stringify({
+    error: { code: said, message: said, innererror: { code: said, message: said } },
+  });
+  const { message, details } = createArmError({
+    status: 400,
+    headers: createHttpHeaders({ 'x-ms-request-id': Buffer.from(SECRET).toString('base64url') }),
+    request: createPipelineRequest({ url: 'https://adminmanagement.seattle.example/subscriptions' }),
+    bodyAsText: body,
+  });
+  return [message, ...Object.values(details)].join('\n');
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe('a secret that an answer says back', () => {
+  it.each(Object.entries(QUOTED_FORMS))('is not repeated %s', (_name, form) => {
+    processRedactor.keep(SECRET);
+    expect(findQuotedForms(repeat(form), SECRET)).toEqual([]);
+  });
+
+  it.each(Object.entries(QUOTED_FORMS))('would be, and be seen, %s, were there no redactor', (name, form) => {
+    vi.spyOn(Redactor.prototype, 'redact').mockImplementation((text) => text);
+    vi.spyOn(Redactor.prototype, 'redactForeign').mockImplementation((text) => text);
+    expect(findQuotedForms(repeat(form), SECRET)).toContain(name);
+  });
+});
 
 const SHAPES: readonly (readonly [string, string | undefined, string | undefined, string | undefined])[] = [
   ['the standard envelope', '{"error":{"code":"A","message":"m"}}', 'A', 'm'],

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createArmTarget } from '../../../../../src/adapters/azure/arm/arm-target.js';
 import { createBackupService } from '../../../../../src/adapters/azure/backup-service/arm-backup-service.js';
+import { REDACTED } from '../../../../../src/core/redaction/redactor.js';
+import { QUOTED_FORMS } from '../../../../fixtures/quoted-forms.js';
 import { createScriptedChannel, ENDPOINT, type ScriptedAnswer } from '../../../../doubles/scripted-client.js';
 
 const PROVIDER = '3f0d7a52-6a1e-4b8b-9c55-2f0f6f1e8a10';
@@ -272,6 +274,26 @@ describe('why backups fail', () => {
     expect(asked()).toEqual([`GET ${HEALTH}?api-version=2016-05-01`]);
   });
 
+  it.each(Object.entries(QUOTED_FORMS))(
+    'is told without the password of the share, said back %s',
+    async (...form) => {
+      const said = form[1]('canary-share-7d21');
+      const { service } = connect([
+        { status: 400, body: { error: { code: said, message: said } } },
+        { status: 200, body: { value: [alert(said, 10, { description: [{ text: said, type: 'Text' }] })] } },
+      ]);
+      const error: unknown = await service
+        .writeLocation(SETTINGS, { password: 'canary-share-7d21' })
+        .catch((thrown: unknown) => thrown);
+      const reason = await service.readFailure();
+      expect(error).toMatchObject({ code: 'PARTIAL' });
+      expect(reason).toContain(REDACTED);
+      const told = [String(error), JSON.stringify(error), String(reason)].join(' ');
+      expect(told).not.toContain(said);
+      expect(told).not.toContain('canary-share');
+    },
+  );
+
   it.each([{ status: 200, body: { value: [] } }, { status: 403 }, { status: 404 }, { status: 400 }])(
     'is not known after %j',
     async (answer) => {
@@ -281,6 +303,16 @@ describe('why backups fail', () => {
 });
 
 describe('lists and clean-ups', () => {
+  it.each(['../../x', '\u001b[2J', `${ID}/x`, `{${ID}}`, '', 'latest', `${ID}\u202e`, '\ud800'])(
+    'passes over a backup whose id is %j',
+    async (backupId) => {
+      const named = { ...BACKUP, properties: { backupInfo: { ...BACKUP_INFO, backupId } } };
+      const unnamed = { name: `seattle/${backupId}`, properties: { backupInfo: {} } };
+      const { service } = connect([{ status: 200, body: { value: [named, unnamed, BACKUP] } }]);
+      expect((await service.listBackups()).map((backup) => backup.backupId)).toEqual([ID]);
+    },
+  );
+
   it('reads the list of backups and single ones', async () => {
     const { service, asked } = connect([
       { status: 200, body: { value: [BACKUP, { name: 'no info' }], nextLink: null } },
