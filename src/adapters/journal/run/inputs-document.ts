@@ -49,6 +49,7 @@ function isRunInputs(value: unknown): value is RunInputs {
   const { backup, target, settings, caFile } = value;
   return (
     hasTexts(value, ['runId', 'startedAt', 'restackVersion', 'share']) &&
+    !Number.isNaN(Date.parse(String(value['startedAt']))) &&
     hasTexts(backup, ['backupId', 'deploymentId', 'createdAt', 'digest']) &&
     hasTexts(target, ['adminEndpoint', 'userEndpoint', 'region', 'domain', 'providerSubscriptionId']) &&
     hasTexts(target, ['identitySystem', 'homeTenantId']) &&
@@ -59,6 +60,7 @@ function isRunInputs(value: unknown): value is RunInputs {
   );
 }
 
-function hasTexts(value: unknown, members: readonly string[]): boolean {
+/** True for an object whose members of these names are texts. */
+export function hasTexts(value: unknown, members: readonly string[]): boolean {
   return isObject(value) && members.every((member) => typeof value[member] === 'string');
 }

@@ -1,7 +1,7 @@
 import { processRedactor } from '../../../core/redaction/redactor.js';
 import { isObject } from '../../../core/is-object.js';
 import type { KeptResult } from '../../../use-cases/restore/runs/kept/kept-run.js';
-import { createDamagedError, parseDocument } from './inputs-document.js';
+import { createDamagedError, hasTexts, parseDocument } from './inputs-document.js';
 
 const SCHEMA = 'restack/run-result/v1';
 
@@ -21,8 +21,41 @@ export function parseResult(text: string, path: string): KeptResult {
   throw createDamagedError(path);
 }
 
-/** Its `schema` says who wrote it; what is left to check is that it is whole. */
+/**
+ * True for the result of an attempt, with every member that a report reads. Its `schema` says who wrote it; a file of
+ * that name may have been damaged, or changed, since.
+ */
 function isKeptResult(value: unknown): value is KeptResult {
-  const members = ['conservation', 'readBack', 'stages', 'problems', 'outcome'];
-  return isObject(value) && members.every((member) => Object.hasOwn(value, member));
+  if (!isObject(value)) return false;
+  const { conservation, readBack, stages, problems, outcome } = value;
+  return (
+    (outcome === null || typeof outcome === 'string') &&
+    isObject(conservation) &&
+    hasCounts(conservation, COUNTS) &&
+    isListOf(conservation['byKind'], (kind) => hasTexts(kind, ['kind']) && hasCounts(kind, COUNTS_OF_KIND)) &&
+    hasCounts(readBack, ['compared', 'different']) &&
+    isListOf(stages, (stage) => hasTexts(stage, ['name', 'state']) && hasCounts(stage, ['durationMs'])) &&
+    isListOf(problems, (problem) => hasTexts(problem, ['kind', 'id', 'bucket', 'reason']))
+  );
+}
+
+const COUNTS_OF_KIND = [
+  'read',
+  'created',
+  'adopted',
+  'updated',
+  'skipped',
+  'manual',
+  'failed',
+  'outOfScope',
+] as const;
+const COUNTS = [...COUNTS_OF_KIND, 'pending'] as const;
+
+function hasCounts(value: unknown, members: readonly string[]): boolean {
+  const isCount = (count: unknown) => typeof count === 'number' && count >= 0;
+  return isObject(value) && members.every((member) => isCount(value[member]));
+}
+
+function isListOf(value: unknown, isItem: (item: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every((item: unknown) => isItem(item));
 }
