@@ -176,7 +176,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     outside: [],
     outsideTypes: [],
     packages: [],
-    process: ['process.env', 'process.exitCode', 'process.stderr'],
+    process: ['process.argv', 'process.env', 'process.exitCode', 'process.stderr', 'process.stdout'],
   },
   {
     of: 'cli/write-manifest.ts',

@@ -43,6 +43,23 @@ export async function openArchiveFile({ location, fileSystem }: ArchiveFile): Pr
   );
 }
 
+/** Reads the first 512 bytes of the file, and its size. @throws SHARE_UNREACHABLE when that fails. */
+export async function readArchiveStart(
+  file: ArchiveFile,
+): Promise<{ readonly start: Buffer; readonly sizeBytes: number }> {
+  const source = await openArchiveFile(file);
+  try {
+    const { size: sizeBytes } = await source.stat();
+    const buffer = Buffer.alloc(512);
+    const { bytesRead } = await source.read({ buffer, offset: 0, length: buffer.length, position: 0 });
+    return { start: buffer.subarray(0, bytesRead), sizeBytes };
+  } catch (error) {
+    throw explain(file.location, error);
+  } finally {
+    await closeQuietly(source);
+  }
+}
+
 /** The file as one stream. */
 export async function streamArchiveFile(file: ArchiveFile) {
   return streamFile(await openArchiveFile(file), async (error) => explain(file.location, error));

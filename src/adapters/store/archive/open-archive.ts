@@ -1,6 +1,6 @@
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { closeQuietly, undoFor } from '../../../core/errors/first-failure.js';
+import { undoFor } from '../../../core/errors/first-failure.js';
 import { readSystemCode } from '../../../core/errors/system-code.js';
 import { type Progress, silentProgress } from '../../../core/progress.js';
 import { KIB, MIB } from '../../../core/sizes.js';
@@ -9,7 +9,7 @@ import {
   type ArchiveFile,
   createFileBytes,
   createStagedBytes,
-  openArchiveFile,
+  readArchiveStart,
   streamArchiveFile,
 } from './archive-bytes.js';
 import { createArchiveFault } from './archive-fault.js';
@@ -48,7 +48,7 @@ const FREE_OF_RATIO_BYTES = MIB;
 /** True when a file is an archive by its name or its first bytes. */
 export async function looksLikeArchive(file: ArchiveFile): Promise<boolean> {
   if (ARCHIVE_NAME.test(file.location)) return true;
-  const { start } = await readStart(file);
+  const { start } = await readArchiveStart(file);
   return isGzip(start) || start.subarray(USTAR_OFFSET, USTAR_OFFSET + 5).toString('latin1') === 'ustar';
 }
 
@@ -62,7 +62,7 @@ export async function looksLikeArchive(file: ArchiveFile): Promise<boolean> {
  */
 export async function openArchive(location: string, options: OpenArchiveOptions): Promise<Store> {
   const file: ArchiveFile = { location, fileSystem: options.fileSystem };
-  const { start, sizeBytes } = await readStart(file);
+  const { start, sizeBytes } = await readArchiveStart(file);
   const bytes = isGzip(start) ? await decompress(file, sizeBytes, options) : await createFileBytes(file);
   try {
     const index = await indexArchive(bytes);
@@ -71,19 +71,6 @@ export async function openArchive(location: string, options: OpenArchiveOptions)
     return createArchiveStore(bytes, index, verifyingKey !== undefined);
   } catch (error) {
     throw await undoFor(error, () => bytes.close());
-  }
-}
-
-/** Reads the first bytes of a file, and its size. */
-async function readStart(file: ArchiveFile): Promise<{ readonly start: Buffer; readonly sizeBytes: number }> {
-  const source = await openArchiveFile(file);
-  try {
-    const { size: sizeBytes } = await source.stat();
-    const buffer = Buffer.alloc(512);
-    const { bytesRead } = await source.read({ buffer, offset: 0, length: buffer.length, position: 0 });
-    return { start: buffer.subarray(0, bytesRead), sizeBytes };
-  } finally {
-    await closeQuietly(source);
   }
 }
 

@@ -9,6 +9,11 @@ import { RestackError } from '../../../../../src/core/errors/restack-error.js';
 import { createStagedBytes } from '../../../../../src/adapters/store/archive/archive-bytes.js';
 import { indexArchive } from '../../../../../src/adapters/store/archive/archive-index.js';
 import { createArchiveStore } from '../../../../../src/adapters/store/archive/archive-store.js';
+import { openArchive } from '../../../../../src/adapters/store/archive/open-archive.js';
+import {
+  machineFileSystem,
+  type ReadOnlyFileSystem,
+} from '../../../../../src/adapters/store/folder/file-system.js';
 import { openShare, type OpenShareOptions } from '../../../../../src/adapters/store/locate-share.js';
 import { createStagedMemory } from '../../../../../src/adapters/store/staging/staged-memory.js';
 import type { Store } from '../../../../../src/backup-set/store.js';
@@ -266,5 +271,43 @@ const SIGNATURE_ROOM = 512;
 it('refuses a key for a folder, which nobody signs', async () => {
   await expect(openShare(folder, { verifyingKey: createSigner().verifying })).rejects.toMatchObject({
     code: 'USAGE',
+  });
+});
+
+/** The machine's files, of which call number `at` fails: opening, asking for the size, reading. */
+function failAt(
+  at: number,
+  code: string,
+): { readonly fileSystem: ReadOnlyFileSystem; readonly calls: () => number } {
+  let calls = 0;
+  const pass = async <T>(call: () => Promise<T>): Promise<T> => {
+    calls += 1;
+    if (calls - 1 === at) throw Object.assign(new Error(code), { code });
+    return call();
+  };
+  const fileSystem: ReadOnlyFileSystem = {
+    ...machineFileSystem,
+    open: async (path, flags) => {
+      const source = await pass(() => machineFileSystem.open(path, flags));
+      return {
+        stat: () => pass(() => source.stat()),
+        read: (range) => pass(() => source.read(range)),
+        close: () => source.close(),
+      };
+    },
+  };
+  return { fileSystem, calls: () => calls };
+}
+
+describe.each(['EIO', 'EAGAIN', 'ESTALE', 'EMFILE'])('an archive whose reading fails with %s', (code) => {
+  it('cannot be reached, whichever call it is', async () => {
+    const location = await pack(`failing-${code}.tar`, storeOf({ [LONG]: 'content' }));
+    const whole = failAt(-1, code);
+    await (await openArchive(location, whole)).close?.();
+    expect(whole.calls()).toBeGreaterThan(5);
+    for (let at = 0; at < whole.calls(); at += 1) {
+      const opening = openArchive(location, failAt(at, code));
+      await expect(opening, `call ${at}`).rejects.toMatchObject({ code: 'SHARE_UNREACHABLE' });
+    }
   });
 });
