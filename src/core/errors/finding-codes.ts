@@ -113,6 +113,23 @@ export const FINDING_CODES = {
     'the archive uses encryption or a compression method that is not read',
   ),
 
+  // SQL Server backups.
+  DATABASE_DAMAGED: error(
+    'INTEGRITY',
+    'a SQL Server backup is damaged: a sum, a page, a link or a count is wrong',
+  ),
+  DATABASE_UNSUPPORTED: error(
+    'UNSUPPORTED',
+    'a SQL Server backup, or a table of it, is of a form that is not read',
+  ),
+  DATABASE_INCOMPLETE: error(
+    'INCOMPLETE',
+    'a SQL Server backup lacks a stripe, its base, its end or its log',
+  ),
+  DATABASE_LOG_AHEAD: warning(
+    'the log behind a SQL Server backup holds later changes, which are not applied',
+  ),
+
   // Records.
   NOT_READ: warning('proved to integrity, but its content is not public and was not read'),
   PAYLOAD_MISSING: error('INCOMPLETE', 'the archive lacks the file that its repository holds'),

@@ -90,7 +90,7 @@ export const FOUNDATION_ROWS: readonly OrderRow[] = [
   },
 ];
 
-/** Inside `backup-set`: names, metadata, catalog, data-file, zip, content, write. */
+/** Inside `backup-set`: names, metadata, catalog, data-file, zip, database, content, write. */
 export const BACKUP_SET_ROWS: readonly OrderRow[] = [
   {
     of: 'backup-set/names',
@@ -159,6 +159,54 @@ export const BACKUP_SET_ROWS: readonly OrderRow[] = [
     imports: ['data-file'],
     outside: ['core'],
     packages: ['node:crypto', 'node:stream', 'node:util', 'node:zlib'],
+  },
+  {
+    of: 'backup-set/database',
+    reason: 'a SQL Server backup, from its bytes to rows; what is made of the rows is said elsewhere',
+    imports: ['data-file/random-access.ts'],
+    outside: ['core'],
+    packages: [],
+  },
+  {
+    of: 'backup-set/database/container',
+    reason: 'the tape and the sets on it, whatever the pages hold',
+    imports: ['database-fault.ts', 'lsn.ts'],
+    outside: ['backup-set/data-file/random-access.ts'],
+  },
+  {
+    of: 'backup-set/database/pages',
+    reason: 'pages, where they lie, what proves them and who uses them; no table is known yet',
+    imports: ['database-fault.ts', 'lsn.ts'],
+    outside: [],
+    outsideTypes: ['backup-set/data-file/random-access.ts'],
+  },
+  {
+    of: 'backup-set/database/catalogue',
+    reason: 'the system tables, which say what tables there are',
+    imports: ['database-fault.ts', 'pages'],
+    outside: [],
+  },
+  {
+    of: 'backup-set/database/rows',
+    reason: 'rows and values of the tables that the catalogue names',
+    imports: ['database-fault.ts', 'pages', 'catalogue'],
+    outside: [],
+  },
+  {
+    of: 'backup-set/database/log',
+    reason: 'the log against the pages; tables are names to it',
+    imports: ['database-fault.ts', 'lsn.ts', 'pages'],
+    outside: ['backup-set/data-file/random-access.ts'],
+  },
+  {
+    of: 'backup-set/database/joined-set.ts',
+    reason: 'stripes become a set before anyone reads a page',
+    types: ['container'],
+  },
+  {
+    of: 'backup-set/database/open-database.ts',
+    reason: 'the entry point, over all layers',
+    imports: ['container', 'pages', 'catalogue', 'rows', 'log'],
   },
   {
     of: 'backup-set/content',

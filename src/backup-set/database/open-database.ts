@@ -1,0 +1,197 @@
+import type { RandomAccess } from '../data-file/random-access.js';
+import { type Catalogue, readCatalogue } from './catalogue/read-catalogue.js';
+import { type DatabaseTable, nameOfTable } from './catalogue/table-schema.js';
+import { SYSTEM_OBJECTS } from './catalogue/system-tables.js';
+import { type BackupMedia, openBackupMedia } from './container/backup-sets.js';
+import { databaseDamaged, databaseUnsupported } from './database-fault.js';
+import { type BackupLog, joinStripes, type JoinedSet, selectLog, selectSet } from './joined-set.js';
+import { readLogRecords } from './log/log-records.js';
+import {
+  type LaterChanges,
+  LaterChangeCounter,
+  LogJudge,
+  type LoggedDatabase,
+  type LogState,
+} from './log/log-state.js';
+import { compareLsn, renderLsn } from './lsn.js';
+import { Allocation } from './pages/allocation.js';
+import { type PageId, parsePageId, renderPageId } from './pages/page.js';
+import { type PageCounts, PageIndex } from './pages/page-index.js';
+import { PageReader } from './pages/page-reader.js';
+import { readTableRows, type TableRow } from './rows/table-rows.js';
+
+/** The files of a database's backup. Each member holds the stripes of one backup, or the one file that it is. */
+export interface DatabaseSources {
+  /** A full backup. */
+  readonly full: readonly RandomAccess[];
+  /** The set to take, counted from 1; by default the last full one. */
+  readonly set?: number | undefined;
+  /** The newest differential backup on top of it. */
+  readonly differential?: readonly RandomAccess[] | undefined;
+  /** Log backups behind them, in their order: counted, and not applied. */
+  readonly logs?: readonly RandomAccess[] | undefined;
+}
+
+/** A database as its backup has it. */
+export interface BackedUpDatabase {
+  readonly name: string;
+  /** The number of the database's format: 904 is SQL Server 2019. */
+  readonly version: number;
+  readonly set: JoinedSet;
+  /** The place in the log that the pages have come to. */
+  readonly state: LogState;
+  readonly pages: PageCounts;
+  /** Pages in use whose sum is wrong, as `file:page`: at most a hundred of them. */
+  readonly damagedPages: readonly string[];
+  readonly after: readonly LaterChanges[];
+  readonly tables: readonly DatabaseTable[];
+  /** Streams the rows of a table: see {@link readTableRows}. */
+  readRows(table: DatabaseTable): AsyncIterable<readonly TableRow[]>;
+}
+
+const BOOT_PAGE: PageId = { file: 1, page: 9 };
+const BOOT_RECORD_BYTES = 522;
+const OLDEST_VERSION = 655;
+const NEWEST_VERSION = 998;
+const MAX_NAMED_PAGES = 100;
+
+/**
+ * Opens the database inside of a backup: reads all pages once, proves their sums and that every extent in use is there,
+ * reads the system tables, and judges the log. Memory: an index of the pages, and a cache of 32 MiB.
+ *
+ * @throws UNSUPPORTED, INTEGRITY or INCOMPLETE when the backup as a whole cannot be read.
+ */
+export async function openDatabase(sources: DatabaseSources): Promise<BackedUpDatabase> {
+  const full = selectSet(joinStripes(await openAll(sources.full)), 'full', sources.set);
+  assertVersion(full);
+  const index = await indexPages(full);
+  const newest = await layDifferential(index, full, sources.differential);
+  const pages = new PageReader(index);
+  const boot = await readBootPage(pages, newest);
+  const allocation = new Allocation(pages, boot.createdVersion);
+  await allocation.assertComplete();
+  const catalogue = await readCatalogue(pages, allocation, boot.firstUnitPage);
+  const database = describeForLog(catalogue, index);
+  return {
+    name: newest.configuration.databaseName,
+    version: newest.configuration.databaseVersion,
+    set: newest,
+    state: await judgeLog(newest, database),
+    pages: index.count(),
+    damagedPages: await listDamagedPages(index, allocation),
+    after: await countLaterChanges(newest, database, sources.logs ?? []),
+    tables: catalogue.tables,
+    readRows: (table) => readTableRows(pages, allocation, table),
+  };
+}
+
+/** Opens the files of one backup. */
+export async function openAll(files: readonly RandomAccess[]): Promise<readonly BackupMedia[]> {
+  const media: BackupMedia[] = [];
+  for (const file of files) media.push(await openBackupMedia(file));
+  return media;
+}
+
+function assertVersion({ configuration }: JoinedSet): void {
+  const { databaseVersion } = configuration;
+  if (databaseVersion < OLDEST_VERSION)
+    throw databaseUnsupported(
+      `the database is of format ${databaseVersion}, older than SQL Server 2008 (${OLDEST_VERSION}), the oldest that is read`,
+    );
+  if (databaseVersion > NEWEST_VERSION)
+    throw databaseUnsupported(
+      `the database is of format ${databaseVersion}, newer than SQL Server 2025 (${NEWEST_VERSION}), the newest that is known`,
+    );
+}
+
+async function indexPages(set: JoinedSet): Promise<PageIndex> {
+  const index = new PageIndex();
+  for (const { bytes, data } of set.parts) await index.add({ bytes, ranges: data });
+  return index;
+}
+
+/** Lays the differential backup over the full one, when there is one. @returns the set that the result stands for. */
+async function layDifferential(
+  index: PageIndex,
+  full: JoinedSet,
+  files: readonly RandomAccess[] | undefined,
+): Promise<JoinedSet> {
+  if (files === undefined) return full;
+  const differential = selectSet(joinStripes(await openAll(files)), 'differential');
+  const { baseLsn, lastLsn } = differential.configuration;
+  const { checkpointLsn } = full.configuration;
+  if (compareLsn(baseLsn, checkpointLsn) !== 0 || compareLsn(lastLsn, full.configuration.lastLsn) < 0) {
+    throw databaseUnsupported(
+      `the differential backup builds on ${renderLsn(baseLsn)}, and the full one stands at ${renderLsn(checkpointLsn)}: they do not belong together`,
+    );
+  }
+  index.overlay(await indexPages(differential));
+  return differential;
+}
+
+interface BootPage {
+  readonly createdVersion: number;
+  /** The first page of the table that lists the units of all tables. */
+  readonly firstUnitPage: PageId;
+}
+
+async function readBootPage(pages: PageReader, set: JoinedSet): Promise<BootPage> {
+  const page = await pages.read(BOOT_PAGE);
+  const at = page.record(0, BOOT_RECORD_BYTES);
+  const version = page.view.getUint16(at + 4, true);
+  if (version !== set.configuration.databaseVersion)
+    throw databaseDamaged(
+      `page ${renderPageId(BOOT_PAGE)} is of format ${version}, and the set says ${set.configuration.databaseVersion}`,
+    );
+  return {
+    createdVersion: page.view.getUint16(at + 6, true),
+    firstUnitPage: parsePageId(page.view, at + 516),
+  };
+}
+
+const READ_SYSTEM_OBJECTS: ReadonlySet<number> = new Set(Object.values(SYSTEM_OBJECTS));
+
+function describeForLog({ tables, objectOfRowset }: Catalogue, index: PageIndex): LoggedDatabase {
+  const names = new Map<bigint, string>();
+  for (const [rowset, object] of objectOfRowset)
+    if (READ_SYSTEM_OBJECTS.has(object)) names.set(rowset, `sys.${object}`);
+  for (const table of tables) for (const { id } of table.rowsets) names.set(id, nameOfTable(table));
+  return {
+    tableOfRowset: (rowset) => names.get(rowset),
+    lsnOfPage: (page) => index.find(page)?.lsn,
+  };
+}
+
+async function judgeLog(set: JoinedSet, database: LoggedDatabase): Promise<LogState> {
+  const judge = new LogJudge(database, set.configuration.checkpointLsn);
+  const { lastLsn } = set.configuration;
+  for (const { bytes, log } of set.parts) {
+    for await (const record of readLogRecords({ bytes, ranges: log, lastLsn })) judge.add(record);
+  }
+  return judge.finish();
+}
+
+async function countLaterChanges(
+  set: JoinedSet,
+  database: LoggedDatabase,
+  files: readonly RandomAccess[],
+): Promise<readonly LaterChanges[]> {
+  const counter = new LaterChangeCounter(database, set.configuration.lastLsn);
+  let reached = set.configuration.lastLsn;
+  for (const file of files) {
+    const log: BackupLog = selectLog(await openBackupMedia(file), reached);
+    for await (const record of readLogRecords(log)) counter.add(record);
+    reached = log.lastLsn;
+  }
+  return counter.finish();
+}
+
+/** A page that nobody uses may hold anything; a page in use must be sound, also where no table needs it. */
+async function listDamagedPages(index: PageIndex, allocation: Allocation): Promise<readonly string[]> {
+  const damaged: string[] = [];
+  for (const id of index.wrongPages()) {
+    if (damaged.length === MAX_NAMED_PAGES) break;
+    if (await allocation.isAllocated(id)) damaged.push(renderPageId(id));
+  }
+  return damaged;
+}
