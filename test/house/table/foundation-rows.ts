@@ -171,7 +171,7 @@ export const BACKUP_SET_ROWS: readonly OrderRow[] = [
     of: 'backup-set/database/container',
     reason: 'the tape and the sets on it, whatever the pages hold',
     imports: ['database-fault.ts', 'lsn.ts'],
-    outside: ['backup-set/data-file/random-access.ts'],
+    outside: ['core', 'backup-set/data-file/random-access.ts'],
   },
   {
     of: 'backup-set/database/pages',

@@ -1,3 +1,4 @@
+import { RestackError } from '../../../core/errors/restack-error.js';
 import { createWindow, type RandomAccess } from '../../data-file/random-access.js';
 import { databaseDamaged, databaseUnsupported } from '../database-fault.js';
 import { expandHuffman } from './expand-huffman.js';
@@ -80,6 +81,7 @@ function expandChunk(bytes: Uint8Array, contentBytes: number, offset: number): U
   try {
     return expandHuffman(bytes, contentBytes);
   } catch (cause) {
+    if (!(cause instanceof RestackError)) throw cause;
     throw databaseDamaged(
       `the chunk at byte ${offset} does not expand: it is damaged, encrypted, or compressed in another way`,
       cause,

@@ -4,6 +4,8 @@ import { databaseDamaged } from '../database-fault.js';
 const BLOCK_BYTES = 65_536;
 const TABLE_BYTES = 256;
 const SYMBOLS = 512;
+/** Symbols below stand for themselves. */
+const FIRST_MATCH = 256;
 const MAX_CODE_BITS = 15;
 /** The decoder reads ahead by at most this much, and leaves at most as much unread. */
 const UNREAD_AT_MOST = 4;
@@ -12,9 +14,12 @@ const OVERREAD_AT_MOST = 2;
 /** Symbol and length of each code of 15 bits: `symbol << 4 | length`. Filled anew for each table. */
 const codes = new Uint16Array(1 << MAX_CODE_BITS);
 
-interface Bits {
+/** The place that an expansion has come to. */
+interface Expansion {
   readonly input: Uint8Array;
+  readonly output: Uint8Array;
   at: number;
+  written: number;
   /** The next bits, the first one on top. */
   window: number;
   /** The number of bits in the window beyond sixteen. */
@@ -30,15 +35,15 @@ interface Bits {
  */
 export function expandHuffman(input: Uint8Array, sizeBytes: number): Uint8Array {
   const output = new Uint8Array(sizeBytes);
-  let at = 0;
-  let written = 0;
-  while (written < sizeBytes) {
-    readCodes(input, at);
-    const bits: Bits = { input, at: at + TABLE_BYTES, window: 0, spare: 16 };
-    bits.window = (takeWord(bits) << 16) | takeWord(bits);
-    written = expandBlock(bits, output, written);
-    at = bits.at;
+  const state: Expansion = { input, output, at: 0, written: 0, window: 0, spare: 16 };
+  while (state.written < sizeBytes) {
+    readCodes(input, state.at);
+    state.at += TABLE_BYTES;
+    state.window = (takeWord(state) << 16) | takeWord(state);
+    state.spare = 16;
+    expandBlock(state);
   }
+  const { at } = state;
   if (at > input.length + OVERREAD_AT_MOST || at < input.length - UNREAD_AT_MOST)
     throw databaseDamaged(`${input.length} compressed bytes hold ${sizeBytes} at ${at}`);
   return output;
@@ -71,31 +76,51 @@ function lengthOf(input: Uint8Array, at: number, symbol: number): number {
   return symbol % 2 === 0 ? pair & 15 : pair >>> 4;
 }
 
-/** Expands up to the end of the block or of the output. @returns the number of bytes that are written by then. */
-function expandBlock(bits: Bits, output: Uint8Array, start: number): number {
-  const end = Math.min(start + BLOCK_BYTES, output.length);
-  let written = start;
+/** Expands up to the end of the block or of the output. */
+function expandBlock(state: Expansion): void {
+  const { input, output } = state;
+  const end = Math.min(state.written + BLOCK_BYTES, output.length);
+  // Most symbols are single bytes: for them the state stays in variables.
+  let { at, written, window, spare } = state;
   while (written < end) {
-    if (bits.at > bits.input.length + UNREAD_AT_MOST) throw databaseDamaged('compressed bytes end too early');
-    const code = codes[bits.window >>> 17] ?? 0;
-    dropBits(bits, code & 15);
+    const code = codes[window >>> 17] ?? 0;
+    const length = code & 15;
+    window <<= length;
+    spare -= length;
+    if (spare < 0) {
+      window |= ((input[at] ?? 0) | ((input[at + 1] ?? 0) << 8)) << -spare;
+      spare += 16;
+      at += 2;
+    }
     const symbol = code >>> 4;
-    if (symbol < 256) {
+    if (symbol < FIRST_MATCH) {
       output[written] = symbol;
       written += 1;
       continue;
     }
-    const length = readMatchLength(bits, symbol & 15);
-    const distanceBits = (symbol - 256) >>> 4;
-    const low = distanceBits === 0 ? 0 : bits.window >>> (32 - distanceBits);
-    dropBits(bits, distanceBits);
-    const from = written - (low + (1 << distanceBits));
-    if (from < 0 || written + length > output.length)
-      throw databaseDamaged('compressed bytes repeat what is not there');
-    copyMatch(output, { from, to: written, length });
-    written += length;
+    state.at = at;
+    state.written = written;
+    state.window = window;
+    state.spare = spare;
+    expandMatch(state, symbol);
+    ({ at, written, window, spare } = state);
   }
-  return written;
+  state.at = at;
+  state.written = written;
+}
+
+/** Repeats what was written before. */
+function expandMatch(state: Expansion, symbol: number): void {
+  if (state.at > state.input.length + UNREAD_AT_MOST) throw databaseDamaged('compressed bytes end too early');
+  const length = readMatchLength(state, symbol & 15);
+  const distanceBits = (symbol - FIRST_MATCH) >>> 4;
+  const low = distanceBits === 0 ? 0 : state.window >>> (32 - distanceBits);
+  dropBits(state, distanceBits);
+  const from = state.written - (low + (1 << distanceBits));
+  if (from < 0 || state.written + length > state.output.length)
+    throw databaseDamaged('compressed bytes repeat what is not there');
+  copyMatch(state.output, { from, to: state.written, length });
+  state.written += length;
 }
 
 /** Copies byte by byte where source and target overlap: a match may repeat what it has just written. */
@@ -110,33 +135,33 @@ function copyMatch(
   for (let index = 0; index < length; index += 1) output[to + index] = output[from + index] ?? 0;
 }
 
-/** Lengths from 15 on follow in bytes of their own, between the words of the bits. */
-function readMatchLength(bits: Bits, short: number): number {
+/** Lengths from 15 on follow in bytes of their own, between the words of the state. */
+function readMatchLength(state: Expansion, short: number): number {
   if (short < 15) return short + 3;
-  const first = takeByte(bits);
+  const first = takeByte(state);
   if (first < 255) return first + 18;
-  const word = takeWord(bits);
-  const long = word === 0 ? takeWord(bits) + takeWord(bits) * 65_536 : word;
+  const word = takeWord(state);
+  const long = word === 0 ? takeWord(state) + takeWord(state) * 65_536 : word;
   if (long < 15) throw databaseDamaged('compressed bytes hold a length that is too short for its form');
   return long + 3;
 }
 
-function dropBits(bits: Bits, count: number): void {
-  bits.window <<= count;
-  bits.spare -= count;
-  if (bits.spare >= 0) return;
-  bits.window |= takeWord(bits) << -bits.spare;
-  bits.spare += 16;
+function dropBits(state: Expansion, count: number): void {
+  state.window <<= count;
+  state.spare -= count;
+  if (state.spare >= 0) return;
+  state.window |= takeWord(state) << -state.spare;
+  state.spare += 16;
 }
 
-function takeByte(bits: Bits): number {
-  const byte = bits.input[bits.at] ?? 0;
-  bits.at += 1;
+function takeByte(state: Expansion): number {
+  const byte = state.input[state.at] ?? 0;
+  state.at += 1;
   return byte;
 }
 
-function takeWord(bits: Bits): number {
-  const word = (bits.input[bits.at] ?? 0) | ((bits.input[bits.at + 1] ?? 0) << 8);
-  bits.at += 2;
+function takeWord(state: Expansion): number {
+  const word = (state.input[state.at] ?? 0) | ((state.input[state.at + 1] ?? 0) << 8);
+  state.at += 2;
   return word;
 }
