@@ -7,6 +7,7 @@ import type {
   CertificateCreateResult,
   CertificateInspectResult,
   DigestResult,
+  DatabaseInspectResult,
   DrillResult,
   ExtractResult,
   KeysResult,
@@ -146,6 +147,18 @@ export interface InspectOptions extends ShareOptions {
   readonly certPasswordFiles: readonly string[];
 }
 
+/** The backup of SQL Server to inspect: one file, or all stripes of one backup. */
+export interface InspectDatabaseOptions {
+  readonly files: readonly string[];
+  readonly differential?: string | undefined;
+  /** Log backups behind it, in their order. */
+  readonly logs: readonly string[];
+  /** Counted from 1; by default the last full one. */
+  readonly set?: number | undefined;
+  /** The table whose rows are wanted: schema and name, with a point between. */
+  readonly table?: string | undefined;
+}
+
 /** The set of a drill. Without share and backup: the sample share's newest set, with the sample keys. */
 export interface DrillBackupOptions extends ShareOptions, KeyOptions, SelectionOptions {
   readonly backup?: string | undefined;
@@ -183,3 +196,5 @@ export type UnpackArchive = UseCase<UnpackOptions, ArchiveUnpackResult>;
 export type CreateCertificate = UseCase<CreateCertificateOptions, CertificateCreateResult>;
 /** `inspectCertificate` of `./certificate/inspect-certificate.js`. */
 export type InspectCertificate = UseCase<InspectOptions, CertificateInspectResult>;
+/** `inspectDatabase` of `./database/inspect-database.js`. */
+export type InspectDatabase = UseCase<InspectDatabaseOptions, Outcome<DatabaseInspectResult>>;

@@ -44,6 +44,10 @@ export type CertificateCreateResult = Immutable<generated.CertificateCreateResul
 export type CertificateInspectResult = Immutable<generated.CertificateInspectResult>;
 export type InspectedCertificate = CertificateInspectResult['certificates'][number];
 
+/** Result of `restack database inspect`. Source: schemas/cli/database-inspect.json. */
+export type DatabaseInspectResult = Immutable<generated.DatabaseInspectResult>;
+export type InspectedTable = DatabaseInspectResult['tables'][number];
+
 /** Result of `restack drill`. Source: schemas/cli/drill.json. */
 export type DrillResult = Immutable<generated.DrillResult>;
 export type StageReport = DrillResult['stages'][number];

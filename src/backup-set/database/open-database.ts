@@ -2,7 +2,7 @@ import type { RandomAccess } from '../data-file/random-access.js';
 import { type Catalogue, readCatalogue } from './catalogue/read-catalogue.js';
 import { type DatabaseTable, nameOfTable } from './catalogue/table-schema.js';
 import { SYSTEM_OBJECTS } from './catalogue/system-tables.js';
-import { type BackupMedia, openBackupMedia } from './container/backup-sets.js';
+import { type BackupMedia, type DatabaseBackupSet, openBackupMedia } from './container/backup-sets.js';
 import { databaseDamaged, databaseUnsupported } from './database-fault.js';
 import { type BackupLog, joinStripes, type JoinedSet, selectLog, selectSet } from './joined-set.js';
 import { readLogRecords } from './log/log-records.js';
@@ -18,7 +18,8 @@ import { Allocation } from './pages/allocation.js';
 import { type PageId, parsePageId, renderPageId } from './pages/page.js';
 import { type PageCounts, PageIndex } from './pages/page-index.js';
 import { PageReader } from './pages/page-reader.js';
-import { readTableRows, type TableRow } from './rows/table-rows.js';
+import type { TableRow } from './rows/column-values.js';
+import { readTableRows } from './rows/table-rows.js';
 
 /** The files of a database's backup. Each member holds the stripes of one backup, or the one file that it is. */
 export interface DatabaseSources {
@@ -85,8 +86,13 @@ export async function openDatabase(sources: DatabaseSources): Promise<BackedUpDa
   };
 }
 
+/** Lists the sets of a backup whose stripes are all there. */
+export async function listSets(files: readonly RandomAccess[]): Promise<readonly DatabaseBackupSet[]> {
+  return joinStripes(await openAll(files))[0]?.sets ?? [];
+}
+
 /** Opens the files of one backup. */
-export async function openAll(files: readonly RandomAccess[]): Promise<readonly BackupMedia[]> {
+async function openAll(files: readonly RandomAccess[]): Promise<readonly BackupMedia[]> {
   const media: BackupMedia[] = [];
   for (const file of files) media.push(await openBackupMedia(file));
   return media;

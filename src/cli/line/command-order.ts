@@ -22,6 +22,7 @@ const COMMAND_ORDER: readonly string[] = [
   'capture',
   'certificate:create',
   'certificate:inspect',
+  'database:inspect',
   'service:show',
   'service:configure',
   'service:enable',

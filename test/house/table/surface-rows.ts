@@ -68,6 +68,12 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     process: [],
   },
   {
+    of: 'app/database',
+    reason: 'a backup of SQL Server as a file of this machine; no share and no key is needed',
+    types: ['app.ts'],
+    process: [],
+  },
+  {
     of: 'app/runs',
     reason: 'runs of restores on this machine; a restore starts one, and does not know how they are listed',
     imports: ['connect-given-target.ts', 'share'],
@@ -202,6 +208,11 @@ export const COMMAND_ROWS: readonly OrderRow[] = [
     reason: 'keys are checked by what opens certificates',
     outside: ['cli', 'app/certificate', 'report/certificate'],
     packages: [],
+  },
+  {
+    of: 'commands/database',
+    reason: 'the rows of a backup of SQL Server, which no other command shows',
+    outside: ['cli', 'app/database', 'report/render-database.ts'],
   },
   { of: 'commands/runs', reason: OWN_GROUP, outside: ['cli', 'app/runs', 'report/restore'] },
   { of: 'commands/service', reason: OWN_GROUP, outside: ['cli', 'app/service', 'report/service'] },

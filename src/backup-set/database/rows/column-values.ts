@@ -16,6 +16,9 @@ export interface UndecodedValue {
  */
 export type ColumnValue = number | boolean | string | null | UndecodedValue;
 
+/** The values of one row, in the order of the table's columns. */
+export type TableRow = readonly ColumnValue[];
+
 /** Decodes the bytes from `start` to `end`; undefined when they are too few, or too many, for the type. */
 export type ValueDecoder = (view: DataView, start: number, end: number) => ColumnValue | undefined;
 

@@ -12,11 +12,8 @@ import {
   type Rowset,
 } from '../catalogue/table-schema.js';
 import { BASE_TYPES, renderType } from '../catalogue/type-names.js';
-import { type ColumnValue, createValueDecoder, type ValueDecoder } from './column-values.js';
+import { type ColumnValue, createValueDecoder, type TableRow, type ValueDecoder } from './column-values.js';
 import { LargePointer, LargeValueReader } from './large-values.js';
-
-/** The values of one row, in the order of the table's columns. */
-export type TableRow = readonly ColumnValue[];
 
 /** A value marked as lying elsewhere whose first bytes are these is the way back of a row that was moved. */
 const BACK_POINTER = 0x400;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { RestackError } from '../../../../src/core/errors/restack-error.js';
 import { createMemoryAccess } from '../../../../src/backup-set/data-file/random-access.js';
 import { nameOfTable } from '../../../../src/backup-set/database/catalogue/table-schema.js';
 import { renderType } from '../../../../src/backup-set/database/catalogue/type-names.js';
@@ -30,6 +31,10 @@ function renderLines({ names, rows }: Awaited<ReturnType<typeof readAll>>): stri
   return rows.map(line).join('');
 }
 
+/** True for the errors of a backup that is not whole. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof RestackError && ['INTEGRITY', 'INCOMPLETE'].includes(error.code);
+
 describe.skipIf(!HAS_REAL_BACKUPS)(`real backups ${SKIPPED_WITHOUT}`, () => {
   it('of SQL Server 2016, compressed: a heap of 453 rows', async () => {
     const database = await openReal('tutorialdb-2016-compressed.bak');
@@ -49,7 +54,7 @@ describe.skipIf(!HAS_REAL_BACKUPS)(`real backups ${SKIPPED_WITHOUT}`, () => {
     ]);
     expect(table.rows.at(-1)).toEqual([2015, 12, 6, 377, 1, 0, 1, '0', '1', '1']);
     expect(table.rows.reduce((sum, row) => sum + Number(row[3]), 0)).toBe(71_772);
-    expect(new Set(table.rows.map(([year, month, day]) => `${year}-${month}-${day}`)).size).toBe(453);
+    expect(new Set(table.rows.map((row) => JSON.stringify(row.slice(0, 3)))).size).toBe(453);
     expect(createHash('sha256').update(renderLines(table)).digest('hex')).toBe(
       'e3fc0544fbed3f8b68928c8e069700bbaa94643e4c8512dad03d04850fc09490',
     );
@@ -79,11 +84,9 @@ describe.skipIf(!HAS_REAL_BACKUPS)(`real backups ${SKIPPED_WITHOUT}`, () => {
     ['roundhouse-2005-refused.bak', /611/],
     ['roundhouse-other-tool-refused.bak', /another tool/],
   ])('%s: refused, with what it is', async (name, reason) => {
-    await expect(openReal(name)).rejects.toMatchObject({
-      code: 'UNSUPPORTED',
-      message: expect.stringMatching(reason) as string,
-      hints: [expect.stringContaining('SQL Server')],
-    });
+    const opened = openReal(name);
+    await expect(opened).rejects.toMatchObject({ code: 'UNSUPPORTED' });
+    await expect(opened).rejects.toThrow(reason);
   });
 
   it.each(['tutorialdb-2016-compressed.bak', 'chinookcache-2019.bak'])(
@@ -92,11 +95,7 @@ describe.skipIf(!HAS_REAL_BACKUPS)(`real backups ${SKIPPED_WITHOUT}`, () => {
       const bytes = readRealBackup(name);
       for (let part = 1; part < 12; part += 1) {
         const cut = bytes.subarray(0, Math.floor((bytes.length * part) / 12 / 512) * 512);
-        const refused = await openBytes(cut).then(
-          () => undefined,
-          (error: unknown) => error,
-        );
-        expect(['INTEGRITY', 'INCOMPLETE'], `${part}/12`).toContain((refused as { code?: string })?.code);
+        await expect(openBytes(cut), `${part}/12`).rejects.toSatisfy(isRefusal);
       }
     },
   );
