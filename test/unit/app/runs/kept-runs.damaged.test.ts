@@ -122,7 +122,8 @@ describe.each(['run.json', 'status.json', 'result.json', 'decisions.json'] as co
           text.replace(first, () => changed),
         );
         const fault = await show();
-        if (fault !== undefined) faults.push(`${changed}: ${fault instanceof Error ? fault.message : 'no error'}`);
+        if (fault !== undefined)
+          faults.push(`${changed}: ${fault instanceof Error ? fault.message : 'no error'}`);
       }
       await writeFile(join(path, name), text);
       expect(faults).toEqual([]);
