@@ -59,9 +59,8 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
   {
     of: 'use-cases/restore',
     reason: 'records in, calls of a cloud out: it never opens a set, and knows no journal but its port',
-    types: ['backup-set/catalog.ts'],
     outside: ['core', 'cloud', 'schema'],
-    outsideTypes: ['backup-set/content/records.ts'],
+    outsideTypes: ['backup-set/catalog.ts', 'backup-set/content/records.ts'],
     packages: ['p-limit', 'yaml'],
   },
   {
