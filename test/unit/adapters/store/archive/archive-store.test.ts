@@ -262,7 +262,7 @@ describe.each([
       if (read !== 'INTEGRITY' && read !== expected) faults.push(`byte ${offset}: ${read}`);
     }
     expect(faults).toEqual([]);
-  });
+  }, 60_000);
 });
 
 /** Bytes of an entry's content of the length of a signature. */
