@@ -8,7 +8,7 @@ import { systemClock } from '../../core/clock.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { Progress } from '../../core/progress.js';
 import { createKeyDeriver } from '../derivation/key-deriver.js';
-import { type GivenFileContext, keepKeyFile, readGiven, warnOfReaders } from './given-file.js';
+import { type GivenFileContext, readGiven, warnOfReaders } from './given-file.js';
 import { nameFileLater } from './name-file.js';
 
 const ATTEMPTS = 3;
@@ -51,7 +51,6 @@ export async function readCertificateSource(
   const facts = await nameFileLater(file.path, () => inspectCertificateFile(file.bytes, derive));
   if (facts.hasPrivateKey !== false) {
     warnOfReaders(file, 'certificate file', context);
-    keepKeyFile(file);
   }
   const opening = {
     ...file,

@@ -42,14 +42,6 @@ function keepPrivateKeys({ bytes }: GivenFile): void {
   }
 }
 
-/** Lets no output repeat a file that is a private key throughout: PKCS#12, in bytes or as base64 without armour. */
-export function keepKeyFile({ bytes }: GivenFile): void {
-  const text = Buffer.from(bytes).toString('latin1');
-  if (text.includes('-----BEGIN ')) return;
-  processRedactor.keepBytes(bytes);
-  if (/^[A-Za-z0-9+/=\s]+$/.test(text)) processRedactor.keepBytes(Buffer.from(text, 'base64'));
-}
-
 /**
  * Reads a text file as {@link readGiven} does.
  *
