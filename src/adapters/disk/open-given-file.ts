@@ -1,7 +1,8 @@
-import { close, constants, fstat, open, read } from 'node:fs';
+import { close, fstat, open, read } from 'node:fs';
 import { promisify } from 'node:util';
+import { undoFor } from '../../core/errors/first-failure.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import { meansRefused, readSystemCode } from '../../core/errors/system-code.js';
+import { assertRegular, explainGivenFile, GIVEN_FILE_FLAGS } from './read-given-file.js';
 
 /** A given file that is read at any offset. */
 export interface OpenedFile {
@@ -16,9 +17,6 @@ const statFile = promisify(fstat);
 const readFile = promisify(read);
 const closeFile = promisify(close);
 
-/** Without O_NONBLOCK, opening a pipe would wait for its writer. Windows does not have it. */
-const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
-
 /**
  * Opens a file that was given, for reads at any offset: no more of it is held than is asked for.
  *
@@ -28,19 +26,20 @@ const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
  */
 export async function openGivenFile(path: string, name: string): Promise<OpenedFile> {
   const place = `${name} ${path}`;
-  const descriptor = await openFile(path, OPEN_FLAGS).catch((error: unknown) => {
-    throw explain(error, place);
+  const descriptor = await openFile(path, GIVEN_FILE_FLAGS).catch((error: unknown) => {
+    throw explainGivenFile(error, place);
   });
-  const stats = await statFile(descriptor);
-  if (!stats.isFile()) {
-    await closeFile(descriptor);
-    throw new RestackError('UNSUPPORTED', `${place} is no regular file`);
+  try {
+    const facts = await statFile(descriptor);
+    assertRegular(facts, place);
+    return {
+      sizeBytes: facts.size,
+      read: async (offset, length) => readFully(descriptor, { offset, length, place }),
+      close: async () => closeFile(descriptor),
+    };
+  } catch (error) {
+    throw await undoFor(error, () => closeFile(descriptor));
   }
-  return {
-    sizeBytes: stats.size,
-    read: async (offset, length) => readFully(descriptor, { offset, length, place }),
-    close: async () => closeFile(descriptor),
-  };
 }
 
 async function readFully(
@@ -51,21 +50,11 @@ async function readFully(
   for (let done = 0; done < length;) {
     const { bytesRead } = await readFile(descriptor, bytes, done, length - done, offset + done).catch(
       (error: unknown) => {
-        throw explain(error, place);
+        throw explainGivenFile(error, place);
       },
     );
     if (bytesRead === 0) throw new RestackError('INCOMPLETE', `${place} became shorter while it was read`);
     done += bytesRead;
   }
   return bytes;
-}
-
-function explain(cause: unknown, place: string): unknown {
-  const code = readSystemCode(cause);
-  if (code === undefined) return cause;
-  if (code === 'ENOENT' || code === 'ENOTDIR')
-    return new RestackError('NOT_FOUND', `${place} is not there`, { cause });
-  if (meansRefused(code))
-    return new RestackError('PERMISSION_MISSING', `${place} may not be read (${code})`, { cause });
-  return new RestackError('UNSUPPORTED', `${place} cannot be read (${code})`, { cause });
 }

@@ -33,7 +33,7 @@ export interface GivenFileOptions {
 const INHERITED = /^\/(?:dev\/(?:fd\/\d+|stdin)|proc\/self\/fd\/\d+)$/;
 
 /** Without O_NONBLOCK, opening a pipe would wait for its writer. Windows has neither constant. */
-const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
+export const GIVEN_FILE_FLAGS = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOCTTY ?? 0);
 
 const EVERYBODY_READS = 0o004;
 const PIECE_BYTES = 64 * KIB;
@@ -55,10 +55,10 @@ export async function readGivenFile(path: string, options: GivenFileOptions): Pr
   const { kind } = options;
   try {
     if (path === '-') return await readStdin(options);
-    const descriptor = await openFile(path, OPEN_FLAGS);
+    const descriptor = await openFile(path, GIVEN_FILE_FLAGS);
     return await readDescriptor(descriptor, path, options);
   } catch (error) {
-    throw explain(error, `${kind.name} ${path}`);
+    throw explainGivenFile(error, `${kind.name} ${path}`);
   }
 }
 
@@ -87,10 +87,7 @@ async function readDescriptor(
       const pipe = new Socket({ fd: descriptor, readable: true, writable: false });
       return { path, bytes: await collect(pipe, { place, kind, signal }), isReadableByAll: false };
     }
-    if (!facts.isFile()) {
-      const found = describeKind(facts);
-      throw new RestackError('UNSUPPORTED', `${place} is ${found}, expected a regular file`);
-    }
+    assertRegular(facts, place);
     if (facts.size > kind.limitBytes) throw createTooLarge(place, kind);
     const bytes = await readRegularFile(descriptor, { place, kind, signal });
     const isReadableByAll = process.platform !== 'win32' && (facts.mode & EVERYBODY_READS) !== 0;
@@ -149,13 +146,20 @@ function createTooLarge(place: string, { limitBytes }: GivenFileKind): RestackEr
   return new RestackError('UNSUPPORTED', `${place} is too large, expected at most ${limitBytes} bytes`);
 }
 
+/** Asserts that a given file is a regular one. @throws UNSUPPORTED, and names what it is, when it is not. */
+export function assertRegular(facts: Stats, place: string): void {
+  if (facts.isFile()) return;
+  throw new RestackError('UNSUPPORTED', `${place} is ${describeKind(facts)}, expected a regular file`);
+}
+
 function describeKind(facts: Stats): string {
   if (facts.isDirectory()) return 'a folder';
   if (facts.isFIFO()) return 'a named pipe';
   return facts.isCharacterDevice() || facts.isBlockDevice() ? 'a device' : 'no file';
 }
 
-function explain(error: unknown, place: string): unknown {
+/** The error of a given file that the machine would not open or read; anything else as it is. */
+export function explainGivenFile(error: unknown, place: string): unknown {
   const systemCode = readSystemCode(error);
   if (systemCode === undefined) return error;
   const options = { cause: error };

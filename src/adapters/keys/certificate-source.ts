@@ -49,9 +49,7 @@ export async function readCertificateSource(
   const { inspectCertificateFile } = await import('../../crypto/certificate/certificate-file.js');
   const derive = createKeyDeriver({ ...context, clock: systemClock });
   const facts = await nameFileLater(file.path, () => inspectCertificateFile(file.bytes, derive));
-  if (facts.hasPrivateKey !== false) {
-    warnOfReaders(file, 'certificate file', context);
-  }
+  if (facts.hasPrivateKey !== false) warnOfReaders(file, 'certificate file', context);
   const opening = {
     ...file,
     needsPassword: facts.needsPassword,

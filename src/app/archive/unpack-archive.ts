@@ -3,8 +3,8 @@ import { endAfter } from '../../core/errors/first-failure.js';
 import { countBytes, followStep } from '../../core/progress.js';
 import type { UnpackArchive } from '../app.js';
 import { readPoolThreads } from '../environment.js';
-import { readVerifyingKey } from '../keys/signing-files.js';
 import { requireShare } from '../share/select-share.js';
+import { readShareKey } from '../share/share.js';
 
 /**
  * Places the files of an archive into a share, whole or not at all. Every file is compared with the manifest first. A
@@ -21,8 +21,7 @@ export const unpackArchive: UnpackArchive = async ({ file, verifyKeyFile, ...opt
     import('../../adapters/store/unpack/find-store-root.js'),
     import('../../adapters/store/unpack/place-archive.js'),
   ]);
-  const verifyingKey =
-    verifyKeyFile === undefined ? undefined : await readVerifyingKey(verifyKeyFile, context);
+  const verifyingKey = await readShareKey({ verifyKeyFile }, context);
   const archive = await openGivenArchive(file, { progress, signal, verifyingKey });
   const unpack = async () => {
     const { files } = await archive.list();

@@ -55,8 +55,9 @@ export async function readShare(options: ShareOptions, context: AppContext): Pro
   }
 }
 
-async function readShareKey(
-  { verifyKeyFile }: ShareOptions,
+/** Reads the key that must have signed an archive, where one is given. Errors as of reading that key. */
+export async function readShareKey(
+  { verifyKeyFile }: Pick<ShareOptions, 'verifyKeyFile'>,
   context: AppContext,
 ): Promise<VerifyingKey | undefined> {
   if (verifyKeyFile === undefined) return undefined;

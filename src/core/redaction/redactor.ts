@@ -7,9 +7,6 @@ export const REDACTED = '[secret]';
 /** Whatever is written, in words of others too, has room for a letter or two by accident. */
 const SHORT_FLOOR_LENGTH = 3;
 
-/** A file with a key is smaller. What is behind that stands in pieces of it, if anywhere. */
-const BYTES_LIMIT = 65_536;
-
 /**
  * Takes secrets out of texts. It is told each secret when the process gets it, and finds it as it is, escaped for JSON,
  * HTML or a terminal, encoded for a URL, in base64 of either alphabet at any offset, and in UTF-16, over line ends, and
@@ -39,9 +36,12 @@ export class Redactor {
     this.#isWide ||= /[^\0-\u00ff]/.test(secret);
   }
 
-  /** Adds a secret of bytes: a key, or a file with one. It is found as it is, in hexadecimal digits and in base64. */
+  /**
+   * Adds a secret of bytes, such as a key. It is found as it is, in hexadecimal digits and in base64. A file that holds a
+   * key is none: public parts of it, such as a thumbprint, would be taken for pieces of the secret.
+   */
   keepBytes(bytes: Uint8Array): void {
-    const secret = Buffer.from(bytes.subarray(0, BYTES_LIMIT));
+    const secret = Buffer.from(bytes);
     this.keep(secret.toString('latin1'));
     this.keep(secret.toString('hex'));
     this.keep(secret.toString('hex').toUpperCase());
