@@ -2,6 +2,7 @@ import type { BackupSet, Snapshot, StoredSnapshots } from '../../../backup-set/c
 import { findReplays } from '../../../backup-set/catalog/chains/find-replays.js';
 import { hasErrors, type Finding } from '../../../core/errors/finding.js';
 import { groupByKey } from '../../../core/group-by-key.js';
+import { workThrough } from '../../../core/work-through.js';
 
 /** The parts of a data file's header that no two data files have in common, hexadecimal; or the fault of the header. */
 export type HeaderMarks =
@@ -77,11 +78,9 @@ async function readHeaders(
   read: HeaderReader,
 ): Promise<ReadonlyMap<Snapshot, HeaderMarks>> {
   const headers = new Map<Snapshot, HeaderMarks>();
-  const waiting = placed.values();
-  const work = async () => {
-    for (const { store, snapshot } of waiting) headers.set(snapshot, await read(store, snapshot));
-  };
-  await Promise.all(Array.from({ length: CONCURRENCY }, work));
+  await workThrough(placed, CONCURRENCY, async ({ store, snapshot }) => {
+    headers.set(snapshot, await read(store, snapshot));
+  });
   return headers;
 }
 
