@@ -1,0 +1,294 @@
+import { describe, expect, it } from 'vitest';
+import { RestackError } from '../../../../src/core/errors/restack-error.js';
+import { createMemoryAccess } from '../../../../src/backup-set/data-file/random-access.js';
+import { openDatabase } from '../../../../src/backup-set/database/open-database.js';
+import {
+  FIRST_USER_PAGE,
+  recordId,
+  u16,
+  u32,
+  u64,
+  utf16,
+  writeDatabase,
+  writeLargeRecord,
+  writeRecord,
+  type WrittenTable,
+} from '../../../fixtures/sql-server/database-writer.js';
+import {
+  compressTape,
+  concatenate,
+  type WrittenSet,
+  writeTape,
+} from '../../../fixtures/sql-server/tape-writer.js';
+
+const PLACE = [30, 20, 1] as const;
+const NAME = { name: 'Name', base: 231, length: 100, variable: true };
+const ID = { name: 'Id', base: 56, length: 4 };
+const row = (id: number, name: string | null, status = 0x30) =>
+  writeRecord([{ bytes: u32(id) }, { bytes: name === null ? null : utf16(name), variable: true }], {
+    status,
+  });
+const SIMPLE: WrittenTable = {
+  name: 'T',
+  columns: [ID, NAME],
+  pages: [[row(1, 'one'), row(2, null)], [row(3, 'Größe')]],
+};
+const SIMPLE_ROWS = [
+  [1, 'one'],
+  [2, null],
+  [3, 'Größe'],
+];
+
+const full = (tables: readonly WrittenTable[], more: Partial<WrittenSet> = {}): WrittenSet => ({
+  kind: 'full',
+  extents: writeDatabase(tables),
+  checkpoint: PLACE,
+  last: PLACE,
+  ...more,
+});
+const access = (bytes: Uint8Array) => createMemoryAccess(bytes);
+const open = (bytes: Uint8Array) => openDatabase({ full: [access(bytes)] });
+
+async function readRows(bytes: Uint8Array): Promise<unknown[][]> {
+  const database = await open(bytes);
+  const found = [];
+  for (const table of database.tables)
+    for await (const rows of database.readRows(table)) found.push(...rows.map((values) => [...values]));
+  return found;
+}
+
+const readTable = (table: WrittenTable) => readRows(writeTape([full([table])]));
+
+describe('openDatabase', () => {
+  it('reads the same rows from a plain and a compressed backup', async () => {
+    const plain = writeTape([full([SIMPLE])]);
+    expect(await readRows(plain)).toEqual(SIMPLE_ROWS);
+    expect(await readRows(compressTape(plain))).toEqual(SIMPLE_ROWS);
+  });
+
+  it('takes the last full one of several sets', async () => {
+    const other = { ...SIMPLE, pages: [[row(9, 'nine')]] };
+    expect(await readRows(writeTape([full([other]), full([SIMPLE])]))).toEqual(SIMPLE_ROWS);
+  });
+
+  it.each([
+    ['tinyint', { base: 48, length: 1 }, Uint8Array.of(200), 200],
+    ['smallint', { base: 52, length: 2 }, u16(0xff_fe), -2],
+    ['bigint', { base: 127, length: 8 }, u64(9_007_199_254_740_993n), '9007199254740993'],
+    ['money', { base: 60, length: 8 }, u64(180_001n), '18.0001'],
+    [
+      'decimal',
+      { base: 106, length: 5, precision: 9, scale: 3 },
+      concatenate([Uint8Array.of(0), u32(5)]),
+      '-0.005',
+    ],
+    ['date', { base: 40, length: 3 }, Uint8Array.of(0, 0, 0), '0001-01-01'],
+    ['datetime', { base: 61, length: 8 }, concatenate([u32(299), u32(0)]), '1900-01-01T00:00:00.997'],
+    [
+      'datetimeoffset',
+      { base: 43, length: 8, scale: 0 },
+      concatenate([u16(82_800 % 65_536), Uint8Array.of(1), Uint8Array.of(0, 0, 0), u16(120)]),
+      '0001-01-02T01:00:00+02:00',
+    ],
+    [
+      'uniqueidentifier',
+      { base: 36, length: 16 },
+      Uint8Array.from({ length: 16 }, (_, at) => at),
+      '03020100-0504-0706-0809-0a0b0c0d0e0f',
+    ],
+    ['binary', { base: 173, length: 2 }, Uint8Array.of(0, 255), '0x00ff'],
+    [
+      'char beyond ASCII, code page not known',
+      { base: 175, length: 1, collation: 0x15 },
+      Uint8Array.of(0xe9),
+      { undecoded: 'char(1)', bytes: '0xe9' },
+    ],
+    ['char of Latin', { base: 175, length: 1, collation: 0x34_00_d0_08 }, Uint8Array.of(0xe9), 'é'],
+    [
+      'a type that nobody knows',
+      { base: 244, length: 1 },
+      Uint8Array.of(1),
+      { undecoded: 'type 244', bytes: '0x01' },
+    ],
+  ])('decodes %s', async (_, column, bytes, value) => {
+    const pages = [[writeRecord([{ bytes }])]];
+    expect(await readTable({ name: 'T', columns: [{ name: 'V', ...column }], pages })).toEqual([[value]]);
+  });
+
+  it('skips ghosts and what moved rows left behind, and reads moved rows where they are', async () => {
+    const pages = [[row(1, 'here'), row(2, 'ghost', 0x3c), row(3, 'stub', 0x34)], [row(3, 'moved', 0x32)]];
+    expect(await readTable({ ...SIMPLE, pages })).toEqual([
+      [1, 'here'],
+      [3, 'moved'],
+    ]);
+  });
+
+  it('gives null for a column that was added behind a row', async () => {
+    const pages = [[writeRecord([{ bytes: u32(7) }])]];
+    expect(await readTable({ ...SIMPLE, pages })).toEqual([[7, null]]);
+  });
+
+  describe('a large value', () => {
+    const column = { name: 'V', base: 165, length: -1, variable: true };
+    const [first, second] = [Uint8Array.of(1, 2, 3), Uint8Array.of(4, 5)];
+    const large = [[writeLargeRecord(3, first), writeLargeRecord(3, second)]];
+    const link = (end: number, slot: number) => concatenate([u32(end), recordId(FIRST_USER_PAGE, slot)]);
+    const table = (bytes: Uint8Array): WrittenTable => ({
+      name: 'T',
+      columns: [column],
+      large,
+      pages: [[writeRecord([{ bytes, variable: true, offRow: true }])]],
+    });
+    const root = (...links: Uint8Array[]) => concatenate([Uint8Array.of(4, 0), new Uint8Array(10), ...links]);
+
+    it('is put together from its parts', async () => {
+      expect(await readTable(table(root(link(3, 0), link(5, 1))))).toEqual([['0x0102030405']]);
+      const pointer = concatenate([new Uint8Array(8), recordId(FIRST_USER_PAGE, 1)]);
+      expect(await readTable(table(pointer))).toEqual([['0x0405']]);
+    });
+
+    it('is damaged when a part has another length than its link says', async () => {
+      await expect(readTable(table(root(link(4, 0), link(5, 1))))).rejects.toMatchObject({
+        code: 'INTEGRITY',
+      });
+    });
+
+    it('is refused with a root that is not known', async () => {
+      const bytes = concatenate([Uint8Array.of(9, 0), new Uint8Array(10), link(3, 0)]);
+      await expect(readTable(table(bytes))).rejects.toMatchObject({ code: 'UNSUPPORTED' });
+    });
+  });
+
+  it.each([
+    ['fewer rows than the database counts', { rowCount: 4 }, 'INTEGRITY'],
+    ['page compression', { compression: 2 }, 'UNSUPPORTED'],
+  ])('refuses a table with %s, and reads the others', async (_, more, code) => {
+    const database = await open(writeTape([full([{ ...SIMPLE, name: 'A', ...more }, SIMPLE])]));
+    const [refused, sound] = database.tables;
+    if (refused === undefined || sound === undefined) throw new Error('two tables were written');
+    const drain = async (table: typeof refused) => {
+      let count = 0;
+      for await (const rows of database.readRows(table)) count += rows.length;
+      return count;
+    };
+    await expect(drain(refused)).rejects.toMatchObject({ code });
+    expect(await drain(sound)).toBe(3);
+  });
+
+  const stripe = (number: number) => writeTape([full([SIMPLE])], [number, 2]);
+  const differential = (base: readonly [number, number, number]): WrittenSet => ({
+    ...full([{ ...SIMPLE, pages: [[row(5, 'newer')]] }]),
+    kind: 'differential',
+    base,
+  });
+
+  it.each([
+    ['a stripe is missing', [stripe(2)], 'INCOMPLETE'],
+    ['a stripe is there twice', [stripe(1), stripe(2), stripe(2)], 'UNSUPPORTED'],
+    ['a differential backup is alone', [writeTape([differential(PLACE)])], 'UNSUPPORTED'],
+    ['a set has no end', [writeTape([full([SIMPLE], { broken: true })])], 'INCOMPLETE'],
+    ['the version is too old', [writeTape([full([SIMPLE], { version: 611 })])], 'UNSUPPORTED'],
+    ['the version is not known', [writeTape([full([SIMPLE], { version: 1200 })])], 'UNSUPPORTED'],
+    ['a file is empty', [new Uint8Array(0)], 'UNSUPPORTED'],
+  ])('refuses a backup when %s', async (_, files, code) => {
+    await expect(openDatabase({ full: files.map(access) })).rejects.toMatchObject({ code });
+  });
+
+  it('lays a differential backup over its full one, and refuses another base', async () => {
+    const layered = (base: readonly [number, number, number]) =>
+      openDatabase({
+        full: [access(writeTape([full([SIMPLE])]))],
+        differential: [access(writeTape([differential(base)]))],
+      });
+    const database = await layered(PLACE);
+    const [table] = database.tables;
+    if (table === undefined) throw new Error('a table was written');
+    for await (const rows of database.readRows(table)) expect(rows).toEqual([[5, 'newer']]);
+    await expect(layered([30, 19, 1])).rejects.toMatchObject({ code: 'UNSUPPORTED' });
+  });
+
+  describe('the log inside', () => {
+    const PAGE = FIRST_USER_PAGE;
+    const record = (operation: number, transaction: number, page = PAGE): Uint8Array => {
+      const bytes = new Uint8Array(64);
+      bytes.set(u32(transaction), 16);
+      bytes[22] = operation;
+      bytes.set(concatenate([u32(page), u16(1)]), 24);
+      bytes.set(concatenate([u32(30), u32(16), u16(1)]), 36);
+      bytes.set(u64(1000n << 16n), 48);
+      return bytes;
+    };
+    const log = (records: readonly Uint8Array[], file = 30): Uint8Array => {
+      const block = new Uint8Array(512);
+      const end = 72 + 64 * records.length + 2 * records.length;
+      block.set(u16(records.length), 2);
+      block.set(concatenate([u16(end), u16(512)]), 4);
+      block.set(concatenate([u32(file), u32(20)]), 12);
+      for (const [index, bytes] of records.entries()) {
+        block.set(bytes, 72 + 64 * index);
+        block.set(u16(72 + 64 * index), end - 2 * (index + 1));
+      }
+      return block;
+    };
+    const BEHIND = [30, 21, 1] as const;
+    const judge = async (records: readonly Uint8Array[]) =>
+      (await open(writeTape([full([SIMPLE], { log: log(records), last: BEHIND })]))).state;
+
+    it('names a change that is not on its page', async () => {
+      expect(await judge([record(0x80, 1), record(2, 1), record(0x81, 1)])).toEqual({
+        exact: false,
+        open: [],
+        unapplied: [{ table: 'dbo.T', count: 1 }],
+      });
+    });
+
+    it('names a transaction that had not ended', async () => {
+      expect(await judge([record(0x80, 1), record(2, 1)])).toMatchObject({
+        exact: false,
+        open: [{ table: 'dbo.T', count: 1 }],
+      });
+    });
+
+    it('is content when it changes no table', async () => {
+      expect(await judge([record(0x80, 1), record(0x81, 1)])).toEqual({
+        exact: true,
+        open: [],
+        unapplied: [],
+      });
+    });
+
+    it('is damaged when it ends before its set says', async () => {
+      const cut = writeTape([full([SIMPLE], { log: log([record(0x80, 1)]), last: [30, 25, 1] })]);
+      await expect(open(cut)).rejects.toMatchObject({ code: 'INTEGRITY' });
+    });
+
+    it('behind it is counted by what commits, and must follow', async () => {
+      const records = [record(2, 1), record(4, 1), record(0x81, 1), record(3, 2)];
+      const behind = (checkpoint: readonly [number, number, number]) =>
+        openDatabase({
+          full: [access(writeTape([full([SIMPLE])]))],
+          logs: [access(writeTape([{ kind: 'log', log: log(records), checkpoint, last: BEHIND }]))],
+        });
+      expect((await behind(PLACE)).after).toEqual([{ table: 'dbo.T', inserts: 1, updates: 1, deletes: 0 }]);
+      await expect(behind([30, 20, 2])).rejects.toMatchObject({ code: 'INCOMPLETE' });
+    });
+  });
+
+  it.each([
+    ['plain', writeTape([full([SIMPLE])]), 499],
+    ['compressed', compressTape(writeTape([full([SIMPLE])])), 23],
+  ])('finds a changed byte of a %s backup, or reads the same rows', async (_, bytes, step) => {
+    let found = 0;
+    for (let at = 0; at < bytes.length; at += step) {
+      const changed = bytes.slice();
+      changed[at] = (changed[at] ?? 0) ^ (1 << (at % 8));
+      const rows = await readRows(changed).catch((error: unknown) => {
+        expect(error, `byte ${at}`).toBeInstanceOf(RestackError);
+        return undefined;
+      });
+      if (rows === undefined) found += 1;
+      else expect(rows, `byte ${at}`).toEqual(SIMPLE_ROWS);
+    }
+    expect(found).toBeGreaterThan(0);
+  });
+});
