@@ -110,7 +110,7 @@ describe('openDatabase', () => {
       Uint8Array.of(1),
       { undecoded: 'type 244', bytes: '0x01' },
     ],
-  ])('decodes %s', async (_, column, bytes, value) => {
+  ])('decodes %s', async (...[, column, bytes, value]) => {
     const pages = [[writeRecord([{ bytes }])]];
     expect(await readTable({ name: 'T', columns: [{ name: 'V', ...column }], pages })).toEqual([[value]]);
   });
