@@ -45,6 +45,9 @@ export async function readCatalogue(
   );
   const tables = objects.map((object): DatabaseTable => {
     const rowsets = reader.rowsetsOf(object.id);
+    const schema = schemas.get(object.schema);
+    if (schema === undefined)
+      throw databaseDamaged(`table ${object.id} lies in schema ${object.schema}, which is not there`);
     const declared = columns.get(object.id) ?? [];
     const stored = declared.filter(
       ({ column, status }) =>
@@ -52,7 +55,7 @@ export async function readCatalogue(
     );
     return {
       objectId: object.id,
-      schema: schemas.get(object.schema) ?? `schema ${object.schema}`,
+      schema,
       name: object.name,
       columns: stored.map(({ column }) => column),
       rowsets,
