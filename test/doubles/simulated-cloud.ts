@@ -81,11 +81,8 @@ class MemoryShare implements BackupShare {
     });
   }
 
-  listFiles(
-    _path: string,
-    { backupId }: { readonly backupId: string },
-  ): ReturnType<BackupShare['listFiles']> {
-    return Promise.resolve({ files: this.sets.has(backupId) ? [backupId] : [] });
+  listFiles(path: string, { backupId }: { readonly backupId: string }): ReturnType<BackupShare['listFiles']> {
+    return Promise.resolve({ files: this.sets.has(backupId) ? [`${path}/MASBackup/${backupId}`] : [] });
   }
 
   removeSet(

@@ -94,8 +94,8 @@ class Month {
 
   /** Ids that the rules leave at a time: on the share, and in the list with how they ended. */
   foretell(events: readonly Event[], atMs: number) {
-    const expected = foretell(events, atMs).map(({ startedMs, automatic, status }) => ({
-      backupId: this.#idByTime.get(new Date(this.#beginMs + startedMs).toISOString()),
+    const expected = foretell(events, atMs).map(({ createdMs, automatic, status }) => ({
+      backupId: this.#idByTime.get(new Date(this.#beginMs + createdMs).toISOString()),
       isAutomaticBackup: automatic,
       status,
     }));

@@ -173,7 +173,10 @@ describe('backups on the wire', () => {
       const done = await cloud.configure({ backupRetentionPeriodInDays: 5 });
       moody.mood = 'well';
       expect(done.status).toBe(400);
-      expect(done.body).toMatchObject({ status: 'Failed', error: { code: 'BackupShareNotAccessible' } });
+      expect(done.body).toEqual({
+        properties: { provisioningState: 'Failed' },
+        error: { code: 'BackupShareNotAccessible', message: like.text(/./) },
+      });
       expect(await cloud.readStore()).toEqual(before);
     });
 
@@ -187,8 +190,10 @@ describe('backups on the wire', () => {
   describe('createBackup', () => {
     let accepted: ClientReply;
     let backupId = '';
+    let startedMs = 0;
 
     it('accepts without a body; the operation is named after the backup', async () => {
+      startedMs = cloud.nowMs;
       accepted = await cloud.createBackup();
       backupId = new RegExp(`operationResults/(${GUID})`).exec(accepted.headers.location ?? '')?.[1] ?? '';
       expect([accepted.status, accepted.text, accepted.headers['retry-after']]).toEqual([202, '', '60']);
@@ -234,6 +239,8 @@ describe('backups on the wire', () => {
         isCloudRecoveryReady: true,
         encryptedBackupEncryptionKey: like.text(/^[A-Za-z0-9+/]{300,}=*$/),
       });
+      // It is dated by its end.
+      expect(Date.parse(stringAt(info, 'createdDateTime') ?? '') - startedMs).toBe(TAKES_MS.backup);
       expect(Number(valueAt(info, 'backupSizeInKb'))).toBeGreaterThan(0);
       expect(Number(valueAt(info, 'compressedBackupSizeInKb'))).toBeGreaterThan(0);
       expect(objectsAt(info, 'roleStatus').map(({ status }) => status)).not.toContain('Failed');
@@ -300,17 +307,26 @@ describe('backups on the wire', () => {
         ({ properties }) => stringAt(properties, 'title') === title,
       );
       expect(alert).toMatchObject({
-        id: `${ALERTS}/${stringAt(alert, 'name') ?? ''}`,
+        id: `${ALERTS}/${stringAt(alert, 'properties.alertId') ?? ''}`,
+        name: `seattle/${stringAt(alert, 'properties.alertId') ?? ''}`,
         type: 'Microsoft.InfrastructureInsights.Admin/regionHealths/alerts',
         properties: {
           state: 'Active',
           severity: 'Critical',
-          closedTimestamp: '',
-          impactedResourceId: LOCATION,
+          closedTimestamp: '0001-01-01T00:00:00Z',
+          faultHash: '',
+          faultId: like.text(new RegExp(`^${GUID}$`)),
+          faultTypeId: like.text(/^AzureStack\.BackupController\.[A-Za-z]+Fault$/),
+          impactedResourceId: LOCATION.replace('backupLocations/seattle', ''),
+          impactedResourceDisplayName: 'Infrastructure backup',
+          preview: 'False',
+          hasValidRemediationAction: false,
+          remediationHistory: {},
           description: [{ type: 'Text' }],
           remediation: [{ type: 'Text' }],
         },
       });
+      expect(membersOf(valueAt(alert, 'properties'))).not.toContain('serviceRegistrationId');
     });
 
     it('is seen on the status page, with its reason', async () => {
@@ -346,7 +362,13 @@ describe('backups on the wire', () => {
       const result = await follow(accepted);
       const status = await cloud.call('GET', asyncUrl);
       expect(membersOf(result.body)).toEqual(['id', 'name', 'type', 'location', 'tags', 'properties']);
-      expect(status.body).toMatchObject({ status: 'Succeeded', name: stringAt(result.body, 'name') });
+      expect(result.body).toMatchObject({
+        id: cloud.location,
+        name: 'seattle',
+        type: 'Microsoft.Backup.Admin/backupLocations',
+      });
+      expect(membersOf(status.body)).toEqual(['status', 'id', 'name', 'properties']);
+      expect(status.body).toMatchObject({ status: 'Succeeded', id: cloud.location, name: 'seattle' });
       const paths = valueAt(result.body, 'properties.pathsToDelete');
       expect(valueAt(status.body, 'properties.pathsToDelete')).toEqual(paths);
       // BackupInfo, and two files for each of fourteen repositories. Of two sets the newer one is kept.
@@ -355,6 +377,10 @@ describe('backups on the wire', () => {
         (file) => !file.includes(stringAt(oldest, 'backupId') ?? '?'),
       );
       expect(others).toEqual([]);
+      const absolute = stringsAt({ paths }, 'paths').filter(
+        (file) => !file.startsWith('masbackup/progressivebackup/1.2301.0.55/'),
+      );
+      expect(absolute).toEqual([]);
       expect(await listShare(path)).toEqual(before);
     });
 

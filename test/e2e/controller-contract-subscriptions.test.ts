@@ -195,6 +195,18 @@ describe('subscriptions on the wire', () => {
       expect(stringAt(item.body, 'id')).toBe(`${admin.provider}/subscriptions/${reseller}`);
     });
 
+    it('have a list of offers each, and so has the provider subscription', async () => {
+      const listOffers = (id: string) =>
+        cloud.admin('GET', `${admin.provider}/delegatedProviders/${id}/offers${version}`);
+      const own = await listOffers(cloud.controller.providerSubscriptionId);
+      const customers = await listOffers(CUSTOMER);
+      expect([own.status, own.body]).toEqual([200, { value: [] }]);
+      expect([customers.status, stringAt(customers.body, 'error.code')]).toEqual([
+        404,
+        'SubscriptionNotFound',
+      ]);
+    });
+
     it('get offers by delegation, under the name that the caller chose', async () => {
       const none = await cloud.admin('GET', delegations + version);
       const body = (subscriptionId: string) => ({ location: 'seattle', properties: { subscriptionId } });

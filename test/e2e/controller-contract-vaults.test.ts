@@ -44,6 +44,14 @@ describe('vaults on the wire', () => {
       const states = [before, asked, after].map((reply) => stringAt(reply.body, 'registrationState'));
       expect(states).toEqual(['NotRegistered', 'Registering', 'Registered']);
       expect(after.body).toMatchObject({ id: PROVIDER, namespace: 'Microsoft.KeyVault' });
+      const types = objectsAt(after.body, 'resourceTypes');
+      expect(types.map((type) => stringAt(type, 'resourceType'))).toEqual([
+        'vaults',
+        'vaults/secrets',
+        'vaults/accessPolicies',
+        'operations',
+      ]);
+      for (const type of types) expect(stringsAt(type, 'apiVersions')).toContain('2015-06-01');
     });
 
     it('is not there where no plan grants it', async () => {

@@ -15,7 +15,7 @@ import {
 } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { stringAt } from '../../src/controller/wire/request-fields.js';
-import { admin, furnish, ids, planBody, TestCloud } from './controller-cloud.js';
+import { admin, CUSTOMER, furnish, ids, planBody, TestCloud } from './controller-cloud.js';
 
 const PLANS = `${admin.provider}/plans?api-version=2015-11-01`;
 
@@ -57,6 +57,16 @@ describe('requests that are wrong', () => {
     const reply = await cloud.admin('GET', path);
     expect([reply.status, stringAt(reply.body, 'error.code')]).toEqual([status, code]);
     expect(reply.headers['x-ms-failure-cause']).toBe('gateway');
+  });
+
+  it.each([
+    `/subscriptions`,
+    `/subscriptions/{id}`,
+    `/subscriptions/{id}/locations`,
+    `/subscriptions/{id}/resources`,
+  ])('takes 2018-02-01 at %s, as stamps do', async (template) => {
+    const path = template.replace('{id}', CUSTOMER);
+    expect((await cloud.user('GET', `${path}?api-version=2018-02-01`)).status).toBe(200);
   });
 
   it('names the verbs that a path knows', async () => {

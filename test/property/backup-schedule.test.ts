@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { startBackup, startConfiguration } from '../../src/controller/backup/backup-jobs.js';
 import { isBackingUp } from '../../src/controller/cloud/backups/backup-state.js';
+import { TAKES_MS } from '../doubles/clocks.js';
 import { type Event, foretell, type Happening } from '../fixtures/backup-rules.js';
 import { SimulatedCloud } from '../doubles/simulated-cloud.js';
 
@@ -74,7 +75,7 @@ async function play(events: readonly Event[], untilMs: number): Promise<Simulate
 
 function listOf({ cloud }: SimulatedCloud, beginMs: number) {
   return cloud.backup.backups.map(({ createdAt, automatic, status }) => ({
-    startedMs: Date.parse(createdAt) - beginMs,
+    createdMs: Date.parse(createdAt) - beginMs,
     automatic,
     status,
   }));
@@ -92,10 +93,10 @@ describe('the backup schedule', () => {
         const onShare = [...simulated.share.sets.values()].map((time) => time - beginMs);
         const running = expected
           .filter(({ status }) => status === 'Running')
-          .map(({ startedMs }) => startedMs);
+          .map(({ createdMs }) => createdMs);
         const written = expected.filter(({ status }) => status === 'Succeeded');
         expect(onShare.filter((time) => !running.includes(time))).toEqual(
-          written.map(({ startedMs }) => startedMs),
+          written.map(({ createdMs }) => createdMs - TAKES_MS.backup),
         );
       }),
       { numRuns: 300 },

@@ -5,17 +5,20 @@ import { guidOf } from '../identity/directory.js';
 import type { RoutedCall } from '../wire/call.js';
 import { gatewayError, ok, type Reply } from '../wire/reply.js';
 import { type Route, routesOf } from '../cloud/route.js';
-import { ARM_WIRE } from '../wire/wire.js';
+import { ALERT_WIRE } from '../wire/wire.js';
 import { isSystemPlace } from './backup-polling.js';
 import { formatTime } from './backup-resource.js';
 
 const TYPE = 'Microsoft.InfrastructureInsights.Admin/regionHealths/alerts';
+/** The end of an alert that is active, as recorded. */
+const NEVER = '0001-01-01T00:00:00Z';
+
 const PATH =
   '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroup}/providers/Microsoft.InfrastructureInsights.Admin/regionHealths/{location}/alerts';
 
 /** Alerts of the backup service; nothing else of this cloud raises any. Source: Microsoft, "Monitor health and alerts". */
 export const BACKUP_ALERT_ROUTES: readonly Route[] = routesOf(
-  { hosts: ['admin'], apiVersions: ['2016-05-01'], wire: ARM_WIRE },
+  { hosts: ['admin'], apiVersions: ['2016-05-01'], wire: ALERT_WIRE },
   { [PATH]: { GET: listAlerts }, [`${PATH}/{alert}`]: { GET: getAlert } },
 );
 
@@ -47,32 +50,32 @@ function describe(alert: BackupAlert, call: RoutedCall, cloud: Cloud): unknown {
   const { subscriptionId = '', resourceGroup = '' } = call.params;
   const providers = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers`;
   const text = ALERT_TEXTS[alert.fault];
-  const registration = guidOf(`Microsoft.Backup.Admin in ${region}`);
   return {
     id: `${providers}/Microsoft.InfrastructureInsights.Admin/regionHealths/${region}/alerts/${alert.alertId}`,
-    name: alert.alertId,
+    name: `${region}/${alert.alertId}`,
     type: TYPE,
     location: region,
     tags: {},
     properties: {
-      closedTimestamp: alert.closedAt === undefined ? '' : formatTime(alert.closedAt),
+      closedTimestamp: alert.closedAt === undefined ? NEVER : formatTime(alert.closedAt),
       createdTimestamp: formatTime(alert.createdAt),
       description: [{ text: text.description, type: 'Text' }],
-      faultId: `Backup:${alert.fault}`,
+      faultHash: '',
+      faultId: guidOf(`fault of ${alert.alertId}`),
       alertId: alert.alertId,
-      faultTypeId: `BackupFailed.${alert.fault}`,
+      faultTypeId: `AzureStack.BackupController.${text.faultName}Fault`,
       lastUpdatedTimestamp: formatTime(alert.lastUpdatedAt),
       alertProperties: {},
       remediation: [{ text: text.remediation, type: 'Text' }],
-      resourceRegistrationId: null,
-      resourceProviderRegistrationId: registration,
-      serviceRegistrationId: registration,
+      resourceProviderRegistrationId: guidOf(`Microsoft.Backup.Admin in ${region}`),
       severity: 'Critical',
       state: alert.closedAt === undefined ? 'Active' : 'Closed',
       title: text.title,
-      impactedResourceId: `${providers}/Microsoft.Backup.Admin/backupLocations/${region}`,
-      impactedResourceDisplayName: region,
-      closedByUserAlias: null,
+      impactedResourceId: `${providers}/Microsoft.Backup.Admin/`,
+      impactedResourceDisplayName: 'Infrastructure backup',
+      preview: 'False',
+      hasValidRemediationAction: false,
+      remediationHistory: {},
     },
   };
 }

@@ -3,6 +3,8 @@ import type { ShareFault } from '../cloud/backups/backup-share.js';
 
 /** The words of an alert, as a portal shows them. */
 export interface AlertText {
+  /** The fault's own name, without the words before and after it that all of them share. */
+  readonly faultName: string;
   readonly title: string;
   readonly description: string;
   readonly remediation: string;
@@ -16,26 +18,31 @@ const MAP_THE_SHARE = 'Map the share from a different computer to ensure that it
  */
 export const ALERT_TEXTS: Readonly<Record<ShareFault, AlertText>> = {
   capacity: {
+    faultName: 'BackupShareCapacity',
     title: 'Backup failed because the file share is out of capacity.',
     description: 'The backup controller cannot export backup files, because the file share is full.',
     remediation: 'Add storage capacity, or delete existing backups, the oldest first, and back up again.',
   },
   connectivity: {
+    faultName: 'BackupShareConnectivity',
     title: 'Backup failed due to connectivity problems.',
     description: 'The network between the cloud and the file share has problems.',
     remediation: 'Address the network problem and back up again.',
   },
   path: {
+    faultName: 'BackupSharePath',
     title: 'Backup failed due to a fault in the path.',
     description: 'The path of the file share cannot be resolved.',
     remediation: `${MAP_THE_SHARE} Update the path if it is no longer valid.`,
   },
   authentication: {
+    faultName: 'BackupShareAuthentication',
     title: 'Backup failed due to authentication issue.',
     description: 'The file share refuses the credentials, or what they may do there.',
     remediation: `${MAP_THE_SHARE} Update the credentials if they are no longer valid.`,
   },
   general: {
+    faultName: 'BackupGeneral',
     title: 'Backup failed due to a general fault.',
     description: 'The failure may have been temporary.',
     remediation: 'Back up again.',

@@ -97,7 +97,8 @@ function finishBackup(
   const { record, answer } = end;
   const { info } = answer;
   const time = new Date(end.dueMs).toISOString();
-  replaceRecord(backup, { ...record, info, status: info === undefined ? 'Failed' : 'Succeeded' });
+  const status = info === undefined ? 'Failed' : 'Succeeded';
+  replaceRecord(backup, { ...record, createdAt: time, info, status });
   backup.freeBytes = answer.freeBytes ?? backup.freeBytes;
   if (info === undefined) {
     raiseAlert(backup, answer.fault ?? 'general', { time, alertId: cloud.random.guid() });
@@ -138,7 +139,8 @@ export function startConfiguration(cloud: Cloud, change: SettingsChange): string
 function describeContact({ fault }: ShareAnswer, path: string | undefined): BackupOutcome {
   if (fault === undefined) return {};
   const message = `The backup share '${path ?? ''}' cannot be used. ${ALERT_TEXTS[fault].description}`;
-  return { error: { code: 'BackupShareNotAccessible', message } };
+  const error = { code: 'BackupShareNotAccessible', message };
+  return { error, status: fault === 'general' ? 500 : 400 };
 }
 
 /** A new share, certificate or frequency begins the schedule anew; every other change leaves it as it is. */
@@ -174,9 +176,16 @@ async function listExpiredFiles(cloud: Cloud, backup: BackupState, nowMs: number
     if (record.status !== 'Succeeded') continue;
     const { fault, files = [] } = await cloud.backupShare.listFiles(record.path, record);
     if (fault !== undefined) return describeContact({ fault }, record.path);
-    pathsToDelete.push(...files);
+    pathsToDelete.push(...files.map((file) => formatSharePath(record.path, file)));
   }
   return { pathsToDelete };
+}
+
+/** A path relative to its share, with the slashes and the lower-case folders that the service names it by. */
+function formatSharePath(share: string, file: string): string {
+  const relative = file.startsWith(share) ? file.slice(share.length) : file;
+  const [root = '', layout = '', ...rest] = relative.split(/[\\/]+/).filter((part) => part !== '');
+  return [root.toLowerCase(), layout.toLowerCase(), ...rest].join('/');
 }
 
 /** One run of the schedule: a backup, or the reason why there is none. Source: format specification, section 6. */

@@ -45,6 +45,14 @@ function putLocation(call: RoutedCall, cloud: Cloud): Reply {
 
 /** The location as its provider returns it: without password and certificate, which can only be written. */
 export function describeBackupLocation(call: Addressed, cloud: Cloud): object {
+  return {
+    ...identifyBackupLocation(call, cloud),
+    properties: { externalStoreDefault: describeStore(cloud.backup) },
+  };
+}
+
+/** The members by which the location is known, in its own resource and in the results of its operations. */
+export function identifyBackupLocation(call: Addressed, cloud: Cloud) {
   const { region } = cloud.names;
   const { subscriptionId = '', resourceGroup = '' } = call.params;
   return {
@@ -53,7 +61,6 @@ export function describeBackupLocation(call: Addressed, cloud: Cloud): object {
     type: TYPE,
     location: region,
     tags: {},
-    properties: { externalStoreDefault: describeStore(cloud.backup) },
   };
 }
 

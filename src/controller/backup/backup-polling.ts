@@ -32,8 +32,7 @@ export function pollingHeaders(
   };
 }
 
-/** ARM id of the result of an operation. */
-export function resultId(call: RoutedCall, cloud: Cloud, id: string): string {
+function resultId(call: RoutedCall, cloud: Cloud, id: string): string {
   const { subscriptionId = '', resourceGroup = '' } = call.params;
   const base = BACKUP_LOCATIONS.replace('{subscriptionId}', subscriptionId);
   return `${base.replace('{resourceGroup}', resourceGroup)}/${cloud.names.region}/operationResults/${id}`;

@@ -14,10 +14,9 @@ import {
   isStatusCall,
   operationNotFound,
   pollingHeaders,
-  resultId,
 } from './backup-polling.js';
 import { describeBackup } from './backup-resource.js';
-import { describeBackupLocation } from './backup-locations.js';
+import { describeBackupLocation, identifyBackupLocation } from './backup-locations.js';
 
 const PATH = `${BACKUP_LOCATIONS}/{location}`;
 const TYPE = 'Microsoft.Backup.Admin/backupLocations/backups';
@@ -115,8 +114,6 @@ function findBackup(call: RoutedCall, cloud: Cloud) {
   return record ?? { refused: gatewayError(404, 'ResourceNotFound', message) };
 }
 
-const RESULT_TYPE = 'Microsoft.Backup.Admin/backupLocations/operationResults';
-
 /** Polling of backup operations. Source: REST reference, section 9.6. */
 export const BACKUP_OPERATION_ROUTES: readonly Route[] = routesOf(
   { hosts: ['admin'], apiVersions: BACKUP_API_VERSIONS, wire: BACKUP_RESULT_WIRE },
@@ -134,11 +131,13 @@ function getResult(call: RoutedCall, cloud: Cloud): Reply {
   const isStatus = isStatusCall(call, operation);
   if (outcome === undefined) {
     const headers = pollingHeaders(call, cloud, operation);
-    const at = { id: resultId(call, cloud, operation.id), name: operation.id };
-    return isStatus ? ok({ ...at, status: 'Running' }, headers) : empty(202, headers);
+    const { id, name } = identifyBackupLocation(call, cloud);
+    return isStatus ? ok({ status: 'Running', id, name }, headers) : empty(202, headers);
   }
   if ('error' in outcome && outcome.error !== undefined) {
-    return { status: isStatus ? 200 : 400, body: { status: 'Failed', error: outcome.error } };
+    const { error, status } = outcome;
+    if (isStatus) return ok({ status: 'Failed', error });
+    return { status, body: { properties: { provisioningState: 'Failed' }, error } };
   }
   return ok(describeResult(call, cloud, operation));
 }
@@ -151,7 +150,7 @@ function describeResult(call: RoutedCall, cloud: Cloud, operation: BackupOperati
   }
   const { outcome } = operation;
   const pathsToDelete = outcome !== undefined && 'pathsToDelete' in outcome ? outcome.pathsToDelete : [];
-  const at = { id: resultId(call, cloud, operation.id), name: operation.id };
-  if (isStatusCall(call, operation)) return { ...at, status: 'Succeeded', properties: { pathsToDelete } };
-  return { ...at, type: RESULT_TYPE, location: cloud.names.region, tags: {}, properties: { pathsToDelete } };
+  const at = identifyBackupLocation(call, cloud);
+  if (!isStatusCall(call, operation)) return { ...at, properties: { pathsToDelete } };
+  return { status: 'Succeeded', id: at.id, name: at.name, properties: { pathsToDelete } };
 }

@@ -168,7 +168,10 @@ export function readBackupState(document: BackupDocument, nowMs: number): Backup
   const state: BackupState = { ...createBackupState(), ...document };
   state.backups = document.backups.map((record) => {
     if (record.status !== 'Running') return record;
-    return { ...record, status: record.info === undefined ? 'Failed' : 'Succeeded' };
+    if (record.info === undefined) return { ...record, status: 'Failed' };
+    const tookMs = Number(/^PT([\d.]+)S$/.exec(record.info.TimeTakenToCreate ?? '')?.[1] ?? 0) * 1000;
+    const createdAt = new Date(Date.parse(record.createdAt) + tookMs).toISOString();
+    return { ...record, status: 'Succeeded', createdAt };
   });
   const stepMs = settings.frequencyHours * HOUR_MS;
   const missed = Math.ceil((nowMs - (state.nextRunMs ?? nowMs)) / stepMs);

@@ -48,7 +48,6 @@ const FIXED = [
   ['Cache-Control', 'no-cache'],
   ['Pragma', 'no-cache'],
   ['Expires', '-1'],
-  ['Server', 'Microsoft-HTTPAPI/2.0'],
   ['Strict-Transport-Security', 'max-age=31536000; includeSubDomains'],
   ['X-Content-Type-Options', 'nosniff'],
 ].flat();
@@ -62,12 +61,15 @@ export function standardHeaders(
   const { wire, cloud } = context;
   const isProviders = reply.gateway !== true;
   const headers: HeaderList = FIXED.slice();
-  const correlationId = isProviders && wire.ownRequestId ? cloud.random.guid() : call.requestId;
+  const hasOwnId = isProviders && wire.ownRequestId;
+  const correlationId = hasOwnId ? cloud.random.guid() : call.requestId;
   // The controller's own time, which tests move, and not the machine's.
   const { compact, date } = formatSecond(call.receivedAt);
-  const routing = `${cloud.names.region.toUpperCase()}:${compact}:${cloud.random.guid()}`;
+  const routing = `${cloud.names.region.toUpperCase()}:${compact}:${correlationId}`;
   headers.push('x-ms-request-id', call.requestId, 'x-ms-correlation-request-id', correlationId);
   headers.push('x-ms-routing-request-id', routing, 'Date', date);
+  if (wire.namesServer) headers.push('Server', 'Microsoft-HTTPAPI/2.0');
+  if (hasOwnId) headers.push('x-ms-arm-service-request-id', cloud.random.guid());
   if (isProviders && wire.negotiate) headers.push('WWW-Authenticate', NEGOTIATE_TOKEN);
   if (isProviders) appendHeaders(headers, wire.headers);
   return headers;

@@ -120,7 +120,9 @@ async function readKinds(reading: Reading): Promise<CapturedCloud['records']> {
     offer: catalogue.then(([, offers]) => offers),
     subscription: users,
     offerDelegation: catalogue.then(([, offers]) => readOfferDelegations(offers, reading)),
-    acquiredPlan: userIds.then((ids) => readAcquiredPlans(ids, reading)),
+    acquiredPlan: Promise.all([allIds, catalogue]).then(([ids, [plans]]) =>
+      readAcquiredPlans(ids, plans, reading),
+    ),
     roleDefinition: allIds.then((ids) => readRoleDefinitions(ids, reading)),
     roleAssignment: assignments,
     vault: vaults,

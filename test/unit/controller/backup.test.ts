@@ -72,7 +72,7 @@ describe('the backup service', () => {
     await simulated.advance(8 * DAY);
     const rehearsal = startPruning(cloud, true);
     await simulated.advance(TAKES_MS.prune);
-    expect(outcomeOf(simulated, rehearsal)).toEqual({ pathsToDelete: [older] });
+    expect(outcomeOf(simulated, rehearsal)).toEqual({ pathsToDelete: [`masbackup/${older}`] });
     expect(share.sets.size).toBe(2);
     share.takes = 'nothing';
     const refused = startPruning(cloud, false);
@@ -82,7 +82,7 @@ describe('the backup service', () => {
     share.takes = 'all';
     const done = startPruning(cloud, false);
     await simulated.advance(TAKES_MS.prune);
-    expect(outcomeOf(simulated, done)).toEqual({ pathsToDelete: [older] });
+    expect(outcomeOf(simulated, done)).toEqual({ pathsToDelete: [`masbackup/${older}`] });
     expect([...share.sets.keys()]).not.toContain(older);
     expect(cloud.backup.backups).toHaveLength(1);
   });

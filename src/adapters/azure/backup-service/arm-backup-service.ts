@@ -85,8 +85,8 @@ function readPaths(result: JsonObject | undefined): readonly string[] {
 const SERVICE = '/providers/microsoft.backup.admin/';
 
 /**
- * Reads the newest active alert of the backup service: title and description. A backup that fails does not tell why;
- * its alert does. Undefined when there is none, or alerts may not be read.
+ * Reads the newest active alert of the backup service that explains a failure: title and description. A backup that
+ * fails does not tell why; its alert does. Undefined when there is none, or alerts may not be read.
  *
  * Source: Microsoft's documentation, "Infrastructure Backup Service reference", section Monitoring.
  */
@@ -97,8 +97,18 @@ async function readBackupAlert(target: Pick<ArmTarget, 'identity' | 'list'>): Pr
     .filter((alert) => isJsonObject(alert))
     .filter((alert) => readText(alert, 'state')?.toLowerCase() === 'active')
     .filter((alert) => readText(alert, 'impactedResourceId')?.toLowerCase().includes(SERVICE))
+    .filter(explainsFailure)
     .toSorted((left, right) => updatedMs(right) - updatedMs(left));
   return newest === undefined ? undefined : describeAlert(newest);
+}
+
+/** The faults for which no backup was begun: a run that was passed over, and a schedule that is switched off. */
+const NOT_BEGUN = /\.Backup(?:Skipped|Scheduler)[a-z]*Fault$/i;
+
+/** True unless an alert only warns, or is about backups that were never begun. */
+function explainsFailure(alert: JsonObject): boolean {
+  const isWarning = readText(alert, 'severity')?.toLowerCase() === 'warning';
+  return !isWarning && !NOT_BEGUN.test(readTextOrEmpty(alert, 'faultTypeId'));
 }
 
 function updatedMs(alert: JsonObject): number {

@@ -4,6 +4,7 @@ import type {
   PipelineResponse,
   SendRequest,
 } from '@azure/core-rest-pipeline';
+import { isJsonObject, parseJson, readText } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import {
   createConnectionError,
@@ -92,12 +93,19 @@ async function sendOnce(request: PipelineRequest, next: SendRequest): Promise<At
 function isWorthRepeating(attempt: Attempt, repeatable: boolean): boolean {
   if ('response' in attempt) {
     const { status } = attempt.response;
-    return status === 429 || (repeatable && TRANSIENT.has(status));
+    return status === 429 || (repeatable && TRANSIENT.has(status) && !statesFailure(attempt.response));
   }
   const { error } = attempt;
   if (isCertificateProblem(error) || isRefusedAnswer(error)) return false;
   if (error instanceof RestackError && error.code !== 'TARGET_UNREACHABLE') return false;
   return repeatable || wasNeverSent(error);
+}
+
+/** True for the end of an operation that has failed, which an answer of 500 can tell as well as one of 200. */
+function statesFailure({ bodyAsText }: PipelineResponse): boolean {
+  const body = parseJson(bodyAsText);
+  const state = isJsonObject(body) ? readText(body['properties'], 'provisioningState') : undefined;
+  return state?.toLowerCase() === 'failed';
 }
 
 function finish(request: PipelineRequest, attempt: Attempt): PipelineResponse {

@@ -29,7 +29,11 @@ export interface BackupOperation {
 
 /** The end of an operation: an error, the paths that a rehearsed clean-up would delete, or plain success. */
 export type BackupOutcome =
-  | { readonly error: { readonly code: string; readonly message: string } }
+  | {
+      readonly error: { readonly code: string; readonly message: string };
+      /** HTTP status at the address that `Location` names. */
+      readonly status: 400 | 500;
+    }
   | { readonly pathsToDelete: readonly string[] }
   | { readonly error?: never };
 
@@ -90,7 +94,7 @@ export interface BackupRecord {
   readonly backupId: string;
   /** Path of the share that it was written to. */
   readonly path: string;
-  /** ISO 8601. */
+  /** ISO 8601: its start as long as it runs, and then its end. Source: REST reference, section 9.3. */
   readonly createdAt: string;
   readonly stampVersion: string;
   readonly oemVersion: string | undefined;

@@ -3,7 +3,7 @@ import type { RoutedCall } from '../../wire/call.js';
 import { armError, empty, gatewayError, ok, type Reply } from '../../wire/reply.js';
 import { checkFields, type FieldRule, integerAt } from '../../wire/request-fields.js';
 import { type Handler, type Route, routesOf } from '../../cloud/route.js';
-import { ARM_WIRE } from '../../wire/wire.js';
+import { ADD_ON_WIRE } from '../../wire/wire.js';
 import type { Quota } from '../../cloud/state/stored-objects.js';
 import { UNLIMITED } from './fixed-quotas.js';
 import { refuseQuotaInUse } from './plan-references.js';
@@ -23,7 +23,7 @@ const FIELDS: readonly FieldRule[] = [
 /** Quotas of add-on providers, on clouds that have them. Source: REST reference, section 3.6. */
 export const ADD_ON_QUOTA_ROUTES: readonly Route[] = [
   ...routesOf(
-    { hosts: ['admin'], apiVersions: ['2019-11-01-preview'], wire: ARM_WIRE },
+    { hosts: ['admin'], apiVersions: ['2019-11-01-preview'], wire: ADD_ON_WIRE },
     {
       [path(REGISTRY)]: { GET: installed('containerRegistry', listQuotas) },
       [`${path(REGISTRY)}/{quota}`]: {
@@ -34,7 +34,7 @@ export const ADD_ON_QUOTA_ROUTES: readonly Route[] = [
     },
   ),
   ...routesOf(
-    { hosts: ['admin'], apiVersions: ['2019-11-01'], wire: ARM_WIRE },
+    { hosts: ['admin'], apiVersions: ['2019-11-01'], wire: ADD_ON_WIRE },
     { [path(SERVICE)]: { GET: installed('containerService', listServiceQuotas) } },
   ),
 ];
@@ -96,7 +96,7 @@ function deleteQuota(call: RoutedCall, cloud: Cloud): Reply {
 }
 
 function listServiceQuotas(call: RoutedCall): Reply {
-  const quota = { ...identify(call, SERVICE, UNLIMITED), properties: {} };
+  const quota = { ...identify(call, SERVICE, UNLIMITED), properties: { name: UNLIMITED } };
   return ok({ value: [quota] });
 }
 

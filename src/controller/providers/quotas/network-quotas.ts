@@ -95,8 +95,10 @@ function putQuota(call: RoutedCall, cloud: Cloud): Reply {
   const isNew = cloud.state.networkQuotas.set(name, quota);
   startOperation(cloud, { id: call.call.requestId, durationMs: 0 });
   const polling = networkOperationHeaders(call, cloud)['Azure-AsyncOperation'];
-  const headers = { ETag: etag, 'Azure-AsyncOperation': polling };
-  return { ...written(describeNetworkQuota(quota, call), isNew), headers };
+  return {
+    ...written(describeNetworkQuota(quota, call), isNew),
+    headers: { 'Azure-AsyncOperation': polling },
+  };
 }
 
 function deleteQuota(call: RoutedCall, cloud: Cloud): Reply {

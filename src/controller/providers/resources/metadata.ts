@@ -96,7 +96,7 @@ export const LOCATION_ROUTES: readonly Route[] = [
     { [ADMIN]: { GET: listLocations }, [`${ADMIN}/{location}`]: { GET: getLocation, PUT: getLocation } },
   ),
   ...routesOf(
-    { hosts: ['admin', 'user'], apiVersions: ['2016-06-01', '2015-11-01'], wire: ARM_WIRE },
+    { hosts: ['admin', 'user'], apiVersions: ['2018-02-01', '2016-06-01', '2015-11-01'], wire: ARM_WIRE },
     { '/subscriptions/{subscriptionId}/locations': { GET: listCallerLocations } },
   ),
 ];

@@ -18,8 +18,14 @@ const PROVIDERS: readonly {
   { namespace: 'Microsoft.Compute', quota: 'Microsoft.Compute.Admin', types: ['virtualMachines', 'disks'] },
   { namespace: 'Microsoft.Network', quota: 'Microsoft.Network.Admin', types: ['virtualNetworks'] },
   { namespace: 'Microsoft.Storage', quota: 'Microsoft.Storage.Admin', types: ['storageAccounts'] },
-  { namespace: 'Microsoft.KeyVault', quota: 'Microsoft.KeyVault.Admin', types: ['vaults', 'vaults/secrets'] },
+  {
+    namespace: 'Microsoft.KeyVault',
+    quota: 'Microsoft.KeyVault.Admin',
+    types: ['vaults', 'vaults/secrets', 'vaults/accessPolicies', 'operations'],
+  },
 ];
+
+const VAULT_API_VERSIONS = ['2016-10-01', '2015-06-01'];
 
 const API_VERSIONS = [
   '2015-11-01',
@@ -114,7 +120,7 @@ function describe(provider: Provider, call: RoutedCall, cloud: Cloud): unknown {
     resourceTypes: provider.types.map((resourceType) => ({
       resourceType,
       locations: [cloud.names.region],
-      apiVersions: ['2016-10-01'],
+      apiVersions: provider.namespace === 'Microsoft.KeyVault' ? VAULT_API_VERSIONS : ['2016-10-01'],
     })),
   };
 }

@@ -9,7 +9,11 @@ const VAULTS = 'Microsoft.KeyVault/vaults';
 
 /** All resources of a user subscription that ARM knows: vaults. Source: REST reference, section 8.1. */
 export const RESOURCE_LIST_ROUTES: readonly Route[] = routesOf(
-  { hosts: ['user'], apiVersions: ['2015-11-01', '2016-06-01', '2018-05-01', '2019-10-01'], wire: ARM_WIRE },
+  {
+    hosts: ['user'],
+    apiVersions: ['2015-11-01', '2016-06-01', '2018-02-01', '2018-05-01', '2019-10-01'],
+    wire: ARM_WIRE,
+  },
   { '/subscriptions/{subscriptionId}/resources': { GET: listResources } },
 );
 

@@ -50,7 +50,10 @@ function listOffers(call: RoutedCall, cloud: Cloud): Reply {
   const offers = cloud.state.resellerOffers
     .list()
     .filter((item) => item.providerSubscriptionId.toLowerCase() === id);
-  return checkProvider(call, cloud) ?? ok({ value: offers.map((offer) => describe(offer, call, cloud)) });
+  // The provider subscription itself is no reseller, and yet is recorded to have a list.
+  const refused =
+    id === cloud.ids.providerSubscriptionId.toLowerCase() ? undefined : checkProvider(call, cloud);
+  return refused ?? ok({ value: offers.map((offer) => describe(offer, call, cloud)) });
 }
 
 function getOffer(call: RoutedCall, cloud: Cloud): Reply {

@@ -142,7 +142,11 @@ function deleteOwnSubscription(call: RoutedCall, cloud: Cloud): Reply {
 
 /** Subscriptions as the caller sees them. Source: REST reference, section 2.2. */
 export const ARM_SUBSCRIPTION_ROUTES: readonly Route[] = routesOf(
-  { hosts: ['admin', 'user'], apiVersions: ['2016-06-01', '2016-05-01', '2015-11-01'], wire: ARM_WIRE },
+  {
+    hosts: ['admin', 'user'],
+    apiVersions: ['2018-02-01', '2016-06-01', '2016-05-01', '2015-11-01'],
+    wire: ARM_WIRE,
+  },
   {
     '/subscriptions': { GET: listSubscriptions },
     '/subscriptions/{subscriptionId}': { GET: getSubscription },

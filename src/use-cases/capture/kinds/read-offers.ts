@@ -22,18 +22,29 @@ export async function readOfferDelegations(
   return (await Promise.all(lists)).flat();
 }
 
-/** Add-on plans that user subscriptions acquired. Source: REST reference, section 4.8. */
+/**
+ * Add-on plans that subscriptions acquired. The provider subscription's are those of the captured plans: its others come
+ * with the deployment. Source: REST reference, section 4.8.
+ */
 export async function readAcquiredPlans(
   subscriptionIds: readonly string[],
+  plans: readonly JsonObject[],
   { source, omissions }: Reading,
 ): Promise<readonly JsonObject[]> {
+  const captured = new Set(plans.map((plan) => selectName(plan, 'id')));
   const lists = subscriptionIds.map(async (subscriptionId) => {
     const segments = ['subscriptions', subscriptionId, 'acquiredPlans'];
     const address = formatSubscriptionsAdminAddress(source.identity, segments);
     const id = decodeURIComponent(address.path);
-    return (await omissions.attempt({ kind: 'acquiredPlan', id }, () => source.list(address))) ?? [];
+    const held = (await omissions.attempt({ kind: 'acquiredPlan', id }, () => source.list(address))) ?? [];
+    const isProviders = subscriptionId === source.identity.providerSubscriptionId;
+    return isProviders ? held.filter((plan) => captured.has(selectName(plan, 'planId'))) : held;
   });
   return (await Promise.all(lists)).flat();
+}
+
+function selectName(resource: JsonObject, member: 'id' | 'planId'): string {
+  return selectLastSegment(readTextOrEmpty(resource, member)).toLowerCase();
 }
 
 /**

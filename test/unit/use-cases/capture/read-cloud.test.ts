@@ -91,6 +91,32 @@ describe('readCloud', () => {
     expect(cloud.omissions).toMatchObject([{ kind, reason: 'unreadable', whole }]);
   });
 
+  it('keeps the add-on plans that the provider subscription acquired, but not the deployment’s', async () => {
+    const provider = `/subscriptions/${PROVIDER}/providers/Microsoft.Subscriptions.Admin`;
+    const acquired = (subscription: string, plan: string) => ({
+      acquisitionId: `of ${plan}`,
+      id: `${provider}/subscriptions/${subscription}/acquiredPlans/of-${plan}`,
+      planId: `${provider}/plans/${plan}`,
+    });
+    const cloud = await read(
+      new MemorySource({
+        ...SMALL_CLOUD,
+        [`${provider}/plans`]: [
+          {
+            id: `/subscriptions/${PROVIDER}/resourceGroups/rg/providers/Microsoft.Subscriptions.Admin/plans/Gpu`,
+          },
+        ],
+        [`${provider}/subscriptions/${PROVIDER}/acquiredPlans`]: [
+          acquired(PROVIDER, 'gpu'),
+          acquired(PROVIDER, 'shipped'),
+        ],
+        [`${provider}/subscriptions/${CUSTOMER}/acquiredPlans`]: [acquired(CUSTOMER, 'gone')],
+      }),
+    );
+    const acquisitions = cloud.records.acquiredPlan.map(({ acquisitionId }) => acquisitionId);
+    expect(new Set(acquisitions)).toEqual(new Set(['of gone', 'of gpu']));
+  });
+
   it('says which offers are a reseller’s', async () => {
     const base = `/subscriptions/${PROVIDER}/providers/Microsoft.Subscriptions.Admin/delegatedProviders`;
     const cloud = await read(

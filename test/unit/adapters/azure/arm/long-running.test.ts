@@ -99,6 +99,14 @@ describe('finishOperation', () => {
       [running(undefined, { 'azure-asyncoperation': STATUS }), { status: 200, body: { status: 'Canceled' } }],
       'PARTIAL',
     ],
+    ...[400, 500].map((status): readonly [string, readonly ScriptedAnswer[], string] => [
+      `is told to have failed with ${status}`,
+      [
+        running(undefined, { location: LOCATION }),
+        { status, body: { properties: { provisioningState: 'Failed' }, error: { code: 'A' } } },
+      ],
+      'PARTIAL',
+    ]),
     ['is lost', [running(undefined, { location: LOCATION }), { status: 404 }], 'PARTIAL'],
     [
       'is to be followed elsewhere',

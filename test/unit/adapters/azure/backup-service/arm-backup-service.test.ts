@@ -262,10 +262,14 @@ describe('why backups fail', () => {
     },
   });
 
-  it('is what its newest active alert says', async () => {
+  it('is what its newest active alert says that explains a failure', async () => {
+    const faultTypeId = (name: string) => ({ faultTypeId: `AzureStack.BackupController.${name}Fault` });
     const value = [
+      alert('Skipped.', 50, faultTypeId('BackupSkippedWithFailedOperation')),
+      alert('Switched off.', 51, faultTypeId('BackupSchedulerPaused')),
+      alert('Only a warning.', 52, { severity: 'Warning' }),
       alert('Older.', 10),
-      alert('Newest.', 20),
+      alert('Newest.', 20, { ...faultTypeId('BackupShareCapacity'), severity: 'Critical' }),
       alert('Closed.', 30, { state: 'Closed' }),
       alert('Another service.', 40, { impactedResourceId: '/x/providers/Microsoft.Compute.Admin/y' }),
     ];
