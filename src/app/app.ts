@@ -28,8 +28,12 @@ export interface Prompts {
   askPassword(question: {
     /** The owner of the password: a file, or a user of a share. */
     readonly file: string;
-    /** The thumbprint that the backup set names; absent where any certificate would do. */
-    readonly wantedThumbprint?: string | undefined;
+    /** The certificate in question, where the file shows it without its password. */
+    readonly shown?: { readonly thumbprint: string; readonly subject: string } | undefined;
+    /** The certificate that a backup set names; absent where any would do. */
+    readonly wanted?: { readonly thumbprint: string; readonly backupId?: string | undefined } | undefined;
+    /** True when the last answer did not open the file. */
+    readonly wasWrong?: boolean | undefined;
     /** The flag that would have made the question needless. Default: `--cert-password-file FILE`. */
     readonly flag?: string;
   }): Promise<string>;

@@ -1,5 +1,6 @@
-import type { CertificateSource } from '../../backup-set/keys/given-keys.js';
+import type { CertificateSource, WantedCertificate } from '../../backup-set/keys/given-keys.js';
 import type {
+  CertificateFacts,
   CertificateFileFacts,
   DeriveKey,
   OpenedCertificate,
@@ -18,7 +19,9 @@ export interface PasswordPrompts {
   /** @throws CONFIRMATION_REQUIRED when nobody can be asked; CANCELLED when the question was broken off. */
   askPassword(question: {
     readonly file: string;
-    readonly wantedThumbprint?: string | undefined;
+    readonly shown?: Pick<CertificateFacts, 'thumbprint' | 'subject'> | undefined;
+    readonly wanted?: WantedCertificate | undefined;
+    readonly wasWrong?: boolean | undefined;
   }): Promise<string>;
 }
 
@@ -62,8 +65,9 @@ export async function readCertificateSource(
     path,
     facts,
     visible: facts.certificates,
-    open: (wantedThumbprint) => {
-      opened ??= openWithPasswords({ ...opening, wantedThumbprint });
+    open: (wanted) => {
+      const shown = facts.certificates?.find(({ thumbprint }) => thumbprint === wanted?.thumbprint);
+      opened ??= openWithPasswords({ ...opening, wanted, shown });
       return opened;
     },
   };
@@ -76,11 +80,13 @@ interface Opening {
   readonly passwords: readonly string[];
   readonly prompts: PasswordPrompts;
   readonly derive: DeriveKey;
-  readonly wantedThumbprint: string | undefined;
+  readonly wanted: WantedCertificate | undefined;
+  /** The wanted certificate, where the file shows it. */
+  readonly shown: CertificateFacts | undefined;
 }
 
 async function openWithPasswords(opening: Opening): Promise<readonly OpenedCertificate[]> {
-  const { path, passwords, prompts, wantedThumbprint } = opening;
+  const { path, passwords, prompts, wanted, shown } = opening;
   // The empty password, which many files have, was tried when the file was looked at.
   for (const password of opening.needsPassword ? passwords : [undefined]) {
     const opened = await tryPassword(opening, password);
@@ -88,7 +94,7 @@ async function openWithPasswords(opening: Opening): Promise<readonly OpenedCerti
   }
   if (passwords.length > 0) throw wrongPassword(path);
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const password = await prompts.askPassword({ file: path, wantedThumbprint });
+    const password = await prompts.askPassword({ file: path, shown, wanted, wasWrong: attempt > 0 });
     const opened = await tryPassword(opening, password);
     if (opened !== undefined) return opened;
   }

@@ -2,6 +2,7 @@ import { RestackError } from '../../core/errors/restack-error.js';
 import { systemClock } from '../../core/clock.js';
 import type { KeysResult } from '../../schema/results.js';
 import type { CheckKeys } from '../app.js';
+import { assertKeyGiven } from '../keys/keyring.js';
 import { withOpenSets } from '../share/open-sets.js';
 
 /**
@@ -9,13 +10,9 @@ import { withOpenSets } from '../share/open-sets.js';
  *
  * @throws NO_KEY when no key was given; NOTHING_CHECKED when the share holds no set.
  */
-export const checkKeys: CheckKeys = (options, context) =>
-  withOpenSets(options, context, async ({ catalog, keys }): Promise<KeysResult> => {
-    if (!keys.any) {
-      throw new RestackError('NO_KEY', 'no certificate and no legacy key was given', {
-        hints: ['give at least one: --cert FILE.pfx or --key-file FILE'],
-      });
-    }
+export const checkKeys: CheckKeys = async (options, context) => {
+  assertKeyGiven(options);
+  return withOpenSets(options, context, async ({ catalog, keys }): Promise<KeysResult> => {
     if (catalog.sets.length === 0) throw new RestackError('NOTHING_CHECKED', 'the share holds no backup set');
     const { matchKeys } = await import('../../backup-set/keys/match-keys.js');
     const backups: KeysResult['backups'][number][] = [];
@@ -31,3 +28,4 @@ export const checkKeys: CheckKeys = (options, context) =>
     }
     return { backups };
   });
+};

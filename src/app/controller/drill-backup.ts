@@ -4,6 +4,7 @@ import { systemClock } from '../../core/clock.js';
 import type { DrillCloud, ProvedSet } from '../../use-cases/drill/drill-report.js';
 import { runDrill as rehearse } from '../../use-cases/drill/run-drill.js';
 import type { AppContext, DrillBackup } from '../app.js';
+import { assertKeyGiven } from '../keys/keyring.js';
 import { type OpenSets, withOpenSets } from '../share/open-sets.js';
 import { chooseSet } from '../share/choose-set.js';
 import { fillInSampleShare } from '../sample-share.js';
@@ -13,13 +14,20 @@ import { verifyOne } from '../share/verify-backups.js';
  * Rehearses a recovery: proves a set to `content`, starts an embedded controller in this process, replays the set into
  * it over HTTPS and reads everything back.
  *
- * @throws NOT_FOUND or USAGE when the selector names no set, or not one. A set that fails its proof is an outcome.
+ * @throws NOT_FOUND or USAGE when the selector names no set, or not one; NO_KEY when no key was given. A set that fails its proof is an outcome.
  */
 export const drillBackup: DrillBackup = (options, context) =>
   withOpenSets(fillInSampleShare(options), context, async (sets) => {
     const { backup = 'latest' } = options;
     const { set, passedOver } = await chooseSet(sets, { ...options, backup }, context);
     const { result, outcome } = await rehearse(
+export const drillBackup: DrillBackup = (asked, context) => {
+  const options = fillInSampleShare(asked);
+  return withOpenSets(options, context, async (sets) => {
+    const selection = { deploymentId: options.deployment };
+    const set = selectBackupSet(sets.catalog, options.backup ?? 'latest', selection);
+    assertKeyGiven(options, set.encryption);
+    return rehearse(
       { readSet: () => proveSet(set, sets, context), startCloud: () => startEmbeddedCloud(context) },
       {
         runId: randomUUID(),
@@ -31,6 +39,7 @@ export const drillBackup: DrillBackup = (options, context) =>
     );
     return { result: { ...result, passedOver }, outcome };
   });
+};
 
 async function proveSet(set: BackupSet, sets: OpenSets, context: AppContext): Promise<ProvedSet> {
   const level = 'content';

@@ -6,6 +6,7 @@ import type { Keyring } from '../../backup-set/data-file/snapshot-key.js';
 import { createKeyring, type KeySources, type LegacyKeySource } from '../../backup-set/keys/given-keys.js';
 import type { PublicCertificate } from '../../backup-set/keys/public-certificate.js';
 import { systemClock } from '../../core/clock.js';
+import { RestackError } from '../../core/errors/restack-error.js';
 import type { KeyOptions } from '../app.js';
 import { readCertPassword, readEncryptionKey, readEnvironment } from '../environment.js';
 import { forGivenFiles } from '../sample-share.js';
@@ -31,6 +32,35 @@ export async function readGivenKeys(options: KeyOptions, context: CertificateCon
   const sources = { certificates, legacy };
   const any = certificates.length > 0 || legacy !== undefined;
   return { ...sources, ...createKeyring(sources), any };
+}
+
+/** The key that a set asks for; a mode of `key` means the legacy key. */
+type WantedKey = { readonly mode: 'certificate' | 'key'; readonly thumbprint: string | null };
+
+/**
+ * Asserts that some key was given, before anything else is asked for or waited for. Reads no file.
+ *
+ * @throws NO_KEY when neither flags nor environment name one; names the certificate of the set, where it is known.
+ */
+export function assertKeyGiven(options: KeyOptions, wanted?: WantedKey): void {
+  const { certFiles, keyFile } = options;
+  const named = [certFiles[0], readEnvironment().certFiles[0], keyFile, readEncryptionKey()];
+  if (named.some((key) => key !== undefined)) return;
+  if (wanted?.mode === 'key') {
+    throw new RestackError(
+      'NO_KEY',
+      'no key given: --key-file FILE; the set is encrypted with a legacy key',
+      {
+        hints: ['give the file that holds it, or set RESTACK_ENCRYPTION_KEY'],
+      },
+    );
+  }
+  const thumbprint = wanted?.thumbprint ?? null;
+  const which = thumbprint === null ? '' : `; the set is encrypted for certificate ${thumbprint}`;
+  throw new RestackError('NO_KEY', `no key given: --cert FILE.pfx${which}`, {
+    hints: ['give the .pfx that was kept when the certificate was made, or set RESTACK_CERT to its path'],
+    details: { thumbprint },
+  });
 }
 
 /**

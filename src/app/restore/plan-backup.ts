@@ -7,6 +7,7 @@ import { createSavedPlan, type PlanRoots } from '../../use-cases/restore/prepare
 import { planEarlierRuns } from '../../use-cases/restore/runs/restore-set.js';
 import type { AppContext, BackupOptions, KeyOptions, Outcome, ShareOptions } from '../app.js';
 import { connectGivenTarget, selectGivenTarget, type TargetOptions } from '../connect-given-target.js';
+import { assertKeyGiven } from '../keys/keyring.js';
 import { describePlan } from '../../use-cases/restore/prepare/plan-result.js';
 import { readVersion } from '../read-version.js';
 import { withOpenSets } from '../share/open-sets.js';
@@ -27,7 +28,7 @@ export interface PlanBackupOptions
  *
  * The outcome is the code that a restore would be refused with: PLAN_BLOCKED, TARGET_NOT_FRESH, VERSION_DISTANCE or
  * PERMISSION_MISSING.
- * @throws USAGE, CONFIG or NOT_FOUND for options that are wrong; the code of the worst finding when the set fails its
+ * @throws USAGE, CONFIG or NOT_FOUND for options that are wrong; NO_KEY when no key was given; the code of the worst finding when the set fails its
  * proof; TARGET_UNREACHABLE, TARGET_AUTH or PERMISSION_MISSING as the target answers.
  */
 export async function planBackup(
@@ -42,6 +43,8 @@ export async function planBackup(
       import('../../backup-set/content/set-digest.js'),
     ]);
     const { set, passedOver } = await chooseSet(sets, options, context);
+    const set = selectBackupSet(sets.catalog, options.backup, { deploymentId: options.deployment });
+    assertKeyGiven(options, set.encryption);
     const backupDigest = await computeSetDigest(set, sets.contextOf(set).store);
     const target = await connectGivenTarget(given, context);
     try {

@@ -10,6 +10,7 @@ import {
   selectNamedEndpoint,
   type TargetOptions,
 } from '../connect-given-target.js';
+import { assertKeyGiven } from '../keys/keyring.js';
 import { createRunDialogue, openRunGround, type RunOptions } from './run-place.js';
 
 /**
@@ -26,7 +27,7 @@ export interface ResumeOptions
 /**
  * Takes up a run where it stopped, once somebody has agreed. A run that is done is reported as it is.
  *
- * @throws NOT_FOUND or USAGE when the run cannot be found; errors of {@link takeUpRun}, of the share and the connection.
+ * @throws NOT_FOUND or USAGE when the run cannot be found; NO_KEY when no key was given; errors of {@link takeUpRun}, of the share and the connection.
  */
 export async function resumeRun(options: ResumeOptions, context: AppContext): Promise<Outcome<RunReport>> {
   const ground = openRunGround(options);
@@ -42,8 +43,11 @@ export async function resumeRun(options: ResumeOptions, context: AppContext): Pr
 function createPorts(options: ResumeOptions, context: AppContext): TakeUpPorts {
   return {
     readRecords: (inputs) => readRecords(inputs, options, context),
-    acceptTarget: async ({ runId, target }) =>
-      (await acceptRecordedTarget(target, options, `run ${runId}`)).instead,
+    acceptTarget: async ({ runId, target }) => {
+      // Before the question: a yes would be in vain.
+      assertKeyGiven(options);
+      return (await acceptRecordedTarget(target, options, `run ${runId}`)).instead;
+    },
     connect: async ({ runId, target }) => {
       const { given } = await acceptRecordedTarget(target, options, `run ${runId}`);
       return connectGivenTarget(given, context);

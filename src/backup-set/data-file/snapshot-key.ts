@@ -64,7 +64,7 @@ async function findCompactKey(snapshot: Snapshot, search: KeySearch): Promise<Ui
     );
   }
   const { thumbprint, wrappedKey } = encryption;
-  const certificate = await search.keyring.findCertificateKey(thumbprint);
+  const certificate = await search.keyring.findCertificateKey(thumbprint, snapshot.backupId);
   if (certificate === undefined) throw await describeMissing(snapshot, thumbprint, search.keyring);
   noteExpiry(certificate, search);
   const { compactKey, oaepHash } = unwrapCompactKey({ privateKey: certificate.privateKey, wrappedKey });
@@ -113,10 +113,12 @@ export interface LegacyKey {
  */
 export interface Keyring {
   /**
-   * The key for a thumbprint; undefined when no given certificate has it.
+   * The key for a thumbprint; undefined when no given certificate has it. A person who is asked for a password is told of
+   * the set that wants it.
+   *
    * @throws WRONG_PASSWORD when the matching file does not open.
    */
-  findCertificateKey(thumbprint: string): Promise<CertificateKey | undefined>;
+  findCertificateKey(thumbprint: string, backupId?: string): Promise<CertificateKey | undefined>;
   /** The legacy key; undefined when none was given. */
   findLegacyKey(): Promise<LegacyKey | undefined>;
 }

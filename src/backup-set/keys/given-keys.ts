@@ -2,6 +2,12 @@ import { RestackError } from '../../core/errors/restack-error.js';
 import type { CertificateFacts, OpenedCertificate } from '../../crypto/certificate/certificate-file.js';
 import type { CertificateKey, Keyring, LegacyKey } from '../data-file/snapshot-key.js';
 
+/** The certificate that somebody is after, and the set that names it, where it is one. */
+export interface WantedCertificate {
+  readonly thumbprint: string;
+  readonly backupId?: string | undefined;
+}
+
 /** One certificate file that was given, opened at most once. */
 export interface CertificateSource {
   /** The path as given. */
@@ -9,12 +15,12 @@ export interface CertificateSource {
   /** The certificates that the file shows without its password; null when it shows none. */
   readonly visible: readonly CertificateFacts[] | null;
   /**
-   * Opens all certificates inside. Tries the given passwords, then asks, naming the file and the wanted thumbprint.
+   * Opens all certificates inside. Tries the given passwords, then asks, naming the file and the wanted certificate.
    *
    * @throws WRONG_PASSWORD when no password opens the file; CONFIRMATION_REQUIRED when one is needed and nobody can be
    * asked.
    */
-  open(wantedThumbprint?: string): Promise<readonly OpenedCertificate[]>;
+  open(wanted?: WantedCertificate): Promise<readonly OpenedCertificate[]>;
 }
 
 /** The given legacy key, and its source. */
@@ -32,21 +38,22 @@ export interface KeySources {
 /** Makes a keyring of the given keys. A file is opened only when a set asks for a certificate that it may hold. */
 export function createKeyring({ certificates, legacy }: KeySources): Keyring {
   return {
-    findCertificateKey: (thumbprint) => findCertificateKey(certificates, thumbprint),
+    findCertificateKey: (thumbprint, backupId) => findCertificateKey(certificates, { thumbprint, backupId }),
     findLegacyKey: () => Promise.resolve(legacy?.key),
   };
 }
 
 async function findCertificateKey(
   sources: readonly CertificateSource[],
-  thumbprint: string,
+  wanted: WantedCertificate,
 ): Promise<CertificateKey | undefined> {
+  const { thumbprint } = wanted;
   const showing = sources.filter(({ visible }) => visible?.some((facts) => facts.thumbprint === thumbprint));
   const silent = sources.filter(({ visible }) => visible === null);
   const failures: RestackError[] = [];
   for (const source of [...showing, ...silent]) {
     try {
-      const opened = await source.open(thumbprint);
+      const opened = await source.open(wanted);
       const match = opened.find((certificate) => certificate.thumbprint === thumbprint);
       if (match !== undefined) return createCertificateKey(match, source.path);
     } catch (error) {

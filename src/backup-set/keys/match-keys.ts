@@ -4,7 +4,7 @@ import { hasExpired, type OpenedCertificate } from '../../crypto/certificate/cer
 import { unwrapCompactKey } from '../../crypto/wrapped-key.js';
 import type { KeyMatch } from '../../schema/results.js';
 import type { BackupSet } from '../catalog.js';
-import type { CertificateSource, KeySources } from './given-keys.js';
+import type { CertificateSource, KeySources, WantedCertificate } from './given-keys.js';
 
 type Shown = Pick<KeyMatch, 'source' | 'thumbprint' | 'expired'>;
 
@@ -36,7 +36,7 @@ async function matchCertificate(set: BackupSet, source: CertificateSource, now: 
   const match = { ...describeShown(path, seen, now), oaepHash: null };
   if (wanted === null) return { ...match, state: 'does-not-open' };
   if (visible !== null && match.thumbprint !== wanted) return { ...match, state: 'does-not-open' };
-  const opened = await openUnlessWrong(source, wanted);
+  const opened = await openUnlessWrong(source, { thumbprint: wanted, backupId: set.backupId });
   if (opened === undefined) return { ...match, state: 'wrong-password' };
   const certificate = opened.find(({ thumbprint }) => thumbprint === wanted);
   const oaepHash = certificate === undefined ? null : unwrapAllKeys(set, certificate);
@@ -47,7 +47,7 @@ async function matchCertificate(set: BackupSet, source: CertificateSource, now: 
 /** Opens a source; undefined when no password does. */
 async function openUnlessWrong(
   source: CertificateSource,
-  wanted: string,
+  wanted: WantedCertificate,
 ): Promise<readonly OpenedCertificate[] | undefined> {
   try {
     return await source.open(wanted);

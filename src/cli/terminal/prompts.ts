@@ -21,6 +21,8 @@ export interface PromptOptions {
   resume(): void;
 }
 
+type PasswordQuestion = Parameters<Prompts['askPassword']>[0];
+
 /** Asks on stderr, since stdout belongs to the result. One question at a time. */
 export function createPrompts(options: PromptOptions): Prompts {
   let last: Promise<unknown> = Promise.resolve();
@@ -37,9 +39,10 @@ export function createPrompts(options: PromptOptions): Prompts {
     return turn;
   };
   return {
-    async askPassword({ file, wantedThumbprint, flag = '--cert-password-file FILE' }) {
+    async askPassword(question) {
+      const { file, flag = '--cert-password-file FILE' } = question;
       if (!options.mayAsk) throw createUnaskableError(`the password of ${file}`, flag);
-      return inTurn(() => askHidden(describePassword(file, wantedThumbprint), options));
+      return inTurn(() => askHidden(describePassword(question), options));
     },
     async confirm({ message, instead }) {
       const isDecided = options.yes && (instead === undefined || !options.unattended);
@@ -50,9 +53,19 @@ export function createPrompts(options: PromptOptions): Prompts {
   };
 }
 
-function describePassword(file: string, wantedThumbprint: string | undefined): string {
-  const wanted = wantedThumbprint === undefined ? '' : ` (certificate ${wantedThumbprint})`;
-  return `Password of ${file}${wanted}: `;
+/** The question for a password. A certificate that cannot be seen yet is not said to be the wanted one. */
+function describePassword({ file, shown, wanted, wasWrong }: PasswordQuestion): string {
+  const again = wasWrong === true ? 'Wrong password. ' : '';
+  const by = wanted?.backupId === undefined ? '' : `backup set ${wanted.backupId} `;
+  if (shown !== undefined) {
+    const forSet = by === '' ? '' : `, for ${by.trimEnd()}`;
+    return `${again}Password of ${file} (certificate ${shown.thumbprint}, ${shown.subject}${forSet}): `;
+  }
+  const hidden =
+    wanted === undefined
+      ? ''
+      : ` (what is in it shows only then; ${by === '' ? 'wanted is' : `${by}wants`} ${wanted.thumbprint})`;
+  return `${again}Password of ${file}${hidden}: `;
 }
 
 function createUnaskableError(what: string, flag: string): RestackError {

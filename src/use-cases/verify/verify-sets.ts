@@ -19,7 +19,7 @@ import {
 export function chooseLevel(asked: VerificationLevel | undefined, hasKey: boolean): VerificationLevel {
   const level = asked ?? (hasKey ? 'content' : 'structure');
   if (level === 'structure' || hasKey) return level;
-  throw new RestackError('NO_KEY', `level ${level} needs a certificate or a legacy key, and none was given`, {
+  throw new RestackError('NO_KEY', `no key given: --cert FILE.pfx; level ${level} needs one`, {
     hints: [
       'give the certificate with its private key: --cert FILE.pfx',
       'or prove what needs no key: --level structure',

@@ -1,10 +1,17 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Prompts } from '../../../../src/app/app.js';
-import { readGivenKeys } from '../../../../src/app/keys/keyring.js';
+import { checkKeys } from '../../../../src/app/certificate/check-keys.js';
+import { drillBackup } from '../../../../src/app/controller/drill-backup.js';
+import { assertKeyGiven, readGivenKeys } from '../../../../src/app/keys/keyring.js';
+import { diffBackups } from '../../../../src/app/restore/diff-backups.js';
+import { planBackup } from '../../../../src/app/restore/plan-backup.js';
+import { restoreBackup } from '../../../../src/app/restore/restore-backup.js';
+import { extractBackup } from '../../../../src/app/share/extract-backup.js';
+import { catchRestackError } from '../../../fixtures/thrown.js';
 import { createAppContext } from '../../../doubles/app-context.js';
 import { RestackError } from '../../../../src/core/errors/restack-error.js';
 
@@ -71,9 +78,11 @@ describe('readGivenKeys', () => {
   it('asks with the file and the wanted thumbprint, once for a file', async () => {
     const prompts = createContext([await passwordText()]);
     const keys = await readGivenKeys(options({ certFiles: [NEW] }), prompts);
+    await keys.findCertificateKey(NEW_THUMBPRINT, 'a set');
     await keys.findCertificateKey(NEW_THUMBPRINT);
-    await keys.findCertificateKey(NEW_THUMBPRINT);
-    expect(prompts.askPassword.mock.calls).toEqual([[{ file: NEW, wantedThumbprint: NEW_THUMBPRINT }]]);
+    expect(prompts.askPassword.mock.calls).toMatchObject([
+      [{ file: NEW, wanted: { thumbprint: NEW_THUMBPRINT, backupId: 'a set' }, wasWrong: false }],
+    ]);
   });
 
   it('asks again after a wrong answer, and gives up after three', async () => {
@@ -83,7 +92,7 @@ describe('readGivenKeys', () => {
     const never = createContext(['wrong', 'wronger', 'wrongest', 'never asked']);
     const closed = await readGivenKeys(options({ certFiles: [NEW] }), never);
     await expect(closed.findCertificateKey(NEW_THUMBPRINT)).rejects.toMatchObject({ code: 'WRONG_PASSWORD' });
-    expect(never.askPassword).toHaveBeenCalledTimes(3);
+    expect(never.askPassword.mock.calls.map(([{ wasWrong }]) => wasWrong)).toEqual([false, true, true]);
   });
 
   it('asks nobody when the given password is wrong', async () => {
@@ -153,5 +162,39 @@ describe('readGivenKeys', () => {
     );
     expect(failure).toMatchObject({ code: 'NO_KEY' });
     expect(JSON.stringify(failure) + String(failure)).not.toContain('c2VjcmV0');
+  });
+});
+
+describe('a forgotten key', () => {
+  const share = fileURLToPath(new URL('../../../../samples/share/azs.contoso.example', import.meta.url));
+  const target = 'https://adminmanagement.nowhere.example';
+  const place = { share, certFiles: [], certPasswordFiles: [], backup: 'latest' };
+  const allowed = { allowNotFresh: false, allowVersionDistance: false };
+  const decisions = { target, existing: [], only: [], except: [], ...allowed };
+
+  it.each<[string, (context: ReturnType<typeof createAppContext>) => Promise<unknown>]>([
+    ['plan', (context) => planBackup({ ...place, ...decisions }, context)],
+    ['restore', (context) => restoreBackup({ ...place, ...decisions }, context)],
+    ['diff', (context) => diffBackups({ ...place, left: 'latest', target }, context)],
+    ['drill', (context) => drillBackup(place, context)],
+    [
+      'extract',
+      (context) => extractBackup({ ...place, out: join(folder, 'out'), repositories: [] }, context),
+    ],
+    ['keys check', (context) => checkKeys(place, context)],
+  ])('is told at once by %s, before anybody is asked or signs in', async (command, run) => {
+    const context = createAppContext();
+    const failure: unknown = await run(context).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ code: 'NO_KEY', exitCode: 20 });
+    expect(String(failure)).toContain('no key given: --cert FILE.pfx');
+    if (command !== 'keys check') expect(failure).toMatchObject({ details: { thumbprint: NEW_THUMBPRINT } });
+    expect(context.warnings).toEqual([]);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('of a set that a legacy key opens is that key', () => {
+    const failure = catchRestackError(() => assertKeyGiven(options({}), { mode: 'key', thumbprint: null }));
+    expect(failure).toMatchObject({ code: 'NO_KEY' });
+    expect(failure.message).toContain('--key-file FILE');
   });
 });

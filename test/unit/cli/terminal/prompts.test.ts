@@ -85,7 +85,8 @@ describe('createPrompts', () => {
 
   it('names file and wanted thumbprint, shows nothing of the password, and holds progress meanwhile', async () => {
     const { prompts, terminal, screen, order } = create({ mayAsk: true });
-    const asked = prompts.askPassword({ file: 'a\u001b.pfx', wantedThumbprint: '0F1E' });
+    const wanted = { thumbprint: '0F1E', backupId: '265bb71b' };
+    const asked = prompts.askPassword({ file: 'a\u001b.pfx', wanted });
     terminal.write('hunter2\r');
     expect(await asked).toBe('hunter2');
     const shown = String(screen.read());
@@ -94,6 +95,26 @@ describe('createPrompts', () => {
     expect(shown).not.toContain('hunter2');
     expect(shown).not.toContain('\u001b');
     expect(order).toEqual(['pause', 'resume']);
+  });
+
+  const shown = { thumbprint: '0F1E', subject: 'CN=Backup' };
+  it.each([
+    { shown: undefined, told: ['265bb71b', '0F1E'], untold: ['CN=', 'Wrong'] },
+    { shown, told: ['265bb71b', '0F1E, CN=Backup'], untold: ['Wrong'] },
+  ])('names what is known of the certificate, and a wrong answer: $told', async (known) => {
+    const { told, untold } = known;
+    const wanted = { thumbprint: '0F1E', backupId: '265bb71b' };
+    const ask = async (wasWrong: boolean) => {
+      const { prompts, terminal, screen } = create({ mayAsk: true });
+      const asked = prompts.askPassword({ file: 'a.pfx', shown: known.shown, wanted, wasWrong });
+      terminal.write('hunter2\r');
+      await asked;
+      return String(screen.read());
+    };
+    const first = await ask(false);
+    for (const text of told) expect(first).toContain(text);
+    for (const text of untold) expect(first).not.toContain(text);
+    expect(await ask(true)).toMatch(/^Wrong password\./);
   });
 
   it('refuses to ask where nobody can, and names the flag', async () => {
