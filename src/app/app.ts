@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { ErrorCode } from '../core/errors/error-codes.js';
+import type { Person } from '../adapters/azure/sign-in/personal-sign-in.js';
 import type { Progress } from '../core/progress.js';
 import type {
   ArchivePackResult,
@@ -68,6 +69,8 @@ export interface AppContext {
   readonly takeStdin?: (() => Readable) | undefined;
   /** Adds a line to the step that is going on: a wait, a retry. */
   readonly note?: ((text: string) => void) | undefined;
+  /** The person at this command, who signs in; undefined where none is. */
+  readonly person?: Person | undefined;
   /** Writes a line for somebody who looks for a fault; undefined when nobody does. */
   readonly debug?: ((text: string) => void) | undefined;
 }

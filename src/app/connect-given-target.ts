@@ -3,22 +3,12 @@ import { RestackError } from '../core/errors/restack-error.js';
 import { systemClock } from '../core/clock.js';
 import type { ConnectedTarget, ConnectLimits } from '../adapters/azure/connect-target.js';
 import type { AppContext } from './app.js';
-import type { GivenFile } from '../adapters/disk/read-given-file.js';
-import type { TargetCredential } from '../adapters/azure/sign-in/credential.js';
-import {
-  listLocalTokenOrigins,
-  readAuthorityHost,
-  readEnvironment,
-  readProxy,
-  readSignIn,
-  readSignInFile,
-} from './environment.js';
-import { nameFile } from '../adapters/keys/name-file.js';
-import { readGiven, readGivenText, warnOfReaders } from '../adapters/keys/given-file.js';
-import { forGivenFiles } from './sample-share.js';
+import { readAuthorityHost, readEnvironment, readProxy } from './environment.js';
+import { readGivenText } from '../adapters/keys/given-file.js';
+import { readCredential, selectSignIn, type SignInOptions } from './sign-in.js';
 
-/** A cloud, as flags name it. The credentials are taken from the variables of the Azure SDK. */
-export interface GivenTarget {
+/** A cloud, as flags name it, and the way to sign in there. */
+export interface GivenTarget extends SignInOptions {
   readonly adminEndpoint: string;
   readonly userEndpoint?: string | undefined;
   /** File with further trust roots, PEM. */
@@ -26,7 +16,7 @@ export interface GivenTarget {
 }
 
 /** The flags that name a cloud. Absent ones are taken from `RESTACK_TARGET` and `RESTACK_USER_TARGET`. */
-export interface TargetOptions {
+export interface TargetOptions extends SignInOptions {
   readonly target?: string | undefined;
   readonly userTarget?: string | undefined;
   readonly caFile?: string | undefined;
@@ -41,8 +31,11 @@ function readNamedEndpoints({ target, userTarget }: TargetOptions) {
   };
 }
 
-/** Selects the cloud. @throws USAGE when neither flag nor environment names one. */
-export function selectGivenTarget(options: TargetOptions): GivenTarget {
+/**
+ * Selects the cloud and the way to sign in there. @throws USAGE when neither flag nor environment names a cloud; the
+ * errors of {@link selectSignIn}.
+ */
+export function selectGivenTarget(options: TargetOptions, context: Pick<AppContext, 'person'>): GivenTarget {
   const { adminEndpoint, userEndpoint } = readNamedEndpoints(options);
   if (adminEndpoint === undefined) {
     throw new RestackError('USAGE', 'no target was given', {
@@ -51,7 +44,9 @@ export function selectGivenTarget(options: TargetOptions): GivenTarget {
       ],
     });
   }
-  return { adminEndpoint, userEndpoint, caFile: resolveCaFile(options.caFile) };
+  selectSignIn(options, context);
+  const { signIn, clientId } = options;
+  return { adminEndpoint, userEndpoint, caFile: resolveCaFile(options.caFile), signIn, clientId };
 }
 
 /** The path of a CA file from anywhere, as plans and runs keep it. `-` stays, to be refused when it is read. */
@@ -100,6 +95,8 @@ export async function acceptRecordedTarget(
       adminEndpoint: derived.adminEndpoint,
       userEndpoint: recorded.userEndpoint,
       caFile: resolveCaFile(options.caFile),
+      signIn: options.signIn,
+      clientId: options.clientId,
     },
     instead: target === undefined ? `--target ${derived.adminEndpoint}` : undefined,
   };
@@ -138,11 +135,12 @@ export async function connectGivenTarget(
   context: AppContext,
   limits: Partial<ConnectLimits> = {},
 ): Promise<ConnectedTarget> {
+  const chosen = selectSignIn(given, context);
   const { connectTarget } = await import('../adapters/azure/connect-target.js');
   return connectTarget({
     adminEndpoint: given.adminEndpoint,
     userEndpoint: given.userEndpoint,
-    credential: await readCredential(context),
+    credential: await readCredential(chosen, context),
     authorityHost: readAuthorityHost(),
     caCertificate:
       given.caFile === undefined ? undefined : await readGivenText(given.caFile, 'trustRoots', context),
@@ -153,26 +151,4 @@ export async function connectGivenTarget(
     proxy: readProxy(),
     limits,
   });
-}
-
-async function readCredential(context: AppContext): Promise<TargetCredential> {
-  const found = readSignIn();
-  if (found === undefined) {
-    const path = readSignInFile();
-    // The SDK reads it itself, and would wait for a pipe without a writer.
-    if (path !== undefined) await readSignInCertificate(path, context);
-    return { kind: 'environment', localOrigins: listLocalTokenOrigins() };
-  }
-  if ('clientSecret' in found) return { kind: 'secret', ...found };
-  const { tenantId, clientId, certificatePath } = found;
-  const file = await readSignInCertificate(certificatePath, context);
-  const { decodeFileText } = await import('../crypto/file-text.js');
-  const certificate = nameFile(certificatePath, () => decodeFileText(file.bytes));
-  return { kind: 'certificate', tenantId, clientId, certificate };
-}
-
-async function readSignInCertificate(path: string, context: AppContext): Promise<GivenFile> {
-  const file = await readGiven(path, 'signInCertificate', context);
-  warnOfReaders(file, 'the certificate file of the sign-in,', forGivenFiles(context));
-  return file;
 }

@@ -61,31 +61,38 @@ export function readEncryptionKey(variables: Variables = process.env): string | 
   return keep(variables['RESTACK_ENCRYPTION_KEY'] || undefined);
 }
 
-/**
- * Reads the credentials for a cloud from the variables of the Azure SDK: an application with a secret or a certificate
- * file. Undefined for other credentials, which the SDK itself finds. Holds secrets.
- */
-export function readSignIn(
-  variables: Variables = process.env,
-):
-  | { readonly tenantId: string; readonly clientId: string; readonly clientSecret: string }
-  | { readonly tenantId: string; readonly clientId: string; readonly certificatePath: string }
-  | undefined {
-  const clientId = variables['AZURE_CLIENT_ID'] || undefined;
-  const tenantId = variables['AZURE_TENANT_ID'] ?? '';
-  const clientSecret = keep(variables['AZURE_CLIENT_SECRET'] || undefined);
-  keep(variables['AZURE_PASSWORD']);
-  const certificatePath = variables['AZURE_CLIENT_CERTIFICATE_PATH'] || undefined;
-  if (clientId === undefined) return undefined;
-  if (clientSecret !== undefined) return { tenantId, clientId, clientSecret };
-  // The SDK opens files with a password, and this does not.
-  const hasPassword = (keep(variables['AZURE_CLIENT_CERTIFICATE_PASSWORD']) ?? '') !== '';
-  return certificatePath === undefined || hasPassword ? undefined : { tenantId, clientId, certificatePath };
+/** The variables of the Azure SDK that name an application and what it signs in with. Empty ones count as absent. */
+export interface SignInVariables {
+  /** GUID or domain of the directory; AD FS needs none. */
+  readonly tenantId: string | undefined;
+  readonly clientId: string | undefined;
+  readonly clientSecret: string | undefined;
+  readonly certificatePath: string | undefined;
+  readonly certificatePassword: string | undefined;
 }
 
-/** Reads `AZURE_CLIENT_CERTIFICATE_PATH`, whoever opens the file then. */
-export function readSignInFile(variables: Variables = process.env): string | undefined {
-  return variables['AZURE_CLIENT_CERTIFICATE_PATH'] || undefined;
+/** Reads the variables of the Azure SDK. Holds secrets: never put it into an error, a message or a result. */
+export function readSignIn(variables: Variables = process.env): SignInVariables {
+  const read = (name: string) => variables[name] || undefined;
+  keep(variables['AZURE_PASSWORD']);
+  return {
+    tenantId: read('AZURE_TENANT_ID'),
+    clientId: read('AZURE_CLIENT_ID'),
+    clientSecret: keep(read('AZURE_CLIENT_SECRET')),
+    certificatePath: read('AZURE_CLIENT_CERTIFICATE_PATH'),
+    certificatePassword: keep(read('AZURE_CLIENT_CERTIFICATE_PASSWORD')),
+  };
+}
+
+/** Reads `RESTACK_SIGN_IN` and `RESTACK_CLIENT_ID`: the way to sign in, and the public client of a person. */
+export function readSignInChoice(variables: Variables = process.env): {
+  readonly method: string | undefined;
+  readonly clientId: string | undefined;
+} {
+  return {
+    method: variables['RESTACK_SIGN_IN'] || undefined,
+    clientId: variables['RESTACK_CLIENT_ID'] || undefined,
+  };
 }
 
 /**
@@ -93,17 +100,6 @@ export function readSignInFile(variables: Variables = process.env): string | und
  */
 export function readAuthorityHost(variables: Variables = process.env): string | undefined {
   return variables['AZURE_AUTHORITY_HOST'] || undefined;
-}
-
-/** The token services of this machine or its host that the SDK asks, besides the one whose address never changes. */
-const LOCAL_TOKEN_SERVICES = ['IDENTITY_ENDPOINT', 'MSI_ENDPOINT', 'AZURE_POD_IDENTITY_AUTHORITY_HOST'];
-
-/** Lists the origins of token services on this machine or its host, which the SDK finds without a cloud. */
-export function listLocalTokenOrigins(variables: Variables = process.env): readonly string[] {
-  const named = LOCAL_TOKEN_SERVICES.map((name) => variables[name] ?? '');
-  return ['http://169.254.169.254', ...named]
-    .filter((url) => URL.canParse(url))
-    .map((url) => new URL(url).origin);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { AppContext } from '../app/app.js';
 import { processRedactor } from '../core/redaction/redactor.js';
 import { silentProgress, type Progress } from '../core/progress.js';
 import { RestackError } from '../core/errors/restack-error.js';
+import { escapeForTerminal } from '../core/terminal-text.js';
 import { renderWarning } from '../report/render-error.js';
 import { writeAll } from './terminal/broken-pipe.js';
 import { createEnvelope, type Envelope, renderJson } from './outcome/envelope.js';
@@ -58,6 +59,7 @@ export class Session {
     this.eventsOnStdout = flags.events === '-';
     if (flags.events !== undefined) this.#events = this.openEvents(flags.events);
     const asking = isTerminal(this.host.stdin) && isTerminal(this.host.stderr);
+    const unattended = flags['no-input'] || isUnattended(this.host.variables);
     const { progress, note } = followSteps(
       combineProgress([this.selectProgress(flags), this.#events?.progress ?? silentProgress]),
     );
@@ -68,13 +70,14 @@ export class Session {
       prompts: createPrompts({
         stdin: this.host.stdin,
         stderr: this.host.stderr,
-        mayAsk: asking && !flags.yes && !flags['no-input'] && !isUnattended(this.host.variables),
+        mayAsk: asking && !flags.yes && !unattended,
         yes: flags.yes,
-        unattended: flags['no-input'] || isUnattended(this.host.variables),
+        unattended,
         interruption: this.interruption,
         pause: async () => this.#terminal?.pause(),
         resume: () => this.#terminal?.resume(),
       }),
+      person: { isPresent: asking && !unattended, tell: (text) => this.tell(text) },
       signal: this.interruption.signal,
       takeStdin: () => this.takeStdin(),
       warn: (message) => this.warn(message),
@@ -121,6 +124,11 @@ export class Session {
   private print(line: string): void {
     if (this.#terminal === undefined) this.host.stderr.write(line);
     else this.#terminal.print(line.trimEnd());
+  }
+
+  /** Shows lines that a person must act on, also with `--quiet`. */
+  private tell(text: string): void {
+    for (const line of text.split('\n')) this.print(`${escapeForTerminal(line)}\n`);
   }
 
   /** Writes the result as one line while the command goes on; nothing is written to stdout at the end then. */

@@ -29,7 +29,7 @@ export class SimulatedCloud {
       names: readNames(all, undefined, () => 443),
       kept: undefined,
       principal: createDeploymentPrincipal({}, undefined, secureRandom),
-      tokens: { lifetimeSeconds: 1, issue: () => '', read: () => undefined, keySet: {} },
+      tokens: { lifetimeSeconds: 1, issue: () => '', sign: () => '', read: () => undefined, keySet: {} },
       timing: () => ({ durationScale: 1, retryAfterScale: 1 }),
     });
     this.scheduler = createBackupScheduler(this.cloud, () => {});

@@ -47,6 +47,17 @@ export function isSameAuthority(authorityHost: string, origin: string): boolean 
   );
 }
 
+/** The pages on which a person types a device code of Microsoft's own sign-in services. */
+const PUBLIC_DEVICE_PAGES = /^https:\/\/(?:www\.)?microsoft\.com\/devicelogin(?:us|china)?\/?$/i;
+
+/** True for a page on which a person may type a code of one sign-in service: a page of its own. */
+export function isDevicePage(authorityHost: string, page: string): boolean {
+  const url = parseHttpsUrl(page);
+  if (url === undefined) return false;
+  if (isSameAuthority(authorityHost, url.origin)) return true;
+  return PUBLIC_AUTHORITIES.has(authorityHost) && PUBLIC_DEVICE_PAGES.test(url.href);
+}
+
 /**
  * Parses the answer of `metadata/endpoints`: an object, or an array of one from newer clouds.
  *

@@ -15,13 +15,15 @@ import {
   type TrustedAuthorities,
 } from './cloud-metadata.js';
 import { type ChannelOptions, createChannel } from './create-channel.js';
-import { createCredentialFactory, type TargetCredential } from './sign-in/credential.js';
+import { createSignIn, type TargetCredential } from './sign-in/credential.js';
 import { createHttpsClient, type HttpsClient, type ProxyRoute } from './http/https-client.js';
 import { logRequests } from './http/logged-client.js';
 import { RateGate } from './policies/rate-gate.js';
 import { noteOnce } from './http/retry-delay.js';
 import { findProviderSubscription, findRegion } from './target-identity.js';
-import { readPrincipalId, TokenCache } from './sign-in/token-cache.js';
+import { withPerson } from './policies/bearer-token.js';
+import { readPrincipalId, readTokenTenant } from './sign-in/access-token.js';
+import { TokenCache } from './sign-in/token-cache.js';
 import { createVaultChannels } from './vault-channels.js';
 
 /** The address, credential and listeners of a connection. Times in milliseconds. */
@@ -104,10 +106,7 @@ async function connectWith(client: HttpsClient, options: ConnectOptions): Promis
   const endpoint = parseAdminEndpoint(options.adminEndpoint);
   const userEndpoint =
     options.userEndpoint === undefined ? endpoint.userEndpoint : parseUserEndpoint(options.userEndpoint);
-  const trusted = {
-    cloudDomain: `${endpoint.region}.${endpoint.domain}`,
-    named: options.authorityHost,
-  };
+  const trusted = { cloudDomain: `${endpoint.region}.${endpoint.domain}`, named: options.authorityHost };
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   const { clock, signal } = options;
   const waits = {
@@ -123,16 +122,18 @@ async function connectWith(client: HttpsClient, options: ConnectOptions): Promis
     listLimitMs: limits.listLimitMs,
     retry: { ...limits, ...waits, random: options.random ?? Math.random },
   };
+  const limitMs = limits.attemptLimitMs;
+  const selectFactory = createSignIn(options.credential, { client, clock, limitMs, signal });
   const signIn = async (host: string) => {
     const metadata = await readCloudMetadata(host, shared, trusted);
-    const limitMs = limits.attemptLimitMs;
-    const factory = createCredentialFactory(options.credential, metadata, { client, clock, limitMs });
+    const factory = selectFactory(metadata);
     const tokens = new TokenCache(factory, metadata.audience, { clock, limitMs });
     return { metadata, factory, tokens, channel: createChannel(host, shared, tokens) };
   };
   const admin = await signIn(endpoint.adminEndpoint);
   const user = await signIn(userEndpoint);
   const provider = await findProviderSubscription(admin.channel);
+  const token = await withPerson(user.tokens, () => user.tokens.getToken());
   const identity = {
     adminEndpoint: endpoint.adminEndpoint,
     userEndpoint,
@@ -140,8 +141,8 @@ async function connectWith(client: HttpsClient, options: ConnectOptions): Promis
     domain: endpoint.domain,
     providerSubscriptionId: provider.subscriptionId,
     identitySystem: admin.metadata.identitySystem,
-    homeTenantId: provider.tenantId ?? selectHomeTenant(options.credential, admin.metadata),
-    principalId: readPrincipalId(await user.tokens.getToken()),
+    homeTenantId: provider.tenantId ?? selectHomeTenant(options.credential, admin.metadata, token),
+    principalId: readPrincipalId(token),
   };
   const openVault = createVaultChannels({
     identity,
@@ -178,8 +179,8 @@ async function readCloudMetadata(
   return parseCloudMetadata(parseJson(response.bodyAsText), endpoint, trusted);
 }
 
-function selectHomeTenant(credential: TargetCredential, metadata: CloudMetadata): string {
-  const named = credential.kind === 'environment' ? metadata.loginTenant : credential.tenantId;
+function selectHomeTenant(credential: TargetCredential, metadata: CloudMetadata, token: string): string {
+  const named = credential.tenantId ?? metadata.loginTenant ?? readTokenTenant(token);
   if (named !== undefined && isGuid(named)) return named.toLowerCase();
   throw new RestackError(
     'CONFIG',

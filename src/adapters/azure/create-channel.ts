@@ -1,7 +1,7 @@
 import { createEmptyPipeline, type HttpClient } from '@azure/core-rest-pipeline';
 import type { ArmChannel } from './arm/arm-request.js';
 import { attemptTimeLimitPolicy } from './policies/attempt-time-limit.js';
-import { bearerTokenPolicy, type TokenSource } from './policies/bearer-token.js';
+import { bearerTokenPolicy, personPolicy, type TokenSource } from './policies/bearer-token.js';
 import { clientRequestIdPolicy } from './policies/client-request-id.js';
 import type { RateGate } from './policies/rate-gate.js';
 import { type RetryOptions, retryPolicy } from './policies/retry.js';
@@ -24,7 +24,8 @@ export function createChannel(
   tokens?: TokenSource,
 ): ArmChannel {
   const pipeline = createEmptyPipeline();
-  pipeline.addPolicy(gate.admission());
+  if (tokens !== undefined) pipeline.addPolicy(personPolicy(tokens));
+  pipeline.addPolicy(gate.admission(), tokens === undefined ? {} : { afterPolicies: ['person'] });
   pipeline.addPolicy(retryPolicy(retry), { afterPolicies: ['rateAdmission'] });
   pipeline.addPolicy(clientRequestIdPolicy(), { afterPolicies: ['retry'] });
   pipeline.addPolicy(gate.learning(), { afterPolicies: ['clientRequestId'] });

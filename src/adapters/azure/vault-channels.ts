@@ -5,8 +5,7 @@ import type { TargetIdentity } from '../../cloud/cloud-port.js';
 import { formatVaultSuffix, isAtOrBelow, isVaultName, parseHttpsUrl } from '../../cloud/told-names.js';
 import { type ArmChannel, formatArmUrl, sendArmRequest } from './arm/arm-request.js';
 import { type ChannelOptions, createChannel } from './create-channel.js';
-import type { CredentialFactory } from './sign-in/credential.js';
-import { TokenCache } from './sign-in/token-cache.js';
+import { type CredentialFactory, TokenCache } from './sign-in/token-cache.js';
 
 /**
  * Opens channels to vaults. The first one asks without a token and takes the audience from the refusal; all vaults of a

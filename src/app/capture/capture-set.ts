@@ -72,7 +72,7 @@ export async function captureSet(
   options: CaptureSetOptions,
   context: AppContext,
 ): Promise<Outcome<CaptureResult>> {
-  const given = selectGivenTarget(options);
+  const given = selectGivenTarget(options, context);
   const checked = await checkOptions(options, context);
   const source = await connectGivenTarget(given, context);
   try {

@@ -55,7 +55,7 @@ export async function diffBackups(options: DiffOptions, context: AppContext): Pr
       const objects = compareSets([records, others], { mapping, digest });
       return describeDiff(objects, [name, { type: 'backup', name: right.backupId }]);
     }
-    const given = selectGivenTarget(options);
+    const given = selectGivenTarget(options, context);
     const { records } = await proveRecords(left, proof);
     warnOfUnmatchedNames(records, mapped, context);
     const target = await connectGivenTarget(given, context);

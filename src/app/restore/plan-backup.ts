@@ -35,7 +35,7 @@ export async function planBackup(
   options: PlanBackupOptions,
   context: AppContext,
 ): Promise<Outcome<PlanResult>> {
-  const given = selectGivenTarget(options);
+  const given = selectGivenTarget(options, context);
   const { settings, placeOf } = await readRestoreSettings(options, context);
   return withOpenSets(options, context, async (sets) => {
     const [{ chooseSet }, { computeSetDigest }] = await Promise.all([

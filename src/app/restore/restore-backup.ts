@@ -18,6 +18,7 @@ import {
 } from '../connect-given-target.js';
 import { assertKeyGiven } from '../keys/keyring.js';
 import { readVersion } from '../read-version.js';
+import { selectSignIn } from '../sign-in.js';
 import { type OpenSets, withOpenSets } from '../share/open-sets.js';
 import { chooseSet } from '../share/choose-set.js';
 import { proveRecords } from '../share/prove-records.js';
@@ -76,11 +77,12 @@ async function readOrder(options: RestoreBackupOptions, context: AppContext): Pr
   const { plan, backup, deployment, share, failFast = false } = options;
   if (plan === undefined) {
     if (backup === undefined) throw createNothingError();
-    const given = selectGivenTarget(options);
+    const given = selectGivenTarget(options, context);
     const decided = await readRestoreSettings(options, context);
     return { share, backup, deployment, given, ...decided, saved: undefined, failFast };
   }
   assertNothingDecided(options);
+  selectSignIn(options, context);
   const saved = await readPlanFile(plan, context);
   const { backupId, deploymentId } = saved.backup;
   const { given, instead } = await acceptRecordedTarget(saved.target, options, `the plan ${plan}`);

@@ -11,6 +11,7 @@ import {
   type TargetOptions,
 } from '../connect-given-target.js';
 import { assertKeyGiven } from '../keys/keyring.js';
+import { selectSignIn } from '../sign-in.js';
 import { createRunDialogue, openRunGround, type RunOptions } from './run-place.js';
 
 /**
@@ -46,6 +47,7 @@ function createPorts(options: ResumeOptions, context: AppContext): TakeUpPorts {
     acceptTarget: async ({ runId, target }) => {
       // Before the question: a yes would be in vain.
       assertKeyGiven(options);
+      selectSignIn(options, context);
       return (await acceptRecordedTarget(target, options, `run ${runId}`)).instead;
     },
     connect: async ({ runId, target }) => {

@@ -57,7 +57,7 @@ async function readWanted(
   context: AppContext,
 ): Promise<WantedConfiguration> {
   const { parseAdminEndpoint } = await import('../../adapters/azure/cloud-metadata.js');
-  const { domain } = parseAdminEndpoint(selectGivenTarget(options).adminEndpoint);
+  const { domain } = parseAdminEndpoint(selectGivenTarget(options, context).adminEndpoint);
   const settings = checkSettings(options, /(?:^|\.)localhost$/i.test(domain));
   const { certPublic } = options;
   const renewsPassword = options.renewsPassword || options.passwordFile !== undefined;

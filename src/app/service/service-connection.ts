@@ -37,7 +37,7 @@ export async function withBackupService<R>(
 ): Promise<R> {
   const { operationLimitMs } = options;
   const limits = operationLimitMs === undefined ? {} : { operationLimitMs };
-  const target = await connectGivenTarget(selectGivenTarget(options), context, limits);
+  const target = await connectGivenTarget(selectGivenTarget(options, context), context, limits);
   try {
     const { createBackupService } = await import('../../adapters/azure/backup-service/arm-backup-service.js');
     const dialogue: ServiceDialogue = {

@@ -3,6 +3,7 @@ import type { CloudNames } from './cloud-names.js';
 import type { BackupShare } from './backups/backup-share.js';
 import type { BackupState } from './backups/backup-state.js';
 import type { Principals } from './accounts/principals.js';
+import type { SignIns } from './accounts/sign-ins.js';
 import type { TokenService } from './accounts/token-service.js';
 import type { OperationStore } from './operation-store.js';
 import type { CloudState } from './state/cloud-state.js';
@@ -32,6 +33,7 @@ export interface Cloud {
   readonly random: RandomSource;
   readonly tokens: TokenService;
   readonly principals: Principals;
+  readonly signIns: SignIns;
   readonly operations: OperationStore;
   /** Providers that were installed later. */
   readonly addOns: ReadonlySet<AddOn>;

@@ -8,10 +8,12 @@ import { type BackupEncryption, noBackupShare } from '../cloud/backups/backup-sh
 import { readBackupState, readCollections, readIds, type StateDocument } from './state-document.js';
 import { createBackupState } from '../cloud/backups/backup-state.js';
 import type { ControllerOptions, DeploymentOptions } from './controller-options.js';
-import { createPrincipals, type Principal } from '../cloud/accounts/principals.js';
+import { createPrincipals, type Principal, type Principals } from '../cloud/accounts/principals.js';
+import { createSignIns } from '../cloud/accounts/sign-ins.js';
 import type { TokenService } from '../cloud/accounts/token-service.js';
 import { createOperationStore, type OperationTiming } from '../cloud/operation-store.js';
 import { createFreshState } from './fresh-stamp.js';
+import { createPeople } from '../identity/people.js';
 
 /** The release of the samples. */
 const STAMP_VERSION = '1.2301.0.55';
@@ -87,8 +89,6 @@ export function createCloud(parts: {
   const made = createIds(options.deployment ?? {}, random);
   const ids = kept === undefined ? made : readIds(kept, made);
   const clock = createControllerClock(options.clock ?? systemClock);
-  const principals = createPrincipals();
-  principals.add(principal);
   return {
     names,
     ids,
@@ -96,7 +96,8 @@ export function createCloud(parts: {
     clock,
     random,
     tokens,
-    principals,
+    principals: createAccounts(principal, names),
+    signIns: createSignIns(),
     operations: createOperationStore(timing),
     addOns: new Set(options.addOns),
     knownPrincipals:
@@ -113,6 +114,13 @@ export function createCloud(parts: {
         ? createBackupState(createBackupKey(options, random))
         : readBackupState(kept.backup, clock.nowMs()),
   };
+}
+
+/** The deployment's own principal comes first. */
+function createAccounts(principal: Principal, names: CloudNames): Principals {
+  const principals = createPrincipals();
+  for (const account of [principal, ...createPeople(names)]) principals.add(account);
+  return principals;
 }
 
 function createIds(deployment: DeploymentOptions, random: RandomSource): CloudIds {

@@ -1,6 +1,7 @@
 import { isJsonObject } from '../../cloud/json-value.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { type DeniedAction, isSameSecret } from '../cloud/accounts/principals.js';
+import type { SignInRules } from '../cloud/accounts/sign-ins.js';
 import { type SeedRecords, SEED_KINDS } from './seed/seed-records.js';
 import { bearerTokenOf } from '../identity/authenticate.js';
 import type { Call } from '../wire/call.js';
@@ -27,6 +28,9 @@ const HANDLERS: Readonly<Record<string, StateHandler>> = {
   'PUT /state/weather': (body, control) =>
     after(() => control.setWeather(parseWeatherProfile(JSON.stringify(body)))),
   'PUT /state/principals': (body, control) => after(() => restrict(body, control)),
+  'GET /state/sign-ins': (_body, control) => ok({ signIns: control.listSignIns() }),
+  'POST /state/sign-ins': (body, control) => after(() => answerSignIn(body, control)),
+  'PUT /state/sign-in-rules': (body, control) => after(() => control.setSignInRules(readRules(body))),
   'PUT /state/known-principals': (body, control) =>
     after(() => {
       const isAny = valueAt(body, 'principalIds') === undefined;
@@ -47,6 +51,30 @@ function restrict(body: unknown, control: StateControl): void {
   });
   const access = stringAt(body, 'access') === 'assigned' ? 'assigned' : 'full';
   control.restrictPrincipal(stringAt(body, 'clientId') ?? '', { access, denied });
+}
+
+function answerSignIn(body: unknown, control: StateControl): void {
+  const userName = stringAt(body, 'userName');
+  const decline = valueAt(body, 'decline') === true;
+  control.answerSignIn(
+    stringAt(body, 'userCode') ?? '',
+    userName === undefined ? { decline } : { userName, decline },
+  );
+}
+
+const REFRESH_RULES = ['any-audience', 'one-audience', 'revoked'] as const;
+
+function readRules(body: unknown): Partial<SignInRules> {
+  const refreshTokens = REFRESH_RULES.find((rule) => rule === stringAt(body, 'refreshTokens'));
+  const intervalSeconds = integerAt(body, 'intervalSeconds');
+  const codeLifetimeSeconds = integerAt(body, 'codeLifetimeSeconds');
+  const publicClients = stringsAt(body, 'publicClients');
+  return {
+    ...(refreshTokens === undefined ? {} : { refreshTokens }),
+    ...(intervalSeconds === undefined ? {} : { intervalSeconds }),
+    ...(codeLifetimeSeconds === undefined ? {} : { codeLifetimeSeconds }),
+    ...(publicClients.length === 0 ? {} : { publicClients }),
+  };
 }
 
 function readRecords(body: unknown): SeedRecords {

@@ -10,6 +10,8 @@ import {
 import { createBackupState } from '../cloud/backups/backup-state.js';
 import type { Cloud } from '../cloud/cloud.js';
 import type { DeniedAction } from '../cloud/accounts/principals.js';
+import { answerDevice, type DeviceSignIn, type SignInRules } from '../cloud/accounts/sign-ins.js';
+import { findPerson, listPeople } from '../identity/people.js';
 import type { SeedKind } from './seed/seeders.js';
 import { type SeedRecords, seedRecords } from './seed/seed-records.js';
 import type { CallCounters, CallCounts } from '../server/call-counters.js';
@@ -44,6 +46,15 @@ export interface StateControl {
     clientId: string,
     limits: { readonly access?: 'full' | 'assigned'; readonly denied?: readonly DeniedAction[] },
   ): void;
+  /** The sign-ins with a device code that are under way. */
+  listSignIns(): readonly Omit<DeviceSignIn, 'deviceCode'>[];
+  /**
+   * Approves a sign-in, or declines it, as the person would on the page: its operator unless one is named. @throws CONFIG
+   * when nobody waits for the code, or there is no such person.
+   */
+  answerSignIn(userCode: string, said?: { readonly userName?: string; readonly decline?: boolean }): void;
+  /** Changes the rules by which people sign in; those that are not named stay. */
+  setSignInRules(rules: Partial<SignInRules>): void;
   /** Lets only these principals exist from now on, beside those of the deployment; undefined lets any exist again. */
   setKnownPrincipals(principalIds: readonly string[] | undefined): void;
 }
@@ -94,9 +105,26 @@ export function createStateControl(parts: {
         throw new RestackError('CONFIG', `no principal has the client id ${clientId}`);
       cloud.principals.add({ ...principal, ...limits });
     },
+    listSignIns: () => [...cloud.signIns.devices.values()].map(({ deviceCode: _secret, ...rest }) => rest),
+    answerSignIn: (userCode, said) => answerSignIn(cloud, userCode, said),
+    setSignInRules: (rules) => {
+      cloud.signIns.rules = { ...cloud.signIns.rules, ...rules };
+    },
     setKnownPrincipals: (principalIds) => {
       cloud.knownPrincipals =
         principalIds === undefined ? undefined : new Set(principalIds.map((id) => id.toLowerCase()));
     },
   };
+}
+
+function answerSignIn(
+  cloud: Cloud,
+  userCode: string,
+  { userName, decline = false }: { readonly userName?: string; readonly decline?: boolean } = {},
+): void {
+  const person = userName === undefined ? listPeople(cloud)[0] : findPerson(cloud, userName);
+  if (person === undefined) throw new RestackError('CONFIG', `there is no person ${userName ?? ''}`);
+  const answer = decline ? ('declined' as const) : { userName: person.clientId };
+  if (answerDevice(cloud.signIns, userCode, { answer, nowMs: cloud.clock.nowMs() })) return;
+  throw new RestackError('CONFIG', 'nobody waits for this code');
 }

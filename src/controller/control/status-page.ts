@@ -1,6 +1,7 @@
 import { ALERT_TEXTS } from '../backup/backup-alerts.js';
 import type { Cloud } from '../cloud/cloud.js';
 import type { CallCounters, RecentCall } from '../server/call-counters.js';
+import { escapeHtml, renderPage } from '../wire/page.js';
 import type { Reply } from '../wire/reply.js';
 import { type CollectionName, COLLECTION_NAMES } from '../cloud/state/cloud-state.js';
 
@@ -27,42 +28,24 @@ const TITLES: Readonly<Record<CollectionName, string>> = {
   deletedSecrets: 'Deleted secrets',
 };
 
-const STYLE = `
-body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:1rem;color:#1a1a1a;background:#fff}
-h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem}
-table{border-collapse:collapse;width:100%}
-th,td{text-align:left;padding:.25rem .5rem .25rem 0;border-bottom:1px solid #ccc;vertical-align:top}
-td{overflow-wrap:anywhere}td.whole{white-space:nowrap}
-td.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-@media(prefers-color-scheme:dark){body{color:#eee;background:#181818}th,td{border-color:#444}}
-`;
-
 /**
  * Renders the page for a person: the number of objects now, and the last calls. No script, no secret, no value of
  * anything.
  */
 export function renderStatusPage(cloud: Cloud, counters: CallCounters): Reply {
   const { region, domain, identity } = cloud.names;
-  const content = `<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${escapeHtml(`${region}.${domain}`)}: embedded controller</title><style>${STYLE}</style></head><body>
-<h1>Embedded controller ${escapeHtml(`${region}.${domain}`)}</h1>
+  const name = `${region}.${domain}`;
+  return renderPage(
+    `${name}: embedded controller`,
+    `<h1>Embedded controller ${escapeHtml(name)}</h1>
 <p>A simulated Azure Stack Hub of restack, for drills and tests. Identity: ${identity === 'adfs' ? 'AD FS' : 'Azure AD'}. Time: ${escapeHtml(cloud.clock.now().toISOString())}.</p>
 <h2>In this cloud now</h2>
 <table><thead><tr><th scope="col">Kind</th><th scope="col">Count</th></tr></thead><tbody>${renderCounts(cloud)}</tbody></table>
 <h2>Backups</h2>
 ${renderBackups(cloud)}
 <h2>Last calls</h2>
-${renderCalls(counters.recent())}
-</body></html>
-`;
-  return {
-    status: 200,
-    text: { type: 'text/html; charset=utf-8', content },
-    headers: {
-      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'",
-    },
-  };
+${renderCalls(counters.recent())}`,
+  );
 }
 
 function renderCounts(cloud: Cloud): string {
@@ -103,16 +86,4 @@ function renderCalls(calls: readonly RecentCall[]): string {
     return `<tr><td class="whole">${time}</td><td>${escapeHtml(what)}</td><td class="number">${status}</td></tr>`;
   });
   return `<table><thead><tr><th scope="col">Time (UTC)</th><th scope="col">Call</th><th scope="col">Status</th></tr></thead><tbody>${rows.join('')}</tbody></table>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }

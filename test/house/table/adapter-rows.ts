@@ -182,7 +182,9 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     packages: [
       '@azure/core-rest-pipeline',
       '@azure/identity',
+      'node:async_hooks',
       'node:crypto',
+      'node:diagnostics_channel',
       'node:dns',
       'node:http',
       'node:https',
@@ -215,8 +217,8 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     of: 'adapters/azure/sign-in',
     reason: 'tokens for a cloud; it asks no resource',
     imports: ['http', 'policies', 'cloud-metadata.ts'],
-    packages: ['@azure/identity'],
-    packageTypes: ['@azure/core-auth', '@azure/core-rest-pipeline'],
+    packages: ['@azure/identity', 'node:async_hooks', 'node:diagnostics_channel'],
+    packageTypes: ['@azure/core-auth', '@azure/core-rest-pipeline', 'node:http'],
   },
   {
     of: 'adapters/azure/backup-service',

@@ -76,13 +76,13 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'app/runs',
     reason: 'runs of restores on this machine; a restore starts one, and does not know how they are listed',
-    imports: ['connect-given-target.ts', 'share'],
+    imports: ['connect-given-target.ts', 'share', 'sign-in.ts'],
     types: ['app.ts'],
   },
   {
     of: 'app/restore',
     reason: 'plan, restore and diff, over shares and runs',
-    imports: ['connect-given-target.ts', 'read-version.ts', 'share', 'runs'],
+    imports: ['connect-given-target.ts', 'read-version.ts', 'share', 'runs', 'sign-in.ts'],
     types: ['app.ts'],
     process: [],
   },

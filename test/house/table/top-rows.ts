@@ -70,8 +70,10 @@ export const TOP_ROWS: readonly OrderRow[] = [
     packages: [
       '@azure/core-rest-pipeline',
       '@azure/identity',
+      'node:async_hooks',
       'node:child_process',
       'node:crypto',
+      'node:diagnostics_channel',
       'node:dns',
       'node:fs',
       'node:http',

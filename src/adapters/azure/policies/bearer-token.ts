@@ -1,10 +1,52 @@
 import type { PipelinePolicy } from '@azure/core-rest-pipeline';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import { NOT_REPEATABLE_HEADER } from './retry.js';
 
 /** A source of tokens for one audience. */
 export interface TokenSource {
   getToken(): Promise<string>;
   /** A token other than the refused one. Callers that were refused with the same token share one renewal. */
   renewToken(refused: string): Promise<string>;
+  /** Asks the person that a token waits for, as long as it takes. */
+  ask(): Promise<void>;
+}
+
+/** The error of a request that waits for a person: its token cannot be had without a question. */
+export function createPersonNeededError(): RestackError {
+  return new RestackError('TARGET_AUTH', 'a person has to sign in', { details: { signIn: 'needed' } });
+}
+
+function needsPerson(error: unknown): boolean {
+  return error instanceof RestackError && error.details['signIn'] === 'needed';
+}
+
+/** Does what needs a token; where that waits for a person, asks the person and does it again. */
+export async function withPerson<T>(tokens: TokenSource, work: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await work();
+    } catch (error) {
+      if (!needsPerson(error)) throw error;
+      await tokens.ask();
+    }
+  }
+}
+
+/**
+ * Lets a request wait for a person, outside of all limits of time and of the calls that may run at once. It is the
+ * same request afterwards: nothing was sent, or it was refused with 401.
+ */
+export function personPolicy(tokens: TokenSource): PipelinePolicy {
+  return {
+    name: 'person',
+    async sendRequest(request, next) {
+      const isOnce = request.headers.get(NOT_REPEATABLE_HEADER);
+      return withPerson(tokens, () => {
+        if (isOnce !== undefined) request.headers.set(NOT_REPEATABLE_HEADER, isOnce);
+        return next(request);
+      });
+    },
+  };
 }
 
 /**

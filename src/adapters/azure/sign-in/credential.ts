@@ -1,75 +1,188 @@
-import type { TokenCredential } from '@azure/core-auth';
+import type { AccessToken } from '@azure/core-auth';
 import type { HttpClient } from '@azure/core-rest-pipeline';
-import type { ClientSecretCredentialOptions } from '@azure/identity';
-import { parseJson, readText } from '../../../cloud/json-value.js';
 import type { Clock } from '../../../core/clock.js';
+import { parseJson, readText } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { processRedactor } from '../../../core/redaction/redactor.js';
 import { MIB } from '../../../core/sizes.js';
-import { type CloudMetadata, isSameAuthority } from '../cloud-metadata.js';
+import { type CloudMetadata, isDevicePage, isSameAuthority } from '../cloud-metadata.js';
 import { selectSystemCode } from '../http/connection-error.js';
 import type { HttpsClient } from '../http/https-client.js';
 import { attemptTimeLimitPolicy } from '../policies/attempt-time-limit.js';
+import { closeLoopbackOnAbort } from './browser-loopback.js';
+import { type LibraryCredential, type Person, PersonalSignIn } from './personal-sign-in.js';
+import type { CredentialFactory, SignInCredential } from './token-cache.js';
 
 /**
- * The credential of a sign-in. `environment` takes whatever @azure/identity finds in the variables of the Azure SDK.
- * Tenant: the directory's GUID or domain; AD FS needs none.
+ * The credential of a sign-in. Tenant: the directory's GUID or domain; without one the directory that the cloud's login
+ * endpoint names. AD FS needs none.
  */
-export type TargetCredential =
+export type TargetCredential = ApplicationCredential | PersonCredential;
+
+/** A credential that needs nobody. */
+type ApplicationCredential =
   | {
       readonly kind: 'secret';
-      readonly tenantId: string;
+      readonly tenantId?: string | undefined;
       readonly clientId: string;
       readonly clientSecret: string;
     }
   | {
       readonly kind: 'certificate';
-      readonly tenantId: string;
+      readonly tenantId?: string | undefined;
       readonly clientId: string;
       /** PEM with certificate and private key. */
       readonly certificate: string;
+      /** Of the private key, where it has one. */
+      readonly password?: string | undefined;
     }
-  | {
-      readonly kind: 'environment';
-      /** Origins on this machine or its host that hand out tokens, beside the sign-in service. */
-      readonly localOrigins?: readonly string[];
-    };
+  | { readonly kind: 'azure-cli'; readonly tenantId?: string | undefined };
 
-/** Makes credentials; a new one has an empty token cache. */
-export type CredentialFactory = () => Promise<TokenCredential>;
+/** A person who signs in, by a code that is typed elsewhere or in a browser of this machine. */
+interface PersonCredential {
+  readonly kind: 'device-code' | 'browser';
+  readonly tenantId?: string | undefined;
+  /** A public client. */
+  readonly clientId: string;
+  readonly person: Person;
+}
 
 /**
- * Prepares the sign-in of one cloud. The identity library is loaded with the first credential, and its requests take
- * the given client, so that trust roots and name lookup are the same everywhere.
+ * Prepares the sign-in of a target: the credentials of its endpoints, by what each says of itself. A person signs in
+ * once for all endpoints of one sign-in service. The identity library is loaded with the first credential, and its
+ * requests take the given client, so that trust roots and name lookup are the same everywhere.
  *
  * Authority discovery is off: a private cloud's authority is unknown to the public one. Whatever the sign-in service
  * answers, no request goes to another origin than its own.
  * Source: REST reference, section 1.3.
  */
-export function createCredentialFactory(
+export function createSignIn(
   credential: TargetCredential,
-  metadata: Pick<CloudMetadata, 'authorityHost' | 'identitySystem'>,
   way: SignInWay,
-): CredentialFactory {
-  const watched = watchFailures(guardRequests(metadata.authorityHost, credential, way));
-  const options: ClientSecretCredentialOptions = {
-    authorityHost: metadata.authorityHost,
-    disableInstanceDiscovery: true,
-    httpClient: watched.client,
-    retryOptions: { maxRetries: 2 },
+): (metadata: SignInMetadata) => CredentialFactory {
+  const known = new Map<string, CredentialFactory>();
+  return (metadata) => {
+    const tenant = selectTenant(credential, metadata);
+    const key = JSON.stringify([metadata.authorityHost, tenant]);
+    const factory = known.get(key) ?? createFactory({ credential, metadata, tenant, way });
+    known.set(key, factory);
+    return factory;
   };
-  const tenant = (tenantId: string) => (metadata.identitySystem === 'adfs' ? 'adfs' : tenantId);
-  const create = async () => {
-    const identity = await import('@azure/identity');
-    if (credential.kind === 'environment') return new identity.DefaultAzureCredential(options);
-    const { tenantId, clientId } = credential;
-    if (credential.kind === 'certificate') {
-      const { certificate } = credential;
-      return new identity.ClientCertificateCredential(tenant(tenantId), clientId, { certificate }, options);
-    }
-    return new identity.ClientSecretCredential(tenant(tenantId), clientId, credential.clientSecret, options);
+}
+
+type SignInMetadata = Pick<CloudMetadata, 'authorityHost' | 'identitySystem' | 'loginTenant'>;
+
+interface SignInPlan {
+  readonly credential: TargetCredential;
+  readonly metadata: SignInMetadata;
+  /** Undefined for the person's own directory. */
+  readonly tenant: string | undefined;
+  readonly way: SignInWay;
+}
+
+function selectTenant(credential: TargetCredential, metadata: SignInMetadata): string | undefined {
+  if (metadata.identitySystem === 'adfs') return 'adfs';
+  return credential.tenantId ?? metadata.loginTenant;
+}
+
+function createFactory(plan: SignInPlan): CredentialFactory {
+  const { credential, metadata, way } = plan;
+  const watched = watchFailures(guardRequests(metadata.authorityHost, way));
+  if (!('person' in credential)) {
+    return async () => watched.explain(await createApplication(credential, plan, watched.client));
+  }
+  const { person } = credential;
+  const { clock, signal = new AbortController().signal } = way;
+  const { lastFailure, lastRefusal } = watched;
+  const create = (why: string) =>
+    createPersonal(
+      { ...plan, kind: credential.kind, clientId: credential.clientId, person, why },
+      watched.client,
+    );
+  const watch =
+    credential.kind === 'browser'
+      ? closeLoopbackOnAbort
+      : async <T>(_signal: AbortSignal, work: () => Promise<T>) => work();
+  const shared = new PersonalSignIn({ create, person, clock, signal, lastFailure, lastRefusal, watch });
+  return () => Promise.resolve(shared);
+}
+
+async function createApplication(
+  credential: ApplicationCredential,
+  { metadata, tenant, way }: SignInPlan,
+  httpClient: HttpClient,
+): Promise<SignInCredential> {
+  const identity = await import('@azure/identity');
+  if (credential.kind === 'azure-cli') {
+    // AD FS has one directory, and the Azure CLI knows it from its own list of clouds.
+    const isNamed = metadata.identitySystem === 'aad' && tenant !== undefined;
+    return new identity.AzureCliCredential({
+      processTimeoutInMs: way.limitMs,
+      ...(isNamed ? { tenantId: tenant } : {}),
+    });
+  }
+  if (tenant === undefined) {
+    throw new RestackError('CONFIG', 'AZURE_TENANT_ID is missing: the cloud signs in with Azure AD', {
+      hints: ['set AZURE_TENANT_ID to the GUID of the directory'],
+      details: { missing: ['AZURE_TENANT_ID'] },
+    });
+  }
+  const options = { ...describeAuthority(metadata), httpClient };
+  if (credential.kind === 'secret') {
+    return new identity.ClientSecretCredential(tenant, credential.clientId, credential.clientSecret, options);
+  }
+  const { clientId, certificate, password } = credential;
+  const opened = { certificate, ...(password === undefined ? {} : { certificatePassword: password }) };
+  return new identity.ClientCertificateCredential(tenant, clientId, opened, options);
+}
+
+function describeAuthority({ authorityHost }: SignInMetadata) {
+  return { authorityHost, disableInstanceDiscovery: true, retryOptions: { maxRetries: 2 } } as const;
+}
+
+interface PersonalPlan extends SignInPlan {
+  readonly kind: 'device-code' | 'browser';
+  readonly clientId: string;
+  readonly person: Person;
+  /** The reason for asking again; empty the first time. */
+  readonly why: string;
+}
+
+async function createPersonal(
+  { kind, metadata, tenant, clientId, person, why }: PersonalPlan,
+  httpClient: HttpClient,
+): Promise<LibraryCredential> {
+  const identity = await import('@azure/identity');
+  const place = new URL(metadata.authorityHost).host;
+  const head = why === '' ? `Sign in at ${place}:` : `${why}\nSign in again at ${place}:`;
+  const options = {
+    ...describeAuthority(metadata),
+    httpClient,
+    clientId,
+    tenantId: tenant ?? 'organizations',
+    disableAutomaticAuthentication: true,
   };
-  return async () => watched.explain(await create());
+  if (kind === 'device-code') {
+    return new identity.DeviceCodeCredential({
+      ...options,
+      userPromptCallback: ({ userCode, verificationUri }) =>
+        person.tell(`${head}\n  open  ${verificationUri}\n  code  ${userCode}`),
+    });
+  }
+  const browser = new identity.InteractiveBrowserCredential({
+    ...options,
+    browserCustomizationOptions: {
+      successMessage: '<!DOCTYPE html><title>restack</title><p>Signed in. This page can be closed.</p>',
+      errorMessage: '<!DOCTYPE html><title>restack</title><p>Not signed in. The terminal says why.</p>',
+    },
+  });
+  return {
+    getToken: (scope, request) => browser.getToken(scope, request),
+    authenticate: (scope, request) => {
+      person.tell(`${head}\n  a browser opens; without one, stop and use --sign-in device-code`);
+      return browser.authenticate(scope, request);
+    },
+  };
 }
 
 /** Members of a sign-in's form by which somebody else could sign in. */
@@ -80,7 +193,16 @@ const FORM_SECRETS = [
   'refresh_token',
   'device_code',
   'code',
+  'code_verifier',
 ];
+
+/** Members of a sign-in's answer by which somebody else could sign in. The code that a person types is none. */
+const ANSWER_SECRETS = ['access_token', 'refresh_token', 'id_token', 'device_code', 'client_info'];
+
+/** Lets no output repeat what a sign-in has given. */
+function keepAnswerSecrets(answer: unknown): void {
+  for (const name of ANSWER_SECRETS) processRedactor.keep(readText(answer, name));
+}
 
 /** Lets no output repeat what signs in, whichever credential the library has found. */
 function keepFormSecrets(body: unknown): void {
@@ -95,6 +217,8 @@ export interface SignInWay {
   readonly clock: Clock;
   /** For one request, in milliseconds. */
   readonly limitMs: number;
+  /** Ends the wait for a person. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** The size of an answer of a sign-in service, in bytes. */
@@ -120,21 +244,19 @@ const ENDPOINTS = [
  *
  * @throws TARGET_AUTH for a request, or an openid-configuration, that leads to another origin.
  */
-function guardRequests(authorityHost: string, credential: TargetCredential, way: SignInWay): HttpClient {
+function guardRequests(authorityHost: string, way: SignInWay): HttpClient {
   const timed = attemptTimeLimitPolicy(way.clock, way.limitMs);
-  const local = credential.kind === 'environment' ? new Set(credential.localOrigins) : new Set<string>();
   return {
     async sendRequest(request) {
       const { origin, pathname } = new URL(request.url);
-      if (!isSameAuthority(authorityHost, origin) && !local.has(origin)) {
-        throw createForeignError(authorityHost, origin);
-      }
+      if (!isSameAuthority(authorityHost, origin)) throw createForeignError(authorityHost, origin);
       const response = await timed.sendRequest(request, (outgoing) =>
         way.client.sendRequest(outgoing, { limitBytes: ANSWER_LIMIT_BYTES }),
       );
       if (pathname.endsWith('/.well-known/openid-configuration')) {
         assertOwnEndpoints(authorityHost, response.bodyAsText);
       }
+      if (/\/devicecode\/?$/.test(pathname)) assertDevicePage(authorityHost, response.bodyAsText);
       for (const name of DELAYS) {
         const unitMs = name === 'retry-after' ? 1000 : 1;
         const delay = response.headers.get(name);
@@ -157,6 +279,29 @@ function assertOwnEndpoints(authorityHost: string, text: string | null | undefin
   }
 }
 
+/** The code that a person types: letters, digits and dashes. */
+const USER_CODE = /^[0-9A-Z-]{4,32}$/i;
+
+/**
+ * Asserts that a person is sent to a page of the sign-in service itself: whoever types a code elsewhere signs somebody
+ * else in.
+ */
+function assertDevicePage(authorityHost: string, text: string | null | undefined): void {
+  const answer = parseJson(text);
+  const [page, code] = [readText(answer, 'verification_uri'), readText(answer, 'user_code')];
+  if (page === undefined && code === undefined) return;
+  if (!isDevicePage(authorityHost, page ?? '')) {
+    const origin = URL.canParse(page ?? '') ? new URL(page ?? '').origin : 'no URL';
+    throw createForeignError(authorityHost, origin);
+  }
+  if (code === undefined || !USER_CODE.test(code)) {
+    throw new RestackError(
+      'TARGET_AUTH',
+      `the sign-in service ${authorityHost} gives a code that nobody can type`,
+    );
+  }
+}
+
 function createForeignError(authorityHost: string, origin: string): RestackError {
   return new RestackError(
     'TARGET_AUTH',
@@ -165,24 +310,33 @@ function createForeignError(authorityHost: string, origin: string): RestackError
   );
 }
 
+interface WatchedSignIn {
+  readonly client: HttpClient;
+  readonly explain: (credential: SignInCredential) => SignInCredential;
+  readonly lastFailure: () => RestackError | undefined;
+  readonly lastRefusal: () => string;
+}
+
 /**
  * Watches the requests of a sign-in, so that one without a meaningful answer is told from one that was refused: the
  * library's errors do not show the difference.
  */
-function watchFailures(client: HttpClient): {
-  readonly client: HttpClient;
-  readonly explain: (credential: TokenCredential) => TokenCredential;
-} {
+function watchFailures(client: HttpClient): WatchedSignIn {
   let failure: RestackError | undefined;
+  let refusal = '';
   return {
     client: {
       async sendRequest(request) {
         failure = undefined;
+        refusal = '';
         keepFormSecrets(request.body);
         try {
           const response = await client.sendRequest(request);
           const { status } = response;
+          const answer = parseJson(response.bodyAsText);
+          keepAnswerSecrets(answer);
           if (status === 429 || status >= 500) failure = createFailure(`answered ${status}`, null);
+          else if (status >= 400) refusal = describeDenial(answer);
           return response;
         } catch (error) {
           const systemCode = selectSystemCode(error) ?? null;
@@ -195,15 +349,23 @@ function watchFailures(client: HttpClient): {
       },
     },
     explain: (credential) => ({
-      async getToken(scopes, options) {
+      async getToken(scope, request): Promise<AccessToken | null> {
         try {
-          return await credential.getToken(scopes, options);
+          return await credential.getToken(scope, request);
         } catch (error) {
           throw failure ?? error;
         }
       },
     }),
+    lastFailure: () => failure,
+    lastRefusal: () => refusal,
   };
+}
+
+/** The code and the text of a refusal, in one line. Source: RFC 6749, section 5.2. */
+function describeDenial(answer: unknown): string {
+  const said = [readText(answer, 'error'), readText(answer, 'error_description')?.split(/\r?\n/)[0]];
+  return processRedactor.redactForeign(said.filter((text) => text !== undefined).join(', '));
 }
 
 function createFailure(said: string, systemCode: string | null): RestackError {

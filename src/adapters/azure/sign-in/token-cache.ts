@@ -1,14 +1,28 @@
-import type { AccessToken, TokenCredential } from '@azure/core-auth';
-import { parseJson, readText } from '../../../cloud/json-value.js';
-import { parsePrincipalId } from '../../../cloud/told-names.js';
+import type { AccessToken, GetTokenOptions } from '@azure/core-auth';
+import { readText } from '../../../cloud/json-value.js';
 import type { Clock } from '../../../core/clock.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { selectSystemCode } from '../http/connection-error.js';
 import { processRedactor } from '../../../core/redaction/redactor.js';
-import type { CredentialFactory } from './credential.js';
 import type { TokenSource } from '../policies/bearer-token.js';
 
 const EARLY_MS = 120_000;
+
+/** The manner in which a token is asked for. */
+export interface TokenOptions extends Pick<GetTokenOptions, 'abortSignal'> {
+  /** The token before was refused: another one is wanted. */
+  readonly isRenewal?: boolean;
+}
+
+/** A credential for one sign-in service. */
+export interface SignInCredential {
+  getToken(scope: string, request: TokenOptions): Promise<AccessToken | null>;
+  /** Asks the person whom a token waits for; absent where no person signs in. */
+  ask?(scope: string): Promise<void>;
+}
+
+/** Makes credentials. That of an application is new each time, with an empty cache; that of a person stays. */
+export type CredentialFactory = () => Promise<SignInCredential>;
 
 /** Keeps one token for one audience. All callers that wait for a token wait for the same sign-in. */
 export class TokenCache implements TokenSource {
@@ -16,7 +30,7 @@ export class TokenCache implements TokenSource {
   readonly #audience: string;
   readonly #clock: Clock;
   readonly #limitMs: number | undefined;
-  #credential: Promise<TokenCredential> | undefined;
+  #credential: Promise<SignInCredential> | undefined;
   #current: AccessToken | undefined;
   #pending: Promise<AccessToken> | undefined;
 
@@ -47,22 +61,32 @@ export class TokenCache implements TokenSource {
     if (this.#current !== undefined && this.#current.token !== refused) return this.#current.token;
     // The library's own cache would hand out the refused token again.
     if (this.#pending === undefined) this.#credential = undefined;
-    return (await this.#signIn()).token;
+    return (await this.#signIn(true)).token;
   }
 
-  #signIn(): Promise<AccessToken> {
-    this.#pending ??= this.#requestToken().finally(() => {
+  async ask(): Promise<void> {
+    const credential = await (this.#credential ?? this.#createCredential());
+    await credential.ask?.(this.#scope);
+  }
+
+  get #scope(): string {
+    return `${this.#audience}/.default`;
+  }
+
+  #signIn(isRenewal = false): Promise<AccessToken> {
+    this.#pending ??= this.#requestToken(isRenewal).finally(() => {
       this.#pending = undefined;
     });
     return this.#pending;
   }
 
-  async #requestToken(): Promise<AccessToken> {
+  async #requestToken(isRenewal: boolean): Promise<AccessToken> {
     this.#credential ??= this.#createCredential();
     try {
       const credential = await this.#credential;
-      const scope = `${this.#audience}/.default`;
-      const token = await this.#inTime((abortSignal) => credential.getToken(scope, { abortSignal }));
+      const token = await this.#inTime((abortSignal) =>
+        credential.getToken(this.#scope, { abortSignal, isRenewal }),
+      );
       // A token goes into a header as it stands.
       if (token === null || !TOKEN.test(token.token)) {
         throw new RestackError('TARGET_AUTH', 'the sign-in gave no token');
@@ -100,6 +124,9 @@ const SIGN_IN_IS_OVER = Symbol('the sign-in is over');
 /** The characters of a bearer token (RFC 6750, section 2.1), and its length. */
 const TOKEN = /^[\w.~+/-]{1,32768}=*$/;
 
+const SIGN_IN_HINT =
+  'check the tenant, the application and its secret (AZURE_…), or sign in another way: --sign-in device-code';
+
 /**
  * Makes the error of a refused sign-in. The library's errors are long and hold whole responses; a person needs the
  * service's own code and text.
@@ -120,20 +147,6 @@ function createSignInError(error: unknown, audience: string): RestackError {
   const named = readText(response, 'error');
   return new RestackError('TARGET_AUTH', `the sign-in was refused: ${words}`, {
     details: { ...details, error: named === undefined ? null : processRedactor.redactForeign(named) },
-    hints: ['check AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET'],
+    hints: [SIGN_IN_HINT],
   });
-}
-
-/**
- * Reads the id by which RBAC and access policies name the principal of a token: its object id; on AD FS, whose tokens
- * have none, its SID. The token is not checked: the cloud does that.
- *
- * @returns undefined for a token that is no JWT or names neither a GUID nor a SID.
- */
-export function readPrincipalId(token: string): string | undefined {
-  const payload = token.split('.')[1];
-  if (payload === undefined) return undefined;
-  const claims = parseJson(Buffer.from(payload, 'base64url').toString('utf8'));
-  const told = ['oid', 'primarysid', 'sub'].map((claim) => parsePrincipalId(readText(claims, claim)));
-  return told.find((id) => id !== undefined);
 }

@@ -1,7 +1,8 @@
 import { createHash, hash, timingSafeEqual, X509Certificate } from 'node:crypto';
 
-/** An application that may sign in. */
+/** An application or a person that may sign in. */
 export interface Principal {
+  /** Of an application; of a person the user name. */
   readonly clientId: string;
   readonly principalId: string;
   readonly clientSecret?: string;
@@ -21,7 +22,7 @@ export interface DeniedAction {
   readonly scope?: string;
 }
 
-/** The applications that are registered in the directory. */
+/** The applications and people of the directory. */
 export interface Principals {
   find(clientId: string): Principal | undefined;
   add(principal: Principal): void;

@@ -11,6 +11,8 @@ export interface TokenRequest {
   /** Seconds since 1970. */
   readonly issuedAt: number;
   readonly tokenId: string;
+  /** The application that a person has signed in to; the caller is the person then. */
+  readonly publicClient?: string | undefined;
 }
 
 /** The claims of a token whose signature has been checked. */
@@ -25,6 +27,8 @@ export interface TokenClaims {
 export interface TokenService {
   readonly lifetimeSeconds: number;
   issue(request: TokenRequest): string;
+  /** Signs claims of another kind of token, such as one that tells a program who has signed in. */
+  sign(claims: Readonly<Record<string, unknown>>): string;
   /** @returns undefined when the token was not made here or was altered. */
   read(token: string): TokenClaims | undefined;
   /** The public key as a JSON Web Key set. */
@@ -47,13 +51,15 @@ export function createTokenService(keys: {
     known.set(token, claims);
     return claims;
   };
+  const signClaims = (claims: Readonly<Record<string, unknown>>) => {
+    const text = `${header}.${encode(claims)}`;
+    return `${text}.${sign('sha256', Buffer.from(text), keys.privateKey).toString('base64url')}`;
+  };
   return {
     lifetimeSeconds: LIFETIME_SECONDS,
     keySet: { keys: [{ ...jwk, use: 'sig', alg: 'RS256', kid: keyId, x5t: keyId }] },
-    issue: (request) => {
-      const text = `${header}.${encode(claimsOf(request))}`;
-      return `${text}.${sign('sha256', Buffer.from(text), keys.privateKey).toString('base64url')}`;
-    },
+    issue: (request) => signClaims(claimsOf(request)),
+    sign: signClaims,
     read: (token) => {
       const seen = known.get(token);
       if (seen !== undefined) return seen;
@@ -71,7 +77,9 @@ function claimsOf(request: TokenRequest): Readonly<Record<string, unknown>> {
     iat: issuedAt,
     nbf: issuedAt,
     exp: issuedAt + LIFETIME_SECONDS,
-    appid: caller.clientId,
+    ...(request.publicClient === undefined
+      ? { appid: caller.clientId }
+      : { appid: request.publicClient, upn: caller.clientId }),
     oid: caller.principalId,
     sub: caller.principalId,
     tid: caller.tenantId,
@@ -100,7 +108,7 @@ function parseToken(token: string, header: string, key: KeyObject): TokenClaims 
     audience: stringAt(claims, 'aud') ?? '',
     expiresAt: integerAt(claims, 'exp') ?? 0,
     caller: {
-      clientId: stringAt(claims, 'appid') ?? '',
+      clientId: stringAt(claims, 'upn') ?? stringAt(claims, 'appid') ?? '',
       principalId: stringAt(claims, 'oid') ?? '',
       tenantId: stringAt(claims, 'tid') ?? '',
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPrincipalId } from '../../../../src/adapters/azure/sign-in/token-cache.js';
+import { readPrincipalId } from '../../../../src/adapters/azure/sign-in/access-token.js';
 import { RateGate } from '../../../../src/adapters/azure/policies/rate-gate.js';
 import { createVaultChannels, parseChallenge } from '../../../../src/adapters/azure/vault-channels.js';
 import { TARGET } from '../../../doubles/memory-target.js';

@@ -1,0 +1,212 @@
+import type { AccessToken, GetTokenOptions } from '@azure/core-auth';
+import type { Clock } from '../../../core/clock.js';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import { processRedactor } from '../../../core/redaction/redactor.js';
+import { createPersonNeededError } from '../policies/bearer-token.js';
+import { readPrincipalId } from './access-token.js';
+import type { SignInCredential, TokenOptions } from './token-cache.js';
+
+/** The person who signs in. */
+export interface Person {
+  /** Shows lines that the person must act on, whatever else is drawn or kept quiet. */
+  tell(text: string): void;
+  /** True at a terminal: a code that has expired is followed by another, and a run waits for the person. */
+  readonly isPresent: boolean;
+}
+
+/** A credential of the library that answers silently, or fails; `authenticate` asks the person. */
+export interface LibraryCredential {
+  getToken(scope: string, options?: GetTokenOptions): Promise<AccessToken | null>;
+  authenticate(scope: string, options?: GetTokenOptions): Promise<unknown>;
+}
+
+/** The parts of a person's sign-in at one sign-in service. */
+export interface PersonalSignInParts {
+  /** Makes a credential that nobody has signed in with, and that shows `why` before it asks. */
+  readonly create: (why: string) => Promise<LibraryCredential>;
+  readonly person: Person;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+  /** The failure of the newest request of the sign-in that got no meaningful answer; undefined when it got one. */
+  readonly lastFailure: () => RestackError | undefined;
+  /** The words by which the newest request of the sign-in was refused; empty when it was not. */
+  readonly lastRefusal: () => string;
+  /** Runs `authenticate`, and gives it up when the signal is aborted. */
+  readonly watch: <T>(signal: AbortSignal, work: () => Promise<T>) => Promise<T>;
+}
+
+/** The longest that a person may take where the library sets no limit, in milliseconds: that of a device code. */
+const ASKING_LIMIT_MS = 900_000;
+
+/** The pause before a person is asked again, when the sign-in service did not answer. */
+const PAUSE_MS = 10_000;
+
+/** Any claim: with one the library asks for a new token instead of handing out the one that was refused. */
+const NEW_TOKEN = '{"access_token":{"nbf":{"essential":false}}}';
+
+/**
+ * The sign-in of one person for all audiences of one sign-in service. It is silent as long as that service allows it;
+ * when it does not, `getToken` fails at once as `withPerson` knows, and `ask` asks the person, one
+ * question at a time. Tokens stay in memory.
+ */
+export class PersonalSignIn implements SignInCredential {
+  readonly #parts: PersonalSignInParts;
+  /** The credential that last signed in, and those that signed in for one audience. */
+  #newest: LibraryCredential | undefined;
+  readonly #own = new Map<string, LibraryCredential>();
+  /** Why a person is needed, by audience; `asked` is the number of sign-ins before. */
+  readonly #needs = new Map<string, { readonly why: string; readonly asked: number }>();
+  #asked = 0;
+  #principalId: string | undefined;
+  #ended: RestackError | undefined;
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(parts: PersonalSignInParts) {
+    this.#parts = parts;
+  }
+
+  /** A token, without a question. @throws TARGET_UNREACHABLE when nobody answers; TARGET_AUTH when a person is needed. */
+  async getToken(scope: string, request: TokenOptions): Promise<AccessToken | null> {
+    if (this.#ended !== undefined) throw this.#ended;
+    const asked = this.#asked;
+    const candidates = new Set([this.#own.get(scope), this.#newest]);
+    let why = '';
+    for (const credential of candidates) {
+      if (credential === undefined) continue;
+      try {
+        return await credential.getToken(scope, createOptions(request));
+      } catch (error) {
+        const failure = this.#parts.lastFailure();
+        if (failure !== undefined) throw failure;
+        why = describeRefusal(scope, this.#parts.lastRefusal() || readWords(error), this.#own.has(scope));
+      }
+    }
+    this.#needs.set(scope, { why, asked });
+    throw createPersonNeededError();
+  }
+
+  /** Asks the person, and returns when a token can be had. @throws TARGET_AUTH when the person says no or is not there. */
+  ask(scope: string): Promise<void> {
+    const turn = this.#askInTurn(scope, this.#turn);
+    this.#turn = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #askInTurn(scope: string, before: Promise<void>): Promise<void> {
+    await before;
+    if (this.#ended !== undefined) throw this.#ended;
+    const need = this.#needs.get(scope);
+    // Somebody has signed in while this question waited: its silent way is tried first.
+    if (need !== undefined && need.asked !== this.#asked) return;
+    await this.#askUntilDone(scope, need?.why ?? '');
+  }
+
+  async #askUntilDone(scope: string, firstWhy: string): Promise<void> {
+    const { person, clock, signal, create } = this.#parts;
+    for (let why: string | undefined = firstWhy; why !== undefined;) {
+      const credential = await create(why);
+      try {
+        await this.#authenticate(credential, scope);
+        const token = await credential.getToken(scope);
+        why = this.#accept(token, credential, scope);
+      } catch (error) {
+        signal.throwIfAborted();
+        const failure = this.#parts.lastFailure();
+        const isLost = failure?.code === 'TARGET_UNREACHABLE';
+        if (isLost && this.#asked > 0 && person.isPresent) {
+          person.tell(`${failure.message}; asking again in ${PAUSE_MS / 1000} s`);
+          await clock.wait(PAUSE_MS, signal);
+        } else if (isLost || !(person.isPresent && isExpired(error, this.#parts.lastRefusal()))) {
+          this.#ended = failure ?? createEnd(error, this.#parts.lastRefusal());
+          throw this.#ended;
+        } else why = 'The code has expired.';
+      }
+    }
+  }
+
+  async #authenticate(credential: LibraryCredential, scope: string): Promise<void> {
+    const { clock, signal, watch } = this.#parts;
+    const over = new AbortController();
+    const abort = () => over.abort(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    if (signal.aborted) abort();
+    const limit = new AbortController();
+    const late = new RestackError('TARGET_AUTH', 'nobody signed in within 15 minutes');
+    clock.wait(ASKING_LIMIT_MS, limit.signal).then(
+      () => over.abort(late),
+      () => undefined,
+    );
+    const given = new Promise<never>((_resolve, reject) => {
+      over.signal.addEventListener('abort', () => reject(over.signal.reason), { once: true });
+    });
+    try {
+      over.signal.throwIfAborted();
+      const asking = watch(over.signal, () => credential.authenticate(scope, { abortSignal: over.signal }));
+      asking.catch(() => undefined);
+      await Promise.race([asking, given]);
+    } finally {
+      given.catch(() => undefined);
+      limit.abort(ASKING_IS_OVER);
+      signal.removeEventListener('abort', abort);
+    }
+  }
+
+  /** Takes a token's credential, when the person is the one who began. @returns why to ask again; undefined when not. */
+  #accept(token: AccessToken | null, credential: LibraryCredential, scope: string): string | undefined {
+    const { person } = this.#parts;
+    const principalId = token === null ? undefined : readPrincipalId(token.token);
+    processRedactor.keep(token?.token);
+    if (this.#asked > 0 && principalId !== this.#principalId) {
+      const message = 'that was another account than the one that the work began with';
+      if (person.isPresent) return `${message.replace('that', 'That')}.`;
+      throw new RestackError('TARGET_AUTH', message);
+    }
+    this.#principalId = principalId;
+    this.#own.set(scope, credential);
+    this.#newest = credential;
+    this.#asked += 1;
+    return undefined;
+  }
+}
+
+function createOptions({ abortSignal, isRenewal = false }: TokenOptions): GetTokenOptions {
+  return {
+    ...(abortSignal === undefined ? {} : { abortSignal }),
+    ...(isRenewal ? { claims: NEW_TOKEN } : {}),
+  };
+}
+
+/** The reason that ends the timer of a question. Made once: the usual reason is an error with a stack. */
+const ASKING_IS_OVER = Symbol('the question is over');
+
+function describeRefusal(scope: string, words: string, isOwn: boolean): string {
+  const audience = scope.replace(/\/\.default$/, '');
+  const place = URL.canParse(audience) ? new URL(audience).hostname : audience;
+  const said = isOwn
+    ? 'The sign-in has ended'
+    : `The sign-in service gives no token for ${place} with the sign-in so far`;
+  return `${said}${formatWords(words)}.`;
+}
+
+function formatWords(words: string): string {
+  return words === '' ? '' : `: ${words.replace(/\.$/, '')}`;
+}
+
+/** The library's words, but for those that only say that it did not ask. */
+function readWords(error: unknown): string {
+  const text = error instanceof Error ? processRedactor.redactForeign(error.message) : '';
+  return text.startsWith('Automatic authentication has been disabled') ? '' : (text.split(/\r?\n/)[0] ?? '');
+}
+
+/** RFC 8628, section 3.5; the v1 endpoints; and the library's own code. */
+function isExpired(error: unknown, refusal: string): boolean {
+  const text = `${error instanceof Error ? error.message : ''} ${refusal}`;
+  return /\b(?:expired_token|code_expired|device_code_expired)\b/.test(text);
+}
+
+function createEnd(error: unknown, refusal: string): RestackError {
+  if (error instanceof RestackError) return error;
+  return new RestackError('TARGET_AUTH', `nobody signed in${formatWords(refusal || readWords(error))}`, {
+    hints: ['another way to sign in: --sign-in device-code, browser, azure-cli or environment'],
+  });
+}
