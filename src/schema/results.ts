@@ -27,6 +27,9 @@ export type VerifyLevel = VerifyResult['level'];
 export type KeysResult = Immutable<generated.KeysCheckResult>;
 export type KeyMatch = KeysResult['backups'][number]['keys'][number];
 
+/** Result of `restack doctor`. Source: schemas/cli/doctor.json. */
+export type DoctorResult = Immutable<generated.DoctorResult>;
+
 /** Result of `restack extract`. Source: schemas/cli/extract.json. */
 export type ExtractResult = Immutable<generated.ExtractResult>;
 

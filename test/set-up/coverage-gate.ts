@@ -20,6 +20,7 @@ export const COVERAGE_GATES: Readonly<Record<string, CoverageGate>> = {
   'use-cases/restore/run': [92, 88, 92],
   'use-cases/capture': [91, 77, 88],
   'use-cases/service': [92, 85, 92],
+  'use-cases/doctor': [70, 60, 80],
   'use-cases/drill': [91, 89, 89],
   'adapters/store': [89, 81, 89],
   'adapters/disk': [79, 65, 81],

@@ -3,6 +3,7 @@
  * rehearse, and then the cloud's own side. A test holds this list to the files of `src/commands`.
  */
 const COMMAND_ORDER: readonly string[] = [
+  'doctor',
   'list',
   'show',
   'verify',

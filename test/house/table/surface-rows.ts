@@ -101,6 +101,12 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     process: [],
   },
   {
+    of: 'app/doctor',
+    reason: 'everything that a night needs, looked at: share, keys and cloud, each by its own way',
+    imports: ['connect-given-target.ts', 'environment.ts', 'keys', 'read-version.ts', 'share'],
+    types: ['app.ts'],
+  },
+  {
     of: 'app/controller',
     reason: 'the embedded controller and the drill against it',
     imports: ['environment.ts', 'sample-share.ts', 'share'],

@@ -40,6 +40,13 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
     imports: ['kinds'],
   },
   {
+    of: 'use-cases/doctor',
+    reason: 'what a night needs, judged from what its ports found; it reaches nothing itself',
+    outside: ['core'],
+    outsideTypes: ['cloud'],
+    packages: [],
+  },
+  {
     of: 'use-cases/service',
     reason: 'rules of the backup service of a cloud; the share is plain data here',
     outside: ['core'],
@@ -124,7 +131,7 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
   {
     of: 'use-cases/restore/preflight',
     reason: 'asks a cloud beforehand whether a plan could be carried out',
-    imports: ['kinds', 'plan'],
+    imports: ['kinds', 'plan', 'stage-order.ts'],
     packages: [],
   },
   {

@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject } from '../../../cloud/json-value.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
 import type { ResourceAddress, RestoreTarget } from '../../../cloud/cloud-port.js';
 import type { PlanEntry } from '../plan/restore-plan.js';
+import { STAGES } from '../stage-order.js';
 import { createKindAccess } from '../kinds/kind-access.js';
 import type { Clock } from '../../../core/clock.js';
 import { limitReads } from '../plan/existing-objects.js';
@@ -68,6 +69,46 @@ export async function checkPermissions(
   return {
     missing: all.flatMap(({ missing }) => missing),
     unreadable: all.flatMap(({ unreadable }) => unreadable),
+  };
+}
+
+/** The stages that the signed-in principal may carry out in the provider subscription, and those that it may not. */
+export interface StageVerdict {
+  readonly permitted: readonly string[];
+  readonly missing: readonly { readonly stage: string; readonly action: string }[];
+  /** Stages that write into subscriptions that come with the restore: they cannot be asked. */
+  readonly later: readonly string[];
+  /** False when the cloud does not tell what is permitted. */
+  readonly isReadable: boolean;
+}
+
+/** Stages whose objects lie in subscriptions of users. */
+const LATER: ReadonlySet<string> = new Set([
+  'roleDefinitions',
+  'userGroups',
+  'vaultProviders',
+  'vaults',
+  'secrets',
+  'roleAssignments',
+]);
+
+/** Compares each stage of a restore with the permissions in the provider subscription, without a plan. */
+export async function checkStagePermissions(target: RestoreTarget, clock: Clock): Promise<StageVerdict> {
+  const access = createKindAccess(target, clock);
+  const path = `/subscriptions/${target.identity.providerSubscriptionId}/providers/Microsoft.Authorization/permissions`;
+  const granted = await listQuietly({ host: 'admin', path, apiVersion: AUTHORIZATION_VERSION }, access);
+  const isReadable = granted !== undefined && granted.length > 0;
+  const stages = STAGES.filter(({ name }) => !LATER.has(name)).map(({ name, kind }) => ({
+    stage: name,
+    action: ACTIONS[kind] ?? '*',
+  }));
+  const isMissing = ({ action }: { readonly action: string }) =>
+    isReadable && !granted.some((grant) => permits(grant, action));
+  return {
+    permitted: stages.filter((stage) => !isMissing(stage)).map(({ stage }) => stage),
+    missing: stages.filter(isMissing),
+    later: STAGES.filter(({ name }) => LATER.has(name)).map(({ name }) => name),
+    isReadable,
   };
 }
 

@@ -1,0 +1,163 @@
+import type { ErrorCode } from '../../core/errors/error-codes.js';
+import { systemClock } from '../../core/clock.js';
+import { MIB } from '../../core/sizes.js';
+import type { BackupSet, Catalog } from '../../backup-set/catalog.js';
+import type { Store } from '../../backup-set/store.js';
+import { formatBytes, formatDuration } from '../../report/layout/quantities.js';
+import type { DoctorResult } from '../../schema/results.js';
+import type { CloudPorts, SignedInCloud } from '../../use-cases/doctor/cloud-checks.js';
+import { selectWorstCode } from '../../use-cases/doctor/doctor-check.js';
+import { examineNight } from '../../use-cases/doctor/examine-night.js';
+import type { ReadShareFacts, TriedKeys } from '../../use-cases/doctor/share-checks.js';
+import { readGivenText } from '../../adapters/keys/given-file.js';
+import type { AppContext, KeyOptions, Outcome, ShareOptions } from '../app.js';
+import {
+  connectGivenTarget,
+  selectGivenTarget,
+  selectNamedEndpoint,
+  type TargetOptions,
+} from '../connect-given-target.js';
+import { readAuthorityHost, readEnvironment, readProxy } from '../environment.js';
+import { readVersion } from '../read-version.js';
+
+/** The share, keys and cloud of the night; what is not named is not checked. */
+export interface DoctorOptions extends ShareOptions, KeyOptions, TargetOptions {
+  readonly deployment?: string | undefined;
+}
+
+/** For one look at one endpoint, in milliseconds. */
+const LOOK_LIMIT_MS = 15_000;
+
+/** The part of a data file that is read to see how fast a share is. */
+const SAMPLE_BYTES = 16 * MIB;
+
+/**
+ * Checks everything that a night needs, before the night. The outcome is the code of the worst failure; nothing is
+ * written anywhere.
+ */
+export async function checkNight(
+  options: DoctorOptions,
+  context: AppContext,
+): Promise<Outcome<DoctorResult>> {
+  const machine = { nodeVersion: process.version, restackVersion: await readVersion() };
+  const ports = { ...createSharePorts(options, context), ...createCloudPorts(options, context) };
+  const checks = await examineNight(machine, ports, { formatBytes, formatDuration });
+  const outcome: ErrorCode | undefined = selectWorstCode(checks);
+  const count = (status: string) => checks.filter((check) => check.status === status).length;
+  const summary = { passed: count('passed'), failed: count('failed'), notChecked: count('not-checked') };
+  return { result: { checks, summary }, outcome };
+}
+
+function createSharePorts(options: DoctorOptions, context: AppContext) {
+  const share = options.share ?? readEnvironment().share;
+  const hasKeys =
+    options.certFiles.length > 0 || options.keyFile !== undefined || readEnvironment().certFiles.length > 0;
+  const read = async <R>(use: (catalog: Catalog, storeOf: (set: BackupSet) => Store) => Promise<R>) => {
+    const { withShare } = await import('../share/share.js');
+    return withShare({ share }, context, (opened) => use(opened.catalog, (set) => opened.storeOf(set)));
+  };
+  const select = async (catalog: Catalog) => {
+    const { selectBackupSet } = await import('../../backup-set/catalog/select-set.js');
+    return selectBackupSet(catalog, 'latest', { deploymentId: options.deployment });
+  };
+  const readShare = async (): Promise<ReadShareFacts> => {
+    const startedMs = systemClock.monotonicMs();
+    return read(async (catalog, storeOf) => {
+      const readMs = systemClock.monotonicMs() - startedMs;
+      const set = await select(catalog);
+      return {
+        sets: catalog.sets.length,
+        readMs,
+        bytesPerSecond: await measureSpeed(set, storeOf(set)),
+        newest: {
+          backupId: set.backupId,
+          stampVersion: set.stampVersion,
+          ageMs: Math.max(0, systemClock.now().getTime() - set.createdAt.getTime()),
+          cloudRecoveryReady: set.cloudRecoveryReady,
+          thumbprint: set.encryption.thumbprint,
+        },
+      };
+    });
+  };
+  const tryKeys = async (): Promise<TriedKeys> => {
+    const [{ readGivenKeys }, { matchKeys }] = await Promise.all([
+      import('../keys/keyring.js'),
+      import('../../backup-set/keys/match-keys.js'),
+    ]);
+    const keys = await readGivenKeys(options, context);
+    const matches = await read(async (catalog) => matchKeys(await select(catalog), keys, systemClock.now()));
+    const opener = matches.find(({ state }) => state === 'opens' || state === 'untested');
+    return {
+      given: matches.length,
+      opener: opener?.source,
+      isPasswordWrong: matches.some(({ state }) => state === 'wrong-password'),
+      isExpired: opener?.expired === true,
+    };
+  };
+  return { readShare: share === undefined ? undefined : readShare, tryKeys: hasKeys ? tryKeys : undefined };
+}
+
+/** Reads the head of the largest data file. @returns bytes a second; undefined where there is nothing to read. */
+async function measureSpeed(set: BackupSet, store: Store): Promise<number | undefined> {
+  const snapshots = set.chains.flatMap((chain) => chain.snapshots);
+  const [largest] = snapshots.toSorted((left, right) => right.dataFileSizeBytes - left.dataFileSizeBytes);
+  if (largest === undefined) return undefined;
+  const startedMs = systemClock.monotonicMs();
+  const stream = await store.openStream(largest.dataFile);
+  let bytes = 0;
+  for await (const chunk of stream) {
+    bytes += Buffer.isBuffer(chunk) ? chunk.length : 0;
+    if (bytes >= SAMPLE_BYTES) break;
+  }
+  const tookMs = Math.max(1, systemClock.monotonicMs() - startedMs);
+  return bytes === 0 ? undefined : Math.round((bytes / tookMs) * 1000);
+}
+
+function createCloudPorts(options: DoctorOptions, context: AppContext): CloudPorts {
+  const lookAt = async () => {
+    const { examineCloud } = await import('../../adapters/azure/examine-cloud.js');
+    const { adminEndpoint, userEndpoint, caFile } = selectNamedTarget(options);
+    return examineCloud({
+      adminEndpoint,
+      userEndpoint,
+      caCertificate: caFile === undefined ? undefined : await readGivenText(caFile, 'trustRoots', context),
+      authorityHost: readAuthorityHost(),
+      proxy: readProxy(),
+      clock: systemClock,
+      limitMs: LOOK_LIMIT_MS,
+      signal: context.signal,
+    });
+  };
+  return {
+    lookAt: selectNamedEndpoint(options) === undefined ? undefined : lookAt,
+    signIn: () => signIn(options, context),
+    describeProxy,
+    now: () => systemClock.now(),
+  };
+}
+
+function selectNamedTarget(options: DoctorOptions) {
+  // The way to sign in is looked at later, by a check of its own.
+  return selectGivenTarget({ ...options, signIn: 'azure-cli', clientId: undefined }, {});
+}
+
+async function signIn(options: DoctorOptions, context: AppContext): Promise<SignedInCloud> {
+  const target = await connectGivenTarget(selectGivenTarget(options, context), context);
+  const { checkStagePermissions } = await import('../../use-cases/restore/preflight/check-permissions.js');
+  const readPermissions = async () => {
+    try {
+      return await checkStagePermissions(target, systemClock);
+    } finally {
+      target.close();
+    }
+  };
+  return { identity: target.identity, readPermissions };
+}
+
+function describeProxy(): string | undefined {
+  const proxy = readProxy();
+  if (proxy === undefined) return undefined;
+  const { protocol, host } = new URL(proxy.url);
+  const except = proxy.noProxy.length === 0 ? '' : `, not for ${proxy.noProxy.join(', ')}`;
+  return `${protocol}//${host}${except}`;
+}

@@ -1,0 +1,107 @@
+import { type DoctorCheck, fail, failWith, pass, skip } from './doctor-check.js';
+
+/** The newest set of a share. */
+export interface NewestSet {
+  readonly backupId: string;
+  readonly stampVersion: string;
+  readonly ageMs: number;
+  readonly cloudRecoveryReady: boolean;
+  /** The thumbprint of the certificate that opens it; null for a key. */
+  readonly thumbprint: string | null;
+}
+
+/** A share that was read. */
+export interface ReadShareFacts {
+  readonly sets: number;
+  readonly readMs: number;
+  /** Undefined when no data file was read. */
+  readonly bytesPerSecond: number | undefined;
+  /** Throws as the selection of `latest` does. */
+  readonly newest: NewestSet;
+}
+
+/** The keys that were given, tried on the newest set. */
+export interface TriedKeys {
+  readonly given: number;
+  /** The file that opens the set; undefined when none does. */
+  readonly opener: string | undefined;
+  /** True when a password was wrong. */
+  readonly isPasswordWrong: boolean;
+  /** True for a certificate whose time is over. */
+  readonly isExpired: boolean;
+}
+
+/** The questions to a share; each rejects with the error that stopped it. */
+export interface SharePorts {
+  /** Undefined when no share was named. */
+  readonly readShare: (() => Promise<ReadShareFacts>) | undefined;
+  /** Undefined when no key was given. */
+  readonly tryKeys: (() => Promise<TriedKeys>) | undefined;
+}
+
+/** Words by which sizes and times are shown. */
+export interface Wording {
+  readonly formatBytes: (bytes: number) => string;
+  readonly formatDuration: (durationMs: number) => string;
+}
+
+/** Checks the share, its newest set and the keys. */
+export async function checkShare(ports: SharePorts, words: Wording): Promise<readonly DoctorCheck[]> {
+  const { readShare, tryKeys } = ports;
+  if (readShare === undefined) {
+    return [
+      skip('share', 'no share was named', 'restack doctor --share PATH'),
+      ...(['speed', 'set', 'keys'] as const).map((check) => skip(check, 'it needs a share')),
+    ];
+  }
+  let facts: ReadShareFacts;
+  try {
+    facts = await readShare();
+  } catch (error) {
+    const rest = (['speed', 'set', 'keys'] as const).map((check) => skip(check, 'the share cannot be read'));
+    return [failWith('share', error), ...rest];
+  }
+  const { sets, readMs, bytesPerSecond, newest } = facts;
+  const count = `${sets} ${sets === 1 ? 'set' : 'sets'}`;
+  return [
+    pass('share', `${count}, listed in ${words.formatDuration(readMs)}`),
+    bytesPerSecond === undefined
+      ? skip('speed', 'no data file to read')
+      : pass('speed', `${words.formatBytes(bytesPerSecond)} a second`),
+    judgeSet(newest, words),
+    await judgeKeys(newest, tryKeys),
+  ];
+}
+
+function judgeSet(newest: NewestSet, words: Wording): DoctorCheck {
+  const { backupId, ageMs, cloudRecoveryReady } = newest;
+  const name = `${backupId.slice(0, 8)}, ${words.formatDuration(ageMs)} old`;
+  if (cloudRecoveryReady) return pass('set', `${name}, ready for cloud recovery`);
+  return fail('set', {
+    code: 'INCOMPLETE',
+    message: `${name}, is not ready for cloud recovery`,
+    mend: `restack show ${backupId.slice(0, 8)}`,
+  });
+}
+
+async function judgeKeys(newest: NewestSet, tryKeys: SharePorts['tryKeys']): Promise<DoctorCheck> {
+  const wanted =
+    newest.thumbprint === null ? 'its legacy key' : `certificate ${newest.thumbprint.slice(0, 8)}`;
+  const mend =
+    newest.thumbprint === null ? 'restack doctor --key-file FILE' : 'restack doctor --cert FILE.pfx';
+  if (tryKeys === undefined) return skip('keys', `no key was given; the set wants ${wanted}`, mend);
+  try {
+    const { opener, isPasswordWrong, isExpired } = await tryKeys();
+    const warning = isExpired ? ' (expired, opens all the same)' : '';
+    if (opener !== undefined) return pass('keys', `${opener} opens the set${warning}`);
+    return isPasswordWrong
+      ? fail('keys', {
+          code: 'WRONG_PASSWORD',
+          message: `a wrong password for ${wanted}`,
+          mend: 'restack keys check',
+        })
+      : fail('keys', { code: 'NO_KEY', message: `no given key opens the set; it wants ${wanted}`, mend });
+  } catch (error) {
+    return failWith('keys', error);
+  }
+}
