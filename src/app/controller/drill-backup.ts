@@ -14,20 +14,16 @@ import { verifyOne } from '../share/verify-backups.js';
  * Rehearses a recovery: proves a set to `content`, starts an embedded controller in this process, replays the set into
  * it over HTTPS and reads everything back.
  *
- * @throws NOT_FOUND or USAGE when the selector names no set, or not one; NO_KEY when no key was given. A set that fails its proof is an outcome.
+ * @throws NOT_FOUND or USAGE when the selector names no set, or not one; NO_KEY when no key was given. A set that fails
+ * its proof is an outcome.
  */
-export const drillBackup: DrillBackup = (options, context) =>
-  withOpenSets(fillInSampleShare(options), context, async (sets) => {
-    const { backup = 'latest' } = options;
-    const { set, passedOver } = await chooseSet(sets, { ...options, backup }, context);
-    const { result, outcome } = await rehearse(
 export const drillBackup: DrillBackup = (asked, context) => {
   const options = fillInSampleShare(asked);
   return withOpenSets(options, context, async (sets) => {
-    const selection = { deploymentId: options.deployment };
-    const set = selectBackupSet(sets.catalog, options.backup ?? 'latest', selection);
+    const { backup = 'latest' } = options;
+    const { set, passedOver } = await chooseSet(sets, { ...options, backup }, context);
     assertKeyGiven(options, set.encryption);
-    return rehearse(
+    const { result, outcome } = await rehearse(
       { readSet: () => proveSet(set, sets, context), startCloud: () => startEmbeddedCloud(context) },
       {
         runId: randomUUID(),

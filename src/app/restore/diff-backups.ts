@@ -7,7 +7,6 @@ import { compareSets } from '../../use-cases/restore/diff/diff-sets.js';
 import { diffTarget } from '../../use-cases/restore/diff/diff-target.js';
 import { warnOfUnmatchedNames } from '../../use-cases/restore/ids/unmatched-names.js';
 import type { AppContext, KeyOptions, SelectionOptions, ShareOptions } from '../app.js';
-import type { AppContext, KeyOptions, ShareOptions } from '../app.js';
 import { assertKeyGiven } from '../keys/keyring.js';
 import { connectGivenTarget, selectGivenTarget, type TargetOptions } from '../connect-given-target.js';
 import { proveRecords } from '../share/prove-records.js';
@@ -26,8 +25,8 @@ export interface DiffOptions extends ShareOptions, KeyOptions, SelectionOptions,
 /**
  * Finds the records that only one side has, and the members in which both differ. Secrets are compared and never shown.
  *
- * @throws NOT_FOUND or USAGE when a selector names no set; NO_KEY when no key was given; the code of the worst finding when a set fails its proof;
- * the errors of connecting.
+ * @throws NOT_FOUND or USAGE when a selector names no set; NO_KEY when no key was given; the code of the worst finding
+ * when a set fails its proof; the errors of connecting.
  */
 export async function diffBackups(options: DiffOptions, context: AppContext): Promise<DiffResult> {
   if (options.right !== undefined && options.target !== undefined) {
@@ -38,9 +37,6 @@ export async function diffBackups(options: DiffOptions, context: AppContext): Pr
   return withOpenSets(options, context, async (sets) => {
     const select = async (backup: string) => (await chooseSet(sets, { ...options, backup }, context)).set;
     const left = await select(options.left);
-    const select = (selector: string) =>
-      selectBackupSet(sets.catalog, selector, { deploymentId: options.deployment });
-    const left = select(options.left);
     assertKeyGiven(options, left.encryption);
     const mapped = await readMappingFile(options.map, context);
     const { mapping } = mapped;

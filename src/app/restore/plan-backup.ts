@@ -28,8 +28,8 @@ export interface PlanBackupOptions
  *
  * The outcome is the code that a restore would be refused with: PLAN_BLOCKED, TARGET_NOT_FRESH, VERSION_DISTANCE or
  * PERMISSION_MISSING.
- * @throws USAGE, CONFIG or NOT_FOUND for options that are wrong; NO_KEY when no key was given; the code of the worst finding when the set fails its
- * proof; TARGET_UNREACHABLE, TARGET_AUTH or PERMISSION_MISSING as the target answers.
+ * @throws USAGE, CONFIG or NOT_FOUND for options that are wrong; NO_KEY when no key was given; the code of the worst
+ * finding when the set fails its proof; TARGET_UNREACHABLE, TARGET_AUTH or PERMISSION_MISSING as the target answers.
  */
 export async function planBackup(
   options: PlanBackupOptions,
@@ -43,7 +43,6 @@ export async function planBackup(
       import('../../backup-set/content/set-digest.js'),
     ]);
     const { set, passedOver } = await chooseSet(sets, options, context);
-    const set = selectBackupSet(sets.catalog, options.backup, { deploymentId: options.deployment });
     assertKeyGiven(options, set.encryption);
     const backupDigest = await computeSetDigest(set, sets.contextOf(set).store);
     const target = await connectGivenTarget(given, context);

@@ -51,8 +51,8 @@ interface Order {
 /**
  * Replays a backup into a target: proves it, plans, asks, and carries the plan out with a journal.
  *
- * @throws NO_KEY when no key was given; PLAN_STALE when a saved plan does not hold any more; PLAN_BLOCKED, TARGET_NOT_FRESH, VERSION_DISTANCE or
- * PERMISSION_MISSING when an obstacle is found, CANCELLED or CONFIRMATION_REQUIRED when nobody says yes (to a target
+ * @throws NO_KEY when no key was given; PLAN_STALE when a saved plan does not hold any more; PLAN_BLOCKED,
+ * TARGET_NOT_FRESH, VERSION_DISTANCE or PERMISSION_MISSING when an obstacle is found, CANCELLED or CONFIRMATION_REQUIRED when nobody says yes (to a target
  * that only a saved plan names, before anybody signs in), LOCKED when
  * another run holds the target: nothing was written then. The errors of proving, connecting and carrying out.
  */
@@ -64,7 +64,6 @@ export async function restoreBackup(
   return withOpenSets({ ...options, share: order.share }, context, async (sets) => {
     const { backup, deployment } = order;
     const { set } = await chooseSet(sets, { ...options, backup, deployment }, context);
-    const set = selectBackupSet(sets.catalog, order.backup, { deploymentId: order.deployment });
     assertKeyGiven(options, set.encryption);
     if (order.saved !== undefined) {
       assertSameBackup(order.saved, await computeSetDigest(set, sets.contextOf(set).store));

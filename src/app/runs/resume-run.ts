@@ -28,7 +28,8 @@ export interface ResumeOptions
 /**
  * Takes up a run where it stopped, once somebody has agreed. A run that is done is reported as it is.
  *
- * @throws NOT_FOUND or USAGE when the run cannot be found; NO_KEY when no key was given; errors of {@link takeUpRun}, of the share and the connection.
+ * @throws NOT_FOUND or USAGE when the run cannot be found; NO_KEY when no key was given; errors of {@link takeUpRun},
+ * of the share and the connection.
  */
 export async function resumeRun(options: ResumeOptions, context: AppContext): Promise<Outcome<RunReport>> {
   const ground = openRunGround(options);

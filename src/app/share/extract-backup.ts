@@ -9,8 +9,8 @@ import { withOpenSets } from './open-sets.js';
  * Writes the decrypted files of a set to a folder that is empty or absent: `<repository>/<snapshot>/<entry>`, for every
  * snapshot of each chain. The folder appears whole, when all of it is proved and written, or not at all.
  *
- * @throws USAGE when the folder is not empty; NO_KEY when no key was given; NOT_FOUND for an unknown set or repository; the code of the first
- * finding when a data file is damaged.
+ * @throws USAGE when the folder is not empty; NO_KEY when no key was given; NOT_FOUND for an unknown set or
+ * repository; the code of the first finding when a data file is damaged.
  */
 export const extractBackup: ExtractBackup = (options, context) =>
   withOpenSets(options, context, async (sets): Promise<ExtractResult> => {
@@ -20,7 +20,6 @@ export const extractBackup: ExtractBackup = (options, context) =>
       import('./choose-set.js'),
     ]);
     const { set } = await chooseSet(sets, options, context);
-    const set = selectBackupSet(sets.catalog, options.backup, { deploymentId: options.deployment });
     assertKeyGiven(options, set.encryption);
     const chains = selectRepositories(set, options.repositories);
     const out = resolve(options.out);
