@@ -1,4 +1,4 @@
-import type { CertificateSource, WantedCertificate } from '../../backup-set/keys/given-keys.js';
+import type { CertificateSource, CertificateOfSet } from '../../backup-set/keys/given-keys.js';
 import type {
   CertificateFacts,
   CertificateFileFacts,
@@ -20,7 +20,7 @@ export interface PasswordPrompts {
   askPassword(question: {
     readonly file: string;
     readonly shown?: Pick<CertificateFacts, 'thumbprint' | 'subject'> | undefined;
-    readonly wanted?: WantedCertificate | undefined;
+    readonly wanted?: CertificateOfSet | undefined;
     readonly wasWrong?: boolean | undefined;
   }): Promise<string>;
 }
@@ -80,7 +80,7 @@ interface Opening {
   readonly passwords: readonly string[];
   readonly prompts: PasswordPrompts;
   readonly derive: DeriveKey;
-  readonly wanted: WantedCertificate | undefined;
+  readonly wanted: CertificateOfSet | undefined;
   /** The wanted certificate, where the file shows it. */
   readonly shown: CertificateFacts | undefined;
 }

@@ -15,7 +15,7 @@ import {
 } from './log/log-state.js';
 import { compareLsn, renderLsn } from './lsn.js';
 import { Allocation } from './pages/allocation.js';
-import { type PageId, parsePageId, renderPageId } from './pages/page.js';
+import { type PageId, parsePageId, renderPageId } from './pages/database-page.js';
 import { type PageCounts, PageIndex } from './pages/page-index.js';
 import { PageReader } from './pages/page-reader.js';
 import type { TableRow } from './rows/column-values.js';

@@ -3,7 +3,7 @@ import type { CertificateFacts, OpenedCertificate } from '../../crypto/certifica
 import type { CertificateKey, Keyring, LegacyKey } from '../data-file/snapshot-key.js';
 
 /** The certificate that somebody is after, and the set that names it, where it is one. */
-export interface WantedCertificate {
+export interface CertificateOfSet {
   readonly thumbprint: string;
   readonly backupId?: string | undefined;
 }
@@ -20,7 +20,7 @@ export interface CertificateSource {
    * @throws WRONG_PASSWORD when no password opens the file; CONFIRMATION_REQUIRED when one is needed and nobody can be
    * asked.
    */
-  open(wanted?: WantedCertificate): Promise<readonly OpenedCertificate[]>;
+  open(wanted?: CertificateOfSet): Promise<readonly OpenedCertificate[]>;
 }
 
 /** The given legacy key, and its source. */
@@ -45,7 +45,7 @@ export function createKeyring({ certificates, legacy }: KeySources): Keyring {
 
 async function findCertificateKey(
   sources: readonly CertificateSource[],
-  wanted: WantedCertificate,
+  wanted: CertificateOfSet,
 ): Promise<CertificateKey | undefined> {
   const { thumbprint } = wanted;
   const showing = sources.filter(({ visible }) => visible?.some((facts) => facts.thumbprint === thumbprint));

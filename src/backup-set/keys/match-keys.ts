@@ -4,7 +4,7 @@ import { hasExpired, type OpenedCertificate } from '../../crypto/certificate/cer
 import { unwrapCompactKey } from '../../crypto/wrapped-key.js';
 import type { KeyMatch } from '../../schema/results.js';
 import type { BackupSet } from '../catalog.js';
-import type { CertificateSource, KeySources, WantedCertificate } from './given-keys.js';
+import type { CertificateSource, KeySources, CertificateOfSet } from './given-keys.js';
 
 type Shown = Pick<KeyMatch, 'source' | 'thumbprint' | 'expired'>;
 
@@ -47,7 +47,7 @@ async function matchCertificate(set: BackupSet, source: CertificateSource, now: 
 /** Opens a source; undefined when no password does. */
 async function openUnlessWrong(
   source: CertificateSource,
-  wanted: WantedCertificate,
+  wanted: CertificateOfSet,
 ): Promise<readonly OpenedCertificate[] | undefined> {
   try {
     return await source.open(wanted);

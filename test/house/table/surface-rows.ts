@@ -76,13 +76,13 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'app/runs',
     reason: 'runs of restores on this machine; a restore starts one, and does not know how they are listed',
-    imports: ['connect-given-target.ts', 'share', 'sign-in.ts'],
+    imports: ['keys/keyring.ts', 'connect-given-target.ts', 'share', 'sign-in.ts'],
     types: ['app.ts'],
   },
   {
     of: 'app/restore',
     reason: 'plan, restore and diff, over shares and runs',
-    imports: ['connect-given-target.ts', 'read-version.ts', 'share', 'runs', 'sign-in.ts'],
+    imports: ['keys/keyring.ts', 'connect-given-target.ts', 'read-version.ts', 'share', 'runs', 'sign-in.ts'],
     types: ['app.ts'],
     process: [],
   },
@@ -109,7 +109,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'app/controller',
     reason: 'the embedded controller and the drill against it',
-    imports: ['environment.ts', 'sample-share.ts', 'share'],
+    imports: ['keys/keyring.ts', 'environment.ts', 'sample-share.ts', 'share'],
     types: ['app.ts'],
     process: [],
   },

@@ -1,6 +1,6 @@
 import { databaseDamaged } from '../database-fault.js';
 import type { Allocation, AllocationUnit } from '../pages/allocation.js';
-import type { PageId } from '../pages/page.js';
+import type { PageId } from '../pages/database-page.js';
 import type { PageReader } from '../pages/page-reader.js';
 import { readMissingValues } from './missing-values.js';
 import { readLinkedTable, readSystemTable, SYSTEM_OBJECTS, type SystemRow } from './system-tables.js';

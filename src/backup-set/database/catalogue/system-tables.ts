@@ -1,6 +1,12 @@
 import { databaseDamaged } from '../database-fault.js';
 import type { Allocation, AllocationUnit } from '../pages/allocation.js';
-import { keyOfPage, type DatabasePage, type PageId, parsePageId, renderPageId } from '../pages/page.js';
+import {
+  keyOfPage,
+  type DatabasePage,
+  type PageId,
+  parsePageId,
+  renderPageId,
+} from '../pages/database-page.js';
 import type { PageReader } from '../pages/page-reader.js';
 import { kindOfRecord, RowRecord } from '../pages/row-record.js';
 

@@ -1,7 +1,7 @@
 import { createWindow, type ByteRange, type RandomAccess } from '../../data-file/random-access.js';
 import { databaseDamaged, databaseUnsupported } from '../database-fault.js';
 import { compareLsn, type Lsn, parseLsn, renderLsn } from '../lsn.js';
-import { type PageId, parsePageId } from '../pages/page.js';
+import { type PageId, parsePageId } from '../pages/database-page.js';
 
 /** The operations of log records that matter here, by their number. */
 export const LOG_OPERATIONS = {

@@ -1,5 +1,5 @@
 import { compareLsn, type Lsn } from '../lsn.js';
-import { keyOfPage, type PageId } from '../pages/page.js';
+import { keyOfPage, type PageId } from '../pages/database-page.js';
 import { LOG_OPERATIONS, type LogRecord, type PageChange } from './log-records.js';
 
 /** A table, and how many changes of it there are. */

@@ -7,7 +7,7 @@ import {
   type PageId,
   parsePageId,
   renderPageId,
-} from './page.js';
+} from './database-page.js';
 import type { PageReader } from './page-reader.js';
 import { RowRecord } from './row-record.js';
 

@@ -1,7 +1,7 @@
 import type { ByteRange, RandomAccess } from '../../data-file/random-access.js';
 import { databaseDamaged } from '../database-fault.js';
 import { compareLsn, type Lsn } from '../lsn.js';
-import { EXTENT_BYTES, EXTENT_PAGES, PAGE_BYTES, type PageId } from './page.js';
+import { EXTENT_BYTES, EXTENT_PAGES, PAGE_BYTES, type PageId } from './database-page.js';
 import { type PageProof, parseHeader, type PlacedHeader, provePage } from './page-proof.js';
 
 /** One run of extents in one file of a backup. */

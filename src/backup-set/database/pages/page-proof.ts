@@ -1,6 +1,6 @@
 import { type Lsn, parseLsn } from '../lsn.js';
 import { computePageChecksum, restoreTornBits } from './page-checksum.js';
-import { EXTENT_PAGES, PAGE_BYTES, type PageId, parsePageId } from './page.js';
+import { EXTENT_PAGES, PAGE_BYTES, type PageId, parsePageId } from './database-page.js';
 
 /** The proof of one page: its sum or pattern is right, it carries none, or it is wrong. */
 export type PageProof = 'checked' | 'unchecked' | 'wrong';

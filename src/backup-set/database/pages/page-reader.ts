@@ -1,5 +1,12 @@
 import { databaseDamaged } from '../database-fault.js';
-import { EXTENT_PAGES, keyOfPage, DatabasePage, PAGE_BYTES, type PageId, renderPageId } from './page.js';
+import {
+  EXTENT_PAGES,
+  keyOfPage,
+  DatabasePage,
+  PAGE_BYTES,
+  type PageId,
+  renderPageId,
+} from './database-page.js';
 import type { PageIndex } from './page-index.js';
 import { settlePage } from './page-proof.js';
 

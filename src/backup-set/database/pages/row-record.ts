@@ -1,5 +1,5 @@
 import { databaseDamaged } from '../database-fault.js';
-import { type DatabasePage, renderPageId } from './page.js';
+import { type DatabasePage, renderPageId } from './database-page.js';
 
 /** The kind of a record: a row, a row that was moved here, what it left behind, or what no longer counts. */
 export type RecordKind = 'row' | 'forwarded' | 'stub' | 'index' | 'large' | 'ghost';

@@ -1,6 +1,12 @@
 import { databaseDamaged, databaseUnsupported } from '../database-fault.js';
 import type { AllocationUnit } from '../pages/allocation.js';
-import { type DatabasePage, PAGE_TYPES, type PageId, parsePageId, renderPageId } from '../pages/page.js';
+import {
+  type DatabasePage,
+  PAGE_TYPES,
+  type PageId,
+  parsePageId,
+  renderPageId,
+} from '../pages/database-page.js';
 import type { PageReader } from '../pages/page-reader.js';
 import { kindOfRecord } from '../pages/row-record.js';
 

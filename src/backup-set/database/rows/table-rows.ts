@@ -1,6 +1,6 @@
 import { databaseDamaged, databaseUnsupported, showName } from '../database-fault.js';
 import type { Allocation } from '../pages/allocation.js';
-import { type DatabasePage, PAGE_TYPES, renderPageId } from '../pages/page.js';
+import { type DatabasePage, PAGE_TYPES, renderPageId } from '../pages/database-page.js';
 import type { PageReader } from '../pages/page-reader.js';
 import { kindOfRecord, RowRecord } from '../pages/row-record.js';
 import {
