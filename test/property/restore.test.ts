@@ -12,6 +12,7 @@ import { createFixedClock } from '../doubles/clocks.js';
 import { MemoryJournal } from '../doubles/memory-journal.js';
 import { MemoryTarget } from '../doubles/memory-target.js';
 import { faultSchedules, FaultyTarget } from './faulty-target.js';
+import { assertPlanLaw } from './plan-law.js';
 import { recordSets } from './random-records.js';
 
 const RUNS = { numRuns: 40 };
@@ -133,5 +134,12 @@ describe('a restore of any set', () => {
       RUNS,
     );
     expect(blocked).toBeGreaterThan(0);
+  });
+});
+
+describe('a plan of any set, for any target and any decisions', () => {
+  it('says where each record ends, and how many writes that takes', async () => {
+    const tally = await assertPlanLaw(50);
+    for (const count of Object.values(tally)) expect(count).toBeGreaterThan(0);
   });
 });

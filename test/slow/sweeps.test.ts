@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startFaultyCloud } from '../e2e/faulty-run.js';
 import { FAULTS, RETRIES, runDisturbed } from '../e2e/fault-sweep.js';
+import { assertPlanLaw } from '../property/plan-law.js';
 import { expectJsonFailure, expectPlainFailure } from '../cli/damaged-runs.js';
 import { readCountedCases } from '../vectors/damaged-cases.js';
 
@@ -30,6 +31,13 @@ describe('a run of which call 0, 1, 2, … goes wrong until none does', () => {
       await cloud.close();
       await rm(folder, { recursive: true, force: true });
     }
+  });
+});
+
+describe('a plan of any set, for any target and any decisions', () => {
+  it('says where each record ends, and how many writes that takes', async () => {
+    const tally = await assertPlanLaw(2000);
+    for (const count of Object.values(tally)) expect(count).toBeGreaterThan(0);
   });
 });
 

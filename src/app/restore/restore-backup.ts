@@ -121,6 +121,7 @@ function assertNothingDecided(options: RestoreBackupOptions): void {
     ['--only', options.only[0]],
     ['--except', options.except[0]],
     ['--unmapped', options.unmapped],
+    ['--unmet', options.unmet],
     ['--target-version', options.targetVersion],
     ['--allow-not-fresh', options.allowNotFresh || undefined],
     ['--allow-version-distance', options.allowVersionDistance || undefined],

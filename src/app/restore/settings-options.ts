@@ -18,6 +18,7 @@ export interface SettingsOptions {
   readonly only: readonly string[];
   readonly except: readonly string[];
   readonly unmapped?: RestorePolicy['unmapped'] | undefined;
+  readonly unmet?: RestorePolicy['unmet'] | undefined;
   readonly allowNotFresh: boolean;
   readonly allowVersionDistance: boolean;
   readonly targetVersion?: string | undefined;
@@ -46,6 +47,7 @@ export async function readRestoreSettings(
       only: options.only.map(parseRecordSelector),
       except: options.except.map(parseRecordSelector),
       unmapped: options.unmapped ?? 'block',
+      unmet: options.unmet ?? 'block',
     },
     preflight: {
       allowNotFresh: options.allowNotFresh,

@@ -4,6 +4,7 @@ import type { SettingsOptions } from '../../app/restore/settings-options.js';
 import { parseChoiceFlag } from './flag-values.js';
 
 const UNMAPPED = ['block', 'manual', 'keep'] as const;
+const UNMET = ['block', 'skip'] as const;
 
 /** The decisions of a person about a restore. */
 export const policyFlags = {
@@ -33,6 +34,10 @@ export const policyFlags = {
     helpValue: 'POLICY',
     summary: 'Principals that the target cannot know: block, manual or keep.',
   }),
+  unmet: Flags.string({
+    helpValue: 'POLICY',
+    summary: 'Records that hang on something manual or skipped: block or skip.',
+  }),
   'target-version': Flags.string({
     helpValue: 'VERSION',
     summary: 'Stamp version of the target, 1.YYMM.x.y: no public API tells it.',
@@ -51,6 +56,7 @@ export function selectSettingsOptions(flags: {
   readonly only?: readonly string[] | undefined;
   readonly except?: readonly string[] | undefined;
   readonly unmapped?: string | undefined;
+  readonly unmet?: string | undefined;
   readonly 'target-version'?: string | undefined;
   readonly 'allow-not-fresh'?: boolean | undefined;
   readonly 'allow-version-distance'?: boolean | undefined;
@@ -61,6 +67,7 @@ export function selectSettingsOptions(flags: {
     only: flags.only ?? [],
     except: flags.except ?? [],
     unmapped: parseChoiceFlag('--unmapped', flags.unmapped, UNMAPPED),
+    unmet: parseChoiceFlag('--unmet', flags.unmet, UNMET),
     targetVersion: flags['target-version'],
     allowNotFresh: flags['allow-not-fresh'] ?? false,
     allowVersionDistance: flags['allow-version-distance'] ?? false,

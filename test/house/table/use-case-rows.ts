@@ -86,6 +86,7 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
   {
     of: 'use-cases/restore/kinds/subscriptions',
     reason: 'what everything else of a cloud lies in',
+    imports: ['target-resources.ts'],
     types: ['resource-kind.ts'],
   },
   {
@@ -120,7 +121,7 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
   {
     of: 'use-cases/restore/plan/check',
     reason: 'obstacles to a plan, each found by itself; the plan is made one level up',
-    imports: ['existing-objects.ts'],
+    imports: ['existing-objects.ts', 'select-records.ts'],
     types: ['describe-records.ts', 'restore-plan.ts', 'restore-policy.ts'],
   },
   {

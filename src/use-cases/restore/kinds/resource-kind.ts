@@ -40,6 +40,8 @@ export interface Step {
   readonly body: JsonObject;
   /** Makes the write. Default: a PUT of the body. */
   write?(access: KindAccess): Promise<WriteReply>;
+  /** The calls of `write` that change something. Default: one, to the record's address. */
+  listCalls?(action: 'create' | 'update'): readonly StepCall[];
   /** True when `write` finds out itself whether an earlier attempt has made it. */
   readonly settlesDoubt?: boolean;
   /**
@@ -50,6 +52,13 @@ export interface Step {
   readonly opensToRead?: boolean;
   /** Reads the resource as it is after the write. Default: a read of the address. */
   readBack?(access: KindAccess, written: Written): Promise<JsonObject | undefined>;
+}
+
+/** A call that changes something. */
+export interface StepCall {
+  readonly address: ResourceAddress;
+  /** True for a provider that is registered: it is made once for all who need it, and not where that is done already. */
+  readonly registers?: boolean;
 }
 
 /** The facts about a write that reading back may use. */
@@ -72,6 +81,10 @@ export interface Found {
    * takes it away.
    */
   readonly leftover?: string;
+  /** The reason why no write brings it to the captured state, in words. */
+  readonly fixedBy?: string;
+  /** The writes that it takes to let the signed-in principal into it, for a vault. */
+  readonly opens?: number;
 }
 
 /** The answer that the plan cannot see the object: the run looks before it writes. `unseen` is the reason, in words. */
@@ -108,6 +121,8 @@ export interface Replay {
   readonly followUp?: string;
   /** Finds the object that the target has. Default: in the kind's lists; without lists, a read of the address. */
   find?(access: KindAccess): Promise<Found | Unseen | NotYet | undefined>;
+  /** True when an object of this value takes nothing new: a disabled subscription, a decommissioned offer. */
+  isClosed?(value: JsonObject): boolean;
   /** The lane of the record: records of one lane are written one after the other, in the order of their positions. */
   readonly lane?: { readonly name: string; readonly position: number };
 }
@@ -115,12 +130,21 @@ export interface Replay {
 /** The decision about a record, before anything is asked of the target. */
 export type Disposition =
   | { readonly action: 'replay'; readonly replay: Replay }
-  | { readonly action: 'skip' | 'manual' | 'outOfScope'; readonly reason: string };
+  | {
+      readonly action: 'skip' | 'manual' | 'outOfScope';
+      readonly reason: string;
+      /** True when every cloud has the object: whatever needs it finds it there. */
+      readonly shipped?: boolean;
+      /** The id in the set that a mapping may give to what the target has in its place. */
+      readonly replacedId?: string;
+    };
 
 /** The rules by which one kind of resource is replayed. One file of `kinds/` each. */
 export interface ResourceKind<K extends PayloadKind> {
   readonly kind: K;
   readonly rules: ComparisonRules;
+  /** The members that no write changes once the object is there: where one differs, it cannot be updated. */
+  readonly fixed?: readonly string[];
   /** Decides about one record, whose ids are already those of the target. */
   describe(record: PayloadTypes[K], context: KindContext): Disposition;
   /** The lists that show everything of this kind that the target has. Without it each object is read. */

@@ -7,7 +7,8 @@ import {
 } from '../../../cloud/api-versions.js';
 import { encodeArmId, normalizeArmId, selectResourceGroup } from '../../../cloud/arm-id.js';
 import { askQuietly } from '../../../cloud/ask-quietly.js';
-import { type JsonObject, readTextOrEmpty } from '../../../cloud/json-value.js';
+import { isJsonObject, type JsonObject, readText, readTextOrEmpty } from '../../../cloud/json-value.js';
+import { formatSubscriptionsAdminAddress } from '../../../cloud/operator-address.js';
 import type { ResourceAddress, TargetIdentity } from '../../../cloud/cloud-port.js';
 import type { KindAccess } from './resource-kind.js';
 import { isSystemGroup } from '../../../cloud/shipped-resources.js';
@@ -17,6 +18,8 @@ export type Presence = 'there' | 'absent' | 'unknown';
 
 /** Finds out whether the target has the object of a lower-case id; each one is asked for once. */
 export async function findPresence(id: string, access: KindAccess): Promise<Presence> {
+  const directory = DIRECTORY_REFERENCE.exec(id)?.[1];
+  if (directory !== undefined) return findDirectory(directory, access);
   const place = locateReference(id, access.target.identity);
   if (place.way === 'shipped') return 'there';
   if (place.way === 'unknown') return 'unknown';
@@ -30,6 +33,22 @@ export async function findPresence(id: string, access: KindAccess): Promise<Pres
   const items = await listQuietly(place.address, access);
   if (items === undefined) return 'unknown';
   return items.some((item) => normalizeArmId(readTextOrEmpty(item, 'id')) === id) ? 'there' : 'absent';
+}
+
+const DIRECTORY_REFERENCE = /^\/directories\/([^/]+)$/;
+
+/** The reference to a directory of which the set has no record, and so no name. */
+export function formatDirectoryReference(tenantId: string): string {
+  return `/directories/${tenantId.toLowerCase()}`;
+}
+
+async function findDirectory(tenantId: string, access: KindAccess): Promise<Presence> {
+  const list = formatSubscriptionsAdminAddress(access.target.identity, ['directoryTenants']);
+  const items = await listQuietly(list, access);
+  if (items === undefined) return 'unknown';
+  const isIt = ({ properties }: JsonObject) =>
+    isJsonObject(properties) && readText(properties, 'tenantId')?.toLowerCase() === tenantId;
+  return items.some(isIt) ? 'there' : 'absent';
 }
 
 /** All items of a list, read once; undefined when it may not be read or the target does not know it. */
@@ -97,7 +116,7 @@ const QUOTA_VERSIONS_BY_ID: ReadonlyMap<string, string> = new Map(
 const READ_VERSIONS: readonly (readonly [pattern: RegExp, apiVersion: string])[] = [
   [/^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+$/, RESOURCE_GROUP_VERSION],
   [
-    /\/providers\/microsoft\.subscriptions\.admin\/(?:subscriptions|plans|offers|directorytenants)\/[^/]+$/,
+    /\/providers\/microsoft\.subscriptions\.admin\/(?:(?:subscriptions|plans|directorytenants)\/[^/]+|offers\/[^/]+(?:\/offerdelegations\/[^/]+)?)$/,
     SUBSCRIPTIONS_ADMIN_VERSION,
   ],
   [/\/providers\/microsoft\.authorization\/roledefinitions\/[^/]+$/, AUTHORIZATION_VERSION],
@@ -106,12 +125,17 @@ const READ_VERSIONS: readonly (readonly [pattern: RegExp, apiVersion: string])[]
 
 const QUOTA = /^\/subscriptions\/[^/]+\/providers\/([^/]+)\/locations\/[^/]+\/quotas(?=\/[^/]+$)/;
 
+/** True for what the deployment makes. Directories lie in a group of it, too, and are the operator's. */
+function isOfDeployment(id: string, provider: string): boolean {
+  const group = selectResourceGroup(id);
+  const isInside = group !== undefined && isSystemGroup(group) && !id.includes('/directorytenants/');
+  return id === `/subscriptions/${provider}` || isInside;
+}
+
 /** Finds the place that shows whether an object is there. Takes the lower-case id with the names of the target. */
 function locateReference(id: string, target: TargetIdentity): ReferencePlace {
   const provider = target.providerSubscriptionId.toLowerCase();
-  const group = selectResourceGroup(id);
-  const isShipped = id === `/subscriptions/${provider}` || (group !== undefined && isSystemGroup(group));
-  if (isShipped) return { way: 'shipped' };
+  if (isOfDeployment(id, provider)) return { way: 'shipped' };
   // Only the reseller can make it, and shows it to nobody before.
   if (id.includes('/delegatedproviders/')) return { way: 'unknown' };
   const host = id.startsWith(`/subscriptions/${provider}/`) ? 'admin' : 'user';

@@ -3,6 +3,7 @@ import type { PayloadKind } from '../../../schema/payloads.js';
 import { compareObjects, type ComparisonRules } from '../comparison.js';
 import type { DescribedRecord } from './describe-records.js';
 import type { FindExisting } from './existing-objects.js';
+import { KINDS } from '../kinds/kind-registry.js';
 import type { Found, NotYet, Replay, Unseen } from '../kinds/resource-kind.js';
 import type { PlanEntry } from './restore-plan.js';
 
@@ -33,35 +34,43 @@ export async function decideEntry(record: DescribedRecord, ground: DecisionGroun
   // Inside something that is still to be made nothing is there yet.
   const found = ground.outer?.action === 'create' ? undefined : await ground.find(record, replay);
   const decision = decideAction({ kind, replay }, found, ground);
-  const adopted =
-    found !== undefined && 'address' in found && decision.action === 'adopt' ? found.address : undefined;
-  return createEntry({ kind, recordIndex, id, replay }, decision, adopted);
+  return createEntry({ kind, recordIndex, id, replay }, decision, found);
 }
 
-/** Makes the entry of a decision. `foundAt` is the address of an adopted object, when that is not the record's own. */
+/** Makes the entry of a decision, with what the target has there. */
 function createEntry(
-  { kind, recordIndex, id, replay }: Omit<DescribedRecord, 'disposition'> & { readonly replay: Replay },
-  { action, reason, differing }: Decision,
-  foundAt: PlanEntry['foundAt'],
+  record: Omit<DescribedRecord, 'disposition'> & { readonly replay: Replay },
+  decision: Decision,
+  found: Found | Unseen | NotYet | undefined,
 ): PlanEntry {
+  const { kind, recordIndex, id, replay } = record;
+  const { action, reason, differing } = decision;
   const isPlayed = action === 'create' || action === 'update' || action === 'adopt';
+  const there = found === undefined ? {} : describeFound(found, replay, action);
   // Most entries by far: an object that is spread together would not share its shape with any other.
-  if (isPlayed && differing === undefined && foundAt === undefined) {
+  if (isPlayed && differing === undefined && Object.keys(there).length === 0) {
     return { kind, recordIndex, id, action, reason, replay };
   }
+  return { kind, recordIndex, id, ...decision, ...(isPlayed ? { replay } : {}), ...there };
+}
+
+/** Describes the target's object as far as it matters to the run, and to what hangs on it. */
+function describeFound(
+  found: Found | Unseen | NotYet,
+  replay: Replay,
+  action: PlanEntry['action'],
+): Pick<PlanEntry, 'foundAt' | 'closed' | 'unseen' | 'opens'> {
+  if ('unseen' in found) return { unseen: true };
+  if ('notYet' in found || (action !== 'adopt' && action !== 'skip')) return {};
+  const { address, opens, value } = found;
   return {
-    kind,
-    recordIndex,
-    id,
-    action,
-    reason,
-    ...(differing === undefined ? {} : { differing }),
-    ...(isPlayed ? { replay } : {}),
-    ...(foundAt === undefined ? {} : { foundAt }),
+    ...(action === 'adopt' && address !== undefined ? { foundAt: address } : {}),
+    ...(replay.isClosed?.(value) === true ? { closed: true } : {}),
+    ...(action === 'skip' && opens !== undefined ? { opens } : {}),
   };
 }
 
-type Decision = Pick<PlanEntry, 'action' | 'reason' | 'differing'>;
+type Decision = Pick<PlanEntry, 'action' | 'reason' | 'differing' | 'fixedBy'>;
 
 function decideAction(
   { kind, replay }: { readonly kind: PayloadKind; readonly replay: Replay },
@@ -77,12 +86,24 @@ function decideAction(
     if (found.leftover !== undefined) return { action: 'update', reason: `equal, but ${found.leftover}` };
     return { action: 'adopt', reason: found.knownBy ?? 'the target has it, and it is equal' };
   }
+  return decideDifference({ kind, replay }, { found, differing }, { rules, policy });
+}
+
+function decideDifference(
+  { kind, replay }: { readonly kind: PayloadKind; readonly replay: Replay },
+  { found, differing }: { readonly found: Found; readonly differing: readonly string[] },
+  { rules, policy }: Pick<DecisionGround, 'rules' | 'policy'>,
+): Decision {
   const difference = `the target has it with another ${differing.join(', ')}`;
   if (replay.shipped === true) {
     return { action: 'update', differing, reason: `every cloud ships it; ${difference}` };
   }
-  if (policy === 'update') return { action: 'update', differing, reason: `--existing update: ${difference}` };
   if (policy === 'skip') return { action: 'skip', differing, reason: `--existing skip: ${difference}` };
+  const fixedBy = found.fixedBy ?? explainFixed(kind, differing);
+  if (fixedBy !== undefined) {
+    return { action: 'blocked', differing, fixedBy, reason: `${difference}; ${fixedBy}` };
+  }
+  if (policy === 'update') return { action: 'update', differing, reason: `--existing update: ${difference}` };
   const isHalfMade = replay.steps
     .slice(0, -1)
     .some(({ body }) => compareObjects(body, found.value, rules).length === 0);
@@ -90,6 +111,12 @@ function decideAction(
     ? `, as a run that ended early leaves it: take that run up (restack runs resume), or decide --existing ${kind}=update`
     : '';
   return { action: 'blocked', differing, reason: `${difference}${advice}` };
+}
+
+/** The reason why no update removes these differences; undefined when one does. */
+function explainFixed(kind: PayloadKind, differing: readonly string[]): string | undefined {
+  const fixed = differing.filter((path) => KINDS[kind]?.fixed?.includes(path) === true);
+  return fixed.length === 0 ? undefined : `no update changes ${fixed.join(', ')}`;
 }
 
 /** The captured state: the resource as it shall be once all its steps are done. */

@@ -65,6 +65,8 @@ export async function planRestore(options: PlanOptions): Promise<RestorePlan> {
     context,
     unmapped: strangers,
     unmappedPolicy: policy.unmapped,
+    unmetPolicy: policy.unmet,
+    captured: options.records,
   };
   const { entries, blockers, unmapped, notes } =
     options.decided === undefined

@@ -22,10 +22,44 @@ export interface PlanEntry {
   readonly reason: string;
   /** Paths of the members that the target holds in another way, where it has the object. */
   readonly differing?: readonly string[];
+  /** The reason why no update removes the difference, in words. */
+  readonly fixedBy?: string;
   /** The writes; present for `create`, `adopt` and `update`. */
   readonly replay?: Replay;
   /** The address of an adopted object, when that is not the record's own. */
   readonly foundAt?: ResourceAddress;
+  /** True for an object that stays as the target has it and takes nothing new: disabled, or decommissioned. */
+  readonly closed?: boolean;
+  /** True for a record that the plan may not look at: the run may find it there, and then adopts it. */
+  readonly unseen?: boolean;
+  /** The writes that it takes to be let into a vault that stays as the target has it; undefined for anything else. */
+  readonly opens?: number;
+}
+
+/** The bucket in which a record ends, as far as a plan tells: in fair weather each record ends there. */
+export type PlannedBucket = 'created' | 'adopted' | 'updated' | 'skipped' | 'manual' | 'outOfScope';
+
+const BUCKET_OF: Readonly<Record<PlannedAction, PlannedBucket | undefined>> = {
+  create: 'created',
+  adopt: 'adopted',
+  update: 'updated',
+  skip: 'skipped',
+  manual: 'manual',
+  outOfScope: 'outOfScope',
+  blocked: undefined,
+};
+
+/**
+ * Selects the bucket of a decision; undefined while it is blocked. Plan, run and report ask here, so that none of them
+ * decides anew.
+ *
+ * @param followUp the step that is left to a person once the object was created
+ */
+export function selectPlannedBucket(
+  action: PlannedAction,
+  followUp: string | undefined,
+): PlannedBucket | undefined {
+  return action === 'create' && followUp !== undefined ? 'manual' : BUCKET_OF[action];
 }
 
 /** A stage with its work, known before the first write. */
@@ -57,10 +91,10 @@ export interface RestorePlan {
  * The reason why records cannot be replayed as they are. `conflict`: the target has a different object there;
  * `reference`: something they need is nowhere; `cycle`: they need each other; `order`: something they need would come
  * too late; `name`: the name is taken; `softDeleted`: a deleted vault still holds the name; `principal`: the target
- * cannot know it.
+ * cannot know it; `unmet`: something they need does not come, because it is left to a person or skipped.
  */
 export type ObstacleCode =
-  'conflict' | 'reference' | 'cycle' | 'order' | 'name' | 'softDeleted' | 'principal';
+  'conflict' | 'reference' | 'cycle' | 'order' | 'name' | 'softDeleted' | 'principal' | 'unmet';
 
 /** An obstacle to replaying records of the set. */
 export interface Obstacle {
@@ -68,6 +102,8 @@ export interface Obstacle {
   /** At least one. */
   readonly records: readonly DescribedRecord[];
   readonly reason: string;
+  /** The decisions that settle it: flags as they are typed, or lines of a mapping file. */
+  readonly decide: readonly string[];
 }
 
 /** An obstacle as a plan shows it. */
@@ -81,4 +117,6 @@ export interface Blocker {
   readonly records: number;
   /** The number of subscriptions that could not be used because of it. */
   readonly subscriptions: number;
+  /** The decisions that settle it: flags as they are typed, or lines of a mapping file (`--map`). */
+  readonly decide: readonly string[];
 }

@@ -6,6 +6,9 @@ import { parseKind } from '../../../cloud/kind-names.js';
 /** The rule for access policies and role assignments of a principal that the target cannot know. */
 export type UnmappedPolicy = 'block' | 'manual' | 'keep';
 
+/** The rule for records that hang on something that does not come, because it is left to a person or skipped. */
+export type UnmetPolicy = 'block' | 'skip';
+
 /** The decisions of a person about a restore. Plain data: it is written into plans and journals. */
 export interface RestorePolicy {
   /** The rule for objects that the target already has. */
@@ -15,6 +18,7 @@ export interface RestorePolicy {
   readonly only: readonly RecordSelector[];
   readonly except: readonly RecordSelector[];
   readonly unmapped: UnmappedPolicy;
+  readonly unmet: UnmetPolicy;
 }
 
 /** Records of a kind: all of them, or those of one name. */
@@ -31,6 +35,7 @@ export const DEFAULT_POLICY: RestorePolicy = {
   only: [],
   except: [],
   unmapped: 'keep',
+  unmet: 'block',
 };
 
 const EXISTING: readonly ExistingPolicy[] = ['adopt', 'update', 'skip', 'fail'];

@@ -87,6 +87,12 @@ function collectNeeded(
 
 const SECRET_ID = /^https:\/\/([^./]+)[^/]*\/secrets\/([^/]+)/i;
 
+/** The name by which a selector finds a record of this id. */
+export function selectRecordName(kind: PayloadKind, id: string): string {
+  const [, vault = '', secret = ''] = kind === 'secret' ? (SECRET_ID.exec(id) ?? []) : [];
+  return secret === '' ? selectLastSegment(id) : `${vault}/${secret}`;
+}
+
 /** The names of a record, lower case: the last part of its id first, then the names that people use. */
 function listRecordNames(kind: PayloadKind, record: unknown): readonly string[] {
   if (!isJsonObject(record)) return [];

@@ -9,7 +9,7 @@ import { createKindAccess } from '../kinds/kind-access.js';
 import type { Clock } from '../../../core/clock.js';
 import { limitReads } from '../plan/existing-objects.js';
 import { listQuietly } from '../kinds/target-resources.js';
-import { grantsAccess, listPolicies, selectOwnPolicy } from '../kinds/vaults/vault-access.js';
+import { countOpenings, WRITES_TO_OPEN } from '../kinds/vaults/vault-access.js';
 
 /**
  * The permission that writing a record of a kind takes. Secrets take a policy of their vault, which has an action of
@@ -142,7 +142,7 @@ function collectNeeds(
     add(replay.address.host, replay.address.path, needed);
     if (kind === 'vault' && action === 'create') add('user', replay.address.path, REGISTER_VAULTS);
   }
-  for (const vault of listVaultsToOpen(entries, principalId)) add('user', vault, OPEN_VAULT);
+  for (const { id } of listVaultsToOpen(entries, principalId)) add('user', id, OPEN_VAULT);
   return needs;
 }
 
@@ -158,24 +158,36 @@ function matches(pattern: string, action: string): boolean {
   return new RegExp(`^${parts.join('.*')}$`, 'i').test(action);
 }
 
+/** A vault to which a run gives itself access for a while. */
+export interface VaultToOpen {
+  /** Lower case. */
+  readonly id: string;
+  readonly writes: number;
+}
+
 /**
- * The vaults to which a run gives itself access for a while: those of secrets that it has to write, or has to look at
- * first, unless the captured policies name the signed-in principal.
- *
- * @returns lower-case ids
+ * Lists the vaults to which a run gives itself access: those of secrets that it has to write, or has to look at first,
+ * unless the policies that are there by then name the signed-in principal.
  */
 export function listVaultsToOpen(
   entries: readonly PlanEntry[],
   principalId: string | undefined,
-): readonly string[] {
+): readonly VaultToOpen[] {
   if (principalId === undefined) return [];
   const written = entries.filter(({ kind, action }) => kind === 'secret' && action === 'create');
   const wanted = new Set(written.map(({ replay }) => replay?.inside ?? ''));
-  const open = entries.filter(({ kind, replay }) => {
-    const body = kind === 'vault' ? replay?.steps.at(-1)?.body : undefined;
-    const own = body === undefined ? undefined : selectOwnPolicy(listPolicies(body), principalId);
-    return own !== undefined && grantsAccess(own);
-  });
-  for (const { id } of open) wanted.delete(id);
-  return [...wanted];
+  const writesOf = new Map<string, number>();
+  for (const { kind, id, replay, opens } of entries) {
+    if (kind !== 'vault' || !wanted.has(id)) continue;
+    const body = replay?.steps.at(-1)?.body;
+    writesOf.set(
+      id,
+      body === undefined
+        ? (opens ?? WRITES_TO_OPEN)
+        : countOpenings({ value: body, leftOpen: false }, principalId),
+    );
+  }
+  return [...wanted]
+    .map((id) => ({ id, writes: writesOf.get(id) ?? WRITES_TO_OPEN }))
+    .filter(({ writes }) => writes > 0);
 }

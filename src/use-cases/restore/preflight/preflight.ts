@@ -1,7 +1,8 @@
 import type { Clock } from '../../../core/clock.js';
 import type { ErrorCode } from '../../../core/errors/error-codes.js';
 import { checkPermissions } from './check-permissions.js';
-import { type CostEstimate, estimateCost } from './estimate-duration.js';
+import { limitReads } from '../plan/existing-objects.js';
+import { type CostEstimate, estimateCost, readRegistered } from './estimate-duration.js';
 import type { RestoreTarget } from '../../../cloud/cloud-port.js';
 import type { RestorePlan } from '../plan/restore-plan.js';
 import { isWithinReach, measureVersionDistance } from '../../../cloud/stamp-versions.js';
@@ -58,8 +59,9 @@ const TOLD = 5;
 
 /** Checks the target as a whole before anything is written. Reads only. */
 export async function runPreflight(options: PreflightOptions): Promise<Preflight> {
-  const { plan, latencyMs, concurrency } = options;
-  const estimate = estimateCost(plan, { latencyMs, concurrency });
+  const { plan, target, latencyMs, concurrency } = options;
+  const registered = await readRegistered(plan, limitReads(target, concurrency));
+  const estimate = estimateCost(plan, { latencyMs, concurrency, registered });
   const checks = [
     await judgeFreshness(options),
     judgeVersion(options),

@@ -11,7 +11,12 @@ import type { RestoreTarget } from '../../../cloud/cloud-port.js';
 import { compareReadBack, describeDifference, type ReadBackDifference } from './read-back.js';
 import { claimReply, describeReply, recallCall, recallDone, recallReply } from './recall-call.js';
 import type { Replay, Step } from '../kinds/resource-kind.js';
-import type { PlanEntry, PlannedStage, RestorePlan } from '../plan/restore-plan.js';
+import {
+  type PlanEntry,
+  type PlannedStage,
+  type RestorePlan,
+  selectPlannedBucket,
+} from '../plan/restore-plan.js';
 import type { RunState } from './run-state.js';
 
 /** The objects that all stages of a run share. */
@@ -191,9 +196,9 @@ function describeIntent({ kind, id, recordIndex }: PlanEntry, { stage }: Step): 
 
 function endWritten(entry: PlanEntry, state: RunState): void {
   const followUp = entry.replay?.followUp;
+  const planned = selectPlannedBucket(entry.action, followUp) ?? 'failed';
   if (state.replyOf(entry)?.unchanged === true) state.end(entry, 'adopted');
-  else if (entry.action === 'create' && followUp !== undefined) state.end(entry, 'manual', followUp);
-  else state.end(entry, entry.action === 'update' ? 'updated' : 'created');
+  else state.end(entry, planned, planned === 'manual' ? followUp : undefined);
 }
 
 async function callTarget(work: EntryWork, replay: Replay): Promise<void> {

@@ -4,7 +4,7 @@ import { type CollectDependants, indexDependants } from '../plan/check/reference
 import type { Unfinished } from '../kinds/kind-access.js';
 import type { WriteReply } from '../../../cloud/cloud-port.js';
 import type { ReadBackDifference } from './read-back.js';
-import type { PlanEntry, RestorePlan } from '../plan/restore-plan.js';
+import { type PlanEntry, type RestorePlan, selectPlannedBucket } from '../plan/restore-plan.js';
 import { endsBefore, type StageName } from '../stage-order.js';
 
 /** A reason why a record did not simply land. */
@@ -35,12 +35,13 @@ export class RunState {
     this.#collectDependants = indexDependants(plan.entries, ({ replay }) => replay?.references ?? []);
     for (const entry of plan.entries) {
       if (entry.replay === undefined) this.#endUnplayed(entry);
-      if (entry.replay !== undefined || entry.action === 'manual') this.#entryOf.set(entry.id, entry);
+      // What the plan leaves out has been decided there, with all that hangs on it.
+      if (entry.replay !== undefined) this.#entryOf.set(entry.id, entry);
     }
   }
 
   #endUnplayed(entry: PlanEntry): void {
-    this.ended.set(entry, UNPLAYED[entry.action] ?? 'failed');
+    this.ended.set(entry, selectPlannedBucket(entry.action, undefined) ?? 'failed');
     this.#reasons.set(entry, entry.reason);
   }
 
@@ -54,7 +55,6 @@ export class RunState {
   /** True when a record is lost: nothing more is done for it, and records that need it cannot have it. */
   isLost(entry: PlanEntry): boolean {
     const bucket = this.ended.get(entry);
-    if (bucket === 'manual') return entry.replay === undefined;
     return bucket === 'failed' || bucket === 'skipped';
   }
 
@@ -186,9 +186,3 @@ export class RunState {
 }
 
 const UNANSWERED_LIMIT = 3;
-
-const UNPLAYED: Readonly<Record<string, Bucket>> = {
-  skip: 'skipped',
-  manual: 'manual',
-  outOfScope: 'outOfScope',
-};

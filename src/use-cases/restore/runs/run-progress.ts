@@ -1,6 +1,7 @@
 import type { PayloadKind } from '../../../schema/payloads.js';
 import { type Bucket, BUCKETS, type BucketCounts } from '../run/conservation.js';
 import type { EarlierCall, WriteIntent } from '../restore-journal.js';
+import { selectPlannedBucket } from '../plan/restore-plan.js';
 import type { DecidedRecord } from '../plan/resume-plan.js';
 import type { RecordProblem } from '../run/run-state.js';
 import { STAGES } from '../stage-order.js';
@@ -62,24 +63,13 @@ export function summarizeProgress(decisions: Iterable<DecidedRecord>, find: Find
 type Calls = readonly (EarlierCall | undefined)[];
 type MutableCounts = { -readonly [Member in keyof ProgressCounts]: number };
 
-/** The bucket of a record for which no call is made. */
-const ENDS_WITHOUT_CALLS: Readonly<Partial<Record<DecidedRecord['action'], Bucket | 'pending'>>> = {
-  skip: 'skipped',
-  manual: 'manual',
-  outOfScope: 'outOfScope',
-  blocked: 'pending',
-  adopt: 'adopted',
-};
-
 function selectEnd({ action, followUp }: DecidedRecord, calls: Calls): Bucket | 'pending' {
-  const end = ENDS_WITHOUT_CALLS[action];
-  if (end !== undefined) return end;
+  const planned = selectPlannedBucket(action, followUp) ?? 'pending';
+  if (action !== 'create' && action !== 'update') return planned;
   if (calls.some((call) => call?.result === 'failed')) return 'failed';
   if (!calls.every(isDone)) return 'pending';
   const last = calls.at(-1);
-  if (last?.result === 'done' && last.unchanged === true) return 'adopted';
-  if (action === 'update') return 'updated';
-  return followUp === undefined ? 'created' : 'manual';
+  return last?.result === 'done' && last.unchanged === true ? 'adopted' : planned;
 }
 
 function isDone(call: EarlierCall | undefined): boolean {

@@ -32,6 +32,7 @@ const RULES: ComparisonRules = {
 export const roleAssignment: ResourceKind<'roleAssignment'> = {
   kind: 'roleAssignment',
   rules: RULES,
+  fixed: ['properties.scope', 'properties.roleDefinitionId', 'properties.principalId'],
   describe(record, context) {
     const { roleDefinitionId, principalId } = record.properties;
     const scope = record.properties.scope === '/' ? '' : record.properties.scope;
@@ -56,7 +57,7 @@ export const roleAssignment: ResourceKind<'roleAssignment'> = {
         ],
         references: [...(inside === undefined ? [] : [inside]), ...listRoleIds(roleDefinitionId, context)],
         ...(inside === undefined ? {} : { inside }),
-        find: (access) => findGrant(grant, listAddress(), access),
+        find: (access) => findGrant(grant, { address, listAddress: listAddress() }, access),
       },
     };
   },
@@ -75,16 +76,21 @@ function formatListAddress(scope: string, context: KindContext): ResourceAddress
 
 /**
  * Finds a grant in the list of its scope, which is read once for all its assignments; the list also holds inherited
- * ones.
+ * ones. Another grant of the same name is what stands in its way: no write changes a grant.
  */
 async function findGrant(
   grant: Grant,
-  list: ResourceAddress,
+  place: { readonly address: ResourceAddress; readonly listAddress: ResourceAddress },
   access: KindAccess,
 ): Promise<Found | undefined> {
-  const index = await access.once(`grants at ${normalizeArmId(list.path)}`, () => indexGrants(list, access));
+  const { address, listAddress } = place;
+  const scope = normalizeArmId(listAddress.path);
+  const index = await access.once(`grants at ${scope}`, () => indexGrants(listAddress, access));
   const value = index.get(formatGrantKey(grant));
-  return value === undefined ? undefined : { value, address: formatFoundAddress(value, list) };
+  if (value !== undefined) return { value, address: formatFoundAddress(value, listAddress) };
+  const id = normalizeArmId(decodeURIComponent(address.path));
+  const other = [...index.values()].find((item) => normalizeArmId(readTextOrEmpty(item, 'id')) === id);
+  return other === undefined ? undefined : { value: other };
 }
 
 async function indexGrants(

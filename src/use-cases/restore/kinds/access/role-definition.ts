@@ -38,7 +38,9 @@ export const roleDefinition: ResourceKind<'roleDefinition'> = {
   },
   describe(record, context) {
     const { type, assignableScopes } = record.properties;
-    if (type === 'BuiltInRole') return { action: 'skip', reason: 'a built-in role; every cloud has it' };
+    if (type === 'BuiltInRole') {
+      return { action: 'skip', shipped: true, reason: 'a built-in role; every cloud has it' };
+    }
     const name = selectLastSegment(record.id);
     const scope = selectScope(record.id) || (assignableScopes[0] ?? '');
     const id = `${scope}/providers/Microsoft.Authorization/roleDefinitions/${name}`;

@@ -16,6 +16,7 @@ export const acquiredPlan: ResourceKind<'acquiredPlan'> = {
     byName: ['planId'],
     defaults: { externalReferenceId: '' },
   },
+  fixed: ['planId'],
   describe(record, context) {
     const subscriptionId = /\/subscriptions\/([^/]+)\/acquiredPlans\//i.exec(record.id)?.[1] ?? '';
     if (normalizeArmId(subscriptionId) === normalizeArmId(context.target.providerSubscriptionId)) {

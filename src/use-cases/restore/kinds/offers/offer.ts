@@ -5,6 +5,7 @@ import type { ResourceKind, Step } from '../resource-kind.js';
 import { describeGrouped, listGroupedAddresses } from './grouped-resource.js';
 
 const FIRST_STATE = 'Private';
+const DECOMMISSIONED = 'Decommissioned';
 
 /** Offers. Source: REST reference, section 4.2. */
 export const offer: ResourceKind<'offer'> = {
@@ -37,6 +38,7 @@ export const offer: ResourceKind<'offer'> = {
       return {
         steps: planSteps(selectOwnMembers(record, offer.rules), state ?? FIRST_STATE),
         references: [...(basePlanIds ?? []), ...addonIds].map(normalizeArmId),
+        isClosed: isDecommissioned,
       };
     }),
 };
@@ -45,7 +47,11 @@ export const offer: ResourceKind<'offer'> = {
 function planSteps(body: JsonObject, state: string): readonly [Step, ...Step[]] {
   const first: Step = { stage: 'offers', body: withState(body, FIRST_STATE) };
   if (state === FIRST_STATE) return [first];
-  return [first, { stage: 'offerStates', body: withState(body, state), closes: state === 'Decommissioned' }];
+  return [first, { stage: 'offerStates', body: withState(body, state), closes: state === DECOMMISSIONED }];
+}
+
+function isDecommissioned({ properties }: JsonObject): boolean {
+  return isJsonObject(properties) && properties['state'] === DECOMMISSIONED;
 }
 
 function withState(body: JsonObject, state: string): JsonObject {

@@ -14,12 +14,16 @@ export const directoryTenant: ResourceKind<'directoryTenant'> = {
   describe(record, { target }) {
     const { tenantId } = record.properties;
     if (tenantId.toLowerCase() === target.homeTenantId) {
-      return { action: 'skip', reason: 'the home directory, made by the deployment of the cloud' };
+      return {
+        action: 'skip',
+        shipped: true,
+        reason: 'the home directory, made by the deployment of the cloud',
+      };
     }
     const name = selectLastSegment(record.id);
     if (target.identitySystem === 'adfs') {
       const reason = `a cloud with AD FS has one directory; map ${name} to it to bring back its subscriptions`;
-      return { action: 'manual', reason };
+      return { action: 'manual', reason, replacedId: tenantId };
     }
     const group = selectResourceGroup(record.id) ?? `system.${target.region}`;
     const body = { location: target.region, ...selectOwnMembers(record, directoryTenant.rules) };

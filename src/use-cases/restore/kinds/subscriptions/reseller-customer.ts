@@ -44,7 +44,19 @@ export function describeCustomer(
   const delegations = listDelegations(customer.offer, context).map(({ id }) => normalizeArmId(id));
   return {
     address: customer.address,
-    steps: [{ ...first, write: (access) => createAndMove(customer, context, access) }, ...later],
+    steps: [
+      {
+        ...first,
+        listCalls: (action) => {
+          const move = { address: formatMoveAddress(context) };
+          return action === 'create'
+            ? [{ address: customer.address }, move]
+            : [{ address: customer.address }];
+        },
+        write: (access) => createAndMove(customer, context, access),
+      },
+      ...later,
+    ],
     references: [...plain.references, ...delegations],
     find: (access) => findCustomer(customer, context, access),
   };
@@ -67,7 +79,8 @@ async function findCustomer(
 }
 
 /**
- * Creates the subscription and moves it. Each half is skipped when it is done already, so that both may be repeated.
+ * Creates the subscription and moves it. Each half is skipped when it is done already, so that both may be repeated; one
+ * that is under its offer is written as it was captured.
  */
 async function createAndMove(
   customer: Customer,
@@ -86,13 +99,19 @@ async function createAndMove(
       delegatedProviderSubscriptionId: target.identity.providerSubscriptionId,
     });
   }
-  if (there === undefined || !isUnder(offer, there)) {
-    await target.invoke(formatSubscriptionsAdminAddress(target.identity, ['moveSubscriptions']), {
+  if (there !== undefined && isUnder(offer, there)) {
+    reply = await target.write(address, { ...body, state: 'Enabled' });
+  } else {
+    await target.invoke(formatMoveAddress(context), {
       resources: [decodeURIComponent(address.path)],
       targetDelegatedProviderOffer: decodeURIComponent(formatOfferAddress(offer, context).path),
     });
   }
   return { status: reply.status, body: undefined };
+}
+
+function formatMoveAddress({ target }: KindContext): ResourceAddress {
+  return formatSubscriptionsAdminAddress(target, ['moveSubscriptions']);
 }
 
 function isUnder({ reseller, name }: ResellerOffer, there: JsonObject): boolean {

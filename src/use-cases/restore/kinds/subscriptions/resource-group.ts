@@ -19,9 +19,12 @@ export const resourceGroup: ResourceKind<'resourceGroup'> = {
     defaults: { tags: {} },
     anyCase: ['location', 'managedBy'],
   },
+  fixed: ['location'],
   describe(record, context) {
     const name = selectLastSegment(record.id);
-    if (isSystemGroup(name)) return { action: 'skip', reason: 'made by the deployment of the cloud' };
+    if (isSystemGroup(name)) {
+      return { action: 'skip', shipped: true, reason: 'made by the deployment of the cloud' };
+    }
     const subscription = selectSubscription(record.id) ?? '';
     const body = selectOwnMembers(record, resourceGroup.rules);
     const path = formatArmPath(['subscriptions', subscription, 'resourcegroups', name]);

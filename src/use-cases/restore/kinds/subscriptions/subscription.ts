@@ -3,6 +3,7 @@ import type { JsonObject } from '../../../../cloud/json-value.js';
 import { formatSubscriptionsAdminAddress } from '../../../../cloud/operator-address.js';
 import { selectOwnMembers } from '../../comparison.js';
 import type { KindAccess, KindContext, ResourceKind, Step } from '../resource-kind.js';
+import { formatDirectoryReference } from '../target-resources.js';
 import { describeCustomer, parseResellerOffer } from './reseller-customer.js';
 
 /** User subscriptions: flat objects with their members at the top. Source: REST reference, sections 5 and 10.8. */
@@ -13,6 +14,7 @@ export const subscription: ResourceKind<'subscription'> = {
     anyCase: ['subscriptionId', 'offerId', 'tenantId', 'delegatedProviderSubscriptionId'],
     defaults: { externalReferenceId: '', routingResourceManagerType: 'Default' },
   },
+  fixed: ['offerId', 'tenantId', 'delegatedProviderSubscriptionId'],
   listAddresses: ({ target }) => [formatSubscriptionsAdminAddress(target, ['subscriptions'])],
   describe(record, context) {
     const { target } = context;
@@ -35,11 +37,19 @@ export const subscription: ResourceKind<'subscription'> = {
     if (offer === undefined) {
       return {
         action: 'replay',
-        replay: { address, steps, references: [normalizeArmId(record.offerId), ...references] },
+        replay: {
+          address,
+          steps,
+          references: [normalizeArmId(record.offerId), ...references],
+          isClosed: isDisabled,
+        },
       };
     }
     const customer = { address, body, name: record.displayName ?? record.subscriptionId, offer };
-    return { action: 'replay', replay: describeCustomer(customer, { steps, references }, context) };
+    return {
+      action: 'replay',
+      replay: { ...describeCustomer(customer, { steps, references }, context), isClosed: isDisabled },
+    };
   },
 };
 
@@ -49,11 +59,13 @@ export function formatSubscriptionId(subscriptionId: string, { target }: KindCon
   return normalizeArmId(decodeURIComponent(path));
 }
 
-/** The id of the directory's own record, where the set has it. */
-function listDirectoryIds(tenantId: string, { records }: KindContext): readonly string[] {
-  return records.directoryTenant
+/** The id of the directory's own record; where the set has none, the directory itself unless every cloud has it. */
+function listDirectoryIds(tenantId: string, { records, target }: KindContext): readonly string[] {
+  const ids = records.directoryTenant
     .filter(({ properties }) => properties.tenantId.toLowerCase() === tenantId.toLowerCase())
     .map(({ id }) => normalizeArmId(id));
+  const isHome = tenantId.toLowerCase() === target.homeTenantId.toLowerCase();
+  return ids.length > 0 || isHome ? ids : [formatDirectoryReference(tenantId)];
 }
 
 function explainReserved(
@@ -90,5 +102,9 @@ export async function isInDisabledSubscription(id: string, access: KindAccess): 
   const { target } = access;
   const address = formatSubscriptionsAdminAddress(target.identity, ['subscriptions', subscription]);
   const found = await access.once(`state of ${subscription}`, () => target.read(address));
-  return found?.['state'] === 'Disabled';
+  return found !== undefined && isDisabled(found);
+}
+
+function isDisabled(value: JsonObject): boolean {
+  return value['state'] === 'Disabled';
 }

@@ -31,7 +31,13 @@ export async function findVersion(
     const found = selectOwn(version, history.versions);
     if (found !== undefined) return { value: showAll(version, found), address: addressOf(version, found) };
     const current = history.foreign ? history.versions.at(-1) : undefined;
-    return current === undefined ? undefined : { value: current };
+    return current === undefined
+      ? undefined
+      : {
+          value: current,
+          address: addressOf(version, current),
+          fixedBy: 'the target has versions of its own, and none is written over or after them',
+        };
   } catch (error) {
     if (!(error instanceof RestackError) || error.code !== 'PERMISSION_MISSING') throw error;
     return findUnseen(version, access);

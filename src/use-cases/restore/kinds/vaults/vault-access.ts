@@ -101,6 +101,16 @@ async function openVault(vault: VaultRecord, access: KindAccess): Promise<void> 
   await target.write(changeAddress(address, 'add'), { properties: { accessPolicies: [added] } });
 }
 
+/** The writes that opening and closing a vault takes, as {@link ensureVaultAccess} does it. */
+export function countOpenings({ value, leftOpen }: VaultView, principalId: string | undefined): number {
+  const own = principalId === undefined ? undefined : selectOwnPolicy(listPolicies(value), principalId);
+  if (own !== undefined && grantsAccess(own)) return 0;
+  return leftOpen ? 1 : WRITES_TO_OPEN;
+}
+
+/** One adds the policy, one puts back what was there. */
+export const WRITES_TO_OPEN = 2;
+
 /** Puts the policies back and checks that they are as they were. */
 async function closeVault(
   address: ResourceAddress,

@@ -6,7 +6,13 @@ import { selectOwnMembers } from '../../comparison.js';
 import type { ResourceAddress, WriteReply } from '../../../../cloud/cloud-port.js';
 import type { Found, KindAccess, ResourceKind, Step } from '../resource-kind.js';
 import { formatSubscriptionId } from '../subscriptions/subscription.js';
-import { formatVaultAddress, type VaultRecord, viewPlannedVault, viewVault } from './vault-access.js';
+import {
+  countOpenings,
+  formatVaultAddress,
+  type VaultRecord,
+  viewPlannedVault,
+  viewVault,
+} from './vault-access.js';
 import { VAULT_RULES } from './vault-rules.js';
 
 /** Vaults. Source: REST reference, section 8.1. */
@@ -40,7 +46,8 @@ async function findVault(record: VaultRecord, access: KindAccess): Promise<Found
   const view = await viewPlannedVault(record, access);
   if (view === undefined) return undefined;
   const leftover = 'a run that ended early left its own access policy there; it is taken away';
-  return view.leftOpen ? { value: view.value, leftover } : { value: view.value };
+  const found = { value: view.value, opens: countOpenings(view, access.target.identity.principalId) };
+  return view.leftOpen ? { ...found, leftover } : found;
 }
 
 /**
@@ -67,6 +74,7 @@ function createRegistration(subscription: string): Step {
   return {
     stage: 'vaultProviders',
     body: {},
+    listCalls: () => [{ address: provider, registers: true }],
     write: (access) => access.once(`register ${path}`, () => register(provider, access)),
     readBack: async () => Promise.resolve({}),
   };
@@ -84,6 +92,7 @@ async function register(provider: ResourceAddress, { target, clock }: KindAccess
   throw new RestackError('PARTIAL', `the provider of ${provider.path} was not registered in time`);
 }
 
-function isRegistered(provider: JsonObject | undefined): boolean {
+/** True for a provider as ARM shows it once it is registered in a subscription. */
+export function isRegistered(provider: JsonObject | undefined): boolean {
   return provider !== undefined && readText(provider, 'registrationState')?.toLowerCase() === 'registered';
 }

@@ -1,8 +1,10 @@
 import { groupByKey } from '../../../../core/group-by-key.js';
 import { selectLastSegment, selectSubscription } from '../../../../cloud/arm-id.js';
+import type { SetRecords } from '../../../../backup-set/content/records.js';
 import type { PayloadKind } from '../../../../schema/payloads.js';
 import { areEqual, selectOwnMembers } from '../../comparison.js';
 import type { DescribedRecord } from '../describe-records.js';
+import { listNameFlags } from './deciding-flags.js';
 import { KINDS } from '../../kinds/kind-registry.js';
 import type { Obstacle } from '../restore-plan.js';
 import type { KindAccess, KindContext } from '../../kinds/resource-kind.js';
@@ -18,6 +20,8 @@ export interface NameCheck {
   readonly context: KindContext;
   /** The access to the target; without it only the names of the set are compared. */
   readonly access: KindAccess | undefined;
+  /** The records with the names of the source. */
+  readonly captured: SetRecords;
 }
 
 /**
@@ -27,6 +31,14 @@ export interface NameCheck {
  * Source: REST reference, sections 4.1, 7.2 and 8.1.
  */
 export async function checkNames(check: NameCheck): Promise<readonly Obstacle[]> {
+  const found = await findNameObstacles(check);
+  return found.map((one) => ({ ...one, decide: listNameFlags(one.records, check.captured) }));
+}
+
+/** An obstacle of which nobody has said yet what decides it. */
+type NameObstacle = Omit<Obstacle, 'decide'>;
+
+async function findNameObstacles(check: NameCheck): Promise<readonly NameObstacle[]> {
   const ofKind = (kind: PayloadKind) => check.created.filter((record) => record.kind === kind);
   const [plans, offers, vaults] = [ofKind('plan'), ofKind('offer'), ofKind('vault')];
   const roles = ofKind('roleDefinition');
@@ -51,7 +63,7 @@ export async function checkNames(check: NameCheck): Promise<readonly Obstacle[]>
 }
 
 /** Finds records that a mapping makes one, although they are not equal. */
-function findMerged({ described, context }: NameCheck): readonly Obstacle[] {
+function findMerged({ described, context }: NameCheck): readonly NameObstacle[] {
   const first = new Map<string, DescribedRecord>();
   return described.flatMap((record) => {
     const key = `${record.kind} ${record.id}`;
@@ -73,7 +85,7 @@ function findRepeated(
   records: readonly DescribedRecord[],
   keyOf: (record: DescribedRecord) => string,
   rule: string,
-): readonly Obstacle[] {
+): readonly NameObstacle[] {
   return [...groupByKey(records, keyOf).values()]
     .filter((group) => group.length > 1)
     .map((group) => ({
@@ -126,7 +138,7 @@ interface Ground {
 async function findTakenNames(
   { plans, offers, vaults, roles }: NewNames,
   ground: Ground,
-): Promise<readonly Obstacle[]> {
+): Promise<readonly NameObstacle[]> {
   const found = [
     await findTakenGrouped(plans, 'plans', ground),
     await findTakenGrouped(offers, 'offers', ground),
@@ -140,7 +152,7 @@ async function findTakenGrouped(
   records: readonly DescribedRecord[],
   type: 'plans' | 'offers',
   { access, context }: Ground,
-): Promise<readonly Obstacle[]> {
+): Promise<readonly NameObstacle[]> {
   if (records.length === 0) return [];
   const list = formatSubscriptionsAdminAddress(context.target, [type]);
   const holders = indexByName(await listQuietly(list, access));
@@ -151,7 +163,7 @@ async function findTakenGrouped(
 async function findTakenVaults(
   records: readonly DescribedRecord[],
   access: KindAccess,
-): Promise<readonly Obstacle[]> {
+): Promise<readonly NameObstacle[]> {
   if (records.length === 0) return [];
   const ids = (await listUserSubscriptions(access)).map((item) => readTextOrEmpty(item, 'subscriptionId'));
   const listOf = async (id: string, type: 'vaults' | 'deletedVaults') =>
@@ -172,7 +184,7 @@ async function findTakenVaults(
 async function findTakenRoles(
   records: readonly DescribedRecord[],
   { access, context }: Ground,
-): Promise<readonly Obstacle[]> {
+): Promise<readonly NameObstacle[]> {
   if (records.length === 0) return [];
   const directories = new Set(records.map((record) => selectRoleDirectory(record, context)));
   const { homeTenantId, providerSubscriptionId } = context.target;
@@ -205,7 +217,7 @@ function indexByName(items: readonly JsonObject[] | undefined): ReadonlyMap<stri
   return new Map(ids.map((id) => [selectLastSegment(id), id]));
 }
 
-function describeTaken(record: DescribedRecord, holder: string | undefined): readonly Obstacle[] {
+function describeTaken(record: DescribedRecord, holder: string | undefined): readonly NameObstacle[] {
   if (holder === undefined || selectLastSegment(holder) === '' || holder === record.id) return [];
   return [{ code: 'name', records: [record], reason: `the target has another one of that name: ${holder}` }];
 }

@@ -1,6 +1,8 @@
+import type { SetRecords } from '../../../../backup-set/content/records.js';
 import type { Clock } from '../../../../core/clock.js';
 import { checkNames } from './check-names.js';
-import { checkReferences } from './check-references.js';
+import { checkReferences, type ReferenceCheck, type Unmet } from './check-references.js';
+import { listConflictFlags, listPrincipalFlags } from './deciding-flags.js';
 import type { DescribedRecord } from '../describe-records.js';
 import { createKindAccess } from '../../kinds/kind-access.js';
 import { limitReads } from '../existing-objects.js';
@@ -8,7 +10,7 @@ import type { Blocker, Obstacle, ObstacleCode, PlanEntry, RestorePlan } from '..
 import type { RestoreTarget } from '../../../../cloud/cloud-port.js';
 import { createReferenceGraph, type ReferenceGraph } from './reference-graph.js';
 import type { KindContext } from '../../kinds/resource-kind.js';
-import type { UnmappedPolicy } from '../restore-policy.js';
+import type { UnmappedPolicy, UnmetPolicy } from '../restore-policy.js';
 import { findPresence } from '../../kinds/target-resources.js';
 import type { UnmappedPrincipal } from '../../ids/unmapped-principals.js';
 
@@ -18,6 +20,9 @@ export interface CheckGround {
   readonly context: KindContext;
   readonly unmapped: readonly UnmappedPrincipal[];
   readonly unmappedPolicy: UnmappedPolicy;
+  readonly unmetPolicy: UnmetPolicy;
+  /** The records with the names of the source. */
+  readonly captured: SetRecords;
 }
 
 /** The decisions to judge, and the target to ask. */
@@ -37,31 +42,64 @@ export type CheckedPlan = Pick<RestorePlan, 'entries' | 'blockers' | 'unmapped' 
  * becomes `blocked`; entries that need it do not, but are counted.
  */
 export async function checkPlan(check: PlanCheck): Promise<CheckedPlan> {
-  const { described, decided, context, ask } = check;
+  const { described, context, ask } = check;
   const graph = createReferenceGraph(described);
-  const entryOf = new Map(described.map((record, index) => [record, decided[index]]));
-  const actionOf = (record: DescribedRecord) => entryOf.get(record)?.action ?? 'outOfScope';
   const access =
     ask === undefined ? undefined : createKindAccess(limitReads(ask.target, ask.concurrency), ask.clock);
-  const presence = access === undefined ? undefined : (id: string) => findPresence(id, access);
-  const references = await checkReferences({ described, graph, actionOf, findPresence: presence });
-  const created = described.filter((record) => actionOf(record) === 'create');
-  const names = await checkNames({ described, created, context, access });
+  const references = await checkReferences({
+    described,
+    graph,
+    entryOf: indexEntries(described, check.decided),
+    findPresence: access === undefined ? undefined : (id) => findPresence(id, access),
+    homeTenantId: context.target.homeTenantId,
+  });
+  const decided = check.unmetPolicy === 'skip' ? skipUnmet(check, references.unmet) : check.decided;
+  const entryOf = indexEntries(described, decided);
+  const unmet = check.unmetPolicy === 'skip' ? [] : references.unmet;
+  const lost = new Set(unmet.flatMap(({ records }) => records));
+  const created = described.filter((record) => entryOf(record).action === 'create' && !lost.has(record));
+  const names = await checkNames({ described, created, context, access, captured: check.captured });
+  const ground = { ...check, decided };
   const obstacles = [
     ...listConflicts(described, decided),
     ...references.obstacles,
+    ...unmet,
     ...names,
-    ...(check.unmappedPolicy === 'block' ? listStrangers(check) : []),
+    ...(check.unmappedPolicy === 'block' ? listStrangers(ground) : []),
   ];
   const isMissing = (record: DescribedRecord) =>
-    actionOf(record) === 'create' || actionOf(record) === 'blocked';
-  const entries = blockEntries(check, obstacles).map((entry) => explainStranger(entry, check));
+    entryOf(record).action === 'create' || entryOf(record).action === 'blocked';
+  const entries = blockEntries(ground, obstacles).map((entry) => explainStranger(entry, check));
   return {
     entries,
     unmapped: selectConcerned(check.unmapped, entries),
     blockers: obstacles.map((obstacle) => describeBlocker(obstacle, graph, isMissing)),
     notes: references.unjudged.map((id) => `${id} is needed and could not be looked for on the target`),
   };
+}
+
+function indexEntries(
+  described: readonly DescribedRecord[],
+  decided: readonly PlanEntry[],
+): ReferenceCheck['entryOf'] {
+  const entryOf = new Map(described.map((record, index) => [record, decided[index]]));
+  return (record) => entryOf.get(record) ?? { action: 'outOfScope' };
+}
+
+/** Leaves out all that hangs on something that does not come. */
+function skipUnmet({ described, decided }: PlanCheck, unmet: readonly Unmet[]): readonly PlanEntry[] {
+  const reasonOf = new Map<DescribedRecord, string>();
+  for (const { records, reason } of unmet) {
+    for (const record of records) if (!reasonOf.has(record)) reasonOf.set(record, reason);
+  }
+  return decided.map((entry, index) => {
+    const record = described[index];
+    const reason = record === undefined ? undefined : reasonOf.get(record);
+    const { kind, recordIndex, id } = entry;
+    return reason === undefined
+      ? entry
+      : { kind, recordIndex, id, action: 'skip', reason: `--unmet skip: ${reason}` };
+  });
 }
 
 /** The unmapped principals on which a record of the plan depends. */
@@ -89,7 +127,9 @@ function listConflicts(
 ): readonly Obstacle[] {
   return described.flatMap((record, index) => {
     const entry = decided[index];
-    return entry?.action === 'blocked' ? [{ code: 'conflict', records: [record], reason: entry.reason }] : [];
+    if (entry?.action !== 'blocked') return [];
+    const { reason } = entry;
+    return [{ code: 'conflict', records: [record], reason, decide: listConflictFlags(entry) }];
   });
 }
 
@@ -103,7 +143,8 @@ function listStrangers({ described, decided, unmapped }: PlanCheck): readonly Ob
   return unmapped.flatMap(({ principal, reason, uses }) => {
     const records = uses.flatMap(({ kind, recordIndex }) => open.get(keyOf(kind, recordIndex)) ?? []);
     const what = `principal ${principal} is in no mapping, and ${reason}`;
-    return records.length === 0 ? [] : [{ code: 'principal', records, reason: what } as const];
+    const decide = listPrincipalFlags(principal);
+    return records.length === 0 ? [] : [{ code: 'principal', records, reason: what, decide } as const];
   });
 }
 
@@ -150,7 +191,7 @@ export function explainStranger(entry: PlanEntry, { unmapped, unmappedPolicy }: 
 }
 
 function describeBlocker(
-  { code, records, reason }: Obstacle,
+  { code, records, reason, decide }: Obstacle,
   graph: ReferenceGraph,
   isMissing: (record: DescribedRecord) => boolean,
 ): Blocker {
@@ -165,5 +206,6 @@ function describeBlocker(
     reason,
     records: records.length,
     subscriptions: lost.length,
+    decide,
   };
 }

@@ -7,6 +7,8 @@ export interface ReferenceGraph {
   /** The ids of the objects that must be there before the record's. */
   referencesOf(record: DescribedRecord): readonly string[];
   readonly collectDependants: CollectDependants<DescribedRecord>;
+  /** The records that need this one themselves. */
+  collectDirectDependants(record: DescribedRecord): readonly DescribedRecord[];
 }
 
 /** Indexes the references between records. */
@@ -14,10 +16,12 @@ export function createReferenceGraph(described: readonly DescribedRecord[]): Ref
   const byId = new Map<string, DescribedRecord>();
   // Of several records with one id the first is the one that is replayed.
   for (const record of described) if (!byId.has(record.id)) byId.set(record.id, record);
+  const direct = indexDirect(described, listReferences);
   return {
     find: (id) => byId.get(id),
     referencesOf: listReferences,
-    collectDependants: indexDependants(described, listReferences),
+    collectDependants: collectAll(direct),
+    collectDirectDependants: ({ id }) => direct.get(id) ?? [],
   };
 }
 
@@ -37,6 +41,13 @@ export function indexDependants<T extends { readonly id: string }>(
   all: readonly T[],
   referencesOf: (thing: T) => readonly string[],
 ): CollectDependants<T> {
+  return collectAll(indexDirect(all, referencesOf));
+}
+
+function indexDirect<T extends { readonly id: string }>(
+  all: readonly T[],
+  referencesOf: (thing: T) => readonly string[],
+): ReadonlyMap<string, readonly T[]> {
   const direct = new Map<string, T[]>();
   for (const thing of all) {
     for (const reference of referencesOf(thing)) {
@@ -45,6 +56,12 @@ export function indexDependants<T extends { readonly id: string }>(
       else known.push(thing);
     }
   }
+  return direct;
+}
+
+function collectAll<T extends { readonly id: string }>(
+  direct: ReadonlyMap<string, readonly T[]>,
+): CollectDependants<T> {
   return (things) => {
     const reached = new Set(things);
     for (const thing of reached) for (const next of direct.get(thing.id) ?? []) reached.add(next);
@@ -53,7 +70,8 @@ export function indexDependants<T extends { readonly id: string }>(
 }
 
 /**
- * Finds records that need each other in a circle, each circle once, in the order in which they need each other.
+ * Finds records that need each other in a circle, each circle once, in the order in which they need each other. A record
+ * that is not among them closes no circle.
  * Works with a stack of its own, so that long chains do not exhaust that of the language.
  */
 export function findCycles(
@@ -62,11 +80,14 @@ export function findCycles(
 ): readonly (readonly DescribedRecord[])[] {
   const cycles: DescribedRecord[][] = [];
   const done = new Set<DescribedRecord>();
+  const among = new Set(described);
+  const neighboursOf = (record: DescribedRecord) =>
+    neighbours(record, graph).filter((found) => among.has(found));
   for (const start of described) {
     if (done.has(start)) continue;
     const path: DescribedRecord[] = [];
     const onPath = new Map<DescribedRecord, number>();
-    const open = [{ record: start, next: neighbours(start, graph) }];
+    const open = [{ record: start, next: neighboursOf(start) }];
     enter(start, path, onPath);
     for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
       const following = top.next.pop();
@@ -79,7 +100,7 @@ export function findCycles(
         cycles.push(path.slice(onPath.get(following)));
       } else if (!done.has(following)) {
         enter(following, path, onPath);
-        open.push({ record: following, next: neighbours(following, graph) });
+        open.push({ record: following, next: neighboursOf(following) });
       }
     }
   }

@@ -95,7 +95,8 @@ describe('checkReferences', () => {
     checkReferences({
       described,
       graph: createReferenceGraph(described),
-      actionOf: () => 'create',
+      entryOf: () => ({ action: 'create' }),
+      homeTenantId: TARGET.homeTenantId,
       findPresence: () => Promise.resolve(presence),
     });
 

@@ -127,7 +127,7 @@ describe('a selection', () => {
     expect(actionsOf(fresh, PLAN)).toEqual(['skip']);
     expect(actionsOf(fresh, OFFER)).toEqual(['blocked']);
     const missing = fresh.blockers.filter(
-      ({ code, reason }) => code === 'reference' && reason.includes('/plans/plan-gold'),
+      ({ code, reason }) => code === 'unmet' && reason.includes('/plans/plan-gold'),
     );
     expect(missing).toHaveLength(1);
     expect(missing[0]?.subscriptions).toBeGreaterThan(0);

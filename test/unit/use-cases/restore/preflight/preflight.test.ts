@@ -134,24 +134,40 @@ describe('runPreflight', () => {
   });
 });
 
+const AT_ONCE = { registration: 0, subscription: 0, vault: 0 };
+
 describe('estimateCost', () => {
+  it('includes the time until providers are registered, subscriptions known and vaults open', async () => {
+    const plan = await planRestore({ records, target: new MemoryTarget(), clock });
+    const pace = { latencyMs: 1, concurrency: 8 };
+    const settlingMs = { registration: 1_000_000, subscription: 2_000_000, vault: 4_000_000 };
+    const atOnce = estimateCost(plan, { ...pace, settlingMs: AT_ONCE }).durationMs;
+    const { durationMs } = estimateCost(plan, { ...pace, settlingMs });
+    expect(durationMs).toBeGreaterThan(7_000_000);
+    expect(durationMs - atOnce).toBeLessThanOrEqual(9_000_000);
+    expect(estimateCost(plan, pace).durationMs).toBeGreaterThan(atOnce);
+  });
+
   it('counts each write once and each object’s read-back, and what opening the vaults takes', async () => {
     const target = new MemoryTarget();
     const plan = await planRestore({ records, target, clock });
-    const cost = estimateCost(plan, { latencyMs: 10, concurrency: 1 });
+    const cost = estimateCost(plan, { latencyMs: 10, concurrency: 1, settlingMs: AT_ONCE });
     const steps = plan.entries.flatMap(({ action, replay }) =>
       action === 'adopt' ? [] : (replay?.steps ?? []),
     );
     const opened = records.vault.length;
-    expect(cost.writes.admin + cost.writes.user + cost.writes.vault).toBe(steps.length + 2 * opened);
-    expect(cost.durationMs).toBe((2 * steps.length + 4 * opened) * 10);
+    // A provider is registered once for all vaults of a subscription.
+    const shared = opened - new Set(records.vault.map(({ id }) => id.split('/')[2])).size;
+    const writes = steps.length - shared + 2 * opened;
+    expect(cost.writes.admin + cost.writes.user + cost.writes.vault).toBe(writes);
+    expect(cost.durationMs).toBe((writes + steps.length + 2 * opened) * 10);
     expect(cost.busiest).toBeLessThanOrEqual(cost.writes.admin);
   });
 
   it('lets stages that nothing ties go on side by side, as the run does', async () => {
     const target = new TimedTarget(20);
     const plan = await planRestore({ records, target, clock: target.clock });
-    const { durationMs } = estimateCost(plan, { latencyMs: 20, concurrency: 8 });
+    const { durationMs } = estimateCost(plan, { latencyMs: 20, concurrency: 8, settlingMs: AT_ONCE });
     const startMs = target.nowMs;
     await runRestore({ plan, target, clock: target.clock, concurrency: 8 });
     const ratio = (target.nowMs - startMs) / durationMs;
