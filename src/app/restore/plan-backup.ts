@@ -19,7 +19,7 @@ import { readRestoreSettings, type SettingsOptions } from './settings-options.js
 /** The backup to plan for, the target, and the decisions. */
 export interface PlanBackupOptions
   extends ShareOptions, KeyOptions, BackupOptions, TargetOptions, RunPlaceOptions, SettingsOptions {
-  /** File to save the plan to. A plan that is blocked is not saved. */
+  /** File to save the plan to. One that is blocked is marked so, and cannot be carried out. */
   readonly out?: string | undefined;
 }
 
@@ -54,12 +54,8 @@ export async function planBackup(
       const prepared = await prepareRestore(intent, context);
       const outcome = selectObstacleCode(prepared);
       const roots = { share: resolve(sets.path), backupDigest, caFile: given.caFile, settings };
-      const isSaved = options.out !== undefined && outcome === undefined;
-      const file = isSaved ? await savePlan(options.out, prepared, roots) : null;
-      return {
-        result: describePlan(prepared, { passedOver, backupDigest, file }),
-        outcome,
-      };
+      const file = options.out === undefined ? null : await savePlan(options.out, prepared, roots);
+      return { result: describePlan(prepared, { passedOver, backupDigest, file }), outcome };
     } finally {
       target.close();
     }

@@ -5,7 +5,11 @@ import { computeSetDigest } from '../../backup-set/content/set-digest.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { RunReport } from '../../schema/results.js';
 import type { RestoreSettings } from '../../use-cases/restore/prepare/restore-settings.js';
-import { assertSameBackup, type SavedPlan } from '../../use-cases/restore/prepare/saved-plan.js';
+import {
+  assertNotSavedBlocked,
+  assertSameBackup,
+  type SavedPlan,
+} from '../../use-cases/restore/prepare/saved-plan.js';
 import type { RunGround } from '../../use-cases/restore/runs/kept/run-archive.js';
 import { restoreSet } from '../../use-cases/restore/runs/restore-set.js';
 import type { AppContext, KeyOptions, Outcome, SelectionOptions, ShareOptions } from '../app.js';
@@ -83,6 +87,7 @@ async function readOrder(options: RestoreBackupOptions, context: AppContext): Pr
   assertNothingDecided(options);
   selectSignIn(options, context);
   const saved = await readPlanFile(plan, context);
+  assertNotSavedBlocked(saved, plan);
   const { backupId, deploymentId } = saved.backup;
   const { given, instead } = await acceptRecordedTarget(saved.target, options, `the plan ${plan}`);
   // Nobody signs in to a cloud that only a file has named.

@@ -136,10 +136,10 @@ function renderCount(count: number, tone: Tone | undefined): Cell {
 function renderBlockers(blockers: readonly BlockerReport[], view: View): readonly string[] {
   const lines = blockers
     .filter(({ code }) => code !== 'principal')
-    .map(({ code, kind, id, reason, records, subscriptions }) => {
+    .map(({ code, kind, id, reason, records, subscriptions, decide }) => {
       const others = records > 1 ? ` and ${records - 1} more` : '';
       const cost = formatCount(subscriptions, 'subscription');
-      return `${code}: ${kind} ${nameRecord(id)}${others}: ${reason} (${cost} could not be used)`;
+      return `${code}: ${kind} ${nameRecord(id)}${others}: ${reason} (${cost} could not be used); decide: ${decide.join(', or ')}`;
     });
   return renderList('Nothing will be written before this is decided:', lines, view);
 }

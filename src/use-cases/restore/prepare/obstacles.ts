@@ -1,14 +1,19 @@
 import { type ErrorCode, selectWorstCode } from '../../../core/errors/error-codes.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
+import type { Preflight } from '../preflight/preflight.js';
+import type { RestorePlan } from '../plan/restore-plan.js';
 import type { PreparedRestore } from './prepare-restore.js';
 
 const TOLD = 5;
 
+/** All that can stand in the way of a plan. */
+export interface Obstacles {
+  readonly plan: Pick<RestorePlan, 'blockers'>;
+  readonly preflight: Pick<Preflight, 'checks'>;
+}
+
 /** The code that keeps a plan from being carried out; undefined when nothing does. */
-export function selectObstacleCode({
-  plan,
-  preflight,
-}: Pick<PreparedRestore, 'plan' | 'preflight'>): ErrorCode | undefined {
+export function selectObstacleCode({ plan, preflight }: Obstacles): ErrorCode | undefined {
   const codes = preflight.checks.map(({ code }) => code).filter((code) => code !== null);
   return selectWorstCode([...codes, ...(plan.blockers.length > 0 ? (['PLAN_BLOCKED'] as const) : [])]);
 }
@@ -19,22 +24,33 @@ export function selectObstacleCode({
  * @throws PLAN_BLOCKED, TARGET_NOT_FRESH, VERSION_DISTANCE or PERMISSION_MISSING, with the first obstacles.
  */
 export function assertUnobstructed(prepared: PreparedRestore): void {
-  const code = selectObstacleCode(prepared);
-  if (code === undefined) return;
+  const obstruction = describeObstruction(prepared);
+  if (obstruction === undefined) return;
   const { plan, preflight, set } = prepared;
   const failed = preflight.checks.filter(({ state }) => state === 'failed');
-  const reasons = [
-    ...failed.map(({ message }) => message),
-    ...plan.blockers
-      .slice(0, TOLD)
-      .map(
-        ({ kind, id, reason, subscriptions }) =>
-          `${kind} ${id}: ${reason} (${subscriptions} subscriptions could not be used)`,
-      ),
-    ...(plan.blockers.length > TOLD ? [`and ${plan.blockers.length - TOLD} more blockers`] : []),
-  ];
-  throw new RestackError(code, `nothing was written: ${reasons.join('; ')}`, {
+  throw new RestackError(obstruction.code, `nothing was written: ${obstruction.reason}`, {
     details: { blockers: plan.blockers, preflight: failed },
     hints: [`see all of it: restack plan ${set.backupId}`],
   });
+}
+
+/** Describes the first obstacles of a plan, each with what decides it; undefined when nothing keeps it. */
+export function describeObstruction(
+  prepared: Obstacles,
+): { readonly code: ErrorCode; readonly reason: string } | undefined {
+  const code = selectObstacleCode(prepared);
+  if (code === undefined) return undefined;
+  const { plan, preflight } = prepared;
+  const more = plan.blockers.length - TOLD;
+  const reasons = [
+    ...preflight.checks.filter(({ state }) => state === 'failed').map(({ message }) => message),
+    ...plan.blockers
+      .slice(0, TOLD)
+      .map(
+        ({ kind, id, reason, subscriptions, decide }) =>
+          `${kind} ${id}: ${reason} (${subscriptions} subscriptions could not be used; ${decide.join(', or ')})`,
+      ),
+    ...(more > 0 ? [`and ${more} more blockers`] : []),
+  ];
+  return { code, reason: reasons.join('; ') };
 }

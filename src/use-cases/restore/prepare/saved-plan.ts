@@ -7,6 +7,7 @@ import { planFile } from '../../../schema/generated/restore-files.js';
 import type { PlanFile } from '../../../schema/generated/types.js';
 import { validateAgainst, type Violation } from '../../../schema/schema-violations.js';
 import { listIllFormed } from '../../../schema/well-formed.js';
+import { describeObstruction, type Obstacles } from './obstacles.js';
 import { describeTarget } from './plan-result.js';
 import type { PreparedRestore } from './prepare-restore.js';
 import { parseRestoreSettings, type RestoreSettings } from './restore-settings.js';
@@ -30,11 +31,14 @@ export interface PlanRoots {
 /** The parts of a set and of its plan that the file of the plan is made of. */
 interface PlannedSet {
   readonly set: Pick<PreparedRestore['set'], 'backupId' | 'deploymentId'>;
-  readonly plan: Pick<RestorePlan, 'target' | 'entries'>;
+  readonly plan: Pick<RestorePlan, 'target' | 'entries'> & Obstacles['plan'];
+  readonly preflight: Obstacles['preflight'];
 }
 
 /** Makes the file of a plan. */
-export function createSavedPlan({ set, plan }: PlannedSet, roots: PlanRoots): SavedPlan {
+export function createSavedPlan(prepared: PlannedSet, roots: PlanRoots): SavedPlan {
+  const { set, plan } = prepared;
+  const obstruction = describeObstruction(prepared);
   return {
     schema: 'restack/plan-file/v1',
     restackVersion: roots.restackVersion,
@@ -43,6 +47,10 @@ export function createSavedPlan({ set, plan }: PlannedSet, roots: PlanRoots): Sa
     backup: { backupId: set.backupId, deploymentId: set.deploymentId, digest: roots.backupDigest },
     target: describeTarget(plan.target),
     caFile: roots.caFile ?? null,
+    blocked:
+      obstruction === undefined
+        ? null
+        : { ...obstruction, reason: processRedactor.redact(obstruction.reason) },
     settings: roots.settings,
     decisions: plan.entries.map(describeDecision),
   };
@@ -84,6 +92,16 @@ function describeDecision(entry: PlanEntry): Decision {
     differing: (differing ?? []).map((member) => processRedactor.redact(member)),
     at: foundAt === undefined ? null : (processRedactor.dropEcho(foundAt.path, id) ?? null),
   };
+}
+
+/** Asserts that nothing keeps a saved plan from being carried out. @throws PLAN_BLOCKED with the reason otherwise. */
+export function assertNotSavedBlocked({ blocked }: SavedPlan, path: string): void {
+  if (blocked === undefined || blocked === null) return;
+  throw new RestackError(
+    'PLAN_BLOCKED',
+    `nothing was written: the plan ${path} is blocked (${blocked.code}): ${blocked.reason}`,
+    { hints: PLAN_ANEW, details: { blocked } },
+  );
 }
 
 /** Asserts that the set is the one of the plan. @throws PLAN_STALE when it is not. */
