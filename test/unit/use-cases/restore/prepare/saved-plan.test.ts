@@ -55,7 +55,7 @@ describe('a saved plan', () => {
   it('is marked as blocked, without a secret in the reason, and refused when it is carried out', () => {
     processRedactor.keep(ECHO);
     const reason = `it differs: ${ECHO}`;
-    const facts = { code: 'PLAN_BLOCKED', kind: 'plan', id: ENTRY.id, records: 1, subscriptions: 2 } as const;
+    const facts = { code: 'conflict', kind: 'plan', id: ENTRY.id, records: 1, subscriptions: 2 } as const;
     const saved = savePlan('/plans/other', [], [{ ...facts, reason, decide: ['--existing adopt'] }]);
     expect(saved.blocked).toMatchObject({ code: 'PLAN_BLOCKED' });
     expect(saved.blocked?.reason).toContain('--existing adopt');
