@@ -34,6 +34,8 @@ export interface PlanEntry {
   readonly unseen?: boolean;
   /** The writes that it takes to be let into a vault that stays as the target has it; undefined for anything else. */
   readonly opens?: number;
+  /** True for a record that is skipped because what it hangs on does not come. */
+  readonly unmet?: boolean;
 }
 
 /** The bucket in which a record ends, as far as a plan tells: in fair weather each record ends there. */

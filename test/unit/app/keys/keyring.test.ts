@@ -183,6 +183,7 @@ describe('a forgotten key', () => {
     ],
     ['keys check', (context) => checkKeys(place, context)],
   ])('is told at once by %s, before anybody is asked or signs in', async (command, run) => {
+    for (const name of ['TENANT_ID', 'CLIENT_ID', 'CLIENT_SECRET']) vi.stubEnv(`AZURE_${name}`, 'given');
     const context = createAppContext();
     const failure: unknown = await run(context).catch((error: unknown) => error);
     expect(failure).toMatchObject({ code: 'NO_KEY', exitCode: 20 });

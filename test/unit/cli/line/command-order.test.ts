@@ -14,15 +14,15 @@ describe('the order of commands', () => {
   });
 
   it('names a command that was forgotten, and one that is gone', () => {
-    const changed = [...ids.filter((id) => id !== 'restore'), 'doctor'];
-    expect(listMisplaced(changed)).toEqual(['doctor', 'restore']);
+    const changed = [...ids.filter((id) => id !== 'restore'), 'audit'];
+    expect(listMisplaced(changed)).toEqual(['audit', 'restore']);
   });
 
   it('is what sorted commands come in, whatever order they had; one without a place comes last', () => {
-    const commands = ['doctor', ...ids.toSorted().toReversed()].map((id) => ({ id }));
+    const commands = ['audit', ...ids.toSorted().toReversed()].map((id) => ({ id }));
     const sorted = sortCommands(commands).map(({ id }) => id);
-    expect(sorted.toSorted()).toEqual(['doctor', ...ids].toSorted());
-    expect([sorted[0], sorted.at(-2), sorted.at(-1)]).toEqual(['list', 'controller:start', 'doctor']);
+    expect(sorted.toSorted()).toEqual(['audit', ...ids].toSorted());
+    expect([sorted[0], sorted.at(-2), sorted.at(-1)]).toEqual(['doctor', 'controller:start', 'audit']);
     expect(sorted.indexOf('restore')).toBeLessThan(sorted.indexOf('controller:start'));
   });
 });

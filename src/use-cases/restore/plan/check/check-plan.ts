@@ -98,7 +98,7 @@ function skipUnmet({ described, decided }: PlanCheck, unmet: readonly Unmet[]): 
     const { kind, recordIndex, id } = entry;
     return reason === undefined
       ? entry
-      : { kind, recordIndex, id, action: 'skip', reason: `--unmet skip: ${reason}` };
+      : { kind, recordIndex, id, action: 'skip', reason: `--unmet skip: ${reason}`, unmet: true };
   });
 }
 
