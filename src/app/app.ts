@@ -171,6 +171,10 @@ export interface DrillBackupOptions extends ShareOptions, KeyOptions, SelectionO
   readonly backup?: string | undefined;
   readonly objectives?:
     { readonly rtoMs?: number | undefined; readonly rpoMs?: number | undefined } | undefined;
+  /** Name of a weather profile of the controller, or a file with one. Default: none at all. */
+  readonly weather?: string | undefined;
+  /** The time that an object which was accepted may take to show, in milliseconds. Default 10 minutes. */
+  readonly settleMs?: number | undefined;
 }
 
 /** The result of work that was done and may still end in failure: the code decides the exit. */

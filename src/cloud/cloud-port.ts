@@ -1,3 +1,4 @@
+import type { RestackError } from '../core/errors/restack-error.js';
 import type { JsonObject } from './json-value.js';
 
 /** Which cloud it is. */
@@ -42,6 +43,9 @@ export interface WriteReply {
   readonly unchanged?: boolean;
 }
 
+/** Hears of the refusal by which a cloud says that something is not there, with status and code in its details. */
+export type HearAbsence = (refusal: RestackError) => void;
+
 /**
  * A cloud that is read.
  *
@@ -50,9 +54,15 @@ export interface WriteReply {
  */
 export interface CloudReader {
   /** One resource; undefined when it is not there. */
-  read(address: ResourceAddress): Promise<JsonObject | undefined>;
+  read(address: ResourceAddress, hear?: HearAbsence): Promise<JsonObject | undefined>;
   /** All pages of a list; undefined when the list's own scope is not there. */
-  list(address: ResourceAddress): Promise<readonly JsonObject[] | undefined>;
+  list(address: ResourceAddress, hear?: HearAbsence): Promise<readonly JsonObject[] | undefined>;
+}
+
+/** The manner of an action. */
+export interface ActionManner {
+  /** True when doing it twice is the same as doing it once, such as registering a provider. Default false. */
+  readonly repeatable?: boolean;
 }
 
 /** The cloud that is restored into, as the use case sees it. Errors as of a {@link CloudReader}. */
@@ -65,8 +75,11 @@ export interface RestoreTarget extends CloudReader {
    * certainly not applied.
    */
   append(address: ResourceAddress, body: JsonObject): Promise<WriteReply>;
-  /** Runs an action and waits until that is final. Repeated only where it was certainly not applied. */
-  invoke(address: ResourceAddress, body?: JsonObject): Promise<WriteReply>;
+  /**
+   * Runs an action and waits until that is final. One that is not `repeatable` is repeated only where it was certainly
+   * not applied.
+   */
+  invoke(address: ResourceAddress, body?: JsonObject, how?: ActionManner): Promise<WriteReply>;
   /** The number of times that the cloud has shown so far that it has too much to do. */
   strain?(): number;
 }

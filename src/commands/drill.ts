@@ -11,6 +11,7 @@ import { digestFlags, selectionFlags, selectSelectionOptions } from '../cli/flag
 import { BaseCommand } from '../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
 import { parseDurationFlag } from '../cli/flags/flag-values.js';
+import { settleFlag } from '../cli/flags/run-flags.js';
 
 export class Drill extends BaseCommand {
   static override readonly summary = 'Rehearse a recovery into a fresh embedded controller.';
@@ -32,6 +33,11 @@ export class Drill extends BaseCommand {
       helpValue: 'DURATION',
       summary: 'Recovery point objective, such as 24h; missed: exit 50.',
     }),
+    weather: Flags.string({
+      helpValue: 'NAME|FILE',
+      summary: 'Weather of the controller: calm, busy, storm, or a profile. Default: none.',
+    }),
+    ...settleFlag,
     ...readShareFlags,
     ...selectionFlags,
     ...digestFlags,
@@ -51,7 +57,8 @@ export class Drill extends BaseCommand {
     const { share } = flags;
     const { backup } = args;
     const given = { ...selectKeyOptions(flags), ...selectSelectionOptions(flags) };
-    const options = { ...selectShareOptions(flags), backup, objectives, ...given };
+    const how = { weather: flags.weather, settleMs: parseDurationFlag('--settle', flags.settle) };
+    const options = { ...selectShareOptions(flags), backup, objectives, ...how, ...given };
     const { result, outcome } = await drillBackup(options, context);
     return {
       result,

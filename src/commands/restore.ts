@@ -11,7 +11,8 @@ import { digestFlags, selectionFlags, selectSelectionOptions } from '../cli/flag
 import { BaseCommand } from '../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
 import { policyFlags, selectSettingsOptions } from '../cli/flags/policy-flags.js';
-import { failFastFlag, runPlaceFlags } from '../cli/flags/run-flags.js';
+import { failFastFlag, runPlaceFlags, settleFlag } from '../cli/flags/run-flags.js';
+import { parseDurationFlag } from '../cli/flags/flag-values.js';
 import { selectTargetOptions, targetFlags } from '../cli/flags/target-flags.js';
 
 export class Restore extends BaseCommand {
@@ -40,6 +41,7 @@ export class Restore extends BaseCommand {
     ...digestFlags,
     ...keyFlags,
     ...failFastFlag,
+    ...settleFlag,
     ...runPlaceFlags,
   };
 
@@ -51,6 +53,7 @@ export class Restore extends BaseCommand {
       import('../report/restore/render-run.js'),
     ]);
     const { plan, 'fail-fast': failFast } = flags;
+    const settleMs = parseDurationFlag('--settle', flags.settle);
     const given = {
       ...selectShareOptions(flags),
       ...selectTargetOptions(flags),
@@ -59,7 +62,7 @@ export class Restore extends BaseCommand {
       ...settings,
     };
     const { result, outcome } = await restoreBackup(
-      { plan, failFast, backup: args.backup, runDir: flags['run-dir'], ...given },
+      { plan, failFast, settleMs, backup: args.backup, runDir: flags['run-dir'], ...given },
       context,
     );
     return {

@@ -2,8 +2,11 @@
 export interface ProgressStep {
   /** Tells how much is done. `total` may become known late. Units: bytes or objects, as `unit` of the step. */
   advance(done: number, total?: number): void;
-  /** Adds a line worth keeping in a log: a wait, a retry, a decision. */
-  note(text: string): void;
+  /**
+   * Adds a line worth keeping in a log: a wait, a retry, a decision. `leftMs` is the longest that a wait can still take;
+   * a terminal counts it down.
+   */
+  note(text: string, leftMs?: number): void;
   /** Ends the step. Called exactly once. */
   end(outcome: 'done' | 'failed' | 'skipped', summary?: string): void;
 }

@@ -24,12 +24,16 @@ export const drillBackup: DrillBackup = (asked, context) => {
     const { set, passedOver } = await chooseSet(sets, { ...options, backup }, context);
     assertKeyGiven(options, set.encryption);
     const { result, outcome } = await rehearse(
-      { readSet: () => proveSet(set, sets, context), startCloud: () => startEmbeddedCloud(context) },
+      {
+        readSet: () => proveSet(set, sets, context),
+        startCloud: () => startEmbeddedCloud(options.weather, context),
+      },
       {
         runId: randomUUID(),
         clock: systemClock,
         progress: context.progress,
         signal: context.signal,
+        settleMs: options.settleMs,
         objectives: options.objectives ?? {},
       },
     );
@@ -48,13 +52,16 @@ async function proveSet(set: BackupSet, sets: OpenSets, context: AppContext): Pr
   };
 }
 
-async function startEmbeddedCloud(context: AppContext): Promise<DrillCloud> {
-  const [{ startController }, { BOUNDLESS }, { connectTarget }] = await Promise.all([
+async function startEmbeddedCloud(weather: string | undefined, context: AppContext): Promise<DrillCloud> {
+  const [{ startController }, { BOUNDLESS }, { readProfile }, { connectTarget }] = await Promise.all([
     import('./controller-package.js'),
     import('../../controller/server/weather/named-profiles.js'),
+    import('./controller-inputs.js'),
     import('../../adapters/azure/connect-target.js'),
   ]);
-  const controller = await startController({ weather: BOUNDLESS });
+  const controller = await startController({
+    weather: weather === undefined ? BOUNDLESS : await readProfile(weather, context),
+  });
   const { adminEndpoint, userEndpoint, tenantId, clientId, clientSecret, caCertificate } = controller;
   try {
     const target = await connectTarget({

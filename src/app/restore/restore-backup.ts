@@ -38,6 +38,8 @@ export interface RestoreBackupOptions
   readonly plan?: string | undefined;
   /** Stops at the first object that fails. */
   readonly failFast?: boolean | undefined;
+  /** The time that an object which was accepted may take to show, in milliseconds. Default 10 minutes. */
+  readonly settleMs?: number | undefined;
 }
 
 /** The facts that a restore needs before its first look at share or target. */
@@ -50,6 +52,7 @@ interface Order {
   readonly placeOf: DecidedSettings['placeOf'];
   readonly saved: SavedPlan | undefined;
   readonly failFast: boolean;
+  readonly settleMs: number | undefined;
 }
 
 /**
@@ -77,12 +80,12 @@ export async function restoreBackup(
 }
 
 async function readOrder(options: RestoreBackupOptions, context: AppContext): Promise<Order> {
-  const { plan, backup, deployment, share, failFast = false } = options;
+  const { plan, backup, deployment, share, failFast = false, settleMs } = options;
   if (plan === undefined) {
     if (backup === undefined) throw createNothingError();
     const given = selectGivenTarget(options, context);
     const decided = await readRestoreSettings(options, context);
-    return { share, backup, deployment, given, ...decided, saved: undefined, failFast };
+    return { share, backup, deployment, given, ...decided, saved: undefined, failFast, settleMs };
   }
   assertNothingDecided(options);
   selectSignIn(options, context);
@@ -104,6 +107,7 @@ async function readOrder(options: RestoreBackupOptions, context: AppContext): Pr
     placeOf: () => plan,
     saved,
     failFast,
+    settleMs,
   };
 }
 
@@ -149,7 +153,7 @@ async function restoreInto(
   { sets, order, ground }: RestoreGround,
   context: AppContext,
 ): Promise<Outcome<RunReport>> {
-  const { given, settings, placeOf, saved, failFast } = order;
+  const { given, settings, placeOf, saved, failFast, settleMs } = order;
   const restackVersion = await readVersion();
   const target = await connectGivenTarget(given, context);
   try {
@@ -160,6 +164,7 @@ async function restoreInto(
       placeOf,
       saved,
       failFast,
+      settleMs,
       restackVersion,
       prove: () => proveRecords(set, { sets, context }),
       runId: randomUUID(),

@@ -23,6 +23,8 @@ export interface ResumeOptions
   readonly concurrency?: number | undefined;
   /** Stops at the first object that fails. */
   readonly failFast?: boolean | undefined;
+  /** The time that an object which was accepted may take to show, in milliseconds. Default 10 minutes. */
+  readonly settleMs?: number | undefined;
 }
 
 /**
@@ -33,13 +35,13 @@ export interface ResumeOptions
  */
 export async function resumeRun(options: ResumeOptions, context: AppContext): Promise<Outcome<RunReport>> {
   const ground = openRunGround(options);
-  const { concurrency, failFast } = options;
+  const { concurrency, failFast, settleMs } = options;
   const named = selectNamedEndpoint(options);
   const isMeant = ({ terminal, target }: { readonly terminal: boolean; readonly target: string }) =>
     !terminal && (named === undefined || isSameEndpoint(named, target));
   const run = await selectRun({ selector: options.run, isMeant }, ground, context);
   const ports = createPorts(options, context);
-  return takeUpRun({ run, ports, concurrency, failFast }, ground, createRunDialogue(context));
+  return takeUpRun({ run, ports, concurrency, failFast, settleMs }, ground, createRunDialogue(context));
 }
 
 function createPorts(options: ResumeOptions, context: AppContext): TakeUpPorts {

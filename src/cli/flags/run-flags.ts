@@ -16,6 +16,14 @@ export const failFastFlag = {
   }),
 };
 
+/** The flag that bounds the patience with a cloud that takes its time. */
+export const settleFlag = {
+  settle: Flags.string({
+    helpValue: 'DURATION',
+    summary: 'How long an object that was accepted may take to show, such as 90s. Default: 10m.',
+  }),
+};
+
 const RUN = 'Run id, a prefix of one (at least 4 characters), or latest.';
 
 /** The argument that names one run. */

@@ -104,7 +104,7 @@ function createStep(step: number, emit: Emit, { monotonicMs }: Pick<Host, 'monot
       emittedMs = monotonicMs();
       emit('step-advance', { step, done, total: total ?? null });
     },
-    note: (text) => emit('note', { step, text }),
+    note: (text, leftMs) => emit('note', { step, text, ...(leftMs === undefined ? {} : { leftMs }) }),
     end: (outcome, summary) => emit('step-end', { step, outcome, summary: summary ?? null }),
   };
 }

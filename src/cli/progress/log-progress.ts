@@ -1,7 +1,7 @@
 import type { Progress, ProgressStep } from '../../core/progress.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { formatDuration } from '../../report/layout/quantities.js';
-import { describeStep, type StepState } from './progress-text.js';
+import { describeLeft, describeStep, type StepState } from './progress-text.js';
 
 const INTERVAL_MS = 5_000;
 
@@ -35,8 +35,8 @@ function createStep(
       writtenMs = monotonicMs();
       write(`${title}: ${describeStep(state)}`);
     },
-    note(text) {
-      write(`${title}: ${escapeForTerminal(text)}`);
+    note(text, leftMs) {
+      write(`${title}: ${escapeForTerminal(text)}${describeLeft(leftMs)}`);
     },
     end(outcome, summary) {
       const elapsedMs = monotonicMs() - startedMs;

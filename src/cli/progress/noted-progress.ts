@@ -19,7 +19,7 @@ export function followSteps(inner: Progress): NotedProgress {
         open.push(step);
         return {
           advance: (done, total) => step.advance(done, total),
-          note: (text) => step.note(text),
+          note: (text, leftMs) => step.note(text, leftMs),
           end(outcome, summary) {
             open.splice(open.indexOf(step), 1);
             step.end(outcome, summary);

@@ -11,7 +11,7 @@ export function combineProgress(all: readonly Progress[]): Progress {
       const steps = listeners.map((progress) => progress.begin(title, options));
       return {
         advance: (done, total) => steps.forEach((step) => step.advance(done, total)),
-        note: (text) => steps.forEach((step) => step.note(text)),
+        note: (text, leftMs) => steps.forEach((step) => step.note(text, leftMs)),
         end: (outcome, summary) => steps.forEach((step) => step.end(outcome, summary)),
       };
     },

@@ -1,4 +1,4 @@
-import { formatBytes } from '../../report/layout/quantities.js';
+import { formatBytes, formatDuration } from '../../report/layout/quantities.js';
 
 /** The amount of a step that is done. */
 export interface StepState {
@@ -20,4 +20,9 @@ export function describeStep({ unit, done, total }: StepState): string {
     return `${percent}% ${formatAmount(done, unit)} of ${formatAmount(total, unit)}`;
   }
   return done > 0 ? formatAmount(done, unit) : '';
+}
+
+/** Describes the time that a wait can still take, to stand behind what is waited for; empty where it is not known. */
+export function describeLeft(leftMs: number | undefined): string {
+  return leftMs === undefined ? '' : `, ${formatDuration(Math.max(0, Math.ceil(leftMs / 1000) * 1000))} left`;
 }

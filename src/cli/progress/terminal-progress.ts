@@ -4,9 +4,10 @@ import type { Progress, ProgressStep } from '../../core/progress.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { formatDuration } from '../../report/layout/quantities.js';
 import { paint, type Tone } from '../../report/layout/view.js';
-import { describeStep, type StepState } from './progress-text.js';
+import { describeLeft, describeStep, type StepState } from './progress-text.js';
 
 const REDRAW_DELAY_MS = 60;
+const COUNT_DOWN_MS = 1_000;
 const TITLE_INTERVAL_MS = 100;
 
 /** Shows the cursor, which drawing has hidden. */
@@ -22,6 +23,8 @@ interface LiveStep {
   readonly title: string;
   state: StepState;
   note: string;
+  /** The time that the wait which the note tells of can still take, as it is now. */
+  leftMs?: (() => number) | undefined;
   /** Shows a line of the step; set while the step is drawn. */
   show?: ((line: string) => void) | undefined;
 }
@@ -36,6 +39,7 @@ export class TerminalProgress implements Progress {
   #finished: string[] = [];
   #drawing: { stop(): Promise<void> } | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #countDown: NodeJS.Timeout | undefined;
   #work: Promise<void> = Promise.resolve();
   #paused = false;
 
@@ -62,9 +66,12 @@ export class TerminalProgress implements Progress {
         shownMs = nowMs;
         step.show?.(formatLive(step));
       },
-      note: (text) => {
+      note: (text, leftMs) => {
         step.note = escapeForTerminal(text);
+        const untilMs = leftMs === undefined ? undefined : this.options.monotonicMs() + leftMs;
+        step.leftMs = untilMs === undefined ? undefined : () => untilMs - this.options.monotonicMs();
         step.show?.(formatLive(step));
+        if (untilMs !== undefined) this.startCountDown();
       },
       end: (outcome, summary) => {
         this.#running.delete(step);
@@ -113,6 +120,16 @@ export class TerminalProgress implements Progress {
     return `${paint(this.options, tone, icon)} ${parts.join(', ')}`;
   }
 
+  private startCountDown(): void {
+    this.#countDown ??= setInterval(() => {
+      const counting = [...this.#running].filter(({ leftMs }) => leftMs !== undefined);
+      for (const step of counting) step.show?.(formatLive(step));
+      if (counting.length > 0) return;
+      clearInterval(this.#countDown);
+      this.#countDown = undefined;
+    }, COUNT_DOWN_MS).unref();
+  }
+
   private schedule(): void {
     this.#timer ??= setTimeout(() => void this.redraw(), REDRAW_DELAY_MS).unref();
   }
@@ -135,8 +152,10 @@ export class TerminalProgress implements Progress {
   }
 }
 
-function formatLive({ title, state, note }: LiveStep): string {
-  return [title, describeStep(state), note].filter((part) => part !== '').join('  ');
+function formatLive({ title, state, note, leftMs }: LiveStep): string {
+  return [title, describeStep(state), `${note}${describeLeft(leftMs?.())}`]
+    .filter((part) => part !== '')
+    .join('  ');
 }
 
 /** Draws on stderr alone: stdout belongs to the result, also while something is drawn. */

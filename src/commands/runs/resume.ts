@@ -6,8 +6,9 @@ import {
 } from '../../cli/flags/backup-flags.js';
 import { BaseCommand } from '../../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../../cli/outcome/command-report.js';
+import { parseDurationFlag } from '../../cli/flags/flag-values.js';
 import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.js';
-import { failFastFlag, optionalRunArgument, runPlaceFlags } from '../../cli/flags/run-flags.js';
+import { failFastFlag, optionalRunArgument, runPlaceFlags, settleFlag } from '../../cli/flags/run-flags.js';
 
 export class RunsResume extends BaseCommand {
   static override readonly summary = 'Take up a restore run that was interrupted, killed or partial.';
@@ -28,6 +29,7 @@ export class RunsResume extends BaseCommand {
     ...targetFlags,
     ...keyFlags,
     ...failFastFlag,
+    ...settleFlag,
     ...runPlaceFlags,
   };
 
@@ -37,9 +39,10 @@ export class RunsResume extends BaseCommand {
       import('../../app/runs/resume-run.js'),
       import('../../report/restore/render-run.js'),
     ]);
+    const settleMs = parseDurationFlag('--settle', flags.settle);
     const { verifyKeyFile } = selectShareOptions(flags);
     const place = { verifyKeyFile, run: args.run, runDir: flags['run-dir'], ...selectTargetOptions(flags) };
-    const given = { ...place, ...selectKeyOptions(flags), failFast: flags['fail-fast'] };
+    const given = { ...place, ...selectKeyOptions(flags), failFast: flags['fail-fast'], settleMs };
     const { result, outcome } = await resumeRun(given, context);
     return {
       result,

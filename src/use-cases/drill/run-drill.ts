@@ -19,6 +19,8 @@ export interface DrillOptions {
   readonly signal?: AbortSignal | undefined;
   /** Calls at a time inside a stage. */
   readonly concurrency?: number;
+  /** The time that an object which was accepted may take to show, in milliseconds. Default 10 minutes. */
+  readonly settleMs?: number | undefined;
   readonly objectives?: {
     /** Longest time that the recovery may take. */
     readonly rtoMs?: number | undefined;
@@ -66,7 +68,8 @@ export async function runDrill(ports: DrillPorts, options: DrillOptions): Promis
 }
 
 async function replay(records: SetRecords, ports: DrillPorts, options: DrillOptions): Promise<RestoreResult> {
-  const { clock, signal, progress = silentProgress, concurrency = CALLS_AT_A_TIME } = options;
+  const { clock, signal, settleMs } = options;
+  const { progress = silentProgress, concurrency = CALLS_AT_A_TIME } = options;
   signal?.throwIfAborted();
   const cloud = await followStep(progress, { title: 'Starting a fresh cloud' }, () => ports.startCloud());
   const { target } = cloud;
@@ -76,7 +79,7 @@ async function replay(records: SetRecords, ports: DrillPorts, options: DrillOpti
     const plan = await followStep(progress, { title: 'Planning', summarize: summarizePlan }, () =>
       planRestore({ records, target, clock, policy, concurrency }),
     );
-    const restored = await runRestore({ plan, target, clock, progress, concurrency, signal });
+    const restored = await runRestore({ plan, target, clock, progress, concurrency, settleMs, signal });
     return tellUnmet(plan, restored);
   };
   return endAfter(rehearse, () => cloud.close());

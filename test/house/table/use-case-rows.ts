@@ -148,6 +148,21 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
     imports: ['comparison.ts', 'stage-order.ts', 'restore-journal.ts', 'kinds', 'plan'],
   },
   {
+    of: 'use-cases/restore/run/settling',
+    reason: 'the patience with what was accepted and does not show yet; it knows no plan and no stage',
+    imports: [],
+  },
+  {
+    of: 'use-cases/restore/run/run-restore.ts',
+    reason: 'makes the patience of a run, and lends it to its stages',
+    imports: ['settling'],
+  },
+  {
+    of: 'use-cases/restore/run/run-stage.ts',
+    reason: 'asks how long what it reads back may still be late',
+    types: ['settling'],
+  },
+  {
     of: 'use-cases/restore/runs',
     reason: 'the runs of this machine: begun, taken up, given up, told of; where they are kept is their port',
     imports: ['plan', 'run', 'stage-order.ts', 'prepare'],

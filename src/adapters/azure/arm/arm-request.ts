@@ -9,7 +9,7 @@ import {
 import type { JsonObject } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { Clock } from '../../../core/clock.js';
-import { NOT_REPEATABLE_HEADER } from '../policies/retry.js';
+import { REPEATABLE_HEADER } from '../policies/retry.js';
 
 /** A pipeline with its client: requests that are sent through it are signed, timed and repeated as configured. */
 export interface ArmChannel {
@@ -29,7 +29,8 @@ export interface ArmRequest {
   readonly url: string;
   readonly body?: JsonObject | undefined;
   /**
-   * True when the request may be repeated. Default: as the method says. False for a PUT that adds something each time.
+   * True when the request may be repeated. Default: as the method says. False for a PUT that adds something each time,
+   * true for a POST that does not.
    */
   readonly repeatable?: boolean;
 }
@@ -41,7 +42,7 @@ export interface ArmRequest {
  */
 export async function sendArmRequest(
   { endpoint, pipeline, client }: ArmChannel,
-  { method, url, body, repeatable = true }: ArmRequest,
+  { method, url, body, repeatable }: ArmRequest,
 ): Promise<PipelineResponse> {
   if (!url.startsWith(`${endpoint}/`)) {
     throw new RestackError(
@@ -52,7 +53,7 @@ export async function sendArmRequest(
   const headers = createHttpHeaders({
     Accept: 'application/json',
     ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-    ...(repeatable ? {} : { [NOT_REPEATABLE_HEADER]: 'true' }),
+    ...(repeatable === undefined ? {} : { [REPEATABLE_HEADER]: String(repeatable) }),
   });
   const text = body === undefined ? {} : { body: JSON.stringify(body) };
   return pipeline.sendRequest(client, createPipelineRequest({ url, method, headers, ...text }));

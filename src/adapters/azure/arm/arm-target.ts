@@ -61,23 +61,27 @@ export function createArmTarget(options: ArmTargetOptions): ArmTarget {
   };
   return {
     identity,
-    async read(address) {
+    async read(address, hear) {
       const { channel, url } = await locate(address);
       const response = await sendArmRequest(channel, { method: 'GET', url });
-      if (response.status === 404) return undefined;
+      if (response.status === 404) {
+        hear?.(createArmError(response));
+        return undefined;
+      }
       if (response.status !== 200) throw createArmError(response);
       const resource = parseResource(response);
       keepSecrets(address, resource);
       return resource;
     },
-    async list(address) {
+    async list(address, hear) {
       const { channel, url } = await locate(address);
-      return listPages(channel, url);
+      return listPages(channel, url, hear);
     },
     write: (address, body) => change({ method: 'PUT' }, address, body),
     append: (address, body) => change({ method: 'PUT', repeatable: false }, address, body),
     patch: (address, body) => change({ method: 'PATCH' }, address, body),
-    invoke: (address, body) => change({ method: 'POST' }, address, body),
+    invoke: (address, body, { repeatable = false } = {}) =>
+      change({ method: 'POST', repeatable }, address, body),
     async begin(address, body) {
       const { response, finish } = await start({ method: 'POST' }, address, body);
       return {

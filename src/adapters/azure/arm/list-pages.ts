@@ -1,5 +1,6 @@
 import type { PipelineResponse } from '@azure/core-rest-pipeline';
 import { normalizeArmId } from '../../../cloud/arm-id.js';
+import type { HearAbsence } from '../../../cloud/cloud-port.js';
 import { isJsonObject, type JsonObject, parseJson, readText } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { MIB } from '../../../core/sizes.js';
@@ -25,6 +26,7 @@ const LENGTH_LIMIT = 256 * MIB;
 export async function listPages(
   channel: ArmChannel,
   firstUrl: string,
+  hear?: HearAbsence,
 ): Promise<readonly JsonObject[] | undefined> {
   const items = new Map<string, JsonObject>();
   const seen = new Set<string>();
@@ -33,7 +35,10 @@ export async function listPages(
     if (seen.has(url) || seen.size >= PAGE_LIMIT) throw createPagingError(url, 'the list links to itself');
     seen.add(url);
     const response = await sendArmRequest(channel, { method: 'GET', url });
-    if (response.status === 404 && seen.size === 1) return undefined;
+    if (response.status === 404 && seen.size === 1) {
+      hear?.(createArmError(response));
+      return undefined;
+    }
     const { value, nextLink } = parsePage(response);
     bounds.count(response.bodyAsText?.length ?? 0, addItems(items, value));
     const next = selectNextLink(nextLink, url);

@@ -1,6 +1,6 @@
 import type { PipelinePolicy } from '@azure/core-rest-pipeline';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import { NOT_REPEATABLE_HEADER } from './retry.js';
+import { REPEATABLE_HEADER } from './retry.js';
 
 /** A source of tokens for one audience. */
 export interface TokenSource {
@@ -40,9 +40,9 @@ export function personPolicy(tokens: TokenSource): PipelinePolicy {
   return {
     name: 'person',
     async sendRequest(request, next) {
-      const isOnce = request.headers.get(NOT_REPEATABLE_HEADER);
+      const marked = request.headers.get(REPEATABLE_HEADER);
       return withPerson(tokens, () => {
-        if (isOnce !== undefined) request.headers.set(NOT_REPEATABLE_HEADER, isOnce);
+        if (marked !== undefined) request.headers.set(REPEATABLE_HEADER, marked);
         return next(request);
       });
     },

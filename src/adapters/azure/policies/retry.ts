@@ -32,8 +32,11 @@ const TRANSIENT: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 const REPEATABLE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 const DEFAULT_THROTTLE_WAIT_MS = 10_000;
 
-/** The header by which a caller marks a PUT that is not idempotent. Removed before the request is sent. */
-export const NOT_REPEATABLE_HEADER = 'x-restack-not-repeatable';
+/**
+ * The header by which a caller marks a PUT that is not idempotent as `false`, and a POST that is as `true`. Removed
+ * before the request is sent.
+ */
+export const REPEATABLE_HEADER = 'x-restack-repeatable';
 
 /**
  * Repeats requests that failed for the moment: 408, 429, 500, 502, 503, 504 and lost connections, with back-off, jitter
@@ -58,8 +61,9 @@ interface Sending {
 type Attempt = { readonly response: PipelineResponse } | { readonly error: unknown };
 
 async function sendWithRetries({ request, next, options }: Sending): Promise<PipelineResponse> {
-  const repeatable = REPEATABLE.has(request.method) && !request.headers.has(NOT_REPEATABLE_HEADER);
-  request.headers.delete(NOT_REPEATABLE_HEADER);
+  const marked = request.headers.get(REPEATABLE_HEADER);
+  const repeatable = marked === undefined ? REPEATABLE.has(request.method) : marked === 'true';
+  request.headers.delete(REPEATABLE_HEADER);
   const startedMs = options.clock.monotonicMs();
   const limitMs = Math.max(1, options.totalLimitMs);
   let throttledMs = 0;

@@ -24,30 +24,44 @@ export interface RunAccess extends KindAccess {
 
 /** Access that can also end its stage. */
 export interface StageAccess extends KindAccess {
-  /**
-   * Does all work that was put off, each piece through `run`. @returns the pieces that failed @throws INTERRUPTED once
-   * all of it was tried.
-   */
-  finishStage(run: <T>(work: () => Promise<T>) => Promise<T>): Promise<readonly Unfinished[]>;
+  /** Does all work that was put off. @returns the pieces that failed @throws INTERRUPTED once all of it was tried. */
+  finishStage(): Promise<readonly Unfinished[]>;
 }
 
+/** The runs that a plan looks at, and the patience of a run. */
+export interface AccessOptions {
+  readonly earlierRuns?: EarlierRuns | undefined;
+  readonly readUntil?: KindAccess['readUntil'] | undefined;
+  /** The target for work that was put off: it takes calls when no other one may begin. Default: the same. */
+  readonly closingTarget?: RestoreTarget | undefined;
+}
+
+const readOnce: KindAccess['readUntil'] = (_address, { read }) => read();
+
 /** Makes the access for one plan or one run. Work under one key is done once for its whole duration. */
-export function createKindAccess(target: RestoreTarget, clock: Clock, earlierRuns?: EarlierRuns): RunAccess {
+export function createKindAccess(
+  target: RestoreTarget,
+  clock: Clock,
+  { earlierRuns, readUntil = readOnce, closingTarget = target }: AccessOptions = {},
+): RunAccess {
   const results = new Map<string, Promise<unknown>>();
   const once = <T>(key: string, work: () => Promise<T>) => remember(results, key, work);
-  const openStage = () => createStageAccess({ target, clock, earlierRuns, once });
+  const openStage = () => createStageAccess({ target, clock, earlierRuns, once, readUntil }, closingTarget);
   return { ...openStage(), openStage };
 }
 
-function createStageAccess(shared: Omit<KindAccess, 'afterStage'>): StageAccess {
+function createStageAccess(
+  shared: Omit<KindAccess, 'afterStage'>,
+  closingTarget: RestoreTarget,
+): StageAccess {
   const putOff: PutOff[] = [];
   return {
     ...shared,
     afterStage: (id, work) => {
-      putOff.push({ id, work });
+      putOff.push({ id, work: () => work(closingTarget) });
     },
-    async finishStage(run) {
-      const ended = await Promise.allSettled(putOff.splice(0).map((one) => run(() => finish(one))));
+    async finishStage() {
+      const ended = await Promise.allSettled(putOff.splice(0).map((one) => finish(one)));
       for (const end of ended) if (end.status === 'rejected') throw end.reason;
       return ended.flatMap((end) =>
         end.status === 'fulfilled' && end.value !== undefined ? [end.value] : [],

@@ -19,6 +19,14 @@ export interface KindContext {
   readonly records: SetRecords;
 }
 
+/** The state of an object that is waited for. */
+export interface Wanted<T> {
+  readonly read: () => Promise<T>;
+  readonly isWritten: (found: T) => boolean;
+  /** The time that is known to be needed, in milliseconds, where it is not the patience of the run. */
+  readonly limitMs?: number | undefined;
+}
+
 /** The means of a kind for which one GET and one PUT are not enough. */
 export interface KindAccess {
   readonly target: RestoreTarget;
@@ -27,17 +35,25 @@ export interface KindAccess {
   /** Does something once for all who ask with the same key, and hands all of them its result. */
   once<T>(key: string, work: () => Promise<T>): Promise<T>;
   /**
+   * Reads an object until it is as it was written, for as long as the run has patience with it; a plan has none.
+   *
+   * @returns the last that was read
+   */
+  readonly readUntil: <T>(address: ResourceAddress, wanted: Wanted<T>) => Promise<T>;
+  /**
    * Does work when the stage is over, whatever its end: the work closes something that was opened for the stage.
    *
    * @param id of the object that the work is about, lower case
    */
-  afterStage(id: string, work: () => Promise<void>): void;
+  afterStage(id: string, work: (target: RestoreTarget) => Promise<void>): void;
 }
 
 /** One write on the way of a record, and the state of the resource after it. */
 export interface Step {
   readonly stage: StageName;
   readonly body: JsonObject;
+  /** The object that the write makes, where that is not the record's own. */
+  readonly makes?: ResourceAddress;
   /** Makes the write. Default: a PUT of the body. */
   write?(access: KindAccess): Promise<WriteReply>;
   /** The calls of `write` that change something. Default: one, to the record's address. */

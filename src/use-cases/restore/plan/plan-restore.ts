@@ -92,7 +92,7 @@ async function decideAnew(
   const { target, clock, policy, concurrency = CALLS_AT_A_TIME } = options;
   const { described, context } = ground;
   const selection = selectRecords({ described, records: context.records, policy });
-  const lookUp = createExistingLookup(KINDS, context, createKindAccess(target, clock, options.earlierRuns));
+  const lookUp = createExistingLookup(KINDS, context, createKindAccess(target, clock, options));
   const limit = pLimit(concurrency);
   const find: FindExisting = (record, replay) => limit(lookUp, record, replay);
   const decided = await decideAll(described, { find, policy, selection });

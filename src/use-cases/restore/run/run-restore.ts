@@ -2,7 +2,11 @@ import type { Clock } from '../../../core/clock.js';
 import { type ErrorCode, selectWorstCode } from '../../../core/errors/error-codes.js';
 import { type Progress, silentProgress } from '../../../core/progress.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
+import pLimit from 'p-limit';
 import { createAdaptiveLimit } from './lanes.js';
+import { createPatientTarget, createReadUntil } from './settling/patient-target.js';
+import { Settling, SETTLE_LIMIT_MS } from './settling/settling.js';
+import { WrittenObjects } from './settling/written-objects.js';
 import { type Conservation, countConservation } from './conservation.js';
 import { createKindAccess } from '../kinds/kind-access.js';
 import { PendingOutcomes } from './pending-outcomes.js';
@@ -27,6 +31,11 @@ export interface RestoreOptions {
    * that does not need it.
    */
   readonly failFast?: boolean | undefined;
+  /**
+   * The time that an object which was accepted may take to show, in milliseconds. Default 10 minutes; 0 believes the
+   * first answer.
+   */
+  readonly settleMs?: number | undefined;
   /** Ends the run; its reason must be the INTERRUPTED error to end with. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -54,26 +63,47 @@ export interface RestoreResult {
  * @throws INTERRUPTED (the signal's reason) when the signal was aborted.
  */
 export async function runRestore(options: RestoreOptions): Promise<RestoreResult> {
-  const { plan, target } = options;
+  const { plan } = options;
   assertNotBlocked(plan);
   const state = new RunState(plan);
-  const context = {
+  options.signal?.throwIfAborted();
+  return summarizeRun(plan, state, await runStages(plan.stages, state, createContext(options, state)));
+}
+
+function createContext(options: RestoreOptions, state: RunState): RunContext {
+  const { plan, clock, signal, progress = silentProgress, settleMs = SETTLE_LIMIT_MS } = options;
+  const most = options.concurrency ?? CALLS_AT_A_TIME;
+  const limit = createAdaptiveLimit({
+    most,
+    strain: () => options.target.strain?.() ?? 0,
+  });
+  const isOver = () => state.isTargetGone;
+  const settling = new Settling({ clock, limitMs: settleMs, progress, signal, isOver });
+  const written = new WrittenObjects(settleMs);
+  const outcomes = new PendingOutcomes();
+  const admit = () => {
+    signal?.throwIfAborted();
+    outcomes.throwIfLost();
+  };
+  const patience = { settling, written, turns: pLimit(most) };
+  const target = createPatientTarget(options.target, { ...patience, admit });
+  // Access that was given is taken away again, also when nothing else may begin any more.
+  const closingTarget = createPatientTarget(options.target, { ...patience, admit: () => {} });
+  const readUntil = createReadUntil(settling);
+  return {
     plan,
     target,
-    access: createKindAccess(target, options.clock),
-    clock: options.clock,
+    access: createKindAccess(target, clock, { readUntil, closingTarget }),
+    settling,
+    written,
+    clock,
     journal: options.journal ?? unjournaled,
-    outcomes: new PendingOutcomes(),
-    progress: options.progress ?? silentProgress,
-    limit: createAdaptiveLimit({
-      most: options.concurrency ?? CALLS_AT_A_TIME,
-      strain: () => target.strain?.() ?? 0,
-    }),
-    signal: options.signal,
+    outcomes,
+    progress,
+    limit,
+    signal,
     failFast: options.failFast ?? false,
   };
-  options.signal?.throwIfAborted();
-  return summarizeRun(plan, state, await runStages(plan.stages, state, context));
 }
 
 function assertNotBlocked(plan: RestorePlan): void {
@@ -93,7 +123,7 @@ function summarizeRun(plan: RestorePlan, state: RunState, stages: readonly Stage
   const problems = state.listProblems(describeDifference);
   const codes: ErrorCode[] = [...state.unfinishedCodes];
   if (conservation.unaccounted.length > 0) codes.push('UNACCOUNTED');
-  if (differences.length > 0) codes.push('READ_BACK');
+  if (differences.some(({ missing }) => !missing)) codes.push('READ_BACK');
   if (state.lostCount > 0) codes.push('PARTIAL');
   const outcome = selectWorstCode(codes);
   return {

@@ -7,7 +7,9 @@ import { explainFailure } from './explain-failure.js';
 import type { RunAccess, StageAccess, Unfinished } from '../kinds/kind-access.js';
 import type { PendingOutcomes } from './pending-outcomes.js';
 import type { JournaledCall, RestoreJournal, WriteIntent } from '../restore-journal.js';
-import type { RestoreTarget } from '../../../cloud/cloud-port.js';
+import type { JsonObject } from '../../../cloud/json-value.js';
+import type { RestoreTarget, WriteReply } from '../../../cloud/cloud-port.js';
+import { compareObjects, type ComparisonRules, type FieldDifference } from '../comparison.js';
 import { compareReadBack, describeDifference, type ReadBackDifference } from './read-back.js';
 import { claimReply, describeReply, recallCall, recallDone, recallReply } from './recall-call.js';
 import type { Replay, Step } from '../kinds/resource-kind.js';
@@ -17,17 +19,22 @@ import {
   type RestorePlan,
   selectPlannedBucket,
 } from '../plan/restore-plan.js';
+import type { Settling } from './settling/settling.js';
+import type { WrittenObjects } from './settling/written-objects.js';
 import type { RunState } from './run-state.js';
 
 /** The objects that all stages of a run share. */
 export interface RunContext {
   readonly plan: RestorePlan;
+  /** Patient: what it shows too late is waited for. */
   readonly target: RestoreTarget;
   readonly access: RunAccess;
   readonly journal: RestoreJournal;
   readonly outcomes: PendingOutcomes;
   readonly progress: Progress;
   readonly clock: Clock;
+  readonly settling: Settling;
+  readonly written: WrittenObjects;
   /** Bounds the calls at a time, over all stages that are under way. */
   readonly limit: AdaptiveLimit;
   /** Ends the run: once aborted, no new call begins; calls in flight end. */
@@ -84,7 +91,7 @@ export async function runStage(
     throw error;
   } finally {
     state.forgetReplies(entries);
-    unfinished = await access.finishStage((work) => context.limit.run(work));
+    unfinished = await access.finishStage();
     state.noteUnfinished(unfinished);
   }
   const lost = entries.filter((entry) => state.isLost(entry)).length;
@@ -138,12 +145,36 @@ async function forEachEntry(
   };
   // All take the next lane from one iterator, so that no more of them wait than can go on side by side.
   const lanes = groupLanes(planned.entries).values();
-  const workOn = async () => {
-    for (const lane of lanes) await context.limit.run(() => run(lane));
-  };
-  const results = await Promise.allSettled(Array.from({ length: context.limit.most }, workOn));
+  const results = await workSideBySide(context, async (isBesideWaits) => {
+    for (const lane of lanes) await (isBesideWaits ? run(lane) : context.limit.run(() => run(lane)));
+  });
   context.signal?.throwIfAborted();
   for (const result of results) if (result.status === 'rejected') throw result.reason;
+}
+
+/** Lanes that are begun beside those that wait for the target to settle, which keep their places. */
+const LANES_BESIDE_WAITS = 1000;
+
+/** Does the work as often as lanes go on side by side, and more often as soon as some of them have to wait. */
+async function workSideBySide(
+  { limit, settling }: Pick<RunContext, 'limit' | 'settling'>,
+  work: (isBesideWaits: boolean) => Promise<void>,
+): Promise<readonly PromiseSettledResult<void>[]> {
+  const works: Promise<PromiseSettledResult<void>>[] = [];
+  const begin = (most: number) => {
+    while (works.length < most) {
+      works.push(Promise.allSettled([work(works.length >= limit.most)]).then(([result]) => result));
+    }
+  };
+  const beginMore = () => begin(limit.most + LANES_BESIDE_WAITS);
+  begin(limit.most);
+  const forget = settling.onHold(beginMore);
+  if (settling.isHolding) beginMore();
+  const results: PromiseSettledResult<void>[] = [];
+  // A wait that begins meanwhile makes it longer.
+  for (const one of works) results.push(await one);
+  forget();
+  return results;
 }
 
 interface EntryEnd {
@@ -208,6 +239,7 @@ async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
   const rules = context.plan.rulesOf.get(entry.kind);
   const known = await attempt(work, () => recallCall(intent, { step, replay, rules }, { access, journal }));
   if (known === undefined) return;
+  if (known.call === 'done' || known.call === 'settled') context.written.note(step.makes ?? replay.address);
   if (known.call === 'done') {
     state.keepReply(entry, known.reply);
     return;
@@ -226,6 +258,7 @@ async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
   const answer = await attempt(work, write, call);
   if (answer === undefined) return;
   state.noteAnswer();
+  state.keepShown(entry, compareReply(step, answer, rules));
   const outcome = describeReply(claimReply(answer, step, known.call));
   // No more than the journal keeps: the bodies of a whole stage are large, and a secret's holds its value.
   state.keepReply(entry, recallReply(outcome));
@@ -266,8 +299,10 @@ function stopOnFailure({ kind, id }: PlanEntry, state: RunState, { failFast }: R
 }
 
 /** Tells the loss of an object from that of the target, after which asking on makes no sense. */
-function noteError({ entry, state }: EntryWork, error: RestackError): void {
+function noteError({ entry, state, context }: EntryWork, error: RestackError): void {
   const reason = explainFailure(entry.kind, error);
+  // It was asked again and again: it is this object that does not answer, or refuses.
+  if (context.settling.hasGivenUp(error)) return;
   if (error.code === 'TARGET_AUTH') state.loseTarget(reason);
   else if (error.code === 'TARGET_UNREACHABLE') state.noteNoAnswer(reason);
   else if (error.details['status'] !== undefined) state.noteAnswer();
@@ -280,8 +315,8 @@ async function undoOutcome({ entry, step, context }: EntryWork): Promise<void> {
 }
 
 async function readBackEntry(work: EntryWork): Promise<void> {
-  const { entry, step, state, context } = work;
-  const { kind, id, replay } = entry;
+  const { entry, step, state, context, access } = work;
+  const { kind, id, foundAt, replay } = entry;
   const rules = context.plan.rulesOf.get(kind);
   if (rules === undefined || replay === undefined || state.isLost(entry)) return;
   if (isPast(entry, step, { journal: context.journal, find: (id) => state.find(id) })) return;
@@ -290,9 +325,14 @@ async function readBackEntry(work: EntryWork): Promise<void> {
     return;
   }
   try {
-    const found = await readWritten(work, replay);
+    const compare = (there: JsonObject | undefined) =>
+      compareReadBack({ kind, id, sent: step.body, rules }, there);
+    const found = await access.readUntil(foundAt ?? replay.address, {
+      read: () => readWritten(work, replay),
+      isWritten: (there) => !isLate(entry, compare(there), state),
+    });
     state.noteAnswer();
-    const difference = compareReadBack({ kind, id, sent: step.body, rules }, found);
+    const difference = compare(found);
     state.compared(entry, difference);
     if (difference !== undefined) await noteDifference(work, replay, difference);
   } catch (error) {
@@ -300,6 +340,31 @@ async function readBackEntry(work: EntryWork): Promise<void> {
     fail(work, `could not be read back: ${explainFailure(kind, error)}`);
     noteError(work, error);
   }
+}
+
+/**
+ * True when the target shows something else than it has accepted. What it said of the object when it took it in is no
+ * late answer, and neither is anything about an object that was only found.
+ */
+function isLate(entry: PlanEntry, difference: ReadBackDifference | undefined, state: RunState): boolean {
+  if (difference === undefined || entry.action === 'adopt') return false;
+  if (state.replyOf(entry)?.unchanged === true) return false;
+  if (difference.missing) return true;
+  const shown = state.shownOf(entry);
+  return difference.fields.some((field) => !shown.some((said) => isSameField(said, field)));
+}
+
+function isSameField(left: FieldDifference, right: FieldDifference): boolean {
+  return left.path === right.path && JSON.stringify(left.found) === JSON.stringify(right.found);
+}
+
+/** The fields in which the answer to a write already differs from what was sent. */
+function compareReply(
+  { body: sent }: Step,
+  { body }: WriteReply,
+  rules: ComparisonRules | undefined,
+): readonly FieldDifference[] {
+  return body === undefined || rules === undefined ? [] : compareObjects(sent, body, rules);
 }
 
 /** Reads the object as the target has it now. */

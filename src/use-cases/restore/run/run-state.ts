@@ -3,6 +3,7 @@ import type { Bucket } from './conservation.js';
 import { type CollectDependants, indexDependants } from '../plan/check/reference-graph.js';
 import type { Unfinished } from '../kinds/kind-access.js';
 import type { WriteReply } from '../../../cloud/cloud-port.js';
+import type { FieldDifference } from '../comparison.js';
 import type { ReadBackDifference } from './read-back.js';
 import { type PlanEntry, type RestorePlan, selectPlannedBucket } from '../plan/restore-plan.js';
 import { endsBefore, type StageName } from '../stage-order.js';
@@ -26,6 +27,7 @@ export class RunState {
 
   readonly #unfinished: Unfinished[] = [];
   readonly #replies = new Map<PlanEntry, WriteReply>();
+  readonly #shown = new Map<PlanEntry, readonly FieldDifference[]>();
   readonly #collectDependants: CollectDependants<PlanEntry>;
   #unanswered = 0;
   #stopped: { readonly reason: string; readonly isGone: boolean } | undefined;
@@ -102,8 +104,21 @@ export class RunState {
     return this.#replies.get(entry);
   }
 
+  /** Keeps the fields in which the answer to a write differs from what was sent, until its stage is over. */
+  keepShown(entry: PlanEntry, fields: readonly FieldDifference[]): void {
+    if (fields.length > 0) this.#shown.set(entry, fields);
+    else this.#shown.delete(entry);
+  }
+
+  shownOf(entry: PlanEntry): readonly FieldDifference[] {
+    return this.#shown.get(entry) ?? [];
+  }
+
   forgetReplies(entries: readonly PlanEntry[]): void {
-    for (const entry of entries) this.#replies.delete(entry);
+    for (const entry of entries) {
+      this.#replies.delete(entry);
+      this.#shown.delete(entry);
+    }
   }
 
   /** The reason why nothing more is begun; undefined as long as the run goes on. */

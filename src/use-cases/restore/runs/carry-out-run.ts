@@ -21,6 +21,8 @@ export interface RunToCarryOut {
   readonly concurrency?: number | undefined;
   /** Stops at the first object that fails. */
   readonly failFast?: boolean | undefined;
+  /** The time that an object which was accepted may take to show, in milliseconds. */
+  readonly settleMs?: number | undefined;
 }
 
 /** A run that was carried out, and the code it ends with; undefined when all of it succeeded. */
@@ -78,7 +80,7 @@ async function beginAttempt(
 }
 
 async function replay(
-  { plan, target, concurrency, failFast }: RunToCarryOut,
+  { plan, target, concurrency, failFast, settleMs }: RunToCarryOut,
   { journal, clock }: { readonly journal: RestoreJournal; readonly clock: Clock },
   { progress, signal, note }: RunDialogue,
 ): Promise<RestoreResult> {
@@ -86,7 +88,8 @@ async function replay(
   signal.addEventListener('abort', tell, { once: true });
   try {
     const parallel = concurrency === undefined ? {} : { concurrency };
-    return await runRestore({ plan, target, clock, journal, progress, signal, failFast, ...parallel });
+    const how = { progress, signal, failFast, settleMs, ...parallel };
+    return await runRestore({ plan, target, clock, journal, ...how });
   } finally {
     signal.removeEventListener('abort', tell);
   }

@@ -26,7 +26,7 @@ export interface TakeUpPorts {
 }
 
 /** A run that is to be taken up again. */
-export interface RunToTakeUp extends Pick<RunToCarryOut, 'run' | 'concurrency' | 'failFast'> {
+export interface RunToTakeUp extends Pick<RunToCarryOut, 'run' | 'concurrency' | 'failFast' | 'settleMs'> {
   readonly ports: TakeUpPorts;
 }
 
@@ -82,7 +82,7 @@ async function resumeOn(
   { work, inputs, ground }: { work: RunToTakeUp; inputs: RunInputs; ground: RunGround },
   dialogue: RunDialogue,
 ): Promise<RunOutcome> {
-  const { run, ports, concurrency, failFast } = work;
+  const { run, ports, concurrency, failFast, settleMs } = work;
   assertSameTarget(inputs, target.identity);
   const records = await ports.readRecords(inputs);
   await assertSameRecords(run, inputs, records);
@@ -90,7 +90,7 @@ async function resumeOn(
   const { mapping, policy } = inputs.settings;
   const { clock } = ground;
   const plan = await rebuildPlan({ records, target, clock, mapping, policy }, decisions);
-  return carryOutRun({ run, plan, target, concurrency, failFast }, ground, dialogue);
+  return carryOutRun({ run, plan, target, concurrency, failFast, settleMs }, ground, dialogue);
 }
 
 async function confirmTakeOver(holder: LockHolder, runId: string, dialogue: RunDialogue): Promise<boolean> {

@@ -198,7 +198,7 @@ describe('a run that is interrupted', () => {
 describe('a run that ends badly', () => {
   it.each<readonly [string, Misbehaviour, string]>([
     ['partial', { failWrite: (path) => (path.endsWith('/plan-gold') ? refused() : undefined) }, 'PARTIAL'],
-    ['partial', { store: (path, body) => (path.endsWith('/nq-bronze') ? undefined : body) }, 'READ_BACK'],
+    ['partial', { store: (path, body) => (path.endsWith('/nq-bronze') ? undefined : body) }, 'PARTIAL'],
   ])('is %s and can be resumed', async (state, misbehaviour, code) => {
     const broken = { now: true };
     const target = new MemoryTarget({

@@ -111,10 +111,7 @@ function formatFoundAddress(found: JsonObject, { host, path }: ResourceAddress):
   return { host, path: isOne ? encodeArmId(id) : path, apiVersion: AUTHORIZATION_VERSION };
 }
 
-/**
- * Writes a grant. One that is there under another name counts as there. A principal may need a moment until the
- * directory shows it.
- */
+/** Writes a grant. One that is there under another name counts as there. */
 async function writeGrant(
   grant: Grant,
   {
@@ -124,24 +121,17 @@ async function writeGrant(
   access: KindAccess,
 ): Promise<WriteReply> {
   const { roleDefinitionId, principalId } = grant;
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await access.target.write(address, { properties: { roleDefinitionId, principalId } });
-    } catch (error) {
-      const code = error instanceof RestackError ? error.details['armCode'] : undefined;
-      if (code === 'RoleAssignmentExists') {
-        const grants = await askAbout(error, () => indexGrants(listAddress(), access));
-        const body = grants.get(formatGrantKey(grant));
-        if (body !== undefined) return { status: 409, body, unchanged: true };
-      }
-      if (code !== 'PrincipalNotFound' || attempt === PRINCIPAL_ATTEMPTS) throw error;
-    }
-    await access.clock.wait(PRINCIPAL_DELAY_MS);
+  try {
+    return await access.target.write(address, { properties: { roleDefinitionId, principalId } });
+  } catch (error) {
+    const code = error instanceof RestackError ? error.details['armCode'] : undefined;
+    if (code !== 'RoleAssignmentExists') throw error;
+    const grants = await askAbout(error, () => indexGrants(listAddress(), access));
+    const body = grants.get(formatGrantKey(grant));
+    if (body === undefined) throw error;
+    return { status: 409, body, unchanged: true };
   }
 }
-
-const PRINCIPAL_ATTEMPTS = 3;
-const PRINCIPAL_DELAY_MS = 5000;
 
 function readGrant(item: JsonObject): Grant {
   const properties = item['properties'];

@@ -92,7 +92,9 @@ async function openVault(vault: VaultRecord, access: KindAccess): Promise<void> 
   const before = listPolicies(view?.value ?? vault);
   const own = selectOwnPolicy(before, principalId);
   if (own !== undefined && grantsAccess(own)) return;
-  access.afterStage(normalizeArmId(vault.id), () => closeVault(address, before, access));
+  access.afterStage(normalizeArmId(vault.id), (closing) =>
+    closeVault(address, before, { ...access, target: closing }),
+  );
   if (view?.leftOpen === true) return;
   const added = withAccess(undefined, {
     tenantId: selectTenant(vault, target.identity),
@@ -115,11 +117,12 @@ export const WRITES_TO_OPEN = 2;
 async function closeVault(
   address: ResourceAddress,
   before: readonly JsonObject[],
-  { target }: KindAccess,
+  { target, readUntil }: KindAccess,
 ): Promise<void> {
   await target.write(changeAddress(address, 'replace'), { properties: { accessPolicies: before } });
-  const after = await target.read(address);
-  if (areEqual(before, listPolicies(after ?? {}))) return;
+  const isWritten = (found: JsonObject | undefined) => areEqual(before, listPolicies(found ?? {}));
+  const read = () => target.read(address);
+  if (isWritten(await readUntil(address, { read, isWritten }))) return;
   throw new RestackError(
     'READ_BACK',
     `the access policies of ${address.path} could not be put back as they were`,

@@ -63,10 +63,6 @@ function withoutRefusedSwitches(body: JsonObject): JsonObject {
   return { ...body, properties: Object.fromEntries(kept) };
 }
 
-const FIRST_DELAY_MS = 250;
-const LAST_DELAY_MS = 10_000;
-const POLL_ATTEMPTS = 60;
-
 /** Registers the vault provider, once for each subscription. Source: REST reference, section 2.4. */
 function createRegistration(subscription: string): Step {
   const path = `/subscriptions/${subscription}/providers/Microsoft.KeyVault`;
@@ -75,19 +71,23 @@ function createRegistration(subscription: string): Step {
     stage: 'vaultProviders',
     body: {},
     listCalls: () => [{ address: provider, registers: true }],
+    makes: provider,
     write: (access) => access.once(`register ${path}`, () => register(provider, access)),
     readBack: async () => Promise.resolve({}),
   };
 }
 
-async function register(provider: ResourceAddress, { target, clock }: KindAccess): Promise<WriteReply> {
-  let state = await target.read(provider);
-  if (isRegistered(state)) return { status: 200, body: undefined };
-  const reply = await target.invoke({ ...provider, path: `${provider.path}/register` });
-  for (let attempt = 0; attempt < POLL_ATTEMPTS; attempt++) {
-    state = await target.read(provider);
-    if (isRegistered(state)) return { status: reply.status, body: undefined };
-    await clock.wait(Math.min(LAST_DELAY_MS, FIRST_DELAY_MS * 2 ** attempt));
+/** A registration is no late answer: it takes its time however patient the run is. */
+const REGISTRATION_LIMIT_MS = 600_000;
+
+async function register(provider: ResourceAddress, { target, readUntil }: KindAccess): Promise<WriteReply> {
+  const read = () => target.read(provider);
+  if (isRegistered(await read())) return { status: 200, body: undefined };
+  const path = `${provider.path}/register`;
+  const reply = await target.invoke({ ...provider, path }, undefined, { repeatable: true });
+  const wanted = { read, isWritten: isRegistered, limitMs: REGISTRATION_LIMIT_MS };
+  if (isRegistered(await readUntil(provider, wanted))) {
+    return { status: reply.status, body: undefined };
   }
   throw new RestackError('PARTIAL', `the provider of ${provider.path} was not registered in time`);
 }

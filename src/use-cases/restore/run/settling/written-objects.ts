@@ -1,0 +1,252 @@
+import { selectLastSegment } from '../../../../cloud/arm-id.js';
+import {
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  readTextOrEmpty,
+} from '../../../../cloud/json-value.js';
+import type { ResourceAddress } from '../../../../cloud/cloud-port.js';
+import { isGuid } from '../../../../core/guid.js';
+import type { RestackError } from '../../../../core/errors/restack-error.js';
+import type { Awaited } from './settling.js';
+
+/** A call, and what it says that is not so. */
+export interface Contradiction {
+  readonly address: ResourceAddress;
+  /** The body of a call that changes something; undefined for one that reads. */
+  readonly body?: JsonObject | undefined;
+  readonly changes: boolean;
+  /** The refusal; undefined when the object is simply not there. */
+  readonly refusal: RestackError | undefined;
+}
+
+/** The time that a directory takes to copy a principal, where the run has not made the scope. REST reference, section 7.4. */
+const PRINCIPAL_LIMIT_MS = 30_000;
+
+/**
+ * The objects that a run, or an earlier attempt of its journal, has written. Only these are waited for: what
+ * contradicts a write that the cloud has accepted is late, what contradicts anything else is so.
+ */
+export class WrittenObjects {
+  readonly #keys = new Set<string>();
+  readonly #principalLimitMs: number;
+
+  /** `limitMs` is the patience of the run. */
+  constructor(limitMs: number) {
+    this.#principalLimitMs = Math.min(limitMs, PRINCIPAL_LIMIT_MS);
+  }
+
+  /** Notes an object as accepted. */
+  note({ host, path }: ResourceAddress): void {
+    for (const key of listKeys(host, path)) this.#keys.add(key);
+  }
+
+  has({ host, path }: ResourceAddress): boolean {
+    return this.#keys.has(formatObjectKey(host, path));
+  }
+
+  /** Finds the written object that a call speaks against; undefined where the call is to be believed. */
+  findAwaited(contradiction: Contradiction): Awaited | undefined {
+    const { address } = contradiction;
+    return typeof address.host === 'object'
+      ? this.#findInVault(address.host.vault, contradiction)
+      : this.#findInManager(contradiction);
+  }
+
+  #findInVault(vault: string, { address, refusal, changes }: Contradiction): Awaited | undefined {
+    const host = `vault ${vault.toLowerCase()}`;
+    const { status, code } = describeRefusal(refusal);
+    if (status === 404 && code === 'secretnotfound' && !changes) return this.#await(address);
+    if (refusal === undefined) return this.#await(address);
+    if (!this.#keys.has(host)) return undefined;
+    if (status === 403 && mayPass(refusal))
+      return describeAwaited(host, 'access', `vault ${vault} to let restack in`);
+    const isAway = status === 404 || (status === undefined && isUnanswered(refusal));
+    return isAway ? describeAwaited(host, 'host', `vault ${vault} to answer`) : undefined;
+  }
+
+  #findInManager({ address, body, changes, refusal }: Contradiction): Awaited | undefined {
+    if (refusal === undefined) return this.#await(address);
+    const { status, code } = describeRefusal(refusal);
+    const path = decodePath(address.path);
+    const scope = selectRefusedScope(path, { status, code });
+    const container = scope === undefined ? undefined : this.#awaitKey(scope);
+    if (container !== undefined) return container;
+    if (code === 'principalnotfound') return this.#awaitPrincipal(path, body);
+    if (!changes) return status === 404 ? this.#await(address) : undefined;
+    const isMissing = status === 404 || ((status === 400 || status === 409) && MISSING.test(code));
+    return isMissing ? this.#awaitReference(path, body) : undefined;
+  }
+
+  #awaitPrincipal(path: string, body: JsonObject | undefined): Awaited {
+    const properties = isJsonObject(body?.['properties']) ? body['properties'] : {};
+    const principal = readTextOrEmpty(properties, 'principalId').toLowerCase();
+    const awaited = describeAwaited(
+      `principal ${principal}`,
+      'known',
+      `principal ${shorten(principal)} to be known`,
+    );
+    const isOwn = this.#awaitReference(path, undefined) !== undefined;
+    return isOwn ? awaited : { ...awaited, limitMs: this.#principalLimitMs };
+  }
+
+  /** The nearest written object that a path leads through, else the first that a body names. */
+  #awaitReference(path: string, body: JsonObject | undefined): Awaited | undefined {
+    for (const key of [...listAncestors(path), ...listIds(body)]) {
+      const awaited = this.#awaitKey(key);
+      if (awaited !== undefined) return awaited;
+    }
+    return undefined;
+  }
+
+  #await({ host, path }: ResourceAddress): Awaited | undefined {
+    return this.#awaitKey(formatObjectKey(host, path));
+  }
+
+  #awaitKey(key: string): Awaited | undefined {
+    return this.#keys.has(key)
+      ? describeAwaited(key, 'there', `${describeObject(key)} to be readable`)
+      : undefined;
+  }
+}
+
+/** An object that shall show what was written. */
+export function awaitValue({ host, path }: ResourceAddress, limitMs?: number): Awaited {
+  const key = formatObjectKey(host, path);
+  const what = `${describeObject(key)} to show what was written`;
+  return { ...describeAwaited(key, 'value', what), limitMs };
+}
+
+function describeAwaited(key: string, aspect: string, what: string): Awaited {
+  return { key, aspect, what };
+}
+
+/** Refusals that speak of the subscription in the path. Source: REST reference, section 10.1. */
+const OF_SUBSCRIPTION: ReadonlySet<string> = new Set([
+  'subscriptionnotfound',
+  'authorizationfailed',
+  'linkedauthorizationfailed',
+]);
+
+/** The subscription or the group of a path, where that is what a refusal speaks of. */
+function selectRefusedScope(
+  path: string,
+  { status, code }: { readonly status: number | undefined; readonly code: string },
+): string | undefined {
+  if (code === 'resourcegroupnotfound')
+    return /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+/.exec(path)?.[0];
+  const isOfSubscription =
+    status === 401 ? code === 'invalidauthenticationtokentenant' : OF_SUBSCRIPTION.has(code);
+  return isOfSubscription ? /^\/subscriptions\/[^/]+/.exec(path)?.[0] : undefined;
+}
+
+/** Codes that say that something which the call needs is not there. */
+const MISSING = /notfound|doesnotexist|notexist|missingsubscriptionregistration/;
+
+/** Reasons of a vault's 403 that no wait would change. */
+const FORBIDDEN_FOR_GOOD =
+  /^(?:secretdisabled|secretexpired|secretnotyetvalid|forbiddenby(?:rbac|firewall|connection))$/;
+
+function mayPass({ details }: RestackError): boolean {
+  return ![details['innerCode'], details['armCode']].some((code) =>
+    FORBIDDEN_FOR_GOOD.test(String(code).toLowerCase()),
+  );
+}
+
+function describeRefusal(refusal: RestackError | undefined): {
+  readonly status: number | undefined;
+  /** Lower case; empty when there is none. */
+  readonly code: string;
+} {
+  const { status, armCode } = refusal?.details ?? {};
+  return {
+    status: typeof status === 'number' ? status : undefined,
+    code: typeof armCode === 'string' ? armCode.toLowerCase() : '',
+  };
+}
+
+/** Failures of a connection that are none of a host that is not there yet. */
+const FOR_GOOD = /^(?:EMSGSIZE|CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|HOSTNAME_MISMATCH)/;
+
+function isUnanswered({ code, details }: RestackError): boolean {
+  return code === 'TARGET_UNREACHABLE' && !FOR_GOOD.test(readTextOrEmpty(details, 'systemCode'));
+}
+
+function decodePath(path: string): string {
+  try {
+    return decodeURIComponent(path).toLowerCase();
+  } catch {
+    return path.toLowerCase();
+  }
+}
+
+const SUBSCRIPTION =
+  /^\/subscriptions\/[^/]+\/providers\/microsoft\.subscriptions\.admin(\/subscriptions\/[^/]+)$/;
+const POLICIES = /^(.*\/vaults\/([^/]+))(?:\/accesspolicies\/[^/]+)?$/;
+const REGISTRATION = /^(.*\/providers\/[^/]+)\/register$/;
+const ROLE = /\/providers\/microsoft\.authorization\/roledefinitions\/[^/]+$/;
+
+/** The key of the object at an address. The versions of a secret are one object. */
+function formatObjectKey(host: ResourceAddress['host'], path: string): string {
+  const decoded = decodePath(path);
+  if (typeof host !== 'object') return ROLE.exec(decoded)?.[0] ?? decoded;
+  return `vault ${host.vault.toLowerCase()}${/^\/secrets\/[^/]+/.exec(decoded)?.[0] ?? decoded}`;
+}
+
+/** All that a write makes: the object, and what goes with it. */
+function listKeys(host: ResourceAddress['host'], path: string): readonly string[] {
+  const key = formatObjectKey(host, path);
+  if (typeof host === 'object') return [key];
+  const [, subscription] = SUBSCRIPTION.exec(key) ?? [];
+  if (subscription !== undefined) return [key, subscription];
+  const [, vault, name] = key.includes('/providers/microsoft.keyvault/') ? (POLICIES.exec(key) ?? []) : [];
+  if (vault !== undefined && name !== undefined) return [vault, `vault ${name}`];
+  return [REGISTRATION.exec(key)?.[1] ?? key];
+}
+
+/** The ids that a path leads through, the object itself first. */
+function listAncestors(path: string): readonly string[] {
+  const segments = path.split('/');
+  const ids: string[] = [];
+  for (let length = segments.length; length >= 3; length--) {
+    const id = segments.slice(0, length).join('/');
+    ids.push(ROLE.exec(id)?.[0] ?? id);
+  }
+  return ids;
+}
+
+/** The ids in a body, as keys of objects; and each GUID as that of a subscription. */
+function listIds(value: JsonValue | undefined): readonly string[] {
+  if (typeof value === 'string') {
+    const text = value.toLowerCase();
+    return [text.startsWith('/') ? (ROLE.exec(text)?.[0] ?? text) : `/subscriptions/${text}`];
+  }
+  if (Array.isArray(value)) return value.flatMap((item: JsonValue) => listIds(item));
+  return isJsonObject(value) ? Object.values(value).flatMap((member) => listIds(member)) : [];
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  subscriptions: 'subscription',
+  resourcegroups: 'resource group',
+  directorytenants: 'directory tenant',
+  quotas: 'quota',
+  plans: 'plan',
+  offers: 'offer',
+  offerdelegations: 'offer delegation',
+  acquiredplans: 'acquired plan',
+  roledefinitions: 'role',
+  roleassignments: 'role assignment',
+  vaults: 'vault',
+  secrets: 'secret',
+  providers: 'provider',
+};
+
+function describeObject(key: string): string {
+  const [type = ''] = key.split('/').slice(-2, -1);
+  return `${NAMES[type] ?? 'object'} ${shorten(selectLastSegment(key))}`;
+}
+
+/** The beginning of a GUID, which is enough to know it by: a line on a terminal is short. */
+function shorten(name: string): string {
+  return isGuid(name) ? name.slice(0, 8) : name;
+}

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import type { ResourceAddress, RestoreTarget } from '../../../../../../src/cloud/cloud-port.js';
+import { RestackError } from '../../../../../../src/core/errors/restack-error.js';
+import { createPatientTarget } from '../../../../../../src/use-cases/restore/run/settling/patient-target.js';
+import { Settling } from '../../../../../../src/use-cases/restore/run/settling/settling.js';
+import { WrittenObjects } from '../../../../../../src/use-cases/restore/run/settling/written-objects.js';
+import { MemoryTarget } from '../../../../../doubles/memory-target.js';
+import pLimit from 'p-limit';
+
+const LIMIT_MS = 600_000;
+const SUBSCRIPTION = '/subscriptions/0e55b5a5-0000-4000-8000-00000000000e';
+const GROUP: ResourceAddress = { host: 'user', path: `${SUBSCRIPTION}/resourcegroups/rg-a`, apiVersion: '1' };
+const VAULT_PATH = `${GROUP.path}/providers/Microsoft.KeyVault/vaults/kv-a`;
+const IN_VAULT: ResourceAddress = { host: { vault: 'kv-a' }, path: '/secrets/one', apiVersion: '1' };
+const ADMIN: ResourceAddress = {
+  host: 'admin',
+  path: `/subscriptions/1/providers/Microsoft.Subscriptions.Admin${SUBSCRIPTION}`,
+  apiVersion: '1',
+};
+
+/** A cloud that refuses one way until a time, by a clock that only waits move. */
+function createSlowCloud(readyMs: number, details: Record<string, unknown>) {
+  let nowMs = 0;
+  let calls = 0;
+  const pauses: number[] = [];
+  const clock = {
+    now: () => new Date(nowMs),
+    monotonicMs: () => nowMs,
+    wait: (delayMs: number) => {
+      pauses.push(delayMs);
+      nowMs += delayMs;
+      return Promise.resolve();
+    },
+  };
+  const inner = new MemoryTarget();
+  const answer = <T>(value: T) => {
+    calls += 1;
+    const code = details['status'] === undefined ? 'TARGET_UNREACHABLE' : 'PARTIAL';
+    if (nowMs < readyMs) return Promise.reject(new RestackError(code, 'not yet', { details }));
+    return Promise.resolve(value);
+  };
+  const target: RestoreTarget = {
+    identity: inner.identity,
+    read: () => answer({ id: 'there' }),
+    list: () => answer([]),
+    write: () => answer({ status: 200, body: undefined }),
+    append: () => answer({ status: 200, body: undefined }),
+    invoke: () => answer({ status: 200, body: undefined }),
+  };
+  const written = new WrittenObjects(LIMIT_MS);
+  const settling = new Settling({ clock, limitMs: LIMIT_MS });
+  const patience = { settling, written, turns: pLimit(8), admit: () => {} };
+  const patient = createPatientTarget(target, patience);
+  return { patient, written, settling, pauses, calls: () => calls, nowMs: () => nowMs };
+}
+
+const NEW_SUBSCRIPTION = { status: 404, armCode: 'SubscriptionNotFound' };
+
+/** What is written, what is asked then, and the refusal that contradicts it. */
+const LATE: readonly (readonly [string, ResourceAddress, ResourceAddress, Record<string, unknown>])[] = [
+  ['a subscription that tenant ARM does not know', ADMIN, GROUP, NEW_SUBSCRIPTION],
+  ['one without permissions', ADMIN, GROUP, { status: 403, armCode: 'AuthorizationFailed' }],
+  ['one of another tenant', ADMIN, GROUP, { status: 401, armCode: 'InvalidAuthenticationTokenTenant' }],
+  [
+    'a group that is not there',
+    GROUP,
+    { ...GROUP, path: VAULT_PATH },
+    { status: 404, armCode: 'ResourceGroupNotFound' },
+  ],
+  ['an object itself', GROUP, GROUP, { status: 404, armCode: 'ResourceNotFound' }],
+  ['a vault without a name', { ...GROUP, path: VAULT_PATH }, IN_VAULT, { systemCode: 'ENOTFOUND' }],
+  ['a vault that resets', { ...GROUP, path: VAULT_PATH }, IN_VAULT, { systemCode: 'ECONNRESET' }],
+  [
+    'a policy that does not work',
+    { ...GROUP, path: `${VAULT_PATH}/accessPolicies/add` },
+    IN_VAULT,
+    { status: 403, armCode: 'Forbidden' },
+  ],
+];
+
+describe('what contradicts an accepted write', () => {
+  it.each(LATE)('is waited for: %s', async (_name, made, asked, details) => {
+    const { patient, written, nowMs, calls } = createSlowCloud(12_000, details);
+    written.note(made);
+    await expect(patient.read(asked)).resolves.toEqual({ id: 'there' });
+    expect(nowMs()).toBeLessThan(30_000);
+    expect(calls()).toBeLessThan(8);
+  });
+
+  it.each(LATE)('is believed at once where nobody wrote it: %s', async (_name, _made, asked, details) => {
+    const { patient, pauses, calls } = createSlowCloud(12_000, details);
+    await expect(patient.read(asked)).rejects.toMatchObject({ details });
+    expect({ pauses, calls: calls() }).toEqual({ pauses: [], calls: 1 });
+  });
+
+  it('is the error that it was after the budget, which all calls about an object share', async () => {
+    const { patient, written, settling, pauses, nowMs } = createSlowCloud(660_000, NEW_SUBSCRIPTION);
+    written.note(ADMIN);
+    const failure: unknown = await patient.read(GROUP).catch((error: unknown) => error);
+    expect(failure).toMatchObject({ details: NEW_SUBSCRIPTION });
+    expect(settling.hasGivenUp(failure)).toBe(true);
+    expect(nowMs()).toBe(LIMIT_MS);
+    expect(pauses.slice(0, 6)).toEqual([500, 1000, 2000, 4000, 8000, 15_000]);
+    const paused = pauses.length;
+    await expect(patient.write(GROUP, {})).rejects.toMatchObject({ details: NEW_SUBSCRIPTION });
+    expect(pauses).toHaveLength(paused);
+  });
+
+  it('is looked at by one call for all that wait for the same', async () => {
+    const { patient, written, calls } = createSlowCloud(60_000, NEW_SUBSCRIPTION);
+    written.note(ADMIN);
+    const all = Array.from({ length: 50 }, (_, index) =>
+      patient.write({ ...GROUP, path: `${SUBSCRIPTION}/resourcegroups/rg-${index}` }, {}),
+    );
+    await Promise.all(all);
+    expect(calls()).toBeLessThan(50 + 50 + 12);
+  });
+
+  it('never makes a call twice that may have been made: an append that got no answer', async () => {
+    const { patient, written, calls } = createSlowCloud(12_000, { systemCode: 'ECONNRESET' });
+    written.note({ ...GROUP, path: VAULT_PATH });
+    await expect(patient.append(IN_VAULT, {})).rejects.toMatchObject({ code: 'TARGET_UNREACHABLE' });
+    expect(calls()).toBe(1);
+  });
+});
