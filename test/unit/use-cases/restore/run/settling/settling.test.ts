@@ -79,7 +79,7 @@ const LATE: readonly (readonly [string, ResourceAddress, ResourceAddress, Record
 ];
 
 describe('what contradicts an accepted write', () => {
-  it.each(LATE)('is waited for: %s', async (_name, made, asked, details) => {
+  it.each(LATE)('is waited for: %s', async (...[, made, asked, details]) => {
     const { patient, written, nowMs, calls } = createSlowCloud(12_000, details);
     written.note(made);
     await expect(patient.read(asked)).resolves.toEqual({ id: 'there' });
@@ -87,7 +87,7 @@ describe('what contradicts an accepted write', () => {
     expect(calls()).toBeLessThan(8);
   });
 
-  it.each(LATE)('is believed at once where nobody wrote it: %s', async (_name, _made, asked, details) => {
+  it.each(LATE)('is believed at once where nobody wrote it: %s', async (...[, , asked, details]) => {
     const { patient, pauses, calls } = createSlowCloud(12_000, details);
     await expect(patient.read(asked)).rejects.toMatchObject({ details });
     expect({ pauses, calls: calls() }).toEqual({ pauses: [], calls: 1 });
