@@ -9,6 +9,7 @@ import { tolerateBrokenPipe, writeAll } from './terminal/broken-pipe.js';
 import { classifyError } from './outcome/classify-error.js';
 import type { CommandReport } from './outcome/command-report.js';
 import { createEnvelope, renderJson } from './outcome/envelope.js';
+import { completeHints, completeNextLines, type TypedCommand } from './line/complete-command.js';
 import type { Host } from './host.js';
 import { type Invocation, parseInvocation } from './line/invocation.js';
 import { Session } from './session.js';
@@ -20,6 +21,8 @@ interface Ending {
   readonly command: string;
   readonly report?: CommandReport | undefined;
   readonly error?: RestackError | undefined;
+  /** Undefined when not even the commands could be read. */
+  readonly typed?: TypedCommand | undefined;
 }
 
 /**
@@ -46,19 +49,29 @@ interface Reached {
 
 async function reachEnding(invocation: Invocation, session: Session, root: string): Promise<Ending> {
   let command = 'restack';
+  let typed: TypedCommand | undefined;
+  const complete = (error: unknown) => {
+    const classified = classifyError(error, session.interruption.signal);
+    return typed === undefined ? classified : completeHints(classified, typed);
+  };
   try {
     settings.enableAutoTranspile = false;
     const config = await Config.load({ root, devPlugins: false, userPlugins: false });
+    typed = {
+      get given() {
+        return session.given;
+      },
+      flagsOf: (id) => {
+        const flags = config.findCommand(id)?.flags;
+        return flags === undefined ? undefined : Object.keys(flags);
+      },
+    };
     const target = selectTarget(invocation, await listNames(config));
     if (target.kind === 'command') command = target.id.replaceAll(':', ' ');
     const report = await perform(target, config, session);
-    return {
-      command,
-      report,
-      error: report.error && classifyError(report.error, session.interruption.signal),
-    };
+    return { command, typed, report, error: report.error && complete(report.error) };
   } catch (error) {
-    return { command, error: classifyError(error, session.interruption.signal) };
+    return { command, typed, error: complete(error) };
   }
 }
 
@@ -116,13 +129,14 @@ async function writeEnding(ending: Ending, { host, session, invocation }: Reache
 
 /** Renders the text for people. A fault in that, as by a damaged file of a run, ends like every other. */
 function renderResult(
-  { report, error }: Ending,
+  { report, error, typed }: Ending,
   session: Session,
   { json }: Invocation,
 ): { readonly text: string; readonly error: RestackError | undefined } {
   if (json || report === undefined || session.announced || session.eventsOnStdout) return { text: '', error };
   try {
-    return { text: processRedactor.redact(report.render(session.describeOutputView())), error };
+    const text = processRedactor.redact(report.render(session.describeOutputView()));
+    return { text: typed === undefined ? text : completeNextLines(text, typed), error };
   } catch (failure) {
     return { text: '', error: error ?? classifyError(failure, session.interruption.signal) };
   }

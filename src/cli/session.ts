@@ -27,6 +27,8 @@ export class Session {
   announced = false;
   /** True when `--events -` has taken stdout. */
   eventsOnStdout = false;
+  /** The values of the flags, once they were parsed. */
+  given: Readonly<Record<string, unknown>> = {};
   #terminal: TerminalProgress | undefined;
   #events: EventLog | undefined;
   #json = false;
@@ -55,6 +57,7 @@ export class Session {
         hints: ['give --events a file'],
       });
     }
+    this.given = flags;
     this.#json = flags.json;
     this.eventsOnStdout = flags.events === '-';
     if (flags.events !== undefined) this.#events = this.openEvents(flags.events);

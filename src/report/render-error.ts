@@ -1,5 +1,6 @@
 import type { RestackError } from '../core/errors/restack-error.js';
 import { escapeForTerminal } from '../core/terminal-text.js';
+import { listBlanks } from './layout/typed-command.js';
 import { paint, type View } from './layout/view.js';
 
 function escapeLines(text: string): string {
@@ -12,7 +13,8 @@ function escapeLines(text: string): string {
 export function renderError(error: RestackError, view: View, debug: boolean): string {
   const lines = [`${paint(view, 'bad', `error ${error.code}`)}: ${escapeForTerminal(error.message)}`];
   for (const hint of error.hints) {
-    lines.push(`  ${hint.startsWith('restack ') ? 'next:' : '-'} ${escapeForTerminal(hint)}`);
+    const isCommand = hint.startsWith('restack ') && listBlanks(hint).length === 0;
+    lines.push(`  ${isCommand ? 'next:' : '-'} ${escapeForTerminal(hint)}`);
   }
   if (debug) lines.push(...renderCauses(error));
   return `${lines.join('\n')}\n`;

@@ -11,9 +11,18 @@ export interface TypedContext {
   readonly caFile?: string | undefined;
 }
 
-function quoteWord(word: string): string {
-  if (PLAIN.test(word)) return word;
-  return word.includes('"') ? `'${word}'` : `"${word}"`;
+/** A word as it is typed: quoted where a shell would take it for something else. */
+export function quoteWord(word: string): string {
+  const safe = escapeForTerminal(word);
+  if (PLAIN.test(safe)) return safe;
+  return /["$`!]/.test(safe) ? `'${safe}'` : `"${safe}"`;
+}
+
+/** The words of a typed command, quotes taken off. */
+export function splitTypedWords(command: string): readonly string[] {
+  return [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map(
+    ([, double, single, bare]) => double ?? single ?? bare ?? '',
+  );
 }
 
 /** A command that can be typed as it stands. */
@@ -23,11 +32,18 @@ export function formatTypedCommand(
 ): string {
   const again = Object.entries({ '--target': target, '--ca-file': caFile, '--share': share });
   const flags = again.flatMap(([flag, value]) => (value === undefined ? [] : [flag, value]));
-  const all = ['restack', ...words, ...flags];
-  return all.map((word) => quoteWord(escapeForTerminal(word))).join(' ');
+  return ['restack', ...words, ...flags].map(quoteWord).join(' ');
 }
 
-/** Renders the closing line of a report: the command to type next. */
+const BLANK = /^(?:…|--FLAG|[A-Z][A-Z_]*(?:\.[a-z]+)?|.*<[a-z]+>.*)$/;
+
+/** The words of a command that a person has to replace: `FILE.pfx`, `BACKUP`. */
+export function listBlanks(command: string): readonly string[] {
+  return splitTypedWords(command).filter((word) => BLANK.test(word));
+}
+
+/** Renders the closing line of a report: the command to type next, and the words in it that are not known. */
 export function renderNext(command: string): string {
-  return `next: ${command}`;
+  const blanks = listBlanks(command);
+  return blanks.length === 0 ? `next: ${command}` : `next, with your ${blanks.join(', ')}: ${command}`;
 }

@@ -1,0 +1,83 @@
+import { RestackError } from '../../core/errors/restack-error.js';
+import { quoteWord, splitTypedWords } from '../../report/layout/typed-command.js';
+
+/** The flags that hold for every command of a night: where things are, and what opens them. */
+const CARRIED = [
+  'share',
+  'deployment',
+  'target',
+  'user-target',
+  'ca-file',
+  'cert',
+  'cert-password-file',
+  'key-file',
+  'run-dir',
+] as const;
+
+/** The typed command, as far as a suggested one needs it again. */
+export interface TypedCommand {
+  /** Values of flags by name. */
+  readonly given: Readonly<Record<string, unknown>>;
+  /** Names of the flags that a command takes; undefined for what is no command. Ids join words with a colon. */
+  readonly flagsOf: (id: string) => readonly string[] | undefined;
+}
+
+const IN_TEXT = /^(?<before>(?:.*: )?)(?<command>restack .*?)(?<comment>\s{2,}#.*)?$/;
+const NEXT_LINE = /^(next[^:\n]*: )(restack .*)$/gm;
+
+/**
+ * Completes a suggested command with the flags that were given and that it takes too, so that it can be typed as it
+ * stands. A text without a command stays as it is.
+ */
+export function completeHint(hint: string, typed: TypedCommand): string {
+  const { before = '', command, comment = '' } = IN_TEXT.exec(hint)?.groups ?? {};
+  if (command === undefined) return hint;
+  const words = splitTypedWords(command).slice(1);
+  const takes = findFlags(words, typed);
+  if (takes === undefined) return hint;
+  const added = CARRIED.filter((name) => takes.includes(name) && !words.includes(`--${name}`)).flatMap(
+    (name) =>
+      isNamedAlready(name, words)
+        ? []
+        : listValues(typed.given[name]).flatMap((value) => [`--${name}`, value]),
+  );
+  return `${before}${[command, ...added.map(quoteWord)].join(' ')}${comment}`;
+}
+
+/** An error whose hints are complete. */
+export function completeHints(error: RestackError, typed: TypedCommand): RestackError {
+  const hints = error.hints.map((hint) => completeHint(hint, typed));
+  if (hints.every((hint, index) => hint === error.hints[index])) return error;
+  const { code, message, cause, details, exitCode, stack } = error;
+  const completed = new RestackError(code, message, { cause, hints, details, exitCode });
+  if (stack !== undefined) completed.stack = stack;
+  return completed;
+}
+
+/** A report whose closing lines are complete. */
+export function completeNextLines(text: string, typed: TypedCommand): string {
+  return text.replace(
+    NEXT_LINE,
+    (_line, before: string, command: string) => before + completeHint(command, typed),
+  );
+}
+
+function findFlags(words: readonly string[], { flagsOf }: TypedCommand): readonly string[] | undefined {
+  for (let length = Math.min(words.length, 3); length > 0; length -= 1) {
+    const flags = flagsOf(words.slice(0, length).join(':'));
+    if (flags !== undefined) return flags;
+  }
+  return undefined;
+}
+
+/** A deployment only helps to find `latest`; an id says more. A plan file brings its own share and target. */
+function isNamedAlready(name: (typeof CARRIED)[number], words: readonly string[]): boolean {
+  if (name === 'deployment') return !words.includes('latest');
+  return false;
+}
+
+/** Standard input is read once: what came from there cannot be given again. */
+function listValues(value: unknown): readonly string[] {
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return values.filter((item) => typeof item === 'string').filter((item) => item !== '-');
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import {
+  completeHint,
+  completeHints,
+  completeNextLines,
+  type TypedCommand,
+} from '../../../../src/cli/line/complete-command.js';
+import { RestackError } from '../../../../src/core/errors/restack-error.js';
+import { splitTypedWords } from '../../../../src/report/layout/typed-command.js';
+
+const FLAGS: Readonly<Record<string, readonly string[]>> = {
+  show: ['share', 'deployment'],
+  verify: ['share', 'cert', 'cert-password-file'],
+  'runs:resume': ['target', 'cert', 'run-dir'],
+};
+
+const TYPED: TypedCommand = {
+  given: {
+    share: '/mnt/a b',
+    cert: ['a.pfx', '-', 'b.pfx'],
+    'run-dir': '/runs',
+    target: 'https://x',
+    only: 'y',
+  },
+  flagsOf: (id) => FLAGS[id],
+};
+
+describe('a suggested command', () => {
+  it.each([
+    ['restack show 265b', 'restack show 265b --share "/mnt/a b"'],
+    ['restack show 265b --share here', 'restack show 265b --share here'],
+    ['see: restack verify 265b', 'see: restack verify 265b --share "/mnt/a b" --cert a.pfx --cert b.pfx'],
+    [
+      'restack runs resume 1f3a   # once more',
+      'restack runs resume 1f3a --target https://x --cert a.pfx --cert b.pfx --run-dir /runs   # once more',
+    ],
+    ['restack nothing', 'restack nothing'],
+    ['give --cert FILE', 'give --cert FILE'],
+  ])('gets what was given and it takes: %s', (hint, completed) => {
+    expect(completeHint(hint, TYPED)).toBe(completed);
+    // Completing twice adds nothing.
+    expect(completeHint(completed, TYPED)).toBe(completed);
+  });
+
+  it('names the deployment only where the set is not named by its id', () => {
+    const typed = { ...TYPED, given: { deployment: 'b3cb' } };
+    expect(completeHint('restack show latest', typed)).toBe('restack show latest --deployment b3cb');
+    expect(completeHint('restack show 265b', typed)).toBe('restack show 265b');
+  });
+
+  it.each(['a b', 'c$HOME', '`id`', 'x!y'])('keeps a value a shell would change, such as %j', (share) => {
+    const completed = completeHint('restack show 265b', { ...TYPED, given: { share } });
+    expect(splitTypedWords(completed).at(-1)).toBe(share);
+    expect(/[$`!]/.test(share) && !completed.includes(`'${share}'`)).toBe(false);
+  });
+
+  it('is completed in errors, which stay what they are, and in closing lines alone', () => {
+    const cause = new Error('x');
+    const error = new RestackError('INTERRUPTED', 'm', { cause, hints: ['restack show 1'], exitCode: 143 });
+    expect(completeHints(error, TYPED)).toMatchObject({
+      code: 'INTERRUPTED',
+      exitCode: 143,
+      cause,
+      hints: ['restack show 1 --share "/mnt/a b"'],
+    });
+    expect(completeNextLines('restack show 1\nnext: restack show 2\n', TYPED)).toBe(
+      'restack show 1\nnext: restack show 2 --share "/mnt/a b"\n',
+    );
+  });
+});
