@@ -4,6 +4,8 @@ import { systemClock } from '../core/clock.js';
 import type { ConnectedTarget, ConnectLimits } from '../adapters/azure/connect-target.js';
 import type { AppContext } from './app.js';
 import { readAuthorityHost, readEnvironment, readProxy } from './environment.js';
+import { GIVEN_FILES } from '../adapters/disk/given-file-kinds.js';
+import { assertStdinAllowed } from '../adapters/disk/read-given-file.js';
 import { readGivenText } from '../adapters/keys/given-file.js';
 import { readCredential, selectSignIn, type SignInOptions } from './sign-in.js';
 
@@ -32,26 +34,34 @@ function readNamedEndpoints({ target, userTarget }: TargetOptions) {
 }
 
 /**
- * Selects the cloud and the way to sign in there. @throws USAGE when neither flag nor environment names a cloud; the
- * errors of {@link selectSignIn}.
+ * Selects the cloud and the way to sign in there. @throws USAGE when neither flag nor environment names a cloud, or
+ * the CA file is standard input; the errors of {@link selectSignIn}.
  */
 export function selectGivenTarget(options: TargetOptions, context: Pick<AppContext, 'person'>): GivenTarget {
-  const { adminEndpoint, userEndpoint } = readNamedEndpoints(options);
-  if (adminEndpoint === undefined) {
-    throw new RestackError('USAGE', 'no target was given', {
-      hints: [
-        'name the admin endpoint of the cloud: --target https://adminmanagement.<region>.<fqdn> (or set RESTACK_TARGET)',
-      ],
-    });
-  }
+  const adminEndpoint = selectGivenEndpoint(options);
+  const { userEndpoint } = readNamedEndpoints(options);
+  const caFile = resolveCaFile(options.caFile);
   selectSignIn(options, context);
   const { signIn, clientId } = options;
-  return { adminEndpoint, userEndpoint, caFile: resolveCaFile(options.caFile), signIn, clientId };
+  return { adminEndpoint, userEndpoint, caFile, signIn, clientId };
 }
 
-/** The path of a CA file from anywhere, as plans and runs keep it. `-` stays, to be refused when it is read. */
+/** The admin endpoint that flag or environment names. @throws USAGE when neither does. */
+export function selectGivenEndpoint(options: TargetOptions): string {
+  const { adminEndpoint } = readNamedEndpoints(options);
+  if (adminEndpoint !== undefined) return adminEndpoint;
+  throw new RestackError('USAGE', 'no target was given', {
+    hints: [
+      'name the admin endpoint of the cloud: --target https://adminmanagement.<region>.<fqdn> (or set RESTACK_TARGET)',
+    ],
+  });
+}
+
+/** The path of a CA file from anywhere, as plans and runs keep it. @throws USAGE for standard input. */
 function resolveCaFile(path: string | undefined): string | undefined {
-  return path === undefined || path === '-' ? path : resolve(path);
+  if (path === undefined) return undefined;
+  assertStdinAllowed(path, GIVEN_FILES.trustRoots);
+  return resolve(path);
 }
 
 /** The cloud that a plan file or a run folder names. */

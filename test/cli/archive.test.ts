@@ -16,6 +16,7 @@ import {
   readEnvelope,
   runRestack,
   SHARE,
+  UNKNOWN_SIGN_IN,
 } from './run-restack.js';
 
 const packSchema = resultSchema('archive-pack');
@@ -26,7 +27,6 @@ const NEWEST_ID = '265bb71b-84e1-4025-a7ce-729b4728ff78';
 const NAMES = ['set.tar', 'set.tar.gz'] as const;
 /** The URL stands for that of the cloud. */
 const TARGET = ['--target', 'https://adminmanagement.oslo.azs.example'] as const;
-
 let cloud: RunningController;
 
 let folder = '';
@@ -279,7 +279,7 @@ describe('a signed archive', () => {
 
   it.each(READERS)('of another key is refused by %s %s', async (...argv) => {
     const share = ['--share', at('signed.tar'), '--verify-key', at('other.pem')];
-    const run = await runRestack([...argv, ...share, '--json']);
+    const run = await runRestack([...argv, ...share, '--json'], { environment: UNKNOWN_SIGN_IN });
     expect(run, run.stderr).toMatchObject({ exitCode: 22, leftBehind: [] });
     const finding = { code: 'ARCHIVE_SIGNATURE_WRONG' };
     expect(readEnvelope(run.stdout).error).toMatchObject({ code: 'INTEGRITY', details: { finding } });

@@ -76,7 +76,7 @@ function readResult<T>({ stdout }: Run, schema: CompiledSchema<T>): T {
 const errorOf = ({ stdout }: Run): unknown => readEnvelope(stdout).error?.code;
 
 describe('restack plan', () => {
-  it('says what stands in the way, and writes nothing', async () => {
+  it('says what stands in the way, saves the plan marked as blocked, and changes no cloud', async () => {
     const planned = await plan('--out', place('night.plan'));
     expect(planned.exitCode).toBe(31);
     expect(errorOf(planned)).toBe('PLAN_BLOCKED');
@@ -84,9 +84,11 @@ describe('restack plan', () => {
     expect(summary.read).toBe(actions.length);
     expect(blockers.length).toBeGreaterThan(0);
     expect(blockers).toHaveLength(unmapped.length);
-    expect(file).toBeNull();
+    expect(file).toBe(place('night.plan'));
     expect(countWrites()).toBe(0);
-    await expect(stat(place('night.plan'))).rejects.toMatchObject({ code: 'ENOENT' });
+    const refused = await restore('--plan', place('night.plan'), '--yes');
+    expect([refused.exitCode, errorOf(refused)]).toEqual([31, 'PLAN_BLOCKED']);
+    expect(countWrites()).toBe(0);
   });
 
   it('fits a terminal, and ends in the next command', async () => {

@@ -144,7 +144,7 @@ describe('a secret that a target says back is printed and kept nowhere', () => {
       const place = ['--target', seen.adminEndpoint, '--ca-file', path.join(folder, 'ca.pem')];
       const variant = flags.map((flag) => (flag === 'EVENTS' ? events : flag));
       const run = await runRestack(
-        ['restore', NEWEST, ...given, ...place, '--unmapped', 'keep', '--yes', ...variant],
+        ['restore', NEWEST, ...given, ...place, '--unmapped', 'keep', '--settle', '1s', '--yes', ...variant],
         {
           environment: {
             AZURE_TENANT_ID: seen.tenantId,

@@ -3,7 +3,15 @@ import { cp, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { BINARY, CERTIFICATE_2023, NEWEST, readEnvelope, runRestack, SHARE } from './run-restack.js';
+import {
+  BINARY,
+  CERTIFICATE_2023,
+  NEWEST,
+  readEnvelope,
+  runRestack,
+  SHARE,
+  UNKNOWN_SIGN_IN,
+} from './run-restack.js';
 
 const CANARY = 'canary-hunter2';
 const TARGET = ['--target', 'https://adminmanagement.oslo.azs.invalid'];
@@ -39,7 +47,7 @@ describe.each(Object.entries(READERS))('what is given to %s', (_, argv) => {
   it.each(Object.keys(SECRETS))('and is %s is refused without being repeated', async (what) => {
     const file = path.join(folder, 'file');
     await writeFile(file, SECRETS[what] ?? '', { mode: 0o600 });
-    const run = await runRestack([...argv, file, '--json', '--debug']);
+    const run = await runRestack([...argv, file, '--json', '--debug'], { environment: UNKNOWN_SIGN_IN });
     expect(run.exitCode, run.stdout).not.toBe(0);
     expect(run.exitCode, run.stdout).not.toBe(1);
     expect(readEnvelope(run.stdout).ok).toBe(false);
@@ -57,7 +65,7 @@ describe.each(TEXTS)('text in ANSI for %s', (flag, argv) => {
     const file = path.join(folder, 'ansi');
     const pem = Buffer.from('-----BEGIN CERTIFICATE-----\n');
     await writeFile(file, flag === '--cert' ? Buffer.concat([pem, ANSI]) : ANSI, { mode: 0o600 });
-    const run = await runRestack([...argv, file, '--json']);
+    const run = await runRestack([...argv, file, '--json'], { environment: UNKNOWN_SIGN_IN });
     expect(run, run.stdout).toMatchObject({ exitCode: 23, leftBehind: [] });
     expect(readEnvelope(run.stdout).error).toMatchObject({ code: 'UNSUPPORTED' });
     expect(run.stdout).toContain('UTF-8');

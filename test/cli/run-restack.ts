@@ -11,6 +11,9 @@ import type { Envelope } from '../../src/schema/generated/cli-types.js';
 export const BINARY = fileURLToPath(new URL('../../dist/cli/launch/launch.cjs', import.meta.url));
 const FIXTURE = fileURLToPath(new URL('fixture/main.js', import.meta.url));
 
+/** A sign-in that no cloud knows, for commands that end before they use it. */
+export const UNKNOWN_SIGN_IN = { AZURE_CLIENT_ID: 'operator', AZURE_CLIENT_SECRET: 'of nobody' } as const;
+
 /** The end of one run of the binary. */
 export interface Run {
   /** Null when the process was ended by a signal. */

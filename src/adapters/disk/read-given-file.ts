@@ -62,13 +62,14 @@ export async function readGivenFile(path: string, options: GivenFileOptions): Pr
   }
 }
 
+/** Refuses `-` for a kind of file that is read more than once. @throws USAGE for it. */
+export function assertStdinAllowed(path: string, kind: GivenFileKind): void {
+  if (path !== '-' || kind.takesStdin) return;
+  throw new RestackError('USAGE', `the ${kind.name} cannot come from standard input: it is read again later`);
+}
+
 async function readStdin({ kind, signal, takeStdin }: GivenFileOptions): Promise<GivenFile> {
-  if (!kind.takesStdin) {
-    throw new RestackError(
-      'USAGE',
-      `the ${kind.name} cannot come from standard input: it is read again later`,
-    );
-  }
+  assertStdinAllowed('-', kind);
   const bytes = await collect(takeStdin(), { place: `${kind.name} on standard input`, kind, signal });
   return { path: 'standard input', bytes, isReadableByAll: false };
 }

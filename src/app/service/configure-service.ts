@@ -14,7 +14,8 @@ import {
   type ServiceOptions,
   withBackupService,
 } from './service-connection.js';
-import { selectGivenTarget } from '../connect-given-target.js';
+import { selectGivenEndpoint } from '../connect-given-target.js';
+import { selectSignIn } from '../sign-in.js';
 import { createSharePassword } from './share-password.js';
 import { readSharedSets } from '../share/open-sets.js';
 
@@ -57,7 +58,7 @@ async function readWanted(
   context: AppContext,
 ): Promise<WantedConfiguration> {
   const { parseAdminEndpoint } = await import('../../adapters/azure/cloud-metadata.js');
-  const { domain } = parseAdminEndpoint(selectGivenTarget(options, context).adminEndpoint);
+  const { domain } = parseAdminEndpoint(selectGivenEndpoint(options));
   const settings = checkSettings(options, /(?:^|\.)localhost$/i.test(domain));
   const { certPublic } = options;
   const renewsPassword = options.renewsPassword || options.passwordFile !== undefined;
@@ -67,6 +68,7 @@ async function readWanted(
       hints: ['restack service configure --help'],
     });
   }
+  selectSignIn(options, context);
   if (certPublic === undefined) return { ...settings, renewsPassword };
   const certificate = await readPublicCertificate(certPublic, context);
   if (certificate.notAfter < systemClock.now()) {

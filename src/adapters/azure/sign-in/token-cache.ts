@@ -125,7 +125,7 @@ const SIGN_IN_IS_OVER = Symbol('the sign-in is over');
 const TOKEN = /^[\w.~+/-]{1,32768}=*$/;
 
 const SIGN_IN_HINT =
-  'check the tenant, the application and its secret (AZURE_…), or sign in another way: --sign-in device-code';
+  'check AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or sign in another way: --sign-in device-code';
 
 /**
  * Makes the error of a refused sign-in. The library's errors are long and hold whole responses; a person needs the
