@@ -12,6 +12,9 @@ const CARRIED = [
   'cert-password-file',
   'key-file',
   'run-dir',
+  'sign-in',
+  'client-id',
+  'verify-key',
 ] as const;
 
 /** The typed command, as far as a suggested one needs it again. */
@@ -23,7 +26,7 @@ export interface TypedCommand {
 }
 
 const IN_TEXT = /^(?<before>(?:.*: )?)(?<command>restack .*?)(?<comment>\s{2,}#.*)?$/;
-const NEXT_LINE = /^(next[^:\n]*: )(restack .*)$/gm;
+const NEXT_LINE = /^((?:next[^:\n]*| +mend): )(restack .*)$/gm;
 
 /**
  * Completes a suggested command with the flags that were given and that it takes too, so that it can be typed as it
@@ -34,7 +37,7 @@ export function completeHint(hint: string, typed: TypedCommand): string {
   if (command === undefined) return hint;
   const words = splitTypedWords(command).slice(1);
   const takes = findFlags(words, typed);
-  if (takes === undefined) return hint;
+  if (takes === undefined || words.includes('--help')) return hint;
   const added = CARRIED.filter((name) => takes.includes(name) && !words.includes(`--${name}`)).flatMap(
     (name) =>
       isNamedAlready(name, words)

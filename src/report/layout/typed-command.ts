@@ -35,7 +35,7 @@ export function formatTypedCommand(
   return ['restack', ...words, ...flags].map(quoteWord).join(' ');
 }
 
-const BLANK = /^(?:…|--FLAG|[A-Z][A-Z_]*(?:\.[a-z]+)?|.*<[a-z]+>.*)$/;
+const BLANK = /^(?:…|--FLAG|[A-Z][A-Z_]*(?:\.[a-z]+)?|\\\\HOST\\SHARE|DOMAIN\\USER|.*<[a-z]+>.*)$/;
 
 /** The words of a command that a person has to replace: `FILE.pfx`, `BACKUP`. */
 export function listBlanks(command: string): readonly string[] {

@@ -48,10 +48,16 @@ export function renderDrill(result: DrillResult, view: View, typed: TypedContext
   else lines.push(...renderLacks(result.verification, view));
   if (!isCleanDrill(result)) {
     const id = result.backupId.slice(0, 8);
-    const proved = result.verification.verdict === 'passed';
-    lines.push(renderNext(formatTypedCommand(proved ? ['drill', id, '--json'] : ['verify', id], typed)));
+    lines.push(renderNext(formatTypedCommand(selectNext(result.verification, id), typed)));
   }
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+function selectNext({ verdict, findings }: DrillResult['verification'], id: string): readonly string[] {
+  if (verdict === 'passed') return ['drill', id, '--json'];
+  return findings.some(({ code }) => code === 'KEY_MISSING')
+    ? ['verify', id, '--cert', 'FILE.pfx']
+    : ['verify', id];
 }
 
 /** A drill of a set that is not complete shows that its records can be replayed, and not that they are all. */

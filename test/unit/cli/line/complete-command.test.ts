@@ -35,6 +35,7 @@ describe('a suggested command', () => {
       'restack runs resume 1f3a --target https://x --cert a.pfx --cert b.pfx --run-dir /runs   # once more',
     ],
     ['restack nothing', 'restack nothing'],
+    ['restack show --help', 'restack show --help'],
     ['give --cert FILE', 'give --cert FILE'],
   ])('gets what was given and it takes: %s', (hint, completed) => {
     expect(completeHint(hint, TYPED)).toBe(completed);
@@ -63,8 +64,8 @@ describe('a suggested command', () => {
       cause,
       hints: ['restack show 1 --share "/mnt/a b"'],
     });
-    expect(completeNextLines('restack show 1\nnext: restack show 2\n', TYPED)).toBe(
-      'restack show 1\nnext: restack show 2 --share "/mnt/a b"\n',
+    expect(completeNextLines('restack show 1\n  mend: restack show 3\nnext: restack show 2\n', TYPED)).toBe(
+      'restack show 1\n  mend: restack show 3 --share "/mnt/a b"\nnext: restack show 2 --share "/mnt/a b"\n',
     );
   });
 });

@@ -1,0 +1,264 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import manifest from '../../oclif.manifest.json' with { type: 'json' };
+import { startController } from '../../src/app/controller/controller-package.js';
+import { NAMED_PROFILES } from '../../src/controller/server/weather/named-profiles.js';
+import { splitTypedWords } from '../../src/report/layout/typed-command.js';
+import { CERTIFICATE_2023, DEPLOYMENT, NEWEST, PASSWORD, SHARE, UNRELATED } from './run-restack.js';
+import { findSuggestions, hasBlanks, isPrintedFrom } from './suggested-commands.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const SIGN_IN = {
+  tenantId: 'b7f1f1c2-7a14-4a2e-a5f2-9a6b5a0c1d22',
+  clientId: '5d0c1a52-3a7e-4d9b-9f10-0b1f2c3d4e5f',
+  clientSecret: 'secret-of-two-clouds',
+};
+type RunCommandLine = (argv: readonly string[], host: object, root: string) => Promise<number>;
+
+/** The built runner, with whose base class the built commands are made. */
+async function loadRunner(): Promise<RunCommandLine> {
+  const built: unknown = await import(path.join(ROOT, 'dist/cli/command-line.js'));
+  const isRunner = (value: unknown): value is { readonly runCommandLine: RunCommandLine } =>
+    typeof value === 'object' && value !== null && 'runCommandLine' in value;
+  if (!isRunner(built)) throw new TypeError('there is no runner in dist');
+  return built.runCommandLine;
+}
+
+interface Ended {
+  readonly exitCode: number;
+  readonly output: string;
+}
+
+/** Runs a command in this process, without a terminal. */
+async function run(argv: readonly string[]): Promise<Ended> {
+  let output = '';
+  const sink = () =>
+    new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        output += chunk.toString();
+        done();
+      },
+    });
+  const host = {
+    stdin: Readable.from([]),
+    stdout: sink(),
+    stderr: sink(),
+    variables: {},
+    process: { pid: 0, on() {}, removeListener() {}, kill() {} },
+    now: () => new Date(),
+    monotonicMs: () => performance.now(),
+  };
+  const runCommandLine = await loadRunner();
+  const exitCode = await runCommandLine(argv, host, ROOT);
+  return { exitCode, output };
+}
+
+let folder: string;
+let world: World;
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(tmpdir(), 'restack-suggested-'));
+  const at = (name: string) => path.join(folder, name);
+  await mkdir(at('backups'));
+  // Runs go there where no folder is given.
+  vi.stubEnv('RESTACK_RUN_DIR', at('runs'));
+  world = { at, fresh: await startCloud('fresh'), broken: await startCloud('broken') };
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await Promise.all([world.fresh.close(), world.broken.close()]);
+  await rm(folder, { recursive: true });
+});
+
+interface Cloud {
+  /** The flags that name it. */
+  readonly place: readonly string[];
+  readonly target: string;
+  readonly close: () => Promise<void>;
+}
+
+interface World {
+  readonly at: (name: string) => string;
+  readonly fresh: Cloud;
+  /** It refuses its first plan. */
+  readonly broken: Cloud;
+}
+
+async function startCloud(name: 'fresh' | 'broken'): Promise<Cloud> {
+  let refused = name === 'fresh';
+  const controller = await startController({
+    weather: NAMED_PROFILES.calm,
+    deployment: SIGN_IN,
+    faults({ method, url }) {
+      if (refused || method !== 'PUT' || !url.includes('/plans/')) return undefined;
+      refused = true;
+      return { kind: 'reply', status: 400 };
+    },
+  });
+  const caFile = path.join(folder, `${name}.pem`);
+  await writeFile(caFile, controller.caCertificate);
+  const target = controller.adminEndpoint;
+  vi.stubEnv('AZURE_TENANT_ID', controller.tenantId);
+  vi.stubEnv('AZURE_CLIENT_ID', controller.clientId);
+  vi.stubEnv('AZURE_CLIENT_SECRET', controller.clientSecret);
+  return { place: ['--target', target, '--ca-file', caFile], target, close: () => controller.close() };
+}
+
+const KEYS = [...CERTIFICATE_2023, ...PASSWORD];
+const USER = ['--user', String.raw`CONTOSO\svc-azs`, '--password-file', PASSWORD[1]];
+
+/** Commands about sets, as people type them. */
+function listShareCommands({ at, fresh }: World): readonly (readonly string[])[] {
+  return [
+    ['list', ...SHARE],
+    ['show', '26', ...SHARE],
+    ['show', 'latest', ...SHARE],
+    ['show', '0000', ...SHARE],
+    ['show', 'latest', '--deployment', '00', ...SHARE],
+    ['extract', NEWEST, '--repository', 'x', '--out', at('out'), ...SHARE, ...KEYS],
+    ['verify', NEWEST, ...SHARE],
+    ['verify', NEWEST, ...SHARE, ...KEYS, '--level', 'keys'],
+    ['verify', NEWEST, ...SHARE, ...KEYS],
+    ['verify', NEWEST, ...SHARE, ...UNRELATED, ...PASSWORD],
+    ['keys', 'check', ...SHARE, ...KEYS],
+    ['certificate', 'create', '--out', at('made'), '--subject', 'CN=x', ...PASSWORD],
+    ['archive', 'pack', NEWEST, ...SHARE, '--out', at('set.tar')],
+    ['archive', 'unpack', at('set.tar'), '--share', at('unpacked')],
+    ['drill', NEWEST, ...SHARE, ...UNRELATED, ...PASSWORD],
+    ['diff', NEWEST, ...SHARE, ...KEYS],
+    ['doctor', ...SHARE],
+    ['doctor', ...SHARE, '--deployment', DEPLOYMENT, ...UNRELATED, ...PASSWORD],
+    ['lst'],
+    ['restore', ...SHARE, ...KEYS, ...fresh.place],
+  ];
+}
+
+/** Two nights: one that goes well, and one whose cloud refuses a plan. */
+function listNightCommands({ at, fresh, broken }: World): readonly (readonly string[])[] {
+  const night = [...SHARE, ...KEYS, ...fresh.place];
+  const other = [...SHARE, ...KEYS, ...broken.place, '--run-dir', at('other-runs')];
+  return [
+    ['plan', NEWEST, ...night, '--existing', 'x=y'],
+    ['plan', NEWEST, ...night],
+    ['plan', NEWEST, ...night, '--unmapped', 'keep', '--allow-not-fresh', '--out', at('night.plan')],
+    ['restore', NEWEST, ...night],
+    ['restore', '--plan', at('night.plan'), ...night],
+    ['runs', 'show', '0000'],
+    ['restore', NEWEST, ...other, '--unmapped', 'keep', '--yes'],
+    ['runs', 'list', ...other.slice(-2)],
+  ];
+}
+
+/** The backup service of a cloud. */
+function listServiceCommands({ at, fresh: { place } }: World): readonly (readonly string[])[] {
+  const certificate = (year: number) => path.join(ROOT, `samples/keys/TEST-ONLY-backup-${year}.cer`);
+  const configure = ['service', 'configure', ...place, '--path', at('backups'), ...USER, '--cert-public'];
+  return [
+    ['service', 'configure', ...place],
+    ['service', 'backups', ...place],
+    [...configure, certificate(2023), '--dry-run'],
+    [...configure, certificate(2023), '--yes'],
+    ['service', 'disable', ...place, '--yes'],
+    ['service', 'enable', ...place, '--yes'],
+    ['service', 'start', ...place, '--timeout', '1ms'],
+    ['service', 'start', ...place],
+    ['service', 'backups', ...place, '--share', at('backups')],
+    ['service', 'prune', ...place, '--dry-run'],
+  ];
+}
+
+/** The commands on `next:` lines, those that end a hint, and those that mend. */
+function listPrinted(output: string): readonly string[] {
+  return [...output.matchAll(PRINTED)]
+    .map(([, command = '']) => command)
+    .filter((command) => !hasBlanks({ file: '', command }));
+}
+
+const PRINTED = /^(?:next: |\s+next: |\s+mend: |\s+- [^\n]*?: )(restack .*?)(?:\s{2,}#.*)?$/gm;
+
+/** Exit codes of a command that was wrong, or not complete: a suggested one must not end so. */
+const NOT_AS_IT_STANDS = new Set([1, 2, 3, 11, 12, 13, 14, 20, 21]);
+
+interface Told {
+  readonly command: string;
+  readonly by: string;
+  /** Undefined for what was typed. */
+  readonly ended: Ended;
+}
+
+/** Runs the commands, and every one that they suggest, and what those suggest in turn. */
+async function follow(typed: readonly (readonly string[])[]): Promise<readonly Told[]> {
+  const told = new Map<string, Told>();
+  const take = async (argv: readonly string[]): Promise<Ended> => {
+    const ended = await run(argv);
+    const by = argv.join(' ');
+    for (const command of listPrinted(ended.output).filter((name) => !told.has(name))) {
+      told.set(command, { command, by, ended });
+      const words = splitTypedWords(command).slice(1);
+      told.set(command, {
+        command,
+        by,
+        ended: await take([...words, ...(words.includes('--help') ? [] : ['--yes'])]),
+      });
+    }
+    return ended;
+  };
+  for (const argv of typed) await take(argv);
+  return [...told.values()];
+}
+
+/** Texts that begin as a command does and suggest none. */
+const NO_COMMANDS = [
+  'restack archive signature 1',
+  'restack deployment\n…\n…',
+  'restack failed in a way it should not (…); this is a bug',
+  'restack … needs …',
+];
+
+/** Suggestions to which no command here leads, and why. They are held to flags that there are. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  'restack … --target …': 'a part of a command, to be put in by a person',
+  'restack runs abandon …': 'needs a lock of another machine, or a run whose set changed',
+  'restack list --share …': 'needs a mounted file server',
+  'restack list --share "…"': 'needs one set in two stores',
+  'restack diff --help': 'needs a person who gives two sides that contradict each other',
+  'restack certificate create --out certificate --subject "CN=Azure Stack Hub backup"':
+    'needs a certificate that expired',
+  'restack drill … --json': 'needs an embedded cloud that refuses something',
+  'restack service prune': 'needs a cloud that is older than its retention',
+  'restack doctor --sign-in device-code': 'needs a person',
+  'restack keys check': 'needs a set whose keys contradict each other',
+};
+
+describe('every suggested command', () => {
+  it('runs as it stands, whichever place suggests it', { timeout: 240_000 }, async () => {
+    const typed = [...listShareCommands(world), ...listNightCommands(world), ...listServiceCommands(world)];
+    const told = await follow(typed);
+    expect(told.filter(({ ended }) => NOT_AS_IT_STANDS.has(ended.exitCode))).toEqual([]);
+    const suggested = (
+      await findSuggestions(path.join(ROOT, 'src'), (words) => findFlags(words) !== undefined)
+    ).filter(({ command }) => !NO_COMMANDS.includes(command));
+    const missing = suggested
+      .filter((place) => !hasBlanks(place) && ELSEWHERE[place.command] === undefined)
+      .filter((place) => !told.some(({ command }) => isPrintedFrom(place, command)));
+    expect(missing).toEqual([]);
+    const unknown = suggested.filter(({ command }) => {
+      const words = splitTypedWords(command).slice(1);
+      const flags = findFlags(words);
+      return words.some((word) => word.startsWith('--') && flags?.includes(word.slice(2)) === false);
+    });
+    expect(unknown).toEqual([]);
+    const names = new Set(suggested.map(({ command }) => command));
+    expect(Object.keys(ELSEWHERE).filter((command) => !names.has(command))).toEqual([]);
+  });
+});
+
+/** The flags of the command that the words begin with; undefined when they begin with none. */
+function findFlags(words: readonly string[]): readonly string[] | undefined {
+  const commands: Readonly<Record<string, { readonly flags: object }>> = manifest.commands;
+  const command = commands[words.slice(0, 2).join(':')] ?? commands[words[0] ?? ''];
+  return command === undefined ? undefined : ['help', ...Object.keys(command.flags)];
+}
