@@ -194,7 +194,11 @@ export type DigestBackup = UseCase<ShareOptions & BackupOptions, DigestResult>;
 /** `verifyBackups` of `./share/verify-backups.js`. */
 export type VerifyBackups = UseCase<VerifyOptions, Outcome<VerifyResult>>;
 /** `checkKeys` of `./certificate/check-keys.js`. */
-export type CheckKeys = UseCase<ShareOptions & KeyOptions, KeysResult>;
+export type CheckKeys = UseCase<
+  ShareOptions &
+    KeyOptions & { readonly backup?: string | undefined; readonly deployment?: string | undefined },
+  KeysResult
+>;
 /** `extractBackup` of `./share/extract-backup.js`. */
 export type ExtractBackup = UseCase<ExtractOptions, ExtractResult>;
 /** `runDrill` of `./controller/run-drill.js`. */

@@ -10,6 +10,7 @@ import {
 import { digestFlags, selectionFlags, selectSelectionOptions } from '../cli/flags/selection-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
 import { parseChoiceFlag } from '../cli/flags/flag-values.js';
+import { createUsageError } from '../cli/outcome/usage-errors.js';
 import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
 
 const LEVELS = ['structure', 'keys', 'integrity', 'content'] as const;
@@ -46,6 +47,11 @@ export class Verify extends BaseCommand {
   async run(): Promise<CommandReport> {
     const { args, flags, context } = await this.begin(Verify);
     const { all, share } = flags;
+    if (all && args.backup !== undefined) {
+      throw createUsageError('--all means every set: give it, or BACKUP, and not both', [
+        'restack verify --help',
+      ]);
+    }
     const level = parseChoiceFlag('--level', flags.level, LEVELS);
     const [{ verifyBackups }, { describeVerifyOutcome, renderVerify }] = await Promise.all([
       import('../app/share/verify-backups.js'),

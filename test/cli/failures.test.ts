@@ -42,6 +42,7 @@ describe('failures of sets and shares', () => {
     ['an empty share', ['list', '--share', EMPTY], 10, 'NOT_FOUND'],
     ['an empty share to verify', ['verify', '--share', EMPTY], 10, 'NOT_FOUND'],
     ['an unknown id', ['show', '00000000', ...SHARE], 10, 'NOT_FOUND'],
+    ['a set beside --all', ['verify', '--all', NEWEST, ...SHARE], 2, 'USAGE'],
     ['an id that is too short', ['show', NEWEST.slice(0, 3), ...SHARE], 2, 'USAGE'],
     ['latest of several deployments', ['show', 'latest', ...SHARE], 2, 'USAGE'],
     ['a level that needs a key, without one', ['verify', NEWEST, ...SHARE, '--level', 'keys'], 20, 'NO_KEY'],

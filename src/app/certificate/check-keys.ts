@@ -1,3 +1,5 @@
+import type { BackupSet, Catalog } from '../../backup-set/catalog.js';
+import { selectBackupSet, selectDeployment } from '../../backup-set/catalog/select-set.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { systemClock } from '../../core/clock.js';
 import type { KeysResult } from '../../schema/results.js';
@@ -8,7 +10,8 @@ import { withOpenSets } from '../share/open-sets.js';
 /**
  * Finds which of the given keys opens which set, from metadata alone.
  *
- * @throws NO_KEY when no key was given; NOTHING_CHECKED when the share holds no set.
+ * @throws NO_KEY when no key was given; NOTHING_CHECKED when the share holds no set; NOT_FOUND or USAGE when the
+ * selector names no set, or not one.
  */
 export const checkKeys: CheckKeys = async (options, context) => {
   assertKeyGiven(options);
@@ -16,7 +19,7 @@ export const checkKeys: CheckKeys = async (options, context) => {
     if (catalog.sets.length === 0) throw new RestackError('NOTHING_CHECKED', 'the share holds no backup set');
     const { matchKeys } = await import('../../backup-set/keys/match-keys.js');
     const backups: KeysResult['backups'][number][] = [];
-    for (const set of catalog.sets) {
+    for (const set of selectSets(catalog, options)) {
       const { backupId, encryption } = set;
       const matches = await matchKeys(set, keys, systemClock.now());
       backups.push({
@@ -29,3 +32,11 @@ export const checkKeys: CheckKeys = async (options, context) => {
     return { backups };
   });
 };
+
+function selectSets(
+  catalog: Catalog,
+  { backup, deployment }: Parameters<CheckKeys>[0],
+): readonly BackupSet[] {
+  if (backup === undefined) return selectDeployment(catalog, deployment);
+  return [selectBackupSet(catalog, backup, { deploymentId: deployment })];
+}

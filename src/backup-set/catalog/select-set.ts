@@ -33,7 +33,7 @@ export function selectBackupSet(
       'USAGE',
       `"${selector}" is too short: give at least ${MIN_PREFIX} characters of a backup id.`,
       {
-        hints: listCandidates(sets),
+        hints: listCandidates(preferReady(sets, wanted)),
       },
     );
   }
@@ -45,7 +45,7 @@ export function selectBackupSet(
       details: { selector, sets: sets.length },
     });
   }
-  if (others.length > 0) throw createAmbiguous(selector, matches);
+  if (others.length > 0) throw createAmbiguous(selector, preferReady(matches, wanted));
   return match;
 }
 
@@ -119,6 +119,14 @@ function createAmbiguous(selector: string, matches: readonly BackupSet[]): Resta
 
 function listCandidates(sets: readonly BackupSet[]): readonly string[] {
   return sets.slice(0, TOLD).map(({ backupId }) => `restack show ${backupId}`);
+}
+
+/** The sets that the typed characters begin, or all where they begin none; those that are ready come first. */
+function preferReady(sets: readonly BackupSet[], wanted: string): readonly BackupSet[] {
+  const begun = sets.filter(({ backupId }) => backupId.startsWith(wanted));
+  return (begun.length > 0 ? begun : sets).toSorted(
+    (a, b) => Number(b.cloudRecoveryReady) - Number(a.cloudRecoveryReady),
+  );
 }
 
 /** Orders sets by their likeness to the typed id: the longest common start comes first; the order is kept otherwise. */

@@ -1,5 +1,7 @@
 import {
+  deploymentFlags,
   keyFlags,
+  optionalBackupArgument,
   selectKeyOptions,
   readShareFlags,
   selectShareOptions,
@@ -11,20 +13,26 @@ export class KeysCheck extends BaseCommand {
   static override readonly summary = 'Check which of the given certificates and keys opens which set.';
   static override readonly description =
     'Unwraps keys only; no data file is read. Exit 0 when every set is opened by a\n' +
-    'given key, 20 or 21 when one is not.';
+    'given key, 20 or 21 when one is not. With BACKUP that one set is asked about.';
   static override readonly examples = [
     '<%= config.bin %> keys check --share /mnt/backup --cert old.pfx --cert new.pfx',
+    '<%= config.bin %> keys check latest --share /mnt/backup --cert backup.pfx',
     '<%= config.bin %> keys check --share /mnt/backup --key-file legacy-key.txt',
   ];
-  static override readonly flags = { ...readShareFlags, ...keyFlags };
+  static override readonly args = optionalBackupArgument;
+  static override readonly flags = { ...readShareFlags, ...deploymentFlags, ...keyFlags };
 
   async run(): Promise<CommandReport> {
-    const { flags, context } = await this.begin(KeysCheck);
+    const { args, flags, context } = await this.begin(KeysCheck);
     const [{ checkKeys }, { describeKeysOutcome, renderKeys, selectKeysOutcome }] = await Promise.all([
       import('../../app/certificate/check-keys.js'),
       import('../../report/certificate/render-keys.js'),
     ]);
-    const result = await checkKeys({ ...selectShareOptions(flags), ...selectKeyOptions(flags) }, context);
+    const which = { backup: args.backup, deployment: flags.deployment };
+    const result = await checkKeys(
+      { ...selectShareOptions(flags), ...selectKeyOptions(flags), ...which },
+      context,
+    );
     return {
       result,
       render: (view) => renderKeys(result, view, { share: flags.share }),

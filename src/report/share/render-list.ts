@@ -9,6 +9,7 @@ import { paint, type View } from '../layout/view.js';
 
 const COLUMNS: readonly Column[] = [
   { title: 'BACKUP' },
+  { title: 'TAKEN' },
   { title: 'AGE', align: 'right' },
   { title: 'STAMP', shrinkTo: 8, drop: 2 },
   { title: 'READY' },
@@ -25,8 +26,9 @@ export function renderList(result: ListResult, view: View, typed: TypedContext =
   const lines: string[] = [];
   for (const deployment of deployments) {
     const own = backups.filter(({ deploymentId }) => deploymentId === deployment);
-    if (deployments.length > 1)
-      lines.push(paint(view, 'strong', `Deployment ${escapeForTerminal(deployment)}`));
+    const title = describeCloud(own[0]);
+    if (deployments.length > 1 || title !== undefined)
+      lines.push(paint(view, 'strong', escapeForTerminal(joinWords(title, `deployment ${deployment}`))));
     const rows = own.map((backup) => renderRow(backup, view, shorten));
     lines.push(...renderTable(COLUMNS, rows, { view }), '');
   }
@@ -35,6 +37,20 @@ export function renderList(result: ListResult, view: View, typed: TypedContext =
   }
   lines.push(...renderSummary(backups, { view, typed, shorten }));
   return `${lines.join('\n')}\n`;
+}
+
+/** The cloud as its backups' path tells it, `<fqdn>/<region>`; undefined where the path has another form. */
+function describeCloud(backup: Pick<ListedBackup, 'store'> | undefined): string | undefined {
+  const [, fqdn, region] = CLOUD_PATH.exec(backup?.store ?? '') ?? [];
+  return fqdn === undefined || region === undefined ? undefined : `cloud ${fqdn}/${region}`;
+}
+
+/** Source: format specification, section 1: `<share>/<fqdn>/<region>/MASBackup`. */
+const CLOUD_PATH = /([^/\\]+\.[^/\\]+)[/\\]([^/\\.]+)[/\\]MASBackup$/i;
+
+function joinWords(...words: readonly (string | undefined)[]): string {
+  const text = words.filter((word) => word !== undefined).join(', ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 
 /** Says in one sentence why a listing ends in failure. */
@@ -51,6 +67,7 @@ function renderRow(backup: ListedBackup, view: View, shorten: (id: string) => st
   const ready: Cell = backup.cloudRecoveryReady ? { text: 'yes', tone: 'good' } : { text: 'NO', tone: 'bad' };
   return [
     shorten(backup.backupId),
+    formatMinute(new Date(backup.createdAt)),
     formatAge(new Date(backup.createdAt), view.now),
     backup.stampVersion,
     ready,
@@ -84,19 +101,21 @@ function renderSummary(
   const newest = deployments.flatMap(
     (deployment) => ready.find(({ deploymentId }) => deploymentId === deployment) ?? [],
   );
-  const [best] = newest;
   return [
     `${formatCount(backups.length, 'backup set')}, ${ready.length} ready for cloud recovery.`,
     ...newest.map((backup) => {
       const created = new Date(backup.createdAt);
-      const whose = deployments.length > 1 ? ` of deployment ${backup.deploymentId.slice(0, 8)}` : '';
+      const cloud = describeCloud(backup) ?? `deployment ${backup.deploymentId.slice(0, 8)}`;
+      const whose = deployments.length > 1 ? ` of ${cloud}` : '';
       const when = `${formatMinute(created)}, age ${formatAge(created, view.now)}`;
       return escapeForTerminal(`newest ready${whose}: ${shorten(backup.backupId)} (${when})`);
     }),
-    renderNext(
-      best === undefined
-        ? formatTypedCommand(['show', shorten(any.backupId)], typed)
-        : formatTypedCommand(['verify', shorten(best.backupId)], typed),
-    ),
+    ...(newest.length === 0
+      ? [renderNext(formatTypedCommand(['show', shorten(any.backupId)], typed))]
+      : newest.map((backup) => {
+          const cloud = newest.length > 1 ? describeCloud(backup) : undefined;
+          const next = renderNext(formatTypedCommand(['verify', shorten(backup.backupId)], typed));
+          return escapeForTerminal(cloud === undefined ? next : `${next}   # ${cloud}`);
+        })),
   ];
 }
