@@ -41,18 +41,37 @@ const PUBLIC_CLIENT_ID = '1950a258-227b-4e31-a9cf-717495945fc2';
  * of the way that is named are. USAGE for a client id beside a way that has none.
  */
 export function selectSignIn(options: SignInOptions, context: Pick<AppContext, 'person'>): ChosenSignIn {
-  const choice = readSignInChoice();
-  const named = parseMethod(options.signIn, '--sign-in') ?? parseMethod(choice.method, 'RESTACK_SIGN_IN');
+  const { named, clientId } = parseSignInFlags(options);
   const missing = listMissing(readSignIn(), named);
   const method = named ?? selectByDefault(missing, context);
-  const isPersonal = method === 'device-code' || method === 'browser';
-  if (!isPersonal) assertNoClient(options.clientId);
-  if (!isPersonal && method !== 'azure-cli' && missing.length > 0) throw createMissingError(missing, method);
+  if (!isPersonal(method)) assertNoClient(options.clientId);
+  if (!isPersonal(method) && method !== 'azure-cli' && missing.length > 0) {
+    throw createMissingError(missing, method);
+  }
   return {
     method,
-    clientId: parseClientId(options.clientId ?? choice.clientId) ?? PUBLIC_CLIENT_ID,
+    clientId: clientId ?? PUBLIC_CLIENT_ID,
     missing: named === undefined ? missing : [],
   };
+}
+
+/**
+ * Parses what flags and variables say about the sign-in, without a look at what it would need.
+ *
+ * @throws USAGE for a way that there is none of, a client id that is no GUID, or one beside a way that has none.
+ */
+export function parseSignInFlags(options: SignInOptions): {
+  readonly named: SignInMethod | undefined;
+  readonly clientId: string | undefined;
+} {
+  const choice = readSignInChoice();
+  const named = parseMethod(options.signIn, '--sign-in') ?? parseMethod(choice.method, 'RESTACK_SIGN_IN');
+  if (named !== undefined && !isPersonal(named)) assertNoClient(options.clientId);
+  return { named, clientId: parseClientId(options.clientId ?? choice.clientId) };
+}
+
+function isPersonal(method: SignInMethod): method is 'device-code' | 'browser' {
+  return method === 'device-code' || method === 'browser';
 }
 
 function selectByDefault(missing: readonly string[], { person }: Pick<AppContext, 'person'>): SignInMethod {

@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../core/errors/error-codes.js';
+import { RestackError } from '../../core/errors/restack-error.js';
 import { systemClock } from '../../core/clock.js';
 import { MIB } from '../../core/sizes.js';
 import type { BackupSet, Catalog } from '../../backup-set/catalog.js';
@@ -8,7 +9,7 @@ import type { DoctorResult } from '../../schema/results.js';
 import type { CloudPorts, SignedInCloud } from '../../use-cases/doctor/cloud-checks.js';
 import { selectWorstCode } from '../../use-cases/doctor/doctor-check.js';
 import { examineNight } from '../../use-cases/doctor/examine-night.js';
-import type { ReadShareFacts, TriedKeys } from '../../use-cases/doctor/share-checks.js';
+import type { ReadShareFacts, TriedKeys, UndecidedSet } from '../../use-cases/doctor/share-checks.js';
 import { readGivenText } from '../../adapters/keys/given-file.js';
 import type { AppContext, KeyOptions, Outcome, ShareOptions } from '../app.js';
 import {
@@ -17,8 +18,9 @@ import {
   selectNamedEndpoint,
   type TargetOptions,
 } from '../connect-given-target.js';
-import { readAuthorityHost, readEnvironment, readProxy } from '../environment.js';
+import { readAuthorityHost, readEncryptionKey, readEnvironment, readProxy } from '../environment.js';
 import { readVersion } from '../read-version.js';
+import { parseSignInFlags } from '../sign-in.js';
 
 /** The share, keys and cloud of the night; what is not named is not checked. */
 export interface DoctorOptions extends ShareOptions, KeyOptions, TargetOptions {
@@ -39,6 +41,8 @@ export async function checkNight(
   options: DoctorOptions,
   context: AppContext,
 ): Promise<Outcome<DoctorResult>> {
+  // A flag that is wrong is said before anything is looked at.
+  parseSignInFlags(options);
   const machine = { nodeVersion: process.version, restackVersion: await readVersion() };
   const ports = { ...createSharePorts(options, context), ...createCloudPorts(options, context) };
   const checks = await examineNight(machine, ports, { formatBytes, formatDuration });
@@ -48,60 +52,90 @@ export async function checkNight(
   return { result: { checks, summary }, outcome };
 }
 
+type OpenedShare = <R>(
+  use: (catalog: Catalog, storeOf: (set: BackupSet) => Store) => Promise<R>,
+) => Promise<R>;
+
 function createSharePorts(options: DoctorOptions, context: AppContext) {
   const share = options.share ?? readEnvironment().share;
   const hasKeys =
-    options.certFiles.length > 0 || options.keyFile !== undefined || readEnvironment().certFiles.length > 0;
-  const read = async <R>(use: (catalog: Catalog, storeOf: (set: BackupSet) => Store) => Promise<R>) => {
+    options.certFiles.length > 0 ||
+    options.keyFile !== undefined ||
+    readEnvironment().certFiles.length > 0 ||
+    readEncryptionKey() !== undefined;
+  const open: OpenedShare = async (use) => {
     const { withShare } = await import('../share/share.js');
     return withShare({ share }, context, (opened) => use(opened.catalog, (set) => opened.storeOf(set)));
   };
-  const select = async (catalog: Catalog) => {
-    const { selectBackupSet } = await import('../../backup-set/catalog/select-set.js');
-    return selectBackupSet(catalog, 'latest', { deploymentId: options.deployment });
+  return {
+    readShare: share === undefined ? undefined : () => readShare(open, options.deployment),
+    tryKeys: hasKeys ? () => tryKeys(open, options, context) : undefined,
   };
-  const readShare = async (): Promise<ReadShareFacts> => {
-    const startedMs = systemClock.monotonicMs();
-    return read(async (catalog, storeOf) => {
-      const readMs = systemClock.monotonicMs() - startedMs;
-      const set = await select(catalog);
-      return {
-        sets: catalog.sets.length,
-        readMs,
-        bytesPerSecond: await measureSpeed(set, storeOf(set)),
-        newest: {
-          backupId: set.backupId,
-          stampVersion: set.stampVersion,
-          ageMs: Math.max(0, systemClock.now().getTime() - set.createdAt.getTime()),
-          cloudRecoveryReady: set.cloudRecoveryReady,
-          thumbprint: set.encryption.thumbprint,
-        },
-      };
-    });
-  };
-  const tryKeys = async (): Promise<TriedKeys> => {
-    const [{ readGivenKeys }, { matchKeys }] = await Promise.all([
-      import('../keys/keyring.js'),
-      import('../../backup-set/keys/match-keys.js'),
-    ]);
-    const keys = await readGivenKeys(options, context);
-    const matches = await read(async (catalog) => matchKeys(await select(catalog), keys, systemClock.now()));
-    const opener = matches.find(({ state }) => state === 'opens' || state === 'untested');
-    return {
-      given: matches.length,
-      opener: opener?.source,
-      isPasswordWrong: matches.some(({ state }) => state === 'wrong-password'),
-      isExpired: opener?.expired === true,
-    };
-  };
-  return { readShare: share === undefined ? undefined : readShare, tryKeys: hasKeys ? tryKeys : undefined };
 }
 
-/** Reads the head of the largest data file. @returns bytes a second; undefined where there is nothing to read. */
+async function readShare(open: OpenedShare, deployment: string | undefined): Promise<ReadShareFacts> {
+  const startedMs = systemClock.monotonicMs();
+  return open(async (catalog, storeOf) => {
+    const facts = { sets: catalog.sets.length, readMs: systemClock.monotonicMs() - startedMs };
+    const set = await choose(catalog, deployment);
+    if (!('backupId' in set)) return { ...facts, bytesPerSecond: undefined, newest: set };
+    return {
+      ...facts,
+      bytesPerSecond: await measureSpeed(set, storeOf(set)),
+      newest: {
+        backupId: set.backupId,
+        stampVersion: set.stampVersion,
+        ageMs: Math.max(0, systemClock.now().getTime() - set.createdAt.getTime()),
+        cloudRecoveryReady: set.cloudRecoveryReady,
+        thumbprint: set.encryption.thumbprint,
+      },
+    };
+  });
+}
+
+async function tryKeys(open: OpenedShare, options: DoctorOptions, context: AppContext): Promise<TriedKeys> {
+  const [{ readGivenKeys }, { matchKeys }, { selectBackupSet }] = await Promise.all([
+    import('../keys/keyring.js'),
+    import('../../backup-set/keys/match-keys.js'),
+    import('../../backup-set/catalog/select-set.js'),
+  ]);
+  const keys = await readGivenKeys(options, context);
+  const { deployment: deploymentId } = options;
+  const matches = await open(async (catalog) =>
+    matchKeys(selectBackupSet(catalog, 'latest', { deploymentId }), keys, systemClock.now()),
+  );
+  const opener = matches.find(({ state }) => state === 'opens');
+  return {
+    opener: opener?.source,
+    untested: matches.find(({ state }) => state === 'untested')?.source,
+    isPasswordWrong: matches.some(({ state }) => state === 'wrong-password'),
+    isExpired: opener?.expired === true,
+  };
+}
+
+async function choose(
+  catalog: Catalog,
+  deploymentId: string | undefined,
+): Promise<BackupSet | UndecidedSet | RestackError> {
+  const { listDeployments, selectBackupSet } = await import('../../backup-set/catalog/select-set.js');
+  const deployments = listDeployments(catalog.sets);
+  if (deploymentId === undefined && deployments.length > 1) return { deployments };
+  try {
+    return selectBackupSet(catalog, 'latest', { deploymentId });
+  } catch (error) {
+    if (error instanceof RestackError) return error;
+    throw error;
+  }
+}
+
+/** Less takes no time that could be measured. */
+const LEAST_SAMPLE_BYTES = MIB;
+
+/** Reads the head of the largest data file. @returns bytes a second; undefined where too little is there to read. */
 async function measureSpeed(set: BackupSet, store: Store): Promise<number | undefined> {
   const snapshots = set.chains.flatMap((chain) => chain.snapshots);
   const [largest] = snapshots.toSorted((left, right) => right.dataFileSizeBytes - left.dataFileSizeBytes);
-  if (largest === undefined) return undefined;
+  if (largest === undefined || largest.dataFileSizeBytes < LEAST_SAMPLE_BYTES) return undefined;
   const startedMs = systemClock.monotonicMs();
   const stream = await store.openStream(largest.dataFile);
   let bytes = 0;
@@ -110,7 +144,7 @@ async function measureSpeed(set: BackupSet, store: Store): Promise<number | unde
     if (bytes >= SAMPLE_BYTES) break;
   }
   const tookMs = Math.max(1, systemClock.monotonicMs() - startedMs);
-  return bytes === 0 ? undefined : Math.round((bytes / tookMs) * 1000);
+  return Math.round((bytes / tookMs) * 1000);
 }
 
 function createCloudPorts(options: DoctorOptions, context: AppContext): CloudPorts {

@@ -1,7 +1,7 @@
 import { RestackError } from '../../core/errors/restack-error.js';
 import { quoteWord, splitTypedWords } from '../../report/layout/typed-command.js';
 
-/** The flags that hold for every command of a night: where things are, and what opens them. */
+/** The flags that hold for every command of a night: where things are, what opens them, and who signs in. */
 const CARRIED = [
   'share',
   'deployment',
@@ -26,7 +26,7 @@ export interface TypedCommand {
 }
 
 const IN_TEXT = /^(?<before>(?:.*: )?)(?<command>restack .*?)(?<comment>\s{2,}#.*)?$/;
-const NEXT_LINE = /^((?:next[^:\n]*| +mend): )(restack .*)$/gm;
+const NEXT_LINE = /^( *(?:next[^:\n]*|mend): )(restack .*)$/gm;
 
 /**
  * Completes a suggested command with the flags that were given and that it takes too, so that it can be typed as it
@@ -73,10 +73,12 @@ function findFlags(words: readonly string[], { flagsOf }: TypedCommand): readonl
   return undefined;
 }
 
-/** A deployment only helps to find `latest`; an id says more. A plan file brings its own share and target. */
+/**
+ * A deployment only helps to find the newest set; an id says more. A client is one of the way to sign in that was given.
+ */
 function isNamedAlready(name: (typeof CARRIED)[number], words: readonly string[]): boolean {
-  if (name === 'deployment') return !words.includes('latest');
-  return false;
+  if (name === 'deployment') return !words.some((word) => word === 'latest' || word === 'doctor');
+  return name === 'client-id' && words.includes('--sign-in');
 }
 
 /** Standard input is read once: what came from there cannot be given again. */

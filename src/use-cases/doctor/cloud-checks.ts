@@ -138,21 +138,32 @@ function judgeAnswer({ role, url, host, problem }: SeenEndpoint): DoctorCheck {
   return failWith(check, problem);
 }
 
+/** Codes of OpenSSL for a chain that ends at a root nobody knows; a further root mends that and nothing else. */
+const UNKNOWN_ROOT = /^(?:UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_)/;
+
+function describePlace(url: string): { readonly name: string; readonly place: string } {
+  const { hostname, port } = new URL(url);
+  return { name: hostname, place: `${hostname}:${port === '' ? '443' : port}` };
+}
+
 const SOON_MS = 30 * 86_400_000;
 
 function judgeCertificates({ endpoints }: SeenCloud, now: Date, words: Wording): DoctorCheck {
   const hosts = endpoints.flatMap(({ url, host }) =>
-    host === undefined ? [] : [{ name: new URL(url).hostname, ...host }],
+    host === undefined ? [] : [{ ...describePlace(url), ...host }],
   );
   if (hosts.length === 0)
     return skip('certificates', 'the proxy stands between: the answers above were trusted');
   const bad = hosts.find(({ failed }) => failed?.step === 'certificate');
   if (bad?.failed !== undefined) {
+    const { systemCode } = bad.failed;
     const root = bad.certificate?.root ?? 'no certificate';
     return fail('certificates', {
       code: 'TARGET_UNREACHABLE',
-      message: `${bad.name}: ${bad.failed.systemCode}, issued below "${root}"`,
-      mend: 'restack doctor --ca-file ROOT.pem',
+      message: `${bad.name}: ${systemCode}, issued below "${root}"`,
+      mend: UNKNOWN_ROOT.test(systemCode)
+        ? 'restack doctor --ca-file ROOT.pem'
+        : `openssl s_client -connect ${bad.place} </dev/null | openssl x509 -noout -dates -ext subjectAltName`,
     });
   }
   const shown = hosts.flatMap(({ certificate }) => (certificate === undefined ? [] : [certificate]));

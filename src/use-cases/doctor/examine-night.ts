@@ -37,7 +37,8 @@ function judgeNode({ nodeVersion }: Machine): DoctorCheck {
 
 /** The version of a target cannot be read through its API: a person compares. */
 function judgeVersions({ restackVersion }: Machine, facts: ReadShareFacts | undefined): DoctorCheck {
-  const set =
-    facts === undefined ? '' : `; the set is of ${facts.newest.stampVersion}, the target same or next`;
+  const newest = facts?.newest;
+  const isChosen = newest !== undefined && 'stampVersion' in newest;
+  const set = isChosen ? `; the set is of ${newest.stampVersion}, the target same or next` : '';
   return pass('versions', `restack ${restackVersion}${set}`);
 }

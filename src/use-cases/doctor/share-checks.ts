@@ -1,3 +1,4 @@
+import { RestackError } from '../../core/errors/restack-error.js';
 import { type DoctorCheck, fail, failWith, pass, skip } from './doctor-check.js';
 
 /** The newest set of a share. */
@@ -14,17 +15,24 @@ export interface NewestSet {
 export interface ReadShareFacts {
   readonly sets: number;
   readonly readMs: number;
-  /** Undefined when no data file was read. */
+  /** Undefined when no data file is large enough to tell. */
   readonly bytesPerSecond: number | undefined;
-  /** Throws as the selection of `latest` does. */
-  readonly newest: NewestSet;
+  /** The error of `latest` where there is none. */
+  readonly newest: NewestSet | UndecidedSet | RestackError;
+}
+
+/** The deployments whose sets a share holds, when nobody has said which is meant. */
+export interface UndecidedSet {
+  /** Ids, in the order of their newest sets. */
+  readonly deployments: readonly string[];
 }
 
 /** The keys that were given, tried on the newest set. */
 export interface TriedKeys {
-  readonly given: number;
   /** The file that opens the set; undefined when none does. */
   readonly opener: string | undefined;
+  /** A legacy key that may fit: only data can tell. */
+  readonly untested: string | undefined;
   /** True when a password was wrong. */
   readonly isPasswordWrong: boolean;
   /** True for a certificate whose time is over. */
@@ -63,14 +71,24 @@ export async function checkShare(ports: SharePorts, words: Wording): Promise<rea
   }
   const { sets, readMs, bytesPerSecond, newest } = facts;
   const count = `${sets} ${sets === 1 ? 'set' : 'sets'}`;
-  return [
-    pass('share', `${count}, listed in ${words.formatDuration(readMs)}`),
+  const share = pass('share', `${count}, listed in ${words.formatDuration(readMs)}`);
+  if (newest instanceof RestackError || 'deployments' in newest) {
+    const why = 'no set was chosen';
+    return [share, skip('speed', why), judgeChoice(newest), skip('keys', why)];
+  }
+  const speed =
     bytesPerSecond === undefined
-      ? skip('speed', 'no data file to read')
-      : pass('speed', `${words.formatBytes(bytesPerSecond)} a second`),
-    judgeSet(newest, words),
-    await judgeKeys(newest, tryKeys),
-  ];
+      ? skip('speed', 'no data file is large enough to tell')
+      : pass('speed', `${words.formatBytes(bytesPerSecond)} a second`);
+  return [share, speed, judgeSet(newest, words), await judgeKeys(newest, tryKeys)];
+}
+
+/** Sets of several clouds are no fault: the check waits for a word about which one is meant. */
+function judgeChoice(newest: UndecidedSet | RestackError): DoctorCheck {
+  if (newest instanceof RestackError) return failWith('set', newest);
+  const { deployments } = newest;
+  const message = `sets of ${deployments.length} deployments: which one is meant?`;
+  return skip('set', message, `restack doctor --deployment ${deployments[0] ?? 'ID'}`);
 }
 
 function judgeSet(newest: NewestSet, words: Wording): DoctorCheck {
@@ -91,9 +109,13 @@ async function judgeKeys(newest: NewestSet, tryKeys: SharePorts['tryKeys']): Pro
     newest.thumbprint === null ? 'restack doctor --key-file FILE' : 'restack doctor --cert FILE.pfx';
   if (tryKeys === undefined) return skip('keys', `no key was given; the set wants ${wanted}`, mend);
   try {
-    const { opener, isPasswordWrong, isExpired } = await tryKeys();
+    const { opener, untested, isPasswordWrong, isExpired } = await tryKeys();
     const warning = isExpired ? ' (expired, opens all the same)' : '';
     if (opener !== undefined) return pass('keys', `${opener} opens the set${warning}`);
+    if (untested !== undefined) {
+      const proof = `restack verify ${newest.backupId.slice(0, 8)} --level integrity`;
+      return skip('keys', `${untested} may be the legacy key; only data can tell`, proof);
+    }
     return isPasswordWrong
       ? fail('keys', {
           code: 'WRONG_PASSWORD',

@@ -103,7 +103,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'app/doctor',
     reason: 'everything that a night needs, looked at: share, keys and cloud, each by its own way',
-    imports: ['connect-given-target.ts', 'environment.ts', 'keys', 'read-version.ts', 'share'],
+    imports: ['connect-given-target.ts', 'environment.ts', 'keys', 'read-version.ts', 'share', 'sign-in.ts'],
     types: ['app.ts'],
   },
   {

@@ -12,6 +12,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   show: ['share', 'deployment'],
   verify: ['share', 'cert', 'cert-password-file'],
   'runs:resume': ['target', 'cert', 'run-dir'],
+  doctor: ['share', 'deployment', 'sign-in', 'client-id'],
 };
 
 const TYPED: TypedCommand = {
@@ -47,6 +48,19 @@ describe('a suggested command', () => {
     const typed = { ...TYPED, given: { deployment: 'b3cb' } };
     expect(completeHint('restack show latest', typed)).toBe('restack show latest --deployment b3cb');
     expect(completeHint('restack show 265b', typed)).toBe('restack show 265b');
+  });
+
+  it('lets the same person sign in again, unless it names another way', () => {
+    const typed = { ...TYPED, given: { deployment: 'b3cb', 'sign-in': 'browser', 'client-id': 'c' } };
+    expect(completeHint('restack doctor', typed)).toBe(
+      'restack doctor --deployment b3cb --sign-in browser --client-id c',
+    );
+    expect(completeHint('restack doctor --sign-in device-code', typed)).toBe(
+      'restack doctor --sign-in device-code --deployment b3cb',
+    );
+    expect(completeNextLines('   mend: restack doctor --sign-in x\n', typed)).toBe(
+      '   mend: restack doctor --sign-in x --deployment b3cb\n',
+    );
   });
 
   it.each(['a b', 'c$HOME', '`id`', 'x!y'])('keeps a value a shell would change, such as %j', (share) => {
