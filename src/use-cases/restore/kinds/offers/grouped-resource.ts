@@ -13,21 +13,21 @@ export function listGroupedAddresses(type: string, { target }: KindContext): rea
 export function describeGrouped(
   resource: { readonly type: 'plans' | 'offers'; readonly id: string },
   { target }: KindContext,
-  replay: () => Pick<Replay, 'steps' | 'references'>,
+  replay: () => Pick<Replay, 'steps' | 'references' | 'isClosed'>,
 ): Disposition {
   const group = selectResourceGroup(resource.id);
   if (group === undefined)
     return { action: 'manual', reason: `its id names no resource group: ${resource.id}` };
   if (isSystemGroup(group)) return { action: 'skip', reason: 'made by the deployment of the cloud' };
   const name = selectLastSegment(resource.id);
-  const { steps, references } = replay();
+  const own = replay();
   const groupId = `/subscriptions/${target.providerSubscriptionId}/resourceGroups/${group}`;
   return {
     action: 'replay',
     replay: {
       address: formatGroupedAddress(target, group, [resource.type, name]),
-      steps,
-      references: [normalizeArmId(groupId), ...references],
+      ...own,
+      references: [normalizeArmId(groupId), ...own.references],
     },
   };
 }

@@ -77,6 +77,25 @@ describe('references that lead out of the set', () => {
   });
 });
 
+describe('an offer that stays decommissioned', () => {
+  it('takes no new subscription: one that was deleted since is unmet', async () => {
+    const target = createTarget(SHIPPED);
+    await runRestore({ plan: await planFor({ target }), target, clock });
+    const closed = records.offer.find(({ properties }) => properties.state === 'Decommissioned');
+    const name = closed?.id.split('/').at(-1) ?? '';
+    const lost = [...target.objects].find(([, object]) =>
+      String(object['offerId']).endsWith(`/${name}`),
+    )?.[0];
+    target.objects.delete(lost ?? '');
+    target.writes.length = 0;
+    const plan = await planFor({ target });
+    expect(plan.blockers).toMatchObject([
+      { code: 'unmet', kind: 'subscription', id: lost, subscriptions: 1 },
+    ]);
+    await expectBlocked(plan, target);
+  });
+});
+
 describe('checkReferences', () => {
   const describe_ = (id: string, stage: StageName, references: readonly string[]): DescribedRecord => ({
     kind: 'plan',
