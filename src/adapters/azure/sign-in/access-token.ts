@@ -20,6 +20,20 @@ export function readTokenTenant(token: string): string | undefined {
   return tenant !== undefined && isGuid(tenant) ? tenant.toLowerCase() : undefined;
 }
 
+/**
+ * Says that a token is of another directory than the one that was asked for; undefined when it is not, when a domain or
+ * nothing was asked for, and when the token names none, as on AD FS.
+ */
+export function describeForeignTenant(
+  token: string | undefined,
+  asked: string | undefined,
+): string | undefined {
+  const tenant = token === undefined ? undefined : readTokenTenant(token);
+  if (tenant === undefined || asked === undefined || !isGuid(asked)) return undefined;
+  if (tenant === asked.toLowerCase()) return undefined;
+  return `that account is of the directory ${tenant}, and ${asked.toLowerCase()} was asked for`;
+}
+
 function readClaims(token: string): unknown {
   const payload = token.split('.')[1];
   return payload === undefined ? undefined : parseJson(Buffer.from(payload, 'base64url').toString('utf8'));

@@ -9,6 +9,7 @@ import { type CloudMetadata, isDevicePage, isSameAuthority } from '../cloud-meta
 import { selectSystemCode } from '../http/connection-error.js';
 import type { HttpsClient } from '../http/https-client.js';
 import { attemptTimeLimitPolicy } from '../policies/attempt-time-limit.js';
+import { describeForeignTenant } from './access-token.js';
 import { closeLoopbackOnAbort } from './browser-loopback.js';
 import { type LibraryCredential, type Person, PersonalSignIn } from './personal-sign-in.js';
 import type { CredentialFactory, SignInCredential } from './token-cache.js';
@@ -89,7 +90,8 @@ function createFactory(plan: SignInPlan): CredentialFactory {
   const { credential, metadata, way } = plan;
   const watched = watchFailures(guardRequests(metadata.authorityHost, way));
   if (!('person' in credential)) {
-    return async () => watched.explain(await createApplication(credential, plan, watched.client));
+    return async () =>
+      watched.explain(await createApplication(credential, plan, watched.client), plan.tenant);
   }
   const { person } = credential;
   const { clock, signal = new AbortController().signal } = way;
@@ -103,7 +105,17 @@ function createFactory(plan: SignInPlan): CredentialFactory {
     credential.kind === 'browser'
       ? closeLoopbackOnAbort
       : async <T>(_signal: AbortSignal, work: () => Promise<T>) => work();
-  const shared = new PersonalSignIn({ create, person, clock, signal, lastFailure, lastRefusal, watch });
+  const { tenant } = plan;
+  const shared = new PersonalSignIn({
+    create,
+    person,
+    tenant,
+    clock,
+    signal,
+    lastFailure,
+    lastRefusal,
+    watch,
+  });
   return () => Promise.resolve(shared);
 }
 
@@ -312,7 +324,8 @@ function createForeignError(authorityHost: string, origin: string): RestackError
 
 interface WatchedSignIn {
   readonly client: HttpClient;
-  readonly explain: (credential: SignInCredential) => SignInCredential;
+  /** @throws TARGET_AUTH for a token of another directory than `tenant`. */
+  readonly explain: (credential: SignInCredential, tenant: string | undefined) => SignInCredential;
   readonly lastFailure: () => RestackError | undefined;
   readonly lastRefusal: () => string;
 }
@@ -348,13 +361,15 @@ function watchFailures(client: HttpClient): WatchedSignIn {
         }
       },
     },
-    explain: (credential) => ({
+    explain: (credential, tenant) => ({
       async getToken(scope, request): Promise<AccessToken | null> {
-        try {
-          return await credential.getToken(scope, request);
-        } catch (error) {
+        const token = await credential.getToken(scope, request).catch((error: unknown) => {
           throw failure ?? error;
-        }
+        });
+        const foreign = describeForeignTenant(token?.token, tenant);
+        processRedactor.keep(token?.token);
+        if (foreign !== undefined) throw new RestackError('TARGET_AUTH', foreign);
+        return token;
       },
     }),
     lastFailure: () => failure,

@@ -3,7 +3,7 @@ import type { Clock } from '../../../core/clock.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { processRedactor } from '../../../core/redaction/redactor.js';
 import { createPersonNeededError } from '../policies/bearer-token.js';
-import { readPrincipalId } from './access-token.js';
+import { describeForeignTenant, readPrincipalId } from './access-token.js';
 import type { SignInCredential, TokenOptions } from './token-cache.js';
 
 /** The person who signs in. */
@@ -25,6 +25,8 @@ export interface PersonalSignInParts {
   /** Makes a credential that nobody has signed in with, and that shows `why` before it asks. */
   readonly create: (why: string) => Promise<LibraryCredential>;
   readonly person: Person;
+  /** The directory that was asked for; undefined where any will do. */
+  readonly tenant: string | undefined;
   readonly clock: Clock;
   readonly signal: AbortSignal;
   /** The failure of the newest request of the sign-in that got no meaningful answer; undefined when it got one. */
@@ -54,6 +56,8 @@ export class PersonalSignIn implements SignInCredential {
   /** The credential that last signed in, and those that signed in for one audience. */
   #newest: LibraryCredential | undefined;
   readonly #own = new Map<string, LibraryCredential>();
+  /** The audiences that a token was had for: of these a sign-in can end. */
+  readonly #served = new Set<string>();
   /** Why a person is needed, by audience; `asked` is the number of sign-ins before. */
   readonly #needs = new Map<string, { readonly why: string; readonly asked: number }>();
   #asked = 0;
@@ -74,18 +78,20 @@ export class PersonalSignIn implements SignInCredential {
     for (const credential of candidates) {
       if (credential === undefined) continue;
       try {
-        return await credential.getToken(scope, createOptions(request));
+        const token = await credential.getToken(scope, createOptions(request));
+        this.#served.add(scope);
+        return token;
       } catch (error) {
         const failure = this.#parts.lastFailure();
         if (failure !== undefined) throw failure;
-        why = describeRefusal(scope, this.#parts.lastRefusal() || readWords(error), this.#own.has(scope));
+        why = describeRefusal(scope, this.#parts.lastRefusal() || readWords(error), this.#served.has(scope));
       }
     }
     this.#needs.set(scope, { why, asked });
     throw createPersonNeededError();
   }
 
-  /** Asks the person, and returns when a token can be had. @throws TARGET_AUTH when the person says no or is not there. */
+  /** Asks the person, and returns when a token can be had. @throws TARGET_AUTH when the person says no, or when nobody is there and a sign-in for the audience has ended. */
   ask(scope: string): Promise<void> {
     const turn = this.#askInTurn(scope, this.#turn);
     this.#turn = turn.catch(() => undefined);
@@ -98,6 +104,10 @@ export class PersonalSignIn implements SignInCredential {
     const need = this.#needs.get(scope);
     // Somebody has signed in while this question waited: its silent way is tried first.
     if (need !== undefined && need.asked !== this.#asked) return;
+    if (!this.#parts.person.isPresent && this.#served.has(scope)) {
+      this.#ended = createUnattendedEnd(need?.why ?? '');
+      throw this.#ended;
+    }
     await this.#askUntilDone(scope, need?.why ?? '');
   }
 
@@ -153,16 +163,20 @@ export class PersonalSignIn implements SignInCredential {
 
   /** Takes a token's credential, when the person is the one who began. @returns why to ask again; undefined when not. */
   #accept(token: AccessToken | null, credential: LibraryCredential, scope: string): string | undefined {
-    const { person } = this.#parts;
+    const { person, tenant } = this.#parts;
     const principalId = token === null ? undefined : readPrincipalId(token.token);
     processRedactor.keep(token?.token);
-    if (this.#asked > 0 && principalId !== this.#principalId) {
-      const message = 'that was another account than the one that the work began with';
+    const isAnother = this.#asked > 0 && principalId !== this.#principalId;
+    const message = isAnother
+      ? 'that was another account than the one that the work began with'
+      : describeForeignTenant(token?.token, tenant);
+    if (message !== undefined) {
       if (person.isPresent) return `${message.replace('that', 'That')}.`;
       throw new RestackError('TARGET_AUTH', message);
     }
     this.#principalId = principalId;
     this.#own.set(scope, credential);
+    this.#served.add(scope);
     this.#newest = credential;
     this.#asked += 1;
     return undefined;
@@ -179,10 +193,10 @@ function createOptions({ abortSignal, isRenewal = false }: TokenOptions): GetTok
 /** The reason that ends the timer of a question. Made once: the usual reason is an error with a stack. */
 const ASKING_IS_OVER = Symbol('the question is over');
 
-function describeRefusal(scope: string, words: string, isOwn: boolean): string {
+function describeRefusal(scope: string, words: string, wasServed: boolean): string {
   const audience = scope.replace(/\/\.default$/, '');
   const place = URL.canParse(audience) ? new URL(audience).hostname : audience;
-  const said = isOwn
+  const said = wasServed
     ? 'The sign-in has ended'
     : `The sign-in service gives no token for ${place} with the sign-in so far`;
   return `${said}${formatWords(words)}.`;
@@ -202,6 +216,14 @@ function readWords(error: unknown): string {
 function isExpired(error: unknown, refusal: string): boolean {
   const text = `${error instanceof Error ? error.message : ''} ${refusal}`;
   return /\b(?:expired_token|code_expired|device_code_expired)\b/.test(text);
+}
+
+/** A pipe cannot answer: whoever takes the work up signs in again. */
+function createUnattendedEnd(why: string): RestackError {
+  const said = why === '' ? 'the sign-in has ended' : why.replace(/^The/, 'the').replace(/\.$/, '');
+  return new RestackError('TARGET_AUTH', `${said}; nobody is at a terminal to sign in again`, {
+    hints: ['the same at a terminal waits for the person and goes on'],
+  });
 }
 
 function createEnd(error: unknown, refusal: string): RestackError {
