@@ -134,7 +134,7 @@ interface AttemptEnd {
 /** Without a report when the attempt ended in an error that the person at the keyboard would try again after. */
 async function attemptRun(attempt: Attempt): Promise<AttemptEnd> {
   try {
-    const ground = openTestGround(attempt.runsFolder);
+    const ground = { ...openTestGround(attempt.runsFolder), clock: attempt.clock };
     const run = await findRun(ground.archive, attempt.runId).catch(() => undefined);
     if (run === undefined) return await start(attempt, ground);
     const ports = {

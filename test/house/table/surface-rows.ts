@@ -96,7 +96,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'app/service',
     reason: 'the backup service of a live cloud, and the share that it writes to',
-    imports: ['connect-given-target.ts', 'environment.ts', 'sample-share.ts', 'keys', 'share'],
+    imports: ['connect-given-target.ts', 'environment.ts', 'sample-share.ts', 'sign-in.ts', 'keys', 'share'],
     types: ['app.ts'],
     process: [],
   },

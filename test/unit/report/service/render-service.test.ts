@@ -168,7 +168,10 @@ describe('what must be said', () => {
   });
 
   it.each<readonly [ServiceShowResult, RegExp]>([
-    [EMPTY, /next, with your \S+ \S+ restack service configure --target \S+ --ca-file "my root.pem" --path '\\\\HOST/],
+    [
+      EMPTY,
+      /next, with your \S+ \S+ restack service configure --target \S+ --ca-file "my root.pem" --path '\\\\HOST/,
+    ],
     [{ ...SHOW, schedulerEnabled: false }, /next: restack service enable --target/],
     [{ ...SHOW, lastBackupAt: null }, /next: restack service start --target/],
     [SHOW, /next: restack service backups --target/],

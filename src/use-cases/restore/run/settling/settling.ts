@@ -7,7 +7,7 @@ export interface Awaited {
   readonly key: string;
   /** The side of it: calls that wait for the same one let a single call look. */
   readonly aspect: string;
-  /** What is waited for, in words: `vault kv-web to answer`. */
+  /** The sight that is waited for, in words: `vault kv-web to answer`. */
   readonly what: string;
   /** Another budget than the usual one, in milliseconds. */
   readonly limitMs?: number | undefined;
