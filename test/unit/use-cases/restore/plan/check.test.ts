@@ -83,7 +83,9 @@ describe('an offer that stays decommissioned', () => {
     await runRestore({ plan: await planFor({ target }), target, clock });
     const closed = records.offer.find(({ properties }) => properties.state === 'Decommissioned');
     const name = closed?.id.split('/').at(-1) ?? '';
-    const lost = [...target.objects].find(([, { offerId }]) => offerId?.toString().endsWith(`/${name}`))?.[0];
+    const lost = [...target.objects].find(([, { offerId }]) => {
+      return typeof offerId === 'string' && offerId.endsWith(`/${name}`);
+    })?.[0];
     target.objects.delete(lost ?? '');
     target.writes.length = 0;
     const plan = await planFor({ target });
