@@ -2,8 +2,14 @@ import type { Clock } from '../../core/clock.js';
 import { parseJson } from '../../cloud/json-value.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { formatArmUrl, sendArmRequest } from './arm/arm-request.js';
-import { type CloudMetadata, METADATA_PATH, METADATA_VERSION, parseAdminEndpoint } from './cloud-metadata.js';
-import { parseCloudMetadata, parseUserEndpoint } from './cloud-metadata.js';
+import {
+  type CloudMetadata,
+  METADATA_PATH,
+  METADATA_VERSION,
+  parseAdminEndpoint,
+  parseCloudMetadata,
+  parseUserEndpoint,
+} from './cloud-metadata.js';
 import { createChannel } from './create-channel.js';
 import { createHttpsClient, type HttpsClient, type ProxyRoute } from './http/https-client.js';
 import { type ProbedHost, probeHost } from './http/probe-endpoint.js';

@@ -1,15 +1,14 @@
 import { Agent as AnyAgent } from 'node:http';
 import { Agent } from 'node:https';
-import { createSecureContext, rootCertificates, type SecureContext } from 'node:tls';
+import { createSecureContext, rootCertificates } from 'node:tls';
 import {
-  createDefaultHttpClient,
   type HttpClient,
   type PipelineRequest,
   type PipelineResponse,
   proxyPolicy,
 } from '@azure/core-rest-pipeline';
 import { MIB } from '../../../core/sizes.js';
-import { sendRequest } from './send-request.js';
+import { sendRequest, type TrustRoots } from './send-request.js';
 import { lookup as systemLookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 
@@ -52,11 +51,7 @@ export function createHttpsClient(options: {
   readonly now?: () => Date;
 }): HttpsClient {
   const { caCertificate, maxConnections = 64 } = options;
-  // Made once: with `ca` the agent would read and compare all roots for every single request.
-  const trust =
-    caCertificate === undefined
-      ? {}
-      : { secureContext: createSecureContext({ ca: [...rootCertificates, caCertificate] }) };
+  const trust = createTrust(caCertificate);
   const agent = new Agent({
     keepAlive: true,
     maxSockets: maxConnections,
@@ -80,20 +75,23 @@ export function createHttpsClient(options: {
   };
 }
 
+/**
+ * Makes the trust roots of connections: the usual ones and, in addition, `caCertificate` (PEM, one or more). Made once,
+ * since with `ca` an agent would read and compare all roots for every single request.
+ */
+export function createTrust(caCertificate: string | undefined): TrustRoots {
+  return caCertificate === undefined
+    ? {}
+    : { secureContext: createSecureContext({ ca: [...rootCertificates, caCertificate] }) };
+}
+
 /** The way of a request: through the proxy, or with the agent of our own. */
 function createRoute(
   agent: Agent,
-  {
-    proxy,
-    trust,
-  }: { readonly proxy: ProxyRoute | undefined; readonly trust: { readonly secureContext?: SecureContext } },
+  { proxy, trust }: { readonly proxy: ProxyRoute | undefined; readonly trust: TrustRoots },
 ): (request: PipelineRequest, limitBytes: number) => Promise<PipelineResponse> {
-  const local = createDefaultHttpClient();
   const sendDirectly = (request: PipelineRequest, limitBytes: number) =>
-    // Without TLS only this machine and its host are asked for tokens, never the target.
-    request.url.startsWith('https:')
-      ? sendRequest(request, { agent, limitBytes })
-      : local.sendRequest(request);
+    sendRequest(request, { agent, limitBytes });
   if (proxy === undefined || proxy.noProxy.includes('*')) return sendDirectly;
   const policy = proxyPolicy(selectProxySettings(proxy.url), { customNoProxyList: [...proxy.noProxy] });
   return (request, limitBytes) => {

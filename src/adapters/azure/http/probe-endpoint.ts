@@ -1,12 +1,6 @@
-import {
-  connect,
-  createSecureContext,
-  type PeerCertificate,
-  rootCertificates,
-  type TLSSocket,
-} from 'node:tls';
+import { connect, type PeerCertificate, type TLSSocket } from 'node:tls';
 import { selectSystemCode } from './connection-error.js';
-import { lookupWithLoopback } from './https-client.js';
+import { createTrust, lookupWithLoopback } from './https-client.js';
 
 /** A host that was asked for its address and its certificate, without a request. */
 export interface ProbedHost {
@@ -26,7 +20,7 @@ export interface ProbedCertificate {
   readonly root: string;
 }
 
-/** Resolves a host and shakes hands with it; trusts the usual roots and `caCertificate`. Never rejects. */
+/** Resolves a host and shakes hands with it; trusts whom requests trust. Never rejects. */
 export async function probeHost(
   url: string,
   { caCertificate, limitMs }: { readonly caCertificate: string | undefined; readonly limitMs: number },
@@ -43,9 +37,7 @@ export async function probeHost(
     lookup: lookupWithLoopback,
     // Whatever it shows is looked at; nothing is sent to it.
     rejectUnauthorized: false,
-    secureContext: createSecureContext({
-      ca: caCertificate === undefined ? [...rootCertificates] : [...rootCertificates, caCertificate],
-    }),
+    ...createTrust(caCertificate),
     timeout: limitMs,
   });
   try {

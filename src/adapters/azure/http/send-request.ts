@@ -11,13 +11,18 @@ import {
 } from '@azure/core-rest-pipeline';
 import { createRefusedAnswerError } from './connection-error.js';
 
+/** The trust roots of a connection; empty for those of the process, `NODE_EXTRA_CA_CERTS` included. */
+export interface TrustRoots {
+  readonly secureContext?: SecureContext;
+}
+
 /** The connection of a request, and the limit of its answer. */
 export interface RequestRoute {
   readonly agent: Agent;
   /** For the answer as it arrives, and for the same decompressed. */
   readonly limitBytes: number;
   /** Trust roots for the agent of a proxy, which takes them from the request. */
-  readonly trust?: { readonly secureContext?: SecureContext };
+  readonly trust?: TrustRoots;
 }
 
 /**
