@@ -38,18 +38,21 @@ function readNamedEndpoints({ target, userTarget }: TargetOptions) {
  * the CA file is standard input; the errors of {@link selectSignIn}.
  */
 export function selectGivenTarget(options: TargetOptions, context: Pick<AppContext, 'person'>): GivenTarget {
-  const adminEndpoint = selectGivenEndpoint(options);
-  const { userEndpoint } = readNamedEndpoints(options);
-  const caFile = resolveCaFile(options.caFile);
+  const cloud = selectGivenCloud(options);
   selectSignIn(options, context);
   const { signIn, clientId } = options;
-  return { adminEndpoint, userEndpoint, caFile, signIn, clientId };
+  return { ...cloud, signIn, clientId };
 }
 
-/** The admin endpoint that flag or environment names. @throws USAGE when neither does. */
-export function selectGivenEndpoint(options: TargetOptions): string {
-  const { adminEndpoint } = readNamedEndpoints(options);
-  if (adminEndpoint !== undefined) return adminEndpoint;
+/** A cloud without a way to sign in. */
+export type GivenCloud = Omit<GivenTarget, keyof SignInOptions>;
+
+/** Selects the cloud alone. @throws USAGE when neither flag nor environment names one, or the CA file is standard input. */
+export function selectGivenCloud(options: TargetOptions): GivenCloud {
+  const { adminEndpoint, userEndpoint } = readNamedEndpoints(options);
+  if (adminEndpoint !== undefined) {
+    return { adminEndpoint, userEndpoint, caFile: resolveCaFile(options.caFile) };
+  }
   throw new RestackError('USAGE', 'no target was given', {
     hints: [
       'name the admin endpoint of the cloud: --target https://adminmanagement.<region>.<fqdn> (or set RESTACK_TARGET)',

@@ -14,6 +14,7 @@ import { readGivenText } from '../../adapters/keys/given-file.js';
 import type { AppContext, KeyOptions, Outcome, ShareOptions } from '../app.js';
 import {
   connectGivenTarget,
+  selectGivenCloud,
   selectGivenTarget,
   selectNamedEndpoint,
   type TargetOptions,
@@ -67,43 +68,48 @@ function createSharePorts(options: DoctorOptions, context: AppContext) {
     const { withShare } = await import('../share/share.js');
     return withShare({ share }, context, (opened) => use(opened.catalog, (set) => opened.storeOf(set)));
   };
+  let read: Promise<ReadShare> | undefined;
+  const readOnce = () => (read ??= readShare(open, options.deployment));
   return {
-    readShare: share === undefined ? undefined : () => readShare(open, options.deployment),
-    tryKeys: hasKeys ? () => tryKeys(open, options, context) : undefined,
+    readShare: share === undefined ? undefined : async () => (await readOnce()).facts,
+    tryKeys: hasKeys ? async () => tryKeys((await readOnce()).set, options, context) : undefined,
   };
 }
 
-async function readShare(open: OpenedShare, deployment: string | undefined): Promise<ReadShareFacts> {
+interface ReadShare {
+  readonly facts: ReadShareFacts;
+  readonly set: BackupSet | UndecidedSet | RestackError;
+}
+
+async function readShare(open: OpenedShare, deployment: string | undefined): Promise<ReadShare> {
   const startedMs = systemClock.monotonicMs();
   return open(async (catalog, storeOf) => {
-    const facts = { sets: catalog.sets.length, readMs: systemClock.monotonicMs() - startedMs };
+    const listed = { sets: catalog.sets.length, readMs: systemClock.monotonicMs() - startedMs };
     const set = await choose(catalog, deployment);
-    if (!('backupId' in set)) return { ...facts, bytesPerSecond: undefined, newest: set };
-    return {
-      ...facts,
-      bytesPerSecond: await measureSpeed(set, storeOf(set)),
-      newest: {
-        backupId: set.backupId,
-        stampVersion: set.stampVersion,
-        ageMs: Math.max(0, systemClock.now().getTime() - set.createdAt.getTime()),
-        cloudRecoveryReady: set.cloudRecoveryReady,
-        thumbprint: set.encryption.thumbprint,
-      },
+    if (!('backupId' in set)) return { set, facts: { ...listed, bytesPerSecond: undefined, newest: set } };
+    const newest = {
+      backupId: set.backupId,
+      stampVersion: set.stampVersion,
+      ageMs: Math.max(0, systemClock.now().getTime() - set.createdAt.getTime()),
+      cloudRecoveryReady: set.cloudRecoveryReady,
+      thumbprint: set.encryption.thumbprint,
     };
+    return { set, facts: { ...listed, bytesPerSecond: await measureSpeed(set, storeOf(set)), newest } };
   });
 }
 
-async function tryKeys(open: OpenedShare, options: DoctorOptions, context: AppContext): Promise<TriedKeys> {
-  const [{ readGivenKeys }, { matchKeys }, { selectBackupSet }] = await Promise.all([
+async function tryKeys(
+  set: ReadShare['set'],
+  options: DoctorOptions,
+  context: AppContext,
+): Promise<TriedKeys> {
+  if (!('backupId' in set)) throw new TypeError('keys are tried on a set that was chosen');
+  const [{ readGivenKeys }, { matchKeys }] = await Promise.all([
     import('../keys/keyring.js'),
     import('../../backup-set/keys/match-keys.js'),
-    import('../../backup-set/catalog/select-set.js'),
   ]);
   const keys = await readGivenKeys(options, context);
-  const { deployment: deploymentId } = options;
-  const matches = await open(async (catalog) =>
-    matchKeys(selectBackupSet(catalog, 'latest', { deploymentId }), keys, systemClock.now()),
-  );
+  const matches = await matchKeys(set, keys, systemClock.now());
   const opener = matches.find(({ state }) => state === 'opens');
   return {
     opener: opener?.source,
@@ -150,7 +156,7 @@ async function measureSpeed(set: BackupSet, store: Store): Promise<number | unde
 function createCloudPorts(options: DoctorOptions, context: AppContext): CloudPorts {
   const lookAt = async () => {
     const { examineCloud } = await import('../../adapters/azure/examine-cloud.js');
-    const { adminEndpoint, userEndpoint, caFile } = selectNamedTarget(options);
+    const { adminEndpoint, userEndpoint, caFile } = selectGivenCloud(options);
     return examineCloud({
       adminEndpoint,
       userEndpoint,
@@ -168,11 +174,6 @@ function createCloudPorts(options: DoctorOptions, context: AppContext): CloudPor
     describeProxy,
     now: () => systemClock.now(),
   };
-}
-
-function selectNamedTarget(options: DoctorOptions) {
-  // The way to sign in is looked at later, by a check of its own.
-  return selectGivenTarget({ ...options, signIn: 'azure-cli', clientId: undefined }, {});
 }
 
 async function signIn(options: DoctorOptions, context: AppContext): Promise<SignedInCloud> {

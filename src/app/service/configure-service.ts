@@ -14,7 +14,7 @@ import {
   type ServiceOptions,
   withBackupService,
 } from './service-connection.js';
-import { selectGivenEndpoint } from '../connect-given-target.js';
+import { selectGivenCloud } from '../connect-given-target.js';
 import { selectSignIn } from '../sign-in.js';
 import { createSharePassword } from './share-password.js';
 import { readSharedSets } from '../share/open-sets.js';
@@ -58,7 +58,7 @@ async function readWanted(
   context: AppContext,
 ): Promise<WantedConfiguration> {
   const { parseAdminEndpoint } = await import('../../adapters/azure/cloud-metadata.js');
-  const { domain } = parseAdminEndpoint(selectGivenEndpoint(options));
+  const { domain } = parseAdminEndpoint(selectGivenCloud(options).adminEndpoint);
   const settings = checkSettings(options, /(?:^|\.)localhost$/i.test(domain));
   const { certPublic } = options;
   const renewsPassword = options.renewsPassword || options.passwordFile !== undefined;
