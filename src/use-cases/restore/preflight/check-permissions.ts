@@ -6,6 +6,7 @@ import type { ResourceAddress, RestoreTarget } from '../../../cloud/cloud-port.j
 import type { PlanEntry } from '../plan/restore-plan.js';
 import { STAGES } from '../stage-order.js';
 import { createKindAccess } from '../kinds/kind-access.js';
+import type { KindAccess } from '../kinds/resource-kind.js';
 import type { Clock } from '../../../core/clock.js';
 import { limitReads } from '../plan/existing-objects.js';
 import { listQuietly } from '../kinds/target-resources.js';
@@ -58,10 +59,9 @@ export async function checkPermissions(
   const access = createKindAccess(limitReads(target, concurrency), clock);
   const verdicts = [...collectNeeds(entries, target.identity.principalId)].map(
     async ([key, { host, scope, actions }]) => {
-      const path = `${scope}/providers/Microsoft.Authorization/permissions`;
-      const granted = await listQuietly({ host, path, apiVersion: AUTHORIZATION_VERSION }, access);
-      if (granted === undefined || granted.length === 0) return { missing: [], unreadable: [scope], key };
-      const missing = [...actions].filter((action) => !granted.some((grant) => permits(grant, action)));
+      const isPermitted = await readGrants(host, scope, access);
+      if (isPermitted === undefined) return { missing: [], unreadable: [scope], key };
+      const missing = [...actions].filter((action) => !isPermitted(action));
       return { missing: missing.map((action) => ({ scope, action })), unreadable: [], key };
     },
   );
@@ -70,6 +70,18 @@ export async function checkPermissions(
     missing: all.flatMap(({ missing }) => missing),
     unreadable: all.flatMap(({ unreadable }) => unreadable),
   };
+}
+
+/** Reads the actions that are permitted at a scope; undefined when the cloud does not tell. */
+async function readGrants(
+  host: ResourceAddress['host'],
+  scope: string,
+  access: KindAccess,
+): Promise<((action: string) => boolean) | undefined> {
+  const path = `${scope}/providers/Microsoft.Authorization/permissions`;
+  const granted = await listQuietly({ host, path, apiVersion: AUTHORIZATION_VERSION }, access);
+  if (granted === undefined || granted.length === 0) return undefined;
+  return (action) => granted.some((grant) => permits(grant, action));
 }
 
 /** The stages that the signed-in principal may carry out in the provider subscription, and those that it may not. */
@@ -95,20 +107,18 @@ const LATER: ReadonlySet<string> = new Set([
 /** Compares each stage of a restore with the permissions in the provider subscription, without a plan. */
 export async function checkStagePermissions(target: RestoreTarget, clock: Clock): Promise<StageVerdict> {
   const access = createKindAccess(target, clock);
-  const path = `/subscriptions/${target.identity.providerSubscriptionId}/providers/Microsoft.Authorization/permissions`;
-  const granted = await listQuietly({ host: 'admin', path, apiVersion: AUTHORIZATION_VERSION }, access);
-  const isReadable = granted !== undefined && granted.length > 0;
+  const scope = `/subscriptions/${target.identity.providerSubscriptionId}`;
+  const isPermitted = await readGrants('admin', scope, access);
   const stages = STAGES.filter(({ name }) => !LATER.has(name)).map(({ name, kind }) => ({
     stage: name,
     action: ACTIONS[kind] ?? '*',
   }));
-  const isMissing = ({ action }: { readonly action: string }) =>
-    isReadable && !granted.some((grant) => permits(grant, action));
+  const isMissing = ({ action }: { readonly action: string }) => isPermitted?.(action) === false;
   return {
     permitted: stages.filter((stage) => !isMissing(stage)).map(({ stage }) => stage),
     missing: stages.filter(isMissing),
     later: STAGES.filter(({ name }) => LATER.has(name)).map(({ name }) => name),
-    isReadable,
+    isReadable: isPermitted !== undefined,
   };
 }
 

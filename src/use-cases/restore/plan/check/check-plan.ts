@@ -88,17 +88,29 @@ function indexEntries(
 
 /** Leaves out all that hangs on something that does not come. */
 function skipUnmet({ described, decided }: PlanCheck, unmet: readonly Unmet[]): readonly PlanEntry[] {
+  return decideAgain({ described, decided }, unmet, (_entry, reason) => ({
+    action: 'skip',
+    reason: `--unmet skip: ${reason}`,
+    unmet: true,
+  }));
+}
+
+/** Decides anew about records that something stands against, by its first reason; undefined leaves the entry. */
+function decideAgain(
+  { described, decided }: Pick<PlanCheck, 'described' | 'decided'>,
+  groups: readonly Obstacle[],
+  decide: (entry: PlanEntry, reason: string) => Pick<PlanEntry, 'action' | 'reason' | 'unmet'> | undefined,
+): readonly PlanEntry[] {
   const reasonOf = new Map<DescribedRecord, string>();
-  for (const { records, reason } of unmet) {
+  for (const { records, reason } of groups) {
     for (const record of records) if (!reasonOf.has(record)) reasonOf.set(record, reason);
   }
   return decided.map((entry, index) => {
     const record = described[index];
     const reason = record === undefined ? undefined : reasonOf.get(record);
+    const decision = reason === undefined ? undefined : decide(entry, reason);
     const { kind, recordIndex, id } = entry;
-    return reason === undefined
-      ? entry
-      : { kind, recordIndex, id, action: 'skip', reason: `--unmet skip: ${reason}`, unmet: true };
+    return decision === undefined ? entry : { kind, recordIndex, id, ...decision };
   });
 }
 
@@ -156,17 +168,9 @@ function blockEntries(
   { described, decided }: PlanCheck,
   obstacles: readonly Obstacle[],
 ): readonly PlanEntry[] {
-  const reasonOf = new Map<DescribedRecord, string>();
-  for (const { records, reason } of obstacles) {
-    for (const record of records) if (!reasonOf.has(record)) reasonOf.set(record, reason);
-  }
-  return decided.map((entry, index) => {
-    const record = described[index];
-    const reason = record === undefined ? undefined : reasonOf.get(record);
-    if (reason === undefined || entry.action === 'blocked') return entry;
-    const { kind, recordIndex, id } = entry;
-    return { kind, recordIndex, id, action: 'blocked', reason };
-  });
+  return decideAgain({ described, decided }, obstacles, ({ action }, reason) =>
+    action === 'blocked' ? undefined : { action: 'blocked', reason },
+  );
 }
 
 /**

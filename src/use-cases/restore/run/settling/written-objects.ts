@@ -41,10 +41,6 @@ export class WrittenObjects {
     for (const key of listKeys(host, path)) this.#keys.add(key);
   }
 
-  has({ host, path }: ResourceAddress): boolean {
-    return this.#keys.has(formatObjectKey(host, path));
-  }
-
   /** Finds the written object that a call speaks against; undefined where the call is to be believed. */
   findAwaited(contradiction: Contradiction): Awaited | undefined {
     const { address } = contradiction;
