@@ -3,7 +3,7 @@ import type { RoutedCall } from '../wire/call.js';
 import { escapeHtml, renderPage } from '../wire/page.js';
 import { empty, type Reply } from '../wire/reply.js';
 import { renderSignInForm } from './device-page.js';
-import { checkPublicClient, describeDenial, findAudience, unknownResource } from './oauth-form.js';
+import { checkPublicClient, describeDenial, readAudience } from './oauth-form.js';
 import { findPerson } from './people.js';
 
 const CODE_LIFETIME_MS = 600_000;
@@ -52,8 +52,8 @@ function readRequest(call: RoutedCall, cloud: Cloud): AuthorizeRequest | string 
   const { query } = call.call;
   const denial = checkPublicClient(query, cloud);
   if (denial !== undefined) return describeDenial(denial, cloud);
-  const audience = findAudience(query, cloud);
-  if (audience === undefined) return describeDenial(unknownResource(query), cloud);
+  const audience = readAudience(query, cloud);
+  if (typeof audience !== 'string') return describeDenial(audience, cloud);
   const redirectUri = query.get('redirect_uri') ?? '';
   const challenge = query.get('code_challenge') ?? '';
   if (query.get('response_type') !== 'code') return 'The response type must be code.';

@@ -4,7 +4,7 @@ import { answerDevice, findDevice } from '../cloud/accounts/sign-ins.js';
 import type { RoutedCall } from '../wire/call.js';
 import { escapeHtml, renderPage } from '../wire/page.js';
 import { ok, type Reply } from '../wire/reply.js';
-import { checkPublicClient, deny, findAudience, unknownResource } from './oauth-form.js';
+import { checkPublicClient, deny, readAudience } from './oauth-form.js';
 import { findPerson, listPeople } from './people.js';
 
 /** No vowels and no digits: a code makes no word. Source: RFC 8628, section 6.1. */
@@ -14,11 +14,10 @@ const CODE_LETTERS = 8;
 /** Begins the sign-in of a person who types a code elsewhere. Source: RFC 8628, sections 3.1 and 3.2. */
 export function startDeviceSignIn(call: RoutedCall, cloud: Cloud): Reply {
   const form = new URLSearchParams(call.call.bodyText);
-  const audience = findAudience(form, cloud);
-  const denial =
-    checkPublicClient(form, cloud) ?? (audience === undefined ? unknownResource(form) : undefined);
-  if (denial !== undefined || audience === undefined)
-    return deny(denial ?? unknownResource(form), call, cloud);
+  const denial = checkPublicClient(form, cloud);
+  if (denial !== undefined) return deny(denial, call, cloud);
+  const audience = readAudience(form, cloud);
+  if (typeof audience !== 'string') return deny(audience, call, cloud);
   const { rules, devices } = cloud.signIns;
   const deviceCode = cloud.random.hex(32);
   const userCode = createUserCode(cloud);

@@ -18,18 +18,22 @@ export function checkPublicClient(form: URLSearchParams, cloud: Cloud): Denial |
   return { status: 400, error: 'unauthorized_client', number: 700016, text };
 }
 
-/** `scope` is `<audience>/.default`; a doubled slash keeps the audience's own. */
-export function findAudience(form: URLSearchParams, cloud: Cloud): string | undefined {
+/**
+ * Reads the audience of a request; the refusal where there is none of that name. `scope` is `<audience>/.default`; a
+ * doubled slash keeps the audience's own.
+ */
+export function readAudience(form: URLSearchParams, cloud: Cloud): string | Denial {
   const wanted = form.get('resource') ?? (form.get('scope') ?? '').split(' ')[0]?.replace(/\/\.default$/, '');
   const { admin, user, vault } = cloud.audiences;
-  return [admin, user, ...vault].find((audience) => sameAudience(audience, wanted ?? ''));
+  const audiences = [admin, user, ...vault];
+  return audiences.find((audience) => sameAudience(audience, wanted ?? '')) ?? unknownResource(form);
 }
 
 function sameAudience(known: string, wanted: string): boolean {
   return known.toLowerCase() === wanted.toLowerCase().replace(/\/$/, '');
 }
 
-export function unknownResource(form: URLSearchParams): Denial {
+function unknownResource(form: URLSearchParams): Denial {
   const wanted = form.get('resource') ?? form.get('scope') ?? '';
   return {
     status: 400,

@@ -5,7 +5,7 @@ import { ok, type Reply } from '../wire/reply.js';
 import { hasSecret, type Principal } from '../cloud/accounts/principals.js';
 import { checkAssertion } from './client-assertion.js';
 import { issuerOf, resolveTenant } from './directory.js';
-import { type Denial, deny, findAudience, unknownResource } from './oauth-form.js';
+import { type Denial, deny, readAudience } from './oauth-form.js';
 import { findPerson } from './people.js';
 
 /** A token request that has been understood. */
@@ -156,8 +156,8 @@ function grantApplication({ form, call, cloud }: TokenForm): Grant | Denial {
   } else if (!hasSecret(principal, form.get('client_secret') ?? '')) {
     return { status: 401, error: 'invalid_client', number: 7000215, text: 'Invalid client secret provided.' };
   }
-  const audience = findAudience(form, cloud);
-  return audience === undefined ? unknownResource(form) : { principal, audience, publicClient: undefined };
+  const audience = readAudience(form, cloud);
+  return typeof audience === 'string' ? { principal, audience, publicClient: undefined } : audience;
 }
 
 /** Source: RFC 8628, sections 3.4 and 3.5. */
@@ -203,8 +203,8 @@ function grantRefresh({ form, cloud }: TokenForm): Grant | Denial {
   const { refreshTokens, rules } = cloud.signIns;
   const known = refreshTokens.get(form.get('refresh_token') ?? '');
   if (known === undefined || known.clientId !== form.get('client_id')) return INVALID_GRANT;
-  const audience = findAudience(form, cloud);
-  if (audience === undefined) return unknownResource(form);
+  const audience = readAudience(form, cloud);
+  if (typeof audience !== 'string') return audience;
   const isGood =
     rules.refreshTokens === 'any-audience' ||
     (rules.refreshTokens === 'one-audience' && audience === known.audience);
