@@ -82,7 +82,7 @@ async function measureRun(options: {
   const { child, target, runsFolder, subscriptions } = options;
   const records = createLargeCompany(subscriptions);
   const startedMs = performance.now();
-  const plan = await planRestore({ records, target, clock: systemClock, concurrency: CONCURRENCY });
+  const plan = await planRestore({ records, target, concurrency: CONCURRENCY });
   const planMs = performance.now() - startedMs;
   const before = await ask(child, 'usage');
   const ownBefore = process.cpuUsage();

@@ -21,7 +21,7 @@ beforeAll(async () => {
     weather: { ...CLEAR, longRunning: { durationScale: 0, retryAfterScale: 0 } },
   });
   target = await connectController(controller);
-  const plan = await planRestore({ records, target, clock: systemClock });
+  const plan = await planRestore({ records, target });
   expect((await runRestore({ plan, target, clock: systemClock })).outcome).toBeUndefined();
 }, 60_000);
 afterAll(async () => {
@@ -34,7 +34,6 @@ async function listDifferences(): Promise<readonly string[]> {
   const objects = await diffTarget({
     records,
     target,
-    clock: systemClock,
     mapping: {},
     digest: () => 'digest',
   });

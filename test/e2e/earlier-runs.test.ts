@@ -50,7 +50,7 @@ describe('earlier runs', () => {
 
   async function restoreCompany(): Promise<string> {
     const id = randomUUID();
-    const plan = await planRestore({ records, target, clock: systemClock });
+    const plan = await planRestore({ records, target });
     const start = createStart({ runId: id, plan, target, records });
     const { result } = await startRun(start, openTestGround(runsFolder), createTestDialogue().dialogue);
     expect(result.state).toBe('completed');
@@ -73,7 +73,7 @@ describe('earlier runs', () => {
       { target: identity, backupId, records: some },
       openTestGround(runsFolder),
     );
-    return planRestore({ records: some, target, clock: systemClock, earlierRuns });
+    return planRestore({ records: some, target, earlierRuns });
   }
 
   /** The number of secret versions that a second plan knows to be there, by the name of their secret. */
@@ -194,7 +194,7 @@ describe('a second run', () => {
     const target = await connectController(controller);
     try {
       const restore = async () => {
-        const plan = await planRestore({ records: withDisabled, target, clock: systemClock });
+        const plan = await planRestore({ records: withDisabled, target });
         return runRestore({ plan, target, clock: systemClock });
       };
       expect((await restore()).outcome).toBeUndefined();
@@ -216,7 +216,7 @@ describe('a second run', () => {
     const target = await connectController(controller);
     try {
       const restore = async () => {
-        const plan = await planRestore({ records, target, clock: systemClock });
+        const plan = await planRestore({ records, target });
         return runRestore({ plan, target, clock: systemClock });
       };
       const first = await restore();

@@ -167,12 +167,12 @@ function connect({ controller, clock, maxRetries }: Attempt) {
 }
 
 async function start(attempt: Attempt, ground: RunGround): Promise<AttemptEnd> {
-  const { runId, clock } = attempt;
+  const { runId } = attempt;
   const target = await connect(attempt);
   try {
     return await withTargetLock(ground.archive, { runId, target: target.identity }, async () => {
       const concurrency = CONCURRENCY;
-      const plan = await planRestore({ records, target, clock, policy, concurrency });
+      const plan = await planRestore({ records, target, policy, concurrency });
       const settings = { mapping: {}, policy };
       const given = createStart({ runId, plan, target, records, settings, concurrency });
       return describeEnd(await startRun(given, ground, dialogue));

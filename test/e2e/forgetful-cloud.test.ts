@@ -154,7 +154,7 @@ afterAll(async () => {
 });
 
 async function restore(into: RestoreTarget): Promise<RestoreResult> {
-  const plan = await planRestore({ records, target: into, clock: systemClock });
+  const plan = await planRestore({ records, target: into });
   return runRestore({ plan, target: into, clock: systemClock, settleMs: 0 });
 }
 

@@ -43,8 +43,7 @@ afterAll(async () => {
 /** Subscriptions are disabled in the last stage, and the killed run has not come there. */
 const HALF_MADE = { existingByKind: { subscription: 'update' } } as const;
 
-const planFor = (options: Partial<PlanOptions> = {}) =>
-  planRestore({ records: company, target, clock: systemClock, ...options });
+const planFor = (options: Partial<PlanOptions> = {}) => planRestore({ records: company, target, ...options });
 const carryOut = (plan: RestorePlan, into: RestoreTarget = target) =>
   runRestore({ plan, target: into, clock: systemClock });
 
@@ -137,7 +136,6 @@ describe('access that a run left behind when it was killed', () => {
     const objects = await diffTarget({
       records: company,
       target,
-      clock: systemClock,
       mapping: {},
       digest: () => 'digest',
     });

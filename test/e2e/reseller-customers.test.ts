@@ -49,7 +49,7 @@ afterEach(async () => {
 
 async function restore(only: readonly string[] = []) {
   const policy = { ...DEFAULT_POLICY, only: only.map(parseRecordSelector) };
-  const plan = await planRestore({ records, target, clock: systemClock, policy });
+  const plan = await planRestore({ records, target, policy });
   const result = await runRestore({ plan, target, clock: systemClock });
   return { plan, result };
 }

@@ -34,7 +34,7 @@ afterAll(async () => {
   await controller.close();
 });
 
-const planAnew = () => planRestore({ records, target, clock: systemClock, closed: true });
+const planAnew = () => planRestore({ records, target, closed: true });
 
 type StoredObject = StateDocument['collections'][string][number];
 

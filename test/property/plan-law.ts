@@ -92,7 +92,7 @@ export async function assertPlanLaw(numRuns: number): Promise<LawTally> {
 async function assertOne({ records, policy, choice, ...given }: Case, tally: LawTally): Promise<void> {
   const target = await prepareTarget(records, given);
   const except = policy.except.filter(({ kind }) => records[kind].length > 0);
-  const first = await planRestore({ records, target, clock, closed: true, policy: { ...policy, except } });
+  const first = await planRestore({ records, target, closed: true, policy: { ...policy, except } });
   if (first.blockers.length > 0) {
     tally.blocked += 1;
     await expect(runRestore({ plan: first, target, clock })).rejects.toMatchObject({ code: 'PLAN_BLOCKED' });
@@ -127,7 +127,7 @@ async function planOut({
 }): Promise<RestorePlan> {
   let decided = policy;
   for (let round = 1; ; round++) {
-    const plan = await planRestore({ records, target, clock, closed: true, policy: decided });
+    const plan = await planRestore({ records, target, closed: true, policy: decided });
     if (plan.blockers.length === 0) return plan;
     // One decision may uncover what the next one is about.
     expect(round > 6 ? plan.blockers : []).toEqual([]);

@@ -19,7 +19,7 @@ const RUNS = { numRuns: 40 };
 const clock = createFixedClock();
 
 const planFor = (records: SetRecords, target: MemoryTarget, options: Partial<PlanOptions> = {}) =>
-  planRestore({ records, target, clock, ...options });
+  planRestore({ records, target, ...options });
 
 function expectBalanced({ conservation, outcome }: RestoreResult, records: SetRecords): void {
   expect(conservation.unaccounted).toEqual([]);
@@ -104,7 +104,7 @@ describe('a restore of any set', () => {
         expectBalanced(faulty, records);
         if (faulty.outcome !== end.outcome) disturbed += 1;
         target.setFaults(new Map());
-        const rebuilt = await rebuildPlan({ records, target, clock }, decisions);
+        const rebuilt = await rebuildPlan({ records, target }, decisions);
         const resumed = await runRestore({ plan: rebuilt, target, clock, journal: journal.reopen() });
         expectBalanced(resumed, records);
         expect(resumed.outcome).toBe(end.outcome);

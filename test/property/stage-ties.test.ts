@@ -66,7 +66,7 @@ interface Observed {
 async function observeRun(records: SetRecords, turns: readonly number[]): Promise<Observed> {
   const events: Event[] = [];
   const target = new UnevenTarget(turns, events);
-  const plan = await planRestore({ records, target, clock });
+  const plan = await planRestore({ records, target });
   fc.pre(plan.blockers.length === 0);
   events.length = 0;
   const result = await runRestore({ plan, target, clock, journal: watchWrites(events) });

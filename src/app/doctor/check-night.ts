@@ -181,7 +181,7 @@ async function signIn(options: DoctorOptions, context: AppContext): Promise<Sign
   const { checkStagePermissions } = await import('../../use-cases/restore/preflight/check-permissions.js');
   const readPermissions = async () => {
     try {
-      return await checkStagePermissions(target, systemClock);
+      return await checkStagePermissions(target);
     } finally {
       target.close();
     }

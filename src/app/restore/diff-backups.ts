@@ -1,6 +1,5 @@
 import { createSecretDigest } from '../../adapters/disk/file-digest.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import { systemClock } from '../../core/clock.js';
 import type { DiffResult } from '../../schema/results.js';
 import { describeDiff } from '../../use-cases/restore/diff/diff-result.js';
 import { compareSets } from '../../use-cases/restore/diff/diff-sets.js';
@@ -56,7 +55,7 @@ export async function diffBackups(options: DiffOptions, context: AppContext): Pr
     warnOfUnmatchedNames(records, mapped, context);
     const target = await connectGivenTarget(given, context);
     try {
-      const objects = await diffTarget({ records, target, clock: systemClock, mapping, digest });
+      const objects = await diffTarget({ records, target, mapping, digest });
       return describeDiff(objects, [name, { type: 'target', name: target.identity.adminEndpoint }]);
     } finally {
       target.close();

@@ -77,7 +77,7 @@ async function replay(records: SetRecords, ports: DrillPorts, options: DrillOpti
     // Nobody is there to decide: what hangs on something that is left to people is skipped, and counted so.
     const policy = { unmet: 'skip' } as const;
     const plan = await followStep(progress, { title: 'Planning', summarize: summarizePlan }, () =>
-      planRestore({ records, target, clock, policy, concurrency }),
+      planRestore({ records, target, policy, concurrency }),
     );
     const restored = await runRestore({ plan, target, clock, progress, concurrency, settleMs, signal });
     return tellUnmet(plan, restored);

@@ -1,6 +1,5 @@
 import type { SetRecords } from '../../../backup-set/content/records.js';
 import type { JsonObject, JsonValue } from '../../../cloud/json-value.js';
-import type { Clock } from '../../../core/clock.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
 import { compareObjects } from '../comparison.js';
 import { concealSecrets, type SecretDigest } from './conceal-secrets.js';
@@ -34,7 +33,6 @@ export interface ComparedObject {
 export interface TargetDiffOptions {
   readonly records: SetRecords;
   readonly target: RestoreTarget;
-  readonly clock: Clock;
   readonly mapping: Mapping;
   readonly digest: SecretDigest;
 }
@@ -43,14 +41,14 @@ export interface TargetDiffOptions {
  * Compares a set with the present state of a target. Objects that the deployment makes are part of neither. Reads only.
  */
 export async function diffTarget(options: TargetDiffOptions): Promise<readonly ComparedObject[]> {
-  const { clock, mapping, digest } = options;
+  const { mapping, digest } = options;
   const target = limitReads(options.target, CALLS_AT_A_TIME);
   assertMappingFits(mapping, target.identity);
   const map = createIdMap(detectSourceCloud(options.records, mapping), target.identity, mapping);
   const records = rewriteRecords(options.records, map);
   const context: KindContext = { target: target.identity, records };
   const described = describeRecords(KINDS, context);
-  const access = createKindAccess(target, clock);
+  const access = createKindAccess(target);
   const lookUp = createExistingLookup(KINDS, context, access);
   const find = findAll(described, async (record) => {
     const { disposition } = record;

@@ -1,4 +1,3 @@
-import type { Clock } from '../../../core/clock.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { RestoreTarget } from '../../../cloud/cloud-port.js';
 import type { EarlierRuns } from '../earlier-runs.js';
@@ -41,12 +40,11 @@ const readOnce: KindAccess['readUntil'] = (_address, { read }) => read();
 /** Makes the access for one plan or one run. Work under one key is done once for its whole duration. */
 export function createKindAccess(
   target: RestoreTarget,
-  clock: Clock,
   { earlierRuns, readUntil = readOnce, closingTarget = target }: AccessOptions = {},
 ): RunAccess {
   const results = new Map<string, Promise<unknown>>();
   const once = <T>(key: string, work: () => Promise<T>) => remember(results, key, work);
-  const openStage = () => createStageAccess({ target, clock, earlierRuns, once, readUntil }, closingTarget);
+  const openStage = () => createStageAccess({ target, earlierRuns, once, readUntil }, closingTarget);
   return { ...openStage(), openStage };
 }
 

@@ -1,5 +1,4 @@
 import type { JsonObject } from '../../../cloud/json-value.js';
-import type { Clock } from '../../../core/clock.js';
 import type { SetRecords } from '../../../backup-set/content/records.js';
 import type { PayloadKind, PayloadTypes } from '../../../schema/payloads.js';
 import type { ComparisonRules } from '../comparison.js';
@@ -30,7 +29,6 @@ export interface Wanted<T> {
 /** The means of a kind for which one GET and one PUT are not enough. */
 export interface KindAccess {
   readonly target: RestoreTarget;
-  readonly clock: Clock;
   readonly earlierRuns?: EarlierRuns | undefined;
   /** Does something once for all who ask with the same key, and hands all of them its result. */
   once<T>(key: string, work: () => Promise<T>): Promise<T>;

@@ -1,6 +1,5 @@
 import pLimit from 'p-limit';
 import type { SetRecords } from '../../../backup-set/content/records.js';
-import type { Clock } from '../../../core/clock.js';
 import type { EarlierRuns } from '../earlier-runs.js';
 import { type CheckedPlan, type CheckGround, checkPlan, explainStranger } from './check/check-plan.js';
 import { decideEntry } from './decide-entry.js';
@@ -22,7 +21,6 @@ import { dropPolicies, listUnmappedPrincipals } from '../ids/unmapped-principals
 export interface PlanOptions {
   readonly records: SetRecords;
   readonly target: RestoreTarget;
-  readonly clock: Clock;
   /**
    * The decisions of a person. Default: equal objects are adopted, different ones block the plan, everything comes
    * back, principals stay as they are.
@@ -89,14 +87,14 @@ async function decideAnew(
   ground: CheckGround,
   options: PlanOptions & { readonly policy: RestorePolicy },
 ): Promise<CheckedPlan> {
-  const { target, clock, policy, concurrency = CALLS_AT_A_TIME } = options;
+  const { target, policy, concurrency = CALLS_AT_A_TIME } = options;
   const { described, context } = ground;
   const selection = selectRecords({ described, records: context.records, policy });
-  const lookUp = createExistingLookup(KINDS, context, createKindAccess(target, clock, options));
+  const lookUp = createExistingLookup(KINDS, context, createKindAccess(target, options));
   const limit = pLimit(concurrency);
   const find: FindExisting = (record, replay) => limit(lookUp, record, replay);
   const decided = await decideAll(described, { find, policy, selection });
-  const ask = options.closed === true ? { target, clock, concurrency } : undefined;
+  const ask = options.closed === true ? { target, concurrency } : undefined;
   return checkPlan({ ...ground, decided, ask });
 }
 

@@ -7,7 +7,6 @@ import type { PlanEntry } from '../plan/restore-plan.js';
 import { STAGES } from '../stage-order.js';
 import { createKindAccess } from '../kinds/kind-access.js';
 import type { KindAccess } from '../kinds/resource-kind.js';
-import type { Clock } from '../../../core/clock.js';
 import { limitReads } from '../plan/existing-objects.js';
 import { listQuietly } from '../kinds/target-resources.js';
 import { countOpenings, WRITES_TO_OPEN } from '../kinds/vaults/vault-access.js';
@@ -50,13 +49,9 @@ export interface PermissionVerdict {
  */
 export async function checkPermissions(
   entries: readonly PlanEntry[],
-  {
-    target,
-    clock,
-    concurrency,
-  }: { readonly target: RestoreTarget; readonly clock: Clock; readonly concurrency: number },
+  { target, concurrency }: { readonly target: RestoreTarget; readonly concurrency: number },
 ): Promise<PermissionVerdict> {
-  const access = createKindAccess(limitReads(target, concurrency), clock);
+  const access = createKindAccess(limitReads(target, concurrency));
   const verdicts = [...collectNeeds(entries, target.identity.principalId)].map(
     async ([key, { host, scope, actions }]) => {
       const isPermitted = await readGrants(host, scope, access);
@@ -105,8 +100,8 @@ const LATER: ReadonlySet<string> = new Set([
 ]);
 
 /** Compares each stage of a restore with the permissions in the provider subscription, without a plan. */
-export async function checkStagePermissions(target: RestoreTarget, clock: Clock): Promise<StageVerdict> {
-  const access = createKindAccess(target, clock);
+export async function checkStagePermissions(target: RestoreTarget): Promise<StageVerdict> {
+  const access = createKindAccess(target);
   const scope = `/subscriptions/${target.identity.providerSubscriptionId}`;
   const isPermitted = await readGrants('admin', scope, access);
   const stages = STAGES.filter(({ name }) => !LATER.has(name)).map(({ name, kind }) => ({

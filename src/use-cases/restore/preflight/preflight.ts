@@ -1,4 +1,3 @@
-import type { Clock } from '../../../core/clock.js';
 import type { ErrorCode } from '../../../core/errors/error-codes.js';
 import { checkPermissions } from './check-permissions.js';
 import { limitReads } from '../plan/existing-objects.js';
@@ -39,7 +38,6 @@ export interface Preflight {
 export interface PreflightOptions {
   readonly plan: RestorePlan;
   readonly target: RestoreTarget;
-  readonly clock: Clock;
   readonly policy: PreflightPolicy;
   /** The version of the backup's cloud. */
   readonly stampVersion: string;

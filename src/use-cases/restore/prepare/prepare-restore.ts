@@ -81,11 +81,10 @@ async function planAndCheck(
   const { mapping, policy } = settings;
   const target = measureTarget(intent.target, clock);
   const earlierRuns = intent.earlierRuns(records);
-  const plan = await planRestore({ records, target, clock, policy, mapping, closed: true, earlierRuns });
+  const plan = await planRestore({ records, target, policy, mapping, closed: true, earlierRuns });
   const preflight = await runPreflight({
     plan,
     target,
-    clock,
     policy: settings.preflight,
     stampVersion: set.stampVersion,
     clockOffsetMs: target.clockOffsetMs(),

@@ -93,7 +93,7 @@ function createContext(options: RestoreOptions, state: RunState): RunContext {
   return {
     plan,
     target,
-    access: createKindAccess(target, clock, { readUntil, closingTarget }),
+    access: createKindAccess(target, { readUntil, closingTarget }),
     settling,
     written,
     clock,

@@ -88,8 +88,7 @@ async function resumeOn(
   await assertSameRecords(run, inputs, records);
   const decisions = [...run.readDecisions()];
   const { mapping, policy } = inputs.settings;
-  const { clock } = ground;
-  const plan = await rebuildPlan({ records, target, clock, mapping, policy }, decisions);
+  const plan = await rebuildPlan({ records, target, mapping, policy }, decisions);
   return carryOutRun({ run, plan, target, concurrency, failFast, settleMs }, ground, dialogue);
 }
 

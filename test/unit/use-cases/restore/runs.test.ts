@@ -7,7 +7,6 @@ import { CANARY } from '../../../../samples/generator/stable-values.js';
 import { TIMES } from '../../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../../samples/generator/contoso/company.js';
 import { RestackError } from '../../../../src/core/errors/restack-error.js';
-import { systemClock } from '../../../../src/core/clock.js';
 import { machineProcesses } from '../../../../src/adapters/disk/process/machine-processes.js';
 import { acquireTargetLock } from '../../../../src/adapters/journal/target-lock.js';
 import { BUCKETS } from '../../../../src/use-cases/restore/run/conservation.js';
@@ -43,7 +42,7 @@ async function start(target: MemoryTarget, signal?: AbortSignal) {
   const runId = randomUUID();
   const { archive } = ground();
   return withTargetLock(archive, { runId, target: target.identity }, async () => {
-    const plan = await planRestore({ records, target, clock: systemClock });
+    const plan = await planRestore({ records, target });
     return startRun(createStart({ runId, plan, target, records }), ground(), dialogue(signal));
   });
 }

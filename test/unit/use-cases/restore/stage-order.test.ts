@@ -3,7 +3,6 @@ import { TIMES } from '../../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../../samples/generator/contoso/company.js';
 import { planRestore } from '../../../../src/use-cases/restore/plan/plan-restore.js';
 import { endsBefore, STAGES } from '../../../../src/use-cases/restore/stage-order.js';
-import { createFixedClock } from '../../../doubles/clocks.js';
 import { MemoryTarget } from '../../../doubles/memory-target.js';
 import { readFileSync } from 'node:fs';
 import { listItems, listStageItems, listToleranceItems } from '../../../fixtures/readme-tables.js';
@@ -31,7 +30,7 @@ describe('the ties of stages', () => {
 
   it('put the steps of each record one after the other', async () => {
     const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
-    const { entries } = await planRestore({ records, target: new MemoryTarget(), clock: createFixedClock() });
+    const { entries } = await planRestore({ records, target: new MemoryTarget() });
     const several = entries.flatMap(({ replay }) =>
       replay !== undefined && replay.steps.length > 1 ? [replay] : [],
     );

@@ -1,5 +1,4 @@
 import type { SetRecords } from '../../../../backup-set/content/records.js';
-import type { Clock } from '../../../../core/clock.js';
 import { checkNames } from './check-names.js';
 import { checkReferences, type ReferenceCheck, type Unmet } from './check-references.js';
 import { listConflictFlags, listPrincipalFlags } from './deciding-flags.js';
@@ -30,8 +29,7 @@ export interface PlanCheck extends CheckGround {
   /** The decision about each of the records, in the same order. */
   readonly decided: readonly PlanEntry[];
   /** The target that is asked about objects that the set does not have; without it only the set is looked at. */
-  readonly ask?:
-    { readonly target: RestoreTarget; readonly clock: Clock; readonly concurrency: number } | undefined;
+  readonly ask?: { readonly target: RestoreTarget; readonly concurrency: number } | undefined;
 }
 
 /** The entries after the check, and the blockers among them. */
@@ -44,8 +42,7 @@ export type CheckedPlan = Pick<RestorePlan, 'entries' | 'blockers' | 'unmapped' 
 export async function checkPlan(check: PlanCheck): Promise<CheckedPlan> {
   const { described, context, ask } = check;
   const graph = createReferenceGraph(described);
-  const access =
-    ask === undefined ? undefined : createKindAccess(limitReads(ask.target, ask.concurrency), ask.clock);
+  const access = ask === undefined ? undefined : createKindAccess(limitReads(ask.target, ask.concurrency));
   const references = await checkReferences({
     described,
     graph,

@@ -109,7 +109,7 @@ describe('diffTarget', () => {
 
   it('finds what changed on a restored target, and what is only there', async () => {
     const target = new MemoryTarget();
-    await runRestore({ plan: await planRestore({ records, target, clock }), target, clock });
+    await runRestore({ plan: await planRestore({ records, target }), target, clock });
     const [id, body] = [...target.objects].find(([one]) => one.endsWith('/plans/plan-gold')) ?? [];
     if (id === undefined || body === undefined) throw new Error('the plan was not restored');
     target.objects.set(id, withProperty(body, 'displayName', 'Changed'));

@@ -29,7 +29,7 @@ function createTarget(objects: readonly TargetObject[] = []): MemoryTarget {
 }
 
 const planFor = (options: Partial<PlanOptions> & { readonly target: MemoryTarget }) =>
-  planRestore({ records, clock, closed: true, ...options });
+  planRestore({ records, closed: true, ...options });
 
 async function expectBlocked(plan: RestorePlan, target: MemoryTarget): Promise<void> {
   await expect(runRestore({ plan, target, clock })).rejects.toMatchObject({ code: 'PLAN_BLOCKED' });

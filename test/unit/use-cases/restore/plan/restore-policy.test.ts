@@ -15,7 +15,7 @@ const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 const clock = createFixedClock();
 
 const planFor = (target: MemoryTarget, policy: PlanOptions['policy'] = {}) =>
-  planRestore({ records, target, clock, policy });
+  planRestore({ records, target, policy });
 
 /** A target that has everything, with one plan and one offer changed. */
 async function createChangedTarget(): Promise<MemoryTarget> {

@@ -21,12 +21,11 @@ const clock = createFixedClock();
 
 async function check(options: Partial<PreflightOptions> = {}, objects: readonly TargetObject[] = []) {
   const target = new MemoryTarget();
-  const plan = await planRestore({ records, target, clock });
+  const plan = await planRestore({ records, target });
   for (const object of objects) target.objects.set(object.id.toLowerCase(), object);
   const preflight = await runPreflight({
     plan,
     target,
-    clock,
     policy: { allowNotFresh: false, allowVersionDistance: false, targetVersion: null },
     stampVersion: '1.2301.0.55',
     clockOffsetMs: 400,
@@ -111,9 +110,9 @@ describe('runPreflight', () => {
     ['access policies need not be added', 'Microsoft.KeyVault/vaults/delete', 'passed'],
   ])('reads permissions for vaults that are there: %s', async (_, denied, state) => {
     const target = new MemoryTarget();
-    await runRestore({ plan: await planRestore({ records, target, clock }), target, clock });
+    await runRestore({ plan: await planRestore({ records, target }), target, clock });
     target.list = closeVaults(target);
-    const plan = await planRestore({ records, target, clock });
+    const plan = await planRestore({ records, target });
     expect(plan.entries.some(({ kind, action }) => kind === 'secret' && action === 'create')).toBe(true);
     for (const { subscriptionId } of [
       ...records.subscription,
@@ -122,7 +121,7 @@ describe('runPreflight', () => {
       const id = `/subscriptions/${subscriptionId}/providers/Microsoft.Authorization/permissions`;
       target.objects.set(id.toLowerCase(), { id, actions: ['*'], notActions: [denied] });
     }
-    const { missing } = await checkPermissions(plan.entries, { target, clock, concurrency: 8 });
+    const { missing } = await checkPermissions(plan.entries, { target, concurrency: 8 });
     expect([
       missing.length > 0 ? 'failed' : 'passed',
       new Set(missing.map(({ action }) => action)).size,
@@ -138,7 +137,7 @@ const AT_ONCE = { registration: 0, subscription: 0, vault: 0 };
 
 describe('estimateCost', () => {
   it('includes the time until providers are registered, subscriptions known and vaults open', async () => {
-    const plan = await planRestore({ records, target: new MemoryTarget(), clock });
+    const plan = await planRestore({ records, target: new MemoryTarget() });
     const pace = { latencyMs: 1, concurrency: 8 };
     const settlingMs = { registration: 1_000_000, subscription: 2_000_000, vault: 4_000_000 };
     const atOnce = estimateCost(plan, { ...pace, settlingMs: AT_ONCE }).durationMs;
@@ -150,7 +149,7 @@ describe('estimateCost', () => {
 
   it('counts each write once and each object’s read-back, and what opening the vaults takes', async () => {
     const target = new MemoryTarget();
-    const plan = await planRestore({ records, target, clock });
+    const plan = await planRestore({ records, target });
     const cost = estimateCost(plan, { latencyMs: 10, concurrency: 1, settlingMs: AT_ONCE });
     const steps = plan.entries.flatMap(({ action, replay }) =>
       action === 'adopt' ? [] : (replay?.steps ?? []),
@@ -166,7 +165,7 @@ describe('estimateCost', () => {
 
   it('lets stages that nothing ties go on side by side, as the run does', async () => {
     const target = new TimedTarget(20);
-    const plan = await planRestore({ records, target, clock: target.clock });
+    const plan = await planRestore({ records, target });
     const { durationMs } = estimateCost(plan, { latencyMs: 20, concurrency: 8, settlingMs: AT_ONCE });
     const startMs = target.nowMs;
     await runRestore({ plan, target, clock: target.clock, concurrency: 8 });
@@ -176,7 +175,7 @@ describe('estimateCost', () => {
   });
 
   it('waits for the next hour beyond the budget', async () => {
-    const plan = await planRestore({ records, target: new MemoryTarget(), clock });
+    const plan = await planRestore({ records, target: new MemoryTarget() });
     const [first] = plan.stages.flatMap(({ entries }) => entries).filter(({ action }) => action === 'create');
     const [stage] = plan.stages.filter(({ entries }) => first !== undefined && entries.includes(first));
     if (first === undefined || stage === undefined) throw new Error('nothing is created');

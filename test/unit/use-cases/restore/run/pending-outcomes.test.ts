@@ -11,7 +11,7 @@ const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 
 async function restore(target: MemoryTarget, journal: RestoreJournal) {
   const clock = createFixedClock();
-  const plan = await planRestore({ records, target, clock });
+  const plan = await planRestore({ records, target });
   return runRestore({ plan, target, clock, journal, concurrency: 1 });
 }
 

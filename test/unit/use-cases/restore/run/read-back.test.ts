@@ -6,11 +6,10 @@ import { type ComparisonRules, selectOwnMembers } from '../../../../../src/use-c
 import { KINDS } from '../../../../../src/use-cases/restore/kinds/kind-registry.js';
 import { planRestore } from '../../../../../src/use-cases/restore/plan/plan-restore.js';
 import { compareReadBack } from '../../../../../src/use-cases/restore/run/read-back.js';
-import { createFixedClock } from '../../../../doubles/clocks.js';
 import { MemoryTarget } from '../../../../doubles/memory-target.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
-const plan = await planRestore({ records, target: new MemoryTarget(), clock: createFixedClock() });
+const plan = await planRestore({ records, target: new MemoryTarget() });
 
 /** Every body that the sample company makes the run send, by kind. */
 const SENT = Object.values(KINDS).map(({ kind }) => ({

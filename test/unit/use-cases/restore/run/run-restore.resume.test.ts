@@ -54,7 +54,7 @@ class CrashingTarget extends MemoryTarget {
 }
 
 async function plan(target: MemoryTarget) {
-  return planRestore({ records, target, clock: createFixedClock() });
+  return planRestore({ records, target });
 }
 
 /** Attempts a run once, and again until it is not killed any more, each time with nothing but what was kept. */
@@ -70,7 +70,7 @@ async function runWithCrashes(target: CrashingTarget, crashes: (step: number) =>
   for (let attempt = 1; ; attempt++) {
     const clock = createFixedClock();
     try {
-      const rebuilt = await rebuildPlan({ records, target, clock }, decisions);
+      const rebuilt = await rebuildPlan({ records, target }, decisions);
       const result = await runRestore({ plan: rebuilt, target, clock, journal, concurrency: 3 });
       return { result, attempts: attempt, steps: step };
     } catch (error) {
@@ -128,7 +128,7 @@ describe('a partial run', () => {
     expect(partial.outcome).toBe('PARTIAL');
     const writesBefore = target.writes.length;
     isRefusing.now = false;
-    const again = await rebuildPlan({ records, target, clock }, decisions);
+    const again = await rebuildPlan({ records, target }, decisions);
     const resumed = await runRestore({ plan: again, target, clock, journal: journal.reopen() });
     expect(resumed.outcome).toBeUndefined();
     expect(resumed.conservation.total.failed).toBe(0);
@@ -225,7 +225,7 @@ describe('rebuildPlan', () => {
     const decisions = listDecisions(first);
     target.read = () => Promise.reject(new Error('must not be asked'));
     target.list = () => Promise.reject(new Error('must not be asked'));
-    const again = await rebuildPlan({ records, target, clock: createFixedClock() }, decisions);
+    const again = await rebuildPlan({ records, target }, decisions);
     expect(listDecisions(again)).toEqual(decisions);
     expect(JSON.stringify(again.entries)).toBe(JSON.stringify(first.entries));
   });
@@ -249,7 +249,7 @@ describe('rebuildPlan', () => {
   it.each(CHANGES)('refuses when %s', async (_name, change) => {
     const target = new MemoryTarget();
     const decisions = change(listDecisions(await plan(target)));
-    const rebuilt = rebuildPlan({ records, target, clock: createFixedClock() }, decisions);
+    const rebuilt = rebuildPlan({ records, target }, decisions);
     await expect(rebuilt).rejects.toThrow(RestackError);
     await expect(rebuilt).rejects.toMatchObject({ code: 'PLAN_STALE' });
     expect(target.writes).toEqual([]);

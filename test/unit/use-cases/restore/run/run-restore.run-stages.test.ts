@@ -37,7 +37,7 @@ function watchStages(target: TimedTarget): { readonly progress: Progress; readon
 async function prepare(misbehaviour: Misbehaviour = {}, all: SetRecords = records) {
   const target = new TimedTarget(LATENCY_MS, misbehaviour);
   const { clock } = target;
-  const plan = await planRestore({ records: all, target, clock });
+  const plan = await planRestore({ records: all, target });
   const { progress, spans } = watchStages(target);
   const run = (options: Partial<RestoreOptions> = {}) =>
     runRestore({ plan, target, clock, progress, concurrency: CONCURRENCY, ...options });

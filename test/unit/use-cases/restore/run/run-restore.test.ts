@@ -22,7 +22,7 @@ const GUESTS = 1;
 const read = Object.values(records).reduce((sum, list) => sum + list.length, 0);
 
 async function restore(target: MemoryTarget, existing: ExistingPolicy = 'adopt') {
-  const plan = await planRestore({ records, target, policy: { existing }, clock: createFixedClock() });
+  const plan = await planRestore({ records, target, policy: { existing } });
   return runRestore({ plan, target, clock: createFixedClock() });
 }
 
@@ -211,7 +211,7 @@ describe('a target that misbehaves', () => {
     const target = new MemoryTarget({
       failWrite: (path) => (path.endsWith('/plans/plan-gold') ? refused() : undefined),
     });
-    const plan = await planRestore({ records, target, clock: createFixedClock() });
+    const plan = await planRestore({ records, target });
     const options = { plan, target, clock: createFixedClock(), concurrency: 1 };
     const result = await runRestore({ ...options, failFast: true });
     expectBalanced(result);
@@ -227,7 +227,7 @@ describe('a target that misbehaves', () => {
     const target = new MemoryTarget({
       store: (path, body) => (path.endsWith('/quotas/cq-gold') ? { ...body, properties: {} } : body),
     });
-    const plan = await planRestore({ records, target, clock: createFixedClock() });
+    const plan = await planRestore({ records, target });
     const result = await runRestore({ plan, target, clock: createFixedClock(), failFast: true });
     expectBalanced(result);
     expect(result.outcome).toBe('READ_BACK');
@@ -243,7 +243,7 @@ describe('a target that misbehaves', () => {
         return isGone ? gone : undefined;
       },
     });
-    const plan = await planRestore({ records, target, clock: createFixedClock() });
+    const plan = await planRestore({ records, target });
     const result = await runRestore({ plan, target, clock: createFixedClock(), concurrency: 1 });
     expectBalanced(result);
     expect(result.outcome).toBe('PARTIAL');
@@ -272,7 +272,7 @@ describe('an interrupt', () => {
         return body;
       },
     });
-    const plan = await planRestore({ records, target, clock: createFixedClock() });
+    const plan = await planRestore({ records, target });
     const run = runRestore({
       plan,
       target,

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { RestackError } from '../../../../../src/core/errors/restack-error.js';
-import { systemClock } from '../../../../../src/core/clock.js';
 import { planRestore } from '../../../../../src/use-cases/restore/plan/plan-restore.js';
 import type { KeptRun } from '../../../../../src/use-cases/restore/runs/kept/kept-run.js';
 import type { RunGround } from '../../../../../src/use-cases/restore/runs/kept/run-archive.js';
@@ -34,7 +33,7 @@ async function start(breakRun: (run: KeptRun) => Partial<KeptRun>) {
     },
   };
   const target = new MemoryTarget();
-  const plan = await planRestore({ records, target, clock: systemClock });
+  const plan = await planRestore({ records, target });
   const { dialogue, warnings } = createTestDialogue();
   const given = createStart({ runId: RUN_ID, plan, target, records });
   const end = await startRun(given, { ...ground, archive }, dialogue).catch((error: unknown) => error);

@@ -38,7 +38,7 @@ class RenamingTarget extends MemoryTarget {
 }
 
 async function restore(target: MemoryTarget) {
-  const plan = await planRestore({ records, target, clock: createFixedClock() });
+  const plan = await planRestore({ records, target });
   const result = await runRestore({ plan, target, clock: createFixedClock() });
   return { plan, result };
 }

@@ -13,7 +13,7 @@ const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 const replayed = records.secret.filter(({ managed }) => managed !== true);
 
 async function restore(target: MemoryTarget) {
-  const plan = await planRestore({ records, target, clock: createFixedClock() });
+  const plan = await planRestore({ records, target });
   return runRestore({ plan, target, clock: createFixedClock() });
 }
 
