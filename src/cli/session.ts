@@ -41,6 +41,7 @@ export class Session {
     host: Host,
     private readonly noColor: boolean,
   ) {
+    processRedactor.forget();
     processRedactor.exempt(DOCUMENT_WORDS);
     this.host = { ...host, stderr: redactStream(host.stderr, processRedactor) };
     this.interruption = watchSignals(host.process, () => this.#terminal?.letGo());

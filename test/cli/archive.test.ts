@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import { DAMAGED_ARCHIVES } from '../fixtures/damaged-archives.js';
+import { runHere } from './run-here.js';
 import {
   CERTIFICATE_2023,
   LEGACY,
@@ -14,7 +15,6 @@ import {
   NEWEST,
   PASSWORD,
   readEnvelope,
-  runRestack,
   SHARE,
   UNKNOWN_SIGN_IN,
 } from './run-restack.js';
@@ -36,7 +36,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'restack-archive-test-'));
   cloud = await startController();
   for (const name of NAMES) {
-    const run = await runRestack(['archive', 'pack', NEWEST, ...SHARE, '--out', at(name), '--json']);
+    const run = await runHere(['archive', 'pack', NEWEST, ...SHARE, '--out', at(name), '--json']);
     expect(run).toMatchObject({ exitCode: 0, leftBehind: [] });
     const { result } = readEnvelope(run.stdout);
     expect(packSchema.validate(result), JSON.stringify(packSchema.validate.errors)).toBe(true);
@@ -53,7 +53,7 @@ afterAll(async () => {
 describe('archive pack', () => {
   it('never overwrites, whatever lies there', async () => {
     const before = await readFile(at('set.tar'));
-    const run = await runRestack(['archive', 'pack', NEWEST, ...SHARE, '--out', at('set.tar')]);
+    const run = await runHere(['archive', 'pack', NEWEST, ...SHARE, '--out', at('set.tar')]);
     expect(run).toMatchObject({ exitCode: 2, stdout: '', leftBehind: [] });
     expect(await readFile(at('set.tar'))).toEqual(before);
     expect((await readdir(folder)).filter((file) => file.startsWith('.'))).toEqual([]);
@@ -64,7 +64,7 @@ describe('archive pack', () => {
     ['a set that is not there', ['--out', 'set.tar'], 10],
   ])('refuses %s, and leaves nothing', async (_what, argv, exitCode) => {
     const backup = exitCode === 10 ? 'ffffffff' : NEWEST;
-    const run = await runRestack(['archive', 'pack', backup, ...SHARE, ...argv, '--json']);
+    const run = await runHere(['archive', 'pack', backup, ...SHARE, ...argv, '--json']);
     expect(run).toMatchObject({ exitCode, leftBehind: [] });
     expect(readEnvelope(run.stdout).result).toBeNull();
   });
@@ -72,7 +72,7 @@ describe('archive pack', () => {
 
 describe.each(NAMES)('%s as a share', (name) => {
   it('lists the one set that was packed', async () => {
-    const run = await runRestack(['list', '--share', at(name), '--json']);
+    const run = await runHere(['list', '--share', at(name), '--json']);
     expect(run).toMatchObject({ exitCode: 0, leftBehind: [] });
     expect(readEnvelope(run.stdout).result).toMatchObject({
       backups: [{ backupId: NEWEST_ID, cloudRecoveryReady: true, problems: [] }],
@@ -90,37 +90,37 @@ describe.each(NAMES)('%s as a share', (name) => {
     ['restore', ['restore', 'latest', ...KEYS, ...TARGET, '--unmapped', 'keep', '--yes']],
     ['diff with a target', ['diff', 'latest', ...KEYS, ...TARGET]],
   ])('is taken by %s', async (_what, argv) => {
-    const words = argv.map((word) => (word === TARGET[1] ? cloud.adminEndpoint : word));
+    const trust = ['--ca-file', at('root.pem')];
+    const words = argv.flatMap((word) => (word === TARGET[1] ? [cloud.adminEndpoint, ...trust] : [word]));
     const environment = {
       AZURE_TENANT_ID: cloud.tenantId,
       AZURE_CLIENT_ID: cloud.clientId,
       AZURE_CLIENT_SECRET: cloud.clientSecret,
-      NODE_EXTRA_CA_CERTS: at('root.pem'),
       RESTACK_RUN_DIR: at('runs'),
     };
-    const run = await runRestack([...words, '--share', at(name)], { environment });
+    const run = await runHere([...words, '--share', at(name)], { environment });
     expect(run, run.stderr).toMatchObject({ exitCode: 0, leftBehind: [] });
     if (argv[0] === 'restore') cloud.control.reset();
   });
 
   it('is taken by extract', async () => {
     const out = at(`${name}-plain`);
-    const run = await runRestack(['extract', 'latest', ...KEYS, '--out', out, '--share', at(name)]);
+    const run = await runHere(['extract', 'latest', ...KEYS, '--out', out, '--share', at(name)]);
     expect(run, run.stderr).toMatchObject({ exitCode: 0, leftBehind: [] });
     expect((await readdir(out)).length).toBeGreaterThan(10);
   });
 
   it('unpacks into a share that is the same', async () => {
     const share = at(`${name}-share`);
-    const first = await runRestack(['archive', 'unpack', at(name), '--share', share, '--json']);
+    const first = await runHere(['archive', 'unpack', at(name), '--share', share, '--json']);
     expect(first).toMatchObject({ exitCode: 0, leftBehind: [] });
     const { result } = readEnvelope(first.stdout);
     expect(unpackSchema.validate(result), JSON.stringify(unpackSchema.validate.errors)).toBe(true);
     expect(await readdir(share)).toEqual(['MASBackup']);
-    const verified = await runRestack(['verify', NEWEST, '--share', share, ...KEYS]);
+    const verified = await runHere(['verify', NEWEST, '--share', share, ...KEYS]);
     expect(verified.exitCode).toBe(0);
 
-    const again = await runRestack(['archive', 'unpack', at(name), '--share', share, '--json']);
+    const again = await runHere(['archive', 'unpack', at(name), '--share', share, '--json']);
     expect(readEnvelope(again.stdout).result).toMatchObject({ placed: 0, identical: 71 });
   });
 });
@@ -128,11 +128,11 @@ describe.each(NAMES)('%s as a share', (name) => {
 describe('archive unpack', () => {
   it('adds a legacy set beside others', async () => {
     const [archive, share] = [at('legacy.tar'), at('both')];
-    await runRestack(['archive', 'pack', LEGACY, ...SHARE, '--out', archive]);
-    await runRestack(['archive', 'unpack', at('set.tar'), '--share', share]);
-    const run = await runRestack(['archive', 'unpack', archive, '--share', share]);
+    await runHere(['archive', 'pack', LEGACY, ...SHARE, '--out', archive]);
+    await runHere(['archive', 'unpack', at('set.tar'), '--share', share]);
+    const run = await runHere(['archive', 'unpack', archive, '--share', share]);
     expect(run.exitCode).toBe(0);
-    const verified = await runRestack(['verify', LEGACY, '--share', share, ...LEGACY_KEY]);
+    const verified = await runHere(['verify', LEGACY, '--share', share, ...LEGACY_KEY]);
     expect(verified.exitCode).toBe(0);
   });
 
@@ -144,7 +144,7 @@ describe('archive unpack', () => {
     await writeFile(path.join(share, stamp, 'registrations.json'), '[]');
     const before = await readdir(share, { recursive: true });
     for (const json of [[], ['--json']]) {
-      const run = await runRestack(['archive', 'unpack', at('set.tar'), '--share', share, ...json]);
+      const run = await runHere(['archive', 'unpack', at('set.tar'), '--share', share, ...json]);
       expect(run).toMatchObject({ exitCode: 2, leftBehind: [] });
     }
     expect(await readdir(share, { recursive: true })).toEqual(before);
@@ -155,7 +155,7 @@ describe('archive unpack', () => {
     ['no such archive', ['nothing.tar'], 10],
     ['a folder', ['.'], 23],
   ])('refuses %s', async (_what, argv, exitCode) => {
-    const run = await runRestack(['archive', 'unpack', ...argv, '--share', 'new']);
+    const run = await runHere(['archive', 'unpack', ...argv, '--share', 'new']);
     expect(run).toMatchObject({ exitCode, stdout: '', leftBehind: [] });
   });
 
@@ -164,9 +164,9 @@ describe('archive unpack', () => {
     const offset = altered.indexOf('_Full_C.zip', 20_000) + 2000;
     altered[offset] = (altered[offset] ?? 0) ^ 1;
     await writeFile(at('altered.tar'), altered);
-    const run = await runRestack(['archive', 'unpack', at('altered.tar'), '--share', 'new', '--json']);
+    const run = await runHere(['archive', 'unpack', at('altered.tar'), '--share', 'new', '--json']);
     expect(run).toMatchObject({ exitCode: 22, leftBehind: [] });
-    const verified = await runRestack(['verify', '--share', at('altered.tar'), ...KEYS]);
+    const verified = await runHere(['verify', '--share', at('altered.tar'), ...KEYS]);
     expect(verified.exitCode).toBe(22);
   });
 });
@@ -202,17 +202,17 @@ describe.concurrent('a damaged archive', () => {
   it.each(damaged)('is refused by list and unpack: $what', async ({ what, name, bytes }) => {
     const file = at(`damaged ${what} ${name}`);
     await writeFile(file, bytes);
-    const listed = await runRestack(['list', '--share', file]);
+    const listed = await runHere(['list', '--share', file]);
     expect(listed, listed.stderr).toMatchObject({ exitCode: 22, stdout: '', leftBehind: [] });
     expect(listed.stderr).toContain('INTEGRITY');
-    const json = await runRestack(['list', '--share', file, '--json']);
+    const json = await runHere(['list', '--share', file, '--json']);
     expect(json).toMatchObject({ exitCode: 22, leftBehind: [] });
     expect(readEnvelope(json.stdout)).toMatchObject({
       ok: false,
       exitCode: 22,
       error: { code: 'INTEGRITY' },
     });
-    const unpacked = await runRestack(['archive', 'unpack', file, '--share', 'new', '--json']);
+    const unpacked = await runHere(['archive', 'unpack', file, '--share', 'new', '--json']);
     expect(unpacked).toMatchObject({ exitCode: 22, leftBehind: [] });
   });
 });
@@ -236,16 +236,7 @@ describe('a signed archive', () => {
     await writeFile(at('other-private.pem'), other.privateKey);
     for (const name of ['signed.tar', 'signed.tar.gz']) {
       const keys = ['--sign-key', at('sign.pem'), '--sign-key-password-file', at('sign-password')];
-      const run = await runRestack([
-        'archive',
-        'pack',
-        NEWEST,
-        ...SHARE,
-        ...keys,
-        '--out',
-        at(name),
-        '--json',
-      ]);
+      const run = await runHere(['archive', 'pack', NEWEST, ...SHARE, ...keys, '--out', at(name), '--json']);
       expect(run, run.stderr).toMatchObject({ exitCode: 0, leftBehind: [] });
       const { result } = readEnvelope(run.stdout);
       expect(packSchema.validate(result), JSON.stringify(packSchema.validate.errors)).toBe(true);
@@ -255,10 +246,10 @@ describe('a signed archive', () => {
 
   it.each(['signed.tar', 'signed.tar.gz'])('is proved and unpacked with its key: %s', async (name) => {
     const key = ['--verify-key', at('verify.pem')];
-    const verified = await runRestack(['verify', '--share', at(name), ...KEYS, ...key]);
+    const verified = await runHere(['verify', '--share', at(name), ...KEYS, ...key]);
     expect(verified, verified.stderr).toMatchObject({ exitCode: 0, leftBehind: [] });
     const argv = ['archive', 'unpack', at(name), '--share', at(`${name}-share`), ...key, '--json'];
-    const { result } = readEnvelope((await runRestack(argv)).stdout);
+    const { result } = readEnvelope((await runHere(argv)).stdout);
     expect(unpackSchema.validate(result), JSON.stringify(unpackSchema.validate.errors)).toBe(true);
     expect(result).toMatchObject({ signature: { algorithm: 'ed25519', verified: true } });
   });
@@ -279,7 +270,7 @@ describe('a signed archive', () => {
 
   it.each(READERS)('of another key is refused by %s %s', async (...argv) => {
     const share = ['--share', at('signed.tar'), '--verify-key', at('other.pem')];
-    const run = await runRestack([...argv, ...share, '--json'], { environment: UNKNOWN_SIGN_IN });
+    const run = await runHere([...argv, ...share, '--json'], { environment: UNKNOWN_SIGN_IN });
     expect(run, run.stderr).toMatchObject({ exitCode: 22, leftBehind: [] });
     const finding = { code: 'ARCHIVE_SIGNATURE_WRONG' };
     expect(readEnvelope(run.stdout).error).toMatchObject({ code: 'INTEGRITY', details: { finding } });
@@ -293,7 +284,7 @@ describe('a signed archive', () => {
     ['what is no key', 'signed.tar', 'root.pem', 23],
   ])('needs the right key: refuses %s', async (...[, share, key, exitCode]) => {
     const argv = ['list', '--share', at(share), '--verify-key', at(key)];
-    expect(await runRestack(argv)).toMatchObject({ exitCode, stdout: '', leftBehind: [] });
+    expect(await runHere(argv)).toMatchObject({ exitCode, stdout: '', leftBehind: [] });
   });
 
   it.each([
@@ -309,7 +300,7 @@ describe('a signed archive', () => {
   ])('is not made with %s', async (_what, flags, exitCode) => {
     const keys = flags.map((flag) => (flag.startsWith('--') ? flag : at(flag)));
     const argv = ['archive', 'pack', NEWEST, ...SHARE, ...keys, '--out', at('never.tar'), '--no-input'];
-    expect(await runRestack(argv)).toMatchObject({ exitCode, stdout: '', leftBehind: [] });
+    expect(await runHere(argv)).toMatchObject({ exitCode, stdout: '', leftBehind: [] });
     expect(await readdir(folder)).not.toContain('never.tar');
   });
 });

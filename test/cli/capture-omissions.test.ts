@@ -6,7 +6,8 @@ import type { DeniedAction, SeedRecords } from '../../src/controller/index.js';
 import { company, companyRecords, readCaptured } from '../e2e/captured-cloud.js';
 import { type CaptureCloud, describeCloud, startCaptureCloud } from './capture-cloud.js';
 import { type Front, type Rewrite, startFront } from './front.js';
-import { CERTIFICATE_2023, PASSWORD, readEnvelope, runRestack } from './run-restack.js';
+import { runHere } from './run-here.js';
+import { CERTIFICATE_2023, PASSWORD, readEnvelope } from './run-restack.js';
 
 const schema = resultSchema('capture');
 
@@ -101,7 +102,7 @@ describe('what cannot be read is said', () => {
     cloud = await start(given);
     const share = await cloud.makeShare();
     const argv = cloud.argv(share, ...(given.more ?? ['--enable-disabled']), '--json');
-    const run = await runRestack(argv, { environment: cloud.environment });
+    const run = await runHere(argv, { environment: cloud.environment });
     expect(run, run.stdout).toMatchObject({ exitCode: 40, leftBehind: [] });
     const { result, error } = readEnvelope(run.stdout);
     expect(schema.validate(result), JSON.stringify(schema.validate.errors)).toBe(true);
@@ -116,15 +117,15 @@ describe('what cannot be read is said', () => {
   it('a set that lacks something is never called complete', async () => {
     cloud = await startCaptureCloud({ seed: closedVault });
     const share = await cloud.makeShare();
-    await runRestack(cloud.argv(share, '--enable-disabled'), { environment: cloud.environment });
+    await runHere(cloud.argv(share, '--enable-disabled'), { environment: cloud.environment });
     const of = ['latest', '--share', share, ...CERTIFICATE_2023, ...PASSWORD];
     for (const command of ['verify', 'drill']) {
-      const text = await runRestack([command, ...of]);
+      const text = await runHere([command, ...of]);
       expect(text.exitCode, text.stderr).toBe(0);
       expect(text.stdout).toContain('NOT COMPLETE');
       expect(text.stdout).toContain('KeyVaultDataPlane;Microsoft.KeyVault;-;Secrets');
       expect(text.stdout).not.toContain('the set is complete');
-      const { result } = readEnvelope((await runRestack([command, ...of, '--json'])).stdout);
+      const { result } = readEnvelope((await runHere([command, ...of, '--json'])).stdout);
       const lacks = { complete: false, findings: [{ code: 'REPOSITORY_PARTIAL' }] };
       expect(result).toMatchObject(command === 'drill' ? { verification: lacks } : { backups: [lacks] });
     }
@@ -134,7 +135,7 @@ describe('what cannot be read is said', () => {
     cloud = await startCaptureCloud();
     cloud.controller.control.restrictPrincipal(cloud.controller.clientId, { denied: [NO_PLANS] });
     const share = await cloud.makeShare();
-    const run = await runRestack(cloud.argv(share, '--enable-disabled', '--json'), {
+    const run = await runHere(cloud.argv(share, '--enable-disabled', '--json'), {
       environment: cloud.environment,
     });
     expect(run.exitCode).toBe(40);

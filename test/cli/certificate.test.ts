@@ -12,15 +12,8 @@ import {
 } from '../../src/crypto/certificate/certificate-file.js';
 import { createRsaKeyPair, issueCertificate } from '../../src/crypto/certificate/make/issue-certificate.js';
 import { readVector } from '../vectors/certificates/vector-index.js';
-import {
-  CERTIFICATE_2023,
-  OTHER_FILE,
-  PASSWORD,
-  readEnvelope,
-  runRestack,
-  SHARE,
-  UNRELATED,
-} from './run-restack.js';
+import { runHere } from './run-here.js';
+import { CERTIFICATE_2023, OTHER_FILE, PASSWORD, readEnvelope, SHARE, UNRELATED } from './run-restack.js';
 
 const createSchema = resultSchema('certificate-create');
 const inspectSchema = resultSchema('certificate-inspect');
@@ -35,11 +28,11 @@ const at = (...names: string[]): string => path.join(folder, ...names);
 const BASE = ['certificate', 'create', '--subject', SUBJECT, '--json'];
 const create = (out: string, ...argv: string[]) => {
   const size = argv.includes('--key-size') ? [] : ['--key-size', '2048'];
-  return runRestack([...BASE, ...size, '--out', out, '--cert-password-file', at('password.txt'), ...argv]);
+  return runHere([...BASE, ...size, '--out', out, '--cert-password-file', at('password.txt'), ...argv]);
 };
 
 async function inspect(...argv: readonly string[]): Promise<unknown> {
-  const inspected = await runRestack(['certificate', 'inspect', ...argv, '--json']);
+  const inspected = await runHere(['certificate', 'inspect', ...argv, '--json']);
   expect(inspected, inspected.stdout).toMatchObject({ exitCode: 0, leftBehind: [] });
   const { result } = readEnvelope(inspected.stdout);
   expect(inspectSchema.validate(result), JSON.stringify(inspectSchema.validate.errors)).toBe(true);
@@ -135,7 +128,7 @@ describe('certificate create', () => {
     const base = ['certificate', 'create', '--out', 'new'];
     const subject = argv.includes('--subject') ? [] : ['--subject', 'x'];
     for (const json of [[], ['--json']]) {
-      const refused = await runRestack([...base, ...subject, ...argv, ...json], {
+      const refused = await runHere([...base, ...subject, ...argv, ...json], {
         environment: { RESTACK_CERT_PASSWORD: SECRET },
       });
       expect(refused).toMatchObject({ exitCode, leftBehind: [] });
@@ -149,7 +142,7 @@ describe('certificate create', () => {
     ['one that programs read differently', { RESTACK_CERT_PASSWORD: 'pässword pässword' }, 2],
   ])('refuses a password: %s', async (_what, environment, exitCode) => {
     const argv = ['certificate', 'create', '--out', 'new', '--subject', 'x'];
-    expect(await runRestack(argv, { environment })).toMatchObject({ exitCode, stdout: '', leftBehind: [] });
+    expect(await runHere(argv, { environment })).toMatchObject({ exitCode, stdout: '', leftBehind: [] });
   });
 });
 
@@ -243,7 +236,7 @@ describe('certificate inspect', () => {
     ['a wrong password', [CERTIFICATE_2023[1], '--cert-password-file', OTHER_FILE], 21],
   ])('refuses %s', async (_what, argv, exitCode) => {
     for (const json of [[], ['--json']]) {
-      const refused = await runRestack(['certificate', 'inspect', ...argv, ...json]);
+      const refused = await runHere(['certificate', 'inspect', ...argv, ...json]);
       expect(refused).toMatchObject({ exitCode, leftBehind: [] });
     }
   });

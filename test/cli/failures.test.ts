@@ -2,6 +2,7 @@ import { mkdtemp, rm, readdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runHere } from './run-here.js';
 import {
   CERTIFICATE_2023,
   LEGACY,
@@ -10,7 +11,6 @@ import {
   OTHER_FILE,
   PASSWORD,
   readEnvelope,
-  runRestack,
   SHARE,
   UNRELATED,
 } from './run-restack.js';
@@ -130,11 +130,11 @@ describe('failures of sets and shares', () => {
       '$what: the same code with and without --json',
       async ({ words, exitCode, code, environment }) => {
         const argv = words.map((word) => (word === EMPTY ? empty : word));
-        const plain = await runRestack(argv, { environment });
+        const plain = await runHere(argv, { environment });
         expect(plain).toMatchObject({ exitCode, leftBehind: [] });
         expect(plain.stderr).toContain(code);
 
-        const json = await runRestack([...argv, '--json'], { environment });
+        const json = await runHere([...argv, '--json'], { environment });
         expect(json).toMatchObject({ exitCode, leftBehind: [] });
         expect(readEnvelope(json.stdout)).toMatchObject({ ok: false, exitCode, error: { code } });
 
@@ -201,7 +201,7 @@ describe('failures of targets', () => {
         const trust = caFile === undefined ? [] : ['--ca-file', caFile];
         const given = [...SHARE, ...CERTIFICATE_2023, ...PASSWORD, '--target', target, ...trust];
         controller.control.clearCounts();
-        const end = await runRestack(['restore', NEWEST, ...given, '--yes', '--json'], {
+        const end = await runHere(['restore', NEWEST, ...given, '--yes', '--json'], {
           environment: {
             AZURE_TENANT_ID: controller.tenantId,
             AZURE_CLIENT_ID: controller.clientId,

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import { HOSTILE_CASES } from '../e2e/hostile-cases.js';
 import { type Front, type Rewrite, startFront } from './front.js';
-import { CERTIFICATE_2023, NEWEST, PASSWORD, readEnvelope, runRestack, SHARE } from './run-restack.js';
+import { runHere } from './run-here.js';
+import { CERTIFICATE_2023, NEWEST, PASSWORD, readEnvelope, SHARE } from './run-restack.js';
 
 const CLIENT_SECRET = 'CANARY-client-secret-19c4';
 
@@ -48,7 +49,7 @@ const trapPort = () => {
 
 /** Runs the binary; neither a secret nor a stack may be in what it says, and nobody foreign may be asked. */
 async function run(...argv: readonly string[]) {
-  const end = await runRestack([...argv, '--json'], {
+  const end = await runHere([...argv, '--json'], {
     environment: {
       AZURE_TENANT_ID: controller.tenantId,
       AZURE_CLIENT_ID: controller.clientId,

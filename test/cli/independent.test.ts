@@ -5,7 +5,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readEnvelope, runRestack } from './run-restack.js';
+import { runHere } from './run-here.js';
+import { readEnvelope } from './run-restack.js';
 
 const GENERATOR = fileURLToPath(new URL('../independent/generate_set.py', import.meta.url));
 
@@ -67,7 +68,7 @@ if (missing.length > 0) {
 
     it('lists and verifies to its last record', async () => {
       expect(made.backupIds).toHaveLength(sets);
-      const run = await runRestack(['verify', '--all', '--share', made.share, ...keys(), '--json']);
+      const run = await runHere(['verify', '--all', '--share', made.share, ...keys(), '--json']);
       expect(run).toMatchObject({ exitCode: 0, leftBehind: [] });
       const { result } = readEnvelope(run.stdout);
       const records = Object.values(made.records).reduce((sum, count) => sum + count, 0);
@@ -79,7 +80,7 @@ if (missing.length > 0) {
     });
 
     it('drills', async () => {
-      const run = await runRestack(['drill', made.latest, '--share', made.share, ...keys(), '--json']);
+      const run = await runHere(['drill', made.latest, '--share', made.share, ...keys(), '--json']);
       expect(run.stdout + run.stderr).not.toContain(made.canary);
       expect(readEnvelope(run.stdout).result).toMatchObject({ state: 'completed' });
       expect(run).toMatchObject({ exitCode: 0, leftBehind: [] });

@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import { MIB } from '../../src/core/sizes.js';
 import { type LargeSet, writeLargeSet, writeLongChain } from '../bench/large-set.js';
-import { CERTIFICATE_2023, PASSWORD, readEnvelope, runRestack } from './run-restack.js';
+import { runHere } from './run-here.js';
+import { CERTIFICATE_2023, PASSWORD, readEnvelope } from './run-restack.js';
 
 const verify = resultSchema('verify');
 
@@ -23,7 +24,7 @@ afterAll(async () => {
 });
 
 async function verifySet(set: LargeSet) {
-  const run = await runRestack([
+  const run = await runHere([
     'verify',
     set.backupId,
     '--share',
@@ -104,7 +105,7 @@ describe('sets of one chain', () => {
 
   async function verifyAll(flags: readonly string[]) {
     const share = ['--share', chain.share, '--level', 'integrity'];
-    return runRestack(['verify', '--all', ...share, ...flags, ...CERTIFICATE_2023, ...PASSWORD]);
+    return runHere(['verify', '--all', ...share, ...flags, ...CERTIFICATE_2023, ...PASSWORD]);
   }
 
   it('are proved with one proof for each snapshot, newest first in the result', async () => {

@@ -6,6 +6,7 @@ import { CANARY } from '../../samples/generator/stable-values.js';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import type { CompiledSchema } from '../../src/schema/compiled-schema.js';
+import { runHere } from './run-here.js';
 import {
   CERTIFICATE_2022,
   CERTIFICATE_2023,
@@ -13,7 +14,6 @@ import {
   PASSWORD,
   readEnvelope,
   type Run,
-  runRestack,
   SHARE,
 } from './run-restack.js';
 
@@ -39,7 +39,7 @@ const place = (name: string): string => path.join(folder, name);
 
 /** Runs restack as the controller's own principal; nothing that it prints may hold a secret. */
 async function run(argv: readonly string[]): Promise<Run> {
-  const ended = await runRestack([...argv, ...CERTIFICATE_2023, ...CERTIFICATE_2022, ...PASSWORD], {
+  const ended = await runHere([...argv, ...CERTIFICATE_2023, ...CERTIFICATE_2022, ...PASSWORD], {
     environment: {
       AZURE_TENANT_ID: controller.tenantId,
       AZURE_CLIENT_ID: controller.clientId,

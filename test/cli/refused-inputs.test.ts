@@ -3,15 +3,8 @@ import { cp, mkdtemp, readdir, rename, rm, symlink, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  BINARY,
-  CERTIFICATE_2023,
-  NEWEST,
-  readEnvelope,
-  runRestack,
-  SHARE,
-  UNKNOWN_SIGN_IN,
-} from './run-restack.js';
+import { runHere } from './run-here.js';
+import { BINARY, CERTIFICATE_2023, NEWEST, readEnvelope, SHARE, UNKNOWN_SIGN_IN } from './run-restack.js';
 
 const CANARY = 'canary-hunter2';
 const TARGET = ['--target', 'https://adminmanagement.oslo.azs.invalid'];
@@ -47,7 +40,7 @@ describe.each(Object.entries(READERS))('what is given to %s', (_, argv) => {
   it.each(Object.keys(SECRETS))('and is %s is refused without being repeated', async (what) => {
     const file = path.join(folder, 'file');
     await writeFile(file, SECRETS[what] ?? '', { mode: 0o600 });
-    const run = await runRestack([...argv, file, '--json', '--debug'], { environment: UNKNOWN_SIGN_IN });
+    const run = await runHere([...argv, file, '--json', '--debug'], { environment: UNKNOWN_SIGN_IN });
     expect(run.exitCode, run.stdout).not.toBe(0);
     expect(run.exitCode, run.stdout).not.toBe(1);
     expect(readEnvelope(run.stdout).ok).toBe(false);
@@ -65,7 +58,7 @@ describe.each(TEXTS)('text in ANSI for %s', (flag, argv) => {
     const file = path.join(folder, 'ansi');
     const pem = Buffer.from('-----BEGIN CERTIFICATE-----\n');
     await writeFile(file, flag === '--cert' ? Buffer.concat([pem, ANSI]) : ANSI, { mode: 0o600 });
-    const run = await runRestack([...argv, file, '--json'], { environment: UNKNOWN_SIGN_IN });
+    const run = await runHere([...argv, file, '--json'], { environment: UNKNOWN_SIGN_IN });
     expect(run, run.stdout).toMatchObject({ exitCode: 23, leftBehind: [] });
     expect(readEnvelope(run.stdout).error).toMatchObject({ code: 'UNSUPPORTED' });
     expect(run.stdout).toContain('UTF-8');
@@ -111,7 +104,7 @@ describe.runIf(process.platform === 'linux')('too few open files', () => {
 
 it.runIf(process.platform !== 'win32')('unpack writes through no link below a share', async () => {
   const archive = path.join(folder, 'set.tar');
-  expect(await runRestack(['archive', 'pack', NEWEST, ...SHARE, '--out', archive])).toMatchObject({
+  expect(await runHere(['archive', 'pack', NEWEST, ...SHARE, '--out', archive])).toMatchObject({
     exitCode: 0,
   });
   const [share, elsewhere] = [path.join(folder, 'share'), path.join(folder, 'elsewhere')];
@@ -121,7 +114,7 @@ it.runIf(process.platform !== 'win32')('unpack writes through no link below a sh
   await rm(path.join(share, 'azs.contoso.example'), { recursive: true });
   await symlink(elsewhere, cloud);
   const before = (await readdir(elsewhere, { recursive: true })).length;
-  const run = await runRestack(['archive', 'unpack', archive, '--share', share, '--json']);
+  const run = await runHere(['archive', 'unpack', archive, '--share', share, '--json']);
   expect(run.exitCode, run.stdout).not.toBe(1);
   expect((await readdir(elsewhere, { recursive: true })).length).toBe(before);
 });

@@ -7,7 +7,8 @@ import { CANARY } from '../../samples/generator/stable-values.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
 import { createAppContext } from '../doubles/app-context.js';
 import type { LocationSettings } from '../../src/use-cases/service/backup-service.js';
-import { CERTIFICATE_2023, PASSWORD, readEnvelope, runRestack } from './run-restack.js';
+import { runHere } from './run-here.js';
+import { CERTIFICATE_2023, PASSWORD, readEnvelope } from './run-restack.js';
 import {
   readResult,
   type ServiceCloud,
@@ -63,7 +64,7 @@ describe('restack service start', () => {
     expect(roles.length).toBeGreaterThan(0);
     expect(writes()).toBe(1);
     const keys = ['--level', 'integrity', ...CERTIFICATE_2023, ...PASSWORD];
-    const verified = await runRestack(['verify', backupId ?? '', '--share', share, ...keys]);
+    const verified = await runHere(['verify', backupId ?? '', '--share', share, ...keys]);
     expect(verified, verified.stderr).toMatchObject({ exitCode: 0 });
     const listed = readResult(await run(['backups', '--share', share, '--json']), backupsSchema);
     expect(listed).toMatchObject({

@@ -16,6 +16,7 @@ import type {
 } from '../../src/use-cases/service/backup-service.js';
 import { createBackupService } from '../../src/adapters/azure/backup-service/arm-backup-service.js';
 import { connectController } from '../e2e/controller-cloud.js';
+import { runHere } from './run-here.js';
 import { readEnvelope, type Run, type RunOptions, runRestack } from './run-restack.js';
 
 export const DAY_MS = 86_400_000;
@@ -39,7 +40,7 @@ export interface ServiceCloud {
   readonly share: string;
   /** The same service without the binary, to prepare and to look. */
   readonly service: BackupService;
-  /** Runs `restack service …` without a terminal. */
+  /** Runs `restack service …` without a terminal; in a process of its own where its output is followed. */
   readonly run: (argv: readonly string[], options?: RunOptions) => Promise<Run>;
   /** Calls that changed anything of the backup service. */
   readonly writes: () => number;
@@ -75,11 +76,11 @@ export async function startServiceCloud(options: ServiceCloudOptions = {}): Prom
     controller,
     share,
     service,
-    run: (argv, given) =>
-      runRestack(['service', ...argv, ...place], {
-        ...given,
-        environment: { ...environment, ...given?.environment },
-      }),
+    run(argv, given) {
+      const words = ['service', ...argv, ...place];
+      const options = { ...given, environment: { ...environment, ...given?.environment } };
+      return given?.onOutput === undefined ? runHere(words, options) : runRestack(words, options);
+    },
     writes: () => countWrites(controller),
     listShare: () => readdir(share, { recursive: true }),
     async advanceDays(days) {

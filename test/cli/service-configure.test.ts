@@ -6,7 +6,8 @@ import { resultSchema } from '../fixtures/result-schemas.js';
 import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
 import { createAppContext } from '../doubles/app-context.js';
 import { ERROR_CODES, type ErrorCode } from '../../src/core/errors/error-codes.js';
-import { readEnvelope, runRestack } from './run-restack.js';
+import { runHere } from './run-here.js';
+import { readEnvelope } from './run-restack.js';
 import {
   readResult,
   type ServiceCloud,
@@ -247,7 +248,7 @@ describe('what is refused, with and without --json', () => {
 
   it('a folder for a cloud that is not on this machine, before it is asked', async () => {
     const target = ['--target', 'https://adminmanagement.oslo.azs.example'];
-    const refused = await runRestack(['service', 'configure', '--path', '/mnt/backup', ...target, '--json']);
+    const refused = await runHere(['service', 'configure', '--path', '/mnt/backup', ...target, '--json']);
     expect(refused).toMatchObject({ exitCode: 2, leftBehind: [] });
     expect(readEnvelope(refused.stdout).error).toMatchObject({ code: 'USAGE' });
   });

@@ -4,7 +4,8 @@ import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
 import { readPublicCertificate } from '../../src/app/keys/keyring.js';
 import { createAppContext } from '../doubles/app-context.js';
 import type { Fault, FaultHook } from '../../src/controller/index.js';
-import { readEnvelope, type Run, runRestack } from './run-restack.js';
+import { runHere } from './run-here.js';
+import { readEnvelope, type Run } from './run-restack.js';
 import { type ServiceCloud, SHARE_PASSWORD, startServiceCloud } from './service-cloud.js';
 
 const BACKUP_ADMIN = '/Microsoft.Backup.Admin/';
@@ -158,13 +159,13 @@ describe('a cloud that does not answer', () => {
   ])('%s', async (_what, target, exitCode) => {
     const argv = ['service', 'show', '--target', target];
     const environment = { AZURE_TENANT_ID: 't', AZURE_CLIENT_ID: 'c', AZURE_CLIENT_SECRET: 's' };
-    const run = await runRestack([...argv, '--json'], { environment });
+    const run = await runHere([...argv, '--json'], { environment });
     expect(run, run.stderr).toMatchObject({ exitCode, leftBehind: [] });
     expect(readEnvelope(run.stdout).result).toBeNull();
   });
 
   it('no target at all', async () => {
-    const run = await runRestack(['service', 'show', '--json']);
+    const run = await runHere(['service', 'show', '--json']);
     expect(run).toMatchObject({ exitCode: 2, leftBehind: [] });
     expect(readEnvelope(run.stdout).error?.hints.join()).toContain('--target');
   });
@@ -174,7 +175,7 @@ describe('the help', () => {
   it.each([['service'], ...COMMANDS.map(([name]) => ['service', name ?? ''])])(
     '%s %s fits 80 columns',
     async (...words) => {
-      const run = await runRestack([...words, '--help'], PASSWORD);
+      const run = await runHere([...words, '--help'], PASSWORD);
       expect(run).toMatchObject({ exitCode: 0, stderr: '' });
       expect(run.stdout).not.toContain(SHARE_PASSWORD);
       expect(run.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);

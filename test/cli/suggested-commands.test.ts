@@ -8,6 +8,7 @@ import manifest from '../../oclif.manifest.json' with { type: 'json' };
 import { startController } from '../../src/app/controller/controller-package.js';
 import { NAMED_PROFILES } from '../../src/controller/server/weather/named-profiles.js';
 import { splitTypedWords } from '../../src/report/layout/typed-command.js';
+import { loadRunner } from './run-here.js';
 import { CERTIFICATE_2023, DEPLOYMENT, NEWEST, PASSWORD, SHARE, UNRELATED } from './run-restack.js';
 import { findSuggestions, hasBlanks, isPrintedFrom } from './suggested-commands.js';
 
@@ -17,17 +18,6 @@ const SIGN_IN = {
   clientId: '5d0c1a52-3a7e-4d9b-9f10-0b1f2c3d4e5f',
   clientSecret: 'secret-of-two-clouds',
 };
-type RunCommandLine = (argv: readonly string[], host: object, root: string) => Promise<number>;
-
-/** The built runner, with whose base class the built commands are made. */
-async function loadRunner(): Promise<RunCommandLine> {
-  const built: unknown = await import(path.join(ROOT, 'dist/cli/command-line.js'));
-  const isRunner = (value: unknown): value is { readonly runCommandLine: RunCommandLine } =>
-    typeof value === 'object' && value !== null && 'runCommandLine' in value;
-  if (!isRunner(built)) throw new TypeError('there is no runner in dist');
-  return built.runCommandLine;
-}
-
 interface Ended {
   readonly exitCode: number;
   readonly output: string;

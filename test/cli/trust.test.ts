@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import { readEnvelope } from './run-restack.js';
-import { runRestack } from './run-restack.js';
+import { runHere } from './run-here.js';
+
 import { CERTIFICATE_2023, DEPLOYMENT, NEWEST, PASSWORD, SHARE } from './run-restack.js';
 
 const KEYS = [...CERTIFICATE_2023, ...PASSWORD];
@@ -38,11 +39,11 @@ function run(argv: readonly string[]) {
     AZURE_TENANT_ID: cloud.tenantId,
     AZURE_CLIENT_ID: cloud.clientId,
     AZURE_CLIENT_SECRET: cloud.clientSecret,
-    NODE_EXTRA_CA_CERTS: path.join(folder, 'root.pem'),
     RESTACK_RUN_DIR: path.join(folder, 'runs'),
   };
-  const words = argv.map((word) => (word === TARGET[1] ? cloud.adminEndpoint : word));
-  return runRestack(words, { environment });
+  const trust = ['--ca-file', path.join(folder, 'root.pem')];
+  const words = argv.flatMap((word) => (word === TARGET[1] ? [cloud.adminEndpoint, ...trust] : [word]));
+  return runHere(words, { environment });
 }
 
 const shareOf = (name: string) => ['--share', path.join(folder, name)];
@@ -116,17 +117,17 @@ describe.concurrent('is refused', () => {
 describe('latest', () => {
   it('names what it passed over, in text and in JSON', async () => {
     const argv = ['verify', ...LATEST, ...shareOf('without-plans')];
-    const text = await runRestack(argv);
+    const text = await runHere(argv);
     expect(text).toMatchObject({ exitCode: 0, leftBehind: [] });
     expect(text.stderr).toContain(NEWEST_ID);
     expect(text.stderr).toContain('REPOSITORY_MISSING');
-    const { result, warnings } = readEnvelope((await runRestack([...argv, '--json'])).stdout);
+    const { result, warnings } = readEnvelope((await runHere([...argv, '--json'])).stdout);
     expect(result).toMatchObject({ passedOver: [{ backupId: NEWEST_ID, code: 'REPOSITORY_MISSING' }] });
     expect(warnings).toHaveLength(1);
   });
 
   it('is the newest set as long as nobody harms it', async () => {
-    const strict = await runRestack(['verify', ...LATEST, ...SHARE, '--strict-latest', '--json']);
+    const strict = await runHere(['verify', ...LATEST, ...SHARE, '--strict-latest', '--json']);
     expect(strict.exitCode).toBe(0);
     const { result } = readEnvelope(strict.stdout);
     expect(result).toMatchObject({ passedOver: [], backups: [{ backupId: NEWEST_ID, complete: true }] });
@@ -135,24 +136,24 @@ describe('latest', () => {
 
 describe('digest', () => {
   it('prints what verify takes, and no other set has', async () => {
-    const digested = await runRestack(['digest', NEWEST, ...SHARE, '--json']);
+    const digested = await runHere(['digest', NEWEST, ...SHARE, '--json']);
     const { result } = readEnvelope(digested.stdout);
     const { validate } = resultSchema('digest');
     expect(validate(result), JSON.stringify(validate.errors)).toBe(true);
-    const text = await runRestack(['digest', NEWEST, ...SHARE, '--quiet']);
+    const text = await runHere(['digest', NEWEST, ...SHARE, '--quiet']);
     const [digest = ''] = /[0-9a-f]{64}/.exec(text.stdout) ?? [];
     expect(result).toMatchObject({ backupId: NEWEST_ID, digest });
     const expecting = ['verify', '--expect-digest', digest, ...SHARE];
-    expect(await runRestack([...expecting, NEWEST])).toMatchObject({ exitCode: 0, leftBehind: [] });
-    expect(await runRestack([...expecting, 'da101aac'])).toMatchObject({ exitCode: 22, leftBehind: [] });
+    expect(await runHere([...expecting, NEWEST])).toMatchObject({ exitCode: 0, leftBehind: [] });
+    expect(await runHere([...expecting, 'da101aac'])).toMatchObject({ exitCode: 22, leftBehind: [] });
   });
 });
 
 describe('the words of verify', () => {
   it('never say complete of a set with a hole, and never where it comes from', async () => {
-    const harmed = await runRestack(['verify', NEWEST, ...shareOf('without-groups')]);
+    const harmed = await runHere(['verify', NEWEST, ...shareOf('without-groups')]);
     expect(harmed.stdout).not.toContain('the set is complete');
-    const sound = await runRestack(['verify', NEWEST, ...SHARE, ...KEYS]);
+    const sound = await runHere(['verify', NEWEST, ...SHARE, ...KEYS]);
     expect(sound.stdout.replaceAll(/\s+/g, ' ')).toMatch(
       /Proved .*the set is complete\. Not proved: .*where it comes from/,
     );

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { runHere } from './run-here.js';
 import {
   CERTIFICATE_2022,
   CERTIFICATE_2023,
@@ -7,7 +8,6 @@ import {
   NEWEST,
   PASSWORD,
   readEnvelope,
-  runRestack,
   SHARE,
 } from './run-restack.js';
 import type { CompiledSchema } from '../../src/schema/compiled-schema.js';
@@ -37,11 +37,11 @@ const WRONG: readonly (readonly [what: string, argv: readonly string[], command:
 
 describe('a wrong command line', () => {
   it.each(WRONG)('%s is USAGE, the same with and without --json', async (_, argv, command) => {
-    const plain = await runRestack(argv);
+    const plain = await runHere(argv);
     expect(plain).toMatchObject({ exitCode: 2, stdout: '', leftBehind: [] });
     expect(plain.stderr).toContain('USAGE');
 
-    const json = await runRestack(['--json', ...argv]);
+    const json = await runHere(['--json', ...argv]);
     expect(json).toMatchObject({ exitCode: 2, leftBehind: [] });
     expect(readEnvelope(json.stdout)).toMatchObject({
       ok: false,
@@ -57,9 +57,9 @@ describe('a wrong command line', () => {
   });
 
   it('suggests what was meant', async () => {
-    expect((await runRestack(['lst'])).stderr).toContain('restack list');
-    expect((await runRestack(['keys', 'chek'])).stderr).toContain('restack keys check');
-    expect((await runRestack(['list', '--shar', 'x'])).stderr).toContain('--share');
+    expect((await runHere(['lst'])).stderr).toContain('restack list');
+    expect((await runHere(['keys', 'chek'])).stderr).toContain('restack keys check');
+    expect((await runHere(['list', '--shar', 'x'])).stderr).toContain('--share');
   });
 });
 
@@ -78,7 +78,7 @@ describe('help', () => {
   ];
 
   it.each(HELP)('%j stands on stdout, fits 80 columns and shows no secret', async (argv, part) => {
-    const run = await runRestack(argv, {
+    const run = await runHere(argv, {
       environment: { RESTACK_CERT_PASSWORD: CANARY, RESTACK_ENCRYPTION_KEY: CANARY },
     });
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
@@ -89,7 +89,7 @@ describe('help', () => {
 
   it('is one document with --json', async () => {
     for (const argv of [['--json'], ['--version', '--json'], ['verify', '--help', '--json']]) {
-      const run = await runRestack(argv);
+      const run = await runHere(argv);
       expect(run.exitCode).toBe(0);
       expect(readEnvelope(run.stdout).ok).toBe(true);
     }
@@ -146,11 +146,11 @@ const COMMANDS: readonly Case[] = [
 
 describe('a command on the sample share', () => {
   it.each(COMMANDS)('$what: succeeds, as text and as its schema says', async ({ name, argv, schema }) => {
-    const plain = await runRestack(argv);
+    const plain = await runHere(argv);
     expect(plain).toMatchObject({ exitCode: 0, leftBehind: [] });
     expect(plain.stdout).not.toBe('');
 
-    const json = await runRestack([...argv, '--json']);
+    const json = await runHere([...argv, '--json']);
     expect(json).toMatchObject({ exitCode: 0, leftBehind: [] });
     const envelope = readEnvelope(json.stdout);
     expect(envelope).toMatchObject({
@@ -165,7 +165,7 @@ describe('a command on the sample share', () => {
 
   it('extract writes the folder it was given, and nothing else', async () => {
     const argv = ['extract', NEWEST, ...SHARE, ...KEYS, '--out', 'plain'];
-    const run = await runRestack([...argv, '--json']);
+    const run = await runHere([...argv, '--json']);
     expect(run).toMatchObject({ exitCode: 0, leftBehind: ['plain'] });
     const envelope = readEnvelope(run.stdout);
     expect(extract.validate(envelope.result), JSON.stringify(extract.validate.errors)).toBe(true);
@@ -174,7 +174,7 @@ describe('a command on the sample share', () => {
   });
 
   it('verify says the level, and content names what it did not read', async () => {
-    const run = await runRestack(['verify', NEWEST, ...SHARE, ...KEYS]);
+    const run = await runHere(['verify', NEWEST, ...SHARE, ...KEYS]);
     expect(run.stdout).toContain('content');
     expect(run.stdout).toContain('NOT_READ');
   });

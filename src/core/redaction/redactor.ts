@@ -16,7 +16,7 @@ const SHORT_FLOOR_LENGTH = 3;
  * password of two letters would leave nothing to read. One of less than three is never.
  */
 export class Redactor {
-  readonly #index = new SecretIndex();
+  #index = new SecretIndex();
   readonly #short = new Set<string>();
   #count = 0;
   /** True when UTF-16 of a secret may have no zeros. */
@@ -56,6 +56,14 @@ export class Redactor {
   /** Sets the words that JSON keeps as names and as whole texts, although a secret may be one of them. */
   exempt(ownWords: Iterable<string>): void {
     this.#ownWords = new Set(ownWords);
+  }
+
+  /** Forgets every secret: a command begins with none, also where another one ran in this process. */
+  forget(): void {
+    this.#index = new SecretIndex();
+    this.#short.clear();
+    this.#count = 0;
+    this.#isWide = false;
   }
 
   /** Takes secrets out of a text. */

@@ -59,6 +59,17 @@ describe('Redactor', () => {
     );
   });
 
+  it('knows none after it was told to forget', () => {
+    const redactor = new Redactor();
+    redactor.keep('of-an-earlier-command');
+    redactor.keep('abcd');
+    redactor.forget();
+    const text = 'of-an-earlier-command, abcd';
+    expect([redactor.redact(text), redactor.redactForeign(text)]).toEqual([text, text]);
+    redactor.keep('of-an-earlier-command');
+    expect(redactor.redact(text)).toBe(`${REDACTED}, abcd`);
+  });
+
   it('keeps JSON what it is: names, numbers, and the words of its vocabulary', () => {
     const redactor = redactorOf(
       'passed',

@@ -1,0 +1,90 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Readable, Writable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
+import type { Run, RunOptions } from './run-restack.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+type RunCommandLine = (argv: readonly string[], host: object, root: string) => Promise<number>;
+
+/** The built runner, with whose base class the built commands are made. */
+export async function loadRunner(): Promise<RunCommandLine> {
+  const built: unknown = await import(path.join(ROOT, 'dist/cli/command-line.js'));
+  const isRunner = (value: unknown): value is { readonly runCommandLine: RunCommandLine } =>
+    typeof value === 'object' && value !== null && 'runCommandLine' in value;
+  if (!isRunner(built)) throw new TypeError('there is no runner in dist');
+  return built.runCommandLine;
+}
+
+/** The last command that runs here. Folder and environment belong to the process, so that each waits for its turn. */
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs a built command in this process, without a terminal, in an empty folder. It does what `runRestack` does without
+ * the start of a process, which takes most of the time of a short command; what concerns the process itself (signals,
+ * streams, limits) is tested with `runRestack`.
+ */
+export async function runHere(
+  argv: readonly string[],
+  options: Pick<RunOptions, 'environment'> = {},
+): Promise<Run> {
+  const turn = last.then(() => runAlone(argv, options));
+  last = turn.catch(() => undefined);
+  return turn;
+}
+
+async function runAlone(
+  argv: readonly string[],
+  { environment = {} }: Pick<RunOptions, 'environment'>,
+): Promise<Run> {
+  const runCommandLine = await loadRunner();
+  const before = { folder: process.cwd(), variables: { ...process.env } };
+  const folder = await mkdtemp(path.join(tmpdir(), 'restack-cli-test-'));
+  const [stdout, stderr] = [new Written(), new Written()];
+  const variables = { PATH: process.env['PATH'] ?? '', TMPDIR: folder, TEMP: folder, TMP: folder };
+  try {
+    process.chdir(folder);
+    replaceVariables({ ...variables, ...environment });
+    const exitCode = await runCommandLine(
+      argv,
+      {
+        stdin: Readable.from([]),
+        stdout,
+        stderr,
+        variables: process.env,
+        process: { pid: process.pid, on() {}, removeListener() {}, kill() {} },
+        now: () => new Date(),
+        monotonicMs: () => performance.now(),
+      },
+      ROOT,
+    );
+    return {
+      exitCode,
+      signal: null,
+      stdout: stdout.text,
+      stderr: stderr.text,
+      leftBehind: await readdir(folder),
+    };
+  } finally {
+    process.chdir(before.folder);
+    replaceVariables(before.variables);
+    await rm(folder, { recursive: true });
+  }
+}
+
+function replaceVariables(variables: Readonly<Record<string, string | undefined>>): void {
+  for (const name of Object.keys(process.env)) if (!(name in variables)) delete process.env[name];
+  Object.assign(process.env, variables);
+}
+
+/** A stream that keeps what is written to it. */
+class Written extends Writable {
+  text = '';
+
+  override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    this.text += chunk.toString();
+    done();
+  }
+}
