@@ -1,7 +1,7 @@
 import { type KeyObject, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { parseLegacyKey } from '../../src/crypto/legacy-key.js';
+import { parseLegacyKey } from '../../src/crypto/compact-key.js';
 
 /** The public part of a sample certificate, as a cloud holds it. */
 export interface SampleCertificate {

@@ -17,7 +17,7 @@ export const unpackArchive: UnpackArchive = async ({ file, verifyKeyFile, ...opt
   const { progress, signal } = context;
   const share = requireShare(options);
   const [{ openGivenArchive }, { findStoreRoot }, { placeArchive }] = await Promise.all([
-    import('../../adapters/store/archive/open-given-archive.js'),
+    import('../../adapters/store/archive/open-archive.js'),
     import('../../adapters/store/unpack/find-store-root.js'),
     import('../../adapters/store/unpack/place-archive.js'),
   ]);

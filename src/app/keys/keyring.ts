@@ -88,7 +88,7 @@ async function readLegacyKey(
       ? readEncryptionKey()
       : await readSecretText(file, 'legacyKey', forGivenFiles(context));
   if (text === undefined) return undefined;
-  const { parseLegacyKey } = await import('../../crypto/legacy-key.js');
+  const { parseLegacyKey } = await import('../../crypto/compact-key.js');
   const name = file ?? 'RESTACK_ENCRYPTION_KEY';
   return { name, key: { kind: 'legacy', compactKey: nameFile(name, () => parseLegacyKey(text)) } };
 }

@@ -1,6 +1,10 @@
 import type { BackupSet, Catalog } from '../../backup-set/catalog.js';
-import { listPassedOver, type PassedOver } from '../../backup-set/catalog/passed-over.js';
-import { selectBackupSet, selectDeployment } from '../../backup-set/catalog/select-set.js';
+import {
+  listPassedOver,
+  type PassedOver,
+  selectBackupSet,
+  selectDeployment,
+} from '../../backup-set/catalog/select-set.js';
 import type { Store } from '../../backup-set/store.js';
 import { createFindingError } from '../../core/errors/finding-error.js';
 import { RestackError } from '../../core/errors/restack-error.js';

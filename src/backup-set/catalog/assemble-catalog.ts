@@ -2,7 +2,7 @@ import { createFinding, type Finding } from '../../core/errors/finding.js';
 import { groupByKey } from '../../core/group-by-key.js';
 import type { BackupSet, Catalog } from '../catalog.js';
 import { assembleSets } from './assemble-sets.js';
-import { noteSnapshots } from './chains/note-snapshots.js';
+import { noteSnapshots } from './chains/find-replays.js';
 import { DeploymentHistory } from './completeness/deployment-history.js';
 import { SizeHabits } from './completeness/size-habits.js';
 import { draftSets, sizedOf } from './drafts/draft-sets.js';

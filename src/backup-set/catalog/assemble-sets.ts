@@ -5,12 +5,11 @@ import type { BackupSet } from '../catalog.js';
 import { compareBackupInfo } from './compare-backup-info.js';
 import { assessReadiness, type Readiness } from './completeness/assess-readiness.js';
 import type { DeploymentHistory, EarlierSets } from './completeness/deployment-history.js';
-import { listStated } from './completeness/stated-repositories.js';
+import { listStated } from './completeness/essential-floor.js';
 import type { SizeHabits } from './completeness/size-habits.js';
 import { type DraftedFolder, type SetDraft, sizedOf } from './drafts/draft-sets.js';
 import type { ReadFolder } from './folder/read-set-folder.js';
 import { computeStatus } from './drafts/set-attributes.js';
-import { summarizeFindings } from './summarize-findings.js';
 
 /** A set without the faults of the store around it. */
 export type JudgedSet = Omit<BackupSet, 'foundations'>;
@@ -132,5 +131,15 @@ function reportEmpty({ backupId, backupInfo }: SetDraft): Finding {
   const file = backupInfo?.file.path ?? '';
   return createFinding('SET_EMPTY', `${file} names the set ${backupId}, of which no snapshot is there`, {
     file,
+  });
+}
+
+/** Makes one finding of all that have one code and repository: the first one, with the number of the others. */
+export function summarizeFindings(findings: readonly Finding[]): readonly Finding[] {
+  const groups = groupByKey(findings, ({ code, repository }) => `${code} ${repository?.toLowerCase() ?? ''}`);
+  return [...groups.values()].flatMap(([first, ...others]) => {
+    if (first === undefined || others.length === 0) return first ?? [];
+    const more = `and ${others.length} more of this kind${first.repository === null ? '' : ' in this repository'}`;
+    return { ...first, message: `${first.message}; ${more}` };
   });
 }

@@ -1,6 +1,6 @@
 import { createHash, hash } from 'node:crypto';
 import { MIB } from '../../core/sizes.js';
-import { readHeaderBytes } from '../data-file/read-header-bytes.js';
+import { readHeaderBytes } from '../data-file/read-header-marks.js';
 import type { Store } from '../store.js';
 import type { BackupSet, Snapshot } from '../catalog.js';
 

@@ -1,4 +1,4 @@
-import { escapeXml } from './xml-text.js';
+import { escapeXml } from './xml-tree.js';
 import type { XmlElement } from './plain-xml.js';
 
 /**

@@ -9,7 +9,7 @@ import type { Registration, Registrations } from '../../schema/generated/types.j
 import { validateRegistrations } from '../../schema/validation.js';
 import type { RepositoryRegistration } from '../catalog.js';
 import { PORTABLE_REPOSITORIES } from '../names/portable-repositories.js';
-import { decodeXmlText, detectXmlEncoding } from './xml-text.js';
+import { decodeXmlText, detectXmlEncoding } from './xml-tree.js';
 
 /** No registrations.json is larger; real ones are below 100 KiB. */
 export const REGISTRATIONS_LIMIT_BYTES = 8 * MIB;

@@ -3,9 +3,8 @@ import { type KeyObject, randomBytes } from 'node:crypto';
 import type { PortableRepository } from '../names/portable-repositories.js';
 import { sealBytes } from './seal-data-file.js';
 import { buildZip, type ZipInput } from '../zip/write-zip.js';
-import { COMPACT_KEY_SIZE } from '../../crypto/compact-key.js';
+import { COMPACT_KEY_SIZE, parseLegacyKey } from '../../crypto/compact-key.js';
 import { IV_SIZE } from '../../crypto/data-file-header.js';
-import { parseLegacyKey } from '../../crypto/legacy-key.js';
 import { wrapCompactKey } from '../../crypto/wrapped-key.js';
 
 /** A data file, and the facts for its metadata. Sizes in bytes. */

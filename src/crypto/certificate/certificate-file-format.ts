@@ -11,7 +11,7 @@ import {
   objectIdentifierOf,
   parseZeroPaddedAsn1,
 } from './asn1/asn1.js';
-import { damagedFile } from './damaged-file.js';
+import { damagedFile } from './certificate-faults.js';
 import { looksLikePem, parsePem, type PemBlock } from './pem/pem.js';
 
 /** The format of a certificate file, and its content as far as the format tells. */

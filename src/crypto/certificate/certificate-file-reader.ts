@@ -6,7 +6,7 @@ import type { DeriveKey } from './password/key-derivation.js';
 import type { PemBlock } from './pem/pem.js';
 import { openPemKeys, readPemFile } from './pem/pem-file.js';
 import { openPkcs12, readPkcs12, showsPrivateKey } from './pkcs12/pkcs12.js';
-import { createKeyFromInfo } from './private-key.js';
+import { createKeyFromInfo } from './pem/pem-private-key.js';
 import { hintAtReexport } from './unsupported-algorithm.js';
 import { type ParsedCertificate, parseCertificate } from './x509-certificate.js';
 

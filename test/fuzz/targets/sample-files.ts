@@ -2,9 +2,8 @@ import { createDecipheriv } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { splitCompactKey } from '../../../src/crypto/compact-key.js';
+import { parseLegacyKey, splitCompactKey } from '../../../src/crypto/compact-key.js';
 import { parseDataFileHeader } from '../../../src/crypto/data-file-header.js';
-import { parseLegacyKey } from '../../../src/crypto/legacy-key.js';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const SHARE = join(ROOT, 'samples/share');

@@ -204,7 +204,6 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     of: 'adapters/azure/policies',
     reason: 'what happens to every request: again, slower, with a token',
     imports: ['http'],
-    packages: ['node:crypto'],
     packageTypes: ['@azure/core-rest-pipeline'],
   },
   {

@@ -15,19 +15,16 @@ export const FOUNDATION_ROWS: readonly OrderRow[] = [
     reason:
       'certificate files, over the tag, the text and the base64 that other keys have in common with them',
     imports: ['authentication-tag.ts', 'file-text.ts', 'strict-base64.ts'],
-    crowded:
-      'one entry point, one folder per layer of a certificate file, and the faults that all layers name',
   },
   {
     of: 'crypto/certificate/asn1',
     reason: 'the encoding that every layer above is written in',
-    imports: ['damaged-file.ts'],
+    imports: ['certificate-faults.ts'],
     packages: ['node-forge'],
   },
   {
-    of: 'crypto/certificate/private-key.ts',
+    of: 'crypto/certificate/pem/pem-private-key.ts',
     reason: 'a key is read from its encoding',
-    imports: ['asn1'],
   },
   {
     of: 'crypto/certificate/unsupported-algorithm.ts',
@@ -37,27 +34,19 @@ export const FOUNDATION_ROWS: readonly OrderRow[] = [
   {
     of: 'crypto/certificate/password',
     reason: 'keys from passwords, and what they encrypt; both kinds of files use it',
-    imports: ['damaged-file.ts', 'unsupported-algorithm.ts', 'asn1'],
+    imports: ['certificate-faults.ts', 'unsupported-algorithm.ts', 'asn1'],
     packages: ['node-forge', 'node:crypto'],
   },
   {
     of: 'crypto/certificate/pkcs12',
     reason: 'one of the two kinds of files; it knows nothing of the other',
-    imports: ['damaged-file.ts', 'unsupported-algorithm.ts', 'wrong-password.ts', 'asn1', 'password'],
+    imports: ['certificate-faults.ts', 'unsupported-algorithm.ts', 'asn1', 'password'],
     packages: ['node:crypto'],
   },
   {
     of: 'crypto/certificate/pem',
     reason: 'one of the two kinds of files; it knows nothing of the other',
-    imports: [
-      'damaged-file.ts',
-      'unsupported-algorithm.ts',
-      'wrong-password.ts',
-      'x509-certificate.ts',
-      'private-key.ts',
-      'asn1',
-      'password',
-    ],
+    imports: ['certificate-faults.ts', 'unsupported-algorithm.ts', 'x509-certificate.ts', 'asn1', 'password'],
     packages: ['node:crypto'],
   },
   {

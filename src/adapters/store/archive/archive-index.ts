@@ -2,7 +2,7 @@ import { Header, Pax } from 'tar';
 import { closeQuietly } from '../../../core/errors/first-failure.js';
 import { KIB, MIB } from '../../../core/sizes.js';
 import type { ArchiveBytes } from './archive-bytes.js';
-import { createArchiveFault } from './archive-fault.js';
+import { createArchiveFault, findPathFault, foldPath } from './archive-path.js';
 import {
   type ArchiveManifest,
   MANIFEST_LIMIT_BYTES,
@@ -16,7 +16,6 @@ import {
   SIGNATURE_LIMIT_BYTES,
   SIGNATURE_NAME,
 } from './archive-signature.js';
-import { findPathFault, foldPath } from './archive-path.js';
 import type { StoreFileReader } from '../../../backup-set/store.js';
 
 /** A file of an archive, and the offset of its bytes. */

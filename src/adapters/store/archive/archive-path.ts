@@ -1,3 +1,5 @@
+import { RestackError } from '../../../core/errors/restack-error.js';
+
 /** The folder that every file of an archive lies in. Source: format specification, section 1. */
 export const ARCHIVE_ROOT = 'MASBackup';
 
@@ -34,4 +36,15 @@ export function findPathFault(path: string): string | undefined {
 /** The key of a name: two names with one key are one on a file system without regard to case. */
 export function foldPath(path: string): string {
   return path.normalize('NFC').toLowerCase();
+}
+
+/** The error for an archive that is not as `restack archive pack` writes it. Nothing in it is used. */
+export function createArchiveFault(location: string, problem: string, cause?: unknown): RestackError {
+  return new RestackError('INTEGRITY', `archive ${location} is damaged or was altered: ${problem}`, {
+    ...(cause === undefined ? {} : { cause }),
+    details: { location, scope: 'store' },
+    hints: [
+      'take another copy of the archive, or pack the set again: restack archive pack BACKUP --out FILE.tar',
+    ],
+  });
 }

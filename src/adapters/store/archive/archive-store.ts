@@ -4,9 +4,8 @@ import { createFindingError } from '../../../core/errors/finding-error.js';
 import { closeQuietly } from '../../../core/errors/first-failure.js';
 import { KIB } from '../../../core/sizes.js';
 import type { ArchiveBytes } from './archive-bytes.js';
-import { createArchiveFault } from './archive-fault.js';
+import { ARCHIVE_ROOT, createArchiveFault } from './archive-path.js';
 import type { ArchiveIndex, IndexedFile } from './archive-index.js';
-import { ARCHIVE_ROOT } from './archive-path.js';
 import { createReadError } from '../read-failure.js';
 import type { Store, StoreFileReader, StoreListing, StoreSignature } from '../../../backup-set/store.js';
 

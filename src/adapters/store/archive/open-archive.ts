@@ -12,16 +12,18 @@ import {
   readArchiveStart,
   streamArchiveFile,
 } from './archive-bytes.js';
-import { createArchiveFault } from './archive-fault.js';
+import { createArchiveFault } from './archive-path.js';
 import { indexArchive, readArchiveManifest } from './archive-index.js';
 import { type ArchiveManifest, MANIFEST_LIMIT_BYTES } from './archive-manifest.js';
 import { assertSigned } from './archive-signature.js';
 import { createArchiveStore } from './archive-store.js';
 import type { VerifyingKey } from '../../../crypto/signature-keys.js';
-import type { ReadOnlyFileSystem } from '../folder/file-system.js';
-import { createStagedMemory } from '../staging/staged-memory.js';
+import { machineFileSystem, type ReadOnlyFileSystem } from '../folder/file-system.js';
+import { createStagedMemory } from '../staging/staged-file.js';
 import { createStagingArea } from '../staging/staging.js';
 import type { Store } from '../../../backup-set/store.js';
+import { lstat } from 'node:fs/promises';
+import { RestackError } from '../../../core/errors/restack-error.js';
 
 /** The file system and the listeners with which archives are opened. */
 export interface OpenArchiveOptions {
@@ -149,4 +151,25 @@ async function* gunzip(file: ArchiveFile): AsyncGenerator<Uint8Array> {
     if (readSystemCode(error)?.startsWith('Z_') !== true) throw error;
     throw createArchiveFault(file.location, 'it does not decompress', error);
   }
+}
+
+/**
+ * Opens the archive that a person names.
+ *
+ * @throws NOT_FOUND when nothing is there; UNSUPPORTED when it is no archive; INTEGRITY when it is damaged,
+ * or not signed by the key that is given.
+ */
+export async function openGivenArchive(
+  path: string,
+  options: Pick<OpenArchiveOptions, 'progress' | 'signal' | 'verifyingKey'>,
+): Promise<Store> {
+  const facts = await lstat(path).catch(() => undefined);
+  if (facts === undefined) throw new RestackError('NOT_FOUND', `archive ${path} is not there`);
+  const fileSystem = machineFileSystem;
+  if (facts.isDirectory() || !(await looksLikeArchive({ location: path, fileSystem }))) {
+    throw new RestackError('UNSUPPORTED', `${path} is no archive of restack`, {
+      hints: ['make one: restack archive pack BACKUP --out FILE.tar'],
+    });
+  }
+  return openArchive(path, { fileSystem, ...options });
 }

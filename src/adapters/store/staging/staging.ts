@@ -1,8 +1,7 @@
 import { tmpdir } from 'node:os';
 import { MIB } from '../../../core/sizes.js';
 import type { StagedBytes, StagingArea } from '../../../backup-set/data-file/staged-bytes.js';
-import { createStagedFile } from './staged-file.js';
-import { createStagedMemory } from './staged-memory.js';
+import { createStagedFile, createStagedMemory } from './staged-file.js';
 
 /** The place of staged copies, and the size at which they leave memory. */
 export interface StagingOptions {

@@ -3,7 +3,7 @@ import type { FindingCode } from '../../../core/errors/finding-codes.js';
 import type { RepositoryChain, Snapshot } from '../../catalog.js';
 import { groupByKey } from '../../../core/group-by-key.js';
 import type { ProblemIndex } from '../folder/snapshot-problem.js';
-import type { SnapshotNotes } from './note-snapshots.js';
+import type { SnapshotNotes } from './find-replays.js';
 
 /** A snapshot with the snapshots that it needs before it. */
 export interface ChainLink {

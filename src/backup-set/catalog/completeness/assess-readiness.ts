@@ -1,12 +1,13 @@
 import { createFinding, type Finding } from '../../../core/errors/finding.js';
 import type { FindingCode } from '../../../core/errors/finding-codes.js';
 import {
+  admitsFailure,
   listEssential,
   listNeeded,
   type NeededRepository,
   type RepositoryEvidence,
+  type StatedRepository,
 } from './essential-floor.js';
-import { admitsFailure, type StatedRepository } from './stated-repositories.js';
 
 /** The worth of a set, computed from the repositories that have a usable chain in it. */
 export interface Readiness {

@@ -3,9 +3,9 @@ import {
   SUBSCRIPTIONS_DATABASE,
   TOOL_REPOSITORIES,
 } from '../../names/portable-repositories.js';
-import type { RepositoryRegistration } from '../../catalog.js';
+import type { BackupStatus, RepositoryRegistration } from '../../catalog.js';
 import type { EarlierSets } from './deployment-history.js';
-import { claimsSnapshot, type StatedRepository } from './stated-repositories.js';
+import type { BackupInfo } from '../../../schema/generated/types.js';
 
 /** All that speaks of a set's repositories. None of it is authenticated, so that it can ask for more and never for less. */
 export interface RepositoryEvidence {
@@ -129,4 +129,30 @@ export function listEssential(
   const standsIn = [...IN_DATABASE].some((name) => needed.has(name) && !present.has(name));
   if (standsIn && present.has(DATABASE)) names.add(DATABASE);
   return names;
+}
+
+/** A repository, and what became of it as BackupInfo has it. */
+export interface StatedRepository {
+  readonly repositoryName: string;
+  readonly status: BackupStatus;
+}
+
+/** All repositories that a BackupInfo file names; none without one. */
+export function listStated(info: BackupInfo | null): readonly StatedRepository[] {
+  return (info?.RoleStatus ?? []).flatMap(({ RepositoryStatus }) =>
+    (RepositoryStatus ?? []).map(({ FullRepositoryName, Status }) => ({
+      repositoryName: FullRepositoryName,
+      status: Status,
+    })),
+  );
+}
+
+/** True where the service claims that a snapshot was taken, whole or in part. */
+export function claimsSnapshot({ status }: StatedRepository): boolean {
+  return status === 'Succeeded' || status === 'PartialSucceeded';
+}
+
+/** True where a snapshot was to be taken and none is claimed. */
+export function admitsFailure(stated: StatedRepository): boolean {
+  return !claimsSnapshot(stated) && stated.status !== 'Skipped' && stated.status !== 'Deleted';
 }

@@ -2,7 +2,7 @@ import { createFinding, type Finding } from '../../../core/errors/finding.js';
 import type { BackupInfo } from '../../../schema/generated/types.js';
 import { parseIsoDateTime } from '../../names/iso-date-time.js';
 import { resolveChains, type ResolvedChain } from '../chains/build-chains.js';
-import type { SnapshotNotes } from '../chains/note-snapshots.js';
+import type { SnapshotNotes } from '../chains/find-replays.js';
 import { type SelectedChains, selectChains } from '../chains/select-chains.js';
 import type { HoldingSet } from '../completeness/deployment-history.js';
 import type { SizedSet } from '../completeness/size-habits.js';

@@ -1,4 +1,4 @@
-import { createFinding, type Finding } from '../../../core/errors/finding.js';
+import { createFinding, type Finding, type FindingPlace } from '../../../core/errors/finding.js';
 import type { BackupInfo } from '../../../schema/generated/types.js';
 import type { Store } from '../../store.js';
 import { BACKUP_INFO_LIMIT_BYTES, parseBackupInfo } from '../../metadata/backup-info.js';
@@ -9,7 +9,7 @@ import { readDocument } from './read-document.js';
 import type { BackupInfoFile, SetFolder, SnapshotFiles } from './set-folders.js';
 import { parseSnapshotMetadata, SNAPSHOT_METADATA_LIMIT_BYTES } from '../../metadata/snapshot-metadata.js';
 import { createProblem, type SnapshotProblem } from './snapshot-problem.js';
-import { describeUnreadFields } from './unread-fields.js';
+import type { Violation } from '../../../schema/validation.js';
 
 /** A BackupInfo file that was read; one that cannot be read has no `info`, and `finding` says why. */
 export interface ReadBackupInfo {
@@ -160,4 +160,17 @@ function registerByDefault(folder: SetFolder): ReadRegistrations {
   if (folder.layout === 'legacy') return { ...BY_DEFAULT, finding: null };
   const message = `${folder.path} has no registrations.json; the essential repositories follow from what lies there.`;
   return { ...BY_DEFAULT, finding: createFinding('REGISTRATIONS_MISSING', message, { file: folder.path }) };
+}
+
+/** Makes the findings about fields of one metadata file that only inform and cannot be read. */
+export function describeUnreadFields(
+  unread: readonly Violation[],
+  place: FindingPlace & { readonly file: string },
+): readonly Finding[] {
+  return unread.map(({ pointer, message }) =>
+    createFinding('METADATA_UNREAD', `${place.file}: ${pointer} ${message}; it is left out`, {
+      ...place,
+      pointer,
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 import asn1 from 'node-forge/lib/asn1.js';
 import util from 'node-forge/lib/util.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import { damagedFile } from '../damaged-file.js';
+import { damagedFile } from '../certificate-faults.js';
 
 declare module 'node-forge' {
   namespace asn1 {

@@ -1,4 +1,4 @@
-import { pbkdf2 } from 'node:crypto';
+import { createDecipheriv, pbkdf2 } from 'node:crypto';
 import { derivePkcs12InPieces, type Pkcs12Derivation } from './pkcs12-key-derivation.js';
 
 /** PBKDF2, as a file names it. Source: RFC 8018, section 5.2. */
@@ -39,5 +39,26 @@ async function derivePkcs12(derivation: Pkcs12Derivation): Promise<Uint8Array> {
     const piece = pieces.next();
     if (piece.done === true) return piece.value;
     await new Promise(setImmediate);
+  }
+}
+
+/**
+ * Decrypts a small, padded ciphertext in one piece.
+ *
+ * @returns undefined when the padding is wrong, as it mostly is under a wrong password.
+ */
+export function openCbc(options: {
+  /** The name that node:crypto has for it. */
+  readonly cipher: string;
+  readonly key: Uint8Array;
+  readonly iv: Uint8Array;
+  readonly ciphertext: Uint8Array;
+}): Uint8Array | undefined {
+  const decipher = createDecipheriv(options.cipher, options.key, options.iv);
+  const start = decipher.update(options.ciphertext);
+  try {
+    return Buffer.concat([start, decipher.final()]);
+  } catch {
+    return undefined;
   }
 }

@@ -1,6 +1,6 @@
 import { type Asn1, childrenOf, objectIdentifierOf, octetsOf, parseAsn1 } from '../asn1/asn1.js';
 import { OID } from '../asn1/object-identifiers.js';
-import { damagedFile } from '../damaged-file.js';
+import { damagedFile } from '../certificate-faults.js';
 import { algorithmNotRead } from '../unsupported-algorithm.js';
 import type { PasswordEncryption, PasswordWork } from './encryption-scheme.js';
 import { parsePbes2 } from './pbes2.js';

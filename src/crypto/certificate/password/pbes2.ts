@@ -7,10 +7,10 @@ import {
   objectIdentifierOf,
   octetsOf,
 } from '../asn1/asn1.js';
-import { damagedFile } from '../damaged-file.js';
+import { damagedFile } from '../certificate-faults.js';
 import { OID } from '../asn1/object-identifiers.js';
 import { algorithmNotRead } from '../unsupported-algorithm.js';
-import { openCbc } from './padded-cbc.js';
+import { openCbc } from './key-derivation.js';
 import type { PasswordEncryption } from './encryption-scheme.js';
 
 interface BlockCipher {

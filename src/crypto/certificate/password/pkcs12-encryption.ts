@@ -1,7 +1,7 @@
 import rc2 from 'node-forge/lib/rc2.js';
 import util from 'node-forge/lib/util.js';
 import { type Asn1, childrenOf, integerOf, octetsOf } from '../asn1/asn1.js';
-import { openCbc } from './padded-cbc.js';
+import { openCbc } from './key-derivation.js';
 import { algorithmNotRead } from '../unsupported-algorithm.js';
 import type { PasswordEncryption } from './encryption-scheme.js';
 

@@ -1,4 +1,4 @@
-import { damagedFile } from '../damaged-file.js';
+import { damagedFile } from '../certificate-faults.js';
 import { parseStrictBase64 } from '../../strict-base64.js';
 
 /** One block between `-----BEGIN label-----` and `-----END label-----`. */

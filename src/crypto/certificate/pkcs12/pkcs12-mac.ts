@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { type Asn1, childrenOf, integerOf, objectIdentifierOf, octetsOf } from '../asn1/asn1.js';
 import { equalTags } from '../../authentication-tag.js';
-import { damagedFile } from '../damaged-file.js';
+import { damagedFile } from '../certificate-faults.js';
 import type { PasswordWork } from '../password/encryption-scheme.js';
 import type { Pkcs12Hash } from '../password/pkcs12-key-derivation.js';
 import { algorithmNotRead } from '../unsupported-algorithm.js';

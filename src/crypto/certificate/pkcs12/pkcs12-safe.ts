@@ -1,5 +1,5 @@
 import { type Asn1, childrenOf, objectIdentifierOf, octetsOf, parseAsn1 } from '../asn1/asn1.js';
-import { damagedFile } from '../damaged-file.js';
+import { damagedFile } from '../certificate-faults.js';
 import { OID } from '../asn1/object-identifiers.js';
 import { parseSealedKey, type SealedValue } from '../password/password-encryption.js';
 

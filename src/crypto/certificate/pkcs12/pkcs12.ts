@@ -1,15 +1,13 @@
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { type Asn1, childrenOf, integerOf, objectIdentifierOf, octetsOf, parseAsn1 } from '../asn1/asn1.js';
-import type { PasswordWork } from '../password/encryption-scheme.js';
-import { listPasswordForms } from '../password/certificate-password.js';
+import { listPasswordForms, type PasswordWork } from '../password/encryption-scheme.js';
 import { assertIterations } from '../password/iteration-limit.js';
 import type { DeriveKey } from '../password/key-derivation.js';
-import { damagedFile } from '../damaged-file.js';
+import { damagedFile, wrongPassword } from '../certificate-faults.js';
 import { describeAlgorithm, OID } from '../asn1/object-identifiers.js';
 import { openSealedValue, parseSealedValue, type SealedValue } from '../password/password-encryption.js';
 import { matchesPkcs12Mac, parsePkcs12Mac, type Pkcs12Mac } from './pkcs12-mac.js';
 import { joinSafes, parseSafe, readSafe, type SafeContents } from './pkcs12-safe.js';
-import { wrongPassword } from '../wrong-password.js';
 
 /** A PKCS#12 file as far as it can be read without its password. */
 export interface Pkcs12File {

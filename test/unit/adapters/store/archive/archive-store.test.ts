@@ -15,7 +15,7 @@ import {
   type ReadOnlyFileSystem,
 } from '../../../../../src/adapters/store/folder/file-system.js';
 import { openShare, type OpenShareOptions } from '../../../../../src/adapters/store/locate-share.js';
-import { createStagedMemory } from '../../../../../src/adapters/store/staging/staged-memory.js';
+import { createStagedMemory } from '../../../../../src/adapters/store/staging/staged-file.js';
 import type { Store } from '../../../../../src/backup-set/store.js';
 import {
   parseSigningKey,

@@ -1,7 +1,7 @@
 import { lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { openGivenArchive } from '../../../../../src/adapters/store/archive/open-given-archive.js';
+import { openGivenArchive } from '../../../../../src/adapters/store/archive/open-archive.js';
 import {
   assertArchiveName,
   writeArchiveFile,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listPassedOver } from '../../../../src/backup-set/catalog/passed-over.js';
+import { listPassedOver } from '../../../../src/backup-set/catalog/select-set.js';
 import { healthyShare, id, QUOTA, setOf, stemOf, timeOf } from '../../../fixtures/share-builder.js';
 
 describe('the sets that latest passed over', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { decodeFileText } from '../../../src/crypto/file-text.js';
-import { parseLegacyKey } from '../../../src/crypto/legacy-key.js';
+import { parseLegacyKey } from '../../../src/crypto/compact-key.js';
 import { catchRestackError } from '../../fixtures/thrown.js';
 
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijkl';

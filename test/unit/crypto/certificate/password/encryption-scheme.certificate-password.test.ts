@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listPasswordForms } from '../../../../../src/crypto/certificate/password/certificate-password.js';
+import { listPasswordForms } from '../../../../../src/crypto/certificate/password/encryption-scheme.js';
 
 const listUtf16 = (password: string | undefined) => listPasswordForms(password).map(({ utf16 }) => utf16);
 
