@@ -28,10 +28,19 @@ export class Plan extends BaseCommand {
     '<%= config.bin %> plan latest --target URL --share PATH --cert backup.pfx',
     '<%= config.bin %> plan latest --map map.yaml --existing plan=update --out night.plan',
     '<%= config.bin %> plan latest --only subscription/Finance --except secret --json',
+    '<%= config.bin %> plan latest --map-template map.yaml --out-text plan.txt',
   ];
   static override readonly args = backupArgument;
   static override readonly flags = {
     out: Flags.string({ helpValue: 'FILE', summary: 'Save the plan for restack restore --plan FILE.' }),
+    'out-text': Flags.string({
+      helpValue: 'FILE',
+      summary: 'Write every object, its action, reason and id to a new text file.',
+    }),
+    'map-template': Flags.string({
+      helpValue: 'FILE',
+      summary: 'Write a new file for --map with every name that may differ.',
+    }),
     ...targetFlags,
     ...policyFlags,
     ...readShareFlags,
@@ -57,7 +66,14 @@ export class Plan extends BaseCommand {
       ...settings,
     };
     const { result, outcome } = await planBackup(
-      { out, backup: args.backup, runDir: flags['run-dir'], ...given },
+      {
+        out,
+        outText: flags['out-text'],
+        mapTemplate: flags['map-template'],
+        backup: args.backup,
+        runDir: flags['run-dir'],
+        ...given,
+      },
       context,
     );
     return {

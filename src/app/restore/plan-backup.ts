@@ -4,11 +4,13 @@ import type { PlanResult } from '../../schema/results.js';
 import { selectObstacleCode } from '../../use-cases/restore/prepare/obstacles.js';
 import { prepareRestore, type PreparedRestore } from '../../use-cases/restore/prepare/prepare-restore.js';
 import { createSavedPlan, type PlanRoots } from '../../use-cases/restore/prepare/saved-plan.js';
+import type { RestoreSettings } from '../../use-cases/restore/prepare/restore-settings.js';
 import { planEarlierRuns } from '../../use-cases/restore/runs/restore-set.js';
 import type { AppContext, BackupOptions, KeyOptions, Outcome, ShareOptions } from '../app.js';
 import { connectGivenTarget, selectGivenTarget, type TargetOptions } from '../connect-given-target.js';
 import { assertKeyGiven } from '../keys/keyring.js';
 import { describePlan } from '../../use-cases/restore/prepare/plan-result.js';
+import { assertNewTexts, writeNewText } from '../new-text.js';
 import { readVersion } from '../read-version.js';
 import { withOpenSets } from '../share/open-sets.js';
 import { type RunPlaceOptions, openRunGround } from '../runs/run-place.js';
@@ -21,6 +23,10 @@ export interface PlanBackupOptions
   extends ShareOptions, KeyOptions, BackupOptions, TargetOptions, RunPlaceOptions, SettingsOptions {
   /** File to save the plan to. One that is blocked is marked so, and cannot be carried out. */
   readonly out?: string | undefined;
+  /** New file for a listing of the whole plan. */
+  readonly outText?: string | undefined;
+  /** New file for the template of a mapping. */
+  readonly mapTemplate?: string | undefined;
 }
 
 /**
@@ -36,6 +42,7 @@ export async function planBackup(
   context: AppContext,
 ): Promise<Outcome<PlanResult>> {
   const given = selectGivenTarget(options, context);
+  await assertNewTexts({ '--out-text': options.outText, '--map-template': options.mapTemplate });
   const { settings, placeOf } = await readRestoreSettings(options, context);
   return withOpenSets(options, context, async (sets) => {
     const [{ chooseSet }, { computeSetDigest }] = await Promise.all([
@@ -55,11 +62,28 @@ export async function planBackup(
       const outcome = selectObstacleCode(prepared);
       const roots = { share: resolve(sets.path), backupDigest, caFile: given.caFile, settings };
       const file = options.out === undefined ? null : await savePlan(options.out, prepared, roots);
-      return { result: describePlan(prepared, { passedOver, backupDigest, file }), outcome };
+      const mapTemplate = await writeTemplate(options.mapTemplate, prepared, settings);
+      const textFile = options.outText === undefined ? null : resolve(options.outText);
+      const result = describePlan(prepared, { passedOver, backupDigest, file, textFile, mapTemplate });
+      if (textFile !== null) {
+        const { renderWholePlan } = await import('../../report/restore/render-plan.js');
+        await writeNewText(textFile, renderWholePlan(result, systemClock.now()));
+      }
+      return { result, outcome };
     } finally {
       target.close();
     }
   });
+}
+
+async function writeTemplate(
+  path: string | undefined,
+  { records, plan }: PreparedRestore,
+  { mapping }: RestoreSettings,
+): Promise<string | null> {
+  if (path === undefined) return null;
+  const { renderMappingTemplate } = await import('../../use-cases/restore/prepare/mapping-template.js');
+  return writeNewText(path, renderMappingTemplate({ records, plan, mapping }));
 }
 
 async function savePlan(

@@ -1,9 +1,10 @@
 import { selectLastSegment } from '../../cloud/arm-id.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { formatCount, formatDuration, formatMinute } from '../layout/quantities.js';
+import { createTeller, nameKind, renderObjects } from './render-objects.js';
 import { summarizeFindings } from '../share/render-findings.js';
 import { renderLacks } from '../share/render-lacks.js';
-import type { BlockerReport, PlannedActionReport, PlanResult } from '../../schema/results.js';
+import type { PlannedActionReport, PlanResult } from '../../schema/results.js';
 import { type Cell, type Column, renderFacts, renderTable } from '../layout/table.js';
 import { wrapText } from '../layout/text-layout.js';
 import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typed-command.js';
@@ -39,16 +40,32 @@ export function isClearPlan({ blockers, preflight }: PlanResult): boolean {
 }
 
 /**
- * Renders the changes that a restore would make, the blockers, the steps that are left to a person, and the estimated
- * time.
+ * Renders the changes that a restore would make, by object and reason, the blockers, the steps that are left to a
+ * person, and the estimated time.
  */
 export function renderPlan(result: PlanResult, view: View, typed: TypedContext = {}): string {
+  return renderAll(result, { view, typed, whole: false });
+}
+
+/** Renders a plan for a file: every object with its id, every blocker, without colour, in 80 columns. */
+export function renderWholePlan(result: PlanResult, now: Date): string {
+  return renderAll(result, { view: { columns: 80, color: false, now }, typed: {}, whole: true });
+}
+
+interface Style {
+  readonly view: View;
+  readonly typed: TypedContext;
+  readonly whole: boolean;
+}
+
+function renderAll(result: PlanResult, { view, typed, whole }: Style): string {
   const clear = isClearPlan(result);
   const verdict = clear ? paint(view, 'good', 'clear') : paint(view, 'bad', 'BLOCKED');
   const lines = [
     `Plan for backup set ${escapeForTerminal(result.backupId)}: ${verdict}`,
     ...renderFacts(listFacts(result), { view }),
     '',
+    ...renderObjects(result, { view, whole }),
     ...renderActions(result, view),
     '',
     ...renderTable(
@@ -61,11 +78,9 @@ export function renderPlan(result: PlanResult, view: View, typed: TypedContext =
       .flatMap(({ message }) => wrapText(escapeForTerminal(message), view.columns, 2)),
     '',
     ...renderLacks(result.verification, view),
-    ...renderBlockers(result.blockers, view),
-    ...renderUnmapped(result, view),
-    ...renderListed('Updated:', result, { action: 'update', view }),
-    ...renderListed('Left to you:', result, { action: 'manual', view }),
-    ...renderListed('Skipped:', result, { action: 'skip', view }),
+    ...renderBlockers(result, { view, whole }),
+    ...renderUnmapped(result, { view, whole }),
+    ...renderLeft(result, { view, whole }),
     renderNext(formatTypedCommand(selectNext(result, clear), typed)),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
@@ -84,11 +99,14 @@ function listFacts(result: PlanResult): readonly (readonly [string, Cell])[] {
   return [
     ['taken', formatMinute(new Date(result.createdAt))],
     ['verified', `to content, findings: ${summarizeFindings(verification.findings)}`],
-    ['target', `${target.adminEndpoint}, region ${target.region}, ${system}`],
+    ['target', target.adminEndpoint],
+    ['cloud', `region ${target.region}, ${system}`],
     ['provider', target.providerSubscriptionId],
     ['writes', `${writes.admin} to operator ARM, ${writes.user} to tenant ARM, ${writes.vault} to vaults`],
     ['takes about', formatDuration(estimate.durationMs)],
     ...(result.file === null ? [] : [['saved', result.file] as const]),
+    ...(result.textFile === null ? [] : [['listed', result.textFile] as const]),
+    ...(result.mapTemplate === null ? [] : [['template', result.mapTemplate] as const]),
   ];
 }
 
@@ -133,54 +151,58 @@ function renderCount(count: number, tone: Tone | undefined): Cell {
   return count > 0 && tone !== undefined ? { text: String(count), tone } : String(count);
 }
 
-function renderBlockers(blockers: readonly BlockerReport[], view: View): readonly string[] {
-  const lines = blockers
+type Listing = Pick<Style, 'view' | 'whole'>;
+
+function renderBlockers(result: PlanResult, listing: Listing): readonly string[] {
+  const names = indexNames(result);
+  const say = listing.whole ? (text: string) => text : createTeller(result.actions);
+  const lines = result.blockers
     .filter(({ code }) => code !== 'principal')
     .map(({ code, kind, id, reason, records, subscriptions, decide }) => {
       const others = records > 1 ? ` and ${records - 1} more` : '';
       const cost = formatCount(subscriptions, 'subscription');
-      return `${code}: ${kind} ${nameRecord(id)}${others}: ${reason} (${cost} could not be used); decide: ${decide.join(', or ')}`;
+      const name = `${nameKind(kind)} ${names(kind, id)}`;
+      return `${code}: ${name}${others}: ${say(reason)} (${cost} could not be used); decide: ${decide.join(', or ')}`;
     });
-  return renderList('Nothing will be written before this is decided:', lines, view);
+  return renderList('Nothing will be written before this is decided:', lines, listing);
 }
 
 /** Renders each unmapped principal once, with everything that depends on it. */
-function renderUnmapped({ unmapped, blockers }: PlanResult, view: View): readonly string[] {
+function renderUnmapped(result: PlanResult, listing: Listing): readonly string[] {
+  const { unmapped, blockers } = result;
+  const names = indexNames(result);
   const isBlocked = blockers.some(({ code }) => code === 'principal');
   const lines = unmapped.map(({ principal, reason, uses }) => {
-    const hanging = uses.map(({ kind, id }) => `${kind} ${nameRecord(id)}`).join(', ');
+    const hanging = uses.map(({ kind, id }) => `${nameKind(kind)} ${names(kind, id)}`).join(', ');
     return `${principal}: ${reason}; on it hang ${hanging}`;
   });
   const title = isBlocked
     ? 'Principals to be mapped (--map FILE), left to you (--unmapped manual) or kept (keep):'
     : 'Principals that no mapping names:';
-  return renderList(title, lines, view);
+  return renderList(title, lines, listing);
 }
 
-/** The part of an id that people know a record by. */
-function nameRecord(id: string): string {
-  const [, vault, secret] = /^https:\/\/([^./]+)[^/]*\/secrets\/([^/]+)/.exec(id) ?? [];
-  return secret === undefined ? selectLastSegment(id) : `${vault ?? ''}/${secret}`;
+/** The names of records by kind and id; where a record has none, the last part of its id. */
+function indexNames({ actions }: PlanResult): (kind: string, id: string) => string {
+  const names = new Map(actions.map(({ kind, id, name }) => [`${kind} ${id}`, name]));
+  return (kind, id) => names.get(`${kind} ${id}`) ?? selectLastSegment(id);
 }
 
-function renderListed(
-  title: string,
-  { actions }: PlanResult,
-  { action, view }: { readonly action: Action; readonly view: View },
-): readonly string[] {
+function renderLeft({ actions }: PlanResult, listing: Listing): readonly string[] {
   const lines = actions
-    .filter((planned) => planned.action === action)
-    .map(({ kind, id, reason }) => `${kind} ${nameRecord(id)}: ${reason}`);
-  return renderList(title, lines, view);
+    .filter(({ action }) => action === 'manual')
+    .map(({ kind, name, reason }) => `${nameKind(kind)} ${name}: ${reason}`);
+  return renderList('Left to you:', lines, listing);
 }
 
-function renderList(title: string, lines: readonly string[], view: View): readonly string[] {
+function renderList(title: string, lines: readonly string[], { view, whole }: Listing): readonly string[] {
   if (lines.length === 0) return [];
-  const more = lines.length - SHOWN;
+  const shown = whole ? lines : lines.slice(0, SHOWN);
+  const more = lines.length - shown.length;
   return [
     title,
-    ...lines.slice(0, SHOWN).flatMap((line) => wrapText(escapeForTerminal(line), view.columns, 2)),
-    ...(more > 0 ? [`  and ${more} more; --json lists them all`] : []),
+    ...shown.flatMap((line) => wrapText(escapeForTerminal(line), view.columns, 2)),
+    ...(more > 0 ? [`  and ${more} more; --out-text FILE and --json list them all`] : []),
     '',
   ];
 }

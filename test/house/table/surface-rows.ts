@@ -82,7 +82,15 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'app/restore',
     reason: 'plan, restore and diff, over shares and runs',
-    imports: ['keys/keyring.ts', 'connect-given-target.ts', 'read-version.ts', 'share', 'runs', 'sign-in.ts'],
+    imports: [
+      'keys/keyring.ts',
+      'connect-given-target.ts',
+      'new-text.ts',
+      'read-version.ts',
+      'share',
+      'runs',
+      'sign-in.ts',
+    ],
     types: ['app.ts'],
     process: [],
   },

@@ -1,6 +1,7 @@
 import pLimit from 'p-limit';
 import type { SetRecords } from '../../../backup-set/content/records.js';
 import type { EarlierRuns } from '../earlier-runs.js';
+import { createRecordNames } from '../ids/record-names.js';
 import { type CheckedPlan, type CheckGround, checkPlan, explainStranger } from './check/check-plan.js';
 import { decideEntry } from './decide-entry.js';
 import { type DescribedRecord, describeRecords, listKinds, rewriteRecords } from './describe-records.js';
@@ -66,6 +67,7 @@ export async function planRestore(options: PlanOptions): Promise<RestorePlan> {
     unmetPolicy: policy.unmet,
     captured: options.records,
   };
+  const names = createRecordNames(records, target.identity.providerSubscriptionId);
   const { entries, blockers, unmapped, notes } =
     options.decided === undefined
       ? await decideAnew(ground, { ...options, policy })
@@ -74,6 +76,7 @@ export async function planRestore(options: PlanOptions): Promise<RestorePlan> {
     source,
     target: target.identity,
     entries,
+    names,
     stages: planStages(entries),
     read: new Map(listKinds(records).map((kind) => [kind, records[kind].length])),
     rulesOf: new Map(Object.values(KINDS).map(({ kind, rules }) => [kind, rules])),

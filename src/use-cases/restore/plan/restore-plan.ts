@@ -2,6 +2,7 @@ import type { PayloadKind } from '../../../schema/payloads.js';
 import type { ComparisonRules } from '../comparison.js';
 import type { ResourceAddress, TargetIdentity } from '../../../cloud/cloud-port.js';
 import type { Replay } from '../kinds/resource-kind.js';
+import type { RecordNames } from '../ids/record-names.js';
 import type { SourceCloud } from '../ids/source-cloud.js';
 import type { Stage } from '../stage-order.js';
 import type { UnmappedPrincipal } from '../ids/unmapped-principals.js';
@@ -76,6 +77,8 @@ export interface RestorePlan {
   readonly target: TargetIdentity;
   /** Every record of the set, once. */
   readonly entries: readonly PlanEntry[];
+  /** The names by which people know the records. */
+  readonly names: RecordNames;
   /** All stages, also those without work. */
   readonly stages: readonly PlannedStage[];
   /** The number of records of each kind in the set. */

@@ -7,7 +7,7 @@ import type { PreparedRestore } from './prepare-restore.js';
 /** Describes a plan for the result. Ids, actions and reasons; never a record. */
 export function describePlan(
   { set, findings, plan, preflight }: PreparedRestore,
-  given: Pick<PlanResult, 'passedOver' | 'backupDigest' | 'file'>,
+  given: Pick<PlanResult, 'passedOver' | 'backupDigest' | 'file' | 'textFile' | 'mapTemplate'>,
 ): PlanResult {
   const idOf = new Map(plan.entries.map(({ kind, recordIndex, id }) => [`${kind} ${recordIndex}`, id]));
   const stageOf = listFirstStages(plan.stages);
@@ -18,11 +18,14 @@ export function describePlan(
     backupDigest: given.backupDigest,
     target: describeTarget(plan.target),
     file: given.file,
+    textFile: given.textFile,
+    mapTemplate: given.mapTemplate,
     verification: { level: 'content', verdict: 'passed', complete: set.status === 'Succeeded', findings },
     summary: countActions(plan.entries),
     actions: plan.entries.map((entry) => {
       const { kind, id, action, reason } = entry;
-      return { kind, id, action, reason, stage: stageOf.get(entry) ?? null };
+      const name = plan.names.nameRecord(kind, entry.recordIndex);
+      return { kind, id, name, action, reason, stage: stageOf.get(entry) ?? null };
     }),
     blockers: plan.blockers,
     unmapped: plan.unmapped.map(({ principal, reason, uses }) => ({

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Bucket, countConservation } from '../../../../../src/use-cases/restore/run/conservation.js';
 import type { PlanEntry, RestorePlan } from '../../../../../src/use-cases/restore/plan/restore-plan.js';
+import { createRecordNames } from '../../../../../src/use-cases/restore/ids/record-names.js';
+import { emptyRecords } from '../../../../fixtures/valid-records.js';
 import { TARGET } from '../../../../doubles/memory-target.js';
 
 const entry = (recordIndex: number): PlanEntry => ({
@@ -21,6 +23,7 @@ const planOf = (read: number): RestorePlan => ({
   },
   target: TARGET,
   entries: [],
+  names: createRecordNames(emptyRecords()),
   stages: [],
   read: new Map([['plan', read]]),
   rulesOf: new Map(),
