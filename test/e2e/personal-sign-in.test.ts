@@ -1,15 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type ConnectOptions, connectTarget } from '../../src/adapters/azure/connect-target.js';
 import type { Person } from '../../src/adapters/azure/sign-in/personal-sign-in.js';
+import { connectGivenTarget } from '../../src/app/connect-given-target.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import { systemClock } from '../../src/core/clock.js';
 import { processRedactor } from '../../src/core/redaction/redactor.js';
+import { createAppContext } from '../doubles/app-context.js';
+import { ControllerClient } from '../fixtures/controller-client.js';
 
 const CLIENT = '1950a258-227b-4e31-a9cf-717495945fc2';
 const SUBSCRIPTIONS = { host: 'admin', path: '/subscriptions', apiVersion: '2016-06-01' } as const;
@@ -24,7 +28,7 @@ afterEach(async () => {
   for (const one of opened.splice(0).toReversed()) await one.close();
 });
 
-/** A person who answers as soon as a code is shown: with a user name, or with `decline`. */
+/** A person who answers as soon as a code is shown: with a user name, with `decline`, or with `expire`, too late. */
 function createPerson(controller: RunningController, answers: readonly string[] = ['']) {
   const told: string[] = [];
   let asked = 0;
@@ -36,6 +40,7 @@ function createPerson(controller: RunningController, answers: readonly string[] 
       if (userCode === undefined) return;
       const answer = answers[Math.min(asked, answers.length - 1)] ?? '';
       asked += 1;
+      if (answer === 'expire') return controller.control.advanceClock(901_000);
       const said = answer === 'decline' ? { decline: true } : answer === '' ? {} : { userName: answer };
       controller.control.answerSignIn(userCode, said);
     },
@@ -45,6 +50,7 @@ function createPerson(controller: RunningController, answers: readonly string[] 
 
 async function start(identity: 'aad' | 'adfs'): Promise<RunningController> {
   const controller = await startController({ identity });
+  controller.control.setSignInRules({ intervalSeconds: 0 });
   opened.push(controller);
   return controller;
 }
@@ -118,6 +124,14 @@ describe('a sign-in with a device code', () => {
     ).toEqual([]);
   });
 
+  it('shows another code at a terminal when one has expired', async () => {
+    const controller = await start('adfs');
+    const { person, told } = createPerson(controller, ['expire', '']);
+    await connect(controller, person);
+    expect(told).toHaveLength(2);
+    expect(told[1]).toContain('The code has expired');
+  });
+
   it('shows the code that a person types, and nothing else of what it was given', async () => {
     const controller = await start('adfs');
     const { person, told } = createPerson(controller);
@@ -162,5 +176,95 @@ describe.each(['aad', 'adfs'] as const)('a person who signs in to %s in a browse
     expect(problems.filter((text) => text.includes('Content Security Policy'))).toEqual([]);
     expect(await target.list(SUBSCRIPTIONS)).toHaveLength(3);
     expect(told).toHaveLength(1);
+  });
+});
+
+/** Stands in for an Azure CLI in which somebody is signed in to this cloud, or to nothing. */
+async function signInToCli(controller: RunningController, isSignedIn = true): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'restack-cli-'));
+  opened.push({ close: () => rm(folder, { recursive: true }) });
+  const client = new ControllerClient(controller);
+  const cases: string[] = [];
+  for (const [host, endpoint] of [
+    ['//adminmanagement.', controller.adminEndpoint],
+    ['//management.', controller.userEndpoint],
+  ] as const) {
+    const accessToken = await client.signInTo(endpoint);
+    const expiresOn = Math.floor(Date.now() / 1000) + 3600;
+    await writeFile(join(folder, host.slice(2)), JSON.stringify({ accessToken, expires_on: expiresOn }));
+    cases.push(`*${host}*) cat '${join(folder, host.slice(2))}' ;;`);
+  }
+  client.close();
+  const answer = isSignedIn
+    ? `case "$*" in ${cases.join(' ')} *) exit 2 ;; esac`
+    : 'echo "az login" >&2; exit 1';
+  await writeFile(join(folder, 'az'), `#!/bin/sh\n${answer}\n`, { mode: 0o700 });
+  vi.stubEnv('PATH', `${folder}:${process.env['PATH'] ?? ''}`);
+}
+
+describe('whoever is signed in to the Azure CLI', () => {
+  const nobody: Person = { isPresent: false, tell: () => expect.unreachable('somebody was asked') };
+
+  it.each(['aad', 'adfs'] as const)('signs in to %s, and nobody is asked', async (identity) => {
+    const controller = await start(identity);
+    await signInToCli(controller);
+    const target = await connect(controller, nobody, { credential: { kind: 'azure-cli' } });
+    expect(target.identity.principalId).toBe(controller.principalId);
+    expect(await target.list(SUBSCRIPTIONS)).toHaveLength(3);
+  });
+
+  it('is refused with the words of the CLI when nobody is', async () => {
+    const controller = await start('aad');
+    await signInToCli(controller, false);
+    const connecting = connect(controller, nobody, { credential: { kind: 'azure-cli' } });
+    await expect(connecting).rejects.toMatchObject({ code: 'TARGET_AUTH' });
+    await expect(connecting).rejects.toThrow(/az login/);
+  });
+
+  it('is refused when that is an account of another directory than the one asked for', async () => {
+    const controller = await start('aad');
+    await signInToCli(controller);
+    const tenantId = '00000000-0000-4000-8000-00000000000f';
+    const connecting = connect(controller, nobody, { credential: { kind: 'azure-cli', tenantId } });
+    await expect(connecting).rejects.toMatchObject({ code: 'TARGET_AUTH' });
+    await expect(connecting).rejects.toThrow(tenantId);
+  });
+});
+
+describe('no machine is asked who we are', () => {
+  it.each([
+    'ManagedIdentityCredential',
+    'WorkloadIdentityCredential',
+    'EnvironmentCredential',
+    'prod',
+    'dev',
+  ])('not even with AZURE_TOKEN_CREDENTIALS=%s', async (chain) => {
+    const controller = await start('aad');
+    for (const name of ['TENANT_ID', 'CLIENT_ID', 'CLIENT_SECRET', 'CLIENT_CERTIFICATE_PATH']) {
+      vi.stubEnv(`AZURE_${name}`, '');
+    }
+    vi.stubEnv('AZURE_TOKEN_CREDENTIALS', chain);
+    vi.stubEnv('IDENTITY_ENDPOINT', 'http://169.254.169.254/identity');
+    vi.stubEnv('AZURE_POD_IDENTITY_AUTHORITY_HOST', 'http://169.254.169.254');
+    const folder = await mkdtemp(join(tmpdir(), 'restack-ca-'));
+    opened.push({ close: () => rm(folder, { recursive: true }) });
+    const caFile = join(folder, 'ca.pem');
+    await writeFile(caFile, controller.caCertificate);
+    const given = { adminEndpoint: controller.adminEndpoint, userEndpoint: controller.userEndpoint, caFile };
+    const connects = vi.spyOn(Socket.prototype, 'connect');
+    opened.push({ close: () => connects.mockRestore() });
+    await expect(connectGivenTarget(given, createAppContext())).rejects.toMatchObject({ code: 'CONFIG' });
+    expect(connects).not.toHaveBeenCalled();
+    vi.stubEnv('AZURE_TENANT_ID', controller.tenantId);
+    vi.stubEnv('AZURE_CLIENT_ID', controller.clientId);
+    vi.stubEnv('AZURE_CLIENT_SECRET', 'wrong');
+    await expect(connectGivenTarget(given, createAppContext())).rejects.toMatchObject({
+      code: 'TARGET_AUTH',
+    });
+    const called = JSON.stringify(connects.mock.calls, (key, value: unknown) =>
+      ['host', 'port', ''].includes(key) || /^\d+$/.test(key) ? value : undefined,
+    );
+    expect(called).toContain(String(controller.port));
+    expect(called).not.toContain('169.254');
   });
 });
