@@ -1,0 +1,219 @@
+import { createPublicKey } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import {
+  inspectCertificateFile,
+  openCertificateFile,
+  assertPrivateKey,
+} from '../../../src/crypto/certificate/certificate-file.js';
+import { type GivenPassword, readVector, readVectorIndex } from '../../vectors/certificates/vector-index.js';
+import { catchRejection, catchRestackError } from '../../fixtures/thrown.js';
+import { type DeriveKey, deriveKey } from '../../../src/crypto/certificate/password/key-derivation.js';
+import { createNestedPfx } from '../../fixtures/pkcs12-file.js';
+import { unwrapCompactKey, wrapCompactKey } from '../../../src/crypto/wrapped-key.js';
+
+const FILE_COUNT = 106;
+
+const index = readVectorIndex();
+
+function thumbprintOf(name: string): string {
+  const thumbprint = index.certificates[name]?.thumbprint;
+  if (thumbprint === undefined) throw new Error(`vectors.json has no certificate ${name}`);
+  return thumbprint;
+}
+
+it('runs every file of the table', () => {
+  expect(new Set(index.vectors.map(({ file }) => file)).size).toBe(FILE_COUNT);
+  expect(index.vectors).toHaveLength(FILE_COUNT);
+  for (const { opened, wrong, unsupported } of index.vectors) {
+    expect(opened.length + wrong.length + unsupported.length).toBeGreaterThan(0);
+  }
+});
+
+describe.each(index.vectors)('$file', (vector) => {
+  const { file, inspect, holds, opened, wrong, unsupported } = vector;
+  const bytes = readVector(file);
+
+  it('shows what it can without a password', async () => {
+    if (inspect === null) {
+      await expect(inspectCertificateFile(bytes)).rejects.toMatchObject({ code: 'UNSUPPORTED' });
+      return;
+    }
+    const facts = await inspectCertificateFile(bytes);
+    expect({
+      ...facts,
+      certificates: facts.certificates?.map(({ thumbprint }) => thumbprint).toSorted() ?? null,
+    }).toEqual({ ...inspect, certificates: inspect.certificates?.map(thumbprintOf).toSorted() ?? null });
+  });
+
+  it.runIf(opened.length > 0).each(toRows(opened))('opens with $password', async ({ password }) => {
+    const certificates = await openCertificateFile(bytes, password);
+    expect(certificates).toHaveLength(Object.keys(holds).length);
+    for (const [name, part] of Object.entries(holds)) {
+      const found = certificates.find(({ thumbprint }) => thumbprint === thumbprintOf(name));
+      expect(found).toMatchObject({ ...index.certificates[name], notAfter: expect.any(Date) as unknown });
+      expect(found?.notAfter.toISOString()).toBe(index.certificates[name]?.notAfter);
+      expect(found?.privateKey?.type ?? null).toBe(part === 'key' ? 'private' : null);
+      if (found?.privateKey) expect(createPublicKey(found.privateKey).asymmetricKeyType).toBe(found.keyType);
+    }
+  });
+
+  it.runIf(wrong.length > 0).each(toRows(wrong))('is not opened by $password', async ({ password }) => {
+    await expect(openCertificateFile(bytes, password)).rejects.toMatchObject({ code: 'WRONG_PASSWORD' });
+  });
+
+  it.runIf(unsupported.length > 0).each(toRows(unsupported))('is not supported', async ({ password }) => {
+    const error = await catchRejection(openCertificateFile(bytes, password));
+    expect(error.code).toBe('UNSUPPORTED');
+    expect(JSON.stringify([error.message, error.details])).not.toContain('hunter2');
+    expect(error.details['algorithm']).toBe(vector.algorithm);
+    if (vector.algorithm === undefined) return;
+    expect(error.message).toContain(vector.algorithm);
+    expect(error.hints.join()).toContain('openssl');
+  });
+});
+
+function toRows(passwords: readonly GivenPassword[]): readonly { readonly password: string | undefined }[] {
+  return passwords.map((password) => ({ password: password ?? undefined }));
+}
+
+const readNamed = (name: string) => readVector(`TEST-ONLY-${name}`);
+
+async function openFirst(name: string, password?: string) {
+  const [certificate] = await openCertificateFile(readNamed(name), password);
+  if (certificate === undefined) throw new Error(`${name} holds no certificate`);
+  return certificate;
+}
+
+describe('the three ways to give the wrong file', () => {
+  it('have three different codes', async () => {
+    const publicPart = await openFirst('public.cer');
+    const codes = [
+      catchRestackError(() => assertPrivateKey(publicPart)),
+      await catchRejection(openCertificateFile(readNamed('windows-3des.pfx'), 'wrong')),
+      await catchRejection(openCertificateFile(readNamed('garbage.pfx'), 'wrong')),
+    ].map(({ code }) => code);
+    expect(codes).toEqual(['NO_KEY', 'WRONG_PASSWORD', 'UNSUPPORTED']);
+  });
+});
+
+describe('openCertificateFile', () => {
+  it('gives a key that unwraps what its certificate wrapped', async () => {
+    const certificate = await openFirst('windows-aes256.pfx', 'TEST-ONLY-password');
+    assertPrivateKey(certificate);
+    const compactKey = Buffer.alloc(64, 5);
+    const publicKey = createPublicKey(certificate.privateKey);
+    const wrappedKey = wrapCompactKey({ publicKey, compactKey });
+    const unwrapped = unwrapCompactKey({ privateKey: certificate.privateKey, wrappedKey });
+    expect(Buffer.compare(unwrapped.compactKey, compactKey)).toBe(0);
+    expect(certificate).toMatchObject({ keyType: 'rsa', keySizeBits: 2048 });
+  });
+
+  it('pairs every key with its own certificate', async () => {
+    for (const certificate of await openCertificateFile(
+      readNamed('several-keys.pfx'),
+      'TEST-ONLY-password',
+    )) {
+      if (certificate.privateKey === null) continue;
+      const { privateKey } = certificate;
+      const wrappedKey = wrapCompactKey({
+        publicKey: createPublicKey(privateKey),
+        compactKey: Buffer.alloc(64),
+      });
+      for (const other of await openCertificateFile(readNamed('several-keys.pfx'), 'TEST-ONLY-password')) {
+        if (other.privateKey === null) continue;
+        const key = other.privateKey;
+        const opens = other.thumbprint === certificate.thumbprint;
+        if (opens) expect(unwrapCompactKey({ privateKey: key, wrappedKey }).compactKey).toHaveLength(64);
+        else
+          expect(catchRestackError(() => unwrapCompactKey({ privateKey: key, wrappedKey })).code).toBe(
+            'INTEGRITY',
+          );
+      }
+    }
+  });
+
+  it('says no password in its errors', async () => {
+    for (const name of ['windows-3des.pfx', 'pkcs8-aes256.pem', 'traditional-aes256.pem', 'truncated.pfx']) {
+      const error = await catchRejection(openCertificateFile(readNamed(name), 'canary-password'));
+      expect(JSON.stringify([error.message, error.hints, error.details, String(error.cause)])).not.toContain(
+        'canary',
+      );
+    }
+  });
+});
+
+describe('inspectCertificateFile', () => {
+  it('refuses a file of more than 1 MiB, whatever it begins with', async () => {
+    const bytes = Buffer.concat([readNamed('certificate-and-key.pem'), Buffer.alloc(1024 * 1024, 0x20)]);
+    expect((await catchRejection(inspectCertificateFile(bytes))).code).toBe('UNSUPPORTED');
+  });
+
+  it('reads a file of exactly 1 MiB', async () => {
+    const pem = readNamed('certificate-and-key.pem');
+    const bytes = Buffer.concat([pem, Buffer.alloc(1024 * 1024 - pem.length, 0x20)]);
+    expect((await inspectCertificateFile(bytes)).hasPrivateKey).toBe(true);
+  });
+
+  it('gives no private key away', async () => {
+    const [facts] = (await inspectCertificateFile(readNamed('certificate-and-key.pem'))).certificates ?? [];
+    expect(Object.keys(facts ?? {}).toSorted()).toEqual([
+      'keySizeBits',
+      'keyType',
+      'notAfter',
+      'notBefore',
+      'subject',
+      'thumbprint',
+      'thumbprintSha256',
+    ]);
+  });
+
+  it('refuses ASN.1 that is nested without end, quickly', async () => {
+    const nested = Buffer.from('3080'.repeat(100_000), 'hex');
+    expect((await catchRejection(inspectCertificateFile(nested))).code).toBe('UNSUPPORTED');
+  });
+});
+
+describe('the iterations that a file asks for', () => {
+  const derive: DeriveKey = async () => {
+    throw new Error('nothing is to be derived');
+  };
+
+  it.each(['too-many-iterations.pfx', 'too-many-iterations-in-all.pfx'])(
+    'are counted before any is done: %s',
+    async (name) => {
+      for (const work of [
+        inspectCertificateFile(readNamed(name), derive),
+        openCertificateFile(readNamed(name), 'TEST-ONLY-password', derive),
+      ]) {
+        expect(await catchRejection(work)).toMatchObject({
+          code: 'UNSUPPORTED',
+          details: { limit: 2_000_000 },
+        });
+      }
+    },
+  );
+
+  it('are counted again where they show only behind the password', async () => {
+    const derived: number[] = [];
+    const counting: DeriveKey = (derivation) => {
+      derived.push(derivation.iterations);
+      return deriveKey(derivation);
+    };
+    const over = createNestedPfx('password', [1_000_000, 1_000_000]);
+    const error = await catchRejection(openCertificateFile(over, 'password', counting));
+    expect(error).toMatchObject({ code: 'UNSUPPORTED', details: { iterations: 2_000_001 } });
+    expect(derived).toEqual([1]);
+    const under = createNestedPfx('password', [1000, 1000]);
+    expect((await catchRejection(openCertificateFile(under, 'password', counting))).code).toBe(
+      'WRONG_PASSWORD',
+    );
+  });
+});
+
+describe('assertPrivateKey', () => {
+  it('names the certificate that lacks its key', async () => {
+    const certificate = await openFirst('key-of-another.pem');
+    const error = catchRestackError(() => assertPrivateKey(certificate));
+    expect(error.details).toEqual({ thumbprint: certificate.thumbprint });
+  });
+});
