@@ -33,6 +33,11 @@ export function selectSubscription(id: string): string | undefined {
   return /^\/subscriptions\/([^/]+)/i.exec(id)?.[1]?.toLowerCase();
 }
 
+/** Names the ids in a text: by `names`, and by their last part where nobody knows them. No line of a terminal holds an id. */
+export function nameArmIds(text: string, names: ReadonlyMap<string, string>): string {
+  return text.replace(/\/subscriptions\/[^\s,;)]+/g, (id) => names.get(id) ?? selectLastSegment(id));
+}
+
 /** The parts of an ARM id, all in lower case because ids compare without regard to case. */
 export interface ResourcePath {
   readonly subscription: string | undefined;

@@ -67,6 +67,10 @@ export type ListedRun = RunsListResult['runs'][number];
 /** Result of `restack runs show`, `resume` and `abandon`. Source: schemas/cli/runs-show.json. */
 export type RunReport = Immutable<generated.RunsShowResult>;
 
+/** Result of `restack runs todo`. Source: schemas/cli/runs-todo.json. */
+export type RunsTodoResult = Immutable<generated.RunsTodoResult>;
+export type RunTask = RunsTodoResult['tasks'][number];
+
 /** A finding as results carry it. Source: schemas/cli/finding.json. */
 export type ReportedFinding = VerifiedBackup['findings'][number];
 

@@ -40,7 +40,7 @@ const textsAt = (value: JsonObject, name: string): readonly string[] => {
 
 const COMMANDS: readonly string[] = (
   'list, show, verify, digest, keys check, extract, plan, restore, diff, drill, capture, ' +
-  'runs list, runs show, runs resume, runs abandon, controller start, ' +
+  'runs list, runs show, runs resume, runs todo, runs abandon, controller start, ' +
   'certificate create, certificate inspect, database inspect, archive pack, archive unpack, ' +
   'service show, service configure, service start, service enable, service disable, service backups, service prune'
 ).split(', ');
@@ -171,6 +171,7 @@ describe('results', () => {
     ['plan', ['properties', 'actions', 'items'], ['kind', 'id', 'action', 'reason', 'stage']],
     ['drill', [], ['runId', 'state', 'conservation', 'stages']],
     ['runs-show', [], ['runId', 'state', 'terminal', 'conservation', 'stages']],
+    ['runs-todo', [], ['runId', 'state', 'tasks']],
     ['envelope', [], ['ok', 'exitCode', 'command', 'schema', 'result', 'error', 'warnings']],
   ];
 

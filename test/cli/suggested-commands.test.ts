@@ -137,6 +137,7 @@ function listNightCommands({ at, fresh, broken }: World): readonly (readonly str
     ['restore', NEWEST, ...night],
     ['restore', '--plan', at('night.plan'), ...night],
     ['runs', 'show', '0000'],
+    ['runs', 'todo', '--out', at('todo.txt')],
     ['restore', NEWEST, ...other, '--unmapped', 'keep', '--yes'],
     ['runs', 'list', ...other.slice(-2)],
   ];

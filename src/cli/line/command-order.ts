@@ -14,6 +14,7 @@ const COMMAND_ORDER: readonly string[] = [
   'runs:list',
   'runs:show',
   'runs:resume',
+  'runs:todo',
   'runs:abandon',
   'diff',
   'drill',

@@ -1,4 +1,4 @@
-import { selectLastSegment } from '../../cloud/arm-id.js';
+import { nameArmIds, selectLastSegment } from '../../cloud/arm-id.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { formatDuration } from '../layout/quantities.js';
 import { renderConservation } from './render-conservation.js';
@@ -11,6 +11,9 @@ import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typ
 import { paint, type View } from '../layout/view.js';
 
 const SHOWN_PROBLEMS = 10;
+
+/** Records that did not land are told by the last part of their ids. */
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
 const STAGE_COLUMNS: readonly Column[] = [
   { title: 'STAGE', shrinkTo: 20 },
@@ -115,20 +118,28 @@ function renderOutOfScope({ conservation }: DrillResult, view: View): readonly s
   return [...wrapText(`Not replayed, out of scope: ${named}.`, view.columns), ''];
 }
 
-/** Renders the first of the records that did not simply land, each with its reason. */
-export function renderProblems(problems: readonly ReportedProblem[], view: View): readonly string[] {
+/**
+ * Renders the first of the records that did not simply land, each with its reason.
+ *
+ * @param all what lists the others
+ */
+export function renderProblems(
+  problems: readonly ReportedProblem[],
+  view: View,
+  all = '--json',
+): readonly string[] {
   if (problems.length === 0) return [];
   const lines = problems
     .slice(0, SHOWN_PROBLEMS)
     .flatMap(({ kind, id, bucket, reason }) => [
       `  ${bucket === 'readBack' ? 'differs' : bucket}: ${kind} ${escapeForTerminal(selectName(id))}`,
-      ...wrapText(escapeForTerminal(reason), view.columns, 4),
+      ...wrapText(escapeForTerminal(nameArmIds(reason, NO_NAMES)), view.columns, 4),
     ]);
   const more = problems.length - SHOWN_PROBLEMS;
   return [
     'Records that did not simply land:',
     ...lines,
-    ...(more > 0 ? [`  and ${more} more; --json lists them all`] : []),
+    ...(more > 0 ? [`  and ${more} more; ${all} lists them all`] : []),
     '',
   ];
 }

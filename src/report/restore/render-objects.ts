@@ -1,4 +1,4 @@
-import { selectLastSegment } from '../../cloud/arm-id.js';
+import { nameArmIds } from '../../cloud/arm-id.js';
 import { groupByKey } from '../../core/group-by-key.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import type { PlannedActionReport, PlanResult } from '../../schema/results.js';
@@ -43,8 +43,7 @@ export function renderObjects({ actions }: PlanResult, listing: Listing): readon
 /** Makes a text say names in the place of ids, which no line of a terminal holds. */
 export function createTeller(actions: PlanResult['actions']): (text: string) => string {
   const names = new Map(actions.map(({ id, name }) => [id, name]));
-  return (text) =>
-    text.replace(/\/subscriptions\/[^\s,;)]+/g, (id) => names.get(id) ?? selectLastSegment(id));
+  return (text) => nameArmIds(text, names);
 }
 
 function nameAction(action: PlannedActionReport['action']): string {

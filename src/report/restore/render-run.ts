@@ -42,10 +42,17 @@ export function renderRun(run: RunReport, view: View): string {
     '',
     ...renderTable(STAGE_COLUMNS, stages.map(renderStage), { view }),
     '',
-    ...renderProblems(run.problems, view),
+    ...renderProblems(run.problems, view, 'runs show --json'),
   ];
-  if (!run.terminal) lines.push(renderNext(formatTypedCommand(['runs', 'resume', run.runId.slice(0, 8)])));
+  const id = run.runId.slice(0, ID_LENGTH);
+  if (!run.terminal) lines.push(renderNext(formatTypedCommand(['runs', 'resume', id])));
+  if (isSomethingLeft(run)) lines.push(renderNext(formatTypedCommand(['runs', 'todo', id])));
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** A record that was left out by a decision is nobody's to do. */
+function isSomethingLeft({ problems }: RunReport): boolean {
+  return problems.some(({ bucket }) => bucket !== 'skipped');
 }
 
 function listFacts(run: RunReport, view: View): readonly (readonly [string, Cell])[] {

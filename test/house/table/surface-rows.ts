@@ -76,7 +76,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'app/runs',
     reason: 'runs of restores on this machine; a restore starts one, and does not know how they are listed',
-    imports: ['keys/keyring.ts', 'connect-given-target.ts', 'share', 'sign-in.ts'],
+    imports: ['keys/keyring.ts', 'connect-given-target.ts', 'new-text.ts', 'share', 'sign-in.ts'],
     types: ['app.ts'],
   },
   {

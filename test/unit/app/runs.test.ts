@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { createRunFolder } from '../../../src/adapters/journal/run/run-folder.js';
 import { EarlierCalls } from '../../../src/adapters/journal/run/earlier-calls.js';
 import { createRunJournal } from '../../../src/adapters/journal/run/run-journal.js';
-import { listRuns, showRun } from '../../../src/app/runs/kept-runs.js';
+import { listRuns, listTodo, showRun } from '../../../src/app/runs/kept-runs.js';
 import { RestackError } from '../../../src/core/errors/restack-error.js';
 import { renderRun, renderRunsList } from '../../../src/report/restore/render-run.js';
+import { renderTodo } from '../../../src/report/restore/render-todo.js';
 import { createAppContext } from '../../doubles/app-context.js';
 import { intentOf, NEW_RUN, RESULT } from '../../fixtures/sample-run.js';
 import { makeTemporaryFolder } from '../../fixtures/temporary-folder.js';
@@ -46,6 +47,7 @@ describe('kept runs damaged', () => {
     const context = createAppContext();
     for (const work of [
       async () => renderRun(await showRun({ runDir: runs }, context), VIEW),
+      async () => renderTodo(await listTodo({ runDir: runs }, context), VIEW),
       async () => renderRunsList(await listRuns({ runDir: runs }, context), VIEW),
     ]) {
       try {

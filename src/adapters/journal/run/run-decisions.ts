@@ -1,4 +1,5 @@
 import { processRedactor } from '../../../core/redaction/redactor.js';
+import type { LeftTask } from '../../../use-cases/restore/plan/restore-plan.js';
 import type { DecidedRecord } from '../../../use-cases/restore/plan/resume-plan.js';
 import { createDamagedError, parseDocument } from './inputs-document.js';
 
@@ -21,14 +22,23 @@ export function* renderDecisions(decisions: readonly DecidedRecord[]): Generator
 }
 
 /** Renders a decision; a name that the target gave stands there only as long as it says no secret. */
-function renderDecision({ foundAt, reason, followUp, ...decision }: DecidedRecord): string {
+function renderDecision(decided: DecidedRecord): string {
+  const { foundAt, reason, followUp, name, left, ...decision } = decided;
   const isKept = foundAt !== undefined && processRedactor.dropEcho(foundAt.path, decision.id) !== undefined;
   return JSON.stringify({
     ...decision,
     reason: processRedactor.redact(reason),
     ...(isKept ? { foundAt } : {}),
     ...(followUp === undefined ? {} : { followUp: processRedactor.redact(followUp) }),
+    ...(name === undefined ? {} : { name: processRedactor.redact(name) }),
+    ...(left === undefined ? {} : { left: redactTask(left) }),
   });
+}
+
+function redactTask({ task, reason, steps, note, again }: LeftTask): LeftTask {
+  const redact = (text: string) => processRedactor.redact(text);
+  const [saidNote, saidSteps] = [note === null ? null : redact(note), steps.map(redact)];
+  return { task: redact(task), reason: redact(reason), steps: saidSteps, note: saidNote, again };
 }
 
 /**
@@ -67,6 +77,18 @@ function isDecision(value: unknown): value is DecidedRecord {
   return (
     ['kind', 'id', 'action', 'reason'].every((member) => typeof members.get(member) === 'string') &&
     typeof members.get('recordIndex') === 'number' &&
-    Array.isArray(members.get('stages'))
+    Array.isArray(members.get('stages')) &&
+    ['string', 'undefined'].includes(typeof members.get('name')) &&
+    isTask(members.get('left'))
   );
+}
+
+/** True for a task, and where there is none: runs of earlier versions kept no tasks. */
+function isTask(left: unknown): boolean {
+  if (left === undefined) return true;
+  if (typeof left !== 'object' || left === null) return false;
+  const { task, reason, steps, note, again }: Record<string, unknown> = { ...left };
+  const areTexts = Array.isArray(steps) && steps.every((step) => typeof step === 'string');
+  const isSaid = typeof task === 'string' && typeof reason === 'string';
+  return areTexts && isSaid && (note === null || typeof note === 'string') && typeof again === 'boolean';
 }

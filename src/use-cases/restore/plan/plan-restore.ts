@@ -7,6 +7,7 @@ import { decideEntry } from './decide-entry.js';
 import { type DescribedRecord, describeRecords, listKinds, rewriteRecords } from './describe-records.js';
 import { createExistingLookup, type FindExisting } from './existing-objects.js';
 import { createKindAccess } from '../kinds/kind-access.js';
+import { describeLeftTask } from './left-tasks.js';
 import { KINDS } from '../kinds/kind-registry.js';
 import { assertMappingFits, type Mapping } from '../ids/mapping.js';
 import { CALLS_AT_A_TIME, type RestoreTarget } from '../../../cloud/cloud-port.js';
@@ -68,10 +69,17 @@ export async function planRestore(options: PlanOptions): Promise<RestorePlan> {
     captured: options.records,
   };
   const names = createRecordNames(records, target.identity.providerSubscriptionId);
-  const { entries, blockers, unmapped, notes } =
+  const checked =
     options.decided === undefined
       ? await decideAnew(ground, { ...options, policy })
       : repeatAll(ground, options.decided);
+  const { blockers, unmapped, notes } = checked;
+  const whole = dropped.length === 0 ? records : rewriteRecords(options.records, map);
+  const tasks = { records: whole, names, target: target.identity, unmapped: strangers };
+  const entries = checked.entries.map((entry) => {
+    const left = describeLeftTask(entry, tasks);
+    return left === undefined ? entry : { ...entry, left };
+  });
   return {
     source,
     target: target.identity,

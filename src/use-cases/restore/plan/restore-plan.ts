@@ -37,6 +37,22 @@ export interface PlanEntry {
   readonly opens?: number;
   /** True for a record that is skipped because what it hangs on does not come. */
   readonly unmet?: boolean;
+  /** The task that is left to a person about it. */
+  readonly left?: LeftTask;
+}
+
+/** A task that a restore leaves to a person, in words to act on. */
+export interface LeftTask {
+  /** The task, its place and for whom: `Grant the role Reader on subscription Finance to …`. */
+  readonly task: string;
+  /** Why it is left to a person. */
+  readonly reason: string;
+  /** Lines to be typed, such as commands of PowerShell. NEW-ID and FILE.pfx are for the person to replace. */
+  readonly steps: readonly string[];
+  /** In words: where the steps are typed, or the way through a portal. */
+  readonly note: string | null;
+  /** True where another restore brings the record, once the task is done. */
+  readonly again: boolean;
 }
 
 /** The bucket in which a record ends, as far as a plan tells: in fair weather each record ends there. */

@@ -2,7 +2,7 @@ import { RestackError } from '../../../core/errors/restack-error.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
 import { planRestore, type PlanOptions } from './plan-restore.js';
 import type { ResourceAddress } from '../../../cloud/cloud-port.js';
-import type { PlanEntry, PlannedAction, RestorePlan } from './restore-plan.js';
+import type { LeftTask, PlanEntry, PlannedAction, RestorePlan } from './restore-plan.js';
 
 /** The decision of a plan about one record. It holds no body, and so no secret: it may be kept on disk. */
 export interface DecidedRecord {
@@ -18,12 +18,16 @@ export interface DecidedRecord {
   readonly foundAt?: ResourceAddress;
   /** The step that is left to a person once the object was created. */
   readonly followUp?: string;
+  /** The name by which people know the record. */
+  readonly name?: string;
+  /** The task that is left to a person about it. */
+  readonly left?: LeftTask;
 }
 
 /** The decisions of a plan, in its order. */
 export function listDecisions(plan: RestorePlan): readonly DecidedRecord[] {
   return plan.entries.map((entry) => {
-    const { kind, recordIndex, id, action, reason, foundAt, replay } = entry;
+    const { kind, recordIndex, id, action, reason, foundAt, replay, left } = entry;
     const followUp = action === 'create' ? replay?.followUp : undefined;
     return {
       kind,
@@ -34,6 +38,8 @@ export function listDecisions(plan: RestorePlan): readonly DecidedRecord[] {
       stages: listStages(entry),
       ...(foundAt === undefined ? {} : { foundAt }),
       ...(followUp === undefined ? {} : { followUp }),
+      name: plan.names.nameRecord(kind, recordIndex),
+      ...(left === undefined ? {} : { left }),
     };
   });
 }

@@ -1,0 +1,34 @@
+import * as Flags from '@oclif/core/flags';
+
+import { BaseCommand } from '../../cli/base-command.js';
+import type { CommandReport } from '../../cli/outcome/command-report.js';
+import { optionalRunArgument, runPlaceFlags } from '../../cli/flags/run-flags.js';
+
+export class RunsTodo extends BaseCommand {
+  static override readonly summary = 'List what a restore run leaves to a person, in words to act on.';
+  static override readonly description =
+    'Without RUN: the newest. Which role, on which scope, for whom; which secret of\n' +
+    'which vault; with the command or the way through a portal, and what another\n' +
+    'restore or a resume brings after that. Reads the run folder only: no key, no\n' +
+    'target. --out writes the list for a ticket (.md) or a spreadsheet (.csv).';
+  static override readonly examples = [
+    '<%= config.bin %> runs todo',
+    '<%= config.bin %> runs todo 5f0c2a61 --out todo.md',
+  ];
+  static override readonly args = optionalRunArgument;
+  static override readonly flags = {
+    out: Flags.string({ helpValue: 'FILE', summary: 'Write the list to a new file, .md or .csv.' }),
+    ...runPlaceFlags,
+  };
+
+  async run(): Promise<CommandReport> {
+    const { args, flags, context } = await this.begin(RunsTodo);
+    const [{ listTodo }, { renderTodo }] = await Promise.all([
+      import('../../app/runs/kept-runs.js'),
+      import('../../report/restore/render-todo.js'),
+    ]);
+    const { out, 'run-dir': runDir } = flags;
+    const result = await listTodo({ out, runDir, run: args.run }, context);
+    return { result, render: (view) => renderTodo(result, view) };
+  }
+}
