@@ -1,11 +1,23 @@
 import type { SetRecords } from '../../src/backup-set/content/records.js';
 import { CANARY, stableGuid } from './stable-values.js';
 import { createCloud, quotaId, vaultId } from './cloud.js';
-import { BUILT_IN_ROLES, roleAssignment } from './records/access.js';
-import { directoryTenant, offer, plan, resourceGroup } from './records/catalogue.js';
-import { computeQuota, networkQuota, storageQuota } from './records/quotas.js';
-import { countSubscriptions, subscription } from './records/subscriptions.js';
-import { secret, vault } from './records/vaults.js';
+import {
+  BUILT_IN_ROLES,
+  countSubscriptions,
+  roleAssignment,
+  secret,
+  subscription,
+  vault,
+} from './records/tenants.js';
+import {
+  computeQuota,
+  directoryTenant,
+  networkQuota,
+  offer,
+  plan,
+  resourceGroup,
+  storageQuota,
+} from './records/catalogue.js';
 
 /** The second cloud of the samples: a small AD FS stamp, so its principals are SIDs. */
 export const FABRIKAM = createCloud('edge.fabrikam.example', 'oslo');

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { compareKeys, compareShare, SHARE_FOLDER, writeListedFolder } from './listed-folder.js';
 import { renderDamagedFolder } from './damage/damaged-shares.js';
 import { replaceFolder } from './file-tree.js';
-import { readSampleKeys } from './sample-keys.js';
+import { readSampleKeys } from './stable-values.js';
 import { renderSampleShare } from './sample-share.js';
 
 async function check(): Promise<void> {

@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { type FileTree, readFiles, writeFiles } from './file-tree.js';
 import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
-import { readSampleKeys, sampleKeyFile } from './sample-keys.js';
+import { readSampleKeys, sampleKeyFile } from './stable-values.js';
 import { renderSampleShare } from './sample-share.js';
 
 /** Lists the files of a folder that was written here; its first line tells that it is one. */

@@ -2,7 +2,7 @@ import { CONTOSO } from './contoso/cloud.js';
 import { contosoRecordsAt } from './contoso/company.js';
 import { FABRIKAM, fabrikamRecordsAt } from './fabrikam-company.js';
 import { type FileTree, graft } from './file-tree.js';
-import type { SampleKeys } from './sample-keys.js';
+import type { SampleKeys } from './stable-values.js';
 import { renderLegacySets, renderProgressiveStore, type SampleStore } from './sample-store.js';
 import type { SampleKey } from './seal.js';
 

@@ -6,7 +6,7 @@ import { formatSnapshotMetadata } from '../../src/backup-set/metadata/snapshot-m
 import { buildZip, type ZipInput } from '../../src/backup-set/zip/write-zip.js';
 import { IV_SIZE } from '../../src/crypto/data-file-header.js';
 import type { FileTree } from './file-tree.js';
-import { archiveInputs } from './payload-archive.js';
+import { archiveInputs } from './raw-zip.js';
 import { createSnapshotKey, type SampleKey } from './seal.js';
 import {
   describeBackup,

@@ -4,8 +4,7 @@ import { COMPACT_KEY_SIZE, splitCompactKey } from '../../src/crypto/compact-key.
 import { formatDataFileHeader, IV_SIZE } from '../../src/crypto/data-file-header.js';
 import { OAEP_SEED_SIZE, type OaepHash } from '../../src/crypto/oaep-encoding.js';
 import { wrapCompactKey } from '../../src/crypto/wrapped-key.js';
-import type { SampleCertificate } from './sample-keys.js';
-import { stableBytes } from './stable-values.js';
+import { type SampleCertificate, stableBytes } from './stable-values.js';
 
 /** The encryption of a snapshot. */
 export type SampleKey =

@@ -9,6 +9,17 @@ import { formatSnapshotName } from '../../src/backup-set/names/snapshot-name.js'
 import { writeZip, type ZipInput } from '../../src/backup-set/zip/write-zip.js';
 import { MIB } from '../../src/core/sizes.js';
 import { wrapCompactKey } from '../../src/crypto/wrapped-key.js';
+import { CONTOSO, TIMES } from '../../samples/generator/contoso/cloud.js';
+import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
+import {
+  BUILT_IN_ROLES,
+  roleAssignment,
+  secret,
+  subscription,
+  vault,
+} from '../../samples/generator/records/tenants.js';
+import { stableGuid } from '../../samples/generator/stable-values.js';
+import type { SetRecords } from '../../src/backup-set/content/records.js';
 
 const DEPLOYMENT_ID = '0b7c2f4e-1a2b-4c3d-8e4f-5a6b7c8d9e01';
 const STAMP_VERSION = '1.2501.0.1';
@@ -254,4 +265,64 @@ function describeSnapshot(
       BackupStatus: 'Succeeded',
     },
   });
+}
+
+const SUBSCRIPTIONS_PER_VAULT = 50;
+const ASSIGNMENTS = 4;
+const SECRETS = 2;
+
+/** A company of so many subscriptions, with 4 role assignments and 2 secrets for each of them. */
+export function createLargeCompany(subscriptions: number): SetRecords {
+  const base = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
+  const ids = Array.from({ length: subscriptions }, (_, index) => stableGuid(`bench subscription ${index}`));
+  const holders = ids.filter((_, index) => index % SUBSCRIPTIONS_PER_VAULT === 0);
+  const nameOf = (index: number) => `kv-bench-${Math.floor(index / SUBSCRIPTIONS_PER_VAULT)}`;
+  return {
+    ...base,
+    offerDelegation: [],
+    acquiredPlan: [],
+    roleDefinition: [],
+    subscription: ids.map((id, index) =>
+      subscription(CONTOSO, id, {
+        displayName: `Team ${index}`,
+        owner: `owner-${index}@contoso.example`,
+        offer: 'rg-offers-prod/offer-internal',
+      }),
+    ),
+    resourceGroup: [
+      ...base.resourceGroup.filter(({ id }) => id.includes(CONTOSO.providerSubscriptionId)),
+      ...holders.map((id) => ({
+        id: `/subscriptions/${id}/resourceGroups/rg-bench`,
+        name: 'rg-bench',
+        location: CONTOSO.region,
+        tags: {},
+        properties: { provisioningState: 'Succeeded' },
+      })),
+    ],
+    roleAssignment: ids.flatMap((id) =>
+      Array.from({ length: ASSIGNMENTS }, (_, index) =>
+        roleAssignment(`/subscriptions/${id}`, BUILT_IN_ROLES.reader, stableGuid(`bench ${id} ${index}`)),
+      ),
+    ),
+    vault: holders.map((subscriptionId, index) =>
+      vault(
+        CONTOSO,
+        { subscriptionId, group: 'rg-bench', name: nameOf(index * SUBSCRIPTIONS_PER_VAULT) },
+        { tenantId: CONTOSO.homeTenantId, objectIds: [stableGuid(`bench holder ${index}`)] },
+      ),
+    ),
+    secret: ids.flatMap((_, index) =>
+      Array.from({ length: SECRETS }, (_none, part) =>
+        secret(CONTOSO, `${nameOf(index)}/secret-${index}-${part}`, {
+          value: `value ${index} ${part}`,
+          created: 1_600_000_000 + index,
+        }),
+      ),
+    ),
+  };
+}
+
+/** Records of a company that the benchmark is about. */
+export function countLarge(records: SetRecords): number {
+  return records.subscription.length + records.roleAssignment.length + records.secret.length;
 }

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
+import { sampleKeyFile } from '../../samples/generator/stable-values.js';
 import {
   type ControllerOptions,
   type RunningController,

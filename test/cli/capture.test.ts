@@ -5,8 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resultSchema } from '../fixtures/result-schemas.js';
-import { CANARY } from '../../samples/generator/stable-values.js';
-import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
+import { CANARY, sampleKeyFile } from '../../samples/generator/stable-values.js';
 import { checkRecord } from '../../src/app/capture/capture-set.js';
 import { readCloud } from '../../src/use-cases/capture/read-cloud.js';
 import { KEYS, STAMP_VERSION, context } from '../e2e/captured-cloud.js';
@@ -15,7 +14,7 @@ import { type CaptureCloud, startCaptureCloud } from './capture-cloud.js';
 import { CERTIFICATE_2023, PASSWORD, readEnvelope, runRestack } from './run-restack.js';
 import { PORTABLE_REPOSITORIES } from '../../src/backup-set/names/portable-repositories.js';
 import { readShare } from '../../src/app/share/share.js';
-import { runKilled } from './killed-runs.js';
+import { runKilled } from './killed-commands.js';
 
 describe('restack capture', () => {
   const schema = resultSchema('capture');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TIMES } from '../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
-import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
+import { sampleKeyFile } from '../../samples/generator/stable-values.js';
 import { letInto } from '../fixtures/restore-run.js';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import type { SeedRecords } from '../../src/controller/index.js';

@@ -2,12 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CrashCloud, type CrashEnd, expectLikeUndisturbed, startCrashCloud } from './crash-cloud.js';
 import { readdir, mkdtemp, rm } from 'node:fs/promises';
 import { type CaptureCloud, startCaptureCloud } from './capture-cloud.js';
-import { killCaptures } from './killed-captures.js';
-import { chooseSteps, runKilled } from './killed-runs.js';
+import {
+  chooseSteps,
+  killCaptures,
+  packKilled,
+  prepareUnpack,
+  readTree,
+  runKilled,
+  type UnpackGround,
+  unpackKilled,
+} from './killed-commands.js';
 import { readEnvelope, CERTIFICATE_2023, NEWEST, PASSWORD, runRestack, SHARE } from './run-restack.js';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { packKilled, prepareUnpack, readTree, unpackKilled, type UnpackGround } from './killed-archives.js';
 
 describe('a crash of a restore', () => {
   let cloud: CrashCloud;

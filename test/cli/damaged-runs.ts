@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { DamagedCase } from '../../samples/generator/damage/damaged-cases.js';
+import type { DamagedCase } from '../../samples/generator/damage/damaged-shares.js';
 import { damagedShare, keyFilesOf, PASSWORD_FILE } from '../vectors/damaged-cases.js';
 import { readEnvelope, runRestack } from './run-restack.js';
 

@@ -10,7 +10,7 @@ import https from 'node:https';
 import { syncBuiltinESMExports } from 'node:module';
 import path from 'node:path';
 import { isMainThread } from 'node:worker_threads';
-import type { KillAssignment } from './killed-runs.js';
+import type { KillAssignment } from './killed-commands.js';
 
 type Work = (...given: readonly unknown[]) => unknown;
 

@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CANARY } from '../../samples/generator/stable-values.js';
-import { readSampleKeys } from '../../samples/generator/sample-keys.js';
+import { CANARY, readSampleKeys } from '../../samples/generator/stable-values.js';
 import { createSnapshotKey } from '../../samples/generator/seal.js';
 import { findQuotedForms } from '../fixtures/quoted-forms.js';
 import { samplePath } from '../vectors/damaged-cases.js';

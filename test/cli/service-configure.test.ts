@@ -3,7 +3,7 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readPublicCertificate } from '../../src/app/keys/keyring.js';
 import { resultSchema } from '../fixtures/result-schemas.js';
-import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
+import { sampleKeyFile } from '../../samples/generator/stable-values.js';
 import { createAppContext } from '../doubles/app-context.js';
 import { ERROR_CODES, type ErrorCode } from '../../src/core/errors/error-codes.js';
 import { runHere } from './run-here.js';

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
+import { sampleKeyFile } from '../../samples/generator/stable-values.js';
 import { readPublicCertificate } from '../../src/app/keys/keyring.js';
 import { createAppContext } from '../doubles/app-context.js';
 import type { Fault, FaultHook } from '../../src/controller/index.js';

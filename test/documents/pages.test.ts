@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-
 import { describe, expect, it } from 'vitest';
+import { parseDocument } from 'yaml';
+import { isJsonObject } from '../../src/cloud/json-value.js';
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
 const DECISIONS = 'docs/decisions/';
@@ -88,5 +89,106 @@ describe('the decisions', () => {
       ([, name = '']) => DECISIONS + name,
     );
     expect(linked.toSorted()).toEqual(decisions.toSorted());
+  });
+});
+
+describe('docstrings', () => {
+  const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
+  const FOLDERS = ['src/', 'samples/', 'schemas/'];
+  const DOCSTRING = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\//g;
+  /** A first word that stands in the place of the subject. */
+  const NO_SUBJECT = /^(?:What|Whether|How)\b/;
+
+  const sources = FOLDERS.flatMap((folder) =>
+    readdirSync(REPOSITORY + folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !/(?:^|[\\/])generated[\\/]/.test(name))
+      .map((name) => folder + name.replaceAll('\\', '/')),
+  );
+
+  /** The docstrings of a text, each as one line without asterisks. */
+  function listDocstrings(text: string): readonly string[] {
+    return [...text.matchAll(DOCSTRING)].map(([, inside = '']) =>
+      inside
+        .replaceAll(/^\s*\* ?/gm, ' ')
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
+    );
+  }
+
+  /** The docstrings of a text that hide their subject. */
+  function listWithoutSubject(text: string): readonly string[] {
+    return listDocstrings(text).filter((docstring) => NO_SUBJECT.test(docstring));
+  }
+
+  describe('a docstring', () => {
+    it('names its subject first', () => {
+      const found = sources.flatMap((file) =>
+        listWithoutSubject(readFileSync(REPOSITORY + file, 'utf8')).map(
+          (docstring) => `${file}: ${docstring}`,
+        ),
+      );
+      expect(found).toEqual([]);
+      expect(sources.length).toBeGreaterThan(400);
+    });
+
+    it.each([
+      ['one line', '/** What it holds. */', 1],
+      ['several lines', '/**\n * Whether it is\n * there.\n */', 1],
+      ['a first line that is empty', '/**\n *\n * How it is done.\n */', 1],
+      ['a subject', '/** The size. What it says. */', 0],
+      ['a longer word', '/** Whatever it is. However. */', 0],
+      ['a comment that is none', '/* What it does */ // How', 0],
+    ])('is found in %s', (_, text, count) => {
+      expect(listWithoutSubject(text)).toHaveLength(count);
+    });
+  });
+});
+
+describe('workflows', () => {
+  const FOLDER = new URL('../../.github/workflows/', import.meta.url);
+  const workflows = readdirSync(FOLDER);
+  const read = (name: string): string => readFileSync(new URL(name, FOLDER), 'utf8');
+
+  /** The steps of all jobs; a job that calls another workflow is such a step itself. */
+  function listSteps(name: string): readonly Readonly<Record<string, unknown>>[] {
+    const document: unknown = parseDocument(read(name)).toJS();
+    const jobs =
+      isJsonObject(document) && isJsonObject(document['jobs']) ? Object.values(document['jobs']) : [];
+    return jobs.filter(isJsonObject).flatMap((job) => {
+      const steps = Array.isArray(job['steps']) ? job['steps'].filter(isJsonObject) : [];
+      return [job, ...steps];
+    });
+  }
+
+  it('there is a workflow', () => expect(workflows).toContain('ci.yml'));
+
+  describe.each(workflows)('%s', (name) => {
+    it('is YAML without a mistake', () => {
+      const { errors, warnings } = parseDocument(read(name), { uniqueKeys: true });
+      expect([...errors, ...warnings].map(({ message }) => message)).toEqual([]);
+      expect(listSteps(name).length).toBeGreaterThan(2);
+    });
+
+    it('pins each action by its commit, with the version beside it', () => {
+      const used = listSteps(name).flatMap(({ uses }) => (typeof uses === 'string' ? [uses] : []));
+      expect(used.filter((uses) => !/^[\w.-]+\/[\w./-]+@[0-9a-f]{40}$/.test(uses))).toEqual([]);
+      const lines = read(name)
+        .split('\n')
+        .filter((line) => /\buses:/.test(line));
+      expect(lines).toHaveLength(used.length);
+      expect(lines.filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
+    });
+
+    it('may read the repository, and nothing else', () => {
+      const document: unknown = parseDocument(read(name)).toJS();
+      expect(document).toMatchObject({ permissions: { contents: 'read' } });
+      expect(read(name).match(/\bpermissions:/g)).toHaveLength(1);
+      expect(read(name)).not.toMatch(/\bpull_request_target\b|\bsecrets\b/);
+    });
+
+    it('runs every Node.js that package.json promises', () => {
+      for (const version of [20, 22, 24])
+        expect(read(name)).toMatch(new RegExp(`node: \\[.*\\b${version}\\b`));
+    });
   });
 });

@@ -9,7 +9,7 @@ import {
   createDeploymentPrincipal,
   readNames,
 } from '../../src/controller/control/create-cloud.js';
-import { stoppedClock, TAKES_MS } from './clocks.js';
+import { stoppedClock, TAKES_MS } from './app-context.js';
 import type {
   BackupShare,
   SetToExport,

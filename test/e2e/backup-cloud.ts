@@ -1,12 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
+import { sampleKeyFile } from '../../samples/generator/stable-values.js';
 import { openShare } from '../../src/adapters/store/locate-share.js';
 import { readCatalog } from '../../src/backup-set/catalog/read-catalog.js';
 import { isJsonObject, type JsonObject } from '../../src/cloud/json-value.js';
 import type { ControllerOptions } from '../../src/controller/index.js';
 import { objectsAt, valueAt } from '../../src/controller/wire/request-fields.js';
 import type { ClientReply } from '../fixtures/controller-client.js';
-import { TAKES_MS } from '../doubles/clocks.js';
+import { TAKES_MS } from '../doubles/app-context.js';
 import { admin, START, TestCloud } from './controller-cloud.js';
 
 const BELOW = '/providers/Microsoft.Backup.Admin/backupLocations/seattle';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CONTOSO } from '../../samples/generator/contoso/cloud.js';
-import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
+import { sampleKeyFile } from '../../samples/generator/stable-values.js';
 import { captureFrom } from '../../src/app/capture/capture-set.js';
 import { startController as startPackaged } from '../../src/app/controller/controller-package.js';
 import { createServiceShare } from '../../src/app/controller/service-share.js';

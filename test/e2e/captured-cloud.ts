@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CONTOSO, TIMES } from '../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
-import { sampleKeyFile } from '../../samples/generator/sample-keys.js';
+import { sampleKeyFile } from '../../samples/generator/stable-values.js';
 import type { AppContext } from '../../src/app/app.js';
 import type { CapturePorts, CheckedOptions } from '../../src/app/capture/capture-set.js';
 import { letInto } from '../fixtures/restore-run.js';

@@ -5,7 +5,7 @@ import {
   type RunningController,
   startController,
 } from '../../src/controller/index.js';
-import { stoppedClock } from '../doubles/clocks.js';
+import { stoppedClock } from '../doubles/app-context.js';
 import { type ClientReply, type ClientRequest, ControllerClient } from '../fixtures/controller-client.js';
 import type { DrillCloud } from '../../src/use-cases/drill/drill-report.js';
 import {

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { renderDamagedShares } from '../../samples/generator/damage/damaged-shares.js';
 import { readFiles } from '../../samples/generator/file-tree.js';
-import { readSampleKeys } from '../../samples/generator/sample-keys.js';
+import { readSampleKeys } from '../../samples/generator/stable-values.js';
 import { blobIdOf, findTrackedProducts } from './laws/tree-laws.js';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));

@@ -14,14 +14,14 @@ export const MUTATION_AREAS: readonly MutationArea[] = [
   {
     name: 'crypto',
     folder: 'crypto',
-    tests: ['test/unit/crypto/**/*.test.ts', 'test/property/crypto-bytes.test.ts'],
+    tests: ['test/unit/crypto/**/*.test.ts', 'test/property/crypto.test.ts'],
   },
   {
     name: 'backup-set',
     folder: 'backup-set',
     tests: [
       'test/unit/backup-set/**/*.test.ts',
-      'test/property/{chains,data-file,metadata-round-trip}.test.ts',
+      'test/property/{chains,format}.test.ts',
       'test/vectors/damaged.test.ts',
     ],
     globalSetup: 'test/set-up/damaged-shares.ts',

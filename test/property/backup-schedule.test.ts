@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { startBackup, startConfiguration } from '../../src/controller/backup/backup-jobs.js';
 import { isBackingUp } from '../../src/controller/cloud/backups/backup-state.js';
-import { TAKES_MS } from '../doubles/clocks.js';
+import { TAKES_MS } from '../doubles/app-context.js';
 import { type Event, foretell, type Happening } from '../fixtures/backup-rules.js';
 import { SimulatedCloud } from '../doubles/simulated-cloud.js';
 

@@ -15,7 +15,7 @@ import {
   type RestorePolicy,
 } from '../../src/use-cases/restore/plan/restore-policy.js';
 import { type RestoreResult, runRestore } from '../../src/use-cases/restore/run/run-restore.js';
-import { createFixedClock } from '../doubles/clocks.js';
+import { createFixedClock } from '../doubles/app-context.js';
 import { CHANGES, StrictTarget } from '../doubles/strict-target.js';
 import { recordSets } from './random-records.js';
 

@@ -2,12 +2,19 @@ import * as fc from 'fast-check';
 import { quotaId, resourceGroupId, vaultId } from '../../samples/generator/cloud.js';
 import { CONTOSO, SUBSCRIPTION_IDS, TIMES } from '../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
-import { BUILT_IN_ROLES, roleAssignment } from '../../samples/generator/records/access.js';
-import { acquiredPlan, subscription } from '../../samples/generator/records/subscriptions.js';
-import { secret, vault } from '../../samples/generator/records/vaults.js';
+import {
+  acquiredPlan,
+  BUILT_IN_ROLES,
+  roleAssignment,
+  secret,
+  subscription,
+  vault,
+} from '../../samples/generator/records/tenants.js';
 import { stableGuid } from '../../samples/generator/stable-values.js';
 import { selectLastSegment } from '../../src/cloud/arm-id.js';
 import type { SetRecords } from '../../src/backup-set/content/records.js';
+import { RestackError } from '../../src/core/errors/restack-error.js';
+import { WatchedTarget } from '../doubles/memory-target.js';
 
 /** Few names, so that records meet: some of the company's, and one that nobody has. */
 const SUBSCRIPTIONS = [
@@ -168,3 +175,47 @@ export const recordSets: fc.Arbitrary<SetRecords> = fc
         .map(([some, more]) => distinct([...some, ...more.flat()])),
     });
   });
+
+/** The fault of a call. `lost`: it takes effect, and its answer does not arrive. */
+export type FaultKind = 'refused' | 'forbidden' | 'unreachable' | 'lost' | 'signedOut';
+
+/** The faults of a target, by the number of the call that they hit. */
+export type FaultSchedule = ReadonlyMap<number, FaultKind>;
+
+export const faultSchedules: fc.Arbitrary<FaultSchedule> = fc
+  .array(
+    fc.tuple(
+      fc.nat(250),
+      fc.constantFrom<FaultKind>('refused', 'refused', 'forbidden', 'unreachable', 'lost', 'signedOut'),
+    ),
+    { maxLength: 8 },
+  )
+  .map((faults) => new Map(faults));
+
+const ERRORS = {
+  refused: 'PARTIAL',
+  forbidden: 'PERMISSION_MISSING',
+  unreachable: 'TARGET_UNREACHABLE',
+  lost: 'TARGET_UNREACHABLE',
+  signedOut: 'TARGET_AUTH',
+} as const;
+
+/** A target that fails as a schedule says, reads and writes alike. */
+export class FaultyTarget extends WatchedTarget {
+  /** None to begin with. Calls are counted from when it is set. */
+  #schedule: FaultSchedule = new Map();
+  #calls = 0;
+
+  setFaults(schedule: FaultSchedule): void {
+    this.#schedule = schedule;
+    this.#calls = 0;
+  }
+
+  protected override async pass<R>(call: () => Promise<R>): Promise<R> {
+    const fault = this.#schedule.get(this.#calls);
+    this.#calls += 1;
+    if (fault === undefined) return call();
+    if (fault === 'lost') await call();
+    throw new RestackError(ERRORS[fault], `the call is ${fault}`);
+  }
+}

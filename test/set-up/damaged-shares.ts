@@ -41,6 +41,6 @@ async function renderShares(folder: string): Promise<void> {
   await updateGeneratedFiles();
   const { renderDamagedShares } = await import('../../samples/generator/damage/damaged-shares.js');
   const { writeFiles } = await import('../../samples/generator/file-tree.js');
-  const { readSampleKeys } = await import('../../samples/generator/sample-keys.js');
+  const { readSampleKeys } = await import('../../samples/generator/stable-values.js');
   await writeFiles(folder, renderDamagedShares(await readSampleKeys()));
 }

@@ -2,10 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { packKilled, prepareUnpack, type UnpackGround, unpackKilled } from '../cli/killed-archives.js';
+import {
+  captureKilledWhileEnabling,
+  killCaptures,
+  packKilled,
+  prepareUnpack,
+  type UnpackGround,
+  unpackKilled,
+} from '../cli/killed-commands.js';
 import { startCaptureCloud } from '../cli/capture-cloud.js';
-import { captureKilledWhileEnabling } from '../cli/killed-enabling.js';
-import { killCaptures } from '../cli/killed-captures.js';
 
 /** Prime to what files and moves have in steps, so that every kind of step comes up. */
 const DISTANCE = 5;

@@ -7,7 +7,7 @@ import { renderList } from '../../src/report/share/render-list.js';
 import { renderShow } from '../../src/report/share/render-show.js';
 import { describeVerifyOutcome, renderVerify } from '../../src/report/share/render-verify.js';
 import type { View } from '../../src/report/layout/view.js';
-import { BACKUP_ID, DRILL, EXTRACT, HOSTILE, KEYS, LIST, SHOW, VERIFY } from '../fixtures/sample-results.js';
+import { BACKUP_ID, DRILL, EXTRACT, HOSTILE, KEYS, LIST, SHOW, VERIFY } from '../fixtures/result-schemas.js';
 
 const RENDERERS: readonly (readonly [name: string, render: (view: View) => string])[] = [
   ['list', (view) => renderList(LIST, view, { share: HOSTILE })],

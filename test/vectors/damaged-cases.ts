@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { inject } from 'vitest';
-import { type DamagedCase, readDamagedCases } from '../../samples/generator/damage/damaged-cases.js';
+import { type DamagedCase, readDamagedCases } from '../../samples/generator/damage/damaged-shares.js';
 
 /** The number of cases. Written down, so that none can get lost. */
 export const DAMAGED_CASE_COUNT = 148;

@@ -1,14 +1,24 @@
 import type { SetRecords } from '../../../src/backup-set/content/records.js';
-import { countSubscriptions } from '../records/subscriptions.js';
+import { BUILT_IN_ROLES, countSubscriptions, roleAssignment, roleDefinition } from '../records/tenants.js';
 import { dated, presentAt, stableGuid } from '../stable-values.js';
-import { offerDelegations, offers, plans } from './catalogue.js';
-import { acquiredPlans, subscriptions } from './subscriptions.js';
-import { secrets, vaults } from './vaults.js';
+import {
+  ADATUM_TENANT_ID,
+  CONTOSO,
+  offerDelegations,
+  offers,
+  plans,
+  SUBSCRIPTION_IDS,
+  TIMES,
+} from './cloud.js';
+import { acquiredPlans, secrets, subscriptions, vaults } from './subscriptions.js';
 import { resourceGroupId, vaultId } from '../cloud.js';
-import { BUILT_IN_ROLES, roleAssignment, roleDefinition } from '../records/access.js';
-import { ADATUM_TENANT_ID, CONTOSO, SUBSCRIPTION_IDS, TIMES } from './cloud.js';
-import { computeQuota, networkQuota, storageQuota } from '../records/quotas.js';
-import { directoryTenant, resourceGroup } from '../records/catalogue.js';
+import {
+  computeQuota,
+  directoryTenant,
+  networkQuota,
+  resourceGroup,
+  storageQuota,
+} from '../records/catalogue.js';
 
 /** All records of Contoso's cloud as they stood at a moment. */
 export function contosoRecordsAt(moment: Date): SetRecords {

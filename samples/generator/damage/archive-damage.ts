@@ -1,5 +1,4 @@
-import { archiveEntries, portableRepository } from '../payload-archive.js';
-import { type RawEntry, writeRawZip } from '../raw-zip.js';
+import { archiveEntries, portableRepository, type RawEntry, writeRawZip } from '../raw-zip.js';
 import { COMPUTE, type DamageByCase, flipBit, ONE, STORAGE } from './damage.js';
 
 const UNIX = 3 << 8;

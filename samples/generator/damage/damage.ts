@@ -1,7 +1,7 @@
 import type { SnapshotMetadata } from '../../../src/schema/generated/types.js';
 import type { FileTree } from '../file-tree.js';
 import type { RawEntry } from '../raw-zip.js';
-import type { SampleKeys } from '../sample-keys.js';
+import type { SampleKeys } from '../stable-values.js';
 import type { SnapshotKey } from '../seal.js';
 import type { MutableCompany } from './small-company.js';
 

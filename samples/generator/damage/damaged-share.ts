@@ -4,9 +4,8 @@ import { formatSnapshotMetadata } from '../../../src/backup-set/metadata/snapsho
 import type { SnapshotMetadata } from '../../../src/schema/generated/types.js';
 import { CONTOSO } from '../contoso/cloud.js';
 import type { FileTree } from '../file-tree.js';
-import { archiveEntries, portableRepository } from '../payload-archive.js';
-import { writeRawZip } from '../raw-zip.js';
-import type { SampleKeys } from '../sample-keys.js';
+import { archiveEntries, portableRepository, writeRawZip } from '../raw-zip.js';
+import { type SampleKeys, stableGuid } from '../stable-values.js';
 import { createSnapshotKey, type SampleKey, sealPlaintext } from '../seal.js';
 import {
   describeBackup,
@@ -17,7 +16,6 @@ import {
   snapshotStem,
   type StoreFacts,
 } from '../snapshot-metadata.js';
-import { stableGuid } from '../stable-values.js';
 import type { Damage } from './damage.js';
 import { createSmallCompany } from './small-company.js';
 

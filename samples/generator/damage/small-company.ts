@@ -2,11 +2,24 @@ import type { PayloadKind } from '../../../src/schema/payloads.js';
 import { quotaId, vaultId } from '../cloud.js';
 import { CONTOSO } from '../contoso/cloud.js';
 import { CANARY, stableGuid } from '../stable-values.js';
-import { roleAssignment, roleDefinition } from '../records/access.js';
-import { directoryTenant, offer, offerDelegation, plan, resourceGroup } from '../records/catalogue.js';
-import { computeQuota, networkQuota, storageQuota } from '../records/quotas.js';
-import { acquiredPlan, subscription } from '../records/subscriptions.js';
-import { secret, vault } from '../records/vaults.js';
+import {
+  acquiredPlan,
+  roleAssignment,
+  roleDefinition,
+  secret,
+  subscription,
+  vault,
+} from '../records/tenants.js';
+import {
+  computeQuota,
+  directoryTenant,
+  networkQuota,
+  offer,
+  offerDelegation,
+  plan,
+  resourceGroup,
+  storageQuota,
+} from '../records/catalogue.js';
 
 /** A JSON object that may be bent into anything. */
 export type JsonObject = Record<string, unknown>;

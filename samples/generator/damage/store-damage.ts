@@ -14,9 +14,8 @@ import {
 import { NOWHERE } from './small-company.js';
 import { constants, publicEncrypt } from 'node:crypto';
 import { encodeOaep, OAEP_SEED_SIZE } from '../../../src/crypto/oaep-encoding.js';
-import type { SampleCertificate } from '../sample-keys.js';
+import { type SampleCertificate, stableBytes } from '../stable-values.js';
 import { wrapKey } from '../seal.js';
-import { stableBytes } from '../stable-values.js';
 
 /** The hit repository is registered, but the set is complete without it: the fault stands alone. */
 const INESSENTIAL = { repositories: [COMPUTE, GROUPS], inessential: [GROUPS] } as const;

@@ -4,7 +4,7 @@ import { parseDecisions, renderDecisions } from '../../../src/adapters/journal/r
 import { parseRunInputs, renderRunInputs } from '../../../src/adapters/journal/run/inputs-document.js';
 import { parseRunStatus, renderRunStatus } from '../../../src/adapters/journal/run/status-document.js';
 import { RestackError } from '../../../src/core/errors/restack-error.js';
-import { INPUTS, NEW_RUN } from '../../fixtures/sample-run.js';
+import { INPUTS, NEW_RUN } from '../../fixtures/restore-run.js';
 import { assertLaw, defineTarget } from '../fuzz-target.js';
 
 /** One kind of document beside the journal. */

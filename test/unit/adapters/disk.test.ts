@@ -11,7 +11,7 @@ import { openRunArchive } from '../../../src/adapters/journal/run-archive-folder
 import { findStoreRoot } from '../../../src/adapters/store/unpack/find-store-root.js';
 import { machineProcesses } from '../../../src/adapters/disk/process/machine-processes.js';
 import { createRunFolder } from '../../../src/adapters/journal/run/run-folder.js';
-import { NEW_RUN, RUN_ID } from '../../fixtures/sample-run.js';
+import { NEW_RUN, RUN_ID } from '../../fixtures/restore-run.js';
 import { TARGET } from '../../doubles/memory-target.js';
 import { catchRejection } from '../../fixtures/thrown.js';
 import { execFileSync } from 'node:child_process';

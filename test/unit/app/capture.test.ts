@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm, readFile, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sampleKeyFile } from '../../../samples/generator/sample-keys.js';
+import { sampleKeyFile } from '../../../samples/generator/stable-values.js';
 import type { AppContext } from '../../../src/app/app.js';
 import { captureFrom } from '../../../src/app/capture/capture-set.js';
 import { createAppContext } from '../../doubles/app-context.js';

@@ -10,7 +10,7 @@ import { RestackError } from '../../../src/core/errors/restack-error.js';
 import { renderRun, renderRunsList } from '../../../src/report/restore/render-run.js';
 import { renderTodo } from '../../../src/report/restore/render-todo.js';
 import { createAppContext } from '../../doubles/app-context.js';
-import { intentOf, NEW_RUN, RESULT } from '../../fixtures/sample-run.js';
+import { intentOf, NEW_RUN, RESULT } from '../../fixtures/restore-run.js';
 import { makeTemporaryFolder } from '../../fixtures/temporary-folder.js';
 
 it('keeps runs where the flag, the environment or the platform says', () => {

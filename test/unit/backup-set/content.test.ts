@@ -4,7 +4,7 @@ import type { BackupSet, RepositoryChain } from '../../../src/backup-set/catalog
 import { selectBackupSet } from '../../../src/backup-set/catalog/select-set.js';
 import { extractChain, type FileSink } from '../../../src/backup-set/content/extract-chain.js';
 import { silentProgress } from '../../../src/core/progress.js';
-import { openSample, type OpenedSample } from '../../fixtures/open-sample.js';
+import { type OpenedSample, openSample } from '../../fixtures/sample-set.js';
 import { inspect } from 'node:util';
 import { parsePayload } from '../../../src/backup-set/content/parse-payload.js';
 import { thrownFinding } from '../../fixtures/thrown.js';

@@ -13,7 +13,7 @@ import {
   openCertificateFile,
 } from '../../../src/crypto/certificate/certificate-file.js';
 import { makeBackupCertificate } from '../../../src/crypto/certificate/make/backup-certificate.js';
-import { openSample, sampleFile, type OpenedSample, readSampleKeys } from '../../fixtures/open-sample.js';
+import { type OpenedSample, openSample, readSampleKeys, sampleFile } from '../../fixtures/sample-set.js';
 import type { BackupSet } from '../../../src/backup-set/catalog.js';
 import type { CertificateSource } from '../../../src/backup-set/keys/given-keys.js';
 import { matchKeys } from '../../../src/backup-set/keys/match-keys.js';

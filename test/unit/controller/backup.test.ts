@@ -6,7 +6,7 @@ import {
   readBackupState,
 } from '../../../src/controller/control/state-document.js';
 import { SimulatedCloud } from '../../doubles/simulated-cloud.js';
-import { TAKES_MS } from '../../doubles/clocks.js';
+import { TAKES_MS } from '../../doubles/app-context.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;

@@ -7,7 +7,7 @@ import type { BackupSet, Snapshot } from '../../../src/backup-set/catalog.js';
 import { RestackError } from '../../../src/core/errors/restack-error.js';
 import { requireRecords } from '../../../src/use-cases/verify/require-records.js';
 import { chooseLevel, verifySets } from '../../../src/use-cases/verify/verify-sets.js';
-import { openSample, type OpenedSample } from '../../fixtures/open-sample.js';
+import { type OpenedSample, openSample } from '../../fixtures/sample-set.js';
 import { catchRestackError } from '../../fixtures/thrown.js';
 import { shareProofs } from '../../../src/use-cases/verify/share-proofs.js';
 import type { FileProof, ProveFileOptions, SetProver } from '../../../src/use-cases/verify/verify-set.js';

@@ -4,7 +4,7 @@ import { createKeyDeriver } from '../../../../src/adapters/derivation/key-derive
 import type { Clock } from '../../../../src/core/clock.js';
 import type { Progress } from '../../../../src/core/progress.js';
 import { deriveKey, type KeyDerivation } from '../../../../src/crypto/certificate/password/key-derivation.js';
-import { stoppedClock } from '../../../doubles/clocks.js';
+import { stoppedClock } from '../../../doubles/app-context.js';
 
 const salt = Buffer.from('0102030405060708', 'hex');
 const pkcs12: KeyDerivation = {

@@ -6,7 +6,7 @@ import {
   type JournalEntry,
 } from '../../../../src/adapters/journal/lines/journal-line.js';
 import { parseJournal } from '../../../../src/adapters/journal/lines/parse-journal.js';
-import { intentOf, RUN_ID } from '../../../fixtures/sample-run.js';
+import { intentOf, RUN_ID } from '../../../fixtures/restore-run.js';
 import { thrownBy } from '../../../fixtures/thrown.js';
 import { type FileHandle, open, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

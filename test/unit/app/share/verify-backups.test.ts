@@ -2,7 +2,7 @@ import { cp, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { sampleKeyFile } from '../../../../samples/generator/sample-keys.js';
+import { sampleKeyFile } from '../../../../samples/generator/stable-values.js';
 import type { AppContext, SelectionOptions } from '../../../../src/app/app.js';
 import { drillBackup } from '../../../../src/app/controller/drill-backup.js';
 import { digestBackup } from '../../../../src/app/share/digest-backup.js';

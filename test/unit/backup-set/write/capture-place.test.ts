@@ -6,7 +6,7 @@ import {
   chooseLocation,
   findNewerSet,
 } from '../../../../src/backup-set/write/capture-place.js';
-import { openSample, sampleFile } from '../../../fixtures/open-sample.js';
+import { openSample, sampleFile } from '../../../fixtures/sample-set.js';
 import { catchRestackError } from '../../../fixtures/thrown.js';
 
 const NAMES = { fqdn: 'azs.contoso.example', region: 'seattle' };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { renderPlan, renderWholePlan } from '../../../../src/report/restore/render-plan.js';
 import type { PlanResult } from '../../../../src/schema/results.js';
-import { BACKUP_ID, HOSTILE } from '../../../fixtures/sample-results.js';
+import { BACKUP_ID, HOSTILE } from '../../../fixtures/result-schemas.js';
 
 const now = new Date('2023-01-19T00:00:00Z');
 const NEEDED = `/subscriptions/${'a'.repeat(36)}/providers/microsoft.subscriptions.admin/directorytenants/far`;

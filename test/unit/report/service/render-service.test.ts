@@ -15,7 +15,7 @@ import type {
   ServiceStartResult,
 } from '../../../../src/schema/results.js';
 import type { View } from '../../../../src/report/layout/view.js';
-import { BACKUP_ID, HOSTILE } from '../../../fixtures/sample-results.js';
+import { BACKUP_ID, HOSTILE } from '../../../fixtures/result-schemas.js';
 
 const NOW = new Date('2026-01-02T00:00:00Z');
 const VIEW: View = { columns: 80, color: false, now: NOW };

@@ -5,7 +5,7 @@ import type { SetRecords } from '../../../../src/backup-set/content/records.js';
 import { createFinding, type Finding } from '../../../../src/core/errors/finding.js';
 import { runDrill } from '../../../../src/use-cases/drill/run-drill.js';
 import { emptyRecords } from '../../../fixtures/valid-records.js';
-import { createFixedClock } from '../../../doubles/clocks.js';
+import { createFixedClock } from '../../../doubles/app-context.js';
 import { MemoryTarget } from '../../../doubles/memory-target.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));

@@ -10,7 +10,7 @@ import {
 import { processRedactor } from '../../../../../src/core/redaction/redactor.js';
 import { formatLockName } from '../../../../../src/adapters/journal/target-lock.js';
 import { isTerminal } from '../../../../../src/use-cases/restore/runs/kept/kept-run.js';
-import { INPUTS, NEW_RUN, RESULT, RUN_ID } from '../../../../fixtures/sample-run.js';
+import { INPUTS, NEW_RUN, RESULT, RUN_ID } from '../../../../fixtures/restore-run.js';
 import { makeTemporaryFolder } from '../../../../fixtures/temporary-folder.js';
 
 const OTHER_ID = '5f0c2a61-0000-4000-8000-000000000002';

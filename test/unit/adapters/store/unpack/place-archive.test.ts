@@ -11,7 +11,7 @@ import { placeArchive } from '../../../../../src/adapters/store/unpack/place-arc
 import { selectBackupSet } from '../../../../../src/backup-set/catalog/select-set.js';
 import { listSetFiles } from '../../../../../src/backup-set/content/list-set-files.js';
 import type { Store, StoreFile } from '../../../../../src/backup-set/store.js';
-import { openSample, sampleFile } from '../../../../fixtures/open-sample.js';
+import { openSample, sampleFile } from '../../../../fixtures/sample-set.js';
 import { makeTemporaryFolder } from '../../../../fixtures/temporary-folder.js';
 import { catchRestackError } from '../../../../fixtures/thrown.js';
 

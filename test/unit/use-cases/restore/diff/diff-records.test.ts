@@ -8,7 +8,7 @@ import {
 import { diffTarget } from '../../../../../src/use-cases/restore/diff/diff-target.js';
 import { planRestore } from '../../../../../src/use-cases/restore/plan/plan-restore.js';
 import { runRestore } from '../../../../../src/use-cases/restore/run/run-restore.js';
-import { createFixedClock } from '../../../../doubles/clocks.js';
+import { createFixedClock } from '../../../../doubles/app-context.js';
 import { MemoryTarget, withProperty } from '../../../../doubles/memory-target.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));

@@ -12,7 +12,7 @@ import type { RestorePlan } from '../../../../../src/use-cases/restore/plan/rest
 import { runRestore } from '../../../../../src/use-cases/restore/run/run-restore.js';
 import type { StageName } from '../../../../../src/use-cases/restore/stage-order.js';
 import type { Presence } from '../../../../../src/use-cases/restore/kinds/target-resources.js';
-import { createFixedClock } from '../../../../doubles/clocks.js';
+import { createFixedClock } from '../../../../doubles/app-context.js';
 import { MemoryTarget, TARGET } from '../../../../doubles/memory-target.js';
 
 type TargetObject = JsonObject & { readonly id: string };

@@ -8,7 +8,7 @@ import {
   parseExistingPolicies,
   parseRecordSelector,
 } from '../../../../../src/use-cases/restore/plan/restore-policy.js';
-import { createFixedClock } from '../../../../doubles/clocks.js';
+import { createFixedClock } from '../../../../doubles/app-context.js';
 import { MemoryTarget, withProperty } from '../../../../doubles/memory-target.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));

@@ -11,7 +11,7 @@ import {
   runPreflight,
 } from '../../../../../src/use-cases/restore/preflight/preflight.js';
 import { runRestore } from '../../../../../src/use-cases/restore/run/run-restore.js';
-import { createFixedClock } from '../../../../doubles/clocks.js';
+import { createFixedClock } from '../../../../doubles/app-context.js';
 import { MemoryTarget, TARGET, TimedTarget } from '../../../../doubles/memory-target.js';
 
 type TargetObject = JsonObject & { readonly id: string };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { processRedactor } from '../../../../../src/core/redaction/redactor.js';
-import { INPUTS } from '../../../../fixtures/sample-run.js';
+import { INPUTS } from '../../../../fixtures/restore-run.js';
 import type { RestorePlan } from '../../../../../src/use-cases/restore/plan/restore-plan.js';
 import {
   assertNotSavedBlocked,

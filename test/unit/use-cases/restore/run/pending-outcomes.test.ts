@@ -4,7 +4,7 @@ import { contosoRecordsAt } from '../../../../../samples/generator/contoso/compa
 import { planRestore } from '../../../../../src/use-cases/restore/plan/plan-restore.js';
 import { type RestoreJournal, unjournaled } from '../../../../../src/use-cases/restore/restore-journal.js';
 import { runRestore } from '../../../../../src/use-cases/restore/run/run-restore.js';
-import { createFixedClock } from '../../../../doubles/clocks.js';
+import { createFixedClock } from '../../../../doubles/app-context.js';
 import { MemoryTarget } from '../../../../doubles/memory-target.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));

@@ -12,7 +12,7 @@ import {
   rebuildPlan,
 } from '../../../../../src/use-cases/restore/plan/resume-plan.js';
 import { runRestore } from '../../../../../src/use-cases/restore/run/run-restore.js';
-import { createFixedClock } from '../../../../doubles/clocks.js';
+import { createFixedClock } from '../../../../doubles/app-context.js';
 import { MemoryJournal } from '../../../../doubles/memory-journal.js';
 import { MemoryTarget, refused, TARGET } from '../../../../doubles/memory-target.js';
 

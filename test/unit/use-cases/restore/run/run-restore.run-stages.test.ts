@@ -8,7 +8,7 @@ import type { Progress } from '../../../../../src/core/progress.js';
 import { planRestore } from '../../../../../src/use-cases/restore/plan/plan-restore.js';
 import { type RestoreOptions, runRestore } from '../../../../../src/use-cases/restore/run/run-restore.js';
 import { STAGES } from '../../../../../src/use-cases/restore/stage-order.js';
-import { createLargeCompany } from '../../../../bench/large-company.js';
+import { createLargeCompany } from '../../../../bench/large-set.js';
 import { type Misbehaviour, refused, TimedTarget } from '../../../../doubles/memory-target.js';
 
 const LATENCY_MS = 20;

@@ -7,7 +7,7 @@ import { BUCKETS } from '../../../../../src/use-cases/restore/run/conservation.j
 import type { ExistingPolicy } from '../../../../../src/use-cases/restore/plan/decide-entry.js';
 import { planRestore } from '../../../../../src/use-cases/restore/plan/plan-restore.js';
 import { runRestore } from '../../../../../src/use-cases/restore/run/run-restore.js';
-import { createFixedClock } from '../../../../doubles/clocks.js';
+import { createFixedClock } from '../../../../doubles/app-context.js';
 import {
   MemoryTarget,
   type Misbehaviour,

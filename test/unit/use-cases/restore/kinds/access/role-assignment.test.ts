@@ -4,7 +4,7 @@ import { contosoRecordsAt } from '../../../../../../samples/generator/contoso/co
 import type { ResourceAddress } from '../../../../../../src/cloud/cloud-port.js';
 import { planRestore } from '../../../../../../src/use-cases/restore/plan/plan-restore.js';
 import { runRestore } from '../../../../../../src/use-cases/restore/run/run-restore.js';
-import { createFixedClock } from '../../../../../doubles/clocks.js';
+import { createFixedClock } from '../../../../../doubles/app-context.js';
 import { MemoryTarget } from '../../../../../doubles/memory-target.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));

@@ -6,7 +6,7 @@ import { RestackError } from '../../../../../../src/core/errors/restack-error.js
 import { planRestore } from '../../../../../../src/use-cases/restore/plan/plan-restore.js';
 import type { ResourceAddress } from '../../../../../../src/cloud/cloud-port.js';
 import { runRestore } from '../../../../../../src/use-cases/restore/run/run-restore.js';
-import { createFixedClock } from '../../../../../doubles/clocks.js';
+import { createFixedClock } from '../../../../../doubles/app-context.js';
 import { MemoryTarget, refused, TARGET } from '../../../../../doubles/memory-target.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
