@@ -123,10 +123,25 @@ export interface StoredSnapshots {
   readonly snapshots: readonly Snapshot[];
 }
 
+/** A backup of which files lie there, and too little can be read to list it as a set. */
+export interface UnreadBackup {
+  readonly backupId: string;
+  /** The latest time in the names of its files, to the minute. */
+  readonly takenAt: Date;
+  /** `Running` while a capture is said to write it. */
+  readonly status: Extract<BackupStatus, 'Failed' | 'Running'>;
+  /** The store's location. */
+  readonly store: string;
+  /** Why it is no set. It stands among the findings of the catalog, too. */
+  readonly finding: Finding;
+}
+
 /** The sets of a share. */
 export interface Catalog {
   /** Newest first. */
   readonly sets: readonly BackupSet[];
+  /** In no order. */
+  readonly unread: readonly UnreadBackup[];
   readonly snapshots: readonly StoredSnapshots[];
   /** Findings about the share and no single set. */
   readonly findings: readonly Finding[];

@@ -1,10 +1,6 @@
 import type { BackupSet, Catalog } from '../../backup-set/catalog.js';
-import {
-  listPassedOver,
-  type PassedOver,
-  selectBackupSet,
-  selectDeployment,
-} from '../../backup-set/catalog/select-set.js';
+import { listPassedOver, type PassedOver } from '../../backup-set/catalog/passed-over.js';
+import { selectBackupSet } from '../../backup-set/catalog/select-set.js';
 import type { Store } from '../../backup-set/store.js';
 import { createFindingError } from '../../core/errors/finding-error.js';
 import { RestackError } from '../../core/errors/restack-error.js';
@@ -51,8 +47,8 @@ export function selectChosen(
 ): ChosenSet {
   const set = selectBackupSet(catalog, backup, { deploymentId: deployment });
   if (backup.trim().toLowerCase() !== 'latest') return { set, passedOver: [] };
-  const passedOver = listPassedOver(selectDeployment(catalog, deployment), set);
-  if (strictLatest && passedOver.length > 0) throw createPassedError(set, passedOver);
+  const passedOver = listPassedOver(catalog, set);
+  if (strictLatest && passedOver.length > 0) throw createPassedError(set, passedOver, catalog);
   for (const one of passedOver) context.warn(describePassing(set, one));
   return { set, passedOver: passedOver.map(renderTime) };
 }
@@ -68,16 +64,19 @@ function describePassing(set: BackupSet, { backupId, createdAt, reason }: Passed
   );
 }
 
-function createPassedError(set: BackupSet, passedOver: readonly PassedOver[]): RestackError {
+function createPassedError(
+  set: BackupSet,
+  passedOver: readonly PassedOver[],
+  { sets }: Catalog,
+): RestackError {
   const [first] = passedOver;
   const others = passedOver.length > 1 ? `, and ${passedOver.length - 1} more newer sets` : '';
+  const isListed = sets.some(({ backupId }) => backupId === first?.backupId);
+  const look = isListed ? `restack show ${first?.backupId}` : 'restack list';
   const why = first === undefined ? '' : `: ${describePassing(set, first)}${others}`;
   return new RestackError('INCOMPLETE', `latest would not be the newest set${why}`, {
     details: { latest: set.backupId, passedOver: passedOver.map(renderTime) },
-    hints: [
-      ...(first === undefined ? [] : [`see what is wrong with it: restack show ${first.backupId}`]),
-      `or take the older one by its id: ${set.backupId}`,
-    ],
+    hints: [`see what is wrong with it: ${look}`, `or take the older one by its id: ${set.backupId}`],
   });
 }
 

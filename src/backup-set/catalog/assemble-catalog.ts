@@ -39,6 +39,7 @@ export function assembleCatalog(stores: readonly ReadStore[]): Catalog {
   });
   return {
     sets: reportDuplicates(assembled.flatMap(({ sets }) => sets)).toSorted(byNewest),
+    unread: drafted.flatMap(({ folder }) => folder.unread),
     snapshots: folders.map(({ store, read }) => ({ store: store.location, snapshots: read.snapshots })),
     findings: [
       ...stores.flatMap(({ listed }) => listed),

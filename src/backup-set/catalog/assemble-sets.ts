@@ -105,7 +105,7 @@ function assembleSet(
 }
 
 function assessDraft(
-  { backupId, chains, held, info }: SetDraft,
+  { backupId, chains, held, candidate }: SetDraft,
   { registrations: { registrations, isRegistered } }: ReadFolder,
   earlier: EarlierSets,
 ): Readiness {
@@ -122,7 +122,8 @@ function assessDraft(
     lying: held,
     registrations,
     isRegistered,
-    stated: listStated(info),
+    // A second file of the set cannot take back what the first one claims.
+    stated: candidate.backupInfos.flatMap(({ info }) => listStated(info)),
     earlier,
   });
 }

@@ -64,6 +64,15 @@ export function parseNameTimestamp(text: string): Date | undefined {
   });
 }
 
+/** The time that the path of a set's file states: in its own name, or in the legacy layout in that of a folder. */
+export function parsePathTimestamp(path: string): Date | undefined {
+  for (const part of path.split('/')) {
+    const time = parseNameTimestamp(part.slice(0, 12));
+    if (time !== undefined) return time;
+  }
+  return undefined;
+}
+
 /** Writes `yyyyMMddHHmm`, UTC; seconds are dropped. */
 export function formatNameTimestamp(time: Date): string {
   return time.toISOString().slice(0, 16).replaceAll(/[-T:]/g, '');

@@ -1,4 +1,5 @@
 import { createFinding, type Finding } from '../../../core/errors/finding.js';
+import type { UnreadBackup } from '../../catalog.js';
 import type { BackupInfo } from '../../../schema/generated/types.js';
 import { parseIsoDateTime } from '../../names/iso-date-time.js';
 import { resolveChains, type ResolvedChain } from '../chains/build-chains.js';
@@ -9,7 +10,7 @@ import type { SizedSet } from '../completeness/size-habits.js';
 import type { ReadBackupInfo, ReadFolder } from '../folder/read-set-folder.js';
 import { ProblemIndex } from '../folder/snapshot-problem.js';
 import { type SetAttributes, selectAttributes } from './set-attributes.js';
-import { collectCandidates, isListable, type SetCandidate } from './set-candidates.js';
+import { collectCandidates, isListable, listUnread, type SetCandidate } from './set-candidates.js';
 
 /** A set before it is known what other sets say of it. */
 export interface SetDraft extends HoldingSet {
@@ -30,6 +31,7 @@ export interface DraftedFolder {
   readonly location: string;
   readonly chains: readonly ResolvedChain[];
   readonly drafts: readonly SetDraft[];
+  readonly unread: readonly UnreadBackup[];
 }
 
 /** Collects the sets of a folder. Source: format specification, section 4. */
@@ -38,10 +40,9 @@ export function draftSets(
   { location, notes }: { readonly location: string; readonly notes: SnapshotNotes },
 ): DraftedFolder {
   const chains = resolveChains(read.snapshots, { problems: new ProblemIndex(read.problems), notes });
-  const drafts = collectCandidates(read, chains)
-    .filter(isListable)
-    .map((candidate) => draftSet(candidate, read));
-  return { read, location, chains, drafts };
+  const candidates = collectCandidates(read, chains);
+  const drafts = candidates.filter(isListable).map((candidate) => draftSet(candidate, read));
+  return { read, location, chains, drafts, unread: listUnread(read, { candidates, location }) };
 }
 
 function draftSet(candidate: SetCandidate, { folder }: ReadFolder): SetDraft {

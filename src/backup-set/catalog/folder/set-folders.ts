@@ -1,5 +1,6 @@
 import { createFinding, type Finding } from '../../../core/errors/finding.js';
 import type { ListedFile, StoreFile, StoreListing } from '../../store.js';
+import { type UnfinishedCapture, UnfinishedCaptures } from './unfinished-captures.js';
 import {
   type ClassifiedPath,
   classifyPath,
@@ -27,6 +28,7 @@ export interface SetFolder extends SetFolderPath {
   readonly snapshots: readonly SnapshotFiles[];
   readonly backupInfos: readonly BackupInfoFile[];
   readonly registrationsFile: string | null;
+  readonly unfinished: readonly UnfinishedCapture[];
 }
 
 /** A listing, put in order. */
@@ -81,6 +83,7 @@ class ListingSorter {
         this.#foreign.set(place.root, (this.#foreign.get(place.root) ?? 0) + 1);
         break;
       case 'capture-marker':
+        this.#folder(place.folder);
         this.#unfinished.mark(place.folder.path, place.backupId, file.path);
         break;
       case 'temporary':
@@ -102,6 +105,7 @@ class ListingSorter {
         ({ name }) => !this.#unfinished.has(folder.path, name.backupId),
       ),
       backupInfos: folder.backupInfos.filter(({ backupId }) => !this.#unfinished.has(folder.path, backupId)),
+      unfinished: this.#unfinished.listIn({ path: folder.path, snapshots: [...folder.snapshots.values()] }),
     }));
   }
 
@@ -149,44 +153,4 @@ class ListingSorter {
 function renderForeign(file: string, count: number): string {
   if (count === 0) return `${file} is a link, a special file or too deep, and was not opened`;
   return count === 1 ? `${file} is not of the format` : `${file} is not of the format (${count} files)`;
-}
-
-/**
- * The captures of a store that have not ended. Their files are no set: neither a damaged nor an incomplete one. Source:
- * format specification, section 11.
- */
-export class UnfinishedCaptures {
-  /** Path of the marker, by folder and backup id. */
-  readonly #markers = new Map<string, { readonly backupId: string; readonly file: string }>();
-  readonly #temporary: { readonly folder: string; readonly path: string }[] = [];
-
-  mark(folder: string, backupId: string, file: string): void {
-    this.#markers.set(`${folder}/${backupId}`, { backupId, file });
-  }
-
-  addTemporary(folder: string, path: string): void {
-    this.#temporary.push({ folder, path });
-  }
-
-  has(folder: string, backupId: string | null): boolean {
-    return backupId !== null && this.#markers.has(`${folder}/${backupId}`);
-  }
-
-  findings(): readonly Finding[] {
-    const markers = [...this.#markers.values()].map(({ backupId, file }) => {
-      const message = `${file}: the capture of ${backupId} is under way, or was broken off; its files are no set`;
-      return createFinding('CAPTURE_UNFINISHED', message, { backupId, file });
-    });
-    const lost = this.#temporary
-      .filter(({ folder, path }) => !this.#isMarked(folder, path.toLowerCase()))
-      .map(({ path }) =>
-        createFinding('FOREIGN_FILE', `${path} was never written to its end`, { file: path }),
-      );
-    return [...markers, ...lost];
-  }
-
-  #isMarked(folder: string, path: string): boolean {
-    const [backupId] = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(path.slice(folder.length)) ?? [];
-    return this.has(folder, backupId ?? null);
-  }
 }

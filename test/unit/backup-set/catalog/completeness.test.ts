@@ -15,6 +15,7 @@ import {
   registrationsOf,
   setOf,
   ShareBuilder,
+  timeOf,
 } from '../../../fixtures/share-builder.js';
 
 const GROUPS = 'WAS;Microsoft.Resources;-;ResourceGroups';
@@ -129,6 +130,16 @@ describe('a repository that BackupInfo claims', () => {
       expect(set.essential).not.toContain('x;y;-;z');
     },
   );
+
+  it('stays claimed, whatever a later BackupInfo file of the set says', async () => {
+    const share = new ShareBuilder().backup(1);
+    const first = share.info(1, { ...statesOf({ 'X;Y;-;Z': 'Succeeded' }), IsCloudRecoveryReady: false });
+    share.put(first.replace(/_BackupInfo/, '_1_BackupInfo'), share.files.get(first));
+    share.info(1, { CreatedDateTime: timeOf(2).toISOString() });
+    const set = setOf(await share.catalog(), 1);
+    expect(codesOf(set)).toContain('REPOSITORY_MISSING');
+    expect(codesOf(set)).toContain('INFO_STALE');
+  });
 
   it('is told once where it is there and cannot be used', async () => {
     const share = new ShareBuilder().backup(1);

@@ -276,7 +276,7 @@ describe('what lies on the share', () => {
   });
 
   it('lists nothing on an empty store', async () => {
-    expect(await new ShareBuilder().catalog()).toEqual({ sets: [], snapshots: [], findings: [] });
+    expect(await new ShareBuilder().catalog()).toEqual({ sets: [], unread: [], snapshots: [], findings: [] });
   });
 });
 

@@ -19,7 +19,7 @@ const catalog = await share.catalog();
 const template = setOf(catalog, 2);
 
 function catalogOf(...sets: Partial<BackupSet>[]): Catalog {
-  return { sets: sets.map((set) => ({ ...template, ...set })), snapshots: [], findings: [] };
+  return { sets: sets.map((set) => ({ ...template, ...set })), unread: [], snapshots: [], findings: [] };
 }
 
 function failure(select: () => unknown): RestackError {
