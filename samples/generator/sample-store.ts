@@ -31,13 +31,17 @@ export interface SampleStore extends StoreFacts {
   readonly recordsAt: (moment: Date) => SetRecords;
   /** Oldest first; the first one is a Full. */
   readonly jobs: readonly BackupJob[];
+  /** The repositories in their order, by default all. */
+  readonly repositories?: readonly string[];
+  /** Makes the files of a snapshot; undefined where they are those that follow from the records. */
+  readonly filesOf?: (facts: SnapshotFacts) => readonly ZipInput[] | undefined;
 }
 
 /** A progressive store: `progressivebackup/<stamp version>/…` below MASBackup. */
 export async function renderProgressiveStore(store: SampleStore): Promise<FileTree> {
   const tree: FileTree = new Map();
   const folder = `progressivebackup/${store.stampVersion}`;
-  tree.set(`${folder}/registrations.json`, renderRegistrations());
+  tree.set(`${folder}/registrations.json`, renderRegistrations(store));
   let fullId = '';
   let previousId = '';
   for (const job of store.jobs) {
@@ -45,7 +49,7 @@ export async function renderProgressiveStore(store: SampleStore): Promise<FileTr
     const isFull = job.type === 'Full';
     if (isFull) fullId = backupId;
     const chain = isFull ? {} : { previousId, fullId };
-    for (const repository of REPOSITORIES) {
+    for (const repository of repositoriesOf(store)) {
       const facts = { repository, backupId, ...job, ...chain };
       await addSnapshot(tree, `${folder}/${repository}/${snapshotStem(facts)}`, { store, facts });
     }
@@ -62,7 +66,7 @@ export async function renderLegacySets(store: SampleStore): Promise<FileTree> {
   for (const job of store.jobs) {
     const backupId = backupIdOf(store, job);
     const folder = `${formatTimestamp(job.createdAt)}/${backupId}`;
-    for (const repository of REPOSITORIES) {
+    for (const repository of repositoriesOf(store)) {
       await addSnapshot(tree, `${folder}/${repository}`, { store, facts: { repository, backupId, ...job } });
     }
     tree.set(`${folder}/BackupInfo.xml`, renderBackupInfo(store, job));
@@ -91,6 +95,8 @@ async function addSnapshot(
 }
 
 async function inputsOf(store: SampleStore, facts: SnapshotFacts): Promise<readonly ZipInput[]> {
+  const given = store.filesOf?.(facts);
+  if (given !== undefined) return given;
   const opaque = OPAQUE_REPOSITORIES.find((item) => item.repositoryName === facts.repository);
   if (opaque !== undefined) {
     const files = opaqueFiles(opaque, facts.backupId);
@@ -104,21 +110,26 @@ async function inputsOf(store: SampleStore, facts: SnapshotFacts): Promise<reado
 
 function renderBackupInfo(store: SampleStore, job: BackupJob): Uint8Array {
   const backupId = backupIdOf(store, job);
-  const set = { backupId, ...job, repositories: REPOSITORIES };
+  const set = { backupId, ...job, repositories: repositoriesOf(store) };
   const sizes = { plain: 96 * 1024, sealed: 48 * 1024 };
   const key = createSnapshotKey(`info of ${backupId}`, job.key);
   return Buffer.from(formatBackupInfo(describeBackup(store, set, { key, sizes })), 'utf8');
 }
 
-function renderRegistrations(): Uint8Array {
-  const registrations = describeRegistrations([
+function renderRegistrations(store: SampleStore): Uint8Array {
+  const known = [
     ...PORTABLE_REPOSITORIES.map(({ repositoryName, essential }) => ({ name: repositoryName, essential })),
     ...OPAQUE_REPOSITORIES.map(({ repositoryName, doubleEncrypted }) => ({
       name: repositoryName,
       essential: false,
       doubleEncrypted,
     })),
-  ]);
+  ];
+  const registrations = describeRegistrations(
+    repositoriesOf(store).map(
+      (name) => known.find((item) => item.name === name) ?? { name, essential: true },
+    ),
+  );
   return Buffer.from(`${JSON.stringify(registrations, null, 2)}\n`, 'utf8');
 }
 
@@ -151,6 +162,10 @@ const OPAQUE_REPOSITORIES: readonly OpaqueRepository[] = [
 
 /** All repositories of a sample store, in the order in which they are restored. */
 const REPOSITORIES = [...PORTABLE_REPOSITORIES, ...OPAQUE_REPOSITORIES].map((item) => item.repositoryName);
+
+function repositoriesOf({ repositories = REPOSITORIES }: SampleStore): readonly string[] {
+  return repositories;
+}
 
 /** The same bytes every time for one place; they mean nothing. */
 function opaqueFiles(repository: OpaqueRepository, label: string): ReadonlyMap<string, Uint8Array> {

@@ -166,6 +166,13 @@ export interface InspectDatabaseOptions {
   readonly table?: string | undefined;
 }
 
+/** The database inside of a set: the repository whose snapshots hold backups of SQL Server. */
+export interface InspectSetDatabaseOptions
+  extends ShareOptions, KeyOptions, BackupOptions, Pick<InspectDatabaseOptions, 'table'> {
+  /** By default that of the subscriptions. */
+  readonly repository?: string | undefined;
+}
+
 /** The set of a drill. Without share and backup: the sample share's newest set, with the sample keys. */
 export interface DrillBackupOptions extends ShareOptions, KeyOptions, SelectionOptions {
   readonly backup?: string | undefined;
@@ -213,3 +220,5 @@ export type CreateCertificate = UseCase<CreateCertificateOptions, CertificateCre
 export type InspectCertificate = UseCase<InspectOptions, CertificateInspectResult>;
 /** `inspectDatabase` of `./database/inspect-database.js`. */
 export type InspectDatabase = UseCase<InspectDatabaseOptions, Outcome<DatabaseInspectResult>>;
+/** `inspectSetDatabase` of `./database/inspect-set-database.js`. */
+export type InspectSetDatabase = UseCase<InspectSetDatabaseOptions, Outcome<DatabaseInspectResult>>;

@@ -19,6 +19,7 @@ export function renderDatabase(result: DatabaseInspectResult, view: View): strin
     `database ${escapeForTerminal(database.name)}, format ${database.version}, set ${set} of ${sets.length}`,
     `${formatCount(pages.read, 'page')}: ${pages.checked} with a right checksum, ${pages.unchecked} without one`,
     ...describeState(result),
+    ...(after?.length === 0 ? ['the log behind it changes no table'] : []),
     ...(after ?? []).map(
       ({ table, inserts, updates, deletes }) =>
         `not applied, later: ${escapeForTerminal(table)}: ${inserts} inserted, ${updates} changed, ${deletes} deleted`,

@@ -6,6 +6,7 @@ import { type RandomAccess, selectRange } from '../data-file/random-access.js';
 import type { ArchiveEntry } from '../zip/zip-directory.js';
 import { type Archive, assertParsable, openArchive } from '../zip/zip-archive.js';
 import { createFindingError } from '../../core/errors/finding-error.js';
+import { undoFor } from '../../core/errors/first-failure.js';
 import type { PortableRepository } from '../names/portable-repositories.js';
 import { quoteName } from '../zip/zip-fault.js';
 
@@ -22,10 +23,39 @@ export interface ArchiveSource {
   readonly source: RandomAccess;
 }
 
+/** The content of an entry, to be read at any offset. */
+export interface EntryContent {
+  readonly bytes: RandomAccess;
+  /** Removes what had to be staged for it. */
+  dispose(): Promise<void>;
+}
+
 /**
- * Opens an entry that is an archive itself. A stored one is read where it lies. A deflated one cannot be read at
- * random: it is inflated once and staged again, under a key that lives as long as this call's result, so that no
- * plaintext touches a disk and no large buffer is held.
+ * Opens the content of an entry for reads at any offset. A stored one is read where it lies. A deflated one cannot be:
+ * it is inflated once and staged again, under a key that lives as long as this call's result, so that no plaintext
+ * touches a disk and no large buffer is held.
+ *
+ * @throws INTEGRITY (finding ZIP_DAMAGED).
+ */
+export async function openEntryContent(
+  outer: ArchiveSource,
+  entry: ArchiveEntry,
+  staging: StagingArea,
+): Promise<EntryContent> {
+  const stored = await outer.archive.locateStored(entry);
+  if (stored !== undefined) return { bytes: selectRange(outer.source, stored), dispose: async () => {} };
+  const key = { aesKey: randomBytes(AES_KEY_SIZE), iv: randomBytes(BLOCK_SIZE) };
+  const ciphertext = encrypt(outer.archive.streamEntry(entry), key);
+  const staged = await staging.stage(ciphertext, { sizeHintBytes: entry.sizeBytes });
+  try {
+    return { bytes: await openPlaintext(staged, key), dispose: async () => staged.dispose() };
+  } catch (error) {
+    throw await undoFor(error, () => staged.dispose());
+  }
+}
+
+/**
+ * Opens an entry that is an archive itself.
  *
  * @throws INTEGRITY (findings ZIP_DAMAGED, ZIP_UNSAFE), UNSUPPORTED (finding ZIP_UNSUPPORTED).
  */
@@ -34,20 +64,13 @@ export async function openInnerArchive(
   entry: ArchiveEntry,
   staging: StagingArea,
 ): Promise<InnerArchive> {
-  const stored = await outer.archive.locateStored(entry);
-  if (stored !== undefined) {
-    return { archive: await openArchive(selectRange(outer.source, stored)), dispose: async () => {} };
-  }
-  assertParsable(entry);
-  const key = { aesKey: randomBytes(AES_KEY_SIZE), iv: randomBytes(BLOCK_SIZE) };
-  const ciphertext = encrypt(outer.archive.streamEntry(entry), key);
-  const staged = await staging.stage(ciphertext, { sizeHintBytes: entry.sizeBytes });
+  if (entry.method !== 'stored') assertParsable(entry);
+  const content = await openEntryContent(outer, entry, staging);
+  const dispose = async () => content.dispose();
   try {
-    const archive = await openArchive(await openPlaintext(staged, key));
-    return { archive, dispose: async () => staged.dispose() };
+    return { archive: await openArchive(content.bytes), dispose };
   } catch (error) {
-    await staged.dispose();
-    throw error;
+    throw await undoFor(error, dispose);
   }
 }
 

@@ -10,6 +10,7 @@ import {
   openWithKey,
 } from '../data-file/open-data-file.js';
 import { findPortableRepository } from '../names/portable-repositories.js';
+import type { RandomAccess } from '../data-file/random-access.js';
 import { type SnapshotKey, unwrapSnapshotKey } from '../data-file/snapshot-key.js';
 import { type Archive, openArchive } from '../zip/zip-archive.js';
 
@@ -17,6 +18,8 @@ import { type Archive, openArchive } from '../zip/zip-archive.js';
 export interface ProvedDataFile {
   readonly snapshot: Snapshot;
   readonly archive: Archive;
+  /** The bytes that the archive lies in. */
+  readonly plaintext: RandomAccess;
   /** The nested archive of a repository that has one, proved as well. */
   readonly inner: { readonly archive: Archive; readonly file: string } | undefined;
   dispose(): Promise<void>;
@@ -93,7 +96,7 @@ async function proveArchives(
   const repository = findPortableRepository(snapshot.repositoryName);
   const entry = repository && (await findInnerArchiveEntry(archive, repository));
   if (entry === undefined) {
-    return { snapshot, archive, inner: undefined, dispose: async () => dataFile.dispose() };
+    return { snapshot, archive, plaintext, inner: undefined, dispose: async () => dataFile.dispose() };
   }
   const file = `${snapshot.dataFile}!/${entry.name}`;
   const inner = await withPlace({ ...place, file }, async () => {
@@ -104,6 +107,7 @@ async function proveArchives(
   return {
     snapshot,
     archive,
+    plaintext,
     inner: { archive: inner.archive, file },
     dispose: async () => {
       await inner.dispose();

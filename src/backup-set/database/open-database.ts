@@ -1,4 +1,5 @@
 import type { RandomAccess } from '../data-file/random-access.js';
+import { withPlace } from '../finding-place.js';
 import { type Catalogue, readCatalogue } from './catalogue/read-catalogue.js';
 import { type DatabaseTable, nameOfTable } from './catalogue/table-schema.js';
 import { SYSTEM_OBJECTS } from './catalogue/system-tables.js';
@@ -21,16 +22,22 @@ import { PageReader } from './pages/page-reader.js';
 import type { TableRow } from './rows/column-values.js';
 import { readTableRows } from './rows/table-rows.js';
 
+/** A file of a backup. */
+export interface BackupFile extends RandomAccess {
+  /** The name by which findings call it. */
+  readonly name?: string | undefined;
+}
+
 /** The files of a database's backup. Each member holds the stripes of one backup, or the one file that it is. */
 export interface DatabaseSources {
   /** A full backup. */
-  readonly full: readonly RandomAccess[];
+  readonly full: readonly BackupFile[];
   /** The set to take, counted from 1; by default the last full one. */
   readonly set?: number | undefined;
   /** The newest differential backup on top of it. */
-  readonly differential?: readonly RandomAccess[] | undefined;
+  readonly differential?: readonly BackupFile[] | undefined;
   /** Log backups behind them, in their order: counted, and not applied. */
-  readonly logs?: readonly RandomAccess[] | undefined;
+  readonly logs?: readonly BackupFile[] | undefined;
 }
 
 /** A database as its backup has it. */
@@ -64,7 +71,7 @@ const MAX_NAMED_PAGES = 100;
  */
 export async function openDatabase(sources: DatabaseSources): Promise<BackedUpDatabase> {
   const full = selectSet(joinStripes(await openAll(sources.full)), 'full', sources.set);
-  assertVersion(full);
+  await withName(sources.full[0], async () => assertVersion(full));
   const index = await indexPages(full);
   const newest = await layDifferential(index, full, sources.differential);
   const pages = new PageReader(index);
@@ -87,15 +94,20 @@ export async function openDatabase(sources: DatabaseSources): Promise<BackedUpDa
 }
 
 /** Lists the sets of a backup whose stripes are all there. */
-export async function listSets(files: readonly RandomAccess[]): Promise<readonly DatabaseBackupSet[]> {
+export async function listSets(files: readonly BackupFile[]): Promise<readonly DatabaseBackupSet[]> {
   return joinStripes(await openAll(files))[0]?.sets ?? [];
 }
 
 /** Opens the files of one backup. */
-async function openAll(files: readonly RandomAccess[]): Promise<readonly BackupMedia[]> {
+async function openAll(files: readonly BackupFile[]): Promise<readonly BackupMedia[]> {
   const media: BackupMedia[] = [];
-  for (const file of files) media.push(await openBackupMedia(file));
+  for (const file of files) media.push(await withName(file, async () => openBackupMedia(file)));
   return media;
+}
+
+/** Gives what is found in a file the file's name. */
+async function withName<T>(file: BackupFile | undefined, work: () => Promise<T>): Promise<T> {
+  return file?.name === undefined ? work() : withPlace({ file: file.name }, work);
 }
 
 function assertVersion({ configuration }: JoinedSet): void {
@@ -120,10 +132,14 @@ async function indexPages(set: JoinedSet): Promise<PageIndex> {
 async function layDifferential(
   index: PageIndex,
   full: JoinedSet,
-  files: readonly RandomAccess[] | undefined,
+  files: readonly BackupFile[] | undefined,
 ): Promise<JoinedSet> {
   if (files === undefined) return full;
-  const differential = selectSet(joinStripes(await openAll(files)), 'differential');
+  return withName(files[0], async () => layOver(index, full, await openAll(files)));
+}
+
+async function layOver(index: PageIndex, full: JoinedSet, media: readonly BackupMedia[]): Promise<JoinedSet> {
+  const differential = selectSet(joinStripes(media), 'differential');
   const { baseLsn, lastLsn } = differential.configuration;
   const { checkpointLsn } = full.configuration;
   if (compareLsn(baseLsn, checkpointLsn) !== 0 || compareLsn(lastLsn, full.configuration.lastLsn) < 0) {
@@ -180,14 +196,16 @@ async function judgeLog(set: JoinedSet, database: LoggedDatabase): Promise<LogSt
 async function countLaterChanges(
   set: JoinedSet,
   database: LoggedDatabase,
-  files: readonly RandomAccess[],
+  files: readonly BackupFile[],
 ): Promise<readonly LaterChanges[]> {
   const counter = new LaterChangeCounter(database, set.configuration.lastLsn);
   let reached = set.configuration.lastLsn;
   for (const file of files) {
-    const log: BackupLog = selectLog(await openBackupMedia(file), reached);
-    for await (const record of readLogRecords(log)) counter.add(record);
-    reached = log.lastLsn;
+    reached = await withName(file, async () => {
+      const log: BackupLog = selectLog(await openBackupMedia(file), reached);
+      for await (const record of readLogRecords(log)) counter.add(record);
+      return log.lastLsn;
+    });
   }
   return counter.finish();
 }

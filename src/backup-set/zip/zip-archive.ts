@@ -120,16 +120,22 @@ export async function proveEntries(
  * @throws INTEGRITY (finding ZIP_UNSAFE) beyond 256 MiB, and beyond 64 MiB when larger than 100 times its packed size.
  */
 export function assertParsable(entry: ArchiveEntry): void {
-  const { sizeBytes, compressedBytes } = entry;
-  if (sizeBytes > MAX_PARSED_SIZE) {
+  if (entry.sizeBytes > MAX_PARSED_SIZE) {
     throw zipUnsafe(
-      `${quoteName(entry.name)} is ${sizeBytes} bytes long, at most ${MAX_PARSED_SIZE} are read`,
+      `${quoteName(entry.name)} is ${entry.sizeBytes} bytes long, at most ${MAX_PARSED_SIZE} are read`,
     );
   }
+  assertInflatable(entry);
+}
+
+/**
+ * Refuses an entry of which a small archive makes something enormous, whoever reads it.
+ *
+ * @throws INTEGRITY (finding ZIP_UNSAFE) beyond 64 MiB when larger than 100 times its packed size.
+ */
+export function assertInflatable({ name, sizeBytes, compressedBytes }: ArchiveEntry): void {
   if (sizeBytes > FREE_OF_RATIO && sizeBytes > MAX_RATIO * compressedBytes) {
-    throw zipUnsafe(
-      `${quoteName(entry.name)} inflates ${compressedBytes} bytes to ${sizeBytes}, more than 100:1`,
-    );
+    throw zipUnsafe(`${quoteName(name)} inflates ${compressedBytes} bytes to ${sizeBytes}, more than 100:1`);
   }
 }
 

@@ -152,7 +152,7 @@ export const BACKUP_SET_ROWS: readonly OrderRow[] = [
   {
     of: 'backup-set/database',
     reason: 'a SQL Server backup, from its bytes to rows; what is made of the rows is said elsewhere',
-    imports: ['data-file/random-access.ts'],
+    imports: ['data-file/random-access.ts', 'finding-place.ts'],
     outside: ['core'],
     packages: [],
   },
@@ -196,12 +196,14 @@ export const BACKUP_SET_ROWS: readonly OrderRow[] = [
     of: 'backup-set/database/open-database.ts',
     reason: 'the entry point, over all layers',
     imports: ['container', 'pages', 'catalogue', 'rows', 'log'],
+    outside: ['backup-set/finding-place.ts'],
+    outsideTypes: ['backup-set/data-file/random-access.ts'],
   },
   {
     of: 'backup-set/content',
     reason:
-      'records and payloads of what was proved: the only place that puts data files and archives together',
-    imports: ['finding-place.ts', 'names', 'data-file', 'zip'],
+      'records and payloads of what was proved: the only place that puts data files, archives and databases together',
+    imports: ['finding-place.ts', 'names', 'data-file', 'zip', 'database'],
     types: ['catalog.ts', 'store.ts'],
     outside: ['core', 'crypto', 'schema'],
     packages: ['@streamparser/json', 'node:crypto'],

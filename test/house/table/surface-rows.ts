@@ -69,7 +69,8 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   },
   {
     of: 'app/database',
-    reason: 'a backup of SQL Server as a file of this machine; no share and no key is needed',
+    reason: 'a backup of SQL Server: a file of this machine, without share and key, or a repository of a set',
+    imports: ['keys', 'share'],
     types: ['app.ts'],
     process: [],
   },
