@@ -4,7 +4,7 @@ import * as Flags from '@oclif/core/flags';
 import { keyFlags, selectKeyOptions, readShareFlags, selectShareOptions } from '../cli/flags/backup-flags.js';
 import { selectionFlags, selectSelectionOptions } from '../cli/flags/selection-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
-import type { CommandReport } from '../cli/outcome/command-report.js';
+import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
 import { selectTargetOptions, targetFlags } from '../cli/flags/target-flags.js';
 
 export class Diff extends BaseCommand {
@@ -15,16 +15,19 @@ export class Diff extends BaseCommand {
     'taken for those of the right one. Secrets are compared, and shown as digests\n' +
     'that mean nothing elsewhere. Objects that only the cloud has are looked for\n' +
     'among all that the sign-in sees, except secrets, role assignments and add-on\n' +
-    'plans. Exit 0 whether or not anything differs: --json says it ("equal").';
+    'plans. Exit 0 whether or not anything differs, unless --exit-code; what was not\n' +
+    'compared, and why, is told and counts as no difference (--json: "equal").';
   static override readonly examples = [
     '<%= config.bin %> diff 1f3a9c2e latest --share PATH --cert backup.pfx',
     '<%= config.bin %> diff latest --target URL --share PATH --cert backup.pfx',
+    '<%= config.bin %> diff latest --target URL --exit-code --json',
   ];
   static override readonly args = {
     left: Args.string({ ignoreStdin: true, required: true, description: 'The one set.' }),
     right: Args.string({ ignoreStdin: true, description: 'The other set. Without it: the target.' }),
   };
   static override readonly flags = {
+    'exit-code': Flags.boolean({ summary: 'Exit 34 when something differs.' }),
     map: Flags.string({
       helpValue: 'FILE',
       summary: 'Names that differ on the right side (YAML or JSON); - is stdin.',
@@ -37,7 +40,7 @@ export class Diff extends BaseCommand {
 
   async run(): Promise<CommandReport> {
     const { args, flags, context } = await this.begin(Diff);
-    const [{ diffBackups }, { renderDiff }] = await Promise.all([
+    const [{ diffBackups }, { describeDifference, isDifferent, renderDiff }] = await Promise.all([
       import('../app/restore/diff-backups.js'),
       import('../report/restore/render-diff.js'),
     ]);
@@ -49,6 +52,11 @@ export class Diff extends BaseCommand {
       ...selectSelectionOptions(flags),
     };
     const result = await diffBackups({ map, ...args, ...given }, context);
-    return { result, render: (view) => renderDiff(result, view) };
+    const isFailure = flags['exit-code'] && isDifferent(result);
+    return {
+      result,
+      render: (view) => renderDiff(result, view),
+      error: createOutcomeError(isFailure ? 'DIFFERENT' : undefined, describeDifference(result)),
+    };
   }
 }

@@ -82,6 +82,7 @@ const EXIT_CODES: readonly (readonly [number, readonly string[]])[] = [
   [31, ['PLAN_BLOCKED']],
   [32, ['TARGET_NOT_FRESH']],
   [33, ['VERSION_DISTANCE']],
+  [34, ['DIFFERENT']],
   [40, ['PARTIAL']],
   [41, ['READ_BACK']],
   [42, ['UNACCOUNTED']],

@@ -239,7 +239,8 @@ describe('restack diff', () => {
 
   it('finds what a later set has more, the same from both sides', async () => {
     const later = await run(['diff', 'dc09245a', NEWEST, ...SHARE, '--json']);
-    const earlier = await run(['diff', NEWEST, 'dc09245a', ...SHARE, '--json']);
+    const earlier = await run(['diff', NEWEST, 'dc09245a', ...SHARE, '--exit-code', '--json']);
+    expect([later.exitCode, earlier.exitCode, errorOf(earlier)]).toEqual([0, 34, 'DIFFERENT']);
     const [forth, back] = [readResult(later, diffSchema), readResult(earlier, diffSchema)];
     expect(forth.summary.onlyRight).toBeGreaterThan(0);
     expect([back.summary.onlyLeft, back.summary.changed]).toEqual([
@@ -251,7 +252,7 @@ describe('restack diff', () => {
   it('finds a restored target equal, and writes nothing to it', async () => {
     await restore(NEWEST, ...SHARE, '--unmapped', 'keep', '--yes');
     controller.control.clearCounts();
-    const compared = await run(['diff', NEWEST, ...SHARE, ...CA(), '--json']);
+    const compared = await run(['diff', NEWEST, ...SHARE, ...CA(), '--exit-code', '--json']);
     expect(compared.exitCode).toBe(0);
     const { summary } = readResult(compared, diffSchema);
     expect([summary.changed, summary.onlyLeft, summary.onlyRight]).toEqual([0, 0, 0]);

@@ -39,6 +39,7 @@ export const ERROR_CODES = {
     exit: 33,
     meaning: 'the target is older than the backup, or more than one release newer',
   },
+  DIFFERENT: { exit: 34, meaning: '`diff --exit-code` found differences' },
   PARTIAL: { exit: 40, meaning: 'some objects failed; the run can be resumed' },
   READ_BACK: { exit: 41, meaning: 'the target holds something else than was sent' },
   UNACCOUNTED: { exit: 42, meaning: 'a record of the backup ended in no bucket' },

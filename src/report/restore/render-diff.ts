@@ -2,7 +2,9 @@ import { selectLastSegment } from '../../cloud/arm-id.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import type { DiffResult } from '../../schema/results.js';
 import { type Cell, type Column, renderTable } from '../layout/table.js';
-import { truncateText } from '../layout/text-layout.js';
+import { measureText, truncateText, wrapText } from '../layout/text-layout.js';
+import { formatCount } from '../layout/quantities.js';
+import { nameKind } from './render-objects.js';
 import { paint, type Tone, type View } from '../layout/view.js';
 
 type Counts = DiffResult['summary'];
@@ -44,8 +46,45 @@ export function renderDiff(result: DiffResult, view: View): string {
     '',
     ...result.differences.flatMap((difference) => renderDifference(difference, view)),
   ];
-  if (result.equal) lines.push(paint(view, 'good', 'Nothing differs.'));
+  if (result.differences.length > 0) lines.push('', ...renderLegend(result, view));
+  const verdict = describeDifference(result);
+  const tone = isDifferent(result) ? 'bad' : 'good';
+  lines.push(
+    ...wrapText(verdict, view.columns).map((line) => paint(view, result.equal ? 'good' : tone, line)),
+  );
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** True when something differs; what was not compared is no difference. */
+export function isDifferent({ summary }: DiffResult): boolean {
+  return summary.changed + summary.onlyLeft + summary.onlyRight > 0;
+}
+
+/** Says in one sentence how both sides differ, and how much was not compared. */
+export function describeDifference({ summary }: DiffResult): string {
+  const { changed, onlyLeft, onlyRight, notCompared, equal } = summary;
+  const parts = [
+    [changed, 'changed'],
+    [onlyLeft, 'only left'],
+    [onlyRight, 'only right'],
+  ] as const;
+  const found = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+  const left = notCompared === 0 ? '' : `; ${formatCount(notCompared, 'record')} not compared`;
+  if (found.length > 0) return `DIFFERENT: ${found.join(', ')}, ${equal} equal${left}.`;
+  return `Nothing differs: ${formatCount(equal, 'record')} equal${left}.`;
+}
+
+const MEANINGS: Readonly<Record<Difference['state'], string>> = {
+  onlyLeft: 'only left',
+  onlyRight: 'only right',
+  changed: 'changed, left → right',
+  notCompared: 'not compared',
+};
+
+function renderLegend({ differences }: DiffResult, view: View): readonly string[] {
+  const states = new Set(differences.map(({ state }) => state));
+  const told = [...states].map((state) => `${SIGNS[state][0]} ${MEANINGS[state]}`);
+  return [paint(view, 'quiet', told.join('   ')), ''];
 }
 
 function describeSide({ type, name }: DiffResult['left']): string {
@@ -57,15 +96,29 @@ function renderRow(name: string, counts: Counts): readonly Cell[] {
   return [name, ...[equal, changed, onlyLeft, onlyRight, notCompared].map(String)];
 }
 
-function renderDifference({ kind, id, state, fields }: Difference, view: View): readonly string[] {
+function renderDifference(
+  { kind, id, name, state, reason, fields }: Difference,
+  view: View,
+): readonly string[] {
   const [sign, tone] = SIGNS[state];
-  const name = escapeForTerminal(`${kind} ${nameRecord(id)}`);
+  const named = escapeForTerminal(`${nameKind(kind)} ${name ?? nameRecord(id)}`);
+  // That only one side has it is what its sign says.
+  const why = reason === null || state === 'onlyLeft' || state === 'onlyRight' ? undefined : reason;
   return [
-    paint(view, tone, truncateText(`${sign} ${name}`, view.columns)),
-    ...fields.map(({ pointer, left, right }) =>
-      truncateText(escapeForTerminal(`    ${pointer}: ${show(left)} → ${show(right)}`), view.columns),
+    ...wrapText(named, view.columns, 2).map((line, index) =>
+      paint(view, tone, index === 0 ? `${sign} ${line.trimStart()}` : line),
     ),
+    ...(why === undefined ? [] : wrapText(escapeForTerminal(why), view.columns, 4)),
+    ...fields.flatMap((field) => renderField(field, view)),
   ];
+}
+
+/** Renders a member that differs: on one line where that holds it, else each side on its own. */
+function renderField({ pointer, left, right }: Difference['fields'][number], view: View): readonly string[] {
+  const whole = escapeForTerminal(`    ${pointer}: ${show(left)} → ${show(right)}`);
+  if (measureText(whole) <= view.columns) return [whole];
+  const sides = [`    ${pointer}:`, `      left  ${show(left)}`, `      right ${show(right)}`];
+  return sides.map((side) => truncateText(escapeForTerminal(side), view.columns));
 }
 
 function nameRecord(id: string): string {

@@ -22,8 +22,19 @@ export function describeDiff(
     equal: total.equal === objects.length,
     summary: total,
     kinds: [...byKind].map(([kind, counts]) => ({ kind, counts })),
-    differences: objects.flatMap(({ kind, id, state, fields }) =>
-      state === 'equal' ? [] : [{ kind, id, state, fields: fields.map(describeField) }],
+    differences: objects.flatMap(({ kind, id, name, state, reason, fields }) =>
+      state === 'equal'
+        ? []
+        : [
+            {
+              kind,
+              id,
+              name: name ?? null,
+              state,
+              reason: reason ?? null,
+              fields: fields.map(describeField),
+            },
+          ],
     ),
   };
 }

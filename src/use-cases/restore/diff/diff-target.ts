@@ -12,6 +12,7 @@ import { KINDS } from '../kinds/kind-registry.js';
 import { assertMappingFits, type Mapping } from '../ids/mapping.js';
 import { CALLS_AT_A_TIME, type RestoreTarget } from '../../../cloud/cloud-port.js';
 import type { Found, KindContext, Unseen } from '../kinds/resource-kind.js';
+import { createRecordNames } from '../ids/record-names.js';
 import { createIdMap } from '../ids/rewrite-ids.js';
 import { detectSourceCloud } from '../ids/source-cloud.js';
 
@@ -20,8 +21,12 @@ export interface ComparedObject {
   readonly kind: PayloadKind;
   /** The id in the target, lower case. */
   readonly id: string;
+  /** The name by which people know it; undefined where no record tells one. */
+  readonly name?: string | undefined;
   /** `notCompared`: the target does not show it to this principal, or it has no place in its API. */
   readonly state: 'equal' | 'changed' | 'onlyLeft' | 'onlyRight' | 'notCompared';
+  /** The reason why it is on one side only, was not compared, or cannot be made equal; undefined where the fields say it all. */
+  readonly reason?: string | undefined;
   readonly fields: readonly {
     readonly pointer: string;
     readonly left: JsonValue | undefined;
@@ -48,6 +53,7 @@ export async function diffTarget(options: TargetDiffOptions): Promise<readonly C
   const records = rewriteRecords(options.records, map);
   const context: KindContext = { target: target.identity, records };
   const described = describeRecords(KINDS, context);
+  const names = createRecordNames(records, target.identity.providerSubscriptionId);
   const access = createKindAccess(target);
   const lookUp = createExistingLookup(KINDS, context, access);
   const find = findAll(described, async (record) => {
@@ -59,10 +65,14 @@ export async function diffTarget(options: TargetDiffOptions): Promise<readonly C
   const compared = await Promise.all(
     described
       .filter(({ disposition }) => disposition.action !== 'skip')
-      .map(async (record) => compareRecord(record, await find(record), digest)),
+      .map(async (record) => {
+        const name = names.nameRecord(record.kind, record.recordIndex);
+        return { ...compareRecord(record, await find(record), digest), name };
+      }),
   );
   const others = await listOthers(described, context, access);
-  return [...compared, ...others.map((other) => ({ ...other, state: 'onlyRight', fields: [] }) as const)];
+  const rest = { state: 'onlyRight', reason: 'the set does not have it', fields: [] } as const;
+  return [...compared, ...others.map((other) => ({ ...other, ...rest }))];
 }
 
 type Finder = (record: DescribedRecord) => Promise<Found | Unseen | undefined>;
@@ -91,9 +101,9 @@ function compareRecord(
   digest: SecretDigest,
 ): ComparedObject {
   const place = { kind, id, fields: [] };
-  if (disposition.action !== 'replay') return { ...place, state: 'notCompared' };
-  if (found === undefined) return { ...place, state: 'onlyLeft' };
-  if ('unseen' in found) return { ...place, state: 'notCompared' };
+  if (disposition.action !== 'replay') return { ...place, state: 'notCompared', reason: disposition.reason };
+  if (found === undefined) return { ...place, state: 'onlyLeft', reason: 'the target does not have it' };
+  if ('unseen' in found) return { ...place, state: 'notCompared', reason: found.unseen };
   const { secret, ...rules } = KINDS[kind]?.rules ?? { serverOwned: [] };
   const conceal = (value: JsonObject) => concealSecrets(value, secret, digest);
   const differences = compareObjects(
@@ -107,5 +117,5 @@ function compareRecord(
     left: sent,
     right,
   }));
-  return { kind, id, state: 'changed', fields };
+  return { kind, id, state: 'changed', reason: found.fixedBy, fields };
 }
