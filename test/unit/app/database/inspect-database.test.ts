@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { sampleKeyFile } from '../../../../samples/generator/sample-keys.js';
+import { sampleKeyFile } from '../../../../samples/generator/stable-values.js';
 import { inspectDatabase } from '../../../../src/app/database/inspect-database.js';
 import { inspectSetDatabase } from '../../../../src/app/database/inspect-set-database.js';
 import { SUBSCRIPTIONS_DATABASE } from '../../../../src/backup-set/names/portable-repositories.js';

@@ -3,7 +3,7 @@ import { describeDifference, isDifferent, renderDiff } from '../../../../src/rep
 import type { DiffResult } from '../../../../src/schema/results.js';
 import { describeDiff } from '../../../../src/use-cases/restore/diff/diff-result.js';
 import type { ComparedObject } from '../../../../src/use-cases/restore/diff/diff-target.js';
-import { BACKUP_ID, HOSTILE } from '../../../fixtures/sample-results.js';
+import { BACKUP_ID, HOSTILE } from '../../../fixtures/result-schemas.js';
 import { resultSchema } from '../../../fixtures/result-schemas.js';
 
 const VIEW = { columns: 80, color: false, now: new Date('2023-01-19T00:00:00Z') };
