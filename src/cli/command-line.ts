@@ -36,7 +36,7 @@ export async function runCommandLine(argv: readonly string[], host: Host, root: 
   tolerateBrokenPipe(host.stderr);
   const invocation = parseInvocation(argv);
   const session = new Session(host, invocation.noColor);
-  const ending = await reachEnding(invocation, session, root);
+  const ending = await reachEnding({ host, session, invocation }, root);
   await session.close();
   return writeEnding(ending, { host, session, invocation });
 }
@@ -47,7 +47,10 @@ interface Reached {
   readonly invocation: Invocation;
 }
 
-async function reachEnding(invocation: Invocation, session: Session, root: string): Promise<Ending> {
+/** The variables that name a key where no flag does. */
+const KEY_VARIABLES = ['RESTACK_CERT', 'RESTACK_ENCRYPTION_KEY'] as const;
+
+async function reachEnding({ host, session, invocation }: Reached, root: string): Promise<Ending> {
   let command = 'restack';
   let typed: TypedCommand | undefined;
   const complete = (error: unknown) => {
@@ -65,6 +68,7 @@ async function reachEnding(invocation: Invocation, session: Session, root: strin
         const flags = config.findCommand(id)?.flags;
         return flags === undefined ? undefined : Object.keys(flags);
       },
+      hasOwnKey: KEY_VARIABLES.some((name) => Boolean(host.variables[name])),
     };
     const target = selectTarget(invocation, await listNames(config));
     if (target.kind === 'command') command = target.id.replaceAll(':', ' ');

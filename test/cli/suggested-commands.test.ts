@@ -126,7 +126,7 @@ function listShareCommands({ at, fresh }: World): readonly (readonly string[])[]
   ];
 }
 
-/** Two nights: one that goes well, and one whose cloud refuses a plan. */
+/** A night that goes well, and one that the first test left unfinished. */
 function listNightCommands({ at, fresh, broken }: World): readonly (readonly string[])[] {
   const night = [...SHARE, ...KEYS, ...fresh.place];
   const other = [...SHARE, ...KEYS, ...broken.place, '--run-dir', at('other-runs')];
@@ -138,8 +138,8 @@ function listNightCommands({ at, fresh, broken }: World): readonly (readonly str
     ['restore', '--plan', at('night.plan'), ...night],
     ['runs', 'show', '0000'],
     ['runs', 'todo', '--out', at('todo.txt')],
-    ['restore', NEWEST, ...other, '--unmapped', 'keep', '--yes'],
     ['runs', 'list', ...other.slice(-2)],
+    ['restore', NEWEST, ...other, '--unmapped', 'keep', '--yes'],
   ];
 }
 
@@ -226,6 +226,15 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 };
 
 describe('every suggested command', () => {
+  it('is to resume, where the same restore is begun again after one that did not end', async () => {
+    const { at, broken } = world;
+    const night = [...SHARE, ...KEYS, ...broken.place, '--run-dir', at('other-runs'), '--unmapped', 'keep'];
+    expect(await run(['restore', NEWEST, ...night, '--yes'])).toMatchObject({ exitCode: 40 });
+    const again = await run(['restore', NEWEST, ...night, '--yes']);
+    expect(again.exitCode).toBe(32);
+    expect(again.output).toMatch(/^  next: restack runs resume [0-9a-f]{8} .*--cert .*--run-dir/m);
+  });
+
   it('runs as it stands, whichever place suggests it', { timeout: 240_000 }, async () => {
     const typed = [...listShareCommands(world), ...listNightCommands(world), ...listServiceCommands(world)];
     const told = await follow(typed);

@@ -1,5 +1,5 @@
 import { RestackError } from '../../core/errors/restack-error.js';
-import { quoteWord, splitTypedWords } from '../../report/layout/typed-command.js';
+import { listBlanks, quoteWord, renderNext, splitTypedWords } from '../../report/layout/typed-command.js';
 
 /** The flags that hold for every command of a night: where things are, what opens them, and who signs in. */
 const CARRIED = [
@@ -23,7 +23,12 @@ export interface TypedCommand {
   readonly given: Readonly<Record<string, unknown>>;
   /** Names of the flags that a command takes; undefined for what is no command. Ids join words with a colon. */
   readonly flagsOf: (id: string) => readonly string[] | undefined;
+  /** True when the environment names a key. */
+  readonly hasOwnKey?: boolean;
 }
+
+/** Commands that do nothing without a key, as ids. */
+const NEED_KEY: ReadonlySet<string> = new Set(['plan', 'restore', 'runs:resume']);
 
 const IN_TEXT = /^(?<before>(?:.*: )?)(?<command>restack .*?)(?<comment>\s{2,}#.*)?$/;
 const NEXT_LINE = /^( *(?:next[^:\n]*|mend): )(restack .*)$/gm;
@@ -36,7 +41,7 @@ export function completeHint(hint: string, typed: TypedCommand): string {
   const { before = '', command, comment = '' } = IN_TEXT.exec(hint)?.groups ?? {};
   if (command === undefined) return hint;
   const words = splitTypedWords(command).slice(1);
-  const takes = findFlags(words, typed);
+  const { id = '', takes } = findCommand(words, typed);
   if (takes === undefined || words.includes('--help')) return hint;
   const added = CARRIED.filter((name) => takes.includes(name) && !words.includes(`--${name}`)).flatMap(
     (name) =>
@@ -44,7 +49,13 @@ export function completeHint(hint: string, typed: TypedCommand): string {
         ? []
         : listValues(typed.given[name]).flatMap((value) => [`--${name}`, value]),
   );
-  return `${before}${[command, ...added.map(quoteWord)].join(' ')}${comment}`;
+  const keys = needsBlankKey(id, [...words, ...added], typed) ? ['--cert', 'FILE.pfx'] : [];
+  return `${before}${[command, ...[...added, ...keys].map(quoteWord)].join(' ')}${comment}`;
+}
+
+/** Whoever has given no key, as to `runs list`, has to put one in. */
+function needsBlankKey(id: string, words: readonly string[], { hasOwnKey }: TypedCommand): boolean {
+  return NEED_KEY.has(id) && hasOwnKey !== true && !words.includes('--cert') && !words.includes('--key-file');
 }
 
 /** An error whose hints are complete. */
@@ -59,18 +70,23 @@ export function completeHints(error: RestackError, typed: TypedCommand): Restack
 
 /** A report whose closing lines are complete. */
 export function completeNextLines(text: string, typed: TypedCommand): string {
-  return text.replace(
-    NEXT_LINE,
-    (_line, before: string, command: string) => before + completeHint(command, typed),
-  );
+  return text.replace(NEXT_LINE, (_line, before: string, command: string) => {
+    const completed = completeHint(command, typed);
+    const isNext = listBlanks(completed).length > listBlanks(command).length;
+    return isNext ? before.replace(/\S.*/, '') + renderNext(completed) : before + completed;
+  });
 }
 
-function findFlags(words: readonly string[], { flagsOf }: TypedCommand): readonly string[] | undefined {
+function findCommand(
+  words: readonly string[],
+  { flagsOf }: TypedCommand,
+): { readonly id?: string; readonly takes?: readonly string[] } {
   for (let length = Math.min(words.length, 3); length > 0; length -= 1) {
-    const flags = flagsOf(words.slice(0, length).join(':'));
-    if (flags !== undefined) return flags;
+    const id = words.slice(0, length).join(':');
+    const takes = flagsOf(id);
+    if (takes !== undefined) return { id, takes };
   }
-  return undefined;
+  return {};
 }
 
 /**

@@ -20,7 +20,7 @@ export interface CommandNames {
 /**
  * Finds the command, help page or version that a command line asks for.
  *
- * @throws USAGE when it names no command; a word is repeated only when it resembles one, since it may be a secret.
+ * @throws USAGE when it names no command; a word is repeated only when it has the form of one, since it may be a secret.
  */
 export function selectTarget(invocation: Invocation, names: CommandNames): CommandTarget {
   const { words } = invocation;
@@ -58,11 +58,39 @@ function createUnknownCommandError(words: readonly string[], names: CommandNames
   if (words.length === 0) {
     return createUsageError('the command comes first, its flags after it', ['restack --help']);
   }
-  const typed = words.slice(0, 2).join(' ');
-  const known = names.commands.map((id) => id.replaceAll(':', ' '));
-  const nearest = findNearestWord(typed, known) ?? findNearestWord(words[0] ?? '', known);
-  if (nearest === undefined) {
-    return createUsageError(`unknown command; there are ${known.join(', ')}`, ['restack --help']);
+  if (words[0] === 'version') {
+    return createUsageError('the version is a flag: restack --version', ['restack --version']);
   }
-  return createUsageError(`unknown command; did you mean restack ${nearest}?`, [`restack ${nearest} --help`]);
+  const known = names.commands.map((id) => id.replaceAll(':', ' '));
+  const nearest = findMeant(words, known);
+  const hints = nearest === undefined ? ['restack --help'] : [`restack ${nearest} --help`, 'restack --help'];
+  const also = nearest === undefined ? '' : `; did you mean restack ${nearest}?`;
+  return createUsageError(`${describeTyped(words)}${also}`, hints);
+}
+
+/** Letters and nothing else, as long as the words of commands are. A secret rarely looks so. */
+const WORD = /^[a-z][a-z-]{0,15}$/i;
+
+function describeTyped(words: readonly string[]): string {
+  const typed = words.slice(0, 2);
+  return typed.every((word) => WORD.test(word))
+    ? `there is no command "${typed.join(' ')}"`
+    : 'there is no such command';
+}
+
+/** Words that people type for commands that have another name. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  status: 'runs show',
+  backup: 'capture',
+  check: 'verify',
+  validate: 'verify',
+  ls: 'list',
+  resume: 'runs resume',
+  test: 'drill',
+};
+
+function findMeant(words: readonly string[], known: readonly string[]): string | undefined {
+  const [first = ''] = words;
+  const other = OTHER_NAMES[first.toLowerCase()];
+  return other ?? findNearestWord(words.slice(0, 2).join(' '), known) ?? findNearestWord(first, known);
 }

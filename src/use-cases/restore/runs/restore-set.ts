@@ -1,9 +1,11 @@
+import { RestackError } from '../../../core/errors/restack-error.js';
 import { assertUnobstructed } from '../prepare/obstacles.js';
 import { describeQuestion } from '../prepare/plan-result.js';
 import { prepareRestore, type RestoreIntent } from '../prepare/prepare-restore.js';
 import { assertSameDecisions, assertSamePlannedTarget, type SavedPlan } from '../prepare/saved-plan.js';
 import type { RunOutcome } from './carry-out-run.js';
 import { createEarlierRuns } from './completed-runs.js';
+import { listRuns } from './find-run.js';
 import type { RunGround } from './kept/run-archive.js';
 import type { RunDialogue } from './kept/run-inputs.js';
 import { type RunToStart, startRun, withTargetLock } from './start-run.js';
@@ -34,12 +36,40 @@ export async function restoreSet(
   return withTargetLock(ground.archive, { target: target.identity, runId }, async () => {
     const intent = { ...work, earlierRuns: planEarlierRuns(work, ground), clock: ground.clock };
     const prepared = await prepareRestore(intent, dialogue);
-    if (saved !== undefined) assertSameDecisions(saved, prepared.plan);
-    assertUnobstructed(prepared);
+    try {
+      if (saved !== undefined) assertSameDecisions(saved, prepared.plan);
+      assertUnobstructed(prepared);
+    } catch (error) {
+      throw await nameUnfinishedRun(error, work, ground);
+    }
     await dialogue.confirm({ message: describeQuestion(prepared) });
     const { plan, records } = prepared;
     const { mapping, policy } = settings;
     return startRun({ ...work, set, plan, records, settings: { mapping, policy } }, ground, dialogue);
+  });
+}
+
+/** Objects that an unfinished run wrote stand in the way of the same restore: that run is to be taken up. */
+async function nameUnfinishedRun(
+  error: unknown,
+  { set, target }: Pick<RestoreIntent, 'set' | 'target'>,
+  ground: RunGround,
+): Promise<unknown> {
+  if (!(error instanceof RestackError)) return error;
+  const runs = await listRuns(ground, { warn: () => undefined });
+  const unfinished = runs.find(
+    ({ terminal, state, backupId, target: endpoint }) =>
+      !terminal &&
+      state !== 'running' &&
+      backupId === set.backupId &&
+      endpoint === target.identity.adminEndpoint,
+  );
+  if (unfinished === undefined) return error;
+  const { code, message, details, hints } = error;
+  const { runId } = unfinished;
+  return new RestackError(code, `run ${runId} of this set is unfinished; ${message}`, {
+    details: { ...details, unfinishedRunId: runId },
+    hints: [`restack runs resume ${runId.slice(0, 8)}`, ...hints],
   });
 }
 

@@ -11,7 +11,7 @@ import { splitTypedWords } from '../../../../src/report/layout/typed-command.js'
 const FLAGS: Readonly<Record<string, readonly string[]>> = {
   show: ['share', 'deployment'],
   verify: ['share', 'cert', 'cert-password-file'],
-  'runs:resume': ['target', 'cert', 'run-dir'],
+  'runs:resume': ['target', 'cert', 'key-file', 'run-dir'],
   doctor: ['share', 'deployment', 'sign-in', 'client-id'],
 };
 
@@ -48,6 +48,18 @@ describe('a suggested command', () => {
     const typed = { ...TYPED, given: { deployment: 'b3cb' } };
     expect(completeHint('restack show latest', typed)).toBe('restack show latest --deployment b3cb');
     expect(completeHint('restack show 265b', typed)).toBe('restack show 265b');
+  });
+
+  it('leaves a blank for the key that nobody has given', () => {
+    const typed = { ...TYPED, given: { 'run-dir': 'runs' } };
+    const told = (of: TypedCommand) => completeNextLines('next: restack runs resume 265b\n', of);
+    expect(told(typed)).toBe(
+      'next, with your FILE.pfx: restack runs resume 265b --run-dir runs --cert FILE.pfx\n',
+    );
+    expect(told({ ...typed, hasOwnKey: true })).toBe('next: restack runs resume 265b --run-dir runs\n');
+    expect(told({ ...typed, given: { 'key-file': 'k' } })).toBe(
+      'next: restack runs resume 265b --key-file k\n',
+    );
   });
 
   it('lets the same person sign in again, unless it names another way', () => {

@@ -38,15 +38,42 @@ describe('selectTarget', () => {
     expect(parseInvocation(['show', '--', '--json', '--debug'])).toMatchObject({ json: false, debug: false });
   });
 
-  it.each(['secret', 'keys secret', '--share secret list', 'help secret', '--what'])(
+  it.each(['s3cret', 'keys s3cret', '--share s3cret list', 'help s3cret', '--what'])(
     'refuses "%s" without repeating it',
     (line) => {
       const error = catchError(() => select(line));
       expect(error).toBeInstanceOf(RestackError);
       expect(error).toMatchObject({ code: 'USAGE' });
-      expect(JSON.stringify([String(error), error])).not.toContain('secret');
+      expect(JSON.stringify([String(error), error])).not.toContain('s3cret');
     },
   );
+});
+
+describe('a word that is no command', () => {
+  const read = (line: string): RestackError | undefined => {
+    try {
+      select(line);
+      return undefined;
+    } catch (error) {
+      return error instanceof RestackError ? error : undefined;
+    }
+  };
+
+  it('is repeated where it has the form of one', () => {
+    expect(read('statsu')?.code).toBe('USAGE');
+    expect(read('statsu')?.message).toContain('statsu');
+    expect(read('hunter2')?.message).not.toContain('hunter2');
+    expect(read('help environment')?.message).toContain('environment');
+  });
+
+  it.each([
+    ['lst', 'restack list --help'],
+    ['status', 'restack runs show --help'],
+    ['version', 'restack --version'],
+    ['keys chek', 'restack keys check --help'],
+  ])('%s leads to %s', (line, hint) => {
+    expect(read(line)?.hints).toContain(hint);
+  });
 });
 
 function catchError(act: () => unknown): unknown {
