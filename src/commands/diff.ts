@@ -15,8 +15,8 @@ export class Diff extends BaseCommand {
     'taken for those of the right one. Secrets are compared, and shown as digests\n' +
     'that mean nothing elsewhere. Objects that only the cloud has are looked for\n' +
     'among all that the sign-in sees, except secrets, role assignments and add-on\n' +
-    'plans. Exit 0 whether or not anything differs, unless --exit-code; what was not\n' +
-    'compared, and why, is told and counts as no difference (--json: "equal").';
+    'plans. Exit 0 whether or not anything differs, unless --exit-code; what was\n' +
+    'not compared, and why, is told and counts as no difference (--json: "equal").';
   static override readonly examples = [
     '<%= config.bin %> diff 1f3a9c2e latest --share PATH --cert backup.pfx',
     '<%= config.bin %> diff latest --target URL --share PATH --cert backup.pfx',
