@@ -9,7 +9,12 @@ import { tolerateBrokenPipe, writeAll } from './terminal/broken-pipe.js';
 import { classifyError } from './outcome/classify-error.js';
 import type { CommandReport } from './outcome/command-report.js';
 import { createEnvelope, renderJson } from './outcome/envelope.js';
-import { completeHints, completeNextLines, type TypedCommand } from './line/complete-command.js';
+import {
+  completeHint,
+  completeHints,
+  completeNextLines,
+  type TypedCommand,
+} from './line/complete-command.js';
 import type { Host } from './host.js';
 import { type Invocation, parseInvocation } from './line/invocation.js';
 import { Session } from './session.js';
@@ -118,9 +123,9 @@ async function createHelpReport(
 
 /** Writes result and error. @returns the exit code. */
 async function writeEnding(ending: Ending, { host, session, invocation }: Reached): Promise<number> {
-  const { command, report } = ending;
   const { text, error } = renderResult(ending, session, invocation);
-  const envelope = createEnvelope(command, { result: report?.result, error, warnings: session.warnings });
+  const result = completeResult(ending);
+  const envelope = createEnvelope(ending.command, { result, error, warnings: session.warnings });
   const output = invocation.json && !session.announced ? `${renderJson(envelope, 2)}\n` : text;
   const failure = output === '' ? undefined : await writeAll(host.stdout, output);
   const told = await session.writeEnd(envelope);
@@ -129,6 +134,11 @@ async function writeEnding(ending: Ending, { host, session, invocation }: Reache
     await session.writeError(renderError(last, session.describeErrorView(), invocation.debug));
   }
   return last?.exitCode ?? 0;
+}
+
+function completeResult({ report, typed }: Ending): unknown {
+  if (typed === undefined || report?.completeResult === undefined) return report?.result;
+  return report.completeResult((command) => completeHint(command, typed));
 }
 
 /** Renders the text for people. A fault in that, as by a damaged file of a run, ends like every other. */

@@ -29,6 +29,10 @@ export class Doctor extends BaseCommand {
     const { result, outcome } = await checkNight({ share, deployment, ...given }, context);
     return {
       result,
+      completeResult: (complete) => ({
+        ...result,
+        checks: result.checks.map((check) => ({ ...check, mend: check.mend && complete(check.mend) })),
+      }),
       render: (view) => renderDoctor(result, view),
       error: createOutcomeError(outcome, describeDoctorOutcome(result.summary), result.summary),
     };

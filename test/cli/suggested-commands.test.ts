@@ -9,10 +9,21 @@ import { startController } from '../../src/app/controller/controller-package.js'
 import { NAMED_PROFILES } from '../../src/controller/server/weather/named-profiles.js';
 import { splitTypedWords } from '../../src/report/layout/typed-command.js';
 import { loadRunner } from './run-here.js';
-import { CERTIFICATE_2023, DEPLOYMENT, NEWEST, PASSWORD, SHARE, UNRELATED } from './run-restack.js';
+import type { DoctorResult } from '../../src/schema/results.js';
+import { resultSchema } from '../fixtures/result-schemas.js';
+import {
+  CERTIFICATE_2023,
+  DEPLOYMENT,
+  NEWEST,
+  PASSWORD,
+  readEnvelope,
+  SHARE,
+  UNRELATED,
+} from './run-restack.js';
 import { findSuggestions, hasBlanks, isPrintedFrom } from './suggested-commands.js';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const doctorSchema = resultSchema('doctor');
 const SIGN_IN = {
   tenantId: 'b7f1f1c2-7a14-4a2e-a5f2-9a6b5a0c1d22',
   clientId: '5d0c1a52-3a7e-4d9b-9f10-0b1f2c3d4e5f',
@@ -257,7 +268,22 @@ describe('every suggested command', () => {
     const names = new Set(suggested.map(({ command }) => command));
     expect(Object.keys(ELSEWHERE).filter((command) => !names.has(command))).toEqual([]);
   });
+
+  it('that mends a line of doctor is as complete with --json', async () => {
+    const argv = ['doctor', ...SHARE, '--deployment', DEPLOYMENT, '--key-file', PASSWORD[1]];
+    const [text, json] = [await run(argv), await run([...argv, '--json', '--quiet'])];
+    const commands = [...text.output.matchAll(/^\s+mend: (.*)$/gm)].map(([, command]) => command);
+    const { checks } = readDoctor(json.output);
+    expect(checks.flatMap(({ mend }) => mend ?? [])).toEqual(commands);
+    expect(commands.some((command) => command?.includes(`--share ${SHARE[1]} --deployment`))).toBe(true);
+  });
 });
+
+function readDoctor(output: string): DoctorResult {
+  const { result } = readEnvelope(output.slice(output.indexOf('{\n'), output.lastIndexOf('\n}') + 2));
+  if (!doctorSchema.validate(result)) throw new TypeError('doctor told something else');
+  return result;
+}
 
 /** The flags of the command that the words begin with; undefined when they begin with none. */
 function findFlags(words: readonly string[]): readonly string[] | undefined {

@@ -6,6 +6,8 @@ import type { ErrorCode } from '../../core/errors/error-codes.js';
 export interface CommandReport {
   /** The document for `--json`, in the shape of the command's schema in `schemas/cli/`. */
   readonly result: unknown;
+  /** The result with each command that it suggests completed; absent where it suggests none. */
+  readonly completeResult?: ((complete: (command: string) => string) => unknown) | undefined;
   /** Renders the text for people. */
   render(view: View): string;
   /** Present when the work was done and its outcome is a failure. */

@@ -56,6 +56,12 @@ export function failWith(check: CheckName, error: unknown, mend: string | null =
   return fail(check, { code, message, mend: mend ?? hints[0] ?? null });
 }
 
+/** A failure by the error that stopped the check; the error's own advice comes before `mend`. */
+export function failAtHint(check: CheckName, error: unknown, mend: string): DoctorCheck {
+  const failed = failWith(check, error);
+  return { ...failed, mend: failed.mend ?? mend };
+}
+
 /** The code that decides the exit: of the failure with the highest one; undefined when nothing failed. */
 export function selectWorstCode(checks: readonly DoctorCheck[]): ErrorCode | undefined {
   const codes = checks.flatMap(({ code }) => (code === null ? [] : [code]));

@@ -1,5 +1,5 @@
 import { RestackError } from '../../core/errors/restack-error.js';
-import { type DoctorCheck, fail, failWith, pass, skip } from './doctor-check.js';
+import { type DoctorCheck, fail, failAtHint, failWith, pass, skip } from './doctor-check.js';
 
 /** The newest set of a share. */
 export interface NewestSet {
@@ -67,7 +67,7 @@ export async function checkShare(ports: SharePorts, words: Wording): Promise<rea
     facts = await readShare();
   } catch (error) {
     const rest = (['speed', 'set', 'keys'] as const).map((check) => skip(check, 'the share cannot be read'));
-    return [failWith('share', error), ...rest];
+    return [failAtHint('share', error, 'restack doctor --share PATH'), ...rest];
   }
   const { sets, readMs, bytesPerSecond, newest } = facts;
   const count = `${sets} ${sets === 1 ? 'set' : 'sets'}`;

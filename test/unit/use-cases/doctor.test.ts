@@ -162,6 +162,13 @@ const FAILURES: readonly (readonly [string, Partial<Ports>, CheckName, ErrorCode
     'mount it',
   ],
   [
+    'a share of which nobody knows more',
+    { readShare: rejecting(failing('SHARE_UNREACHABLE')) },
+    'share',
+    'SHARE_UNREACHABLE',
+    'restack doctor --share PATH',
+  ],
+  [
     'no set to take',
     reading({ newest: failing('NOT_FOUND', ['restack show 1234']) }),
     'set',
