@@ -1,7 +1,7 @@
 import { Config } from '@oclif/core/config';
 import { settings } from '@oclif/core/settings';
 
-import { RestackError } from '../core/errors/restack-error.js';
+import type { RestackError } from '../core/errors/restack-error.js';
 import { processRedactor } from '../core/redaction/redactor.js';
 import { renderError } from '../report/render-error.js';
 import { BaseCommand } from './base-command.js';
@@ -17,7 +17,7 @@ import {
 } from './line/complete-command.js';
 import type { Host } from './host.js';
 import { type Invocation, parseInvocation } from './line/invocation.js';
-import { Session } from './session.js';
+import { createOutputError, Session } from './session.js';
 import { type CommandTarget, selectTarget } from './line/target-command.js';
 
 /** The end of a command line: a report, an error, or both. */
@@ -163,13 +163,8 @@ function addOutputFailure(
   session: Session,
 ): RestackError | undefined {
   if (reason === undefined) return error;
-  const message = `the result could not be written to stdout: ${reason}`;
-  if (error !== undefined) {
-    session.warn(message);
-    return error;
-  }
-  return new RestackError('CONFIG', message, {
-    hints: ['write it where there is room, and where this account may write'],
-    details: { systemCode: reason },
-  });
+  const failure = createOutputError(reason);
+  if (error === undefined) return failure;
+  session.warn(failure.message);
+  return error;
 }

@@ -135,11 +135,16 @@ export class Session {
     for (const line of text.split('\n')) this.print(`${escapeForTerminal(line)}\n`);
   }
 
-  /** Writes the result as one line while the command goes on; nothing is written to stdout at the end then. */
+  /**
+   * Writes the result as one line while the command goes on; nothing is written to stdout at the end then.
+   *
+   * @throws CONFIG when stdout does not take it: nobody would ever hear of it.
+   */
   async announce(command: string, result: unknown): Promise<void> {
     this.announced = true;
     const document = this.#json ? createEnvelope(command, { result, warnings: this.warnings }) : result;
-    await writeAll(this.host.stdout, `${renderJson(document)}\n`);
+    const failure = await writeAll(this.host.stdout, `${renderJson(document)}\n`);
+    if (failure !== undefined) throw createOutputError(failure);
   }
 
   /** Ends progress, so that nothing is drawn over what follows, and stops listening. */
@@ -181,4 +186,12 @@ export class Session {
     }
     return createLogProgress({ write: (line) => stderr.write(`${line}\n`), monotonicMs });
   }
+}
+
+/** The error of a result that stdout did not take. */
+export function createOutputError(systemCode: string): RestackError {
+  return new RestackError('CONFIG', `the result could not be written to stdout: ${systemCode}`, {
+    hints: ['write it where there is room, and where this account may write'],
+    details: { systemCode },
+  });
 }

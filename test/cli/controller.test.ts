@@ -78,6 +78,21 @@ describe('restack controller start', () => {
     }
   });
 
+  it('ends where nobody can hear of it, or its files have no place', async () => {
+    const [deaf, homeless] = [['> /dev/full', {}] as const, ['', { TMPDIR: '/no/such/folder' }] as const].map(
+      ([rest, more]) =>
+        spawnSync('sh', ['-c', `exec "$0" "$1" controller start ${rest}`, process.execPath, BINARY], {
+          encoding: 'utf8',
+          env: { ...process.env, ...more },
+          timeout: 60_000,
+        }),
+    );
+    for (const run of [deaf, homeless]) {
+      expect(run?.status, run?.stderr).toBe(2);
+      expect(run?.stderr).toContain('error CONFIG');
+    }
+  });
+
   it('puts the same document into the envelope with --json', async () => {
     const run = await runController(['--json', '--identity', 'adfs', '--region', 'north'], 'SIGTERM');
     expect(run).toMatchObject({ exitCode: 0, leftBehind: [] });

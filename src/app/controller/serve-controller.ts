@@ -2,6 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withWorkFolder } from '../../adapters/disk/new/work-folder.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import { meansRefused, readSystemCode } from '../../core/errors/system-code.js';
 import { processRedactor } from '../../core/redaction/redactor.js';
 import type { ControllerOptions, RunningController } from '../../controller/index.js';
 import type { AppContext } from '../app.js';
@@ -50,7 +52,8 @@ export interface ServedController {
  * Runs the embedded controller until the signal is aborted, and tells `announce` once when it answers. The files it
  * names are gone when it ends.
  *
- * @throws CONFIG when an option, the profile or the seed is wrong, or the port is taken; NOT_FOUND when a file is not there.
+ * @throws CONFIG when an option, the profile or the seed is wrong, the port is taken, or the folder for temporary files takes
+ * none; NOT_FOUND when a file is not there; PERMISSION_MISSING when that folder may not be written to.
  */
 export async function serveController(
   options: ServeOptions,
@@ -67,9 +70,23 @@ export async function serveController(
       await untilAborted(context.signal);
       return served;
     });
+  } catch (error) {
+    throw explainFolder(error);
   } finally {
     await controller.close();
   }
+}
+
+/** The error of a folder for temporary files that takes none. */
+function explainFolder(error: unknown): unknown {
+  const systemCode = readSystemCode(error);
+  if (systemCode === undefined) return error;
+  const code = meansRefused(systemCode) ? 'PERMISSION_MISSING' : 'CONFIG';
+  return new RestackError(code, `the controller's files cannot be written below ${tmpdir()}: ${systemCode}`, {
+    cause: error,
+    hints: ['TMPDIR=/a/folder/with/space restack controller start'],
+    details: { folder: tmpdir(), systemCode },
+  });
 }
 
 async function readControllerOptions(options: ServeOptions, context: AppContext): Promise<ControllerOptions> {

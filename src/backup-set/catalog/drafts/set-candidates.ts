@@ -1,4 +1,4 @@
-import { type ResolvedChain } from '../chains/build-chains.js';
+import type { ResolvedChain } from '../chains/build-chains.js';
 import type { ReadBackupInfo, ReadFolder } from '../folder/read-set-folder.js';
 import type { SnapshotProblem } from '../folder/snapshot-problem.js';
 import type { UnreadBackup } from '../../catalog.js';

@@ -61,6 +61,23 @@ describe('classifyError', () => {
     expect(classifyError('hunter2', quiet).message).not.toContain('hunter2');
   });
 
+  it.each([
+    ['EMFILE', 'PERMISSION_MISSING'],
+    ['ENFILE', 'PERMISSION_MISSING'],
+    ['EACCES', 'PERMISSION_MISSING'],
+    ['EROFS', 'PERMISSION_MISSING'],
+    ['ENOSPC', 'CONFIG'],
+    ['EDQUOT', 'CONFIG'],
+    ['ENOENT', 'INTERNAL'],
+  ])('tells by its code that this machine would not: %s is %s', (systemCode, code) => {
+    const cause = Object.assign(new Error(`${systemCode}: hunter2`), { code: systemCode });
+    for (const error of [cause, new Error('hunter2', { cause })]) {
+      const told = classifyError(error, quiet);
+      expect(told).toMatchObject({ code });
+      expect(told.message).not.toContain('hunter2');
+    }
+  });
+
   it('makes INTERRUPTED of what a signal broke off', () => {
     expect(classifyError(new DOMException('gone', 'AbortError'), stopped)).toMatchObject({ exitCode: 143 });
   });
