@@ -102,6 +102,12 @@ export interface SelectionOptions {
   readonly expectDigest?: string | undefined;
 }
 
+/** The records to list beside the metadata of a set, which takes a key: none, all, or those of one kind. */
+export interface ShowOptions {
+  readonly records?: boolean | undefined;
+  readonly kind?: string | undefined;
+}
+
 /** One set: an id, a prefix of one of at least 4 characters, or `latest`. */
 export interface BackupOptions extends SelectionOptions {
   readonly backup: string;
@@ -195,7 +201,7 @@ type UseCase<O, R> = (options: O, context: AppContext) => Promise<R>;
 /** `listBackups` of `./share/list-backups.js`. */
 export type ListBackups = UseCase<ListOptions, Outcome<ListResult>>;
 /** `showBackup` of `./share/show-backup.js`. */
-export type ShowBackup = UseCase<ShareOptions & BackupOptions, ShowResult>;
+export type ShowBackup = UseCase<ShareOptions & KeyOptions & BackupOptions & ShowOptions, ShowResult>;
 /** `digestBackup` of `./share/digest-backup.js`. */
 export type DigestBackup = UseCase<ShareOptions & BackupOptions, DigestResult>;
 /** `verifyBackups` of `./share/verify-backups.js`. */

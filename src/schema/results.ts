@@ -13,6 +13,7 @@ export type ListedBackup = ListResult['backups'][number];
 /** Result of `restack show`. Source: schemas/cli/show.json. */
 export type ShowResult = Immutable<generated.ShowResult>;
 export type ShownChain = ShowResult['chains'][number];
+export type ShownRecord = NonNullable<ShowResult['records']>[number];
 export type ShownSnapshot = ShownChain['snapshots'][number];
 
 /** Result of `restack verify`. Source: schemas/cli/verify.json. */

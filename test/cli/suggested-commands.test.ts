@@ -118,6 +118,7 @@ function listShareCommands({ at, fresh }: World): readonly (readonly string[])[]
     ['show', '26', ...SHARE],
     ['show', 'latest', ...SHARE],
     ['show', '0000', ...SHARE],
+    ['show', NEWEST, 'plan', ...SHARE],
     ['show', 'latest', '--deployment', '00', ...SHARE],
     ['extract', NEWEST, '--repository', 'x', '--out', at('out'), ...SHARE, ...KEYS],
     ['verify', NEWEST, ...SHARE],

@@ -7,12 +7,23 @@ import { renderList } from '../../src/report/share/render-list.js';
 import { renderShow } from '../../src/report/share/render-show.js';
 import { describeVerifyOutcome, renderVerify } from '../../src/report/share/render-verify.js';
 import type { View } from '../../src/report/layout/view.js';
-import { BACKUP_ID, DRILL, EXTRACT, HOSTILE, KEYS, LIST, SHOW, VERIFY } from '../fixtures/result-schemas.js';
+import {
+  BACKUP_ID,
+  DRILL,
+  EXTRACT,
+  HOSTILE,
+  KEYS,
+  LIST,
+  RECORDS,
+  SHOW,
+  VERIFY,
+} from '../fixtures/result-schemas.js';
 
 const RENDERERS: readonly (readonly [name: string, render: (view: View) => string])[] = [
   ['list', (view) => renderList(LIST, view, { share: HOSTILE })],
   ['an empty list', (view) => renderList({ backups: [], findings: [] }, view)],
   ['show', (view) => renderShow(SHOW, view)],
+  ['show, records', (view) => renderShow({ ...SHOW, records: RECORDS }, view)],
   ['verify', (view) => renderVerify(VERIFY, view)],
   ['verify of nothing', (view) => renderVerify({ ...VERIFY, backups: [] }, view)],
   ['keys', (view) => renderKeys(KEYS, view)],

@@ -1,9 +1,11 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { formatAge, formatBytes, formatCount, formatMinute } from '../layout/quantities.js';
 import { renderFindings, summarizeFindings } from './render-findings.js';
-import type { ShownChain, ShowResult } from '../../schema/results.js';
+import type { ShownChain, ShownRecord, ShowResult } from '../../schema/results.js';
 import { type Cell, type Column, renderFacts, renderTable } from '../layout/table.js';
-import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typed-command.js';
+import { formatTypedCommand, quoteWord, renderNext, type TypedContext } from '../layout/typed-command.js';
+import { groupByKey } from '../../core/group-by-key.js';
+import { wrapText } from '../layout/text-layout.js';
 import { paint, type View } from '../layout/view.js';
 
 const COLUMNS: readonly Column[] = [
@@ -15,8 +17,10 @@ const COLUMNS: readonly Column[] = [
 
 /** Renders one set: its facts, its snapshots, and its findings. */
 export function renderShow(result: ShowResult, view: View, typed: TypedContext = {}): string {
+  const title = paint(view, 'strong', `Backup set ${escapeForTerminal(result.backupId)}`);
+  if (result.records !== null) return `${[title, '', ...renderRecords(result.records, view)].join('\n')}\n`;
   const lines = [
-    paint(view, 'strong', `Backup set ${escapeForTerminal(result.backupId)}`),
+    title,
     ...renderFacts(listFacts(result, view), { view }),
     '',
     ...renderTable(COLUMNS, result.chains.map(renderChain), { view }),
@@ -33,6 +37,29 @@ export function renderShow(result: ShowResult, view: View, typed: TypedContext =
   }
   lines.push(renderNext(formatTypedCommand(['verify', result.backupId.slice(0, 8)], typed)));
   return `${lines.join('\n')}\n`;
+}
+
+/** Renders records by kind: what is typed after `--only`, and the name where that says more. */
+function renderRecords(records: readonly ShownRecord[], view: View): readonly string[] {
+  if (records.length === 0) return ['The set holds no such record.'];
+  const kinds = [...groupByKey(records, ({ kind }) => kind)];
+  return [
+    ...kinds.flatMap(([kind, own]) => [
+      paint(view, 'strong', `${escapeForTerminal(kind)}, ${own.reduce((sum, { count }) => sum + count, 0)}`),
+      ...own.flatMap((record) => renderRecord(record, view)),
+      '',
+    ]),
+    'Each line is what --only and --except of plan and restore take.',
+  ];
+}
+
+function renderRecord({ name, selector, count }: ShownRecord, view: View): readonly string[] {
+  const known = selector.slice(selector.indexOf('/') + 1).toLowerCase();
+  const more = [...(name.toLowerCase() === known ? [] : [name]), ...(count > 1 ? [`${count} of them`] : [])];
+  return [
+    `  ${quoteWord(selector)}`,
+    ...(more.length === 0 ? [] : wrapText(escapeForTerminal(more.join(', ')), view.columns, 6)),
+  ];
 }
 
 function listFacts(result: ShowResult, view: View): readonly (readonly [string, Cell])[] {

@@ -1,6 +1,9 @@
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { SetRecords } from '../../../backup-set/content/records.js';
-import type { DescribedRecord } from './describe-records.js';
+import type { ShownRecord } from '../../../schema/results.js';
+import { groupByKey } from '../../../core/group-by-key.js';
+import { createRecordNames } from '../ids/record-names.js';
+import { type DescribedRecord, listKinds } from './describe-records.js';
 import { formatRecordSelector, type RecordSelector, type RestorePolicy } from './restore-policy.js';
 import { selectLastSegment } from '../../../cloud/arm-id.js';
 import { isJsonObject, readTextOrEmpty } from '../../../cloud/json-value.js';
@@ -85,6 +88,41 @@ function collectNeeded(
   return needed;
 }
 
+/**
+ * Lists what `--only` and `--except` can name, by kind: each record by the name that people know where no other record
+ * of its kind bears it, else by the last part of its id. Versions of a secret are one.
+ *
+ * @param kind all kinds without it
+ */
+export function listSelectable(records: SetRecords, kind?: PayloadKind): readonly ShownRecord[] {
+  const names = createRecordNames(records);
+  const kinds = kind === undefined ? listKinds(records) : [kind];
+  return kinds.flatMap((one) => {
+    const all = records[one].map((record, index) => ({
+      own: selectRecordName(one, record.id),
+      spelled: listSpelledNames(one, record).slice(1),
+      typed: listRecordNames(one, record),
+      name: names.nameRecord(one, index),
+    }));
+    const bearers = countBearers(all);
+    const selectable = all.map(({ own, spelled, name }) => {
+      const isOnly = (word: string) => bearers.get(word.toLowerCase()) === 1;
+      const known = one === 'secret' ? undefined : spelled.find(isOnly);
+      return { kind: one, name, selector: formatRecordSelector({ kind: one, name: known ?? own }) };
+    });
+    const bySelector = groupByKey(selectable, ({ selector }) => selector.toLowerCase());
+    return [...bySelector.values()].flatMap(([first, ...others]) =>
+      first === undefined ? [] : [{ ...first, count: 1 + others.length }],
+    );
+  });
+}
+
+function countBearers(all: readonly { readonly typed: readonly string[] }[]): ReadonlyMap<string, number> {
+  const bearers = new Map<string, number>();
+  for (const word of all.flatMap(({ typed }) => typed)) bearers.set(word, (bearers.get(word) ?? 0) + 1);
+  return bearers;
+}
+
 const SECRET_ID = /^https:\/\/([^./]+)[^/]*\/secrets\/([^/]+)/i;
 
 /** The name by which a selector finds a record of this id. */
@@ -93,8 +131,13 @@ export function selectRecordName(kind: PayloadKind, id: string): string {
   return secret === '' ? selectLastSegment(id) : `${vault}/${secret}`;
 }
 
-/** The names of a record, lower case: the last part of its id first, then the names that people use. */
+/** The names of a record, lower case, in the order of {@link listSpelledNames}. */
 function listRecordNames(kind: PayloadKind, record: unknown): readonly string[] {
+  return [...new Set(listSpelledNames(kind, record).map((name) => name.toLowerCase()))];
+}
+
+/** The names of a record as they are spelled: the last part of its id first, then the names that people use. */
+function listSpelledNames(kind: PayloadKind, record: unknown): readonly string[] {
   if (!isJsonObject(record)) return [];
   const id = readTextOrEmpty(record, 'id');
   const properties = record['properties'];
@@ -107,5 +150,5 @@ function listRecordNames(kind: PayloadKind, record: unknown): readonly string[] 
   for (const object of [record, inner]) {
     for (const member of ['displayName', 'roleName']) names.push(readTextOrEmpty(object, member));
   }
-  return [...new Set(names.filter((name) => name !== '').map((name) => name.toLowerCase()))];
+  return names.filter((name) => name !== '');
 }

@@ -12,6 +12,7 @@ import { proveRecords } from '../../../../src/app/share/prove-records.js';
 import { chooseSet } from '../../../../src/app/share/choose-set.js';
 import { showBackup } from '../../../../src/app/share/show-backup.js';
 import { verifyBackups } from '../../../../src/app/share/verify-backups.js';
+import { CANARY } from '../../../../samples/generator/stable-values.js';
 import { silentProgress } from '../../../../src/core/progress.js';
 import { makeTemporaryFolder } from '../../../fixtures/temporary-folder.js';
 
@@ -92,7 +93,7 @@ describe.each(HARMS)('a registrations.json that is %s', (...[, harm, code, fails
   });
 
   it('is said by show', async () => {
-    const { findings } = await showBackup({ share, backup: NEWEST }, context);
+    const { findings } = await showBackup({ share, backup: NEWEST, ...KEYS }, context);
     expect(codesOf(findings)).toEqual([code]);
   });
 
@@ -120,6 +121,27 @@ describe.each(HARMS.filter(([, , , fails]) => fails))(
   },
 );
 
+describe('the records of a set', () => {
+  it('are shown by name once it is proved, without a value', async () => {
+    const { records } = await showBackup({ share, backup: NEWEST, records: true, ...KEYS }, context);
+    expect(records?.length).toBeGreaterThan(40);
+    expect(JSON.stringify(records)).not.toContain(CANARY);
+    const options = { share, backup: NEWEST, records: true, kind: 'compute-quota', ...KEYS };
+    const shown = (await showBackup(options, context)).records ?? [];
+    expect(new Set(shown.map(({ kind }) => kind))).toEqual(new Set(['computeQuota']));
+  });
+
+  it.each([
+    ['NO_KEY', { records: true, ...NO_KEYS }],
+    ['USAGE', { kind: 'plan', ...KEYS }],
+    ['USAGE', { kind: 'planet', records: true, ...KEYS }],
+  ])('are refused with %s where %j', async (expected, options) => {
+    await expect(showBackup({ share, backup: NEWEST, ...options }, context)).rejects.toMatchObject({
+      code: expected,
+    });
+  });
+});
+
 describe('latest', () => {
   beforeEach(async () => rm(await dataFile(NEWEST)));
 
@@ -137,7 +159,7 @@ describe('latest', () => {
 
   it.each<readonly [string, (options: SelectionOptions) => Promise<unknown>]>([
     ['verify', (options) => verify(['latest'], options)],
-    ['show', (options) => showBackup({ share, backup: 'latest', ...options }, context)],
+    ['show', (options) => showBackup({ share, backup: 'latest', ...KEYS, ...options }, context)],
     ['digest', (options) => digestBackup({ share, backup: 'latest', ...options }, context)],
     ['drill', (options) => drillBackup({ share, ...KEYS, ...options }, context)],
   ])('must pass over none with strictLatest: %s', async (_name, run) => {
