@@ -7,6 +7,11 @@ export interface Clock {
   wait(delayMs: number, signal?: AbortSignal): Promise<void>;
 }
 
+/** A time for people, `2023-01-17 19:31Z`: ISO 8601 in UTC, to the minute. */
+export function formatMinute(time: Date): string {
+  return `${time.toISOString().slice(0, 16).replace('T', ' ')}Z`;
+}
+
 /** The machine's own clock. */
 export const systemClock: Clock = {
   now: () => new Date(),

@@ -1,3 +1,4 @@
+import { formatCount } from '../core/sizes.js';
 import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { createFindingError } from '../core/errors/finding-error.js';
 import { assertSize } from './byte-size.js';
@@ -33,7 +34,7 @@ export function decryptRange({ key, previousBlock, ciphertext }: CiphertextRange
   if (ciphertext.length % BLOCK_SIZE !== 0) {
     throw createFindingError(
       'CIPHERTEXT_TRUNCATED',
-      `the ciphertext is ${ciphertext.length} bytes long, expected a multiple of ${BLOCK_SIZE}`,
+      `the ciphertext is ${formatCount(ciphertext.length, 'byte')} long, expected a multiple of ${BLOCK_SIZE}`,
     );
   }
   // Without padding the decipher holds nothing back: update() gives every block, and final() has nothing to add.

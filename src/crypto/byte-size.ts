@@ -1,3 +1,4 @@
+import { formatCount } from '../core/sizes.js';
 import { RestackError } from '../core/errors/restack-error.js';
 
 /**
@@ -7,5 +8,8 @@ import { RestackError } from '../core/errors/restack-error.js';
  */
 export function assertSize(name: string, bytes: Uint8Array, size: number): void {
   if (bytes.length === size) return;
-  throw new RestackError('INTERNAL', `the ${name} is ${bytes.length} bytes long, expected ${size}`);
+  throw new RestackError(
+    'INTERNAL',
+    `the ${name} is ${formatCount(bytes.length, 'byte')} long, expected ${size}`,
+  );
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '../core/sizes.js';
 import { createFindingError } from '../core/errors/finding-error.js';
 import { AES_KEY_SIZE } from './block-cipher.js';
 import { RestackError } from '../core/errors/restack-error.js';
@@ -26,7 +27,7 @@ export function splitCompactKey(bytes: Uint8Array): SplitCompactKey {
   if (bytes.length <= AES_KEY_SIZE) {
     throw createFindingError(
       'WRAPPED_KEY_DAMAGED',
-      `the compact key is ${bytes.length} bytes long, expected ${COMPACT_KEY_SIZE}`,
+      `the compact key is ${formatCount(bytes.length, 'byte')} long, expected ${COMPACT_KEY_SIZE}`,
     );
   }
   return {

@@ -1,3 +1,4 @@
+import { formatCount } from '../core/sizes.js';
 import { createFindingError } from '../core/errors/finding-error.js';
 import { assertSize } from './byte-size.js';
 
@@ -35,7 +36,7 @@ export function parseDataFileHeader(
   if (bytes.length < DATA_FILE_HEADER_SIZE) {
     throw createFindingError(
       'HEADER_INVALID',
-      `the data file ends inside its header: found ${bytes.length} bytes, expected at least ${DATA_FILE_HEADER_SIZE}`,
+      `the data file ends inside its header: found ${formatCount(bytes.length, 'byte')}, expected at least ${DATA_FILE_HEADER_SIZE}`,
     );
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, DATA_FILE_HEADER_SIZE);

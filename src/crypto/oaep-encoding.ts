@@ -1,3 +1,4 @@
+import { formatCount } from '../core/sizes.js';
 import { createHash } from 'node:crypto';
 import { RestackError } from '../core/errors/restack-error.js';
 import { assertSize } from './byte-size.js';
@@ -27,7 +28,7 @@ export function encodeOaep(
   if (message.length > blockSize - hashSize - 1) {
     throw new RestackError(
       'UNSUPPORTED',
-      `${message.length} bytes do not fit into RSA-OAEP of ${modulusSize} bytes`,
+      `${message.length} bytes do not fit into RSA-OAEP of ${formatCount(modulusSize, 'byte')}`,
     );
   }
   const dataBlock = new Uint8Array(blockSize);

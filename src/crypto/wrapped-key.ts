@@ -1,3 +1,4 @@
+import { formatCount } from '../core/sizes.js';
 import { constants, type KeyObject, privateDecrypt, publicEncrypt } from 'node:crypto';
 import { createFindingError } from '../core/errors/finding-error.js';
 import { RestackError } from '../core/errors/restack-error.js';
@@ -71,7 +72,7 @@ function encryptOaep(
   } catch (cause) {
     throw new RestackError(
       'UNSUPPORTED',
-      `an RSA key of ${bits} bits cannot wrap ${message.length} bytes; expected at least 2048 bits`,
+      `an RSA key of ${formatCount(bits, 'bit')} cannot wrap ${message.length} bytes; expected at least 2048 bits`,
       { cause },
     );
   }
@@ -90,7 +91,10 @@ function openOaep(
       causes.push(cause);
     }
   }
-  throw damaged(`RSA-OAEP does not open its ${wrapped.length} bytes, with SHA-256 or SHA-1`, causes[0]);
+  throw damaged(
+    `RSA-OAEP does not open its ${formatCount(wrapped.length, 'byte')}, with SHA-256 or SHA-1`,
+    causes[0],
+  );
 }
 
 function damaged(reason: string, cause?: unknown): RestackError {

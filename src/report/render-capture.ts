@@ -1,5 +1,6 @@
 import { escapeForTerminal } from '../core/terminal-text.js';
-import { formatBytes, formatCount, formatDuration } from './layout/quantities.js';
+import { formatCount } from '../core/sizes.js';
+import { formatBytes, formatDuration } from './layout/quantities.js';
 import type { CapturedRepository, CaptureOmission, CaptureResult } from '../schema/results.js';
 import { shortenThumbprint, wrapText } from './layout/text-layout.js';
 import { type Cell, type Column, renderFacts, renderTable } from './layout/table.js';

@@ -1,6 +1,6 @@
 import { escapeForTerminal } from '../core/terminal-text.js';
 import type { DatabaseInspectResult } from '../schema/results.js';
-import { formatCount } from './layout/quantities.js';
+import { formatCount } from '../core/sizes.js';
 import { type Cell, type Column, renderTable } from './layout/table.js';
 import type { View } from './layout/view.js';
 
@@ -38,10 +38,11 @@ function describeState({ state }: DatabaseInspectResult): readonly string[] {
   return [
     'a restore would bring back other rows:',
     ...state.open.map(
-      ({ table, count }) => `  ${escapeForTerminal(table)}: ${count} changes were not committed`,
+      ({ table, count }) => `  ${escapeForTerminal(table)}: not committed: ${formatCount(count, 'change')}`,
     ),
     ...state.unapplied.map(
-      ({ table, count }) => `  ${escapeForTerminal(table)}: ${count} changes are in the log alone`,
+      ({ table, count }) =>
+        `  ${escapeForTerminal(table)}: in the log alone: ${formatCount(count, 'change')}`,
     ),
   ];
 }

@@ -1,6 +1,6 @@
 import type { DoctorResult } from '../schema/results.js';
 import { escapeForTerminal } from '../core/terminal-text.js';
-import { formatCount } from './layout/quantities.js';
+import { formatCount } from '../core/sizes.js';
 import { measureText, padText, wrapText } from './layout/text-layout.js';
 import { paint, type Tone, type View } from './layout/view.js';
 

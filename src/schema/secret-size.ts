@@ -1,4 +1,4 @@
-import { KIB } from '../core/sizes.js';
+import { formatCount, KIB } from '../core/sizes.js';
 import { countCharacters } from './character-count.js';
 import type { Violation } from './schema-violations.js';
 
@@ -17,7 +17,7 @@ export function validateSecretSize(record: unknown): readonly Violation[] {
   return [
     {
       pointer: '/value',
-      message: `found text of ${sizeBytes} bytes, expected at most ${LARGEST_SECRET_BYTES}`,
+      message: `found text of ${formatCount(sizeBytes, 'byte')}, expected at most ${LARGEST_SECRET_BYTES}`,
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '../core/sizes.js';
 import { escapeForTerminal } from '../core/terminal-text.js';
 
 const LONGEST_EXCERPT = 60;
@@ -11,7 +12,7 @@ export function describeValue(value: unknown, disclosure: Disclosure): string {
   if (value === undefined) return 'nothing';
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (typeof value === 'string') {
-    return disclosure === 'excerpt' ? quoteText(value) : `text of ${value.length} characters`;
+    return disclosure === 'excerpt' ? quoteText(value) : `text of ${formatCount(value.length, 'character')}`;
   }
   if (typeof value === 'number' || typeof value === 'boolean') {
     return disclosure === 'excerpt' ? String(value) : `a ${typeof value}`;
@@ -23,7 +24,7 @@ export function describeValue(value: unknown, disclosure: Disclosure): string {
 export function quoteText(text: string): string {
   const cut = text.length > LONGEST_EXCERPT;
   const excerpt = escapeForTerminal(cut ? text.slice(0, LONGEST_EXCERPT) : text);
-  return cut ? `"${excerpt}…" (${text.length} characters)` : `"${excerpt}"`;
+  return cut ? `"${excerpt}…" (${formatCount(text.length, 'character')})` : `"${excerpt}"`;
 }
 
 /** Writes a JSON pointer. Source: RFC 6901. */

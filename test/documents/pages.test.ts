@@ -192,3 +192,28 @@ describe('workflows', () => {
     });
   });
 });
+
+/** Nouns of people's reports that a number stands before. Bytes are exact places in damaged data. */
+const COUNTED =
+  /\$\{(?!formatCount|[a-z]+\.type\b)[^{}]+\} (?:records|calls|runs|sets|files|objects|subscriptions|offers|plans|blockers|reasons|stages|stores|errors|snapshots|changes|certificates|vaults|principals|secrets|writes|findings|backups)\b/g;
+
+describe('a number of things', () => {
+  const listFixed = (text: string) => [...text.matchAll(COUNTED)].map(([found]) => found);
+
+  it('is told with its noun in the number that fits it', () => {
+    const found = listFiles('src/')
+      .filter(
+        (file) =>
+          file.endsWith('.ts') &&
+          !file.includes('/generated/') &&
+          !/^src\/(?:controller|backup-set\/database)\//.test(file),
+      )
+      .flatMap((file) => listFixed(read(file)).map((text) => `${file}: ${text}`));
+    expect(found).toEqual([]);
+  });
+
+  it('is found where its noun is always in the plural', () => {
+    expect(listFixed('`${count} records`')).toHaveLength(1);
+    expect(listFixed("`${formatCount(count, 'record')} failed`")).toEqual([]);
+  });
+});

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import { renderDrill } from '../../src/report/restore/render-drill.js';
+import { describeDrillOutcome, renderDrill } from '../../src/report/restore/render-drill.js';
+import { renderRun } from '../../src/report/restore/render-run.js';
 import { renderExtract } from '../../src/report/share/render-extract.js';
 import { renderKeys, selectKeysOutcome } from '../../src/report/certificate/render-keys.js';
 import { renderList } from '../../src/report/share/render-list.js';
@@ -15,6 +16,7 @@ import {
   KEYS,
   LIST,
   RECORDS,
+  RUN,
   SHOW,
   VERIFY,
 } from '../fixtures/result-schemas.js';
@@ -29,6 +31,7 @@ const RENDERERS: readonly (readonly [name: string, render: (view: View) => strin
   ['keys', (view) => renderKeys(KEYS, view)],
   ['extract', (view) => renderExtract(EXTRACT, view)],
   ['drill', (view) => renderDrill(DRILL, view)],
+  ['run', (view) => renderRun(RUN, view)],
 ];
 
 const NOW = new Date('2026-01-02T00:00:00Z');
@@ -84,6 +87,35 @@ describe('what must be said', () => {
 
   it('drill: every kind that was not replayed is named', () => {
     expect(renderDrill(DRILL, view)).toMatch(/out of scope: .*secret \(9\)/);
+  });
+
+  it('drill: names the objectives that were missed, and no other', () => {
+    const told = (objectives: Partial<typeof DRILL.objectives>) =>
+      describeDrillOutcome({ ...DRILL, objectives: { ...DRILL.objectives, ...objectives } });
+    expect(told({})).toContain('RTO missed: the recovery took 1 h 30 min, expected at most 1.0 s');
+    expect(told({})).not.toContain('RPO');
+    expect(told({ rtoMs: null, rpoMs: 3_600_000 })).toMatch(/RPO missed: .*1 d, expected at most 1 h$/);
+    expect(told({ rtoMs: null })).not.toContain('missed');
+  });
+
+  it.each([
+    ['drill', renderDrill(DRILL, view), `Drill of backup set ${BACKUP_ID}: PARTIAL`],
+    ['run', renderRun(RUN, view), `Run ${RUN.runId}: interrupted`],
+  ])('%s: verdict and next command are the last that a screen of 24 lines shows', (_, text, verdict) => {
+    const last = text.trimEnd().split('\n').slice(-16);
+    expect(last).toContain(verdict);
+    expect(last.at(-1)).toMatch(/^next: restack /);
+  });
+
+  it('one of a thing is told in the singular', () => {
+    const texts = [
+      renderRun(RUN, view),
+      renderDrill({ ...DRILL, conservation: { ...DRILL.conservation, read: 1, failed: 1 } }, view),
+      describeDrillOutcome({ ...DRILL, conservation: { ...DRILL.conservation, read: 1, failed: 1 } }),
+    ];
+    for (const text of texts) expect(text).not.toMatch(/\b1 (?:records|calls|objects|sets|findings)\b/);
+    expect(texts[0]).toContain('1 call;');
+    expect(texts[2]).toContain('1 of 1 record failed');
   });
 
   it('next commands can be typed: the share is quoted', () => {

@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/sizes.js';
 import { SUBSCRIPTIONS_ADMIN_VERSION } from '../../cloud/api-versions.js';
 import { readText } from '../../cloud/json-value.js';
 import { formatSubscriptionsAdminAddress } from '../../cloud/operator-address.js';
@@ -37,7 +38,7 @@ export async function findProviderSubscription(admin: ArmChannel): Promise<Provi
   if (matches.size !== 1 || match === undefined) {
     throw new RestackError(
       'PERMISSION_MISSING',
-      `the signed-in principal sees ${matches.size} subscriptions named "${PROVIDER_NAME}" among ${all.length}; expected one`,
+      `the signed-in principal sees ${formatCount(matches.size, 'subscription')} named "${PROVIDER_NAME}" among ${all.length}; expected one`,
       { details: { endpoint: admin.endpoint, seen: all.length } },
     );
   }

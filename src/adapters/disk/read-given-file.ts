@@ -1,3 +1,4 @@
+import { formatCount, KIB } from '../../core/sizes.js';
 import { close, constants, fstat, open, read, type Stats } from 'node:fs';
 import { Socket } from 'node:net';
 import type { Readable } from 'node:stream';
@@ -5,7 +6,6 @@ import { promisify } from 'node:util';
 import { endWithSignal } from '../../core/work-through.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { meansRefused, readSystemCode } from '../../core/errors/system-code.js';
-import { KIB } from '../../core/sizes.js';
 import type { GivenFileKind } from './given-file-kinds.js';
 
 /** The content of a file that was given, and who else can read it. */
@@ -144,7 +144,10 @@ function createCollection({ place, kind }: Collecting) {
 }
 
 function createTooLarge(place: string, { limitBytes }: GivenFileKind): RestackError {
-  return new RestackError('UNSUPPORTED', `${place} is too large, expected at most ${limitBytes} bytes`);
+  return new RestackError(
+    'UNSUPPORTED',
+    `${place} is too large, expected at most ${formatCount(limitBytes, 'byte')}`,
+  );
 }
 
 /** Asserts that a given file is a regular one. @throws UNSUPPORTED, and names what it is, when it is not. */

@@ -1,3 +1,4 @@
+import { formatMinute } from '../../core/clock.js';
 import type { BackupSet, Catalog } from '../../backup-set/catalog.js';
 import { listPassedOver, type PassedOver } from '../../backup-set/catalog/passed-over.js';
 import { selectBackupSet } from '../../backup-set/catalog/select-set.js';
@@ -59,8 +60,8 @@ function renderTime({ createdAt, ...passed }: PassedOver): PassedOverBackup {
 
 function describePassing(set: BackupSet, { backupId, createdAt, reason }: PassedOver): string {
   return (
-    `latest is ${set.backupId} of ${set.createdAt.toISOString()}; ` +
-    `the newer set ${backupId} of ${createdAt.toISOString()} was passed over: ${reason}`
+    `latest is ${set.backupId} of ${formatMinute(set.createdAt)}; ` +
+    `the newer set ${backupId} of ${formatMinute(createdAt)} was passed over: ${reason}`
   );
 }
 

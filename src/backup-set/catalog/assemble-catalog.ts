@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/sizes.js';
 import { createFinding, type Finding } from '../../core/errors/finding.js';
 import { groupByKey } from '../../core/group-by-key.js';
 import type { BackupSet, Catalog } from '../catalog.js';
@@ -63,7 +64,7 @@ function reportDuplicates(sets: readonly BackupSet[]): readonly BackupSet[] {
 function addDuplicate(set: BackupSet, group: readonly BackupSet[]): BackupSet {
   const { backupId } = set;
   const places = group.map(({ store, stampVersion, layout }) => `${store} (${layout}, ${stampVersion})`);
-  const message = `the backup id ${backupId} stands in ${group.length} places: ${places.join(', ')}`;
+  const message = `the backup id ${backupId} stands in ${formatCount(group.length, 'place')}: ${places.join(', ')}`;
   return { ...set, findings: [...set.findings, createFinding('SET_DUPLICATE', message, { backupId })] };
 }
 

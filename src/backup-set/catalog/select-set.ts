@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/sizes.js';
 import { EMPTY_GUID } from '../../core/guid.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { BackupSet, Catalog, RepositoryChain } from '../catalog.js';
@@ -70,10 +71,14 @@ export function selectDeployment(catalog: Catalog, deploymentId?: string): reado
     });
   }
   if (others.length > 0) {
-    throw new RestackError('USAGE', `deployment "${deploymentId}" is the start of ${matches.length} ids`, {
-      hints: matches.slice(0, TOLD).map((id) => `restack show latest --deployment ${id}`),
-      details: { deployments: matches },
-    });
+    throw new RestackError(
+      'USAGE',
+      `deployment "${deploymentId}" is the start of ${formatCount(matches.length, 'id')}`,
+      {
+        hints: matches.slice(0, TOLD).map((id) => `restack show latest --deployment ${id}`),
+        details: { deployments: matches },
+      },
+    );
   }
   return catalog.sets.filter((set) => set.deploymentId === match);
 }
@@ -86,7 +91,7 @@ export function listDeployments(sets: readonly BackupSet[]): readonly string[] {
 function selectLatest(sets: readonly BackupSet[]): BackupSet {
   const deployments = listDeployments(sets);
   if (deployments.length > 1) {
-    const message = `the share holds sets of ${deployments.length} deployments: "latest" of which one?`;
+    const message = `the share holds sets of ${formatCount(deployments.length, 'deployment')}: "latest" of which one?`;
     throw new RestackError('USAGE', message, {
       hints: deployments.slice(0, TOLD).map((id) => `restack show latest --deployment ${id}`),
       details: { deployments },
@@ -95,7 +100,9 @@ function selectLatest(sets: readonly BackupSet[]): BackupSet {
   const latest = sets.find((set) => set.cloudRecoveryReady);
   if (latest === undefined) {
     const why =
-      sets.length === 0 ? 'there are no sets' : `none of ${sets.length} sets is cloud-recovery ready`;
+      sets.length === 0
+        ? 'there are no sets'
+        : `none of ${formatCount(sets.length, 'set')} is cloud-recovery ready`;
     throw new RestackError('NOT_FOUND', `there is no latest backup set: ${why}`, {
       hints: sets.length === 0 ? [] : listCandidates(sets),
       details: { sets: sets.length },

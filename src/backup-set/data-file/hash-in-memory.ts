@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/sizes.js';
 import { DATA_FILE_HEADER_SIZE } from '../../crypto/data-file-header.js';
 import type { StoreFileReader } from '../store.js';
 import { type HashedFile, readHeader } from './hash-in-place.js';
@@ -68,7 +69,10 @@ function createMemoryBytes(bytes: Uint8Array, release: () => Promise<void>): Sta
   let held: Uint8Array | undefined = bytes;
   const select = (offset: number, length: number): Uint8Array => {
     if (!Number.isSafeInteger(offset) || offset < 0 || offset + length > bytes.length) {
-      throw new RestackError('INTEGRITY', `read of ${length} bytes at ${offset} of ${bytes.length}`);
+      throw new RestackError(
+        'INTEGRITY',
+        `read of ${formatCount(length, 'byte')} at ${offset} of ${bytes.length}`,
+      );
     }
     if (held === undefined) throw new RestackError('INTERNAL', 'bytes were read after their removal');
     return held.subarray(offset, offset + length);

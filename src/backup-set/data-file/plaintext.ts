@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/sizes.js';
 import { BLOCK_SIZE, decryptRange, readPaddingLength } from '../../crypto/block-cipher.js';
 import { createFindingError } from '../../core/errors/finding-error.js';
 import { RestackError } from '../../core/errors/restack-error.js';
@@ -28,7 +29,10 @@ export async function openPlaintext(staged: StagedBytes, key: PlaintextKey): Pro
   const sizeBytes = staged.sizeBytes - readPaddingLength(lastBlock);
   const assertInside = ({ offset, length }: ByteRange): void => {
     if (Number.isSafeInteger(offset) && offset >= 0 && length >= 0 && offset + length <= sizeBytes) return;
-    throw new RestackError('INTERNAL', `read of ${length} bytes at ${offset} of a plaintext of ${sizeBytes}`);
+    throw new RestackError(
+      'INTERNAL',
+      `read of ${formatCount(length, 'byte')} at ${offset} of a plaintext of ${sizeBytes}`,
+    );
   };
   return {
     sizeBytes,
@@ -54,7 +58,7 @@ export function assertWholeBlocks(sizeBytes: number): void {
   if (sizeBytes > 0 && sizeBytes % BLOCK_SIZE === 0) return;
   throw createFindingError(
     'CIPHERTEXT_TRUNCATED',
-    `the ciphertext is ${sizeBytes} bytes long, expected a multiple of ${BLOCK_SIZE} and at least one block`,
+    `the ciphertext is ${formatCount(sizeBytes, 'byte')} long, expected a multiple of ${BLOCK_SIZE} and at least one block`,
   );
 }
 

@@ -1,4 +1,4 @@
-import { MIB } from '../../core/sizes.js';
+import { formatCount, MIB } from '../../core/sizes.js';
 
 /** Bytes that can be read at any offset. Ranges outside of them are a bug of the caller. */
 export interface RandomAccess {
@@ -94,7 +94,7 @@ export function createMemoryAccess(bytes: Uint8Array): RandomAccess {
     sizeBytes: bytes.length,
     read: async (offset, length) => {
       if (offset < 0 || offset + length > bytes.length) {
-        throw new RangeError(`${length} bytes at ${offset} of ${bytes.length}`);
+        throw new RangeError(`${formatCount(length, 'byte')} at ${offset} of ${bytes.length}`);
       }
       return bytes.subarray(offset, offset + length);
     },

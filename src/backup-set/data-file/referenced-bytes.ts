@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/sizes.js';
 import { createFindingError } from '../../core/errors/finding-error.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { equalTags } from '../../crypto/authentication-tag.js';
@@ -48,7 +49,10 @@ export function createReferencedBytes(reader: StoreFileReader, known: KnownCiphe
     sizeBytes,
     async read(target, offset) {
       if (!Number.isSafeInteger(offset) || offset < 0 || offset + target.length > sizeBytes) {
-        throw new RestackError('INTEGRITY', `read of ${target.length} bytes at ${offset} of ${sizeBytes}`);
+        throw new RestackError(
+          'INTEGRITY',
+          `read of ${formatCount(target.length, 'byte')} at ${offset} of ${sizeBytes}`,
+        );
       }
       // One after the other: all of them share one buffer, whose bytes are checked before they are copied.
       const turn = latest.then(async () => readInto(target, offset));

@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/sizes.js';
 import { splitCompactKey } from '../../crypto/compact-key.js';
 import { unwrapCompactKey } from '../../crypto/wrapped-key.js';
 import type { Clock } from '../../core/clock.js';
@@ -40,7 +41,10 @@ export async function unwrapSnapshotKey(
     processRedactor.keepBytes(compactKey);
     const { aesKey, macKey, unusualLength } = splitCompactKey(compactKey);
     if (unusualLength) {
-      note('COMPACT_KEY_LENGTH', `the compact key is ${compactKey.length} bytes long, expected 64`);
+      note(
+        'COMPACT_KEY_LENGTH',
+        `the compact key is ${formatCount(compactKey.length, 'byte')} long, expected 64`,
+      );
     }
     return { aesKey, macKey, findings };
   });

@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/sizes.js';
 import {
   type CertificateFacts,
   type CertificateFileFacts,
@@ -67,7 +68,7 @@ function* listServiceProblems(
   }
   const [certificate] = certificates;
   if (certificate === undefined || certificates.length > 1) {
-    const message = `it holds ${certificates.length} certificates, expected one`;
+    const message = `it holds ${formatCount(certificates.length, 'certificate')}, expected one`;
     yield { code: 'NOT_ONE_CERTIFICATE', message };
   }
   if (certificate !== undefined) yield* listCertificateProblems(certificate, now);
@@ -77,7 +78,7 @@ function* listCertificateProblems(certificate: InspectedCertificate, now: Date):
   const { keyType, keySizeBits, notBefore, notAfter, expired } = certificate;
   if (keyType !== 'rsa') yield { code: 'NOT_RSA', message: `its key is ${keyType}, expected RSA` };
   else if (keySizeBits !== null && keySizeBits < MIN_KEY_BITS) {
-    const message = `its key has ${keySizeBits} bits, expected at least ${MIN_KEY_BITS}`;
+    const message = `its key has ${formatCount(keySizeBits, 'bit')}, expected at least ${MIN_KEY_BITS}`;
     yield { code: 'KEY_TOO_SHORT', message };
   }
   if (expired) yield { code: 'EXPIRED', message: `it was valid until ${notAfter}` };

@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/sizes.js';
 import type { KeyObject } from 'node:crypto';
 import { RestackError } from '../../core/errors/restack-error.js';
 import {
@@ -35,11 +36,14 @@ export async function parsePublicCertificate(
   const [certificate, ...others] = await openCertificateFile(bytes, undefined);
   if (certificate === undefined || others.length > 0) {
     const found = certificate === undefined ? 0 : others.length + 1;
-    throw new RestackError('USAGE', `${path} holds ${found} certificates, expected the one of the backup`);
+    throw new RestackError(
+      'USAGE',
+      `${path} holds ${formatCount(found, 'certificate')}, expected the one of the backup`,
+    );
   }
   const { thumbprint, keyType, keySizeBits, notAfter, publicKey, der } = certificate;
   if (publicKey === null || keyType !== 'rsa' || (keySizeBits ?? 0) < MIN_KEY_BITS) {
-    const found = keyType === 'rsa' ? `RSA of ${keySizeBits ?? 0} bits` : keyType;
+    const found = keyType === 'rsa' ? `RSA of ${formatCount(keySizeBits ?? 0, 'bit')}` : keyType;
     const expected = `expected RSA of at least ${MIN_KEY_BITS} bits`;
     throw new RestackError('UNSUPPORTED', `the key of certificate ${thumbprint} is ${found}, ${expected}`, {
       details: { thumbprint, keyType, keySizeBits },

@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/sizes.js';
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import type { FindingCode } from '../../core/errors/finding-codes.js';
 import { createFindingError } from '../../core/errors/finding-error.js';
@@ -96,7 +97,7 @@ class TreeBuilder {
   open(tag: SaxesTagNS): void {
     this.#count += 1;
     if (this.#count > XML_BOUNDS.elements)
-      throw this.#refuse('METADATA_DAMAGED', `more than ${XML_BOUNDS.elements} elements`);
+      throw this.#refuse('METADATA_DAMAGED', `more than ${formatCount(XML_BOUNDS.elements, 'element')}`);
     if (this.#open.length >= XML_BOUNDS.depth)
       throw this.#refuse('METADATA_DAMAGED', `more than ${XML_BOUNDS.depth} levels deep`);
     this.#open.push({ name: tag.local, isNil: isNil(tag), children: [], text: '' });

@@ -1,4 +1,4 @@
-import { MIB } from '../../core/sizes.js';
+import { formatCount, MIB } from '../../core/sizes.js';
 import { createWindow, type RandomAccess } from '../data-file/random-access.js';
 import { type ArchiveEntry, readDirectory } from './zip-directory.js';
 import { readDirectoryLocation } from './zip-end.js';
@@ -65,7 +65,9 @@ export async function openArchive(source: RandomAccess): Promise<Archive> {
   const location = await readDirectoryLocation(source);
   const { entryCount } = location;
   if (entryCount > MAX_ENTRIES)
-    throw zipUnsupported(`the archive holds ${entryCount} entries, at most ${MAX_ENTRIES} are read`);
+    throw zipUnsupported(
+      `the archive holds ${formatCount(entryCount, 'entry', 'entries')}, at most ${MAX_ENTRIES} are read`,
+    );
   const names = createNameIndex();
   const starts = new ExtentsBuilder();
   let deflatedBytes = 0;
@@ -122,7 +124,7 @@ export async function proveEntries(
 export function assertParsable(entry: ArchiveEntry): void {
   if (entry.sizeBytes > MAX_PARSED_SIZE) {
     throw zipUnsafe(
-      `${quoteName(entry.name)} is ${entry.sizeBytes} bytes long, at most ${MAX_PARSED_SIZE} are read`,
+      `${quoteName(entry.name)} is ${formatCount(entry.sizeBytes, 'byte')} long, at most ${MAX_PARSED_SIZE} are read`,
     );
   }
   assertInflatable(entry);
@@ -135,7 +137,9 @@ export function assertParsable(entry: ArchiveEntry): void {
  */
 export function assertInflatable({ name, sizeBytes, compressedBytes }: ArchiveEntry): void {
   if (sizeBytes > FREE_OF_RATIO && sizeBytes > MAX_RATIO * compressedBytes) {
-    throw zipUnsafe(`${quoteName(name)} inflates ${compressedBytes} bytes to ${sizeBytes}, more than 100:1`);
+    throw zipUnsafe(
+      `${quoteName(name)} inflates ${formatCount(compressedBytes, 'byte')} to ${sizeBytes}, more than 100:1`,
+    );
   }
 }
 
@@ -178,7 +182,8 @@ class ExtentsBuilder {
       if (starts[at] === starts[at - 1]) throw zipUnsafe(`two entries lie at ${starts[at]}`);
     }
     const first = starts[0] ?? directoryOffset;
-    if (first !== 0) throw zipDamaged(`the archive begins with ${first} bytes that belong to no entry`);
+    if (first !== 0)
+      throw zipDamaged(`the archive begins with ${formatCount(first, 'byte')} that belong to no entry`);
     const last = starts.at(-1) ?? 0;
     if (last > 0 && last >= directoryOffset)
       throw zipUnsafe(`an entry lies at ${last}, and the directory begins at ${directoryOffset}`);

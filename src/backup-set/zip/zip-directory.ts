@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/sizes.js';
 import { type EntryName, parseEntryName } from './zip-entry-name.js';
 import { type DirectoryLocation, viewOf } from './zip-end.js';
 import { DEFERRED, resolveZip64 } from './zip-extra.js';
@@ -63,7 +64,8 @@ export async function* readDirectory(
     yield parseEntry(header, nameAndExtra.subarray(0, nameLength), nameAndExtra.subarray(nameLength));
     at = next;
   }
-  if (at !== end) throw zipDamaged(`the directory holds ${end - at} bytes behind its last entry`);
+  if (at !== end)
+    throw zipDamaged(`the directory holds ${formatCount(end - at, 'byte')} behind its last entry`);
 }
 
 function parseEntry(header: DataView, nameBytes: Uint8Array, extra: Uint8Array): ArchiveEntry {
@@ -132,6 +134,8 @@ function assertSizes(entry: ArchiveEntry): void {
     );
   }
   if (entry.folder && entry.sizeBytes !== 0) {
-    throw zipUnsafe(`the folder ${quoteName(entry.name)} holds ${entry.sizeBytes} bytes of its own`);
+    throw zipUnsafe(
+      `the folder ${quoteName(entry.name)} holds ${formatCount(entry.sizeBytes, 'byte')} of its own`,
+    );
   }
 }

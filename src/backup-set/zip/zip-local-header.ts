@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/sizes.js';
 import { type ArchiveEntry, FLAG_DATA_DESCRIPTOR } from './zip-directory.js';
 import { readUint64, viewOf } from './zip-end.js';
 import { DEFERRED, resolveZip64 } from './zip-extra.js';
@@ -104,11 +105,13 @@ async function assertDescriptor(
   const length = gap.end - gap.offset;
   if ((entry.flags & FLAG_DATA_DESCRIPTOR) === 0) {
     if (length === 0) return;
-    throw zipDamaged(`${length} bytes behind the entry ${quoteName(entry.name)} belong to no entry`);
+    throw zipDamaged(
+      `${formatCount(length, 'byte')} behind the entry ${quoteName(entry.name)} belong to no entry`,
+    );
   }
   if (![12, 16, 20, 24].includes(length)) {
     throw zipDamaged(
-      `the entry ${quoteName(entry.name)} is followed by ${length} bytes, expected a descriptor`,
+      `the entry ${quoteName(entry.name)} is followed by ${formatCount(length, 'byte')}, expected a descriptor`,
     );
   }
   const view = viewOf(await source.read(gap.offset, length));

@@ -1,4 +1,4 @@
-import { MIB } from '../../core/sizes.js';
+import { formatCount, MIB } from '../../core/sizes.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { decodeFileText, isUtf16 } from '../file-text.js';
 import { parseStrictBase64 } from '../strict-base64.js';
@@ -38,7 +38,9 @@ const PKCS7_CONTENT = '1.2.840.113549.1.7.';
 export function detectCertificateFile(bytes: Uint8Array): CertificateFileContent {
   if (bytes.length === 0) throw notACertificateFile('it is empty');
   if (bytes.length > MAX_FILE_SIZE) {
-    throw notACertificateFile(`it is ${bytes.length} bytes long, expected at most ${MAX_FILE_SIZE}`);
+    throw notACertificateFile(
+      `it is ${formatCount(bytes.length, 'byte')} long, expected at most ${MAX_FILE_SIZE}`,
+    );
   }
   // PEM's own lines are ASCII: they show in bytes that are no text at all, too.
   const isText = isUtf16(bytes) || looksLikePem(Buffer.from(bytes).toString('latin1'));

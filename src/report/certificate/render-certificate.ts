@@ -1,5 +1,5 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
-import { formatCount } from '../layout/quantities.js';
+import { formatCount } from '../../core/sizes.js';
 import type {
   CertificateCreateResult,
   CertificateInspectResult,
@@ -46,7 +46,7 @@ function describeFile({ format, hasPrivateKey }: CertificateInspectResult): stri
 
 function describeCertificate(certificate: InspectedCertificate): readonly string[] {
   const { subject, thumbprint, thumbprintSha256, keyType, keySizeBits, notBefore, notAfter } = certificate;
-  const key = keySizeBits === null ? keyType : `${keyType.toUpperCase()}, ${keySizeBits} bits`;
+  const key = keySizeBits === null ? keyType : `${keyType.toUpperCase()}, ${formatCount(keySizeBits, 'bit')}`;
   return [
     `  subject     ${escapeForTerminal(subject)}`,
     `  thumbprint  ${thumbprint}`,

@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/sizes.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import type { CertificateCreateResult } from '../../schema/results.js';
 
@@ -12,7 +13,7 @@ export function renderKeeping(
 Subject      ${escapeForTerminal(subject)}
 Thumbprint   ${thumbprint}
 SHA-256      ${thumbprintSha256}
-Key          RSA, ${keySizeBits} bits
+Key          RSA, ${formatCount(keySizeBits, 'bit')}
 Valid        ${notBefore} to ${notAfter}
 
 1. ${names.certificate}, the public part, goes to the cloud: administrator portal, Infrastructure

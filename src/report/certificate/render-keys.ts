@@ -1,4 +1,4 @@
-import { formatCount } from '../layout/quantities.js';
+import { formatCount } from '../../core/sizes.js';
 import type { KeyMatch, KeysResult } from '../../schema/results.js';
 import { createIdShortener, shortenThumbprint } from '../layout/text-layout.js';
 import { type Cell, type Column, renderTable } from '../layout/table.js';

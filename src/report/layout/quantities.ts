@@ -47,13 +47,3 @@ export function formatAge(time: Date, now: Date): string {
   if (ageMs < 2 * YEAR_MS) return `${Math.floor(ageMs / DAY_MS)} d`;
   return `${(ageMs / YEAR_MS).toFixed(1)} y`;
 }
-
-/** `2023-01-17 19:31Z`: ISO 8601 UTC to the minute. */
-export function formatMinute(time: Date): string {
-  return `${time.toISOString().slice(0, 16).replace('T', ' ')}Z`;
-}
-
-/** `1 set`, `2 sets`. */
-export function formatCount(count: number, noun: string, plural = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : plural}`;
-}

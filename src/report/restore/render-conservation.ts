@@ -51,6 +51,24 @@ export function renderConservation(conservation: DrillResult['conservation'], vi
   return renderTable(columns, [...rows, row('total', conservation)], { view });
 }
 
+const WORDS: Readonly<Record<Bucket, string>> = {
+  read: 'read',
+  created: 'created',
+  adopted: 'adopted',
+  updated: 'updated',
+  skipped: 'skipped',
+  manual: 'left to you',
+  failed: 'failed',
+  outOfScope: 'not replayed',
+};
+
+/** The sum of all kinds in one line: `72 read: 70 created, 2 left to you, 0 failed`. */
+export function summarizeConservation(counts: ConservationCounts): Cell {
+  const shown = BUCKETS.slice(1).filter((bucket) => ALWAYS.includes(bucket) || counts[bucket] > 0);
+  const ends = shown.map((bucket) => `${counts[bucket]} ${WORDS[bucket]}`);
+  return { text: `${counts.read} read: ${ends.join(', ')}`, tone: counts.failed > 0 ? 'bad' : 'quiet' };
+}
+
 function renderCount(count: number, tone: Tone | undefined): Cell {
   return count > 0 && tone !== undefined ? { text: String(count), tone } : String(count);
 }

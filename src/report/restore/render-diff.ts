@@ -3,7 +3,7 @@ import { escapeForTerminal } from '../../core/terminal-text.js';
 import type { DiffResult } from '../../schema/results.js';
 import { type Cell, type Column, renderTable } from '../layout/table.js';
 import { measureText, truncateText, wrapText } from '../layout/text-layout.js';
-import { formatCount } from '../layout/quantities.js';
+import { formatCount } from '../../core/sizes.js';
 import { nameKind } from './render-objects.js';
 import { paint, type Tone, type View } from '../layout/view.js';
 

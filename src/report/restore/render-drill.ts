@@ -1,7 +1,8 @@
+import { formatCount } from '../../core/sizes.js';
 import { nameArmIds, selectLastSegment } from '../../cloud/arm-id.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { formatDuration } from '../layout/quantities.js';
-import { renderConservation } from './render-conservation.js';
+import { renderConservation, summarizeConservation } from './render-conservation.js';
 import { renderFindings, summarizeFindings } from '../share/render-findings.js';
 import { renderLacks } from '../share/render-lacks.js';
 import type { DrillResult, ReportedProblem, StageReport } from '../../schema/results.js';
@@ -32,31 +33,34 @@ export function isCleanDrill(result: DrillResult): boolean {
   );
 }
 
-/** Renders the proof, the replay, the read-back, the times, and the records that did not simply land. */
+/**
+ * Renders the replay, the records that did not simply land and the findings, and below them, where a terminal shows it
+ * still, the verdict, the times and the next command.
+ */
 export function renderDrill(result: DrillResult, view: View, typed: TypedContext = {}): string {
-  const verdict = paintVerdict(result, view);
+  const { conservation, stages, problems, verification, backupId } = result;
+  const told = verification.findings.filter(({ severity }) => severity !== 'info');
+  const used = stages.filter(({ objects }) => objects > 0);
   const lines = [
-    `Drill of backup set ${escapeForTerminal(result.backupId)}: ${verdict}`,
-    ...renderFacts(listFacts(result), { view }),
+    ...renderConservation(conservation, view),
     '',
-    ...renderConservation(result.conservation, view),
-    '',
-    ...renderTable(STAGE_COLUMNS, result.stages.map(renderStage), { view }),
+    ...renderTable(STAGE_COLUMNS, used.map(renderStage), { view }),
     '',
     ...renderOutOfScope(result, view),
-    ...renderProblems(result.problems, view),
+    ...renderProblems(problems, view),
+    ...(told.length > 0 ? [...renderFindings(told, { view }), ''] : renderLacks(verification, view)),
+    `Drill of backup set ${escapeForTerminal(backupId)}: ${paintVerdict(result, view)}`,
+    ...renderFacts(listFacts(result), { view }),
+    renderNext(formatTypedCommand(selectNext(result), typed)),
   ];
-  const findings = result.verification.findings.filter(({ severity }) => severity === 'error');
-  if (findings.length > 0) lines.push(...renderFindings(findings, { view }), '');
-  else lines.push(...renderLacks(result.verification, view));
-  if (!isCleanDrill(result)) {
-    const id = result.backupId.slice(0, 8);
-    lines.push(renderNext(formatTypedCommand(selectNext(result.verification, id), typed)));
-  }
-  return `${lines.join('\n').trimEnd()}\n`;
+  return `${lines.join('\n').trim()}\n`;
 }
 
-function selectNext({ verdict, findings }: DrillResult['verification'], id: string): readonly string[] {
+function selectNext(result: DrillResult): readonly string[] {
+  const { verdict, findings } = result.verification;
+  const id = result.backupId.slice(0, 8);
+  // The set can be brought back: what else the night needs is to be seen.
+  if (isCleanDrill(result)) return ['doctor'];
   if (verdict === 'passed') return ['drill', id, '--json'];
   return findings.some(({ code }) => code === 'KEY_MISSING')
     ? ['verify', id, '--cert', 'FILE.pfx']
@@ -71,8 +75,8 @@ function paintVerdict(result: DrillResult, view: View): string {
 }
 
 function listFacts(result: DrillResult): readonly (readonly [string, Cell])[] {
-  const { verification, readBack, objectives } = result;
-  const facts: (readonly [string, Cell])[] = [
+  const { verification, readBack, objectives, conservation } = result;
+  return [
     [
       'verified',
       {
@@ -80,6 +84,7 @@ function listFacts(result: DrillResult): readonly (readonly [string, Cell])[] {
         tone: verification.verdict === 'passed' ? 'good' : 'bad',
       },
     ],
+    ['records', summarizeConservation(conservation)],
     [
       'read back',
       {
@@ -90,7 +95,6 @@ function listFacts(result: DrillResult): readonly (readonly [string, Cell])[] {
     ['time', describeObjective('RTO', objectives.achievedRtoMs, objectives.rtoMs)],
     ['set age', describeObjective('RPO', objectives.achievedRpoMs, objectives.rpoMs)],
   ];
-  return facts;
 }
 
 function describeObjective(name: string, achievedMs: number, wantedMs: number | null): Cell {
@@ -153,11 +157,26 @@ function selectName(id: string): string {
 }
 
 /** One sentence on what went wrong. */
-export function describeDrillOutcome({ state, conservation, readBack, verification }: DrillResult): string {
+export function describeDrillOutcome(result: DrillResult): string {
+  const { state, conservation, readBack, verification } = result;
   if (verification.verdict === 'failed')
-    return 'the backup set failed its verification; nothing was replayed';
+    return ['the backup set failed its verification; nothing was replayed', ...listMissed(result)].join('; ');
   const parts = [`the drill ended ${state}`];
-  if (conservation.failed > 0) parts.push(`${conservation.failed} of ${conservation.read} records failed`);
+  if (conservation.failed > 0)
+    parts.push(`${conservation.failed} of ${formatCount(conservation.read, 'record')} failed`);
   if (readBack.different > 0) parts.push(`${readBack.different} of ${readBack.compared} read back different`);
-  return parts.join('; ');
+  return [...parts, ...listMissed(result)].join('; ');
+}
+
+/** Names each objective that was missed: found and expected. */
+function listMissed({ objectives }: DrillResult): readonly string[] {
+  const { rtoMs, achievedRtoMs, rpoMs, achievedRpoMs } = objectives;
+  const missed = (name: string, achievedMs: number, wantedMs: number | null) =>
+    wantedMs === null || achievedMs <= wantedMs
+      ? []
+      : [`${name} ${formatDuration(achievedMs)}, expected at most ${formatDuration(wantedMs)}`];
+  return [
+    ...missed('RTO missed: the recovery took', achievedRtoMs, rtoMs),
+    ...missed('RPO missed: the set has an age of', achievedRpoMs, rpoMs),
+  ];
 }

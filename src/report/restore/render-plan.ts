@@ -1,6 +1,8 @@
 import { selectLastSegment } from '../../cloud/arm-id.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
-import { formatCount, formatDuration, formatMinute } from '../layout/quantities.js';
+import { formatCount } from '../../core/sizes.js';
+import { formatMinute } from '../../core/clock.js';
+import { formatDuration } from '../layout/quantities.js';
 import { createTeller, nameKind, renderObjects } from './render-objects.js';
 import { summarizeFindings } from '../share/render-findings.js';
 import { renderLacks } from '../share/render-lacks.js';
@@ -211,7 +213,9 @@ function renderList(title: string, lines: readonly string[], { view, whole }: Li
 export function describePlanOutcome({ blockers, preflight, summary }: PlanResult): string {
   const parts = preflight.filter(({ state }) => state === 'failed').map(({ message }) => message);
   if (blockers.length > 0) {
-    parts.push(`${summary.blocked} of ${summary.read} records are blocked, for ${blockers.length} reasons`);
+    parts.push(
+      `blocked: ${summary.blocked} of ${formatCount(summary.read, 'record')}, for ${formatCount(blockers.length, 'reason')}`,
+    );
   }
   return parts.join('; ');
 }

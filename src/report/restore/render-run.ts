@@ -1,6 +1,8 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
-import { formatAge, formatCount, formatDuration, formatMinute } from '../layout/quantities.js';
-import { renderConservation } from './render-conservation.js';
+import { formatCount } from '../../core/sizes.js';
+import { formatMinute } from '../../core/clock.js';
+import { formatAge, formatDuration } from '../layout/quantities.js';
+import { renderConservation, summarizeConservation } from './render-conservation.js';
 import { renderProblems } from './render-drill.js';
 import type { ListedRun, RunReport, RunsListResult } from '../../schema/results.js';
 import { type Cell, type Column, renderFacts, renderTable } from '../layout/table.js';
@@ -17,6 +19,8 @@ const TONES: Readonly<Record<RunReport['state'], Tone>> = {
   failed: 'bad',
 };
 
+const ID_LENGTH = 8;
+
 const STAGE_COLUMNS: readonly Column[] = [
   { title: 'STAGE', shrinkTo: 20 },
   { title: 'OBJECTS', align: 'right' },
@@ -31,23 +35,35 @@ function describeRunState({ state, abandonedAt }: Pick<ListedRun, 'state' | 'aba
   return { text: state, tone: TONES[state] };
 }
 
-/** Renders one run: its stages, the buckets of its records, and the next command. */
+/**
+ * Renders one run: the buckets of its records, its stages and what did not simply land, and below them, where a terminal
+ * shows it still, its state and the next command.
+ */
 export function renderRun(run: RunReport, view: View): string {
   const stages = run.stages.filter(({ objects }) => objects > 0);
   const lines = [
-    paint(view, 'strong', `Run ${escapeForTerminal(run.runId)}`),
-    ...renderFacts(listFacts(run, view), { view }),
-    '',
     ...renderConservation(run.conservation, view),
     '',
     ...renderTable(STAGE_COLUMNS, stages.map(renderStage), { view }),
     '',
     ...renderProblems(run.problems, view, 'runs show --json'),
+    `${paint(view, 'strong', `Run ${escapeForTerminal(run.runId)}`)}: ${renderRunState(run, view)}`,
+    ...renderFacts(listFacts(run, view), { view }),
+    ...renderNextOfRun(run),
   ];
+  return `${lines.join('\n').trim()}\n`;
+}
+
+function renderRunState(run: RunReport, view: View): string {
+  const state = describeRunState(run);
+  return typeof state === 'string' ? state : paint(view, state.tone, state.text);
+}
+
+function renderNextOfRun(run: RunReport): readonly string[] {
   const id = run.runId.slice(0, ID_LENGTH);
-  if (!run.terminal) lines.push(renderNext(formatTypedCommand(['runs', 'resume', id])));
-  if (isSomethingLeft(run)) lines.push(renderNext(formatTypedCommand(['runs', 'todo', id])));
-  return `${lines.join('\n').trimEnd()}\n`;
+  const commands = [...(run.terminal ? [] : ['resume']), ...(isSomethingLeft(run) ? ['todo'] : [])];
+  if (commands.length === 0 && run.state === 'completed') return ['Nothing is left to do.'];
+  return commands.map((command) => renderNext(formatTypedCommand(['runs', command, id])));
 }
 
 /** A record that was left out by a decision is nobody's to do. */
@@ -58,22 +74,22 @@ function isSomethingLeft({ problems }: RunReport): boolean {
 function listFacts(run: RunReport, view: View): readonly (readonly [string, Cell])[] {
   const { conservation, readBack, holder, attempts } = run;
   const facts: (readonly [string, Cell])[] = [
-    ['state', describeRunState(run)],
     ['backup', run.backupId],
     ['target', run.target],
     ['started', describeTime(run.startedAt, view)],
     ['last news', describeTime(run.updatedAt, view)],
+    ['records', summarizeConservation(conservation)],
   ];
   if (holder !== null) {
     const process = `${holder.pid} on ${holder.host}`;
     facts.push(['process', attempts > 1 ? `${process}, attempt ${attempts}` : process]);
   }
   if (conservation.pending > 0) {
-    const text = `${conservation.pending} of ${conservation.read} records`;
+    const text = `${conservation.pending} of ${formatCount(conservation.read, 'record')}`;
     facts.push(['still to do', { text, tone: 'caution' }]);
   }
   if (run.inDoubt > 0) {
-    const text = `${run.inDoubt} calls; a resume settles them by reading the target`;
+    const text = `${formatCount(run.inDoubt, 'call')}; a resume reads the target to settle them`;
     facts.push(['in doubt', { text, tone: 'caution' }]);
   }
   if (readBack !== null) {
@@ -107,7 +123,8 @@ function renderStage({
 /** Describes in one sentence the end of a run that did not end well. */
 export function describeRunOutcome({ runId, state, conservation, readBack }: RunReport): string {
   const parts = [`run ${runId} ended ${state}`];
-  if (conservation.failed > 0) parts.push(`${conservation.failed} of ${conservation.read} records failed`);
+  if (conservation.failed > 0)
+    parts.push(`${conservation.failed} of ${formatCount(conservation.read, 'record')} failed`);
   if (readBack !== null && readBack.different > 0) {
     parts.push(`${readBack.different} of ${readBack.compared} read back different`);
   }
@@ -122,8 +139,6 @@ const COLUMNS: readonly Column[] = [
   { title: 'BACKUP', drop: 1 },
   { title: 'TARGET', shrinkTo: 20, cut: 'middle' },
 ];
-
-const ID_LENGTH = 8;
 
 /** Renders the runs of this machine, newest first, and the command for the newest that is not at its end. */
 export function renderRunsList({ runs }: RunsListResult, view: View): string {

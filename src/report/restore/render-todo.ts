@@ -1,6 +1,6 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import type { RunsTodoResult, RunTask } from '../../schema/results.js';
-import { formatCount } from '../layout/quantities.js';
+import { formatCount } from '../../core/sizes.js';
 import { wrapText } from '../layout/text-layout.js';
 import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typed-command.js';
 import { paint, type View } from '../layout/view.js';

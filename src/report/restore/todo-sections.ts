@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/sizes.js';
 import { groupByKey } from '../../core/group-by-key.js';
 import type { RunsTodoResult, RunTask } from '../../schema/results.js';
 
@@ -25,7 +26,7 @@ export function listTodoSections({ tasks, terminal }: RunsTodoResult): readonly 
 
 /** Says of how many records a task is, where it is more than one. */
 export function describeTask({ task, records }: RunTask): string {
-  return records > 1 ? `${task} (${records} records)` : task;
+  return records > 1 ? `${task} (${formatCount(records, 'record')})` : task;
 }
 
 /** The words in steps that a person replaces, explained; undefined when there are none. */

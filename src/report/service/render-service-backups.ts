@@ -1,5 +1,6 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
-import { formatAge, formatCount } from '../layout/quantities.js';
+import { formatCount } from '../../core/sizes.js';
+import { formatAge } from '../layout/quantities.js';
 import type { ComparedBackupReport, ServiceBackupsResult, ServicePruneResult } from '../../schema/results.js';
 import { createIdShortener, shortenThumbprint } from '../layout/text-layout.js';
 import { type Cell, type Column, renderTable } from '../layout/table.js';

@@ -1,5 +1,7 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
-import { formatCount, formatDuration, formatMinute } from '../layout/quantities.js';
+import { formatCount } from '../../core/sizes.js';
+import { formatMinute } from '../../core/clock.js';
+import { formatDuration } from '../layout/quantities.js';
 import type { ServiceStartResult } from '../../schema/results.js';
 import { type Cell, renderFacts, renderTable } from '../layout/table.js';
 import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typed-command.js';

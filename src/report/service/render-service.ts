@@ -1,5 +1,7 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
-import { formatAge, formatCount, formatMinute } from '../layout/quantities.js';
+import { formatCount } from '../../core/sizes.js';
+import { formatMinute } from '../../core/clock.js';
+import { formatAge } from '../layout/quantities.js';
 import type { ServiceConfigureResult, ServiceShowResult, ServiceSwitchResult } from '../../schema/results.js';
 import { type Cell, renderFacts } from '../layout/table.js';
 import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typed-command.js';

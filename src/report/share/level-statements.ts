@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/sizes.js';
 import type { VerifiedBackup, VerifyLevel } from '../../schema/results.js';
 
 /** The claims of a level about sets that passed it, and the questions that it leaves open. */
@@ -69,5 +70,5 @@ function describeLacks(passed: readonly JudgedBackup[]): string | undefined {
   const lacking = passed.filter(({ complete }) => !complete).length;
   if (lacking === 0) return undefined;
   if (passed.length === 1) return 'what the set lacks: it is not complete';
-  return `what ${lacking} of ${passed.length} sets lack: they are not complete`;
+  return `what ${lacking} of ${formatCount(passed.length, 'set')} lack: they are not complete`;
 }

@@ -1,5 +1,6 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
-import { formatBytes, formatCount } from '../layout/quantities.js';
+import { formatCount } from '../../core/sizes.js';
+import { formatBytes } from '../layout/quantities.js';
 import type { ArchivePackResult, ArchiveUnpackResult } from '../../schema/results.js';
 import { formatTypedCommand, renderNext } from '../layout/typed-command.js';
 

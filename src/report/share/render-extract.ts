@@ -1,5 +1,6 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
-import { formatBytes, formatCount } from '../layout/quantities.js';
+import { formatCount } from '../../core/sizes.js';
+import { formatBytes } from '../layout/quantities.js';
 import type { ExtractResult } from '../../schema/results.js';
 import { type Column, renderTable } from '../layout/table.js';
 import type { View } from '../layout/view.js';

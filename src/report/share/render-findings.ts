@@ -1,5 +1,5 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
-import { formatCount } from '../layout/quantities.js';
+import { formatCount } from '../../core/sizes.js';
 import type { ReportedFinding } from '../../schema/results.js';
 import { wrapText } from '../layout/text-layout.js';
 import { paint, type Tone, type View } from '../layout/view.js';

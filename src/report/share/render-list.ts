@@ -1,5 +1,7 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
-import { formatAge, formatBytes, formatCount, formatMinute } from '../layout/quantities.js';
+import { formatCount } from '../../core/sizes.js';
+import { formatMinute } from '../../core/clock.js';
+import { formatAge, formatBytes } from '../layout/quantities.js';
 import { renderFindings, selectTone, summarizeFindings } from './render-findings.js';
 import type { ListedBackup, ListResult } from '../../schema/results.js';
 import { createIdShortener, shortenThumbprint } from '../layout/text-layout.js';

@@ -1,6 +1,7 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { describeLevel } from './level-statements.js';
-import { formatBytes, formatCount } from '../layout/quantities.js';
+import { formatCount } from '../../core/sizes.js';
+import { formatBytes } from '../layout/quantities.js';
 import { renderFindings } from './render-findings.js';
 import type { ReportedFinding, VerifiedBackup, VerifyLevel, VerifyResult } from '../../schema/results.js';
 import { wrapText } from '../layout/text-layout.js';

@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/sizes.js';
 import type { RestackError } from '../../core/errors/restack-error.js';
 import type { TargetIdentity } from '../../cloud/cloud-port.js';
 import { type CheckName, type DoctorCheck, fail, failWith, pass, skip } from './doctor-check.js';
@@ -219,7 +220,10 @@ function judgePermissions(
   if (!isReadable) return skip('permissions', 'the cloud does not tell what is permitted');
   const [first] = missing;
   if (first === undefined) {
-    return pass('permissions', `${permitted.length} stages; ${later.length} more in subscriptions to come`);
+    return pass(
+      'permissions',
+      `${formatCount(permitted.length, 'stage')}; ${later.length} more in subscriptions to come`,
+    );
   }
   const stages = [...new Set(missing.map(({ stage }) => stage))];
   return fail('permissions', {

@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/sizes.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { type DoctorCheck, fail, failAtHint, failWith, pass, skip } from './doctor-check.js';
 
@@ -87,7 +88,7 @@ export async function checkShare(ports: SharePorts, words: Wording): Promise<rea
 function judgeChoice(newest: UndecidedSet | RestackError): DoctorCheck {
   if (newest instanceof RestackError) return failWith('set', newest);
   const { deployments } = newest;
-  const message = `sets of ${deployments.length} deployments: which one is meant?`;
+  const message = `sets of ${formatCount(deployments.length, 'deployment')}: which one is meant?`;
   return skip('set', message, `restack doctor --deployment ${deployments[0] ?? 'ID'}`);
 }
 

@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/sizes.js';
 import { CALLS_AT_A_TIME } from '../../cloud/cloud-port.js';
 import type { Clock } from '../../core/clock.js';
 import { type ErrorCode, selectWorstCode } from '../../core/errors/error-codes.js';
@@ -93,7 +94,7 @@ function tellUnmet({ entries }: RestorePlan, restored: RestoreResult): RestoreRe
 
 function summarizePlan({ entries, stages }: RestorePlan): string {
   const used = stages.filter((stage) => stage.entries.length > 0);
-  return `${entries.length} records, ${used.length} stages`;
+  return `${formatCount(entries.length, 'record')}, ${formatCount(used.length, 'stage')}`;
 }
 
 type Replayed = Pick<DrillReport, 'state' | 'conservation' | 'stages' | 'readBack' | 'problems'>;

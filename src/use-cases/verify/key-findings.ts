@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/sizes.js';
 import type { Finding, FindingPlace } from '../../core/errors/finding.js';
 import type { FindingCode } from '../../core/errors/finding-codes.js';
 
@@ -39,6 +40,6 @@ function widen(
   finding: Finding,
   { backupId, count }: FindingPlace & { readonly backupId: string; readonly count: number },
 ): Finding {
-  const message = count === 1 ? finding.message : `${finding.message} (${count} snapshots)`;
+  const message = count === 1 ? finding.message : `${finding.message} (${formatCount(count, 'snapshot')})`;
   return { ...finding, backupId, repository: null, file: null, pointer: null, message };
 }

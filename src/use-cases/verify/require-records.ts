@@ -1,3 +1,4 @@
+import { formatCount } from '../../core/sizes.js';
 import type { SetRecords } from '../../backup-set/content/records.js';
 import { type Finding, selectOutcome } from '../../core/errors/finding.js';
 import { RestackError } from '../../core/errors/restack-error.js';
@@ -25,7 +26,7 @@ export function requireRecords(
   const first = errors[0]?.message ?? 'no record could be read';
   throw new RestackError(
     selectOutcome(findings) ?? 'INCOMPLETE',
-    `${what} (${errors.length} errors, first: ${first})`,
+    `${what} (${formatCount(errors.length, 'error')}, first: ${first})`,
     {
       details: { findings: errors },
       hints: [`see everything that is wrong: restack verify ${backupId}`],

@@ -1,9 +1,9 @@
+import { formatCount, MIB } from '../../../core/sizes.js';
 import type { PipelineResponse } from '@azure/core-rest-pipeline';
 import { normalizeArmId } from '../../../cloud/arm-id.js';
 import type { HearAbsence } from '../../../cloud/cloud-port.js';
 import { isJsonObject, type JsonObject, parseJson, readText } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import { MIB } from '../../../core/sizes.js';
 import { createArmError } from './arm-error.js';
 import { type ArmChannel, sendArmRequest } from './arm-request.js';
 
@@ -73,7 +73,8 @@ function createBounds({ clock, listLimitMs }: ArmChannel) {
     /** The bound that is passed, in words; undefined when the next page may be asked for. */
     findExcess(): string | undefined {
       if (length > LENGTH_LIMIT) return 'the list is too large';
-      if (emptyPages >= EMPTY_PAGE_LIMIT) return `${emptyPages} pages of the list hold nothing new`;
+      if (emptyPages >= EMPTY_PAGE_LIMIT)
+        return `${formatCount(emptyPages, 'page')} of the list hold nothing new`;
       return clock.monotonicMs() > deadlineMs ? 'the list does not end in time' : undefined;
     },
   };

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../core/sizes.js';
 import type { Agent, IncomingMessage } from 'node:http';
 import { request as openRequest } from 'node:https';
 import type { SecureContext } from 'node:tls';
@@ -77,7 +78,12 @@ async function readAnswer(
     }
     const refuse = () => {
       decoder?.destroy();
-      reject(createRefusedAnswerError(url, `more than ${limitBytes} bytes; that is no answer of a cloud`));
+      reject(
+        createRefusedAnswerError(
+          url,
+          `more than ${formatCount(limitBytes, 'byte')}; that is no answer of a cloud`,
+        ),
+      );
     };
     const chunks: Buffer[] = [];
     let arrived = 0;

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../core/sizes.js';
 import { mkdir, open, readdir, rename, rmdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { endAfter } from '../../../core/errors/first-failure.js';
@@ -80,7 +81,11 @@ async function assertFree(path: string): Promise<void> {
     throw new RestackError('USAGE', `${path} is not a folder that can be written to`, { cause: error });
   }
   if (entries.length === 0) return;
-  throw new RestackError('USAGE', `${path} is not empty: it holds ${entries.length} entries, expected none`, {
-    hints: ['name a folder that is empty or not there yet: --out DIR'],
-  });
+  throw new RestackError(
+    'USAGE',
+    `${path} is not empty: it holds ${formatCount(entries.length, 'entry', 'entries')}, expected none`,
+    {
+      hints: ['name a folder that is empty or not there yet: --out DIR'],
+    },
+  );
 }

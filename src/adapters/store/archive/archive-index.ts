@@ -1,6 +1,6 @@
+import { formatCount, KIB, MIB } from '../../../core/sizes.js';
 import { Header, Pax } from 'tar';
 import { closeQuietly } from '../../../core/errors/first-failure.js';
-import { KIB, MIB } from '../../../core/sizes.js';
 import type { ArchiveBytes } from './archive-bytes.js';
 import { createArchiveFault, findPathFault, foldPath } from './archive-path.js';
 import {
@@ -127,7 +127,9 @@ async function indexFiles(
     names.add(foldPath(path));
     if (file === undefined) throw walk.fault(`it holds ${path}, which its manifest does not name`);
     if (file.sizeBytes !== sizeBytes) {
-      throw walk.fault(`${path} has ${sizeBytes} bytes, and ${file.sizeBytes} in its manifest`);
+      throw walk.fault(
+        `${path} has ${formatCount(sizeBytes, 'byte')}, and ${file.sizeBytes} in its manifest`,
+      );
     }
     found.set(path, { ...file, offset });
   }

@@ -1,8 +1,8 @@
+import { formatCount, KIB } from '../../../core/sizes.js';
 import { createHash, hash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { createFindingError } from '../../../core/errors/finding-error.js';
 import { closeQuietly } from '../../../core/errors/first-failure.js';
-import { KIB } from '../../../core/sizes.js';
 import type { ArchiveBytes } from './archive-bytes.js';
 import { ARCHIVE_ROOT, createArchiveFault } from './archive-path.js';
 import type { ArchiveIndex, IndexedFile } from './archive-index.js';
@@ -46,7 +46,7 @@ class ArchiveStore implements Store {
   async readFile(path: string, limitBytes: number): Promise<Uint8Array> {
     const file = this.#find(path);
     if (file.sizeBytes > limitBytes) {
-      const message = `${path} is larger than ${limitBytes} bytes, the most that a file of its kind may hold`;
+      const message = `${path} is larger than ${formatCount(limitBytes, 'byte')}, the most that a file of its kind may hold`;
       throw createFindingError('METADATA_DAMAGED', message, { place: { file: path } });
     }
     const reader = await this.#bytes.open();

@@ -1,9 +1,9 @@
+import { formatCount, KIB, MIB } from '../../../core/sizes.js';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { undoFor } from '../../../core/errors/first-failure.js';
 import { readSystemCode } from '../../../core/errors/system-code.js';
 import { type Progress, silentProgress } from '../../../core/progress.js';
-import { KIB, MIB } from '../../../core/sizes.js';
 import {
   type ArchiveBytes,
   type ArchiveFile,
@@ -124,7 +124,7 @@ function assertLikelySize(
   if (contentBytes <= Math.max(FREE_OF_RATIO_BYTES, compressedBytes * MOST_SHRINKING)) return;
   throw createArchiveFault(
     location,
-    `its ${compressedBytes} bytes would become ${contentBytes}, and the files of a set are ciphertext, which does not shrink so`,
+    `its ${formatCount(compressedBytes, 'byte')} would become ${contentBytes}, and the files of a set are ciphertext, which does not shrink so`,
   );
 }
 

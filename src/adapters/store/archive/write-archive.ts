@@ -1,3 +1,4 @@
+import { formatCount } from '../../../core/sizes.js';
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { Header, Pax } from 'tar';
@@ -113,7 +114,7 @@ async function copyFile(
     await output.write(chunk);
   }
   if (sizeBytes === file.sizeBytes) return hash.digest('hex');
-  const message = `${file.path} changed while it was read: it had ${file.sizeBytes} bytes before`;
+  const message = `${file.path} changed while it was read: it had ${formatCount(file.sizeBytes, 'byte')} before`;
   throw new RestackError('SHARE_UNREACHABLE', message, {
     details: { path: file.path, scope: 'file' },
     hints: ['a backup may be under way; pack again when it is done'],

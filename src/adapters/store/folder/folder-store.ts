@@ -1,3 +1,4 @@
+import { formatCount } from '../../../core/sizes.js';
 import { constants } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -90,7 +91,7 @@ class FolderStore implements Store {
     } finally {
       await closeQuietly(source);
     }
-    const message = `${path} is larger than ${limitBytes} bytes, the most that a file of its kind may hold`;
+    const message = `${path} is larger than ${formatCount(limitBytes, 'byte')}, the most that a file of its kind may hold`;
     throw createFindingError('METADATA_DAMAGED', message, { place: { file: path } });
   }
 

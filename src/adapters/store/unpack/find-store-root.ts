@@ -1,3 +1,4 @@
+import { formatCount } from '../../../core/sizes.js';
 import { lstat } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { RestackError } from '../../../core/errors/restack-error.js';
@@ -47,7 +48,11 @@ async function selectStoreRoot(
     throw new RestackError('USAGE', `${share} is a file: an archive is unpacked into a folder`);
   }
   if (others.length === 0) return resolve(only.location);
-  throw new RestackError('USAGE', `${share} holds ${stores.length} stores; name the one to unpack into`, {
-    hints: stores.map(({ location }) => `restack archive unpack FILE --share ${location}`),
-  });
+  throw new RestackError(
+    'USAGE',
+    `${share} holds ${formatCount(stores.length, 'store')}; name the one to unpack into`,
+    {
+      hints: stores.map(({ location }) => `restack archive unpack FILE --share ${location}`),
+    },
+  );
 }

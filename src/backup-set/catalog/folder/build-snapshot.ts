@@ -1,3 +1,4 @@
+import { formatCount } from '../../../core/sizes.js';
 import { EMPTY_GUID } from '../../../core/guid.js';
 import {
   formatRepositoryName,
@@ -137,12 +138,12 @@ function findCut({
   sizeBytes,
 }: StoreFile): { readonly code: FindingCode; readonly message: string } | undefined {
   if (sizeBytes < HEADER_BYTES) {
-    const message = `${path} ends inside its header: it has ${sizeBytes} bytes, expected at least ${HEADER_BYTES}`;
+    const message = `${path} ends inside its header: it has ${formatCount(sizeBytes, 'byte')}, expected at least ${HEADER_BYTES}`;
     return { code: 'HEADER_INVALID', message };
   }
   const ciphertextBytes = sizeBytes - HEADER_BYTES;
   if (ciphertextBytes > 0 && ciphertextBytes % BLOCK_BYTES === 0) return undefined;
-  const message = `${path} has ${ciphertextBytes} bytes of ciphertext, expected whole blocks of ${BLOCK_BYTES}`;
+  const message = `${path} has ${formatCount(ciphertextBytes, 'byte')} of ciphertext, expected whole blocks of ${BLOCK_BYTES}`;
   return { code: 'CIPHERTEXT_TRUNCATED', message };
 }
 

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../core/sizes.js';
 import { createFinding, type Finding } from '../../../core/errors/finding.js';
 import type { ListedFile, StoreFile, StoreListing } from '../../store.js';
 import { type UnfinishedCapture, UnfinishedCaptures } from './unfinished-captures.js';
@@ -152,5 +153,7 @@ class ListingSorter {
 
 function renderForeign(file: string, count: number): string {
   if (count === 0) return `${file} is a link, a special file or too deep, and was not opened`;
-  return count === 1 ? `${file} is not of the format` : `${file} is not of the format (${count} files)`;
+  return count === 1
+    ? `${file} is not of the format`
+    : `${file} is not of the format (${formatCount(count, 'file')})`;
 }

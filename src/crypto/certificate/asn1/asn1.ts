@@ -1,3 +1,4 @@
+import { formatCount } from '../../../core/sizes.js';
 import asn1 from 'node-forge/lib/asn1.js';
 import util from 'node-forge/lib/util.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
@@ -100,7 +101,7 @@ const SHOWN_INTEGER_BYTES = 16;
 
 function describeInteger(bytes: Buffer): string {
   if (bytes.length === 0) return 'empty';
-  if (bytes.length > SHOWN_INTEGER_BYTES) return `a number of ${bytes.length} bytes`;
+  if (bytes.length > SHOWN_INTEGER_BYTES) return `a number of ${formatCount(bytes.length, 'byte')}`;
   return `${BigInt.asIntN(bytes.length * 8, BigInt(`0x${bytes.toString('hex')}`))}, which is out of range`;
 }
 

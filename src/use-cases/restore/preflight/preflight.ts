@@ -1,3 +1,4 @@
+import { formatCount } from '../../../core/sizes.js';
 import type { ErrorCode } from '../../../core/errors/error-codes.js';
 import { checkPermissions } from './check-permissions.js';
 import { limitReads } from '../plan/existing-objects.js';
@@ -88,7 +89,7 @@ async function judgeFreshness({ target, policy }: PreflightOptions): Promise<Pre
   if (subscriptions + offers + plans === 0) {
     return passed('freshness', 'the target has no user subscriptions, offers or plans');
   }
-  const found = `the target has ${subscriptions} user subscriptions, ${offers} offers and ${plans} plans`;
+  const found = `the target has ${formatCount(subscriptions, 'user subscription')}, ${formatCount(offers, 'offer')} and ${formatCount(plans, 'plan')}`;
   if (policy.allowNotFresh) return warning('freshness', `${found}; --allow-not-fresh goes on`);
   return {
     check: 'freshness',
@@ -154,7 +155,7 @@ async function judgePermissions(options: PreflightOptions): Promise<PreflightChe
 }
 
 function judgeBudget({ writes, busiest, writesPerHour }: CostEstimate): PreflightCheck {
-  const total = `${writes.admin} writes to operator ARM, ${writes.user} to tenant ARM, ${writes.vault} to vaults`;
+  const total = `${formatCount(writes.admin, 'write')} to operator ARM, ${writes.user} to tenant ARM, ${writes.vault} to vaults`;
   if (busiest <= writesPerHour)
     return passed('budget', `${total}; ARM takes ${writesPerHour} an hour for a subscription`);
   return warning(

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../core/sizes.js';
 import { type ErrorCode, selectWorstCode } from '../../../core/errors/error-codes.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { Preflight } from '../preflight/preflight.js';
@@ -48,7 +49,7 @@ export function describeObstruction(
       .slice(0, TOLD)
       .map(
         ({ kind, id, reason, subscriptions, decide }) =>
-          `${kind} ${id}: ${reason} (${subscriptions} subscriptions could not be used; ${decide.join(', or ')})`,
+          `${kind} ${id}: ${reason} (${formatCount(subscriptions, 'subscription')} could not be used; ${decide.join(', or ')})`,
       ),
     ...(more > 0 ? [`and ${more} more blockers`] : []),
   ];

@@ -1,3 +1,4 @@
+import { formatMinute } from '../../../core/clock.js';
 import type { PlanResult } from '../../../schema/results.js';
 import { normalizeArmId } from '../../../cloud/arm-id.js';
 import type { TargetIdentity } from '../../../cloud/cloud-port.js';
@@ -91,7 +92,7 @@ export function describeQuestion({ set, plan }: Pick<PreparedRestore, 'set' | 'p
   ];
   const system = identitySystem === 'adfs' ? 'AD FS' : 'Azure AD';
   return (
-    `${set.status === 'Succeeded' ? '' : 'The set is NOT COMPLETE. '}Restore backup ${set.backupId} of ${set.createdAt.toISOString()} into ${adminEndpoint} ` +
+    `${set.status === 'Succeeded' ? '' : 'The set is NOT COMPLETE. '}Restore backup ${set.backupId} of ${formatMinute(set.createdAt)} into ${adminEndpoint} ` +
     `(region ${region}, provider subscription ${providerSubscriptionId}, ${system}): ${actions.join(', ')}. Go on?`
   );
 }

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../core/sizes.js';
 import type { BackupStatus } from '../../../backup-set/catalog.js';
 import type { SetRecords } from '../../../backup-set/content/records.js';
 import { CALLS_AT_A_TIME, type RestoreTarget } from '../../../cloud/cloud-port.js';
@@ -95,5 +96,5 @@ async function planAndCheck(
 }
 
 function summarizePlan({ plan }: Pick<PreparedRestore, 'plan'>): string {
-  return `${plan.entries.length} records, ${plan.blockers.length} blockers`;
+  return `${formatCount(plan.entries.length, 'record')}, ${formatCount(plan.blockers.length, 'blocker')}`;
 }

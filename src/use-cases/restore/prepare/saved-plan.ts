@@ -1,3 +1,4 @@
+import { formatCount } from '../../../core/sizes.js';
 import { parseJson } from '../../../cloud/json-value.js';
 import { processRedactor } from '../../../core/redaction/redactor.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
@@ -136,18 +137,18 @@ export function assertSameDecisions({ decisions, backup, target }: SavedPlan, pl
   if (changed.length === 0 && plan.entries.length === decisions.length) return;
   const [first] = changed;
   if (first === undefined) {
-    const what = `it has ${decisions.length} records, and now there are ${plan.entries.length}`;
+    const what = `it has ${formatCount(decisions.length, 'record')}, and now there are ${plan.entries.length}`;
     throw createStaleError(what, {});
   }
   if (changed.every(({ action }) => action === 'adopt') && hasNothingToWrite(plan)) {
-    const what = `the target has everything that it would write (${changed.length} records), as if it had been carried out`;
+    const what = `the target has everything that it would write (${formatCount(changed.length, 'record')}), as if it had been carried out`;
     throw createStaleError(what, { changed: changed.length }, [
       'see what was carried out: restack runs list',
       `compare: restack diff ${backup.backupId} --target ${target.adminEndpoint}`,
     ]);
   }
   const { kind, id, action, reason } = first;
-  const what = `${changed.length} records would be treated otherwise now, first ${kind} ${id}: ${action}, ${reason}`;
+  const what = `${formatCount(changed.length, 'record')} would be treated otherwise now, first ${kind} ${id}: ${action}, ${reason}`;
   throw createStaleError(what, { changed: changed.length });
 }
 

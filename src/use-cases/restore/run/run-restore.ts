@@ -1,3 +1,4 @@
+import { formatCount } from '../../../core/sizes.js';
 import type { Clock } from '../../../core/clock.js';
 import { type ErrorCode, selectWorstCode } from '../../../core/errors/error-codes.js';
 import { type Progress, silentProgress } from '../../../core/progress.js';
@@ -112,7 +113,7 @@ function assertNotBlocked(plan: RestorePlan): void {
   if (first === undefined) return;
   throw new RestackError(
     'PLAN_BLOCKED',
-    `${blocked.length} of ${plan.entries.length} records are in conflict with the target, first ${first.kind} ${first.id}: ${first.reason}`,
+    `in conflict with the target: ${blocked.length} of ${formatCount(plan.entries.length, 'record')}, first ${first.kind} ${first.id}: ${first.reason}`,
     { details: { blocked: blocked.map(({ kind, id, reason }) => ({ kind, id, reason })) } },
   );
 }

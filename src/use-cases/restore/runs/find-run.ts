@@ -1,3 +1,4 @@
+import { formatCount } from '../../../core/sizes.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { ListedRun } from '../../../schema/results.js';
 import type { KeptRun } from './kept/kept-run.js';
@@ -25,7 +26,7 @@ export async function findRun(archive: RunArchive, selector: string): Promise<Ke
   if (match !== undefined && matches.length === 1) return archive.open(match);
   throw new RestackError(
     match === undefined ? 'NOT_FOUND' : 'USAGE',
-    `${matches.length} runs of ${archive.path} begin with ${selector}; expected one`,
+    `${formatCount(matches.length, 'run')} of ${archive.path} begin with ${selector}; expected one`,
     { hints: LOOK, details: { matches: matches.toSorted() } },
   );
 }
@@ -68,6 +69,6 @@ export async function selectRun(
   const runs = await listRuns(ground, dialogue);
   const newest = runs.find((run) => selector === 'latest' || isMeant(run));
   if (newest !== undefined) return archive.open(newest.runId);
-  const message = `${archive.path} holds ${runs.length} runs, and none that is meant`;
+  const message = `${archive.path} holds ${formatCount(runs.length, 'run')}, and none that is meant`;
   throw new RestackError('NOT_FOUND', message, { hints: LOOK });
 }

@@ -1,3 +1,5 @@
+import { formatMinute } from '../../../core/clock.js';
+import { formatCount } from '../../../core/sizes.js';
 import type { SetRecords } from '../../../backup-set/content/records.js';
 import type { RestoreTarget, TargetIdentity } from '../../../cloud/cloud-port.js';
 import { listOtherMembers } from '../../../cloud/operator-address.js';
@@ -69,11 +71,12 @@ function describeResumption({ conservation, stages, inDoubt }: RunReport, inputs
   const left = conservation.pending + conservation.failed;
   const open = stages.filter(({ state, objects }) => objects > 0 && state !== 'done').map(({ name }) => name);
   const where = open.length === 0 ? '' : ` (${open.join(', ')})`;
-  const doubt = inDoubt === 0 ? '' : `, ${inDoubt} calls are in doubt`;
+  const doubt = inDoubt === 0 ? '' : `; in doubt: ${formatCount(inDoubt, 'call')}`;
   return (
-    `Take up run ${runId} of ${startedAt}: backup ${backup.backupId} of ${backup.createdAt} into ` +
+    `Take up run ${runId} of ${formatMinute(new Date(startedAt))}: backup ${backup.backupId} of ` +
+    `${formatMinute(new Date(backup.createdAt))} into ` +
     `${target.adminEndpoint} (region ${target.region}, provider subscription ${target.providerSubscriptionId}); ` +
-    `${left} of ${conservation.read} records are left${where}${doubt}. Go on?`
+    `left: ${left} of ${formatCount(conservation.read, 'record')}${where}${doubt}. Go on?`
   );
 }
 

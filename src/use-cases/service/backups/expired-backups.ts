@@ -1,3 +1,4 @@
+import { formatMinute } from '../../../core/clock.js';
 import type { ServiceBackup } from '../backup-service.js';
 
 const DAY_MS = 86_400_000;
@@ -44,7 +45,7 @@ const ID_LENGTH = 8;
 /** Names some backups in one line, and the number of the others: `1f3a9c2e of 2026-11-20 08:00Z, 5d6e7f80 of …`. */
 export function nameBackups(backups: readonly Pick<ServiceBackup, 'backupId' | 'createdAt'>[]): string {
   const named = backups.slice(0, NAMED).map(({ backupId, createdAt }) => {
-    const when = createdAt === null ? '' : ` of ${createdAt.toISOString().slice(0, 16).replace('T', ' ')}Z`;
+    const when = createdAt === null ? '' : ` of ${formatMinute(createdAt)}`;
     return `${backupId.slice(0, ID_LENGTH)}${when}`;
   });
   const more = backups.length - named.length;

@@ -1,3 +1,4 @@
+import { formatMinute } from '../../../core/clock.js';
 import { EMPTY_GUID } from '../../../core/guid.js';
 import { createFinding, type Finding } from '../../../core/errors/finding.js';
 import { groupByKey } from '../../../core/group-by-key.js';
@@ -44,7 +45,7 @@ function checkDeployment(
   const ageMs = now.getTime() - createdAt.getTime();
   const which = `the newest good backup set of deployment ${deploymentId}, ${backupId},`;
   if (ageMs < -MAX_AHEAD_MS) {
-    return [report(`${which} is dated ${createdAt.toISOString()}, in the future`, backupId)];
+    return [report(`${which} is dated ${formatMinute(createdAt)}, in the future`, backupId)];
   }
   if (ageMs <= maxAgeMs) return [];
   const message = `${which} is ${formatHours(ageMs)} old; at most ${formatHours(maxAgeMs)} are allowed`;

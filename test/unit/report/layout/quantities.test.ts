@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
-import {
-  formatAge,
-  formatBytes,
-  formatDuration,
-  formatMinute,
-} from '../../../../src/report/layout/quantities.js';
+import { formatMinute } from '../../../../src/core/clock.js';
+import { formatAge, formatBytes, formatDuration } from '../../../../src/report/layout/quantities.js';
 import {
   createIdShortener,
   measureText,

@@ -1,3 +1,4 @@
+import { formatCount } from '../../../../core/sizes.js';
 import { groupByKey } from '../../../../core/group-by-key.js';
 import { selectLastSegment, selectSubscription } from '../../../../cloud/arm-id.js';
 import type { SetRecords } from '../../../../backup-set/content/records.js';
@@ -91,7 +92,7 @@ function findRepeated(
     .map((group) => ({
       code: 'name',
       records: group,
-      reason: `${group.length} records of the set would bear one name, and the ${rule}: ${group.map(({ id }) => id).join(', ')}`,
+      reason: `${formatCount(group.length, 'record')} of the set would bear one name, and the ${rule}: ${group.map(({ id }) => id).join(', ')}`,
     }));
 }
 
