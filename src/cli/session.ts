@@ -4,6 +4,7 @@ import { silentProgress, type Progress } from '../core/progress.js';
 import { RestackError } from '../core/errors/restack-error.js';
 import { escapeForTerminal } from '../core/terminal-text.js';
 import { renderWarning } from '../report/render-error.js';
+import { wrapText } from '../report/layout/text-layout.js';
 import { writeAll } from './terminal/broken-pipe.js';
 import { createEnvelope, type Envelope, renderJson } from './outcome/envelope.js';
 import { DOCUMENT_WORDS } from './outcome/own-words.js';
@@ -132,7 +133,8 @@ export class Session {
 
   /** Shows lines that a person must act on, also with `--quiet`. */
   private tell(text: string): void {
-    for (const line of text.split('\n')) this.print(`${escapeForTerminal(line)}\n`);
+    const { columns } = this.describeErrorView();
+    for (const line of layOut(text, columns)) this.print(`${line}\n`);
   }
 
   /**
@@ -193,5 +195,13 @@ export function createOutputError(systemCode: string): RestackError {
   return new RestackError('CONFIG', `the result could not be written to stdout: ${systemCode}`, {
     hints: ['write it where there is room, and where this account may write'],
     details: { systemCode },
+  });
+}
+
+/** Lines of at most `columns`; an indented one is to be copied, and stays whole. */
+function layOut(text: string, columns: number): readonly string[] {
+  return text.split('\n').flatMap((line) => {
+    const safe = escapeForTerminal(line);
+    return safe.startsWith(' ') ? [safe] : wrapText(safe, columns);
   });
 }

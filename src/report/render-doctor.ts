@@ -1,7 +1,7 @@
 import type { DoctorResult } from '../schema/results.js';
 import { escapeForTerminal } from '../core/terminal-text.js';
 import { formatCount } from '../core/sizes.js';
-import { measureText, padText, wrapText } from './layout/text-layout.js';
+import { measureText, padText, truncateMiddle, wrapText } from './layout/text-layout.js';
 import { paint, type Tone, type View } from './layout/view.js';
 
 type Check = DoctorResult['checks'][number];
@@ -37,7 +37,11 @@ function renderCheck(
   view: View,
 ): readonly string[] {
   const margin = STATUS_WIDTH + nameWidth + 4;
-  const [first = '', ...more] = wrapText(escapeForTerminal(message), view.columns - margin);
+  const room = view.columns - margin;
+  const fitting = escapeForTerminal(message)
+    .split(' ')
+    .map((word) => truncateMiddle(word, room));
+  const [first = '', ...more] = wrapText(fitting.join(' '), room);
   const head = `${paint(view, TONES[status], padText(WORDS[status], STATUS_WIDTH))}  ${padText(check, nameWidth)}  `;
   const rest = more.map((line) => `${' '.repeat(margin)}${line}`);
   // A command stands in one line, so that it can be copied.

@@ -222,7 +222,7 @@ function judgePermissions(
   if (first === undefined) {
     return pass(
       'permissions',
-      `${formatCount(permitted.length, 'stage')}; ${later.length} more in subscriptions to come`,
+      `may write in ${formatCount(permitted.length, 'stage')}; ${later.length} more are in subscriptions to come`,
     );
   }
   const stages = [...new Set(missing.map(({ stage }) => stage))];

@@ -39,6 +39,6 @@ function judgeNode({ nodeVersion }: Machine): DoctorCheck {
 function judgeVersions({ restackVersion }: Machine, facts: ReadShareFacts | undefined): DoctorCheck {
   const newest = facts?.newest;
   const isChosen = newest !== undefined && 'stampVersion' in newest;
-  const set = isChosen ? `; the set is of ${newest.stampVersion}, the target same or next` : '';
+  const set = isChosen ? `; the set wants a target of ${newest.stampVersion} or the next release` : '';
   return pass('versions', `restack ${restackVersion}${set}`);
 }

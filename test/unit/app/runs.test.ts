@@ -120,25 +120,29 @@ describe('kept runs damaged', () => {
   describe.each(['run.json', 'status.json', 'result.json', 'decisions.json'] as const)(
     'a run whose %s',
     (name) => {
-      it('holds another value at any one place is shown, or told as damaged', async () => {
-        const text = whole.get(name) ?? '';
-        const [first = '', ...rest] = name === 'decisions.json' ? text.split('\n').slice(1, 2) : [text];
-        expect(rest).toEqual([]);
-        const faults: string[] = [];
-        for (const document of replaceEach(JSON.parse(first))) {
-          const changed = JSON.stringify(document);
-          await writeFile(
-            join(path, name),
-            text.replace(first, () => changed),
-          );
-          const fault = await show();
-          if (fault !== undefined)
-            faults.push(`${changed}: ${fault instanceof Error ? fault.message : 'no error'}`);
-        }
-        await writeFile(join(path, name), text);
-        expect(faults).toEqual([]);
-        expect(await show()).toBeUndefined();
-      });
+      it(
+        'holds another value at any one place is shown, or told as damaged',
+        { timeout: 60_000 },
+        async () => {
+          const text = whole.get(name) ?? '';
+          const [first = '', ...rest] = name === 'decisions.json' ? text.split('\n').slice(1, 2) : [text];
+          expect(rest).toEqual([]);
+          const faults: string[] = [];
+          for (const document of replaceEach(JSON.parse(first))) {
+            const changed = JSON.stringify(document);
+            await writeFile(
+              join(path, name),
+              text.replace(first, () => changed),
+            );
+            const fault = await show();
+            if (fault !== undefined)
+              faults.push(`${changed}: ${fault instanceof Error ? fault.message : 'no error'}`);
+          }
+          await writeFile(join(path, name), text);
+          expect(faults).toEqual([]);
+          expect(await show()).toBeUndefined();
+        },
+      );
     },
   );
 });
