@@ -32,7 +32,10 @@ export class Plan extends BaseCommand {
   ];
   static override readonly args = backupArgument;
   static override readonly flags = {
-    out: Flags.string({ helpValue: 'FILE', summary: 'Save the plan for restack restore --plan FILE.' }),
+    out: Flags.string({
+      helpValue: 'FILE',
+      summary: 'Save the plan to a new file, for restack restore --plan FILE.',
+    }),
     'out-text': Flags.string({
       helpValue: 'FILE',
       summary: 'Write every object, its action, reason and id to a new text file.',

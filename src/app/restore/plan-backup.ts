@@ -21,7 +21,7 @@ import { readRestoreSettings, type SettingsOptions } from './settings-options.js
 /** The backup to plan for, the target, and the decisions. */
 export interface PlanBackupOptions
   extends ShareOptions, KeyOptions, BackupOptions, TargetOptions, RunPlaceOptions, SettingsOptions {
-  /** File to save the plan to. One that is blocked is marked so, and cannot be carried out. */
+  /** New file to save the plan to. One that is blocked is marked so, and cannot be carried out. */
   readonly out?: string | undefined;
   /** New file for a listing of the whole plan. */
   readonly outText?: string | undefined;
@@ -42,7 +42,11 @@ export async function planBackup(
   context: AppContext,
 ): Promise<Outcome<PlanResult>> {
   const given = selectGivenTarget(options, context);
-  await assertNewTexts({ '--out-text': options.outText, '--map-template': options.mapTemplate });
+  await assertNewTexts({
+    '--out': options.out,
+    '--out-text': options.outText,
+    '--map-template': options.mapTemplate,
+  });
   const { settings, placeOf } = await readRestoreSettings(options, context);
   return withOpenSets(options, context, async (sets) => {
     const [{ chooseSet }, { computeSetDigest }] = await Promise.all([

@@ -36,6 +36,12 @@ const TONES: Readonly<Partial<Record<Action, Tone>>> = {
   blocked: 'bad',
 };
 
+/** The flags that let a plan go on although a check failed. */
+const FLAGS_OF_CHECKS: Readonly<Partial<Record<PlanResult['preflight'][number]['check'], string>>> = {
+  freshness: '--allow-not-fresh',
+  version: '--target-version, where it is another one, or --allow-version-distance',
+};
+
 /** True when a restore would begin. */
 export function isClearPlan({ blockers, preflight }: PlanResult): boolean {
   return blockers.length === 0 && preflight.every(({ state }) => state !== 'failed');
@@ -77,7 +83,10 @@ function renderAll(result: PlanResult, { view, typed, whole }: Style): string {
     ),
     ...result.preflight
       .filter(({ state }) => state === 'failed')
-      .flatMap(({ message }) => wrapText(escapeForTerminal(message), view.columns, 2)),
+      .flatMap(({ check, message }) => [
+        ...wrapText(escapeForTerminal(message), view.columns, 2),
+        ...(FLAGS_OF_CHECKS[check] === undefined ? [] : [`    decide: ${FLAGS_OF_CHECKS[check]}`]),
+      ]),
     '',
     ...renderLacks(result.verification, view),
     ...renderBlockers(result, { view, whole }),
@@ -158,30 +167,47 @@ type Listing = Pick<Style, 'view' | 'whole'>;
 function renderBlockers(result: PlanResult, listing: Listing): readonly string[] {
   const names = indexNames(result);
   const say = listing.whole ? (text: string) => text : createTeller(result.actions);
-  const lines = result.blockers
+  const items = result.blockers
     .filter(({ code }) => code !== 'principal')
     .map(({ code, kind, id, reason, records, subscriptions, decide }) => {
       const others = records > 1 ? ` and ${records - 1} more` : '';
-      const cost = formatCount(subscriptions, 'subscription');
-      const name = `${nameKind(kind)} ${names(kind, id)}`;
-      return `${code}: ${name}${others}: ${say(reason)} (${cost} could not be used); decide: ${decide.join(', or ')}`;
+      const cost = subscriptions === 0 ? '' : ` (it costs ${formatCount(subscriptions, 'subscription')})`;
+      const text = `${code}: ${nameKind(kind)} ${names(kind, id)}${others}: ${say(reason)}${cost}`;
+      return { text, below: renderDecisions(decide) };
     });
-  return renderList('Nothing will be written before this is decided:', lines, listing);
+  return renderItems('Nothing will be written before this is decided:', items, listing);
+}
+
+const MAPPING = '--map: ';
+
+/** Renders the ways to decide: flags on one line, and each line of a mapping on its own, to be copied. */
+function renderDecisions(decide: readonly string[]): readonly string[] {
+  const flags = decide.filter((one) => !one.startsWith(MAPPING));
+  const lines = decide.filter((one) => one.startsWith(MAPPING)).map((one) => one.slice(MAPPING.length));
+  return [
+    ...(flags.length === 0 ? [] : [`decide: ${flags.join(', or ')}`]),
+    ...(lines.length === 0 ? [] : [`${flags.length === 0 ? 'decide' : 'or'} in a file for --map:`]),
+    ...lines.map((line) => `  ${line}`),
+  ];
 }
 
 /** Renders each unmapped principal once, with everything that depends on it. */
 function renderUnmapped(result: PlanResult, listing: Listing): readonly string[] {
   const { unmapped, blockers } = result;
   const names = indexNames(result);
-  const isBlocked = blockers.some(({ code }) => code === 'principal');
-  const lines = unmapped.map(({ principal, reason, uses }) => {
+  const deciding = blockers.filter(({ code }) => code === 'principal').flatMap(({ decide }) => decide);
+  const items = unmapped.map(({ principal, reason, uses }) => {
     const hanging = uses.map(({ kind, id }) => `${nameKind(kind)} ${names(kind, id)}`).join(', ');
-    return `${principal}: ${reason}; on it hang ${hanging}`;
+    const lines = deciding.filter((one) => one.startsWith(MAPPING) && one.includes(principal));
+    const below = [...new Set(lines)].map((line) => line.slice(MAPPING.length));
+    return { text: `${principal}: ${reason}; on it hang ${hanging}`, below };
   });
-  const title = isBlocked
-    ? 'Principals to be mapped (--map FILE), left to you (--unmapped manual) or kept (keep):'
-    : 'Principals that no mapping names:';
-  return renderList(title, lines, listing);
+  const flags = [...new Set(deciding.filter((one) => !one.startsWith(MAPPING)))];
+  const title =
+    deciding.length === 0
+      ? 'Principals that no mapping names:'
+      : `Principals to be decided: ${flags.join(', or ')}, or by these lines of a file for --map, which --map-template FILE begins:`;
+  return renderItems(title, items, listing);
 }
 
 /** The names of records by kind and id; where a record has none, the last part of its id. */
@@ -191,19 +217,28 @@ function indexNames({ actions }: PlanResult): (kind: string, id: string) => stri
 }
 
 function renderLeft({ actions }: PlanResult, listing: Listing): readonly string[] {
-  const lines = actions
+  const items = actions
     .filter(({ action }) => action === 'manual')
-    .map(({ kind, name, reason }) => `${nameKind(kind)} ${name}: ${reason}`);
-  return renderList('Left to you:', lines, listing);
+    .map(({ kind, name, reason }) => ({ text: `${nameKind(kind)} ${name}: ${reason}`, below: [] }));
+  return renderItems('Left to you:', items, listing);
 }
 
-function renderList(title: string, lines: readonly string[], { view, whole }: Listing): readonly string[] {
-  if (lines.length === 0) return [];
-  const shown = whole ? lines : lines.slice(0, SHOWN);
-  const more = lines.length - shown.length;
+/** A text that is wrapped, and lines below it that stay whole. */
+interface Item {
+  readonly text: string;
+  readonly below: readonly string[];
+}
+
+function renderItems(title: string, items: readonly Item[], { view, whole }: Listing): readonly string[] {
+  if (items.length === 0) return [];
+  const shown = whole ? items : items.slice(0, SHOWN);
+  const more = items.length - shown.length;
   return [
-    title,
-    ...shown.flatMap((line) => wrapText(escapeForTerminal(line), view.columns, 2)),
+    ...wrapText(title, view.columns),
+    ...shown.flatMap(({ text, below }) => [
+      ...wrapText(escapeForTerminal(text), view.columns, 2),
+      ...below.map((line) => `    ${escapeForTerminal(line)}`),
+    ]),
     ...(more > 0 ? [`  and ${more} more; --out-text FILE and --json list them all`] : []),
     '',
   ];

@@ -1,11 +1,16 @@
 import { formatCount } from '../../../core/sizes.js';
 import { type ErrorCode, selectWorstCode } from '../../../core/errors/error-codes.js';
+import { nameArmIds } from '../../../cloud/arm-id.js';
+import { KIND_NAMES } from '../../../cloud/kind-names.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { Preflight } from '../preflight/preflight.js';
 import type { RestorePlan } from '../plan/restore-plan.js';
 import type { PreparedRestore } from './prepare-restore.js';
 
-const TOLD = 5;
+const TOLD = 3;
+
+/** One line holds no ids: records are told by their last part, and the plan has the rest. */
+const NO_NAMES: ReadonlyMap<string, string> = new Map();
 
 /** All that can stand in the way of a plan. */
 export interface Obstacles {
@@ -45,12 +50,11 @@ export function describeObstruction(
   const more = plan.blockers.length - TOLD;
   const reasons = [
     ...preflight.checks.filter(({ state }) => state === 'failed').map(({ message }) => message),
-    ...plan.blockers
-      .slice(0, TOLD)
-      .map(
-        ({ kind, id, reason, subscriptions, decide }) =>
-          `${kind} ${id}: ${reason} (${formatCount(subscriptions, 'subscription')} could not be used; ${decide.join(', or ')})`,
-      ),
+    ...plan.blockers.slice(0, TOLD).map(({ kind, id, reason, subscriptions, decide }) => {
+      const named = nameArmIds(`${KIND_NAMES[kind]} ${id}: ${reason}`, NO_NAMES);
+      const cost = subscriptions === 0 ? '' : `it costs ${formatCount(subscriptions, 'subscription')}; `;
+      return `${named} (${cost}${decide.join(', or ')})`;
+    }),
     ...(more > 0 ? [`and ${more} more blockers`] : []),
   ];
   return { code, reason: reasons.join('; ') };
