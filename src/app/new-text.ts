@@ -5,9 +5,14 @@ import { RestackError } from '../core/errors/restack-error.js';
 /**
  * Asserts that texts can be written to files that are not there yet, before the work is done that they tell of.
  *
- * @param paths by the flag that named them @throws USAGE when a name is taken, or two flags name one file.
+ * @param paths by the flag that named them
+ * @param replaceable flags whose files may be there already
+ * @throws USAGE when a name is taken, or two flags name one file.
  */
-export async function assertNewTexts(paths: Readonly<Record<string, string | undefined>>): Promise<void> {
+export async function assertNewTexts(
+  paths: Readonly<Record<string, string | undefined>>,
+  replaceable: readonly string[] = [],
+): Promise<void> {
   const flagOf = new Map<string, string>();
   for (const [flag, given] of Object.entries(paths)) {
     if (given === undefined) continue;
@@ -15,7 +20,7 @@ export async function assertNewTexts(paths: Readonly<Record<string, string | und
     const other = flagOf.get(path);
     if (other !== undefined) throw new RestackError('USAGE', `${other} and ${flag} name one file: ${path}`);
     flagOf.set(path, flag);
-    if (!(await isTaken(path))) continue;
+    if (replaceable.includes(flag) || !(await isTaken(path))) continue;
     throw new RestackError('USAGE', `${flag}: ${path} is there already, and is never overwritten`, {
       hints: ['name a file that is not there yet'],
       details: { path },

@@ -34,7 +34,7 @@ export class Plan extends BaseCommand {
   static override readonly flags = {
     out: Flags.string({
       helpValue: 'FILE',
-      summary: 'Save the plan to a new file, for restack restore --plan FILE.',
+      summary: 'Save the plan for restack restore --plan FILE; replaces no file but a plan.',
     }),
     'out-text': Flags.string({
       helpValue: 'FILE',

@@ -91,6 +91,24 @@ describe('restack plan', () => {
     expect(countWrites()).toBe(0);
   });
 
+  it('replaces a plan that was saved before, and no other file', async () => {
+    await plan('--out', place('night.plan'));
+    const saved = await readFile(place('night.plan'), 'utf8');
+    expect((await plan('--unmapped', 'keep', '--out', place('night.plan'))).exitCode).toBe(0);
+    expect(await readFile(place('night.plan'), 'utf8')).not.toBe(saved);
+    for (const [flag, name] of [
+      ['--out', 'ca.pem'],
+      ['--out-text', 'night.plan'],
+    ] as const) {
+      const before = await readFile(place(name), 'utf8');
+      const refused = await plan('--unmapped', 'keep', flag, place(name));
+      expect([refused.exitCode, errorOf(refused)]).toEqual([2, 'USAGE']);
+      expect(await readFile(place(name), 'utf8')).toBe(before);
+    }
+    const one = await plan('--unmapped', 'keep', '--out', place('a'), '--out-text', place('a'));
+    expect([one.exitCode, errorOf(one)]).toEqual([2, 'USAGE']);
+  });
+
   it('fits a terminal, and ends in the next command', async () => {
     const planned = await run(['plan', NEWEST, ...SHARE, ...CA(), '--unmapped', 'keep']);
     expect(planned.exitCode).toBe(0);

@@ -15,13 +15,13 @@ import { readVersion } from '../read-version.js';
 import { withOpenSets } from '../share/open-sets.js';
 import { type RunPlaceOptions, openRunGround } from '../runs/run-place.js';
 import { proveRecords } from '../share/prove-records.js';
-import { writePlanFile } from './plan-file.js';
+import { assertPlanPlace, writePlanFile } from './plan-file.js';
 import { readRestoreSettings, type SettingsOptions } from './settings-options.js';
 
 /** The backup to plan for, the target, and the decisions. */
 export interface PlanBackupOptions
   extends ShareOptions, KeyOptions, BackupOptions, TargetOptions, RunPlaceOptions, SettingsOptions {
-  /** New file to save the plan to. One that is blocked is marked so, and cannot be carried out. */
+  /** File to save the plan to: a new one, or one that holds an earlier plan. One that is blocked is marked so, and cannot be carried out. */
   readonly out?: string | undefined;
   /** New file for a listing of the whole plan. */
   readonly outText?: string | undefined;
@@ -42,11 +42,9 @@ export async function planBackup(
   context: AppContext,
 ): Promise<Outcome<PlanResult>> {
   const given = selectGivenTarget(options, context);
-  await assertNewTexts({
-    '--out': options.out,
-    '--out-text': options.outText,
-    '--map-template': options.mapTemplate,
-  });
+  const { out, outText, mapTemplate } = options;
+  await assertNewTexts({ '--out': out, '--out-text': outText, '--map-template': mapTemplate }, ['--out']);
+  await assertPlanPlace(out, context);
   const { settings, placeOf } = await readRestoreSettings(options, context);
   return withOpenSets(options, context, async (sets) => {
     const [{ chooseSet }, { computeSetDigest }] = await Promise.all([

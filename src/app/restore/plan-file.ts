@@ -1,11 +1,48 @@
+import { resolve } from 'node:path';
+import { replaceFile } from '../../adapters/disk/atomic-file.js';
+import { isTaken } from '../../adapters/disk/new/new-file.js';
 import { type GivenFileContext, readGivenText } from '../../adapters/keys/given-file.js';
+import { RestackError } from '../../core/errors/restack-error.js';
 import { parseSavedPlan, type SavedPlan } from '../../use-cases/restore/prepare/saved-plan.js';
-import { writeNewText } from '../new-text.js';
 import type { GivenMapping } from '../../use-cases/restore/ids/mapping.js';
 
-/** Writes a saved plan to a new file, readable for its owner only. Result and errors as of {@link writeNewText}. */
+/**
+ * Writes a saved plan, readable for its owner only.
+ *
+ * @returns its absolute path. @throws PERMISSION_MISSING when it cannot be written; the file is as it was then.
+ */
 export async function writePlanFile(path: string, plan: SavedPlan): Promise<string> {
-  return writeNewText(path, `${JSON.stringify(plan, null, 2)}\n`);
+  const target = resolve(path);
+  try {
+    await replaceFile(target, `${JSON.stringify(plan, null, 2)}\n`);
+  } catch (cause) {
+    throw new RestackError('PERMISSION_MISSING', `the plan cannot be written to ${target}`, { cause });
+  }
+  return target;
+}
+
+/**
+ * Asserts that a plan may be saved under a name: nothing lies there yet, or an earlier plan, which the new one replaces.
+ *
+ * @throws USAGE when anything else lies there, which is never overwritten.
+ */
+export async function assertPlanPlace(path: string | undefined, context: GivenFileContext): Promise<void> {
+  if (path === undefined) return;
+  const target = resolve(path);
+  if (!(await isTaken(target))) return;
+  try {
+    await readPlanFile(target, context);
+  } catch (cause) {
+    throw new RestackError(
+      'USAGE',
+      `--out: ${target} is there already, and is no plan that could be replaced`,
+      {
+        cause,
+        hints: ['name a file that is not there yet, or one that holds a plan'],
+        details: { path: target },
+      },
+    );
+  }
 }
 
 /**
