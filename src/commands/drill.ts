@@ -35,7 +35,7 @@ export class Drill extends BaseCommand {
     }),
     weather: Flags.string({
       helpValue: 'NAME|FILE',
-      summary: 'Weather of the controller: calm, busy, storm, or a profile. Default: none.',
+      summary: 'Weather of the controller: calm, busy, storm, young, or a profile. Default: none.',
     }),
     ...settleFlag,
     ...readShareFlags,

@@ -37,7 +37,7 @@ export class ControllerStart extends BaseCommand {
     }),
     profile: Flags.string({
       helpValue: 'FILE',
-      summary: 'Weather: calm, busy, storm, a profile file, or - for stdin.',
+      summary: 'Weather: calm, busy, storm, young, a profile file, or - for stdin.',
     }),
   };
 

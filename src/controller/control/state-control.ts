@@ -84,6 +84,7 @@ export function createStateControl(parts: {
       counters.clear();
       pipeline.weather.counters.clear();
       pipeline.weather.vaultCounters.clear();
+      pipeline.weather.late.clear();
     },
     seed: (records) => seedRecords(cloud, records),
     counts: () => counters.counts(),

@@ -62,7 +62,9 @@ function answerRoute(
   if (isOver(charge)) return { reply: throttled(call, params, charge), charge };
   const request = { route, params, caller };
   const refused = checkSubscription(call, params, cloud) ?? checkPermission(call, request, cloud);
-  return { reply: refused ?? handleCall(call, request, cloud), charge };
+  const reply =
+    refused ?? handleLate(call, caller, { handle: () => handleCall(call, request, cloud), pipeline });
+  return { reply, charge };
 }
 
 /** A call that has found its route and its caller. */
@@ -79,6 +81,26 @@ function handleCall(call: Call, { route, params, caller }: Request, cloud: Cloud
   if ('refused' in body) return body.refused;
   const apiVersion = call.query.get('api-version') ?? '';
   return route.handle({ call, params, apiVersion, caller, body: body.value }, cloud);
+}
+
+/** Answers as a cloud does that shows some time later what it has accepted. */
+export function handleLate(
+  call: Call,
+  caller: Caller,
+  { handle, pipeline }: { readonly handle: () => Reply; readonly pipeline: Pipeline },
+): Reply {
+  const { cloud, router, weather } = pipeline;
+  const read = (path: string) => {
+    const match = router.match(call.host, 'GET', path);
+    if (match.kind !== 'route') return undefined;
+    const apiVersion = call.query.get('api-version') ?? '';
+    const asked = { ...call, method: 'GET', path, bodyText: '' };
+    return match.route.handle(
+      { call: asked, params: match.params, apiVersion, caller, body: undefined },
+      cloud,
+    );
+  };
+  return weather.late.answer({ call, caller, read, cloud }, handle);
 }
 
 /** The login service reads forms itself. */

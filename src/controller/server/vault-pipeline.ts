@@ -2,11 +2,11 @@ import type { Cloud } from '../cloud/cloud.js';
 import { bearerTokenOf } from '../identity/authenticate.js';
 import type { Call, Caller } from '../wire/call.js';
 import { authorityOf } from '../identity/directory.js';
-import type { Pipeline, WiredReply } from './arm-pipeline.js';
+import { handleLate, type Pipeline, type WiredReply } from './arm-pipeline.js';
 import type { Reply } from '../wire/reply.js';
 import type { Match } from './router.js';
 import { KEY_VAULT_WIRE } from '../wire/wire.js';
-import { badParameter, vaultError } from '../providers/vaults/vault-errors.js';
+import { badParameter, vaultError, vaultNotFound } from '../providers/vaults/vault-errors.js';
 
 /**
  * Answers one call to a vault: challenge, version, vault, handler. Handlers check access policies.
@@ -35,10 +35,10 @@ function answer(call: Call, match: Match, pipeline: Pipeline): Reply {
   const body = parseBody(call);
   if ('refused' in body) return body.refused;
   const apiVersion = call.query.get('api-version') ?? '';
-  return match.route.handle(
-    { call, params: match.params, apiVersion, caller: signedIn.caller, body: body.value },
-    cloud,
-  );
+  const { caller } = signedIn;
+  const { route, params } = match;
+  const handle = () => route.handle({ call, params, apiVersion, caller, body: body.value }, cloud);
+  return handleLate(call, caller, { handle, pipeline });
 }
 
 type SignIn = { readonly caller: Caller } | { readonly refused: Reply };
@@ -77,8 +77,7 @@ function checkVersion(call: Call, versions: readonly string[]): Reply | undefine
 }
 
 function checkVault(call: Call, cloud: Cloud): Reply | undefined {
-  if (cloud.state.vaults.has(call.vaultName)) return undefined;
-  return vaultError(404, 'VaultNotFound', { message: `The vault '${call.vaultName}' could not be found.` });
+  return cloud.state.vaults.has(call.vaultName) ? undefined : vaultNotFound(call.vaultName);
 }
 
 function parseBody(call: Call): { readonly value: unknown } | { readonly refused: Reply } {

@@ -105,7 +105,7 @@ export const CONTROLLER_ROWS: readonly OrderRow[] = [
   },
   {
     of: 'controller/server/weather',
-    reason: 'faults that a caller has to live with; the server asks it, call by call',
+    reason: 'faults and delays that a caller has to live with; the server asks it, call by call',
     imports: ['rate-counters.ts'],
     packages: [],
   },

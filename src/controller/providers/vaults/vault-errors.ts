@@ -22,6 +22,16 @@ export function secretNotFound(name: string): Reply {
   return vaultError(404, 'SecretNotFound', { message: `Secret not found: ${name}` });
 }
 
+/** The 404 of a host that has no vault. */
+export function vaultNotFound(vault: string): Reply {
+  return vaultError(404, 'VaultNotFound', { message: `The vault '${vault}' could not be found.` });
+}
+
+/** The 403 for a caller whose access policy does not grant what a call needs. */
+export function accessDenied(message: string): Reply {
+  return vaultError(403, 'Forbidden', { message, inner: 'AccessDenied' });
+}
+
 /** A permission on secrets that an access policy can grant. */
 export type SecretPermission = 'get' | 'list' | 'set' | 'delete' | 'backup' | 'restore' | 'recover' | 'purge';
 
@@ -40,5 +50,5 @@ function checkAccess(call: RoutedCall, cloud: Cloud, permission: SecretPermissio
     .map((name) => name.toLowerCase());
   if (granted.includes(permission) || granted.includes('all')) return undefined;
   const message = `The user, group or application '${principalId}' does not have secrets ${permission} permission on key vault '${call.call.vaultName};location=${cloud.names.region}'.`;
-  return vaultError(403, 'Forbidden', { message, inner: 'AccessDenied' });
+  return accessDenied(message);
 }

@@ -2,6 +2,40 @@ import { isJsonObject } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { valueAt } from '../../wire/request-fields.js';
 
+/** The kinds of objects whose reading can lag behind their writing. */
+export const SETTLING_KINDS = [
+  'directoryTenant',
+  'resourceGroup',
+  'quota',
+  'plan',
+  'offer',
+  'offerDelegation',
+  'subscription',
+  'acquiredPlan',
+  'roleDefinition',
+  'roleAssignment',
+  'vault',
+  'secret',
+] as const;
+
+export type SettlingKind = (typeof SETTLING_KINDS)[number];
+
+/** The time that a cloud takes until it shows what it has accepted, in milliseconds by the controller's clock. */
+export interface SettlingLags {
+  /** Until an object can be read as it was written, be named by others, and hold others. */
+  readonly objectsMs: Readonly<Record<SettlingKind, number>>;
+  /** Until user ARM knows a new subscription, its directory and its owner. */
+  readonly tenantSubscriptionsMs: number;
+  /** Until the host of a new vault answers; it resets connections for the first half, and says 404 in the second. */
+  readonly vaultHostsMs: number;
+  /** Until an access policy works. */
+  readonly accessPoliciesMs: number;
+  /** From the first role assignment that names a principal until the directory knows it. */
+  readonly principalsMs: number;
+  /** Until lists show a new object. */
+  readonly listsMs: number;
+}
+
 /** The latency, budgets, faults and durations of a cloud. The same seed gives the same calls the same weather. */
 export interface WeatherProfile {
   readonly name: string;
@@ -28,6 +62,8 @@ export interface WeatherProfile {
   };
   /** Factors on how long operations take and how long their Retry-After asks to wait; 1 is as recorded. */
   readonly longRunning: { readonly durationScale: number; readonly retryAfterScale: number };
+  /** Absent where the cloud shows at once what it accepts. */
+  readonly settling?: SettlingLags;
 }
 
 /** The range of one number of a profile, and the place where it stands. */
@@ -63,6 +99,18 @@ const NUMBERS: readonly NumberRule[] = [
   number('longRunning.retryAfterScale', 1000),
 ];
 
+const LONGEST_LAG_MS = 86_400_000;
+
+/** The members of `settling`, where a profile has it. */
+const LAGS: readonly NumberRule[] = [
+  ...SETTLING_KINDS.map((kind) => `objectsMs.${kind}`),
+  'tenantSubscriptionsMs',
+  'vaultHostsMs',
+  'accessPoliciesMs',
+  'principalsMs',
+  'listsMs',
+].map((name) => number(`settling.${name}`, LONGEST_LAG_MS));
+
 /**
  * Reads a profile from JSON text.
  *
@@ -92,9 +140,11 @@ export function validateWeatherProfile(profile: unknown): readonly string[] {
   if (!isJsonObject(profile)) return ['/: expected an object'];
   const name = profile['name'];
   const problems = typeof name === 'string' && name !== '' ? [] : ['/name: expected text'];
-  for (const rule of NUMBERS) {
+  const rules = profile['settling'] === undefined ? NUMBERS : [...NUMBERS, ...LAGS];
+  for (const rule of rules) {
     const value = rule.mayBeNull && isNullAt(profile, rule.path) ? null : valueAt(profile, rule.path);
-    if (!isWithin(value, rule)) problems.push(`/${rule.path.replace('.', '/')}: expected ${describe(rule)}`);
+    if (!isWithin(value, rule))
+      problems.push(`/${rule.path.replaceAll('.', '/')}: expected ${describe(rule)}`);
   }
   return [...problems, ...listUnknown(profile, '')];
 }
@@ -118,13 +168,14 @@ function describe(rule: NumberRule): string {
 
 /** Lists members that no rule knows: a misspelt name would silently do nothing. */
 function listUnknown(value: object, prefix: string): readonly string[] {
-  const known = ['name', ...NUMBERS.map((rule) => rule.path)];
+  const known = ['name', ...[...NUMBERS, ...LAGS].map((rule) => rule.path)];
   return Object.entries(value).flatMap(([name, member]) => {
     const path = `${prefix}${name}`;
     if (known.includes(path)) return [];
     const isGroup = known.some((candidate) => candidate.startsWith(`${path}.`));
     if (isGroup && isJsonObject(member)) return listUnknown(member, `${path}.`);
-    return isGroup ? [`/${path}: expected an object`] : [`/${path.replace('.', '/')}: unknown`];
+    const pointer = `/${path.replaceAll('.', '/')}`;
+    return [isGroup ? `${pointer}: expected an object` : `${pointer}: unknown`];
   });
 }
 

@@ -1,5 +1,6 @@
 import { ARM_LIMITS, createRateCounters, type RateCounters } from '../rate-counters.js';
 import type { Call } from '../../wire/call.js';
+import { LateWrites } from './late-writes.js';
 import type { Fault, FaultHook, WeatherProfile } from './profile.js';
 
 /** The delay and the fault that one call meets. */
@@ -13,6 +14,7 @@ export interface Weather {
   readonly profile: WeatherProfile;
   readonly counters: RateCounters;
   readonly vaultCounters: RateCounters;
+  readonly late: LateWrites;
   forecast(call: Call): Forecast;
 }
 
@@ -22,8 +24,10 @@ const SERVER_ERRORS = [500, 502, 503, 504];
 export function createWeather(profile: WeatherProfile, hook: FaultHook | undefined): Weather {
   const { windowSeconds, reads, writes, deletes, vaultTransactions } = profile.budgets;
   const isEnforced = { reads: reads !== null, writes: writes !== null, deletes: deletes !== null };
+  const late = new LateWrites(profile.settling);
   return {
     profile,
+    late,
     counters: createRateCounters({
       limits: {
         reads: reads ?? ARM_LIMITS.reads,
@@ -39,7 +43,8 @@ export function createWeather(profile: WeatherProfile, hook: FaultHook | undefin
       isEnforced: { reads: vaultTransactions !== null, writes: false, deletes: false },
     }),
     forecast: (call) => {
-      const natural = drawForecast(profile, call);
+      const drawn = drawForecast(profile, call);
+      const natural = late.isSilent(call) ? { ...drawn, fault: { kind: 'reset' } as const } : drawn;
       const forced = hook?.({ index: call.index, method: call.method, url: urlOf(call) });
       if (forced === undefined) return natural;
       if (forced.kind === 'delay') return { ...natural, delayMs: natural.delayMs + forced.delayMs };

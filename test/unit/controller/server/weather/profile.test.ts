@@ -1,9 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { CLEAR, NAMED_PROFILES } from '../../../../../src/controller/server/weather/named-profiles.js';
+import {
+  CLEAR,
+  createEvenLags,
+  NAMED_PROFILES,
+} from '../../../../../src/controller/server/weather/named-profiles.js';
 import {
   parseWeatherProfile,
   validateWeatherProfile,
 } from '../../../../../src/controller/server/weather/profile.js';
+
+const LAGS = createEvenLags(1000);
 
 describe('weather profiles', () => {
   it.each([CLEAR, ...Object.values(NAMED_PROFILES)])('$name is valid, also as JSON', (profile) => {
@@ -17,6 +23,18 @@ describe('weather profiles', () => {
     ['a share over 1', { rates: { ...CLEAR.rates, resets: 1.5 } }, ['/rates/resets']],
     ['half a write', { budgets: { ...CLEAR.budgets, writes: 0.5 } }, ['/budgets/writes']],
     ['a window of null', { budgets: { ...CLEAR.budgets, windowSeconds: null } }, ['/budgets/windowSeconds']],
+    [
+      'a lag of text, one that is missing, and one that nobody knows',
+      {
+        settling: {
+          ...LAGS,
+          listsMs: '1',
+          vaultHostsMs: undefined,
+          objectsMs: { ...LAGS.objectsMs, moon: 1 },
+        },
+      },
+      ['/settling/listsMs', '/settling/vaultHostsMs', '/settling/objectsMs/moon'],
+    ],
     ['unknown members', { gusts: 1, rates: { ...CLEAR.rates, hail: 1 } }, ['/gusts', '/rates/hail']],
     [
       'a number for a group',
