@@ -24,6 +24,8 @@ export interface Wanted<T> {
   readonly isWritten: (found: T) => boolean;
   /** The time that is known to be needed, in milliseconds, where it is not the patience of the run. */
   readonly limitMs?: number | undefined;
+  /** The most that is worth waiting, in milliseconds, where the patience of the run is longer. */
+  readonly atMostMs?: number | undefined;
 }
 
 /** The means of a kind for which one GET and one PUT are not enough. */
@@ -52,8 +54,11 @@ export interface Step {
   readonly body: JsonObject;
   /** The object that the write makes, where that is not the record's own. */
   readonly makes?: ResourceAddress;
-  /** Makes the write. Default: a PUT of the body. */
-  write?(access: KindAccess): Promise<WriteReply>;
+  /**
+   * Makes the write. Default: a PUT of the body. `inDoubt` is true when an earlier attempt may have made it, and nobody
+   * knows.
+   */
+  write?(access: KindAccess, call: { readonly inDoubt: boolean }): Promise<WriteReply>;
   /** The calls of `write` that change something. Default: one, to the record's address. */
   listCalls?(action: 'create' | 'update'): readonly StepCall[];
   /** True when `write` finds out itself whether an earlier attempt has made it. */

@@ -239,7 +239,9 @@ async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
   const rules = context.plan.rulesOf.get(entry.kind);
   const known = await attempt(work, () => recallCall(intent, { step, replay, rules }, { access, journal }));
   if (known === undefined) return;
-  if (known.call === 'done' || known.call === 'settled') context.written.note(step.makes ?? replay.address);
+  if (known.call === 'done' || known.call === 'settled') {
+    context.written.note(step.makes ?? replay.address, step.body);
+  }
   if (known.call === 'done') {
     state.keepReply(entry, known.reply);
     return;
@@ -254,7 +256,8 @@ async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
     outcomes.add(call.settle({ result: 'settled' }));
     return;
   }
-  const write = async () => step.write?.(access) ?? target.write(replay.address, step.body);
+  const inDoubt = known.call === 'again';
+  const write = async () => step.write?.(access, { inDoubt }) ?? target.write(replay.address, step.body);
   const answer = await attempt(work, write, call);
   if (answer === undefined) return;
   state.noteAnswer();

@@ -58,12 +58,21 @@ function explainDisabled({ place: { vault, name } }: SecretVersion): string {
   );
 }
 
-/** Writes a version, unless the target has it. */
-export async function writeVersion(version: SecretVersion, access: KindAccess): Promise<WriteReply> {
+/** The time in which a version shows that was written although its answer was lost, in milliseconds. */
+const DOUBT_LIMIT_MS = 60_000;
+
+/** Writes a version, unless the target has it. One that an earlier attempt may have written has time to show. */
+export async function writeVersion(
+  version: SecretVersion,
+  access: KindAccess,
+  inDoubt: boolean,
+): Promise<WriteReply> {
   await ensureVaultAccess(version.vault, access);
   const history = await readHistoryOnce(version, access);
   const { name, vault } = version.place;
-  const found = selectOwn(version, history.versions);
+  const shown = selectOwn(version, history.versions);
+  const mayShow = inDoubt && !history.broken && !history.foreign;
+  const found = shown ?? (mayShow ? await findOwn(version, access, DOUBT_LIMIT_MS) : undefined);
   if (found !== undefined) return { status: 200, body: found, unchanged: true };
   if (history.broken || history.foreign) {
     const why = history.broken ? 'an older version of it did not land' : 'the target has versions of its own';
@@ -73,7 +82,7 @@ export async function writeVersion(version: SecretVersion, access: KindAccess): 
     const reply = await access.target.append(version.place.address, version.body);
     // Without its answer nobody knows what the target calls the version.
     if (reply.body !== undefined) return reply;
-    const written = selectOwn(version, await readVersions(version, access));
+    const written = await findOwn(version, access);
     return written === undefined ? reply : { ...reply, body: written };
   } catch (error) {
     return await settleDoubt(version, history, { access, error });
@@ -89,8 +98,7 @@ async function settleDoubt(
   const isOpen = error instanceof RestackError && error.code === 'TARGET_UNREACHABLE';
   // Until the target has shown this version, none that is later may be written.
   history.broken = true;
-  const all = isOpen ? await askAbout(error, () => readVersions(version, access)) : [];
-  const written = selectOwn(version, all);
+  const written = isOpen ? await askAbout(error, () => findOwn(version, access, DOUBT_LIMIT_MS)) : undefined;
   if (written === undefined) throw error;
   history.broken = false;
   return { status: 200, body: written };
@@ -152,6 +160,19 @@ async function readVersions(version: SecretVersion, { target }: KindAccess): Pro
     if (bundle !== undefined) versions.push(bundle);
   }
   return versions;
+}
+
+/** Finds a version that was written, or may have been, as soon as the target shows it. */
+function findOwn(
+  version: SecretVersion,
+  access: KindAccess,
+  atMostMs?: number,
+): Promise<JsonObject | undefined> {
+  return access.readUntil(version.place.address, {
+    read: async () => selectOwn(version, await readVersions(version, access)),
+    isWritten: (found) => found !== undefined,
+    atMostMs,
+  });
 }
 
 /** The target's version that stands for this one: of several equal ones, the first belongs to the oldest. */

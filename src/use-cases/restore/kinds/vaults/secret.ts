@@ -51,7 +51,7 @@ export const secret: ResourceKind<'secret'> = {
             body,
             settlesDoubt: true,
             opensToRead: true,
-            write: (access) => writeVersion(version, access),
+            write: (access, { inDoubt }) => writeVersion(version, access, inDoubt),
             readBack: (access, written) => readVersionBack(version, written, access),
           },
         ],

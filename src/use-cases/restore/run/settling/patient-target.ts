@@ -65,7 +65,7 @@ export function createPatientTarget(target: RestoreTarget, patience: Patience): 
         }
       }),
     );
-    written.note(address);
+    written.note(address, body);
     return reply;
   };
   return {
@@ -110,9 +110,9 @@ function failed<T>(error: unknown, findAwaited: (refusal: RestackError) => Asked
 
 /** Reads an object until it shows what was written. Its reads are themselves patient with what is not there yet. */
 export function createReadUntil(settling: Settling): KindAccess['readUntil'] {
-  return (address, { read, isWritten, limitMs }) =>
+  return (address, { read, isWritten, ...limits }) =>
     settling.ask(async () => {
       const found = await read();
-      return { end: () => found, awaited: isWritten(found) ? undefined : awaitValue(address, limitMs) };
+      return { end: () => found, awaited: isWritten(found) ? undefined : awaitValue(address, limits) };
     });
 }

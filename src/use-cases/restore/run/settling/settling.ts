@@ -11,6 +11,8 @@ export interface Awaited {
   readonly what: string;
   /** Another budget than the usual one, in milliseconds. */
   readonly limitMs?: number | undefined;
+  /** The most that one call is worth waiting for, in milliseconds, where the budget is longer. */
+  readonly atMostMs?: number | undefined;
 }
 
 /** The end of a call, and what it would have to be asked again for; undefined where it is believed. */
@@ -123,13 +125,14 @@ export class Settling {
   async #pause(look: Look): Promise<boolean> {
     const { clock, signal, isOver } = this.#options;
     const { awaited } = look;
-    const leftMs = this.#leftMs(awaited);
+    const leftMs = Math.min(this.#leftMs(awaited), (awaited.atMostMs ?? Infinity) - look.pausedMs);
     if (leftMs <= 0 || isOver?.() === true) return false;
     const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** look.pauses, LONGEST_PAUSE_MS, leftMs);
     look.pauses += 1;
     if (pauseMs >= TOLD_PAUSE_MS) this.#display.show(look, leftMs);
     await clock.wait(pauseMs, signal);
     this.#budgetOf(awaited).pausedMs += pauseMs;
+    look.pausedMs += pauseMs;
     return true;
   }
 
@@ -145,6 +148,7 @@ export class Settling {
     const look: Look = {
       awaited,
       pauses: 0,
+      pausedMs: 0,
       end: () => {
         budget.waits -= 1;
         this.#held -= 1;
@@ -182,6 +186,8 @@ export class Settling {
 interface Look {
   readonly awaited: Awaited;
   pauses: number;
+  /** Its pauses together. */
+  pausedMs: number;
   /** Ends the wait, and lets the others follow. */
   readonly end: () => void;
 }

@@ -3,6 +3,7 @@ import {
   isJsonObject,
   type JsonObject,
   type JsonValue,
+  readText,
   readTextOrEmpty,
 } from '../../../../cloud/json-value.js';
 import type { ResourceAddress } from '../../../../cloud/cloud-port.js';
@@ -36,9 +37,13 @@ export class WrittenObjects {
     this.#principalLimitMs = Math.min(limitMs, PRINCIPAL_LIMIT_MS);
   }
 
-  /** Notes an object as accepted. */
-  note({ host, path }: ResourceAddress): void {
-    for (const key of listKeys(host, path)) this.#keys.add(key);
+  /** Notes an object as accepted, with the body that it was written with. */
+  note({ host, path }: ResourceAddress, body?: JsonObject): void {
+    const keys = listKeys(host, path);
+    for (const key of keys) this.#keys.add(key);
+    if (!/\/directorytenants\/[^/]+$/.test(keys[0] ?? '')) return;
+    const tenant = isJsonObject(body?.['properties']) ? readText(body['properties'], 'tenantId') : undefined;
+    if (tenant !== undefined) this.#keys.add(formatDirectoryKey(tenant));
   }
 
   /** Finds the written object that a call speaks against; undefined where the call is to be believed. */
@@ -68,10 +73,19 @@ export class WrittenObjects {
     const scope = selectRefusedScope(path, { status, code });
     const container = scope === undefined ? undefined : this.#awaitKey(scope);
     if (container !== undefined) return container;
-    if (code === 'principalnotfound') return this.#awaitPrincipal(path, body);
+    const named = this.#findNamed(code, path, body);
+    if (named !== undefined || code === UNKNOWN_DIRECTORY) return named;
     if (!changes) return status === 404 ? this.#await(address) : undefined;
     const isMissing = status === 404 || ((status === 400 || status === 409) && MISSING.test(code));
     return isMissing ? this.#awaitReference(path, body) : undefined;
+  }
+
+  /** Finds the principal or the directory that a refusal speaks of. */
+  #findNamed(code: string, path: string, body: JsonObject | undefined): Awaited | undefined {
+    if (code === 'principalnotfound') return this.#awaitPrincipal(path, body);
+    // Bodies name a directory by its GUID alone, and what else they name is not in question.
+    if (code !== UNKNOWN_DIRECTORY) return undefined;
+    return this.#awaitKey(formatDirectoryKey(readTextOrEmpty(body ?? {}, 'tenantId')));
   }
 
   #awaitPrincipal(path: string, body: JsonObject | undefined): Awaited {
@@ -106,11 +120,16 @@ export class WrittenObjects {
   }
 }
 
+const UNKNOWN_DIRECTORY = 'directorytenantnotfound';
+
 /** An object that shall show what was written. */
-export function awaitValue({ host, path }: ResourceAddress, limitMs?: number): Awaited {
+export function awaitValue(
+  { host, path }: ResourceAddress,
+  limits: Pick<Awaited, 'limitMs' | 'atMostMs'>,
+): Awaited {
   const key = formatObjectKey(host, path);
   const what = `${describeObject(key)} to show what was written`;
-  return { ...describeAwaited(key, 'value', what), limitMs };
+  return { ...describeAwaited(key, 'value', what), ...limits };
 }
 
 function describeAwaited(key: string, aspect: string, what: string): Awaited {
@@ -166,6 +185,10 @@ const FOR_GOOD = /^(?:EMSGSIZE|CERT_|ERR_TLS_CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_
 
 function isUnanswered({ code, details }: RestackError): boolean {
   return code === 'TARGET_UNREACHABLE' && !FOR_GOOD.test(readTextOrEmpty(details, 'systemCode'));
+}
+
+function formatDirectoryKey(tenantId: string): string {
+  return `/directorytenants/${tenantId.toLowerCase()}`;
 }
 
 function decodePath(path: string): string {

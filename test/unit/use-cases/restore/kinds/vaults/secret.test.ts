@@ -7,6 +7,7 @@ import { planRestore } from '../../../../../../src/use-cases/restore/plan/plan-r
 import type { ResourceAddress } from '../../../../../../src/cloud/cloud-port.js';
 import { runRestore } from '../../../../../../src/use-cases/restore/run/run-restore.js';
 import { createFixedClock } from '../../../../../doubles/app-context.js';
+import { MemoryJournal } from '../../../../../doubles/memory-journal.js';
 import { MemoryTarget, refused, TARGET } from '../../../../../doubles/memory-target.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
@@ -119,6 +120,37 @@ describe('secrets', () => {
     expect(result.outcome).toBeUndefined();
     expect(listValues(target).length).toBe(replayed.length);
   });
+
+  it.each(['its answer is lost', 'the attempt ends before it knows'])(
+    'are not written twice by a vault that shows late what was written when %s',
+    async (how) => {
+      const target = new ForgetfulTarget(true);
+      const clock = createFixedClock();
+      const journal = new MemoryJournal();
+      const list = target.list.bind(target);
+      const looks = new Map<string, number>();
+      const hidden = new Set<string>();
+      const append = target.append.bind(target);
+      target.append = (address, body) => {
+        hidden.add(address.path);
+        return append(address, body);
+      };
+      // Each secret is absent for the first looks after a write.
+      target.list = async (address) => {
+        const name = address.path.replace('/versions', '');
+        const look = (looks.get(name) ?? 0) + 1;
+        if (hidden.has(name)) looks.set(name, look);
+        return hidden.has(name) && look < 5 ? [] : list(address);
+      };
+      const plan = await planRestore({ records, target });
+      const settleMs = how === 'its answer is lost' ? undefined : 0;
+      await runRestore({ plan, target, clock, journal, settleMs });
+      const again = { plan, target, clock, journal: journal.reopen() };
+      const result = await runRestore(again);
+      expect(result.outcome).toBeUndefined();
+      expect(listValues(target).length).toBe(replayed.length);
+    },
+  );
 
   it('are not written in the wrong order when an older version is lost', async () => {
     const target = new ForgetfulTarget(false);

@@ -54,6 +54,32 @@ function createSlowCloud(readyMs: number, details: Record<string, unknown>) {
   return { patient, written, settling, pauses, calls: () => calls, nowMs: () => nowMs };
 }
 
+/** A clock whose waits are held until they are let go, all at once. */
+function createHeldCloud() {
+  let held: (() => void)[] = [];
+  let latestMs = 0;
+  const clock = {
+    nowMs: 0,
+    now: () => new Date(clock.nowMs),
+    monotonicMs: () => clock.nowMs,
+    wait: (delayMs: number) =>
+      new Promise<void>((resolve) => {
+        latestMs = Math.max(latestMs, clock.nowMs + delayMs);
+        held.push(resolve);
+      }),
+    letGo() {
+      clock.nowMs = latestMs;
+      const all = held;
+      held = [];
+      for (const resolve of all) resolve();
+    },
+  };
+  const settling = new Settling({ clock, limitMs: LIMIT_MS });
+  const written = new WrittenObjects(LIMIT_MS);
+  const patience = { settling, written, turns: pLimit(8), admit: () => {} };
+  return { clock, settling, written, patience };
+}
+
 const NEW_SUBSCRIPTION = { status: 404, armCode: 'SubscriptionNotFound' };
 
 /** What is written, what is asked then, and the refusal that contradicts it. */
@@ -114,6 +140,82 @@ describe('what contradicts an accepted write', () => {
     );
     await Promise.all(all);
     expect(calls()).toBeLessThan(50 + 50 + 12);
+  });
+
+  it.each([
+    ['the directory that was written', 'a0000000-0000-4000-8000-000000000001', 12],
+    ['no other one', 'a0000000-0000-4000-8000-000000000002', 0],
+  ])('is a directory of a subscription by its GUID: %s', async (_what, tenantId, atLeastS) => {
+    const unknown = { status: 400, armCode: 'DirectoryTenantNotFound' };
+    const { patient, written, nowMs } = createSlowCloud(12_000, unknown);
+    const path = `${SUBSCRIPTION}/resourcegroups/system/providers/Microsoft.Subscriptions.Admin/directoryTenants/a.example`;
+    written.note({ ...ADMIN, path }, { properties: { tenantId: 'A0000000-0000-4000-8000-000000000001' } });
+    const offerId = `${GROUP.path}/providers/Microsoft.Subscriptions.Admin/offers/one`;
+    written.note({ ...ADMIN, path: offerId });
+    const end = await patient
+      .write(ADMIN, { offerId, tenantId })
+      .catch(({ details }: RestackError) => details);
+    expect(end).toMatchObject(atLeastS > 0 ? { status: 200 } : unknown);
+    expect(nowMs()).toBeGreaterThanOrEqual(atLeastS * 1000);
+  });
+
+  it('holds back nothing else, of a thousand calls with eight turns', async () => {
+    const { settling, written, patience, clock } = createHeldCloud();
+    written.note(ADMIN);
+    const inner = new MemoryTarget();
+    const isSlow = (path: string) => path.startsWith(SUBSCRIPTION);
+    inner.write = ({ path }) => {
+      if (!isSlow(path) || clock.nowMs >= 60_000) return Promise.resolve({ status: 200, body: undefined });
+      return Promise.reject(new RestackError('PARTIAL', 'not yet', { details: NEW_SUBSCRIPTION }));
+    };
+    const patient = createPatientTarget(inner, patience);
+    const ended = { slow: 0, other: 0 };
+    const calls = Array.from({ length: 1000 }, async (_one, index) => {
+      const scope = index % 2 === 0 ? SUBSCRIPTION : '/subscriptions/another';
+      await patient.write({ ...GROUP, path: `${scope}/resourcegroups/rg-${index}` }, {});
+      ended[index % 2 === 0 ? 'slow' : 'other'] += 1;
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(ended).toEqual({ slow: 0, other: 500 });
+    expect(settling.isHolding).toBe(true);
+    for (let waits = 0; ended.slow < 500 && waits < 20; waits++) {
+      clock.letGo();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    await Promise.all(calls);
+    expect(ended).toEqual({ slow: 500, other: 500 });
+    expect(clock.nowMs).toBeLessThan(90_000);
+  });
+
+  it('is told with the time that is left, which counts down', async () => {
+    const { clock } = createHeldCloud();
+    const notes: (readonly [string, number | undefined])[] = [];
+    const ends: string[] = [];
+    const progress = {
+      begin: (title: string) => ({
+        advance: () => {},
+        note: (text: string, leftMs?: number) => void notes.push([`${title}: ${text}`, leftMs]),
+        end: (outcome: string) => void ends.push(outcome),
+      }),
+    };
+    const hasty = { ...clock, wait: (delayMs: number) => Promise.resolve(void (clock.nowMs += delayMs)) };
+    const settling = new Settling({
+      clock: { ...hasty, monotonicMs: () => clock.nowMs },
+      limitMs: LIMIT_MS,
+      progress,
+    });
+    const awaited = { key: 'a', aspect: 'there', what: 'plan gold to be readable' };
+    await settling.ask(() =>
+      Promise.resolve({ end: () => {}, awaited: clock.nowMs < 60_000 ? awaited : undefined }),
+    );
+    expect(new Set(notes.map(([text]) => text))).toEqual(
+      new Set(['Settling: waiting for plan gold to be readable']),
+    );
+    const left = notes.map(([, leftMs]) => leftMs ?? 0);
+    expect(left.length).toBeGreaterThan(3);
+    expect(left).toEqual(left.toSorted((one, other) => other - one));
+    expect(left[0]).toBeLessThan(LIMIT_MS);
+    expect(ends).toEqual(['done']);
   });
 
   it('never makes a call twice that may have been made: an append that got no answer', async () => {
