@@ -1,6 +1,11 @@
 import { createServer } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { type FaultHook, type RunningController, startController } from '../../src/controller/index.js';
+import {
+  type Fault,
+  type FaultHook,
+  type RunningController,
+  startController,
+} from '../../src/controller/index.js';
 import { connectController } from './controller-cloud.js';
 
 const QUICK = { maxRetries: 1, baseDelayMs: 1, maxDelayMs: 1 };
@@ -36,6 +41,23 @@ describe('connecting to a cloud', () => {
       homeTenantId: controller.tenantId,
       principalId: controller.principalId,
     });
+  });
+
+  it.each<readonly [string, Fault]>([
+    ['in its connection', { kind: 'truncate' }],
+    ['before its first byte', { kind: 'lost-reply' }],
+    ['by something between', { kind: 'reply', status: 200, text: '{"access_token":"abc' }],
+  ])('asks again for a token whose answer was cut %s', async (_how, fault) => {
+    let asked = 0;
+    faults = ({ url }) => {
+      if (!new URL(url, 'https://host').pathname.endsWith('/token')) return undefined;
+      asked += 1;
+      return asked === 1 ? fault : undefined;
+    };
+    const target = await connectController(controller, { limits: { ...QUICK, maxRetries: 0 } });
+    target.close();
+    expect(asked).toBeGreaterThan(1);
+    expect(target.identity.principalId).toBe(controller.principalId);
   });
 
   it('derives the user endpoint', async () => {

@@ -10,6 +10,7 @@ import { selectSystemCode } from '../http/connection-error.js';
 import type { HttpsClient } from '../http/https-client.js';
 import { attemptTimeLimitPolicy } from '../policies/attempt-time-limit.js';
 import { describeForeignTenant } from './access-token.js';
+import { askThroughCuts } from './cut-answer.js';
 import { closeLoopbackOnAbort } from './browser-loopback.js';
 import { type LibraryCredential, type Person, PersonalSignIn } from './personal-sign-in.js';
 import type { CredentialFactory, SignInCredential } from './token-cache.js';
@@ -262,8 +263,10 @@ function guardRequests(authorityHost: string, way: SignInWay): HttpClient {
     async sendRequest(request) {
       const { origin, pathname } = new URL(request.url);
       if (!isSameAuthority(authorityHost, origin)) throw createForeignError(authorityHost, origin);
-      const response = await timed.sendRequest(request, (outgoing) =>
-        way.client.sendRequest(outgoing, { limitBytes: ANSWER_LIMIT_BYTES }),
+      const response = await askThroughCuts(request, way.clock, () =>
+        timed.sendRequest(request, (outgoing) =>
+          way.client.sendRequest(outgoing, { limitBytes: ANSWER_LIMIT_BYTES }),
+        ),
       );
       if (pathname.endsWith('/.well-known/openid-configuration')) {
         assertOwnEndpoints(authorityHost, response.bodyAsText);

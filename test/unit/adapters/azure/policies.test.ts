@@ -199,9 +199,13 @@ describe('a cloud that throttles', () => {
 const url = `${ENDPOINT}/subscriptions?api-version=2015-11-01`;
 const OK: ScriptedAnswer = { status: 200, body: {} };
 
-async function send(method: 'GET' | 'PUT' | 'POST', script: readonly ScriptedAnswer[]) {
+async function send(
+  method: 'GET' | 'PUT' | 'POST',
+  script: readonly ScriptedAnswer[],
+  how: { readonly repeatable?: boolean } = {},
+) {
   const scripted = createScriptedChannel(script);
-  const answer = await sendArmRequest(scripted.channel, { method, url }).then(
+  const answer = await sendArmRequest(scripted.channel, { method, url, ...how }).then(
     ({ status }) => status,
     (error: unknown) => (error instanceof RestackError ? error.code : error),
   );
@@ -241,6 +245,17 @@ describe('an action, which must not be applied twice', () => {
 
   it('is not repeated after 500', async () => {
     expect(await send('POST', [{ status: 500 }])).toMatchObject({ answer: 500, requests: 1 });
+  });
+
+  it.each<readonly [string, ScriptedAnswer]>([
+    ['a lost connection', { lost: 'ECONNRESET' }],
+    ['silence', 'silence'],
+    ['503', { status: 503 }],
+  ])('is repeated after %s when it is marked as one that may be applied twice', async (_name, answer) => {
+    expect(await send('POST', [answer, OK], { repeatable: true })).toMatchObject({
+      answer: 200,
+      requests: 2,
+    });
   });
 
   it.each<readonly [string, ScriptedAnswer]>([

@@ -1,0 +1,44 @@
+import type { PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
+import { isJsonObject, parseJson } from '../../../cloud/json-value.js';
+import type { Clock } from '../../../core/clock.js';
+import { RestackError } from '../../../core/errors/restack-error.js';
+import { selectSystemCode } from '../http/connection-error.js';
+
+const MOST_REPEATS = 2;
+const FIRST_PAUSE_MS = 500;
+
+/** System codes of an answer that broke off. */
+const CUT: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE']);
+
+/**
+ * Asks a sign-in service again when its answer was cut: the identity library repeats refusals only. A code of a browser
+ * serves once, and is never sent again.
+ */
+export async function askThroughCuts(
+  request: PipelineRequest,
+  clock: Clock,
+  ask: () => Promise<PipelineResponse>,
+): Promise<PipelineResponse> {
+  for (let repeats = 0; ; repeats++) {
+    try {
+      const response = await ask();
+      if (!isCutToken(request, response)) return response;
+      throw new RestackError('TARGET_UNREACHABLE', 'the answer of the sign-in service was cut', {
+        details: { systemCode: 'ECONNRESET' },
+      });
+    } catch (error) {
+      const isCut = CUT.has(selectSystemCode(error) ?? '');
+      if (!isCut || repeats === MOST_REPEATS || servesOnce(request)) throw error;
+      await clock.wait(FIRST_PAUSE_MS * 2 ** repeats);
+    }
+  }
+}
+
+/** True for a token that is not whole, although its connection ended well: something between cut it. */
+function isCutToken({ url }: PipelineRequest, { status, bodyAsText }: PipelineResponse): boolean {
+  return status === 200 && new URL(url).pathname.endsWith('/token') && !isJsonObject(parseJson(bodyAsText));
+}
+
+function servesOnce({ body }: PipelineRequest): boolean {
+  return typeof body === 'string' && new URLSearchParams(body).get('grant_type') === 'authorization_code';
+}
