@@ -7,7 +7,8 @@ import { withTargetLock } from '../../src/use-cases/restore/runs/start-run.js';
 import { openTestGround } from '../fixtures/restore-run.js';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
-import { CLEAR } from '../../src/controller/server/weather/named-profiles.js';
+import { CLEAR, createEvenLags, NAMED_PROFILES } from '../../src/controller/server/weather/named-profiles.js';
+import type { SettlingLags } from '../../src/controller/server/weather/profile.js';
 import type { ListedRun, RunReport } from '../../src/schema/results.js';
 import { listContents } from '../e2e/controller-cloud.js';
 import { createCountingRandom } from '../e2e/counting-random.js';
@@ -67,12 +68,28 @@ const PRELOAD = pathToFileURL(path.join(import.meta.dirname, 'kill-run-at-step.j
 const WEATHER = { ...CLEAR, longRunning: { durationScale: 0, retryAfterScale: 0 } };
 const KEYS = [...CERTIFICATE_2023, ...PASSWORD];
 
-/** Starts a cloud; starting it costs once. */
-export async function startCrashCloud(): Promise<CrashCloud> {
+/** A cloud an hour old whose clock is 20 times as fast: it shows what it accepts after a second at most. */
+export const HASTY_YOUNG = scaleLags(1 / 20);
+
+function scaleLags(by: number): SettlingLags {
+  const { objectsMs, ...lags } = NAMED_PROFILES.young.settling ?? createEvenLags(0);
+  const even = createEvenLags(objectsMs.quota * by);
+  return {
+    objectsMs: even.objectsMs,
+    tenantSubscriptionsMs: lags.tenantSubscriptionsMs * by,
+    vaultHostsMs: lags.vaultHostsMs * by,
+    accessPoliciesMs: lags.accessPoliciesMs * by,
+    principalsMs: lags.principalsMs * by,
+    listsMs: lags.listsMs * by,
+  };
+}
+
+/** Starts a cloud; starting it costs once. Without lags it shows at once what it accepts. */
+export async function startCrashCloud(settling?: SettlingLags): Promise<CrashCloud> {
   let random = createCountingRandom();
   const controller = await startController({
     random: { guid: () => random.guid(), hex: (byteCount) => random.hex(byteCount) },
-    weather: WEATHER,
+    weather: settling === undefined ? WEATHER : { ...WEATHER, settling },
   });
   const makeFresh = () => {
     random = createCountingRandom();

@@ -1,5 +1,5 @@
 import type { Fault } from '../../src/controller/index.js';
-import type { FaultyCloud, FaultyRunEnd } from './faulty-run.js';
+import type { FaultyCloud, FaultyRun, FaultyRunEnd } from './faulty-run.js';
 
 /** The faults of one call of a run, by the name of the test. */
 export const FAULTS = [
@@ -24,15 +24,19 @@ export interface DisturbedRun extends FaultyRunEnd {
 /** Runs once, with a fault for every call that `isHit` names by its position among all calls of the run. */
 export async function runDisturbed(
   cloud: FaultyCloud,
-  run: { readonly fault: Fault; readonly maxRetries: number; readonly isHit: (index: number) => boolean },
+  {
+    fault,
+    isHit,
+    ...run
+  }: Omit<FaultyRun, 'faults'> & { readonly fault: Fault; readonly isHit: (index: number) => boolean },
 ): Promise<DisturbedRun> {
   let hits = 0;
   const end = await cloud.run({
-    maxRetries: run.maxRetries,
+    ...run,
     faults: ({ index }) => {
-      if (!run.isHit(index)) return undefined;
+      if (!isHit(index)) return undefined;
       hits += 1;
-      return run.fault;
+      return fault;
     },
   });
   return { ...end, hits };

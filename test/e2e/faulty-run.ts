@@ -7,7 +7,9 @@ import {
   type FaultCall,
   type RunningController,
   startController,
+  type WeatherProfile,
 } from '../../src/controller/index.js';
+import type { SettlingLags } from '../../src/controller/server/weather/profile.js';
 import { CLEAR } from '../../src/controller/server/weather/named-profiles.js';
 import { RestackError } from '../../src/core/errors/restack-error.js';
 import type { RunReport } from '../../src/schema/results.js';
@@ -29,6 +31,8 @@ export interface FaultyRun {
   readonly faults?: (call: FaultCall & { readonly attempt: number }) => Fault | undefined;
   /** Attempts after the first of one request. Without any, every fault reaches the run. */
   readonly maxRetries: number;
+  /** The lags of the cloud. Default: it shows at once what it accepts, and the run has no patience. */
+  readonly settling?: SettlingLags;
 }
 
 /** The last end of a run, and the content of its cloud then. */
@@ -55,7 +59,7 @@ export interface FaultyCloud {
 
 const MOST_ATTEMPTS = 5;
 /** Operations that are over at once: their length is no part of what is tested here. */
-const WEATHER = { ...CLEAR, longRunning: { durationScale: 0, retryAfterScale: 0 } };
+const WEATHER: WeatherProfile = { ...CLEAR, longRunning: { durationScale: 0, retryAfterScale: 0 } };
 
 const { dialogue } = createTestDialogue();
 
@@ -93,6 +97,8 @@ export async function startFaultyCloud(runsFolder: string): Promise<FaultyCloud>
   const controller = await startController({
     random: { guid: () => random.guid(), hex: (byteCount) => random.hex(byteCount) },
     weather: WEATHER,
+    // The cloud settles by the time of its client, whose waits are over at once.
+    clock: { ...systemClock, now: () => new Date(systemClock.now().getTime() + clock.waitedMs()) },
     faults: (call) => faults?.({ ...call, attempt, index: index++ }),
   });
   return {
@@ -100,10 +106,13 @@ export async function startFaultyCloud(runsFolder: string): Promise<FaultyCloud>
     clock,
     async run(options) {
       random = createCountingRandom();
+      const { settling } = options;
+      controller.control.setWeather(settling === undefined ? WEATHER : { ...WEATHER, settling });
       controller.control.reset();
       index = 0;
       faults = options.faults;
-      const run = { ...options, runsFolder, runId: randomUUID(), controller, clock };
+      const settleMs = settling === undefined ? 0 : undefined;
+      const run = { ...options, runsFolder, runId: randomUUID(), controller, clock, settleMs };
       const startedMs = clock.waitedMs();
       const codes: (string | undefined)[] = [];
       for (attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
@@ -124,6 +133,8 @@ interface Attempt extends FaultyRun {
   readonly runId: string;
   readonly controller: RunningController;
   readonly clock: HastyClock;
+  /** 0 where nothing has to be waited for: what should have shown at once is then no secret. */
+  readonly settleMs: number | undefined;
 }
 
 interface AttemptEnd {
@@ -142,7 +153,9 @@ async function attemptRun(attempt: Attempt): Promise<AttemptEnd> {
       acceptTarget: () => Promise.resolve(undefined),
       connect: () => connect(attempt),
     };
-    return describeEnd(await takeUpRun({ run, ports, concurrency: CONCURRENCY }, ground, dialogue));
+    return describeEnd(
+      await takeUpRun({ run, ports, concurrency: CONCURRENCY, settleMs: attempt.settleMs }, ground, dialogue),
+    );
   } catch (error) {
     if (error instanceof RestackError && EXPECTED.has(error.code)) return { code: error.code };
     throw error;
@@ -174,7 +187,8 @@ async function start(attempt: Attempt, ground: RunGround): Promise<AttemptEnd> {
       const concurrency = CONCURRENCY;
       const plan = await planRestore({ records, target, policy, concurrency });
       const settings = { mapping: {}, policy };
-      const given = createStart({ runId, plan, target, records, settings, concurrency });
+      const { settleMs } = attempt;
+      const given = createStart({ runId, plan, target, records, settings, concurrency, settleMs });
       return describeEnd(await startRun(given, ground, dialogue));
     });
   } finally {
@@ -183,10 +197,12 @@ async function start(attempt: Attempt, ground: RunGround): Promise<AttemptEnd> {
 }
 
 /**
- * The time limit of an attempt with this clock: no other wait is as long to the millisecond. Attempts under way share one
- * timer, which begins with the whole of it.
+ * The time limit of an attempt with this clock: no other wait is nearly as long. Attempts under way share one timer,
+ * which begins with the whole of it.
  */
 export const ATTEMPT_LIMIT_MS = 29_989;
+/** The time that a busy machine can lose between the begin of an attempt and that of its timer. */
+const TIMER_SLACK_MS = 500;
 
 /** A clock whose waits are over at once and have passed all the same; only limits of attempts wait until they are told. */
 export interface HastyClock extends Clock {
@@ -208,7 +224,7 @@ export function createHastyClock(): HastyClock {
       for (const expire of limits) expire();
     },
     wait(delayMs, signal) {
-      if (Math.abs(delayMs - ATTEMPT_LIMIT_MS) < 1) return waitForLimit(limits, signal);
+      if (Math.abs(delayMs - ATTEMPT_LIMIT_MS) < TIMER_SLACK_MS) return waitForLimit(limits, signal);
       waitedMs += delayMs;
       return systemClock.wait(0, signal);
     },

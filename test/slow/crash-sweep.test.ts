@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import type { SettlingLags } from '../../src/controller/server/weather/profile.js';
 import {
   type CrashCloud,
   type CrashEnd,
+  HASTY_YOUNG,
   expectLikeUndisturbed,
   startCrashCloud,
 } from '../cli/crash-cloud.js';
@@ -10,8 +12,11 @@ import {
 const PARALLEL = 2;
 
 /** Restores once for each of the kills, and holds every end against an undisturbed one. Tells how many were killed. */
-async function sweep(next: (undisturbed: CrashEnd) => () => readonly number[] | undefined): Promise<number> {
-  const clouds = await Promise.all(Array.from({ length: PARALLEL }, startCrashCloud));
+async function sweep(
+  next: (undisturbed: CrashEnd) => () => readonly number[] | undefined,
+  settling?: SettlingLags,
+): Promise<number> {
+  const clouds = await Promise.all(Array.from({ length: PARALLEL }, () => startCrashCloud(settling)));
   try {
     const [first] = clouds;
     if (first === undefined) throw new Error('no cloud');
@@ -41,6 +46,14 @@ it('a restore ends like an undisturbed one, whichever step it was killed at', as
     return () => (killAt < steps + 10 ? [(killAt += 1)] : undefined);
   });
   expect(killed).toBeGreaterThan(500);
+});
+
+it('nor does it matter when the cloud is an hour old', async () => {
+  const killed = await sweep(({ steps }) => {
+    const ends = Array.from({ length: 60 }, (_, index) => [Math.ceil((steps.length * (index + 0.5)) / 60)]);
+    return () => ends.shift();
+  }, HASTY_YOUNG);
+  expect(killed).toBeGreaterThan(50);
 });
 
 it('nor does it matter when the one that takes it up is killed, too', async () => {

@@ -2,25 +2,32 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { NAMED_PROFILES } from '../../src/controller/index.js';
 import { startFaultyCloud } from '../e2e/faulty-run.js';
 import { FAULTS, RETRIES, runDisturbed } from '../e2e/fault-sweep.js';
 import { assertPlanLaw } from '../property/plan-law.js';
 import { expectJsonFailure, expectPlainFailure } from '../cli/damaged-runs.js';
 import { readCountedCases } from '../vectors/damaged-cases.js';
 
+const { settling } = NAMED_PROFILES.young;
+if (settling === undefined) throw new Error('a young cloud shows everything at once');
+
 const CASES = FAULTS.flatMap(([name, fault]) =>
-  RETRIES.map(([how, maxRetries]) => ({ name, fault, how, maxRetries })),
+  RETRIES.flatMap(([how, maxRetries]) => [
+    { name, fault, how, age: 'an old cloud', options: { maxRetries } },
+    { name, fault, how, age: 'one an hour old', options: { maxRetries, settling } },
+  ]),
 );
 
 describe('a run of which call 0, 1, 2, … goes wrong until none does', () => {
-  it.each(CASES)('ends like an undisturbed one when $name, $how', async ({ fault, maxRetries }) => {
+  it.each(CASES)('ends like an undisturbed one when $name, $how, in $age', async ({ fault, options }) => {
     const folder = await mkdtemp(join(tmpdir(), 'restack-fault-sweep-'));
     const cloud = await startFaultyCloud(folder);
     try {
-      const undisturbed = await cloud.run({ maxRetries });
+      const undisturbed = await cloud.run(options);
       let at = 0;
       for (let hits = 1; hits > 0; at++) {
-        const end = await runDisturbed(cloud, { fault, maxRetries, isHit: (index) => index === at });
+        const end = await runDisturbed(cloud, { ...options, fault, isHit: (index) => index === at });
         hits = end.hits;
         expect(end.contents, `call ${at}`).toEqual(undisturbed.contents);
         expect(end.report.conservation, `call ${at}`).toEqual(undisturbed.report.conservation);
