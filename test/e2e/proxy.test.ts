@@ -50,7 +50,21 @@ it('a target is reached through a proxy, its sign-in included, and its certifica
     proxy: { url: proxy.url, noProxy: [] },
     caCertificate: undefined,
   });
-  await expect(untrusting).rejects.toMatchObject({ code: 'TARGET_UNREACHABLE' });
+  const error: unknown = await untrusting.catch((failure: unknown) => failure);
+  expect(error).toMatchObject({ code: 'TARGET_UNREACHABLE' });
+  const { host, username } = new URL(proxy.url);
+  expect(String(error)).toContain(`through the proxy ${host}`);
+  expect(String(error)).toContain('root that is not known');
+  expect(String(error)).not.toContain(username);
+});
+
+it('a CA file without a certificate is refused before anything is asked', async () => {
+  proxy.tunnels.length = 0;
+  for (const caCertificate of ['', 'none', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----']) {
+    const refused = connectController(controller, { proxy: { url: proxy.url, noProxy: [] }, caCertificate });
+    await expect(refused).rejects.toMatchObject({ code: 'CONFIG' });
+  }
+  expect(proxy.tunnels).toEqual([]);
 });
 
 it.each([['.localhost'], ['*']])('hosts of NO_PROXY %s are reached without it', async (pattern) => {

@@ -52,6 +52,9 @@ export async function readSeed(sampleOrPath: string, context: AppContext): Promi
     if (!SEED_KINDS.some((known) => known === kind)) throw fail(`has an unknown kind, ${kind}`);
     if (!isObjectList(records)) throw fail(`holds no array of objects at ${kind}`);
   }
+  if (Object.values(seed).every((records) => Array.isArray(records) && records.length === 0)) {
+    throw fail('holds no record');
+  }
   return seed;
 }
 

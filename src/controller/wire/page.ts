@@ -5,10 +5,11 @@ body{font:1rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:1r
 h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem}
 table{border-collapse:collapse;width:100%}
 th,td{text-align:left;padding:.25rem .5rem .25rem 0;border-bottom:1px solid #ccc;vertical-align:top}
-td{overflow-wrap:anywhere}td.whole{white-space:nowrap}
+h1,h2,p,td{overflow-wrap:anywhere}td.whole{white-space:nowrap}
 td.number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 label,input,select{display:block;font:inherit}input,select{margin:.25rem 0 1rem;padding:.25rem;max-width:100%}
 button{font:inherit;margin-right:.5rem;padding:.25rem 1rem}
+@media(max-width:30rem){body{padding:.5rem}th,td{padding-right:.25rem;font-size:.875rem}td.whole{white-space:normal}}
 @media(prefers-color-scheme:dark){body{color:#eee;background:#181818}th,td{border-color:#444}}
 `;
 

@@ -197,7 +197,15 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
   {
     of: 'adapters/azure/http',
     reason: 'one request and its answer: the only place that opens a connection',
-    packages: ['@azure/core-rest-pipeline', 'node:dns', 'node:http', 'node:https', 'node:tls', 'node:zlib'],
+    packages: [
+      'node:crypto',
+      '@azure/core-rest-pipeline',
+      'node:dns',
+      'node:http',
+      'node:https',
+      'node:tls',
+      'node:zlib',
+    ],
     packageTypes: ['node:net', 'node:stream'],
   },
   {

@@ -55,15 +55,11 @@ export function createConnectionError(request: PipelineRequest, error: unknown):
   const { host, pathname } = new URL(request.url);
   const systemCode = selectSystemCode(error) ?? null;
   const details = { systemCode, method: request.method, host, path: pathname };
+  const way = describeProxy(request);
   if (isCertificateProblem(error)) {
-    return new RestackError(
-      'TARGET_UNREACHABLE',
-      `the certificate of ${host} is not trusted (${systemCode ?? ''})`,
-      {
-        details,
-        hints: ['restack … --ca-file ROOT.pem   # the root certificate that signed the cloud’s endpoints'],
-      },
-    );
+    const { fault, hint } = explainCertificate(systemCode ?? '');
+    const message = `the certificate of ${host}${way} ${fault} (${systemCode ?? ''})`;
+    return new RestackError('TARGET_UNREACHABLE', message, { details, hints: [hint] });
   }
   if (systemCode !== null && meansExhausted(systemCode)) {
     const message = `${request.method} ${host}${pathname} could not be sent (${systemCode})`;
@@ -71,7 +67,42 @@ export function createConnectionError(request: PipelineRequest, error: unknown):
   }
   return new RestackError(
     'TARGET_UNREACHABLE',
-    `${request.method} ${host}${pathname} got no answer${systemCode === null ? '' : ` (${systemCode})`}`,
-    { details },
+    `${request.method} ${host}${pathname} got no answer${way}${systemCode === null ? '' : ` (${systemCode})`}`,
+    {
+      details,
+      hints: way === '' ? [] : ['the proxy comes from HTTPS_PROXY; NO_PROXY names hosts to reach without it'],
+    },
   );
+}
+
+const PROXIES = new WeakMap<PipelineRequest, string>();
+
+/** Notes the proxy that a request goes through, as `host:port`: without its user and password. */
+export function noteProxy(request: PipelineRequest, proxy: string): void {
+  PROXIES.set(request, proxy);
+}
+
+function describeProxy(request: PipelineRequest): string {
+  const proxy = PROXIES.get(request);
+  return proxy === undefined ? '' : ` through the proxy ${proxy}`;
+}
+
+/** The fault of a certificate that was not accepted, by the code of OpenSSL or Node, and what mends it. */
+function explainCertificate(systemCode: string): { readonly fault: string; readonly hint: string } {
+  if (/ALTNAME|HOSTNAME_MISMATCH/.test(systemCode)) {
+    return { fault: 'is for another name', hint: 'name the cloud as its certificate does: --target URL' };
+  }
+  if (/EXPIRED/.test(systemCode)) {
+    return { fault: 'has expired', hint: 'renew it in the cloud, or set the clock of this machine' };
+  }
+  if (/NOT_YET_VALID/.test(systemCode)) {
+    return { fault: 'is not valid yet', hint: 'set the clock of this machine' };
+  }
+  if (/SELF_SIGNED|UNABLE_TO/.test(systemCode)) {
+    return {
+      fault: 'comes from a root that is not known here',
+      hint: 'restack … --ca-file ROOT.pem   # the root certificate that signed the cloud’s endpoints',
+    };
+  }
+  return { fault: 'is not trusted', hint: 'look at it: openssl s_client -connect HOST:443' };
 }

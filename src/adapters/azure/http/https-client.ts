@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { Agent as AnyAgent } from 'node:http';
 import { Agent } from 'node:https';
 import { createSecureContext, rootCertificates } from 'node:tls';
@@ -7,7 +8,9 @@ import {
   type PipelineResponse,
   proxyPolicy,
 } from '@azure/core-rest-pipeline';
+import { RestackError } from '../../../core/errors/restack-error.js';
 import { MIB } from '../../../core/sizes.js';
+import { noteProxy } from './connection-error.js';
 import { sendRequest, type TrustRoots } from './send-request.js';
 import { lookup as systemLookup, type LookupAddress, type LookupOptions } from 'node:dns';
 import type { LookupFunction } from 'node:net';
@@ -78,11 +81,28 @@ export function createHttpsClient(options: {
 /**
  * Makes the trust roots of connections: the usual ones and, in addition, `caCertificate` (PEM, one or more). Made once,
  * since with `ca` an agent would read and compare all roots for every single request.
+ *
+ * @throws CONFIG when `caCertificate` holds no certificate.
  */
 export function createTrust(caCertificate: string | undefined): TrustRoots {
-  return caCertificate === undefined
-    ? {}
-    : { secureContext: createSecureContext({ ca: [...rootCertificates, caCertificate] }) };
+  if (caCertificate === undefined) return {};
+  assertCertificates(caCertificate);
+  return { secureContext: createSecureContext({ ca: [...rootCertificates, caCertificate] }) };
+}
+
+const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
+
+/** OpenSSL passes over a text without a certificate, and then nothing is trusted. */
+function assertCertificates(text: string): void {
+  const found = text.match(PEM_CERTIFICATE) ?? [];
+  try {
+    if (found.map((certificate) => new X509Certificate(certificate)).length > 0) return;
+  } catch (cause) {
+    throw new RestackError('CONFIG', 'a certificate of the CA file (--ca-file) is damaged', { cause });
+  }
+  throw new RestackError('CONFIG', 'the CA file (--ca-file) holds no certificate; expected PEM', {
+    hints: ['openssl x509 -inform der -in ROOT.cer -out ROOT.pem   # when it is in DER'],
+  });
 }
 
 /** The way of a request: through the proxy, or with the agent of our own. */
@@ -93,15 +113,17 @@ function createRoute(
   const sendDirectly = (request: PipelineRequest, limitBytes: number) =>
     sendRequest(request, { agent, limitBytes });
   if (proxy === undefined || proxy.noProxy.includes('*')) return sendDirectly;
-  const policy = proxyPolicy(selectProxySettings(proxy.url), { customNoProxyList: [...proxy.noProxy] });
+  const settings = selectProxySettings(proxy.url);
+  const place = `${new URL(settings.host).hostname}:${settings.port}`;
+  const policy = proxyPolicy(settings, { customNoProxyList: [...proxy.noProxy] });
   return (request, limitBytes) => {
     // The identity library sets an agent of its own.
     delete request.agent;
-    return policy.sendRequest(request, (routed) =>
-      routed.agent instanceof AnyAgent
-        ? sendRequest(routed, { agent: routed.agent, limitBytes, trust })
-        : sendDirectly(routed, limitBytes),
-    );
+    return policy.sendRequest(request, (routed) => {
+      if (!(routed.agent instanceof AnyAgent)) return sendDirectly(routed, limitBytes);
+      noteProxy(routed, place);
+      return sendRequest(routed, { agent: routed.agent, limitBytes, trust });
+    });
   };
 }
 

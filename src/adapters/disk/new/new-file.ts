@@ -52,6 +52,13 @@ export function explainWriteError(error: unknown, path: string): unknown {
   const reason = readSystemCode(error) ?? 'unknown';
   if (reason === 'EEXIST') return createTakenError(path);
   const options = { cause: error, details: { path, reason } };
+  if (reason === 'ENOENT' || reason === 'ENOTDIR') {
+    return new RestackError(
+      'NOT_FOUND',
+      `${path} cannot be written: there is no folder ${dirname(path)}`,
+      options,
+    );
+  }
   if (meansFull(reason)) return new RestackError('CONFIG', `no space left for ${path}`, options);
   return new RestackError('PERMISSION_MISSING', `${path} cannot be written (${reason})`, options);
 }

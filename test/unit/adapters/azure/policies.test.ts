@@ -1,6 +1,7 @@
 import { createHttpHeaders, createPipelineRequest, type PipelineResponse } from '@azure/core-rest-pipeline';
 import { describe, expect, it } from 'vitest';
 import type { Clock } from '../../../../src/core/clock.js';
+import { createConnectionError } from '../../../../src/adapters/azure/http/connection-error.js';
 import { attemptTimeLimitPolicy } from '../../../../src/adapters/azure/policies/attempt-time-limit.js';
 import { sendArmRequest } from '../../../../src/adapters/azure/arm/arm-request.js';
 import { createScriptedChannel, ENDPOINT, type ScriptedAnswer } from '../../../doubles/scripted-client.js';
@@ -228,6 +229,17 @@ describe('what is worth repeating', () => {
   it('does not repeat when a certificate is not trusted', async () => {
     const result = await send('GET', [{ lost: 'SELF_SIGNED_CERT_IN_CHAIN' }]);
     expect(result).toMatchObject({ answer: 'TARGET_UNREACHABLE', requests: 1 });
+  });
+
+  it.each([
+    ['ERR_TLS_CERT_ALTNAME_INVALID', /another name/],
+    ['CERT_HAS_EXPIRED', /has expired/],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', /root that is not known/],
+  ])('tells why a certificate is not accepted: %s', (code, why) => {
+    const request = createPipelineRequest({ url: 'https://host.example/path' });
+    const error = createConnectionError(request, Object.assign(new Error('x'), { code }));
+    expect(error.message).toMatch(why);
+    expect(error.hints.some((hint) => hint.includes('--ca-file'))).toBe(code.startsWith('UNABLE'));
   });
 
   it('repeats after silence', async () => {
