@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { TIMES } from '../../samples/generator/contoso/cloud.js';
+import { CONTOSO, TIMES } from '../../samples/generator/contoso/cloud.js';
+import { sampleKeyFile } from '../../samples/generator/stable-values.js';
+import { chooseSet } from '../../src/app/share/choose-set.js';
+import { withOpenSets } from '../../src/app/share/open-sets.js';
+import { proveRecords } from '../../src/app/share/prove-records.js';
+import { createAppContext } from '../doubles/app-context.js';
+import { writeNativeShare } from '../fixtures/sql-server/native-share.js';
+import { makeTemporaryFolder } from '../fixtures/temporary-folder.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import type { SetRecords } from '../../src/backup-set/content/records.js';
 import { isJsonObject } from '../../src/cloud/json-value.js';
@@ -188,4 +195,28 @@ describe('a drill that comes to nothing', () => {
     await expect(drill).rejects.toBe(reason);
     expect(closed).toBe(true);
   });
+
+  it('brings back plans, offers and subscriptions out of a SQL Server backup, and leaves states to a person', async () => {
+    const native = await readNativeRecords();
+    const subscription = native.subscription.filter(({ tenantId }) => tenantId === CONTOSO.homeTenantId);
+    const { result } = await runDrill(createPorts(startDrillCloud, { ...native, subscription }), options);
+    expect(result.problems.filter(({ bucket }) => bucket === 'failed' || bucket === 'readBack')).toEqual([]);
+    const countsOf = (kind: string) => result.conservation.byKind.find((item) => item.kind === kind);
+    expect(countsOf('plan')).toMatchObject({ read: native.plan.length, created: native.plan.length });
+    expect(countsOf('offer')).toMatchObject({ read: native.offer.length, manual: native.offer.length });
+    expect(countsOf('subscription')).toMatchObject({ skipped: 1, created: subscription.length - 1 });
+  });
 });
+
+async function readNativeRecords(): Promise<SetRecords> {
+  const share = await writeNativeShare(await makeTemporaryFolder());
+  const keys = {
+    certFiles: [sampleKeyFile('TEST-ONLY-backup-2023.pfx')],
+    certPasswordFiles: [sampleKeyFile('TEST-ONLY-password.txt')],
+  };
+  const context = createAppContext();
+  return withOpenSets({ share, ...keys }, context, async (sets) => {
+    const { set } = await chooseSet(sets, { backup: 'latest' }, context);
+    return (await proveRecords(set, { sets, context })).records;
+  });
+}

@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import pLimit from 'p-limit';
 import type { OpenContext } from '../../backup-set/data-file/open-data-file.js';
-import { findPortableRepository } from '../../backup-set/names/portable-repositories.js';
+import { isReadRepository } from '../../backup-set/names/portable-repositories.js';
 import type { Finding } from '../../core/errors/finding.js';
 import { findingOf } from '../../core/errors/finding-error.js';
 import { MIB } from '../../core/sizes.js';
@@ -28,13 +28,16 @@ export async function createSetProver(context: OpenContext, signal: AbortSignal)
   async function proveAndRead(snapshot: Snapshot, options: ProveFileOptions): Promise<FileProof> {
     signal.throwIfAborted();
     const onBytes = listen(options, signal);
-    const { proveSnapshot } = await import('../../backup-set/content/prove-snapshot.js');
+    const { proveOrThrow, proveSnapshot } = await import('../../backup-set/content/prove-snapshot.js');
     const { findings, bytes, dataFile } = await proveSnapshot(snapshot, { ...context, onBytes });
     if (dataFile === undefined) return { findings, bytes };
     try {
       if (!options.content) return { findings, bytes };
       const { readContent } = await import('../../backup-set/content/read-content.js');
-      return { findings, bytes, content: await readContent(dataFile) };
+      const { full } = options;
+      const openFull = full && (async () => proveOrThrow(full, context));
+      const content = await readContent(dataFile, { openFull, staging: context.staging });
+      return { findings, bytes, content };
     } finally {
       await dataFile.dispose();
     }
@@ -59,7 +62,7 @@ export async function createSetProver(context: OpenContext, signal: AbortSignal)
       return 'finding' in unwrapped ? [unwrapped.finding] : unwrapped.value.findings;
     },
     async proveFile(snapshot, options) {
-      const known = options.content && findPortableRepository(snapshot.repositoryName) !== undefined;
+      const known = options.content && isReadRepository(snapshot.repositoryName);
       const large = snapshot.dataFileSizeBytes >= LARGE_FILE && context.store.openReader !== undefined;
       return large && !known ? proveLarge(snapshot, options) : limit(proveAndRead, snapshot, options);
     },

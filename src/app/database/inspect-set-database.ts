@@ -1,7 +1,6 @@
 import type { BackupSet, RepositoryChain, Snapshot } from '../../backup-set/catalog.js';
 import type { ProvedDataFile } from '../../backup-set/content/prove-snapshot.js';
 import { SUBSCRIPTIONS_DATABASE } from '../../backup-set/names/portable-repositories.js';
-import { createDamageError } from '../../core/errors/finding-error.js';
 import { endAfter } from '../../core/errors/first-failure.js';
 import { countBytes, followStep } from '../../core/progress.js';
 import type { DatabaseInspectResult } from '../../schema/results.js';
@@ -42,35 +41,31 @@ async function inspectChain(
   options: InspectSetDatabaseOptions,
   context: AppContext,
 ): Promise<Outcome<DatabaseInspectResult>> {
-  const [{ withChainSources }, { proveSnapshot }, { describeDatabase }] = await Promise.all([
+  const [{ withChainSources }, { proveOrThrow }, { describeDatabase }] = await Promise.all([
     import('../../backup-set/content/chain-database.js'),
     import('../../backup-set/content/prove-snapshot.js'),
     import('./describe-database.js'),
   ]);
   const open = sets.contextOf(set);
-  const proved: ProvedDataFile[] = [];
   const prove = async (snapshot: Snapshot): Promise<ProvedDataFile> => {
     context.signal.throwIfAborted();
     const title = `Proving ${chain.repositoryName}`;
     const about = { title, unit: 'bytes', total: snapshot.dataFileSizeBytes } as const;
-    const { dataFile, findings } = await followStep(context.progress, about, (step) =>
-      proveSnapshot(snapshot, { ...open, onBytes: countBytes(step, context.signal) }),
+    return followStep(context.progress, about, (step) =>
+      proveOrThrow(snapshot, { ...open, onBytes: countBytes(step, context.signal) }),
     );
-    if (dataFile === undefined) throw createDamageError(findings);
-    proved.push(dataFile);
-    return dataFile;
   };
   const { table } = options;
   const command = `restack database inspect ${options.backup}${options.share === undefined ? '' : ` --share ${options.share}`}`;
   const [first, newest = first] = [chain.snapshots[0], chain.snapshots.at(-1)];
   if (first === undefined || newest === undefined) throw new TypeError('a chain has a snapshot');
-  const work = async () => {
-    const openFull = first === newest ? undefined : async () => prove(first);
-    return withChainSources({ newest: await prove(newest), openFull, staging: open.staging }, (sources) =>
-      describeDatabase(sources, { table, command }),
-    );
-  };
-  return endAfter(work, async () => {
-    for (const dataFile of proved) await dataFile.dispose();
-  });
+  const openFull = first === newest ? undefined : async () => prove(first);
+  const proved = await prove(newest);
+  return endAfter(
+    () =>
+      withChainSources({ newest: proved, openFull, staging: open.staging }, (sources) =>
+        describeDatabase(sources, { table, command }),
+      ),
+    () => proved.dispose(),
+  );
 }

@@ -12,10 +12,7 @@ import type { ProvedDataFile } from './prove-snapshot.js';
 export interface DatabaseChain {
   /** The last snapshot of the chain, which decides what comes back. */
   readonly newest: ProvedDataFile;
-  /**
-   * Opens the Full that the chain begins with; absent where that is the newest snapshot itself. Whoever calls it does
-   * not dispose of the result.
-   */
+  /** Opens the Full that the chain begins with; absent where that is the newest snapshot itself. */
   readonly openFull?: (() => Promise<ProvedDataFile>) | undefined;
   readonly staging: StagingArea;
 }
@@ -37,7 +34,7 @@ export async function withChainSources<R>(
   { newest, openFull, staging }: DatabaseChain,
   use: (sources: DatabaseSources) => Promise<R>,
 ): Promise<R> {
-  const opened: OpenedBackup[] = [];
+  const opened: { dispose(): Promise<void> }[] = [];
   const open = async (dataFile: ProvedDataFile, extension: 'bak' | 'log') => {
     const file = await openBackup(dataFile, extension, staging);
     if (file !== undefined) opened.push(file);
@@ -53,10 +50,12 @@ export async function withChainSources<R>(
     const logs = log === undefined ? [] : [log];
     const holdsFull = (await listSets([data])).some(({ kind }) => kind === 'full');
     if (holdsFull || openFull === undefined) return use({ full: [data], logs });
-    return use({ full: [await openData(await openFull())], differential: [data], logs });
+    const full = await openFull();
+    opened.unshift(full);
+    return use({ full: [await openData(full)], differential: [data], logs });
   };
   return endAfter(work, async () => {
-    for (const file of opened) await file.dispose();
+    for (const file of opened.toReversed()) await file.dispose();
   });
 }
 

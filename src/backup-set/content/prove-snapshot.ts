@@ -1,5 +1,5 @@
 import type { Finding, FindingPlace } from '../../core/errors/finding.js';
-import { findingOf } from '../../core/errors/finding-error.js';
+import { createDamageError, findingOf } from '../../core/errors/finding-error.js';
 import type { Snapshot } from '../catalog.js';
 import { addPlace, placeOfDataFile, withPlace } from '../finding-place.js';
 import { findInnerArchiveEntry, type InnerArchive, openInnerArchive } from './inner-archive.js';
@@ -46,6 +46,17 @@ export async function proveSnapshot(snapshot: Snapshot, context: OpenContext): P
     const key = await unwrapSnapshotKey(snapshot, context);
     return proveWithKey(snapshot, key, context);
   });
+}
+
+/**
+ * Proves a snapshot whose data file is needed. The caller disposes of it.
+ *
+ * @throws the code of the first finding when it is damaged, and all that {@link proveSnapshot} throws.
+ */
+export async function proveOrThrow(snapshot: Snapshot, context: OpenContext): Promise<ProvedDataFile> {
+  const { dataFile, findings } = await proveSnapshot(snapshot, context);
+  if (dataFile === undefined) throw createDamageError(findings);
+  return dataFile;
 }
 
 /** The context of a proof once the key is there. */

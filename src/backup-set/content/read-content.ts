@@ -1,28 +1,37 @@
-import { createFinding, type Finding, type FindingPlace, hasErrors } from '../../core/errors/finding.js';
+import { createFinding, type Finding, hasErrors } from '../../core/errors/finding.js';
 import type { Snapshot } from '../catalog.js';
+import type { PayloadKind } from '../../schema/payloads.js';
 import { placeOfDataFile } from '../finding-place.js';
 import { findPortableRepository } from '../names/portable-repositories.js';
+import { type DatabaseChain, isSubscriptionsDatabase } from './chain-database.js';
 import type { ProvedDataFile } from './prove-snapshot.js';
 import { readRecords } from './read-records.js';
-import type { SetRecord } from './records.js';
-
-/** A record, and its place. */
-export interface LocatedRecord {
-  readonly record: SetRecord;
-  readonly place: FindingPlace;
-}
+import type { LocatedRecord } from './records.js';
 
 /** The records of one data file. */
 export interface DataFileContent {
   readonly located: readonly LocatedRecord[];
   readonly findings: readonly Finding[];
-  /** Elements of the payload's array, valid or not. */
+  /** Elements of the payload's array, or rows, valid or not. */
   readonly recordCount: number;
+  /** The kinds that a database holds; absent where the name of the repository tells the kind. */
+  readonly kinds?: readonly PayloadKind[];
 }
 
-/** Reads the records of one proved data file, and names the parts whose content is not known (finding NOT_READ). */
-export async function readContent(dataFile: ProvedDataFile): Promise<DataFileContent> {
+/**
+ * Reads the records of one proved data file, and names the parts whose content is not known (finding NOT_READ).
+ *
+ * @param chain The chain that the file is the newest of: a database may build on an earlier one.
+ */
+export async function readContent(
+  dataFile: ProvedDataFile,
+  chain: Omit<DatabaseChain, 'newest'>,
+): Promise<DataFileContent> {
   const { snapshot } = dataFile;
+  if (isSubscriptionsDatabase(snapshot.repositoryName)) {
+    const { readSubscriptions } = await import('./subscriptions/read-subscriptions.js');
+    return readSubscriptions({ ...chain, newest: dataFile });
+  }
   const repository = findPortableRepository(snapshot.repositoryName);
   const located: LocatedRecord[] = [];
   const findings: Finding[] = [];

@@ -1,10 +1,9 @@
 import type { Finding } from '../../core/errors/finding.js';
-import type { PayloadKind, PayloadTypes } from '../../schema/payloads.js';
 import type { BackupSet, RepositoryChain, Snapshot } from '../catalog.js';
 import type { OpenContext } from '../data-file/open-data-file.js';
-import { proveSnapshot } from './prove-snapshot.js';
-import { type LocatedRecord, readContent } from './read-content.js';
-import type { SetRecord, SetRecords } from './records.js';
+import { proveOrThrow, proveSnapshot } from './prove-snapshot.js';
+import { readContent } from './read-content.js';
+import { groupRecords, type LocatedRecord, type SetRecords } from './records.js';
 
 /** The records of a set, and all findings about it. */
 export interface SetContent {
@@ -36,7 +35,7 @@ export async function readSetRecords(set: BackupSet, context: OpenContext): Prom
     if (proof.dataFile === undefined) continue;
     try {
       if (snapshot !== chain.snapshots.at(-1)) continue;
-      const content = await readContent(proof.dataFile);
+      const content = await readContent(proof.dataFile, openChain(chain, snapshot, context));
       located.push(...content.located);
       findings.push(...content.findings);
       checked.records += content.recordCount;
@@ -47,38 +46,16 @@ export async function readSetRecords(set: BackupSet, context: OpenContext): Prom
   return { records: groupRecords(located.map(({ record }) => record)), located, findings, checked };
 }
 
+function openChain({ snapshots: [first] }: RepositoryChain, newest: Snapshot, context: OpenContext) {
+  const openFull =
+    first === undefined || first === newest ? undefined : async () => proveOrThrow(first, context);
+  return { openFull, staging: context.staging };
+}
+
 function* listSnapshots(
   set: BackupSet,
 ): Generator<{ readonly chain: RepositoryChain; readonly snapshot: Snapshot }> {
   for (const chain of set.chains) {
     for (const snapshot of chain.snapshots) yield { chain, snapshot };
   }
-}
-
-type MutableRecords = { [K in PayloadKind]: PayloadTypes[K][] };
-
-/** Sorts records by kind; the order inside a kind stays. */
-export function groupRecords(records: Iterable<SetRecord>): SetRecords {
-  const groups: MutableRecords = {
-    directoryTenant: [],
-    resourceGroup: [],
-    computeQuota: [],
-    networkQuota: [],
-    storageQuota: [],
-    plan: [],
-    offer: [],
-    subscription: [],
-    offerDelegation: [],
-    acquiredPlan: [],
-    roleDefinition: [],
-    roleAssignment: [],
-    vault: [],
-    secret: [],
-  };
-  for (const record of records) addRecord(groups, record);
-  return groups;
-}
-
-function addRecord<K extends PayloadKind>(groups: MutableRecords, record: SetRecord<K>): void {
-  groups[record.kind].push(record.value);
 }

@@ -116,6 +116,12 @@ export const TOOL_REPOSITORIES: readonly string[] = [
 
 const byName = new Map(PORTABLE_REPOSITORIES.map((entry) => [entry.repositoryName.toLowerCase(), entry]));
 
+/** True for a repository whose records are read: a portable one, or the database. Case means nothing. */
+export function isReadRepository(repositoryName: string): boolean {
+  const key = repositoryName.toLowerCase();
+  return byName.has(key) || key === SUBSCRIPTIONS_DATABASE.toLowerCase();
+}
+
 /** The known repository of this full name, without regard to case; undefined for all others. */
 export function findPortableRepository(repositoryName: string): PortableRepository | undefined {
   return byName.get(repositoryName.toLowerCase());

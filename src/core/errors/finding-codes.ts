@@ -129,6 +129,12 @@ export const FINDING_CODES = {
   DATABASE_LOG_AHEAD: warning(
     'the log behind a SQL Server backup holds later changes, which are not applied',
   ),
+  DATABASE_LEFT_OUT: warning('rows of the subscriptions database do not come back'),
+  DATABASE_UNTOLD: warning('the subscriptions database does not tell something that a cloud has'),
+  DATABASE_UNMAPPED: info('the subscriptions database has tables or columns of which nothing is made'),
+  DATABASE_DIFFERS: warning(
+    'the subscriptions database and a portable repository of the set differ; the portable one is used',
+  ),
 
   // Records.
   NOT_READ: warning('proved to integrity, but its content is not public and was not read'),

@@ -65,7 +65,8 @@ export function selectReferences<K extends PayloadKind>(
 }
 
 function selectSubscriptionReferences(record: PayloadTypes['subscription']): readonly Reference[] {
-  if (isTerminalSubscription(record)) return [];
+  // Those of the provider itself come with every deployment, whatever a set says of them.
+  if (isTerminalSubscription(record) || record.routingResourceManagerType === 'Admin') return [];
   const { delegatedProviderSubscriptionId: provider } = record;
   return [
     refer('/offerId', 'offer', record.offerId),

@@ -1,12 +1,12 @@
 import type { BackupSet, Snapshot } from '../../backup-set/catalog.js';
 import { findPortableRepository } from '../../backup-set/names/portable-repositories.js';
-import type { DataFileContent, LocatedRecord } from '../../backup-set/content/read-content.js';
-import { groupRecords } from '../../backup-set/content/read-set.js';
-import type { SetRecords } from '../../backup-set/content/records.js';
+import type { DataFileContent } from '../../backup-set/content/read-content.js';
+import { groupRecords, type LocatedRecord, type SetRecords } from '../../backup-set/content/records.js';
 import { createFinding, type Finding, type FindingPlace, hasErrors } from '../../core/errors/finding.js';
 import { type Progress, silentProgress } from '../../core/progress.js';
 import type { PayloadKind } from '../../schema/payloads.js';
 import { mergeKeyFindings } from './key-findings.js';
+import { choosePortableFirst } from './portable-first.js';
 import { findReferenceProblems } from './references.js';
 
 /**
@@ -36,6 +36,8 @@ export interface FileProof {
 export interface ProveFileOptions {
   /** Read the records, too. */
   readonly content: boolean;
+  /** The Full that the chain of the file begins with; absent where that is the file itself. */
+  readonly full?: Snapshot | undefined;
   /** Hears of each part of the file that was read, in bytes. */
   readonly onBytes: (bytes: number) => void;
 }
@@ -166,12 +168,14 @@ async function proveFiles(
     step.advance(done, set.sizeBytes);
   };
   // A Progressive holds the whole list, so the last snapshot of a chain is the one whose records count.
-  const last = new Set(set.chains.map((chain) => chain.snapshots.at(-1)));
+  const fullOf = new Map(set.chains.map(({ snapshots: own }) => [own.at(-1), own.at(0)]));
   try {
     const proofs = await Promise.all(
       snapshots.map(async (snapshot) => {
-        const content = level === 'content' && last.has(snapshot);
-        return { snapshot, proof: await prover.proveFile(snapshot, { content, onBytes }) };
+        const content = level === 'content' && fullOf.has(snapshot);
+        const first = fullOf.get(snapshot);
+        const full = first === snapshot ? undefined : first;
+        return { snapshot, proof: await prover.proveFile(snapshot, { content, full, onBytes }) };
       }),
     );
     step.end(proofs.some(({ proof }) => hasErrors(proof.findings)) ? 'failed' : 'done');
@@ -189,18 +193,24 @@ async function proveFiles(
 function judgeContent(set: BackupSet, proofs: readonly ProvedSnapshot[]): Omit<LevelProof, 'bytes'> {
   const { backupId } = set;
   const findings: Finding[] = [];
-  const located: LocatedRecord[] = [];
+  const read: LocatedRecord[] = [];
   const presentKinds = new Set<PayloadKind>();
+  const portableKinds = new Set<PayloadKind>();
   let recordCount = 0;
   for (const { snapshot, proof } of proofs) {
     if (proof.content === undefined) continue;
     const { content } = proof;
     findings.push(...content.findings);
-    located.push(...content.located);
+    read.push(...content.located);
     recordCount += content.recordCount;
     const repository = findPortableRepository(snapshot.repositoryName);
-    if (repository !== undefined && !hasErrors(content.findings)) presentKinds.add(repository.kind);
+    if (repository !== undefined) portableKinds.add(repository.kind);
+    if (hasErrors(content.findings)) continue;
+    for (const kind of repository === undefined ? (content.kinds ?? []) : [repository.kind])
+      presentKinds.add(kind);
   }
+  const { located, findings: differences } = choosePortableFirst(read, portableKinds, backupId);
+  findings.push(...differences);
   const records = groupRecords(located.map(({ record }) => record));
   const places = new Map<PayloadKind, FindingPlace[]>();
   for (const { record, place } of located) {

@@ -209,6 +209,18 @@ export const BACKUP_SET_ROWS: readonly OrderRow[] = [
     packages: ['@streamparser/json', 'node:crypto'],
   },
   {
+    of: 'backup-set/content/subscriptions',
+    reason: 'records made of the rows of one database; whose files those are is said by whoever proved them',
+    imports: ['chain-database.ts', 'records.ts'],
+    outside: ['core', 'schema', 'backup-set/database', 'backup-set/finding-place.ts'],
+    packages: [],
+  },
+  {
+    of: 'backup-set/content/read-content.ts',
+    reason: 'the reader of one proved file, whatever its repository holds',
+    imports: ['subscriptions'],
+  },
+  {
     of: 'backup-set/keys',
     reason:
       'which key opens which set, and whether the backup service takes it; files are opened by whoever holds them',

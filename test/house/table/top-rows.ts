@@ -49,7 +49,7 @@ export const TOP_ROWS: readonly OrderRow[] = [
       'cloud',
       'backup-set/names',
       'backup-set/catalog/chains/find-replays.ts',
-      'backup-set/content/read-set.ts',
+      'backup-set/content/records.ts',
     ],
     types: ['backup-set'],
     packages: ['node:crypto', 'p-limit', 'yaml'],

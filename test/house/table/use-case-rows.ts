@@ -11,7 +11,7 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
       'cloud',
       'backup-set/names',
       'backup-set/catalog/chains/find-replays.ts',
-      'backup-set/content/read-set.ts',
+      'backup-set/content/records.ts',
     ],
     outsideTypes: ['backup-set/catalog.ts', 'backup-set/content'],
     packages: [],

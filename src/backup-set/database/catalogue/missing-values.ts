@@ -34,7 +34,7 @@ export async function readMissingValues(
     const properties = PROPERTY_BYTES.get(variant[0] ?? 0) ?? 0;
     const rowset = row.int64(5);
     const known = values.get(rowset) ?? new Map<number, Uint8Array>();
-    known.set(Number(row.int64(13)), variant.slice(2 + properties));
+    known.set(Number(row.int64(13)), new Uint8Array(variant.subarray(2 + properties)));
     values.set(rowset, known);
   }
   return values;

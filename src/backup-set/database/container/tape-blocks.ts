@@ -49,7 +49,7 @@ export async function* readTapeBlocks(source: RandomAccess): AsyncGenerator<Tape
       at += Math.max(UNIT, toStreams);
       continue;
     }
-    const header = viewOf((await window.read(at, toStreams)).slice());
+    const header = viewOf(new Uint8Array(await window.read(at, toStreams)));
     const { streams, end } = await readStreams(window, at + toStreams);
     yield { type, offset: at, header, streams };
     at = end;

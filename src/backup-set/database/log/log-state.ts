@@ -27,7 +27,7 @@ export interface LoggedDatabase {
 }
 
 /** The pages of free space and their like name no table: one that is behind its log can hide pages of any. */
-const ALLOCATION = 'allocation';
+export const PAGES_OF_FREE_SPACE = 'allocation';
 const FREE_SPACE_INTERVAL = 8088;
 
 /** Compares records with the pages of a backup, from its checkpoint to its end. */
@@ -55,7 +55,7 @@ export class LogJudge {
     if (change === undefined) return;
     const table = this.#tableOf(operation, change);
     if (table === undefined) return;
-    if (table !== ALLOCATION) this.#noteOpen(transaction, table);
+    if (table !== PAGES_OF_FREE_SPACE) this.#noteOpen(transaction, table);
     if (this.#isOnPage(record.lsn, change)) return;
     this.#unapplied.set(table, (this.#unapplied.get(table) ?? 0) + 1);
   }
@@ -69,7 +69,7 @@ export class LogJudge {
 
   #tableOf(operation: number, change: PageChange): string | undefined {
     if (operation === LOG_OPERATIONS.counts) return undefined;
-    if (isFreeSpacePage(change.page)) return ALLOCATION;
+    if (isFreeSpacePage(change.page)) return PAGES_OF_FREE_SPACE;
     return this.#database.tableOfRowset(change.rowset);
   }
 
@@ -87,7 +87,7 @@ export class LogJudge {
   /** The state once all records are added. */
   finish(): LogState {
     // Pages of free space change for whatever table; where no table changed, they hide nothing of one.
-    if (this.#changesOfTables === 0) this.#unapplied.delete(ALLOCATION);
+    if (this.#changesOfTables === 0) this.#unapplied.delete(PAGES_OF_FREE_SPACE);
     const open = new Map<string, number>();
     for (const tables of this.#open.values())
       for (const [table, count] of tables) open.set(table, (open.get(table) ?? 0) + count);

@@ -107,7 +107,7 @@ export class PageIndex {
       for (let at = range.offset; at < end; at += SCAN_EXTENTS * EXTENT_BYTES) {
         const read = await bytes.read(at, Math.min(SCAN_EXTENTS * EXTENT_BYTES, end - at));
         // Sums are taken over words, which must lie aligned.
-        const piece = read.byteOffset % 4 === 0 ? read : read.slice();
+        const piece = read.byteOffset % 4 === 0 ? read : new Uint8Array(read);
         for (let from = 0; from < piece.length; from += EXTENT_BYTES)
           this.#addExtent(piece.subarray(from, from + EXTENT_BYTES), at + from);
       }

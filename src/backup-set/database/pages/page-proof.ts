@@ -32,7 +32,7 @@ export function provePage(bytes: Uint8Array): PageProof {
     const sum = computePageChecksum(new Uint32Array(bytes.buffer, bytes.byteOffset, PAGE_BYTES / 4));
     return sum === view.getUint32(60, true) ? 'checked' : 'wrong';
   }
-  if ((flags & TORN_FLAG) !== 0) return restoreTornBits(bytes.slice()) ? 'checked' : 'wrong';
+  if ((flags & TORN_FLAG) !== 0) return restoreTornBits(new Uint8Array(bytes)) ? 'checked' : 'wrong';
   return 'unchecked';
 }
 

@@ -36,10 +36,11 @@ export class PageReader {
     const bytes = await source.read(offset, following * PAGE_BYTES);
     for (let next = following - 1; next >= 0; next -= 1) {
       const at = next * PAGE_BYTES;
-      // A copy of its own, so that one page does not hold the memory of eight, and nobody else sees it settled.
+      // A copy of its own, so that one page does not hold the memory of eight, and nobody else sees it settled: what
+      // slices a Buffer copies nothing.
       const page = new DatabasePage(
         { file: id.file, page: id.page + next },
-        bytes.slice(at, at + PAGE_BYTES),
+        new Uint8Array(bytes.subarray(at, at + PAGE_BYTES)),
       );
       settlePage(page.bytes);
       this.#keep(page);

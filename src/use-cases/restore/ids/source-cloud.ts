@@ -14,7 +14,10 @@ export interface SourceCloud {
   readonly domain: string | undefined;
   /** Lower-case GUIDs of the directories that its users come from. */
   readonly directories: readonly string[];
-  /** Lower-case GUID of the home directory: of several, the one that most subscriptions belong to. */
+  /**
+   * Lower-case GUID of the home directory: that of the provider's own subscription; where no record has it, the one of
+   * several that most subscriptions belong to.
+   */
   readonly homeTenantId: string | undefined;
 }
 
@@ -69,12 +72,13 @@ export function detectSourceCloud(records: SetRecords, mapping: Mapping = {}): S
 function detectDirectories({ directoryTenant, subscription }: SetRecords) {
   const directories = directoryTenant.map(({ properties }) => properties.tenantId.toLowerCase());
   const counts = new Map(directories.map((tenantId) => [tenantId, 0]));
+  const own = subscription.find(({ routingResourceManagerType }) => routingResourceManagerType === 'Admin');
   for (const { tenantId } of subscription) {
     const key = tenantId?.toLowerCase();
     if (key !== undefined && counts.has(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   const [home] = [...counts].toSorted(([, left], [, right]) => right - left);
-  return { directories: [...counts.keys()], homeTenantId: home?.[0] };
+  return { directories: [...counts.keys()], homeTenantId: own?.tenantId.toLowerCase() ?? home?.[0] };
 }
 
 function selectVaultUri(record: unknown): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { BackupSet, Snapshot } from '../../../../src/backup-set/catalog.js';
-import type { LocatedRecord } from '../../../../src/backup-set/content/read-content.js';
+import type { LocatedRecord } from '../../../../src/backup-set/content/records.js';
 import { createFinding, type Finding, selectOutcome } from '../../../../src/core/errors/finding.js';
 import { parseRepositoryName } from '../../../../src/core/repository-name.js';
 import {

@@ -13,7 +13,7 @@ export function listGroupedAddresses(type: string, { target }: KindContext): rea
 export function describeGrouped(
   resource: { readonly type: 'plans' | 'offers'; readonly id: string },
   { target }: KindContext,
-  replay: () => Pick<Replay, 'steps' | 'references' | 'isClosed'>,
+  replay: () => Pick<Replay, 'steps' | 'references' | 'isClosed' | 'followUp'>,
 ): Disposition {
   const group = selectResourceGroup(resource.id);
   if (group === undefined)

@@ -1,7 +1,8 @@
 import { normalizeArmId } from '../../../../cloud/arm-id.js';
 import { isJsonObject, type JsonObject } from '../../../../cloud/json-value.js';
 import { selectOwnMembers } from '../../comparison.js';
-import type { ResourceKind, Step } from '../resource-kind.js';
+import type { PayloadTypes } from '../../../../schema/payloads.js';
+import type { Replay, ResourceKind, Step } from '../resource-kind.js';
 import { describeGrouped, listGroupedAddresses } from './grouped-resource.js';
 
 const FIRST_STATE = 'Private';
@@ -39,9 +40,23 @@ export const offer: ResourceKind<'offer'> = {
         steps: planSteps(selectOwnMembers(record, offer.rules), state ?? FIRST_STATE),
         references: [...(basePlanIds ?? []), ...addonIds].map(normalizeArmId),
         isClosed: isDecommissioned,
+        ...describeUntold(record.properties),
       };
     }),
 };
+
+/** Describes what is left to a person where the set does not tell all of an offer. */
+function describeUntold({
+  state,
+  addonPlans,
+}: PayloadTypes['offer']['properties']): Pick<Replay, 'followUp'> {
+  const left = [
+    state === undefined && 'it is private, and the set does not tell its state: change it in the portal',
+    (addonPlans ?? []).some(({ maxAcquisitionCount }) => maxAcquisitionCount === undefined) &&
+      'each of its add-on plans may be acquired once, and the set does not tell how often: check that',
+  ].filter((text) => text !== false);
+  return left.length === 0 ? {} : { followUp: left.join('; ') };
+}
 
 /** The steps of an offer: private first, so that every subscription can be created; then the captured state. */
 function planSteps(body: JsonObject, state: string): readonly [Step, ...Step[]] {
