@@ -146,10 +146,10 @@ function passOver(view: TextView, pattern: RegExp): TextView {
 
 /** Enough for the shortest secret that is searched for. */
 const BASE64_RUN = /[A-Za-z0-9+/_-]{8,}/g;
-/** An id or a digest, of which there are many, and which is no base64 of a text. */
+/** An id, a digest or bytes in hexadecimal digits, which is no base64 of a text. */
 const HEX = /^[0-9a-f-]+$/i;
 
-/** A piece of base64, and the texts that it may be the encoding of. */
+/** A piece of base64 or of hexadecimal digits, and the texts that it may be the encoding of. */
 export interface Base64Run {
   readonly from: number;
   readonly to: number;
@@ -157,16 +157,17 @@ export interface Base64Run {
 }
 
 /**
- * Finds the pieces of a text that may be base64 of either alphabet, whichever of their characters begins a group.
+ * Finds the pieces of a text that may be base64 of either alphabet, whichever of their characters begins a group, or bytes
+ * in hexadecimal digits. Digits with hyphens are ids.
  *
  * @param isWide false where no text is looked for that UTF-16 writes without zeros
  */
 export function* findBase64(text: string, isWide: boolean): Generator<Base64Run> {
   for (const { 0: run, index } of text.matchAll(BASE64_RUN)) {
-    if (HEX.test(run)) continue;
-    const texts = [0, 1, 2, 3].flatMap((offset) =>
-      readBytes(Buffer.from(run.slice(offset), 'base64'), isWide),
-    );
+    const isHex = HEX.test(run);
+    if (isHex && run.includes('-')) continue;
+    const [encoding, offsets] = isHex ? (['hex', [0, 1]] as const) : (['base64', [0, 1, 2, 3]] as const);
+    const texts = offsets.flatMap((offset) => readBytes(Buffer.from(run.slice(offset), encoding), isWide));
     yield { from: index, to: index + run.length, texts };
   }
 }
