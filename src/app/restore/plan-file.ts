@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { replaceFile } from '../../adapters/disk/atomic-file.js';
+import { RestackError } from '../../core/errors/restack-error.js';
 import { isTaken } from '../../adapters/disk/new/new-file.js';
 import { type GivenFileContext, readGivenText } from '../../adapters/keys/given-file.js';
 import { explainWriteError } from '../../adapters/disk/new/new-file.js';
