@@ -133,7 +133,7 @@ describe('a restore that is struck down', () => {
         'CONFIRMATION_REQUIRED',
       ]);
       const { message = '' } = readEnvelope(unasked.stdout).error ?? {};
-      for (const said of [runs[0]?.runId, NEWEST, controller.adminEndpoint, 'are left']) {
+      for (const said of [runs[0]?.runId, NEWEST, controller.adminEndpoint, 'left: ']) {
         expect(message).toContain(said);
       }
       const resumed = await run(['runs', 'resume', ...KEYS, ...trust, '--yes']);

@@ -104,6 +104,9 @@ export const PORTABLE_REPOSITORIES: readonly PortableRepository[] = [
 /** The SQL Server repository that may stand in place of the portable Plans, Offers and Subscriptions. */
 export const SUBSCRIPTIONS_DATABASE = 'WAS;WasService;-;Microsoft.AzureStack.Subscriptions';
 
+/** The kinds that stand in that database whole; of resource groups it knows only those of the operator. */
+export const DATABASE_KINDS = ['subscription', 'plan', 'offer'] as const satisfies readonly PayloadKind[];
+
 const QUOTA_KINDS: ReadonlySet<PayloadKind> = new Set(['computeQuota', 'networkQuota', 'storageQuota']);
 
 /** The repositories that Microsoft's own tool reads: what a set without any portable repository needs. */

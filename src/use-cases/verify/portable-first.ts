@@ -1,5 +1,5 @@
 import type { LocatedRecord, SetRecord } from '../../backup-set/content/records.js';
-import { SUBSCRIPTIONS_DATABASE } from '../../backup-set/names/portable-repositories.js';
+import { DATABASE_KINDS, SUBSCRIPTIONS_DATABASE } from '../../backup-set/names/portable-repositories.js';
 import { createFinding, type Finding } from '../../core/errors/finding.js';
 import type { PayloadKind, PayloadTypes } from '../../schema/payloads.js';
 
@@ -27,7 +27,7 @@ export function choosePortableFirst(
     else chosen.push(one);
   }
   const place = { backupId, repository: SUBSCRIPTIONS_DATABASE };
-  const findings = (['plan', 'offer', 'subscription'] as const).flatMap((kind) => {
+  const findings = DATABASE_KINDS.flatMap((kind) => {
     if (!portableKinds.has(kind) || !located.some(({ record }) => isOfDatabase(record))) return [];
     const portable = indexRecords(
       chosen.map(({ record }) => record).filter((record) => record.kind === kind),

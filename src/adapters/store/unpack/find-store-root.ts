@@ -1,5 +1,5 @@
 import { formatCount } from '../../../core/sizes.js';
-import { lstat } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { openShareIfAny, type OpenShareOptions } from '../locate-share.js';
@@ -7,7 +7,7 @@ import { openShareIfAny, type OpenShareOptions } from '../locate-share.js';
 /**
  * Finds the `MASBackup` that a share holds, or the one to make in it.
  *
- * @throws USAGE when the share is a file, a link leads to the store, or it holds several stores; SHARE_UNREACHABLE when it cannot be read.
+ * @throws USAGE when the share is a file, the share or a folder in it that holds the store is a link, or it holds several stores; SHARE_UNREACHABLE when it cannot be read.
  */
 export async function findStoreRoot(
   share: string,
@@ -18,15 +18,16 @@ export async function findStoreRoot(
   return root;
 }
 
-/** Asserts that no folder from the share down to its store is a link, which leads who knows where. */
+/** Asserts that neither the share nor a folder down to its store is a link, which leads who knows where. */
 async function assertNoLinks(share: string, root: string): Promise<void> {
   let path = resolve(share);
-  for (const name of relative(path, resolve(root)).split(sep)) {
+  for (const name of ['', ...relative(path, resolve(root)).split(sep)]) {
     path = join(path, name);
     const facts = await lstat(path).catch(() => undefined);
     if (facts?.isSymbolicLink() !== true) continue;
+    const folder = await realpath(path).catch(() => 'DIR');
     throw new RestackError('USAGE', `${path} is a symbolic link: nothing was written`, {
-      hints: ['name the folder that it leads to: restack archive unpack FILE --share DIR'],
+      hints: [`if you mean the folder that it leads to: restack archive unpack FILE --share ${folder}`],
       details: { path },
     });
   }

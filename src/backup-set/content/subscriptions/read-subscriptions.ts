@@ -1,3 +1,4 @@
+import { DATABASE_KINDS } from '../../names/portable-repositories.js';
 import { createFinding, type Finding, type FindingPlace } from '../../../core/errors/finding.js';
 import { findingOf } from '../../../core/errors/finding-error.js';
 import { formatCount } from '../../../core/sizes.js';
@@ -14,9 +15,6 @@ import { groupRecords, type LocatedRecord, type SetRecord } from '../records.js'
 import { type MappedRecord, mapRecords } from './map-records.js';
 import { describeUntold, listUnmapped } from './untold.js';
 import { findUsedTable, readUsedTables } from './used-tables.js';
-
-/** The kinds that stand in the database whole; of resource groups it knows only those of the operator. */
-const KINDS: readonly PayloadKind[] = ['plan', 'offer', 'subscription'];
 
 /** The records of the subscriptions database. */
 export interface SubscriptionsContent {
@@ -43,7 +41,7 @@ export async function readSubscriptions(chain: DatabaseChain): Promise<Subscript
   } catch (error) {
     const finding = findingOf(addPlace(error, place));
     if (finding === undefined) throw error;
-    return { located: [], findings: [finding], recordCount: 0, kinds: KINDS };
+    return { located: [], findings: [finding], recordCount: 0, kinds: DATABASE_KINDS };
   }
 }
 
@@ -71,7 +69,7 @@ async function readDatabase(database: BackedUpDatabase, place: FindingPlace): Pr
       ...listUnmapped(database, place),
     ],
     recordCount: mapped.records.length,
-    kinds: KINDS,
+    kinds: DATABASE_KINDS,
   };
 }
 

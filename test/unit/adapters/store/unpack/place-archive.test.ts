@@ -145,6 +145,18 @@ describe('placeArchive', () => {
     expect(await readdir(elsewhere)).toEqual([]);
   });
 
+  it.skipIf(process.platform === 'win32')('follows no link to a share or to its store', async () => {
+    const elsewhere = await makeTemporaryFolder();
+    const folder = await makeTemporaryFolder();
+    await symlink(elsewhere, join(folder, 'linked'));
+    await mkdir(join(folder, 'share'));
+    await symlink(elsewhere, join(folder, 'share', 'MASBackup'));
+    for (const share of ['linked', 'share']) {
+      await expect(unpack(await pack(), join(folder, share))).rejects.toMatchObject({ code: 'USAGE' });
+    }
+    expect(await readdir(elsewhere)).toEqual([]);
+  });
+
   it('leaves nothing behind when it is stopped, not even the share', async () => {
     const share = join(await makeTemporaryFolder(), 'share');
     const reason = new Error('stopped');
