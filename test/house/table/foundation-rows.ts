@@ -212,7 +212,13 @@ export const BACKUP_SET_ROWS: readonly OrderRow[] = [
     of: 'backup-set/content/subscriptions',
     reason: 'records made of the rows of one database; whose files those are is said by whoever proved them',
     imports: ['chain-database.ts', 'records.ts'],
-    outside: ['core', 'schema', 'backup-set/database', 'backup-set/finding-place.ts'],
+    outside: [
+      'core',
+      'schema',
+      'backup-set/database',
+      'backup-set/finding-place.ts',
+      'backup-set/names/portable-repositories.ts',
+    ],
     packages: [],
   },
   {
