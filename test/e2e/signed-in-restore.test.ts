@@ -1,5 +1,3 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { IncomingMessage, ServerResponse } from 'node:http';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,13 +6,12 @@ import type { Person } from '../../src/adapters/azure/sign-in/personal-sign-in.j
 import { planBackup } from '../../src/app/restore/plan-backup.js';
 import { restoreBackup } from '../../src/app/restore/restore-backup.js';
 import { resumeRun } from '../../src/app/runs/resume-run.js';
-import { readText } from '../../src/cloud/json-value.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import type { FaultHook } from '../../src/controller/server/weather/profile.js';
 import { CLEAR } from '../../src/controller/server/weather/named-profiles.js';
-import { isObject } from '../../src/core/is-object.js';
 import { createAppContext } from '../doubles/app-context.js';
 import { findQuotedForms } from '../fixtures/quoted-forms.js';
+import { catchSecrets, type SecretsOfSignIns } from '../fixtures/sign-in-secrets.js';
 import { samplePath } from '../vectors/damaged-cases.js';
 
 const KEYS = {
@@ -65,50 +62,6 @@ afterEach(async () => {
   await controller.close();
   await rm(folder, { recursive: true });
 });
-
-interface SecretsOfSignIns {
-  readonly found: Map<string, string>;
-  stop(): void;
-}
-
-const SECRET_MEMBERS = [
-  'access_token',
-  'refresh_token',
-  'id_token',
-  'device_code',
-  'user_code',
-  'client_info',
-] as const;
-
-/** Reads every answer of the sign-in service as it leaves the server, whatever the client makes of it. */
-function catchSecrets(): SecretsOfSignIns {
-  const found = new Map<string, string>();
-  const keepAnswer = (text: string) => {
-    const answer: unknown = JSON.parse(text);
-    for (const member of SECRET_MEMBERS) {
-      const value = readText(answer, member);
-      if (value !== undefined) found.set(value, member);
-    }
-  };
-  const watch = (message: unknown) => {
-    if (!isObject(message)) return;
-    const { request, response } = message;
-    if (!(request instanceof IncomingMessage && response instanceof ServerResponse)) return;
-    // The program's own page on this machine, which the browser brings the code to.
-    const code = new URL(request.url ?? '/', 'http://localhost').searchParams.get('code');
-    if (code !== null) found.set(code, 'authorization code');
-    if (!/\/oauth2\//.test(request.url ?? '')) return;
-    const end = vi.spyOn(response, 'end');
-    response.once('finish', () => {
-      for (const value of end.mock.calls.flat() as readonly unknown[]) {
-        const text = typeof value === 'string' || Buffer.isBuffer(value) ? value.toString() : '';
-        if (text.startsWith('{')) keepAnswer(text);
-      }
-    });
-  };
-  subscribe('http.server.request.start', watch);
-  return { found, stop: () => unsubscribe('http.server.request.start', watch) };
-}
 
 /** A person who approves each code at once, after `before` was done. */
 function createPerson({ isPresent = true, before = () => {} } = {}) {
