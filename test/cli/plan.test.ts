@@ -105,6 +105,9 @@ describe('restack plan', () => {
       expect([refused.exitCode, errorOf(refused)]).toEqual([2, 'USAGE']);
       expect(await readFile(place(name), 'utf8')).toBe(before);
     }
+    const lost = await plan('--unmapped', 'keep', '--out', place('none/night.plan'));
+    expect([lost.exitCode, errorOf(lost)]).toEqual([10, 'NOT_FOUND']);
+    expect(readEnvelope(lost.stdout).error?.hints.join()).not.toContain('--run-dir');
     const one = await plan('--unmapped', 'keep', '--out', place('a'), '--out-text', place('a'));
     expect([one.exitCode, errorOf(one)]).toEqual([2, 'USAGE']);
   });

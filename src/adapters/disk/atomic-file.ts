@@ -14,9 +14,14 @@ export const PRIVATE_FOLDER = 0o700;
  * Replaces the content of a file, which nobody ever sees half written: temporary file, sync, rename, sync of the
  * folder.
  *
- * @throws PERMISSION_MISSING or CONFIG when that fails; the earlier content is untouched then.
+ * @param explain turns the system's error into one of restack; as for a file of a run unless given
+ * @throws PERMISSION_MISSING or CONFIG when that fails, or as `explain` says; the earlier content is untouched then.
  */
-export async function replaceFile(path: string, text: string): Promise<void> {
+export async function replaceFile(
+  path: string,
+  text: string,
+  explain: (error: unknown, path: string) => unknown = (error) => createFileError(error, `writing ${path}`),
+): Promise<void> {
   const temporary = join(dirname(path), nameTemporary(basename(path)));
   try {
     await writeSyncedFile(temporary, text);
@@ -24,7 +29,7 @@ export async function replaceFile(path: string, text: string): Promise<void> {
     await syncFolder(dirname(path));
   } catch (error) {
     const failure = await undoFor(error, () => rm(temporary, { force: true }));
-    throw createFileError(failure, `writing ${path}`);
+    throw explain(failure, path);
   }
 }
 

@@ -1,24 +1,20 @@
 import { resolve } from 'node:path';
 import { replaceFile } from '../../adapters/disk/atomic-file.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import { isTaken } from '../../adapters/disk/new/new-file.js';
 import { type GivenFileContext, readGivenText } from '../../adapters/keys/given-file.js';
-import { explainWriteError } from '../../adapters/disk/new/new-file.js';
+import { explainWriteError, isTaken } from '../../adapters/disk/new/new-file.js';
 import { parseSavedPlan, type SavedPlan } from '../../use-cases/restore/prepare/saved-plan.js';
 import type { GivenMapping } from '../../use-cases/restore/ids/mapping.js';
 
 /**
  * Writes a saved plan, readable for its owner only.
  *
- * @returns its absolute path. @throws NOT_FOUND when its folder is not there, PERMISSION_MISSING when it cannot be written; the file is as it was then.
+ * @returns its absolute path. @throws NOT_FOUND when its folder is not there, CONFIG when nothing is left of the space, PERMISSION_MISSING when it cannot be
+ * written otherwise; the file is as it was then.
  */
 export async function writePlanFile(path: string, plan: SavedPlan): Promise<string> {
   const target = resolve(path);
-  try {
-    await replaceFile(target, `${JSON.stringify(plan, null, 2)}\n`);
-  } catch (error) {
-    throw explainWriteError(error, target);
-  }
+  await replaceFile(target, `${JSON.stringify(plan, null, 2)}\n`, explainWriteError);
   return target;
 }
 

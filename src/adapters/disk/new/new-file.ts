@@ -51,7 +51,8 @@ export function explainWriteError(error: unknown, path: string): unknown {
   if (error instanceof RestackError || !(error instanceof Error) || !('syscall' in error)) return error;
   const reason = readSystemCode(error) ?? 'unknown';
   if (reason === 'EEXIST') return createTakenError(path);
-  const options = { cause: error, details: { path, reason } };
+  const hints = ['name a place where there is room, and where this account may write'];
+  const options = { cause: error, hints, details: { path, reason } };
   if (reason === 'ENOENT' || reason === 'ENOTDIR') {
     return new RestackError(
       'NOT_FOUND',
