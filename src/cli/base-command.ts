@@ -40,9 +40,14 @@ export abstract class BaseCommand extends Command {
     return { flags, args, context };
   }
 
-  /** Gives the result while the command goes on: one line of JSON, in the envelope with `--json`. */
-  protected async announce(result: unknown): Promise<void> {
-    await this.#session?.announce((this.id ?? '').replaceAll(':', ' '), result);
+  /** Gives the result while the command goes on: one line of JSON, in the envelope with `--json`; or a text for people. */
+  protected async announce(result: unknown, text?: string): Promise<void> {
+    await this.#session?.announce((this.id ?? '').replaceAll(':', ' '), result, text);
+  }
+
+  /** True when a person reads stdout. */
+  protected get isRead(): boolean {
+    return this.#session?.isRead === true;
   }
 
   private async parseStrictly<F extends Values, A extends Values>(

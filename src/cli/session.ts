@@ -142,10 +142,11 @@ export class Session {
    *
    * @throws CONFIG when stdout does not take it: nobody would ever hear of it.
    */
-  async announce(command: string, result: unknown): Promise<void> {
+  async announce(command: string, result: unknown, text?: string): Promise<void> {
     this.announced = true;
     const document = this.#json ? createEnvelope(command, { result, warnings: this.warnings }) : result;
-    const failure = await writeAll(this.host.stdout, `${renderJson(document)}\n`);
+    const output = text === undefined || this.#json ? `${renderJson(document)}\n` : text;
+    const failure = await writeAll(this.host.stdout, output);
     if (failure !== undefined) throw createOutputError(failure);
   }
 
@@ -162,6 +163,11 @@ export class Session {
    */
   async writeEnd(envelope: Envelope): Promise<string | undefined> {
     return this.#events?.end(envelope);
+  }
+
+  /** True when a person reads stdout. */
+  get isRead(): boolean {
+    return isTerminal(this.host.stdout);
   }
 
   /** The layout of text for stderr. */

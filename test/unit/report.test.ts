@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { describeDrillOutcome, renderDrill } from '../../src/report/restore/render-drill.js';
+import { renderExports } from '../../src/report/render-controller.js';
 import { renderRun } from '../../src/report/restore/render-run.js';
 import { renderExtract } from '../../src/report/share/render-extract.js';
 import { renderKeys, selectKeysOutcome } from '../../src/report/certificate/render-keys.js';
@@ -147,5 +148,25 @@ describe('selectKeysOutcome', () => {
 
   it('is a failure when nothing was checked', () => {
     expect(selectKeysOutcome({ backups: [] })).toBe('NOTHING_CHECKED');
+  });
+});
+
+describe('the environment of a controller', () => {
+  const controller = {
+    adminEndpoint: 'https://a',
+    tenantId: 't',
+    clientId: 'c',
+    clientSecretFile: "/tmp/o'clock $HOME/secret",
+    caFile: '/ca.pem',
+  };
+
+  it('is exported as each shell takes it', () => {
+    expect(renderExports(controller, 'sh')).toContain(
+      String.raw`export AZURE_CLIENT_SECRET="$(cat '/tmp/o'\''clock $HOME/secret')"`,
+    );
+    expect(renderExports(controller, 'powershell')).toContain(
+      "$env:AZURE_CLIENT_SECRET = (Get-Content -Raw '/tmp/o''clock $HOME/secret')",
+    );
+    expect(renderExports(controller, 'sh')).toMatch(/^restack service show --ca-file '\/ca\.pem'$/m);
   });
 });

@@ -4,13 +4,19 @@ import { BaseCommand } from '../../cli/base-command.js';
 import { parseChoiceFlag, parsePortFlag } from '../../cli/flags/flag-values.js';
 import type { CommandReport } from '../../cli/outcome/command-report.js';
 
+const SHELLS = ['sh', 'powershell'] as const;
+
+function selectShell(): (typeof SHELLS)[number] {
+  return process.platform === 'win32' ? 'powershell' : 'sh';
+}
+
 export class ControllerStart extends BaseCommand {
   static override readonly summary = 'Run the embedded controller: a cloud that answers like the real one.';
   static override readonly description =
-    'Listens on loopback only, prints one line of JSON with all that a client\n' +
-    'needs, and runs until Ctrl+C or SIGTERM (exit 0). Secrets lie in the files\n' +
-    'it names, which are gone when it ends. Open its admin endpoint in a browser\n' +
-    'to look inside.';
+    'Listens on loopback only, prints all that a client needs, and runs until Ctrl+C\n' +
+    'or SIGTERM (exit 0): at a terminal as lines for another shell, in a pipe as one\n' +
+    'line of JSON. Secrets lie in the files it names, which are gone when it ends.\n' +
+    'Open its admin endpoint in a browser to look inside.';
   static override readonly examples = [
     '<%= config.bin %> controller start --seed sample --port 8443',
     '<%= config.bin %> controller start --identity adfs --profile storm --state cloud.json',
@@ -35,6 +41,10 @@ export class ControllerStart extends BaseCommand {
       helpValue: 'FILE',
       summary: 'Keep the cloud in this file between starts (holds secrets).',
     }),
+    env: Flags.string({
+      helpValue: 'SHELL',
+      summary: 'Print what to export, for sh or powershell. Default: at a terminal.',
+    }),
     profile: Flags.string({
       helpValue: 'FILE',
       summary: 'Weather: calm, busy, storm, young, a profile file, or - for stdin.',
@@ -46,10 +56,14 @@ export class ControllerStart extends BaseCommand {
     const { region, domain, seed, profile, state: stateFile } = flags;
     const identity = parseChoiceFlag('--identity', flags.identity, ['aad', 'adfs'] as const);
     const port = parsePortFlag('--port', flags.port);
+    const shell = parseChoiceFlag('--env', flags.env, SHELLS) ?? (this.isRead ? selectShell() : undefined);
     const { serveController } = await import('../../app/controller/serve-controller.js');
     const versions = { stampVersion: flags['stamp-version'], updatedFrom1811: flags['updated-from-1811'] };
     const options = { port, region, domain, identity, seed, stateFile, profile, ...versions };
-    const served = await serveController(options, context, (document) => this.announce(document));
+    const { renderExports } = await import('../../report/render-controller.js');
+    const served = await serveController(options, context, (document) =>
+      this.announce(document, shell === undefined ? undefined : renderExports(document, shell)),
+    );
     return { result: served, render: () => '' };
   }
 }
