@@ -138,7 +138,8 @@ export class Session {
   }
 
   /**
-   * Writes the result as one line while the command goes on; nothing is written to stdout at the end then.
+   * Writes the result while the command goes on, as one line or as the text for people, who get none with `--json`;
+   * nothing is written to stdout at the end then.
    *
    * @throws CONFIG when stdout does not take it: nobody would ever hear of it.
    */

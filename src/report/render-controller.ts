@@ -22,6 +22,7 @@ export function renderExports(controller: ExportedController, shell: 'sh' | 'pow
     AZURE_TENANT_ID: quote(tenantId),
     AZURE_CLIENT_ID: quote(clientId),
     AZURE_CLIENT_SECRET: shell === 'sh' ? `"$(cat ${file})"` : `(Get-Content -Raw ${file})`,
+    NODE_EXTRA_CA_CERTS: quote(caFile),
   };
   const lines = Object.entries(values).map(([name, value]) =>
     shell === 'sh' ? `export ${name}=${value}` : `$env:${name} = ${value}`,
@@ -29,8 +30,7 @@ export function renderExports(controller: ExportedController, shell: 'sh' | 'pow
   return `${[
     '# The controller answers until Ctrl+C. Paste into another shell:',
     ...lines,
-    `# Then, for one:`,
-    `restack service show --ca-file ${quote(caFile)}`,
+    '# Then, for one: restack doctor',
   ].join('\n')}\n`;
 }
 

@@ -143,7 +143,9 @@ async function restoreAndKill(place: Place, kills: readonly number[]): Promise<C
 /** The command that a person types after a look at `restack runs list`. */
 function selectCommand({ controller, folder }: Place, run: ListedRun | undefined): readonly string[] {
   if (run?.terminal === true) return ['runs', 'show', run.runId];
-  const target = ['--target', controller.adminEndpoint, '--ca-file', path.join(folder, 'ca.pem')];
+  const place = ['--target', controller.adminEndpoint, '--ca-file', path.join(folder, 'ca.pem')];
+  // This cloud shows at once what it has: a write in doubt is none, and need not be waited for.
+  const target = [...place, '--settle', '1s'];
   if (run !== undefined) return ['runs', 'resume', ...KEYS, ...target, '--yes'];
   return ['restore', NEWEST, ...SHARE, ...KEYS, ...target, '--unmapped', 'keep', '--yes'];
 }

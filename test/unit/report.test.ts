@@ -167,6 +167,6 @@ describe('the environment of a controller', () => {
     expect(renderExports(controller, 'powershell')).toContain(
       "$env:AZURE_CLIENT_SECRET = (Get-Content -Raw '/tmp/o''clock $HOME/secret')",
     );
-    expect(renderExports(controller, 'sh')).toMatch(/^restack service show --ca-file '\/ca\.pem'$/m);
+    expect(renderExports(controller, 'sh')).toMatch(/^export NODE_EXTRA_CA_CERTS='\/ca\.pem'$/m);
   });
 });
