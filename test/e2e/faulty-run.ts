@@ -200,9 +200,9 @@ async function start(attempt: Attempt, ground: RunGround): Promise<AttemptEnd> {
  * The time limit of an attempt with this clock: no other wait is nearly as long. Attempts under way share one timer,
  * which begins with the whole of it.
  */
-export const ATTEMPT_LIMIT_MS = 29_989;
+export const ATTEMPT_LIMIT_MS = 28_517;
 /** The time that a busy machine can lose between the begin of an attempt and that of its timer. */
-const TIMER_SLACK_MS = 500;
+const TIMER_SLACK_MS = 250;
 
 /** A clock whose waits are over at once and have passed all the same; only limits of attempts wait until they are told. */
 export interface HastyClock extends Clock {

@@ -34,9 +34,13 @@ export async function askThroughCuts(
   }
 }
 
-/** True for a token that is not whole, although its connection ended well: something between cut it. */
+/**
+ * True for a token that is not whole, although its connection ended well: something between cut it. What does not even
+ * begin as an object, as a page, is none that was cut.
+ */
 function isCutToken({ url }: PipelineRequest, { status, bodyAsText }: PipelineResponse): boolean {
-  return status === 200 && new URL(url).pathname.endsWith('/token') && !isJsonObject(parseJson(bodyAsText));
+  if (status !== 200 || !new URL(url).pathname.endsWith('/token')) return false;
+  return bodyAsText?.trimStart().startsWith('{') === true && !isJsonObject(parseJson(bodyAsText));
 }
 
 function servesOnce({ body }: PipelineRequest): boolean {
