@@ -49,7 +49,11 @@ async function describe(
   const asked = await selectTable(database, choice);
   const rows = asked === undefined ? undefined : await collectRows(database, asked);
   const inspected: Inspected[] = [];
-  for (const table of database.tables) inspected.push(await inspectTable(database, table));
+  for (const table of database.tables) {
+    // Whoever has collected its rows has read it.
+    const isRead = table === asked;
+    inspected.push(await inspectTable(database, table, isRead));
+  }
   const { name, version, set, pages, state, after, damagedPages } = database;
   return {
     result: {
@@ -94,7 +98,11 @@ interface Inspected {
   readonly outcome: ErrorCode | undefined;
 }
 
-async function inspectTable(database: BackedUpDatabase, table: DatabaseTable): Promise<Inspected> {
+async function inspectTable(
+  database: BackedUpDatabase,
+  table: DatabaseTable,
+  isRead: boolean,
+): Promise<Inspected> {
   const { countDeclaredRows, nameOfTable } =
     await import('../../backup-set/database/catalogue/table-schema.js');
   const { renderType } = await import('../../backup-set/database/catalogue/type-names.js');
@@ -104,7 +112,7 @@ async function inspectTable(database: BackedUpDatabase, table: DatabaseTable): P
     columns: table.columns.map(({ name, type }) => ({ name, type: renderType(type) })),
   };
   try {
-    for await (const rows of database.readRows(table)) void rows;
+    if (!isRead) for await (const rows of database.readRows(table)) void rows;
     return { table: { ...facts, readable: true, reason: null }, outcome: undefined };
   } catch (error) {
     if (!(error instanceof RestackError) || (error.code !== 'UNSUPPORTED' && error.code !== 'INTEGRITY'))

@@ -2,6 +2,7 @@ import type { OpenedFile } from '../../adapters/disk/open-given-file.js';
 import type { BackupFile } from '../../backup-set/database/open-database.js';
 import { endAfter } from '../../core/errors/first-failure.js';
 import { RestackError } from '../../core/errors/restack-error.js';
+import { formatTypedCommand } from '../../report/layout/typed-command.js';
 import type { InspectDatabase } from '../app.js';
 
 /**
@@ -40,7 +41,7 @@ export const inspectDatabase: InspectDatabase = async (options, context) => {
         differential: options.differential === undefined ? undefined : [await open(options.differential)],
         logs: await openEach(options.logs),
       },
-      { table, command: `restack database inspect ${options.files.join(' ')}` },
+      { table, command: formatTypedCommand(['database', 'inspect', ...options.files]) },
     );
   return endAfter(work, async () => Promise.all(opened.map(async (file) => file.close())));
 };

@@ -3,6 +3,7 @@ import type { ProvedDataFile } from '../../backup-set/content/prove-snapshot.js'
 import { SUBSCRIPTIONS_DATABASE } from '../../backup-set/names/portable-repositories.js';
 import { endAfter } from '../../core/errors/first-failure.js';
 import { countBytes, followStep } from '../../core/progress.js';
+import { formatTypedCommand } from '../../report/layout/typed-command.js';
 import type { DatabaseInspectResult } from '../../schema/results.js';
 import type { AppContext, InspectSetDatabase, InspectSetDatabaseOptions, Outcome } from '../app.js';
 import { assertKeyGiven } from '../keys/keyring.js';
@@ -55,8 +56,8 @@ async function inspectChain(
       proveOrThrow(snapshot, { ...open, onBytes: countBytes(step, context.signal) }),
     );
   };
-  const { table } = options;
-  const command = `restack database inspect ${options.backup}${options.share === undefined ? '' : ` --share ${options.share}`}`;
+  const { backup, share, table } = options;
+  const command = formatTypedCommand(['database', 'inspect', backup], { share });
   const [first, newest = first] = [chain.snapshots[0], chain.snapshots.at(-1)];
   if (first === undefined || newest === undefined) throw new TypeError('a chain has a snapshot');
   const openFull = first === newest ? undefined : async () => prove(first);

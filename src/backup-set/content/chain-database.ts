@@ -3,7 +3,7 @@ import { createFindingError } from '../../core/errors/finding-error.js';
 import { type BackupFile, type DatabaseSources, listSets } from '../database/open-database.js';
 import type { StagingArea } from '../data-file/staged-bytes.js';
 import { placeOfDataFile, withPlace } from '../finding-place.js';
-import { SUBSCRIPTIONS_DATABASE } from '../names/portable-repositories.js';
+import { isSubscriptionsDatabase } from '../names/portable-repositories.js';
 import { assertInflatable } from '../zip/zip-archive.js';
 import { findPayloadEntry, openEntryContent } from './inner-archive.js';
 import type { ProvedDataFile } from './prove-snapshot.js';
@@ -15,11 +15,6 @@ export interface DatabaseChain {
   /** Opens the Full that the chain begins with; absent where that is the newest snapshot itself. */
   readonly openFull?: (() => Promise<ProvedDataFile>) | undefined;
   readonly staging: StagingArea;
-}
-
-/** True for the repository whose backup of the log belongs to it: without one it is incomplete. */
-export function isSubscriptionsDatabase(repositoryName: string): boolean {
-  return repositoryName.toLowerCase() === SUBSCRIPTIONS_DATABASE.toLowerCase();
 }
 
 /**
@@ -46,6 +41,7 @@ export async function withChainSources<R>(
     const data = await openData(newest);
     const log = await open(newest, 'log');
     const { repositoryName } = newest.snapshot;
+    // The backup of its log belongs to it.
     if (log === undefined && isSubscriptionsDatabase(repositoryName)) throw describeMissing(newest, 'log');
     const logs = log === undefined ? [] : [log];
     const holdsFull = (await listSets([data])).some(({ kind }) => kind === 'full');

@@ -2,8 +2,8 @@ import { createFinding, type Finding, hasErrors } from '../../core/errors/findin
 import type { Snapshot } from '../catalog.js';
 import type { PayloadKind } from '../../schema/payloads.js';
 import { placeOfDataFile } from '../finding-place.js';
-import { findPortableRepository } from '../names/portable-repositories.js';
-import { type DatabaseChain, isSubscriptionsDatabase } from './chain-database.js';
+import { findPortableRepository, isSubscriptionsDatabase } from '../names/portable-repositories.js';
+import type { DatabaseChain } from './chain-database.js';
 import type { ProvedDataFile } from './prove-snapshot.js';
 import { readRecords } from './read-records.js';
 import type { LocatedRecord } from './records.js';

@@ -107,6 +107,11 @@ export const SUBSCRIPTIONS_DATABASE = 'WAS;WasService;-;Microsoft.AzureStack.Sub
 /** The kinds that stand in that database whole; of resource groups it knows only those of the operator. */
 export const DATABASE_KINDS = ['subscription', 'plan', 'offer'] as const satisfies readonly PayloadKind[];
 
+/** True for that repository, whatever the case of its name. */
+export function isSubscriptionsDatabase(repositoryName: string): boolean {
+  return repositoryName.toLowerCase() === SUBSCRIPTIONS_DATABASE.toLowerCase();
+}
+
 const QUOTA_KINDS: ReadonlySet<PayloadKind> = new Set(['computeQuota', 'networkQuota', 'storageQuota']);
 
 /** The repositories that Microsoft's own tool reads: what a set without any portable repository needs. */

@@ -1,5 +1,9 @@
 import type { LocatedRecord, SetRecord } from '../../backup-set/content/records.js';
-import { DATABASE_KINDS, SUBSCRIPTIONS_DATABASE } from '../../backup-set/names/portable-repositories.js';
+import {
+  DATABASE_KINDS,
+  isSubscriptionsDatabase,
+  SUBSCRIPTIONS_DATABASE,
+} from '../../backup-set/names/portable-repositories.js';
 import { createFinding, type Finding } from '../../core/errors/finding.js';
 import type { PayloadKind, PayloadTypes } from '../../schema/payloads.js';
 
@@ -23,12 +27,14 @@ export function choosePortableFirst(
   const chosen: LocatedRecord[] = [];
   const replaced: SetRecord[] = [];
   for (const one of located) {
-    if (isOfDatabase(one.record) && portableKinds.has(one.record.kind)) replaced.push(one.record);
+    if (isSubscriptionsDatabase(one.record.repositoryName) && portableKinds.has(one.record.kind))
+      replaced.push(one.record);
     else chosen.push(one);
   }
   const place = { backupId, repository: SUBSCRIPTIONS_DATABASE };
-  const findings = DATABASE_KINDS.flatMap((kind) => {
-    if (!portableKinds.has(kind) || !located.some(({ record }) => isOfDatabase(record))) return [];
+  const hasDatabase = located.some(({ record }) => isSubscriptionsDatabase(record.repositoryName));
+  const compared = hasDatabase ? DATABASE_KINDS.filter((kind) => portableKinds.has(kind)) : [];
+  const findings = compared.flatMap((kind) => {
     const portable = indexRecords(
       chosen.map(({ record }) => record).filter((record) => record.kind === kind),
     );
@@ -39,10 +45,6 @@ export function choosePortableFirst(
     return message === undefined ? [] : [createFinding('DATABASE_DIFFERS', message, place)];
   });
   return { located: chosen, findings };
-}
-
-function isOfDatabase({ repositoryName }: SetRecord): boolean {
-  return repositoryName.toLowerCase() === SUBSCRIPTIONS_DATABASE.toLowerCase();
 }
 
 /** The part of records that the database tells, by their lower-case ids. */
