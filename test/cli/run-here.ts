@@ -10,12 +10,32 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 type RunCommandLine = (argv: readonly string[], host: object, root: string) => Promise<number>;
 
 /** The built runner, with whose base class the built commands are made. */
-export async function loadRunner(): Promise<RunCommandLine> {
+async function loadRunner(): Promise<RunCommandLine> {
   const built: unknown = await import(path.join(ROOT, 'dist/cli/command-line.js'));
   const isRunner = (value: unknown): value is { readonly runCommandLine: RunCommandLine } =>
     typeof value === 'object' && value !== null && 'runCommandLine' in value;
   if (!isRunner(built)) throw new TypeError('there is no runner in dist');
   return built.runCommandLine;
+}
+
+/** The streams and variables of a command that runs in this process. */
+export interface Streams {
+  readonly stdout: Writable;
+  readonly stderr: Writable;
+  readonly variables: Readonly<Record<string, string | undefined>>;
+}
+
+/** Runs a built command in this process, in its folder and environment, without a terminal. Resolves to its exit code. */
+export async function runIn(streams: Streams, argv: readonly string[]): Promise<number> {
+  const runCommandLine = await loadRunner();
+  const host = {
+    ...streams,
+    stdin: Readable.from([]),
+    process: { pid: process.pid, on() {}, removeListener() {}, kill() {} },
+    now: () => new Date(),
+    monotonicMs: () => performance.now(),
+  };
+  return runCommandLine(argv, host, ROOT);
 }
 
 /** The last command that runs here. Folder and environment belong to the process, so that each waits for its turn. */
@@ -39,7 +59,6 @@ async function runAlone(
   argv: readonly string[],
   { environment = {} }: Pick<RunOptions, 'environment'>,
 ): Promise<Run> {
-  const runCommandLine = await loadRunner();
   const before = { folder: process.cwd(), variables: { ...process.env } };
   const folder = await mkdtemp(path.join(tmpdir(), 'restack-cli-test-'));
   const [stdout, stderr] = [new Written(), new Written()];
@@ -47,19 +66,7 @@ async function runAlone(
   try {
     process.chdir(folder);
     replaceVariables({ ...variables, ...environment });
-    const exitCode = await runCommandLine(
-      argv,
-      {
-        stdin: Readable.from([]),
-        stdout,
-        stderr,
-        variables: process.env,
-        process: { pid: process.pid, on() {}, removeListener() {}, kill() {} },
-        now: () => new Date(),
-        monotonicMs: () => performance.now(),
-      },
-      ROOT,
-    );
+    const exitCode = await runIn({ stdout, stderr, variables: process.env }, argv);
     return {
       exitCode,
       signal: null,
@@ -80,7 +87,7 @@ function replaceVariables(variables: Readonly<Record<string, string | undefined>
 }
 
 /** A stream that keeps what is written to it. */
-class Written extends Writable {
+export class Written extends Writable {
   text = '';
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {

@@ -1,14 +1,13 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Readable, Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import manifest from '../../oclif.manifest.json' with { type: 'json' };
 import { startController } from '../../src/app/controller/controller-package.js';
 import { NAMED_PROFILES } from '../../src/controller/server/weather/named-profiles.js';
 import { splitTypedWords } from '../../src/report/layout/typed-command.js';
-import { loadRunner } from './run-here.js';
+import { runIn, Written } from './run-here.js';
 import type { DoctorResult } from '../../src/schema/results.js';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import {
@@ -36,26 +35,9 @@ interface Ended {
 
 /** Runs a command in this process, without a terminal. */
 async function run(argv: readonly string[]): Promise<Ended> {
-  let output = '';
-  const sink = () =>
-    new Writable({
-      write(chunk: Buffer, _encoding, done) {
-        output += chunk.toString();
-        done();
-      },
-    });
-  const host = {
-    stdin: Readable.from([]),
-    stdout: sink(),
-    stderr: sink(),
-    variables: {},
-    process: { pid: 0, on() {}, removeListener() {}, kill() {} },
-    now: () => new Date(),
-    monotonicMs: () => performance.now(),
-  };
-  const runCommandLine = await loadRunner();
-  const exitCode = await runCommandLine(argv, host, ROOT);
-  return { exitCode, output };
+  const written = new Written();
+  const exitCode = await runIn({ stdout: written, stderr: written, variables: {} }, argv);
+  return { exitCode, output: written.text };
 }
 
 let folder: string;
@@ -235,7 +217,6 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'restack doctor --sign-in device-code': 'needs a person',
   'restack keys check': 'needs a set whose keys contradict each other',
   'restack database inspect …': 'needs a SQL Server database, which no sample set holds',
-  'restack database inspect ……': 'needs a SQL Server database, which no sample set holds',
   'restack verify … --level integrity': 'needs a set of a legacy key, which its data alone can tell',
 };
 
