@@ -80,7 +80,12 @@ export function octetsOf(node: Asn1 | undefined, what: string): Uint8Array {
  */
 export function objectIdentifierOf(node: Asn1 | undefined, what: string): string {
   if (!isPrimitive(node, asn1.Type.OID) || node.value === '') throw damagedFile(`it has no ${what}`);
-  return asn1.derToOid(node.value);
+  try {
+    return asn1.derToOid(node.value);
+  } catch {
+    // The library refuses numbers beyond 53 bits; no algorithm, attribute or type that a file is read for has one.
+    throw damagedFile(`its ${what} is no identifier that anything is known by`);
+  }
 }
 
 /**
