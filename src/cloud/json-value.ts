@@ -17,8 +17,8 @@ export function isJsonObject(value: unknown): value is JsonObject {
 const DEPTH_LIMIT = 200;
 
 /**
- * The value of a text; undefined for none, for an empty one, for what is not JSON, and for what is nested more than 200
- * levels deep.
+ * The value of a text; undefined for none, for an empty one, for what is not JSON, for what is nested more than 200
+ * levels deep, and for a number beyond all that can be written again.
  */
 export function parseJson(text: string | null | undefined): unknown {
   if (text === null || text === undefined || text.trim() === '') return undefined;
@@ -31,6 +31,7 @@ export function parseJson(text: string | null | undefined): unknown {
 }
 
 function isWithin(value: unknown, levels: number): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || value === null) return true;
   if (levels === 0) return false;
   for (const inner of Object.values(value)) if (!isWithin(inner, levels - 1)) return false;

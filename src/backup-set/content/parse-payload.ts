@@ -15,12 +15,15 @@ const MAX_DEPTH = 64;
  * No message and no cause repeats what was read: it may be a secret.
  *
  * @throws SCHEMA (finding PAYLOAD_DAMAGED) when it is not JSON, not an array, nested deeper than 64 levels, or has an
- * object with two properties of one name, of which two readers might pick different ones.
+ * object with two properties of one name, of which two readers might pick different ones, or a number that would not be
+ * written again as it was read.
  * Source: format specification, section 5; RFC 8259.
  */
 export async function* parsePayload(pieces: AsyncIterable<Uint8Array>): AsyncGenerator {
   const parser = new JSONParser({ paths: ['$.*'], keepStack: false });
-  keepByteOrderMarks(parser);
+  const tokenizer = tokenizerOf(parser);
+  keepByteOrderMarks(tokenizer);
+  Reflect.set(tokenizer, 'parseNumber', parseNumber);
   const guard = createTokenGuard();
   const elements: unknown[] = [];
   parser.onToken = guard.check;
@@ -39,17 +42,38 @@ export async function* parsePayload(pieces: AsyncIterable<Uint8Array>): AsyncGen
   if (guard.position() === undefined) throw damaged('it is empty');
 }
 
+/** The part of the parser that makes values of bytes: what must be exact is changed there. */
+function tokenizerOf(parser: JSONParser): object {
+  const tokenizer: unknown = Reflect.get(parser, 'tokenizer');
+  if (isObject(tokenizer) && typeof Reflect.get(tokenizer, 'parseNumber') === 'function') return tokenizer;
+  throw createOtherParserError();
+}
+
+function createOtherParserError(): RestackError {
+  return new RestackError('INTERNAL', 'the JSON parser is not the one that restack was made with');
+}
+
 /**
  * Gives the parser a decoder that drops nothing. Its own one takes U+FEFF for a byte order mark wherever it begins to
  * decode, and that is at the start of a string, too: a secret that was read from a text file may well begin so.
  */
-function keepByteOrderMarks(parser: JSONParser): void {
-  const tokenizer: unknown = Reflect.get(parser, 'tokenizer');
-  const strings: unknown = isObject(tokenizer) ? Reflect.get(tokenizer, 'bufferedString') : undefined;
+function keepByteOrderMarks(tokenizer: object): void {
+  const strings: unknown = Reflect.get(tokenizer, 'bufferedString');
   if (!isObject(strings) || !(Reflect.get(strings, 'decoder') instanceof TextDecoder)) {
-    throw new RestackError('INTERNAL', 'the JSON parser is not the one that restack was made with');
+    throw createOtherParserError();
   }
   Reflect.set(strings, 'decoder', new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }));
+}
+
+/**
+ * The value of a number, where that is the number that will be written: a limit of 2^63 - 1 would come back as another
+ * one, and one beyond every double as null.
+ */
+function parseNumber(text: string): number {
+  const value = Number(text);
+  const isKept = /^-?\d+$/.test(text) ? Number.isSafeInteger(value) : Number.isFinite(value);
+  if (!isKept) throw damaged('it has a number beyond those that JSON readers keep (2^53 - 1 for whole ones)');
+  return value;
 }
 
 function isObject(value: unknown): value is object {

@@ -1,3 +1,4 @@
+import { isObject } from '../../core/is-object.js';
 import { escapeXml } from './xml-tree.js';
 import type { XmlElement } from './plain-xml.js';
 
@@ -21,7 +22,7 @@ export interface FieldTable {
   readonly [name: string]: Field;
 }
 
-/** The parsed shape: element names as keys, absent and empty elements absent. */
+/** The parsed shape: element names as keys; absent elements, and those that hold nothing known, are absent. */
 export type FieldValues = Readonly<Record<string, unknown>>;
 
 /** Reads the elements that a table knows, in any order and casing; all others are passed over. */
@@ -38,7 +39,8 @@ export function readFields(element: XmlElement, table: FieldTable): FieldValues 
   for (const [place, { name, field }] of fields.entries()) {
     const elements = found[place];
     if (elements === undefined) continue;
-    values[name] = isList(field) ? readList(elements, field.listOf) : readSingle(elements, field);
+    const value = isList(field) ? readList(elements, field.listOf) : readSingle(elements, field);
+    if (!isEmptyGroup(value)) values[name] = value;
   }
   return values;
 }
@@ -73,6 +75,11 @@ export function renderFields(values: FieldValues, table: FieldTable, indent: str
 
 function isPresent(element: XmlElement): boolean {
   return !element.isNil && (element.text !== '' || element.children.length > 0);
+}
+
+/** True for a group none of whose elements is known: it would be written as an element that holds nothing. */
+function isEmptyGroup(value: unknown): boolean {
+  return isObject(value) && Object.keys(value).length === 0;
 }
 
 function isList(field: Field): field is { readonly listOf: FieldTable } {

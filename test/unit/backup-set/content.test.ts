@@ -151,11 +151,18 @@ describe('parsePayload', () => {
     ['a property twice', '[{"a":1,"b":{"a":1},"a":2}]'],
     ['a property twice, once escaped', '[{"a":1,"\\u0061":2}]'],
     ['65 levels', '['.repeat(65) + ']'.repeat(65)],
+    ['a number beyond every double', '[{"a":1e999}]'],
+    ['a whole number that a double rounds', '[{"a":9223372036854775807}]'],
     ['100,000 levels', '['.repeat(100_000)],
   ])('refuses %s', async (_name, payload) => {
     for (const pieceBytes of [1, 1000]) {
       expect(await thrownFinding(() => parse(payload, pieceBytes))).toBe('PAYLOAD_DAMAGED');
     }
+  });
+
+  it('keeps numbers that can be written as they were read', async () => {
+    const numbers = '[9007199254740991,-9007199254740991,0.1,1.5e300,2147483647,-1]';
+    expect(JSON.stringify(await parse(numbers))).toBe(numbers.replace('1.5e300', '1.5e+300'));
   });
 
   it('takes 64 levels, and one name in two objects', async () => {

@@ -27,8 +27,18 @@ describe('joinMembers', () => {
 
 describe('parseJson', () => {
   it('gives undefined for what is no JSON, and never throws', () => {
-    const texts = ['{"a":[1]}', 'null', '', ' \n', '{', 'secret', null, undefined];
-    const values = [{ a: [1] }, null, undefined, undefined, undefined, undefined, undefined, undefined];
+    const texts = ['{"a":[1]}', 'null', '', ' \n', '{', 'secret', '{"a":[1e999]}', null, undefined];
+    const values = [
+      { a: [1] },
+      null,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ];
     expect(texts.map(parseJson)).toEqual(values);
   });
 });

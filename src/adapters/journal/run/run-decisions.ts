@@ -1,3 +1,4 @@
+import { parseJson } from '../../../cloud/json-value.js';
 import { processRedactor } from '../../../core/redaction/redactor.js';
 import type { LeftTask } from '../../../use-cases/restore/plan/restore-plan.js';
 import type { DecidedRecord } from '../../../use-cases/restore/plan/resume-plan.js';
@@ -62,12 +63,8 @@ export function* parseDecisions(lines: Iterable<Uint8Array>, path: string): Gene
 }
 
 function parseDecision(line: string, path: string): DecidedRecord {
-  try {
-    const decision: unknown = JSON.parse(line.endsWith(',') ? line.slice(0, -1) : line);
-    if (isDecision(decision)) return decision;
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error;
-  }
+  const decision = parseJson(line.endsWith(',') ? line.slice(0, -1) : line);
+  if (isDecision(decision)) return decision;
   throw createDamagedError(path);
 }
 
