@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isUnicode, listIllFormed } from '../../../src/schema/well-formed.js';
-import { validateRecord, validateRegistrations } from '../../../src/schema/validation.js';
-import { ALL_KINDS } from '../../fixtures/reference-records.js';
-import { VALID_RECORDS } from '../../fixtures/valid-records.js';
+import { isUnicode, listIllFormed } from '../../src/schema/well-formed.js';
+import { validateRecord, validateRegistrations } from '../../src/schema/validation.js';
+import { ALL_KINDS } from '../fixtures/reference-records.js';
+import { VALID_RECORDS } from '../fixtures/valid-records.js';
+import { formatJsonPointer, resolveJsonPointer } from '../../src/schema/value-description.js';
 
 const HALF = '\uD800';
 
@@ -74,4 +75,25 @@ describe.each([...ALL_KINDS])('a record of kind %s', (kind) => {
 it('registrations break their schema where text is no Unicode', () => {
   const result = validateRegistrations([{ roleName: HALF, repositoryName: 'Quota' }]);
   expect(result).toMatchObject({ valid: false, violations: [{ pointer: '/0/roleName' }] });
+});
+
+// The examples of RFC 6901, section 5.
+const DOCUMENT = { foo: ['bar', 'baz'], '': 0, 'a/b': 1, 'c%d': 2, 'm~n': 8, ' ': 7 };
+
+it.each([
+  [[], '', DOCUMENT],
+  [['foo'], '/foo', DOCUMENT.foo],
+  [['foo', 0], '/foo/0', 'bar'],
+  [[''], '/', 0],
+  [['a/b'], '/a~1b', 1],
+  [['c%d'], '/c%d', 2],
+  [['m~n'], '/m~0n', 8],
+  [[' '], '/ ', 7],
+])('%j is %j', (segments, pointer, value) => {
+  expect(formatJsonPointer(segments)).toBe(pointer);
+  expect(resolveJsonPointer(DOCUMENT, pointer)).toBe(value);
+});
+
+it.each(['/nowhere', '/foo/7', '/foo/0/deeper', '/__proto__', '/toString'])('%j leads nowhere', (pointer) => {
+  expect(resolveJsonPointer(DOCUMENT, pointer)).toBeUndefined();
 });
