@@ -79,6 +79,7 @@ export class Session {
         yes: flags.yes,
         unattended,
         interruption: this.interruption,
+        columns: () => this.describeErrorView().columns,
         pause: async () => this.#terminal?.pause(),
         resume: () => this.#terminal?.resume(),
       }),

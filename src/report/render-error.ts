@@ -1,5 +1,6 @@
 import type { RestackError } from '../core/errors/restack-error.js';
 import { escapeForTerminal } from '../core/terminal-text.js';
+import { foldLine } from './layout/text-layout.js';
 import { listBlanks } from './layout/typed-command.js';
 import { paint, type View } from './layout/view.js';
 
@@ -11,18 +12,20 @@ function escapeLines(text: string): string {
  * Renders an error: one line for the failure, one for each hint. With `debug` also the causes and their stack traces.
  */
 export function renderError(error: RestackError, view: View, debug: boolean): string {
-  const lines = [`${paint(view, 'bad', `error ${error.code}`)}: ${escapeForTerminal(error.message)}`];
+  const head = `${paint(view, 'bad', `error ${error.code}`)}: ${escapeForTerminal(error.message)}`;
+  const lines = [...foldLine(head, view, 2)];
   for (const hint of error.hints) {
     const isCommand = hint.startsWith('restack ') && listBlanks(hint).length === 0;
-    lines.push(`  ${isCommand ? 'next:' : '-'} ${escapeForTerminal(hint)}`);
+    lines.push(...foldLine(`  ${isCommand ? 'next:' : '-'} ${escapeForTerminal(hint)}`, view, 4));
   }
   if (debug) lines.push(...renderCauses(error));
   return `${lines.join('\n')}\n`;
 }
 
-/** One warning, on a line of its own. */
+/** One warning, on lines of its own. */
 export function renderWarning(message: string, view: View): string {
-  return `${paint(view, 'caution', 'warning')}: ${escapeForTerminal(message)}\n`;
+  const line = `${paint(view, 'caution', 'warning')}: ${escapeForTerminal(message)}`;
+  return `${foldLine(line, view, 2).join('\n')}\n`;
 }
 
 function renderCauses(error: Error): readonly string[] {

@@ -42,7 +42,11 @@ export async function withOpenSets<R>(
     const contextOf = (set: BackupSet): OpenContext => ({
       store: share.storeOf(set),
       staging,
-      keyring: keys,
+      keyring: {
+        ...keys,
+        // A chain asks for the key of each of its sets; a person has heard of the one that he named.
+        findCertificateKey: (thumbprint) => keys.findCertificateKey(thumbprint, set.backupId),
+      },
       clock: systemClock,
     });
     return endAfter(

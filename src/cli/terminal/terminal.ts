@@ -46,6 +46,7 @@ export function describeView(
   return {
     columns: columns > 0 ? columns : DEFAULT_COLUMNS,
     color: allowsColor(stream, options),
+    isRead: isTerminal(stream),
     now: options.now,
   };
 }

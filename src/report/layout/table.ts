@@ -1,5 +1,5 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
-import { measureText, padText, truncateMiddle, truncateText } from './text-layout.js';
+import { measureText, padText, truncateMiddle, truncateText, wrapText } from './text-layout.js';
 import { paint, type Tone, type View } from './view.js';
 
 const GAP = 2;
@@ -101,9 +101,13 @@ export function renderFacts(
   { view, indent = 2 }: { readonly view: View; readonly indent?: number },
 ): readonly string[] {
   const width = Math.max(...facts.map(([name]) => measureText(name)));
-  return facts.map(([name, value]) => {
-    const text = textOf(value);
-    const painted = typeof value === 'object' ? paint(view, value.tone, text) : text;
-    return `${' '.repeat(indent)}${paint(view, 'quiet', padText(name, width))}  ${painted}`;
+  const margin = ' '.repeat(indent);
+  return facts.flatMap(([name, value]) => {
+    const lines = wrapText(textOf(value), view.columns - indent - width - GAP);
+    return lines.map((line, index) => {
+      const painted = typeof value === 'object' ? paint(view, value.tone, line) : line;
+      const title = padText(index === 0 ? name : '', width);
+      return `${margin}${index === 0 ? paint(view, 'quiet', title) : title}  ${painted}`;
+    });
   });
 }

@@ -62,6 +62,41 @@ export function wrapText(text: string, columns: number, indent = 0): readonly st
   return lines;
 }
 
+const COLOUR = new RegExp(String.raw`\u001b\[[\d;]*m`, 'g');
+
+/** Columns that `text` takes on a terminal, without the colours that it may hold. */
+function measurePainted(text: string): number {
+  return measureText(text.replace(COLOUR, ''));
+}
+
+/** A command, or a line for a file, stands at the end of a line: it is copied, and so must not be broken. */
+const COPIED = /(?:^|: )\s*restack /;
+
+/**
+ * Breaks one line of prose at spaces, as {@link wrapText} does, where a person reads it; what follows stands `hang`
+ * columns further in. A line that ends in a command stays whole.
+ */
+export function foldLine(
+  line: string,
+  { columns, isRead = false }: { readonly columns: number; readonly isRead?: boolean },
+  hang = 0,
+): readonly string[] {
+  if (!isRead || measurePainted(line) <= columns || COPIED.test(line)) return [line];
+  const margin = ' '.repeat(hang);
+  const lines: string[] = [];
+  let current = '';
+  for (const word of line.split(' ')) {
+    const joined = current === '' ? word : `${current} ${word}`;
+    if (current.trim() !== '' && measurePainted(joined) > columns) {
+      lines.push(current);
+      current = margin + word;
+    } else {
+      current = joined;
+    }
+  }
+  return [...lines, current];
+}
+
 const SHORTEST = 8;
 
 /** Shortens ids to a common length that keeps them apart; at least 8 characters, so that they can be typed back. */

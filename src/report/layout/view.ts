@@ -3,6 +3,8 @@ export interface View {
   /** Width in characters. */
   readonly columns: number;
   readonly color: boolean;
+  /** True at a terminal, where a long line would be broken within a word. */
+  readonly isRead?: boolean;
   /** The time that ages count from. */
   readonly now: Date;
 }

@@ -169,6 +169,23 @@ describe('createPrompts', () => {
     else await expect(asked).rejects.toMatchObject({ code: 'CANCELLED' });
   });
 
+  it('tells what stands before the question in lines that fit, and leaves the cursor on a new one', async () => {
+    const { prompts, terminal, screen } = create({ mayAsk: true });
+    const asked = prompts.confirm({ message: `${'Many words that tell. '.repeat(12)}Go on?` });
+    terminal.end();
+    await expect(asked).rejects.toMatchObject({ code: 'CANCELLED' });
+    const lines = String(screen.read()).split('\n');
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(lines.slice(-2)).toEqual(['Go on? [y/N] ', '']);
+  });
+
+  it('does not call a password that was broken off a question without a yes', async () => {
+    const { prompts, terminal } = create({ mayAsk: true });
+    const asked = prompts.askPassword({ file: 'a.pfx' });
+    terminal.write('\u0004');
+    await expect(asked).rejects.toThrow('password');
+  });
+
   it('passes Ctrl+C on as a signal', async () => {
     const { prompts, terminal, received } = create({ mayAsk: true });
     const asked = prompts.askPassword({ file: 'a.pfx' });
