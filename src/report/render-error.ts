@@ -18,8 +18,16 @@ export function renderError(error: RestackError, view: View, debug: boolean): st
     const isCommand = hint.startsWith('restack ') && listBlanks(hint).length === 0;
     lines.push(...foldLine(`  ${isCommand ? 'next:' : '-'} ${escapeForTerminal(hint)}`, view, 4));
   }
+  lines.push(paint(view, 'quiet', `  - what it means: restack explain ${nameCode(error)}`));
   if (debug) lines.push(...renderCauses(error));
   return `${lines.join('\n')}\n`;
+}
+
+/** The code that says most: that of the finding which the error was made of, where there is one. */
+function nameCode({ code, details }: RestackError): string {
+  const finding: unknown = details['finding'];
+  const isNamed = typeof finding === 'object' && finding !== null && 'code' in finding;
+  return isNamed && typeof finding.code === 'string' ? escapeForTerminal(finding.code) : code;
 }
 
 /** One warning, on lines of its own. */

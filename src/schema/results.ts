@@ -31,6 +31,9 @@ export type KeyMatch = KeysResult['backups'][number]['keys'][number];
 /** Result of `restack doctor`. Source: schemas/cli/doctor.json. */
 export type DoctorResult = Immutable<generated.DoctorResult>;
 
+/** Result of `restack explain`. Source: schemas/cli/explain.json. */
+export type ExplainResult = Immutable<generated.ExplainResult>;
+
 /** Result of `restack extract`. Source: schemas/cli/extract.json. */
 export type ExtractResult = Immutable<generated.ExtractResult>;
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import manifest from '../../oclif.manifest.json' with { type: 'json' };
+import { listExplainedCodes } from '../../src/core/errors/explain/explain-code.js';
 import { startController } from '../../src/app/controller/controller-package.js';
 import { NAMED_PROFILES } from '../../src/controller/server/weather/named-profiles.js';
 import { splitTypedWords } from '../../src/report/layout/typed-command.js';
@@ -116,6 +117,7 @@ function listShareCommands({ at, fresh }: World): readonly (readonly string[])[]
     ['doctor', ...SHARE],
     ['doctor', ...SHARE, '--deployment', DEPLOYMENT, ...UNRELATED, ...PASSWORD],
     ['lst'],
+    ['explain', 'no_kex'],
     ['restore', ...SHARE, ...KEYS, ...fresh.place],
   ];
 }
@@ -179,6 +181,8 @@ async function follow(typed: readonly (readonly string[])[]): Promise<readonly T
   const told = new Map<string, Told>();
   const take = async (argv: readonly string[]): Promise<Ended> => {
     const ended = await run(argv);
+    // Help, whose commands stand for anybody's.
+    if (argv[0] === 'explain') return ended;
     const by = argv.join(' ');
     for (const command of listPrinted(ended.output).filter((name) => !told.has(name))) {
       told.set(command, { command, by, ended });
@@ -213,6 +217,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'restack certificate create --out certificate --subject "CN=Azure Stack Hub backup"':
     'needs a certificate that expired',
   'restack drill … --json': 'needs an embedded cloud that refuses something',
+  'restack explain PERMISSION_MISSING': 'needs a process that may open no more files',
   'restack service prune': 'needs a cloud that is older than its retention',
   'restack doctor --sign-in device-code': 'needs a person',
   'restack keys check': 'needs a set whose keys contradict each other',
@@ -249,6 +254,22 @@ describe('every suggested command', () => {
     expect(unknown).toEqual([]);
     const names = new Set(suggested.map(({ command }) => command));
     expect(Object.keys(ELSEWHERE).filter((command) => !names.has(command))).toEqual([]);
+  });
+
+  it('in an explanation is one that there is, with flags that it takes', () => {
+    const commands = listExplainedCodes().flatMap(({ actions }) =>
+      actions.flatMap((action) => /: (restack .*)$/.exec(action)?.[1] ?? []),
+    );
+    const unknown = commands.filter((command) => {
+      const words = splitTypedWords(command).slice(1);
+      const [first = ''] = words;
+      const flags = /^(?:help|--version|COMMAND)$/.test(first)
+        ? ['version', 'json', 'help']
+        : findFlags(words);
+      return words.some((word) => word.startsWith('--') && flags?.includes(word.slice(2)) !== true);
+    });
+    expect(unknown).toEqual([]);
+    expect(commands.length).toBeGreaterThan(50);
   });
 
   it('that mends a line of doctor is as complete with --json', async () => {

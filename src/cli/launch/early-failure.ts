@@ -24,9 +24,11 @@ export function renderEarlyFailure(systemCode: string, argv: readonly string[]):
   };
   return {
     stdout: flags.includes('--json') ? `${JSON.stringify(envelope, null, 2)}\n` : '',
-    stderr: `error PERMISSION_MISSING: ${message}\n${hints.map((hint) => `  - ${hint}\n`).join('')}`,
+    stderr: `error PERMISSION_MISSING: ${message}\n${hints.map((hint) => `  - ${hint}\n`).join('')}${EXPLAINED}`,
   };
 }
+
+const EXPLAINED = '  - what it means: restack explain PERMISSION_MISSING\n';
 
 /** The exit code of PERMISSION_MISSING, whose registry cannot be loaded any more. */
 export const EXIT_CODE = 14;

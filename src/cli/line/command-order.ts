@@ -18,6 +18,7 @@ const COMMAND_ORDER: readonly string[] = [
   'runs:abandon',
   'diff',
   'drill',
+  'explain',
   'extract',
   'archive:pack',
   'archive:unpack',

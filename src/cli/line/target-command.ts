@@ -1,6 +1,6 @@
 import { SWITCHES } from '../flags/global-flags.js';
 import type { Invocation } from './invocation.js';
-import { findNearestWord } from '../outcome/nearest-word.js';
+import { findNearestWord } from '../../core/errors/nearest-word.js';
 import { createUsageError } from '../outcome/usage-errors.js';
 
 /** The request of a command line: a command, help, or the version. Ids join words with a colon, as oclif does. */

@@ -1,6 +1,6 @@
 import { RestackError } from '../../core/errors/restack-error.js';
 import { isObject } from '../../core/is-object.js';
-import { findNearestWord } from './nearest-word.js';
+import { findNearestWord } from '../../core/errors/nearest-word.js';
 
 /** The names of a command's flags and arguments, by which errors of the parser are explained. */
 export interface CommandShape {

@@ -37,9 +37,11 @@ export function formatTypedCommand(
 
 const BLANK = /^(?:…|--FLAG|[A-Z][A-Z_]*(?:\.[a-z]+)?|\\\\HOST\\SHARE|DOMAIN\\USER|.*<[a-z]+>.*)$/;
 
-/** The words of a command that a person has to replace: `FILE.pfx`, `BACKUP`. */
+/** The words of a command that a person has to replace: `FILE.pfx`, `BACKUP`. A code to explain is none. */
 export function listBlanks(command: string): readonly string[] {
-  return splitTypedWords(command).filter((word) => BLANK.test(word));
+  const words = splitTypedWords(command);
+  const isCode = (index: number) => words[index - 1] === 'explain' && words[index] !== 'CODE';
+  return words.filter((word, index) => BLANK.test(word) && !isCode(index));
 }
 
 /** Renders the closing line of a report: the command to type next, and the words in it that are not known. */

@@ -7,6 +7,11 @@ export const FOUNDATION_ROWS: readonly OrderRow[] = [
     reason: 'codes, findings and the one error class: nothing else is needed to say that something failed',
   },
   {
+    of: 'core/errors/explain',
+    reason: 'what is said of each code; whoever only fails does not load it',
+    imports: ['error-codes.ts', 'finding-codes.ts', 'nearest-word.ts'],
+  },
+  {
     of: 'core/redaction',
     reason: 'secrets that the process knows, and texts without them: it hears of both, and asks for neither',
   },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { parseChoiceFlag, parseDurationFlag } from '../../../../src/cli/flags/flag-values.js';
-import { findNearestWord } from '../../../../src/cli/outcome/nearest-word.js';
+import { findNearestWord } from '../../../../src/core/errors/nearest-word.js';
 
 describe('findNearestWord', () => {
   it.each([
