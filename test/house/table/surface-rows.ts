@@ -126,7 +126,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     of: 'cli/terminal',
     reason: 'one terminal: what is typed, what is shown, signals',
     outside: ['core', 'report/layout'],
-    outsideTypes: ['report', 'app'],
+    outsideTypes: ['app'],
     packages: ['node:readline', 'node:string_decoder'],
     packageTypes: ['node:stream'],
     process: [],
