@@ -43,12 +43,13 @@ export const drillBackup: DrillBackup = (asked, context) => {
 
 async function proveSet(set: BackupSet, sets: OpenSets, context: AppContext): Promise<ProvedSet> {
   const level = 'content';
-  const { verdict, complete, findings, records } = await verifyOne(set, { level, sets, context });
+  const { verdict, complete, findings, records, untold } = await verifyOne(set, { level, sets, context });
   return {
     backupId: set.backupId,
     createdAt: set.createdAt,
     verification: { level, verdict, complete, findings },
     records,
+    untold,
   };
 }
 

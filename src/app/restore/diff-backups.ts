@@ -44,18 +44,19 @@ export async function diffBackups(options: DiffOptions, context: AppContext): Pr
     const name = { type: 'backup', name: left.backupId } as const;
     if (options.right !== undefined) {
       const right = await select(options.right);
-      const { records } = await proveRecords(left, proof);
-      warnOfUnmatchedNames(records, mapped, context);
-      const others = right === left ? records : (await proveRecords(right, proof)).records;
-      const objects = compareSets([records, others], { mapping, digest });
+      const own = await proveRecords(left, proof);
+      warnOfUnmatchedNames(own.records, mapped, context);
+      const other = right === left ? own : await proveRecords(right, proof);
+      const untold = [...own.untold, ...other.untold];
+      const objects = compareSets([own.records, other.records], { mapping, digest, untold });
       return describeDiff(objects, [name, { type: 'backup', name: right.backupId }]);
     }
     const given = selectGivenTarget(options, context);
-    const { records } = await proveRecords(left, proof);
+    const { records, untold } = await proveRecords(left, proof);
     warnOfUnmatchedNames(records, mapped, context);
     const target = await connectGivenTarget(given, context);
     try {
-      const objects = await diffTarget({ records, target, mapping, digest });
+      const objects = await diffTarget({ records, untold, target, mapping, digest });
       return describeDiff(objects, [name, { type: 'target', name: target.identity.adminEndpoint }]);
     } finally {
       target.close();

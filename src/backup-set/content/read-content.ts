@@ -6,7 +6,7 @@ import { findPortableRepository, isSubscriptionsDatabase } from '../names/portab
 import type { DatabaseChain } from './chain-database.js';
 import type { ProvedDataFile } from './prove-snapshot.js';
 import { readRecords } from './read-records.js';
-import type { LocatedRecord } from './records.js';
+import type { LocatedRecord, UntoldRecord } from './records.js';
 
 /** The records of one data file. */
 export interface DataFileContent {
@@ -16,6 +16,8 @@ export interface DataFileContent {
   readonly recordCount: number;
   /** The kinds that a database holds; absent where the name of the repository tells the kind. */
   readonly kinds?: readonly PayloadKind[];
+  /** The records that a database tells too little of: they are left to a person. */
+  readonly untold?: readonly UntoldRecord[];
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/errors/finding.js';
 import type { Bucket } from '../restore/run/conservation.js';
 import type { RecordProblem } from '../restore/run/run-state.js';
-import type { SetRecords } from '../../backup-set/content/records.js';
+import type { SetRecords, Untold } from '../../backup-set/content/records.js';
 import type { RestoreTarget } from '../../cloud/cloud-port.js';
 
 type Counts = { readonly read: number } & { readonly [B in Bucket]: number };
@@ -53,6 +53,8 @@ export interface ProvedSet {
   readonly verification: DrillVerification;
   /** Undefined when the verdict is `failed`: nothing is replayed then. */
   readonly records: SetRecords | undefined;
+  /** The things that the set does not tell about its records; absent where it tells all. */
+  readonly untold?: readonly Untold[] | undefined;
 }
 
 /** A cloud made for one drill, connected. */

@@ -47,7 +47,8 @@ export async function runDrill(ports: DrillPorts, options: DrillOptions): Promis
   const startedAt = options.clock.now();
   const startedMs = options.clock.monotonicMs();
   const set = await ports.readSet();
-  const restored = set.records === undefined ? undefined : await replay(set.records, ports, options);
+  const restored =
+    set.records === undefined ? undefined : await replay({ ...set, records: set.records }, ports, options);
   const durationMs = options.clock.monotonicMs() - startedMs;
   const objectives = {
     rtoMs: options.objectives?.rtoMs ?? null,
@@ -68,7 +69,11 @@ export async function runDrill(ports: DrillPorts, options: DrillOptions): Promis
   return { result, outcome: selectDrillOutcome(set, restored, objectives) };
 }
 
-async function replay(records: SetRecords, ports: DrillPorts, options: DrillOptions): Promise<RestoreResult> {
+async function replay(
+  { records, untold }: Pick<ProvedSet, 'untold'> & { readonly records: SetRecords },
+  ports: DrillPorts,
+  options: DrillOptions,
+): Promise<RestoreResult> {
   const { clock, signal, settleMs } = options;
   const { progress = silentProgress, concurrency = CALLS_AT_A_TIME } = options;
   signal?.throwIfAborted();
@@ -78,7 +83,7 @@ async function replay(records: SetRecords, ports: DrillPorts, options: DrillOpti
     // Nobody is there to decide: what hangs on something that is left to people is skipped, and counted so.
     const policy = { unmet: 'skip' } as const;
     const plan = await followStep(progress, { title: 'Planning', summarize: summarizePlan }, () =>
-      planRestore({ records, target, policy, concurrency }),
+      planRestore({ records, untold, target, policy, concurrency }),
     );
     const restored = await runRestore({ plan, target, clock, progress, concurrency, settleMs, signal });
     return tellUnmet(plan, restored);

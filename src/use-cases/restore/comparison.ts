@@ -29,6 +29,11 @@ export interface ComparisonRules {
   readonly secret?: readonly string[];
 }
 
+/** Rules by which some members are neither sent nor compared, as those that the server makes. */
+export function leaveOutMembers(rules: ComparisonRules, members: readonly string[]): ComparisonRules {
+  return members.length === 0 ? rules : { ...rules, serverOwned: [...rules.serverOwned, ...members] };
+}
+
 /** A member that the target holds in another way than it was sent. Absent values are undefined. */
 export interface FieldDifference {
   readonly path: string;

@@ -1,5 +1,5 @@
 import { formatCount } from '../../core/sizes.js';
-import type { SetRecords } from '../../backup-set/content/records.js';
+import type { SetRecords, Untold } from '../../backup-set/content/records.js';
 import { type Finding, selectOutcome } from '../../core/errors/finding.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { SetVerdict } from './verify-set.js';
@@ -8,6 +8,8 @@ import type { SetVerdict } from './verify-set.js';
 export interface ProvedRecords {
   readonly records: SetRecords;
   readonly findings: readonly Finding[];
+  /** The things that the set does not tell about them. */
+  readonly untold: readonly Untold[];
 }
 
 /**
@@ -17,10 +19,10 @@ export interface ProvedRecords {
  * @throws the code of the worst finding, with all errors in the details, when the set failed its proof.
  */
 export function requireRecords(
-  { backupId, records, findings }: Pick<SetVerdict, 'backupId' | 'records' | 'findings'>,
+  { backupId, records, findings, untold }: Pick<SetVerdict, 'backupId' | 'records' | 'findings' | 'untold'>,
   consequence?: string,
 ): ProvedRecords {
-  if (records !== undefined) return { records, findings };
+  if (records !== undefined) return { records, findings, untold };
   const errors = findings.filter(({ severity }) => severity === 'error');
   const what = `backup set ${backupId} fails its proof${consequence === undefined ? '' : `: ${consequence}`}`;
   const first = errors[0]?.message ?? 'no record could be read';

@@ -1,13 +1,23 @@
 import type { BackupSet, Snapshot } from '../../backup-set/catalog.js';
-import { findPortableRepository } from '../../backup-set/names/portable-repositories.js';
+import {
+  findPortableRepository,
+  SUBSCRIPTIONS_DATABASE,
+} from '../../backup-set/names/portable-repositories.js';
 import type { DataFileContent } from '../../backup-set/content/read-content.js';
-import { groupRecords, type LocatedRecord, type SetRecords } from '../../backup-set/content/records.js';
+import {
+  groupRecords,
+  type LocatedRecord,
+  type SetRecords,
+  type Untold,
+  type UntoldRecord,
+} from '../../backup-set/content/records.js';
 import { createFinding, type Finding, type FindingPlace, hasErrors } from '../../core/errors/finding.js';
 import { type Progress, silentProgress } from '../../core/progress.js';
 import type { PayloadKind } from '../../schema/payloads.js';
 import { mergeKeyFindings } from './key-findings.js';
-import { choosePortableFirst } from './portable-first.js';
+import { choosePortableFirst, softenUnread } from './database/portable-first.js';
 import { findReferenceProblems } from './references.js';
+import { describeUntold, listUntold } from './database/list-untold.js';
 
 /**
  * The depth to which a set is proved. Each level includes those before it. Source: command-line contract, "Verification
@@ -67,6 +77,8 @@ export interface SetVerdict {
   readonly findings: readonly Finding[];
   /** The records, when the level is `content` and no error was found. */
   readonly records: SetRecords | undefined;
+  /** The things that the set does not tell about its records. */
+  readonly untold: readonly Untold[];
 }
 
 /** The level, the prover and the listeners of one verification. */
@@ -100,6 +112,7 @@ export async function verifySet(set: BackupSet, options: VerifySetOptions): Prom
     checked,
     findings,
     records: failed ? undefined : records,
+    untold: proof.untold,
   };
 }
 
@@ -109,6 +122,7 @@ interface LevelProof {
   readonly recordCount: number;
   /** Undefined below the level `content`. */
   readonly records: SetRecords | undefined;
+  readonly untold: readonly Untold[];
 }
 
 async function proveToLevel(
@@ -116,7 +130,7 @@ async function proveToLevel(
   snapshots: readonly Snapshot[],
   options: VerifySetOptions,
 ): Promise<LevelProof> {
-  const nothing = { findings: [], bytes: 0, recordCount: 0, records: undefined };
+  const nothing = { findings: [], bytes: 0, recordCount: 0, records: undefined, untold: [] };
   switch (options.level) {
     case 'structure':
       return nothing;
@@ -192,15 +206,17 @@ async function proveFiles(
  */
 function judgeContent(set: BackupSet, proofs: readonly ProvedSnapshot[]): Omit<LevelProof, 'bytes'> {
   const { backupId } = set;
-  const findings: Finding[] = [];
+  const found: Finding[] = [];
   const read: LocatedRecord[] = [];
   const presentKinds = new Set<PayloadKind>();
   const portableKinds = new Set<PayloadKind>();
+  const untoldRecords: UntoldRecord[] = [];
   let recordCount = 0;
   for (const { snapshot, proof } of proofs) {
     if (proof.content === undefined) continue;
     const { content } = proof;
-    findings.push(...content.findings);
+    untoldRecords.push(...(content.untold ?? []));
+    found.push(...content.findings);
     read.push(...content.located);
     recordCount += content.recordCount;
     const repository = findPortableRepository(snapshot.repositoryName);
@@ -210,7 +226,12 @@ function judgeContent(set: BackupSet, proofs: readonly ProvedSnapshot[]): Omit<L
       presentKinds.add(kind);
   }
   const { located, findings: differences } = choosePortableFirst(read, portableKinds, backupId);
-  findings.push(...differences);
+  const untold = listUntold({ located, portableKinds, records: untoldRecords });
+  const findings = [
+    ...softenUnread(found, portableKinds),
+    ...differences,
+    ...describeUntold(untold, { backupId, repository: SUBSCRIPTIONS_DATABASE }),
+  ];
   const records = groupRecords(located.map(({ record }) => record));
   const places = new Map<PayloadKind, FindingPlace[]>();
   for (const { record, place } of located) {
@@ -220,7 +241,7 @@ function judgeContent(set: BackupSet, proofs: readonly ProvedSnapshot[]): Omit<L
   }
   const locate = (kind: PayloadKind, position: number) => places.get(kind)?.[position] ?? { backupId };
   findings.push(...findReferenceProblems(records, { backupId, presentKinds, locate }));
-  return { records, recordCount, findings };
+  return { records, recordCount, findings, untold };
 }
 
 /**

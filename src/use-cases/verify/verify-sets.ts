@@ -37,7 +37,7 @@ export interface VerifySetsOptions {
 }
 
 /** The part of a verdict that is kept while other sets are proved. */
-export type KeptVerdict = Omit<SetVerdict, 'records'>;
+export type KeptVerdict = Omit<SetVerdict, 'records' | 'untold'>;
 
 /**
  * Proves sets with one prover for each store, the oldest first: the records of a snapshot are read for the set that it

@@ -216,7 +216,8 @@ export const BACKUP_SET_ROWS: readonly OrderRow[] = [
   {
     of: 'backup-set/content/subscriptions',
     reason: 'records made of the rows of one database; whose files those are is said by whoever proved them',
-    imports: ['chain-database.ts', 'records.ts'],
+    imports: ['chain-database.ts'],
+    types: ['records.ts'],
     outside: [
       'core',
       'schema',

@@ -17,6 +17,16 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
     packages: [],
   },
   {
+    of: 'use-cases/verify/database',
+    reason: 'the records of a database beside those of portable repositories, and what it does not tell',
+    packages: [],
+  },
+  {
+    of: 'use-cases/verify/verify-set.ts',
+    reason: 'the verdict on one set, whatever its records were made of',
+    imports: ['database'],
+  },
+  {
     of: 'use-cases/verify/share',
     reason: 'what a set shows beside the others of its share: its age, and copies',
     packages: [],

@@ -114,7 +114,7 @@ describe('verify sets', () => {
 
     it('throws the code of the worst finding, with all errors and what it means', () => {
       const findings = [finding('RECORD_INVALID'), finding('TAG_MISMATCH')];
-      const verdict = { backupId: 'b', records: undefined, findings };
+      const verdict = { backupId: 'b', records: undefined, findings, untold: [] };
       const error = catchRestackError(() => requireRecords(verdict, 'it is not compared'));
       expect([error.code, error.details['findings']]).toEqual(['INTEGRITY', findings]);
       expect(error.message).toContain('it is not compared');
@@ -122,7 +122,7 @@ describe('verify sets', () => {
     });
 
     it('is INCOMPLETE where nothing tells why there are no records', () => {
-      const verdict = { backupId: 'b', records: undefined, findings: [] };
+      const verdict = { backupId: 'b', records: undefined, findings: [], untold: [] };
       expect(catchRestackError(() => requireRecords(verdict)).code).toBe('INCOMPLETE');
     });
   });

@@ -46,7 +46,7 @@ export function createDamagedError(path: string): RestackError {
 
 function isRunInputs(value: unknown): value is RunInputs {
   if (!isObject(value)) return false;
-  const { backup, target, settings, caFile } = value;
+  const { backup, target, settings, caFile, untold = [] } = value;
   return (
     hasTexts(value, ['runId', 'startedAt', 'restackVersion', 'share']) &&
     !Number.isNaN(Date.parse(String(value['startedAt']))) &&
@@ -56,7 +56,18 @@ function isRunInputs(value: unknown): value is RunInputs {
     (caFile === null || typeof caFile === 'string') &&
     isObject(settings) &&
     isObject(settings['mapping']) &&
-    isObject(settings['policy'])
+    isObject(settings['policy']) &&
+    isUntoldList(untold)
+  );
+}
+
+function isUntoldList(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isUntold);
+}
+
+function isUntold(value: unknown): boolean {
+  return (
+    hasTexts(value, ['kind', 'what', 'consequence', 'task']) && isObject(value) && isObject(value['members'])
   );
 }
 

@@ -1,7 +1,9 @@
 import type { PayloadKind } from '../../../schema/payloads.js';
 import type { Finding, FindingPlace } from '../../../core/errors/finding.js';
+import { formatCount } from '../../../core/sizes.js';
 import { showName } from '../../database/database-fault.js';
 import { chooseLocation } from './provider.js';
+import type { UntoldRecord } from '../records.js';
 import { keyOf, RowIndex } from './row-index.js';
 import type { UsedRow, UsedTable, UsedTables } from './used-tables.js';
 
@@ -17,6 +19,8 @@ export interface MappedRecord {
 export interface MappedRecords {
   readonly records: readonly MappedRecord[];
   readonly findings: readonly Finding[];
+  /** The records that rows tell too little of. */
+  readonly untold: readonly UntoldRecord[];
 }
 
 /**
@@ -39,7 +43,7 @@ export function mapRecords(tables: UsedTables, place: FindingPlace): MappedRecor
     ...mapOffers(ground),
     ...mapSubscriptions(ground),
   ];
-  return { records, findings: index.findings };
+  return { records, findings: index.findings, untold: listUntold(ground) };
 }
 
 type NamedRow = UsedRow<'Plans'> | UsedRow<'Offers'>;
@@ -77,16 +81,16 @@ function selectKept<T extends 'Plans' | 'Offers'>(
     else if (reseller !== undefined && !index.isProvider(reseller)) leftOut.resellers += 1;
     else kept.set(keyOf(named.Id), { row, pointer, id: formatId(table, named, index) });
   }
-  const what = table.toLowerCase();
+  const what = table === 'Plans' ? 'plan' : 'offer';
   if (leftOut.own > 0)
     index.add(
       'DATABASE_LEFT_OUT',
-      `${leftOut.own} ${what} of the provider itself are no part of a restore: every deployment makes them`,
+      `${formatCount(leftOut.own, what)} of the provider itself: left out, because every deployment makes them`,
     );
   if (leftOut.resellers > 0)
     index.add(
       'DATABASE_LEFT_OUT',
-      `${leftOut.resellers} ${what} were made by resellers, and nobody else can make them again: have them do that in the user portal once they are back`,
+      `${formatCount(leftOut.resellers, what)} of resellers, which nobody else can make again: have them do that in the user portal once they are back`,
     );
   return kept;
 }
@@ -201,9 +205,26 @@ function mapSubscriptions({ tables, index, offers }: MappingGround): readonly Ma
       routingResourceManagerType: index.managerTypeOf(row, pointer),
       state: index.subscriptionStateOf(row, pointer),
     };
-    records.push({ kind: 'subscription', value: dropUndefined(value), pointer });
+    if (!isWithoutDirectory(row))
+      records.push({ kind: 'subscription', value: dropUndefined(value), pointer });
   }
   return records;
+}
+
+/** Nobody but a person knows the directory of a subscription that names none: the cloud would take its own. */
+function isWithoutDirectory({ TenantId }: UsedRow<'Subscriptions'>): boolean {
+  return (TenantId ?? '').trim() === '';
+}
+
+function listUntold({ tables, index }: MappingGround): readonly UntoldRecord[] {
+  const rows = tables.Subscriptions.filter((row) => isWithoutDirectory(row) && !index.isOwn(row));
+  return rows.map(({ DisplayName, SubscriptionId = '', Owner = 'nobody' }) => ({
+    kind: 'subscription',
+    what: `the directory of subscription ${showName(DisplayName ?? SubscriptionId)} (${showName(SubscriptionId)})`,
+    consequence: 'it does not come back',
+    task: `Create it again in the directory of its owner ${showName(Owner)}`,
+    note: 'in the administrator portal: User subscriptions, Add',
+  }));
 }
 
 /** The id of an offer that does not come back itself: of the provider, or made by a reseller. */

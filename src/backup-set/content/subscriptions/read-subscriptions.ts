@@ -11,9 +11,9 @@ import { renderLsn } from '../../database/lsn.js';
 import { type BackedUpDatabase, openDatabase } from '../../database/open-database.js';
 import { addPlace, placeOfDataFile } from '../../finding-place.js';
 import { type DatabaseChain, withChainSources } from '../chain-database.js';
-import { groupRecords, type LocatedRecord, type SetRecord } from '../records.js';
+import type { LocatedRecord, SetRecord, UntoldRecord } from '../records.js';
 import { type MappedRecord, mapRecords } from './map-records.js';
-import { describeUntold, listUnmapped } from './untold.js';
+import { listUnmapped } from './unmapped.js';
 import { findUsedTable, readUsedTables } from './used-tables.js';
 
 /** The records of the subscriptions database. */
@@ -22,6 +22,8 @@ export interface SubscriptionsContent {
   readonly findings: readonly Finding[];
   readonly recordCount: number;
   readonly kinds: readonly PayloadKind[];
+  /** The records that the rows tell too little of. */
+  readonly untold: readonly UntoldRecord[];
 }
 
 /**
@@ -41,7 +43,7 @@ export async function readSubscriptions(chain: DatabaseChain): Promise<Subscript
   } catch (error) {
     const finding = findingOf(addPlace(error, place));
     if (finding === undefined) throw error;
-    return { located: [], findings: [finding], recordCount: 0, kinds: DATABASE_KINDS };
+    return { located: [], findings: [finding], recordCount: 0, kinds: DATABASE_KINDS, untold: [] };
   }
 }
 
@@ -65,11 +67,11 @@ async function readDatabase(database: BackedUpDatabase, place: FindingPlace): Pr
       ...mapped.findings,
       ...invalid,
       ...listLaterChanges(database, place),
-      ...describeUntold(groupRecords(located.map(({ record }) => record)), place),
       ...listUnmapped(database, place),
     ],
     recordCount: mapped.records.length,
     kinds: DATABASE_KINDS,
+    untold: mapped.untold,
   };
 }
 

@@ -1,11 +1,11 @@
-import type { SetRecords } from '../../../backup-set/content/records.js';
+import type { SetRecords, Untold } from '../../../backup-set/content/records.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../cloud/json-value.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
 import { selectComparable } from '../comparison.js';
 import { identifyRecords } from './compared-identity.js';
 import { concealSecrets, type SecretDigest } from './conceal-secrets.js';
 import { listKinds } from '../plan/describe-records.js';
-import { KINDS } from '../kinds/kind-registry.js';
+import { selectRules } from '../kinds/kind-registry.js';
 
 /**
  * The records of a set in the form in which they compare: by kind and identity, without the server's members, secrets
@@ -29,11 +29,19 @@ export interface RecordChange {
   readonly fields: readonly FieldChange[];
 }
 
-/** Brings the records of a set into the form in which they compare. */
-export function selectComparableRecords(records: SetRecords, digest: SecretDigest): ComparableRecords {
+/**
+ * Brings the records of a set into the form in which they compare.
+ *
+ * @param untold the things that one of the sets does not tell: they are part of neither
+ */
+export function selectComparableRecords(
+  records: SetRecords,
+  digest: SecretDigest,
+  untold: readonly Untold[] = [],
+): ComparableRecords {
   return new Map(
     listKinds(records).map((kind) => {
-      const rules = KINDS[kind]?.rules ?? { serverOwned: [] };
+      const rules = selectRules(kind, untold);
       const all: readonly object[] = records[kind];
       const compared = all.filter(isJsonObject).map((record) => ({
         record,

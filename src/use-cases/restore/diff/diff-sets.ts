@@ -1,4 +1,4 @@
-import type { SetRecords } from '../../../backup-set/content/records.js';
+import type { SetRecords, Untold } from '../../../backup-set/content/records.js';
 import type { TargetIdentity } from '../../../cloud/cloud-port.js';
 import { normalizeArmId } from '../../../cloud/arm-id.js';
 import type { Mapping } from '../ids/mapping.js';
@@ -10,15 +10,22 @@ import type { SecretDigest } from './conceal-secrets.js';
 import { diffRecords, selectComparableRecords } from './diff-records.js';
 import type { ComparedObject } from './diff-target.js';
 
+/** The names that differ, and the things that one of the sets does not tell. */
+export interface SetDiffOptions {
+  readonly mapping: Mapping;
+  readonly digest: SecretDigest;
+  readonly untold?: readonly Untold[] | undefined;
+}
+
 /** Compares two sets; sets of two clouds with the names of the right one. */
 export function compareSets(
   [left, right]: readonly [SetRecords, SetRecords],
-  { mapping, digest }: { readonly mapping: Mapping; readonly digest: SecretDigest },
+  { mapping, digest, untold }: SetDiffOptions,
 ): readonly ComparedObject[] {
   const cloud = identify(left, right);
   const rewritten = rewriteRecords(left, createIdMap(detectSourceCloud(left, mapping), cloud, mapping));
   const [from, to] = [rewritten, right].map((records) =>
-    selectComparableRecords(withoutHome(records, cloud), digest),
+    selectComparableRecords(withoutHome(records, cloud), digest, untold),
   );
   if (from === undefined || to === undefined) return [];
   const names = new Map([...listNames(right), ...listNames(rewritten)]);

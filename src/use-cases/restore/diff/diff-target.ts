@@ -1,14 +1,14 @@
-import type { SetRecords } from '../../../backup-set/content/records.js';
+import type { SetRecords, Untold } from '../../../backup-set/content/records.js';
 import type { JsonObject, JsonValue } from '../../../cloud/json-value.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
-import { compareObjects } from '../comparison.js';
+import { compareObjects, type ComparisonRules } from '../comparison.js';
 import { concealSecrets, type SecretDigest } from './conceal-secrets.js';
 import { selectFinalBody } from '../plan/decide-entry.js';
 import { describeRecords, type DescribedRecord, rewriteRecords } from '../plan/describe-records.js';
 import { createExistingLookup, limitReads } from '../plan/existing-objects.js';
 import { listOthers } from './list-others.js';
 import { createKindAccess } from '../kinds/kind-access.js';
-import { KINDS } from '../kinds/kind-registry.js';
+import { KINDS, selectRules } from '../kinds/kind-registry.js';
 import { assertMappingFits, type Mapping } from '../ids/mapping.js';
 import { CALLS_AT_A_TIME, type RestoreTarget } from '../../../cloud/cloud-port.js';
 import type { Found, KindContext, Unseen } from '../kinds/resource-kind.js';
@@ -37,6 +37,8 @@ export interface ComparedObject {
 /** The set, the target and the limits of a comparison. */
 export interface TargetDiffOptions {
   readonly records: SetRecords;
+  /** The things that the set does not tell about them: they are not compared. */
+  readonly untold?: readonly Untold[] | undefined;
   readonly target: RestoreTarget;
   readonly mapping: Mapping;
   readonly digest: SecretDigest;
@@ -51,7 +53,7 @@ export async function diffTarget(options: TargetDiffOptions): Promise<readonly C
   assertMappingFits(mapping, target.identity);
   const map = createIdMap(detectSourceCloud(options.records, mapping), target.identity, mapping);
   const records = rewriteRecords(options.records, map);
-  const context: KindContext = { target: target.identity, records };
+  const context: KindContext = { target: target.identity, records, untold: options.untold };
   const described = describeRecords(KINDS, context);
   const names = createRecordNames(records, target.identity.providerSubscriptionId);
   const access = createKindAccess(target);
@@ -67,7 +69,8 @@ export async function diffTarget(options: TargetDiffOptions): Promise<readonly C
       .filter(({ disposition }) => disposition.action !== 'skip')
       .map(async (record) => {
         const name = names.nameRecord(record.kind, record.recordIndex);
-        return { ...compareRecord(record, await find(record), digest), name };
+        const rules = selectRules(record.kind, options.untold);
+        return { ...compareRecord(record, await find(record), { digest, rules }), name };
       }),
   );
   const others = await listOthers(described, context, access);
@@ -98,13 +101,13 @@ function findAll(described: readonly DescribedRecord[], lookUp: Finder): Finder 
 function compareRecord(
   { kind, id, disposition }: DescribedRecord,
   found: Found | Unseen | undefined,
-  digest: SecretDigest,
+  { digest, rules: all }: { readonly digest: SecretDigest; readonly rules: ComparisonRules },
 ): ComparedObject {
   const place = { kind, id, fields: [] };
   if (disposition.action !== 'replay') return { ...place, state: 'notCompared', reason: disposition.reason };
   if (found === undefined) return { ...place, state: 'onlyLeft', reason: 'the target does not have it' };
   if ('unseen' in found) return { ...place, state: 'notCompared', reason: found.unseen };
-  const { secret, ...rules } = KINDS[kind]?.rules ?? { serverOwned: [] };
+  const { secret, ...rules } = all;
   const conceal = (value: JsonObject) => concealSecrets(value, secret, digest);
   const differences = compareObjects(
     conceal(selectFinalBody(disposition.replay)),

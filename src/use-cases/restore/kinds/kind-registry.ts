@@ -1,4 +1,6 @@
 import type { PayloadKind } from '../../../schema/payloads.js';
+import type { Untold } from '../../../backup-set/content/records.js';
+import { type ComparisonRules, leaveOutMembers } from '../comparison.js';
 import type { ResourceKind } from './resource-kind.js';
 import { acquiredPlan } from './offers/acquired-plan.js';
 import { computeQuota } from './offers/compute-quota.js';
@@ -34,3 +36,12 @@ export const KINDS: KindRegistry = {
   vault,
   secret,
 };
+
+/** The rules by which records of a kind compare, where a set does not tell all of them. */
+export function selectRules(kind: PayloadKind, untold: readonly Untold[] = []): ComparisonRules {
+  const rules = KINDS[kind]?.rules ?? { serverOwned: [] };
+  return leaveOutMembers(
+    rules,
+    untold.flatMap(({ members }) => members[kind] ?? []),
+  );
+}

@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../../cloud/json-value.js';
-import type { SetRecords } from '../../../backup-set/content/records.js';
+import type { SetRecords, Untold } from '../../../backup-set/content/records.js';
 import type { PayloadKind, PayloadTypes } from '../../../schema/payloads.js';
 import type { ComparisonRules } from '../comparison.js';
 import type {
@@ -16,6 +16,8 @@ export interface KindContext {
   readonly target: TargetIdentity;
   /** All records of the set, with the ids of the target. */
   readonly records: SetRecords;
+  /** The things that the set does not tell about them; absent where it tells all. */
+  readonly untold?: readonly Untold[] | undefined;
 }
 
 /** The state of an object that is waited for. */
@@ -116,6 +118,8 @@ export interface Unseen {
  */
 export interface NotYet {
   readonly notYet: string;
+  /** The directory that has to be registered; absent where something else has to be done. */
+  readonly directory?: string;
 }
 
 /** The object that shall stand in the target for a record, and the way there. */

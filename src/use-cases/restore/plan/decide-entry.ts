@@ -59,9 +59,10 @@ function describeFound(
   found: Found | Unseen | NotYet,
   replay: Replay,
   action: PlanEntry['action'],
-): Pick<PlanEntry, 'foundAt' | 'closed' | 'unseen' | 'opens'> {
+): Pick<PlanEntry, 'foundAt' | 'closed' | 'unseen' | 'opens' | 'directory'> {
   if ('unseen' in found) return { unseen: true };
-  if ('notYet' in found || (action !== 'adopt' && action !== 'skip')) return {};
+  if ('notYet' in found) return found.directory === undefined ? {} : { directory: found.directory };
+  if (action !== 'adopt' && action !== 'skip') return {};
   const { address, opens, value } = found;
   return {
     ...(action === 'adopt' && address !== undefined ? { foundAt: address } : {}),

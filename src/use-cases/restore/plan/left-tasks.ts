@@ -136,7 +136,18 @@ function describeSecret({ recordIndex }: PlanEntry, { records, names }: TaskGrou
       };
 }
 
-function describeCustomer({ recordIndex }: PlanEntry, { names, target }: TaskGround): Task {
+function describeSubscription(entry: PlanEntry, ground: TaskGround): Task {
+  const { recordIndex, directory } = entry;
+  const { names, target } = ground;
+  if (directory !== undefined) {
+    return {
+      task: `Register the directory ${directory}`,
+      reason: 'subscriptions belong to it, and the set does not tell its domain',
+      steps: [],
+      note: 'in the administrator portal: Directory tenants, Add',
+      again: true,
+    };
+  }
   return {
     task: `Have the offer of the subscription ${names.nameRecord('subscription', recordIndex)} made again`,
     steps: [],
@@ -158,6 +169,6 @@ const BY_KIND: Readonly<Partial<Record<PayloadKind, Describe>>> = {
   vault: describePolicies,
   directoryTenant: describeDirectory,
   secret: describeSecret,
-  subscription: describeCustomer,
+  subscription: describeSubscription,
   acquiredPlan: describeAddOn,
 };

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { SetRecords } from '../../../backup-set/content/records.js';
+import type { SetRecords, Untold } from '../../../backup-set/content/records.js';
 import type { EarlierRuns } from '../earlier-runs.js';
 import { createRecordNames } from '../ids/record-names.js';
 import { type CheckedPlan, type CheckGround, checkPlan, explainStranger } from './check/check-plan.js';
@@ -8,7 +8,8 @@ import { type DescribedRecord, describeRecords, listKinds, rewriteRecords } from
 import { createExistingLookup, type FindExisting } from './existing-objects.js';
 import { createKindAccess } from '../kinds/kind-access.js';
 import { describeLeftTask } from './left-tasks.js';
-import { KINDS } from '../kinds/kind-registry.js';
+import { KINDS, selectRules } from '../kinds/kind-registry.js';
+import type { KindContext } from '../kinds/resource-kind.js';
 import { assertMappingFits, type Mapping } from '../ids/mapping.js';
 import { CALLS_AT_A_TIME, type RestoreTarget } from '../../../cloud/cloud-port.js';
 import type { PlanEntry, PlannedStage, RestorePlan } from './restore-plan.js';
@@ -22,6 +23,8 @@ import { dropPolicies, listUnmappedPrincipals } from '../ids/unmapped-principals
 /** The set, the target and the decisions that a plan is made of. */
 export interface PlanOptions {
   readonly records: SetRecords;
+  /** The things that the set does not tell about its records; default: none. */
+  readonly untold?: readonly Untold[] | undefined;
   readonly target: RestoreTarget;
   /**
    * The decisions of a person. Default: equal objects are adopted, different ones block the plan, everything comes
@@ -49,7 +52,7 @@ export interface PlanOptions {
  * target, NOT_FOUND when the policy names a record that the set does not hold.
  */
 export async function planRestore(options: PlanOptions): Promise<RestorePlan> {
-  const { target, mapping = {} } = options;
+  const { target, mapping = {}, untold = [] } = options;
   const policy = { ...DEFAULT_POLICY, ...options.policy };
   assertMappingFits(mapping, target.identity);
   const source = detectSourceCloud(options.records, mapping);
@@ -58,7 +61,7 @@ export async function planRestore(options: PlanOptions): Promise<RestorePlan> {
   const dropped =
     policy.unmapped === 'manual' ? strangers.map(({ principal }) => principal.toLowerCase()) : [];
   const records = rewriteRecords(dropPolicies(options.records, new Set(dropped)), map);
-  const context = { target: target.identity, records };
+  const context = { target: target.identity, records, untold };
   const described = describeRecords(KINDS, context);
   const ground: CheckGround = {
     described,
@@ -87,7 +90,8 @@ export async function planRestore(options: PlanOptions): Promise<RestorePlan> {
     names,
     stages: planStages(entries),
     read: new Map(listKinds(records).map((kind) => [kind, records[kind].length])),
-    rulesOf: new Map(Object.values(KINDS).map(({ kind, rules }) => [kind, rules])),
+    rulesOf: new Map(Object.values(KINDS).map(({ kind }) => [kind, selectRules(kind, untold)])),
+    untold,
     blockers,
     unmapped,
     notes,
@@ -104,7 +108,7 @@ async function decideAnew(
   const lookUp = createExistingLookup(KINDS, context, createKindAccess(target, options));
   const limit = pLimit(concurrency);
   const find: FindExisting = (record, replay) => limit(lookUp, record, replay);
-  const decided = await decideAll(described, { find, policy, selection });
+  const decided = await decideAll(described, { find, policy, selection, untold: context.untold });
   const ask = options.closed === true ? { target, concurrency } : undefined;
   return checkPlan({ ...ground, decided, ask });
 }
@@ -119,19 +123,20 @@ interface Ground {
   readonly find: FindExisting;
   readonly policy: RestorePolicy;
   readonly selection: Selection;
+  readonly untold: KindContext['untold'];
 }
 
 /** Decides from the outside in: an object inside something that is not there costs no read. */
 function decideAll(
   described: readonly DescribedRecord[],
-  { find, policy, selection }: Ground,
+  { find, policy, selection, untold }: Ground,
 ): Promise<readonly PlanEntry[]> {
   const byId = new Map(described.map((record) => [record.id, record]));
   const decided = new Map<DescribedRecord, Promise<PlanEntry>>();
   const decide = async (record: DescribedRecord): Promise<PlanEntry> => {
     const inside = record.disposition.action === 'replay' ? record.disposition.replay.inside : undefined;
     const outer = inside === undefined ? undefined : byId.get(inside);
-    const rules = KINDS[record.kind]?.rules ?? { serverOwned: [] };
+    const rules = selectRules(record.kind, untold);
     const entry = await decideEntry(record, {
       find,
       policy: selectExistingPolicy(policy, record.kind),

@@ -1,3 +1,4 @@
+import type { Untold } from '../../../backup-set/content/records.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
 import type { ComparisonRules } from '../comparison.js';
 import type { ResourceAddress, TargetIdentity } from '../../../cloud/cloud-port.js';
@@ -37,6 +38,8 @@ export interface PlanEntry {
   readonly opens?: number;
   /** True for a record that is skipped because what it hangs on does not come. */
   readonly unmet?: boolean;
+  /** The directory that a person has to register before it comes back. */
+  readonly directory?: string;
   /** The task that is left to a person about it. */
   readonly left?: LeftTask;
 }
@@ -100,6 +103,8 @@ export interface RestorePlan {
   /** The number of records of each kind in the set. */
   readonly read: ReadonlyMap<PayloadKind, number>;
   readonly rulesOf: ReadonlyMap<PayloadKind, ComparisonRules>;
+  /** The things that the set does not tell about its records. */
+  readonly untold: readonly Untold[];
   /** The obstacles of the entries that are blocked. */
   readonly blockers: readonly Blocker[];
   /** Principals that no mapping names and that the target cannot know. */

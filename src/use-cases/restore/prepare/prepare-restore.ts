@@ -1,6 +1,6 @@
 import { formatCount } from '../../../core/sizes.js';
 import type { BackupStatus } from '../../../backup-set/catalog.js';
-import type { SetRecords } from '../../../backup-set/content/records.js';
+import type { SetRecords, Untold } from '../../../backup-set/content/records.js';
 import { CALLS_AT_A_TIME, type RestoreTarget } from '../../../cloud/cloud-port.js';
 import type { Clock } from '../../../core/clock.js';
 import type { Finding } from '../../../core/errors/finding.js';
@@ -33,11 +33,18 @@ export interface PreparedRestore {
   readonly preflight: Preflight;
 }
 
+/** The records of a proved set, and the things that it does not tell about them. */
+export interface ProvedSetRecords {
+  readonly records: SetRecords;
+  readonly findings: readonly Finding[];
+  readonly untold?: readonly Untold[] | undefined;
+}
+
 /** The set, the target and the decisions of a restore. */
 export interface RestoreIntent {
   readonly set: SetIdentity;
   /** Proves the set to `content`, and reads its records. */
-  prove(): Promise<{ readonly records: SetRecords; readonly findings: readonly Finding[] }>;
+  prove(): Promise<ProvedSetRecords>;
   /** The target; it tells by how much its clock is ahead of this machine's, once it has answered. */
   readonly target: RestoreTarget & { clockOffsetMs(): number | undefined };
   readonly settings: RestoreSettings;
@@ -63,12 +70,13 @@ export async function prepareRestore(
   intent: RestoreIntent,
   dialogue: PlanDialogue,
 ): Promise<PreparedRestore> {
-  const { records, findings } = await intent.prove();
+  const proved = await intent.prove();
+  const { records, findings } = proved;
   warnOfUnmatchedNames(records, { mapping: intent.settings.mapping, placeOf: intent.placeOf }, dialogue);
   const { plan, preflight } = await followStep(
     dialogue.progress,
     { title: 'Planning', summarize: summarizePlan },
-    () => planAndCheck(intent, records),
+    () => planAndCheck(intent, proved),
   );
   for (const { state, message } of preflight.checks) if (state === 'warning') dialogue.warn(message);
   for (const note of plan.notes) dialogue.warn(note);
@@ -77,12 +85,12 @@ export async function prepareRestore(
 
 async function planAndCheck(
   { set, settings, clock, ...intent }: RestoreIntent,
-  records: SetRecords,
+  { records, untold }: ProvedSetRecords,
 ): Promise<Pick<PreparedRestore, 'plan' | 'preflight'>> {
   const { mapping, policy } = settings;
   const target = measureTarget(intent.target, clock);
   const earlierRuns = intent.earlierRuns(records);
-  const plan = await planRestore({ records, target, policy, mapping, closed: true, earlierRuns });
+  const plan = await planRestore({ records, untold, target, policy, mapping, closed: true, earlierRuns });
   const preflight = await runPreflight({
     plan,
     target,

@@ -22,6 +22,7 @@ import {
 import type { Settling } from './settling/settling.js';
 import type { WrittenObjects } from './settling/written-objects.js';
 import type { RunState } from './run-state.js';
+import { writeStep } from './write-step.js';
 
 /** The objects that all stages of a run share. */
 export interface RunContext {
@@ -234,7 +235,7 @@ function endWritten(entry: PlanEntry, state: RunState): void {
 
 async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
   const { entry, step, state, context, access } = work;
-  const { target, journal, outcomes } = context;
+  const { journal, outcomes } = context;
   const intent = describeIntent(entry, step);
   const rules = context.plan.rulesOf.get(entry.kind);
   const known = await attempt(work, () => recallCall(intent, { step, replay, rules }, { access, journal }));
@@ -257,7 +258,7 @@ async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
     return;
   }
   const inDoubt = known.call === 'again';
-  const write = async () => step.write?.(access, { inDoubt }) ?? target.write(replay.address, step.body);
+  const write = async () => writeStep(entry, step, { access, plan: context.plan, inDoubt });
   const answer = await attempt(work, write, call);
   if (answer === undefined) return;
   state.noteAnswer();

@@ -1,3 +1,4 @@
+import type { Untold } from '../../../backup-set/content/records.js';
 import { nameArmIds } from '../../../cloud/arm-id.js';
 import { KIND_NAMES } from '../../../cloud/kind-names.js';
 import { groupByKey } from '../../../core/group-by-key.js';
@@ -29,9 +30,13 @@ export async function listRunTodo(
   });
   const { runId, state, terminal, backupId, target, conservation } = report;
   const said = tasks.map((task) => ({ ...task, reason: nameArmIds(task.reason, names) }));
-  const { share, caFile } = await run.readInputs();
+  const { share, caFile, untold = [] } = await run.readInputs();
   const place = { runId, state, terminal, backupId, target, share, caFile };
-  return { ...place, pending: conservation.pending, tasks: mergeSame(said) };
+  return {
+    ...place,
+    pending: conservation.pending,
+    tasks: [...mergeSame(said), ...untold.flatMap(describeUntold)],
+  };
 }
 
 function keyOf({ kind, id }: Pick<ReportedProblem, 'kind' | 'id'>): string {
@@ -70,6 +75,15 @@ function describeTasks(
       : [{ ...plain, task: `Bring back the ${named}`, afterwards: brings }];
   });
   return [...planned, ...met];
+}
+
+/** The task about a thing that the set does not tell, where no record of it is left to anybody. */
+function describeUntold(untold: Untold): readonly RunTask[] {
+  const { kind, what, consequence, task, note, isPerRecord } = untold;
+  if (isPerRecord) return [];
+  const reason = `the set does not tell ${what}: ${consequence}`;
+  const place = { id: '', name: KIND_NAMES[kind], records: 0 };
+  return [{ kind, ...place, task, reason, steps: [], note, afterwards: 'nothing' }];
 }
 
 function mergeSame(tasks: readonly RunTask[]): readonly RunTask[] {

@@ -40,6 +40,7 @@ export async function startRun(
       target: plan.target,
       caFile: caFile ?? null,
       settings,
+      untold: plan.untold,
     },
   });
   return carryOutRun({ ...start, run }, ground, dialogue);

@@ -91,7 +91,8 @@ async function resumeOn(
   await assertSameRecords(run, inputs, records);
   const decisions = [...run.readDecisions()];
   const { mapping, policy } = inputs.settings;
-  const plan = await rebuildPlan({ records, target, mapping, policy }, decisions);
+  const { untold } = inputs;
+  const plan = await rebuildPlan({ records, untold, target, mapping, policy }, decisions);
   return carryOutRun({ run, plan, target, concurrency, failFast, settleMs }, ground, dialogue);
 }
 

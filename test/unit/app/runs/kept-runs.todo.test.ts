@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { TIMES } from '../../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../../samples/generator/contoso/company.js';
 import { listTodo } from '../../../../src/app/runs/kept-runs.js';
+import type { Untold } from '../../../../src/backup-set/content/records.js';
 import type { ResourceAddress } from '../../../../src/cloud/cloud-port.js';
 import type { JsonObject } from '../../../../src/cloud/json-value.js';
 import { renderTodo } from '../../../../src/report/restore/render-todo.js';
@@ -24,9 +25,13 @@ const policy = { unmapped: 'manual', unmet: 'skip' } as const;
 const context = createAppContext();
 
 /** Restores a set of Azure AD into a cloud with AD FS. @returns the folder of its run. */
-async function restore(target = new StrictTarget('adfs'), set = records): Promise<string> {
+async function restore(
+  target = new StrictTarget('adfs'),
+  set = records,
+  untold: readonly Untold[] = [],
+): Promise<string> {
   const runDir = await makeTemporaryFolder();
-  const plan = await planRestore({ records: set, target, closed: true, policy });
+  const plan = await planRestore({ records: set, untold, target, closed: true, policy });
   const start = createStart({ runId: randomUUID(), plan, target, records: set });
   await startRun(start, openTestGround(runDir), createTestDialogue().dialogue);
   return runDir;
@@ -102,6 +107,21 @@ describe('the to-do list of a run', () => {
     const todo = await list(runDir);
     expect(todo.tasks).toEqual([]);
     expect(renderTodo(todo, VIEW)).toContain('Nothing is left to you.');
+  });
+});
+
+describe('the to-do list of a run of a set that does not tell all', () => {
+  it('has what no record stands for, and nothing twice', async () => {
+    const about = { members: {}, consequence: 'none is acquired', note: null } as const;
+    const runDir = await restore(undefined, { ...records, ...NO_TENANTS }, [
+      { ...about, kind: 'acquiredPlan', what: 'add-ons', task: 'Acquire them again', isPerRecord: false },
+      { ...about, kind: 'offer', what: 'states', task: 'Set them', isPerRecord: true },
+    ]);
+    const todo = await list(runDir);
+    expect(todo.tasks).toMatchObject([
+      { kind: 'acquiredPlan', records: 0, task: 'Acquire them again', afterwards: 'nothing' },
+    ]);
+    expect(renderTodo(todo, VIEW)).toContain('Acquire them again');
   });
 });
 

@@ -108,11 +108,26 @@ describe('readSubscriptions', () => {
     expect(resourceGroup.map(({ name }) => name)).toEqual(['rg-offers-prod', 'rg-offers-partners']);
   });
 
-  it('invents no state of an offer, and says once per kind what is not told', async () => {
-    const found = await read();
-    expect(found.records.offer.filter(({ properties }) => 'state' in properties)).toEqual([]);
-    expect(messagesOf(found, 'DATABASE_UNTOLD')).toHaveLength(6);
-    expect(messagesOf(found, 'DATABASE_UNTOLD').join('\n')).toContain('offer-gold');
+  it('invents nothing that no column tells', async () => {
+    const { offer, plan, resourceGroup, acquiredPlan } = (await read()).records;
+    expect(offer.filter(({ properties }) => 'state' in properties)).toEqual([]);
+    const isReferring = ({ properties }: { properties: object }) => 'externalReferenceId' in properties;
+    expect([...offer, ...plan].filter(isReferring)).toEqual([]);
+    expect(resourceGroup.filter((group) => 'tags' in group)).toEqual([]);
+    expect(acquiredPlan).toEqual([]);
+  });
+
+  it('leaves a subscription without a directory to a person', async () => {
+    const change = changeRows('Subscriptions', ({ Id }) => (Id === 3 ? { TenantId: null } : {}));
+    const found = await read({ change });
+    const [lost] = records.subscription.slice(1);
+    expect(errorsOf(found)).toEqual([]);
+    expect(found.records.subscription.map(({ subscriptionId }) => subscriptionId)).not.toContain(
+      lost?.subscriptionId,
+    );
+    expect(found.untold).toMatchObject([
+      { kind: 'subscription', what: expect.stringContaining(lost?.subscriptionId ?? '') as unknown },
+    ]);
   });
 
   it('names tables and columns of which nothing is made, and no value', async () => {

@@ -5,6 +5,7 @@ import { selectOwnMembers } from '../../comparison.js';
 import type { KindAccess, KindContext, ResourceKind, Step } from '../resource-kind.js';
 import { formatDirectoryReference } from '../target-resources.js';
 import { describeCustomer, parseResellerOffer } from './reseller-customer.js';
+import { awaitDirectory } from './untold-directory.js';
 
 /** User subscriptions: flat objects with their members at the top. Source: REST reference, sections 5 and 10.8. */
 export const subscription: ResourceKind<'subscription'> = {
@@ -34,21 +35,14 @@ export const subscription: ResourceKind<'subscription'> = {
     ];
     const steps = planSteps(body, direct ? 'subscriptions' : 'resellerSubscriptions');
     const offer = parseResellerOffer(record.offerId);
-    if (offer === undefined) {
-      return {
-        action: 'replay',
-        replay: {
-          address,
-          steps,
-          references: [normalizeArmId(record.offerId), ...references],
-          isClosed: isDisabled,
-        },
-      };
-    }
-    const customer = { address, body, name: record.displayName ?? record.subscriptionId, offer };
+    const customer = { address, body, name: record.displayName ?? record.subscriptionId };
+    const replay =
+      offer === undefined
+        ? { address, steps, references: [normalizeArmId(record.offerId), ...references] }
+        : describeCustomer({ ...customer, offer }, { steps, references }, context);
     return {
       action: 'replay',
-      replay: { ...describeCustomer(customer, { steps, references }, context), isClosed: isDisabled },
+      replay: { ...awaitDirectory(replay, body.tenantId, context), isClosed: isDisabled },
     };
   },
 };

@@ -1,4 +1,5 @@
 import type { Progress } from '../../../../core/progress.js';
+import type { Untold } from '../../../../backup-set/content/records.js';
 import type { TargetIdentity } from '../../../../cloud/cloud-port.js';
 import type { Mapping } from '../../ids/mapping.js';
 import type { RestorePolicy } from '../../plan/restore-policy.js';
@@ -19,6 +20,8 @@ export interface RunInputs {
   /** File with further trust roots. */
   readonly caFile: string | null;
   readonly settings: RunSettings;
+  /** The things that the set does not tell about its records; absent in runs of earlier versions. */
+  readonly untold?: readonly Untold[] | undefined;
 }
 
 /** The backup that a run restores. */

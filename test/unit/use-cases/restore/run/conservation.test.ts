@@ -27,6 +27,7 @@ const planOf = (read: number): RestorePlan => ({
   stages: [],
   read: new Map([['plan', read]]),
   rulesOf: new Map(),
+  untold: [],
   blockers: [],
   unmapped: [],
   notes: [],

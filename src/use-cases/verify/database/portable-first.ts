@@ -1,11 +1,11 @@
-import type { LocatedRecord, SetRecord } from '../../backup-set/content/records.js';
+import type { LocatedRecord, SetRecord } from '../../../backup-set/content/records.js';
 import {
   DATABASE_KINDS,
   isSubscriptionsDatabase,
   SUBSCRIPTIONS_DATABASE,
-} from '../../backup-set/names/portable-repositories.js';
-import { createFinding, type Finding } from '../../core/errors/finding.js';
-import type { PayloadKind, PayloadTypes } from '../../schema/payloads.js';
+} from '../../../backup-set/names/portable-repositories.js';
+import { createFinding, type Finding } from '../../../core/errors/finding.js';
+import type { PayloadKind, PayloadTypes } from '../../../schema/payloads.js';
 
 /** The records that count, and where the others differ from them. */
 export interface ChosenRecords {
@@ -45,6 +45,22 @@ export function choosePortableFirst(
     return message === undefined ? [] : [createFinding('DATABASE_DIFFERS', message, place)];
   });
   return { located: chosen, findings };
+}
+
+/**
+ * Softens the findings of a database that is of a form which is not read, where portable repositories tell all that it
+ * would: nothing is lost, and only the comparison is not made. Damage, and a part that is missing, stay errors.
+ */
+export function softenUnread(
+  findings: readonly Finding[],
+  portableKinds: ReadonlySet<PayloadKind>,
+): readonly Finding[] {
+  if (!DATABASE_KINDS.every((kind) => portableKinds.has(kind))) return findings;
+  return findings.map((finding) => {
+    if (finding.code !== 'DATABASE_UNSUPPORTED') return finding;
+    const { code, severity, message } = createFinding('DATABASE_DIFFERS', `not compared: ${finding.message}`);
+    return { ...finding, code, severity, message };
+  });
 }
 
 /** The part of records that the database tells, by their lower-case ids. */

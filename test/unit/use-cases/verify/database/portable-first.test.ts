@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { LocatedRecord } from '../../../../src/backup-set/content/records.js';
-import { SUBSCRIPTIONS_DATABASE } from '../../../../src/backup-set/names/portable-repositories.js';
-import { choosePortableFirst } from '../../../../src/use-cases/verify/portable-first.js';
+import type { LocatedRecord } from '../../../../../src/backup-set/content/records.js';
+import { SUBSCRIPTIONS_DATABASE } from '../../../../../src/backup-set/names/portable-repositories.js';
+import { choosePortableFirst } from '../../../../../src/use-cases/verify/database/portable-first.js';
 
 const PORTABLE = 'WAS;Microsoft.Subscriptions.Admin;-;Plans';
 
