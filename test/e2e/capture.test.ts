@@ -9,7 +9,6 @@ import {
   type Fault,
   type FaultHook,
 } from '../../src/controller/index.js';
-import { runDrill } from '../../src/use-cases/drill/run-drill.js';
 import {
   captureOptions,
   company,
@@ -19,6 +18,7 @@ import {
   makeShare,
   PORTS,
   readCaptured,
+  restoreInto,
   companyRecords,
 } from './captured-cloud.js';
 import { connectController } from './controller-cloud.js';
@@ -84,19 +84,7 @@ describe('a capture', () => {
       const fresh = await startCloud();
       const target = await connectController(fresh);
       try {
-        const { result } = await runDrill(
-          {
-            startCloud: () => Promise.resolve({ target, close: () => Promise.resolve() }),
-            readSet: () =>
-              Promise.resolve({
-                backupId: '00000000-0000-4000-8000-000000000001',
-                createdAt: new Date(),
-                verification: { level: 'content', verdict: 'passed', complete: true, findings: [] },
-                records: captured,
-              }),
-          },
-          { runId: 'drill-1', clock: systemClock },
-        );
+        const result = await restoreInto(target, captured);
         expect(result.conservation.failed).toBe(0);
       } finally {
         target.close();

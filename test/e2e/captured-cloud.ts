@@ -17,6 +17,8 @@ import { selectBackupSet } from '../../src/backup-set/catalog/select-set.js';
 import type { SetRecords } from '../../src/backup-set/content/records.js';
 import { silentProgress } from '../../src/core/progress.js';
 import type { DeploymentOptions, SeedRecords } from '../../src/controller/index.js';
+import type { DrillCloud, DrillReport } from '../../src/use-cases/drill/drill-report.js';
+import { runDrill } from '../../src/use-cases/drill/run-drill.js';
 import { machineProcesses } from '../../src/adapters/disk/process/machine-processes.js';
 import { systemClock } from '../../src/core/clock.js';
 import { isJsonObject, type JsonObject, readText } from '../../src/cloud/json-value.js';
@@ -111,6 +113,24 @@ export async function readCaptured(
     const problems = findings.filter(({ severity }) => severity !== 'info').map(({ code }) => code);
     return { catalog: sets.catalog, records, problems };
   });
+}
+
+/** Restores records into a cloud that stays. */
+export async function restoreInto(target: DrillCloud['target'], records: SetRecords): Promise<DrillReport> {
+  const { result } = await runDrill(
+    {
+      startCloud: () => Promise.resolve({ target, close: () => Promise.resolve() }),
+      readSet: () =>
+        Promise.resolve({
+          backupId: '00000000-0000-4000-8000-000000000001',
+          createdAt: new Date(),
+          verification: { level: 'content', verdict: 'passed', complete: true, findings: [] },
+          records,
+        }),
+    },
+    { runId: 'drill-1', clock: systemClock },
+  );
+  return result;
 }
 
 /** Where two captures differ in what belongs to the cloud's owners. */

@@ -3,7 +3,7 @@ import {
   type RunningController,
   startController as startBareController,
 } from '../../controller/index.js';
-import { createServiceShare } from './service-share.js';
+import { createServiceShare, type ServiceShareOptions } from './service-share.js';
 
 export * from '../../controller/index.js';
 
@@ -12,6 +12,9 @@ export * from '../../controller/index.js';
  *
  * @throws CONFIG when an option is not valid, the state file cannot be read, or the port cannot be opened.
  */
-export function startController(options: ControllerOptions = {}): Promise<RunningController> {
-  return startBareController({ backupShare: createServiceShare(), ...options });
+export function startController(
+  options: ControllerOptions & ServiceShareOptions = {},
+): Promise<RunningController> {
+  const { database = false, ...own } = options;
+  return startBareController({ backupShare: createServiceShare(undefined, { database }), ...own });
 }

@@ -17,6 +17,12 @@ import { writeCapturedSet } from '../../backup-set/write/write-captured-set.js';
 import { parseBackupInfoName, parseSnapshotName } from '../../backup-set/names/snapshot-name.js';
 import { readPoolThreads } from '../environment.js';
 
+/** The files of a set, and the form in which it is written. */
+interface ExportPorts extends Pick<ServiceSharePorts, 'files' | 'processes'> {
+  /** True where plans, offers and subscriptions are to lie in a SQL Server backup. */
+  readonly database?: boolean;
+}
+
 /**
  * Writes the content of the embedded controller as a set of Fulls, which appears whole or not at all. No later set
  * depends on it, so that each can be deleted when its time has come.
@@ -27,13 +33,14 @@ import { readPoolThreads } from '../environment.js';
 export async function exportSet(
   folder: string,
   set: SetToExport,
-  { files, processes }: Pick<ServiceSharePorts, 'files' | 'processes'>,
+  { files, processes, database = false }: ExportPorts,
 ): Promise<BackupInfo> {
-  const { encryption, records, durationMs, ...facts } = set;
+  const { encryption, records, durationMs, owner, ...facts } = set;
   const thumbprint = encryption.mode === 'certificate' ? encryption.thumbprint : undefined;
   const assembled = assembleSet({
     facts: { ...facts, thumbprint },
     records,
+    ...(database ? { database: owner } : {}),
     omissions: [],
     registrations: await readRegistrations(folder, files),
     chainOf: () => ({ type: 'Full' }),

@@ -7,6 +7,7 @@ import { meansRefused, readSystemCode } from '../../core/errors/system-code.js';
 import { processRedactor } from '../../core/redaction/redactor.js';
 import type { ControllerOptions, RunningController } from '../../controller/index.js';
 import type { AppContext } from '../app.js';
+import type { ServiceShareOptions } from './service-share.js';
 import { readProfile, readSeed } from './controller-inputs.js';
 
 /** The options of `controller start`. */
@@ -21,6 +22,8 @@ export interface ServeOptions {
   readonly stampVersion?: string | undefined;
   /** Backups are encrypted with a symmetric key until the cloud is given a certificate. */
   readonly updatedFrom1811?: boolean | undefined;
+  /** True where its backups hold a SQL Server backup, as those of the product do. */
+  readonly database?: boolean | undefined;
   readonly stateFile?: string | undefined;
   /** Name of a profile that ships, or path of a profile file. */
   readonly profile?: string | undefined;
@@ -89,8 +92,11 @@ function explainFolder(error: unknown): unknown {
   });
 }
 
-async function readControllerOptions(options: ServeOptions, context: AppContext): Promise<ControllerOptions> {
-  const { port, region, domain, identity, stateFile, stampVersion, updatedFrom1811 } = options;
+async function readControllerOptions(
+  options: ServeOptions,
+  context: AppContext,
+): Promise<ControllerOptions & ServiceShareOptions> {
+  const { port, region, domain, identity, stateFile, stampVersion, updatedFrom1811, database } = options;
   const { CLEAR, NAMED_PROFILES } = await import('../../controller/server/weather/named-profiles.js');
   // A backup of a real cloud takes half an hour; whoever names no weather looks for the answer, not for the wait.
   const quick = { ...CLEAR, longRunning: NAMED_PROFILES.calm.longRunning };
@@ -104,6 +110,7 @@ async function readControllerOptions(options: ServeOptions, context: AppContext)
     ...(stateFile === undefined ? {} : { stateFile }),
     ...(stampVersion === undefined ? {} : { stampVersion }),
     ...(updatedFrom1811 === undefined ? {} : { updatedFrom1811 }),
+    ...(database === undefined ? {} : { database }),
     weather,
     ...(seed === undefined ? {} : { seed }),
   };

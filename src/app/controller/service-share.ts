@@ -21,11 +21,20 @@ const MACHINE: ServiceSharePorts = {
   },
 };
 
+/** The form of the sets that are written. */
+export interface ServiceShareOptions {
+  /** True where plans, offers and subscriptions are to lie in a SQL Server backup, as those of the product do. */
+  readonly database?: boolean;
+}
+
 /**
  * Lets the embedded controller's backup service use folders as shares. Sets are written and cleared as by a capture.
  * Source: format specification, sections 1, 6 and 11.
  */
-export function createServiceShare(ports: ServiceSharePorts = MACHINE): BackupShare {
+export function createServiceShare(
+  ports: ServiceSharePorts = MACHINE,
+  { database = false }: ServiceShareOptions = {},
+): BackupShare {
   const { files, processes, readFreeBytes } = ports;
   // Folders of sets that may not have been removed after their writing failed, by backup id.
   const broken = new Map<string, string>();
@@ -51,7 +60,7 @@ export function createServiceShare(ports: ServiceSharePorts = MACHINE): BackupSh
         await clear(root);
         const folder = join(root, set.stampVersion);
         broken.set(set.backupId, folder);
-        const info = await exportSet(folder, set, ports);
+        const info = await exportSet(folder, set, { ...ports, database });
         broken.delete(set.backupId);
         return { info, freeBytes: await readFreeBytes(path) };
       }),

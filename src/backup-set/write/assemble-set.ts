@@ -1,6 +1,12 @@
 import { formatBackupInfo } from '../metadata/backup-info.js';
 import type { BackupSet } from '../catalog.js';
-import { PORTABLE_REPOSITORIES } from '../names/portable-repositories.js';
+import {
+  DATABASE_KINDS,
+  PORTABLE_REPOSITORIES,
+  type PortableRepository,
+  SUBSCRIPTIONS_DATABASE,
+} from '../names/portable-repositories.js';
+import type { DatabaseOwner } from './database/subscriptions-tables.js';
 import { formatRegistrations } from '../metadata/registrations.js';
 import { formatSnapshotMetadata } from '../metadata/snapshot-metadata.js';
 import { formatBackupInfoName, formatSnapshotName } from '../names/snapshot-name.js';
@@ -17,7 +23,9 @@ import {
 } from './describe-set.js';
 import type { BackupInfo } from '../../schema/generated/types.js';
 import type { PayloadKind } from '../../schema/payloads.js';
-import { type FileKeys, sealRepository } from './seal-repository.js';
+import { writeSubscriptionsBackup } from './database/subscriptions-backup.js';
+import type { ZipInput } from '../zip/write-zip.js';
+import { type FileKeys, listPortableFiles, sealRepository } from './seal-repository.js';
 import type { SetFile, SetToWrite } from './write-captured-set.js';
 
 /** The records of a cloud, and the facts and keys of the set that is made of them. */
@@ -31,6 +39,8 @@ export interface SetMaterial {
   readonly chainOf: (repositoryName: string) => ChainPlace;
   readonly keys: FileKeys;
   readonly elapsedMs: () => number;
+  /** Given where plans, offers and subscriptions are to lie in a SQL Server backup, as those of the product do. */
+  readonly database?: DatabaseOwner | undefined;
   /** Stops the work between two files. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -58,11 +68,17 @@ export interface AssembledSet {
 /** Makes the files of a set one after the other, and describes the result. */
 export function assembleSet(material: SetMaterial): AssembledSet {
   const { facts, registrations } = material;
-  const own = judgeRepositories(PORTABLE_REPOSITORIES, material.omissions);
-  const outcomes = [...own, ...listSkipped(registrations)];
+  const portable = selectPortable(material);
+  const ofDatabase = material.database === undefined ? [] : [DATABASE_REPOSITORY];
+  const written = [...portable, ...ofDatabase];
+  const own: readonly RepositoryOutcome[] = [
+    ...judgeRepositories(portable, material.omissions),
+    ...ofDatabase.map(({ repositoryName }) => ({ repositoryName, status: 'Succeeded' as const })),
+  ];
+  const outcomes = [...own, ...listSkipped(registrations, written)];
   const succeeded = new Set(own.filter(isWritten).map(({ repositoryName }) => repositoryName.toLowerCase()));
   const essential = [
-    ...PORTABLE_REPOSITORIES.filter((repository) => repository.essential),
+    ...written.filter((repository) => repository.essential),
     ...registrations.filter((registration) => registration.essentialForCloudRecovery),
   ];
   const cloudRecoveryReady = essential.every(({ repositoryName }) =>
@@ -81,10 +97,7 @@ export function assembleSet(material: SetMaterial): AssembledSet {
           ...sealed.map((made) => formatMetadata(facts, made)),
           toFile(formatBackupInfoName(facts.createdAt, facts.backupId), formatBackupInfo(describe())),
         ]),
-      registrations: toFile(
-        'registrations.json',
-        formatRegistrations(describeRegistrations(PORTABLE_REPOSITORIES)),
-      ),
+      registrations: toFile('registrations.json', formatRegistrations(describeRegistrations(written))),
     },
     outcomes,
     sealed,
@@ -93,34 +106,46 @@ export function assembleSet(material: SetMaterial): AssembledSet {
   };
 }
 
+/** The database, which stands for all that it holds. */
+const DATABASE_REPOSITORY = { repositoryName: SUBSCRIPTIONS_DATABASE, essential: true } as const;
+
+/** The portable repositories: all, or those that a database does not stand for. */
+function selectPortable({ database }: SetMaterial): readonly PortableRepository[] {
+  if (database === undefined) return PORTABLE_REPOSITORIES;
+  const inDatabase: ReadonlySet<PayloadKind> = new Set(DATABASE_KINDS);
+  return PORTABLE_REPOSITORIES.filter(({ kind }) => !inDatabase.has(kind));
+}
+
 function isWritten({ status }: RepositoryOutcome): boolean {
   return status === 'Succeeded' || status === 'PartialSucceeded';
 }
 
 /** Registered repositories that only the service itself can back up. */
-function listSkipped(registrations: BackupSet['registrations']): readonly RepositoryOutcome[] {
-  const own = new Set(PORTABLE_REPOSITORIES.map(({ repositoryName }) => repositoryName.toLowerCase()));
+function listSkipped(
+  registrations: BackupSet['registrations'],
+  written: readonly { readonly repositoryName: string }[],
+): readonly RepositoryOutcome[] {
+  const own = new Set(written.map(({ repositoryName }) => repositoryName.toLowerCase()));
   return registrations
     .filter(({ repositoryName }) => !own.has(repositoryName.toLowerCase()))
     .map(({ repositoryName }) => ({ repositoryName, status: 'Skipped' }));
 }
 
 async function* sealFiles(
-  { facts, records, chainOf, keys, elapsedMs, signal }: SetMaterial,
+  material: SetMaterial,
   outcomes: readonly RepositoryOutcome[],
   sealed: Sealed[],
 ): AsyncGenerator<SetFile> {
+  const { facts, chainOf, keys, elapsedMs, signal } = material;
   const { backupId, createdAt } = facts;
-  const written = new Map(outcomes.filter(isWritten).map((outcome) => [outcome.repositoryName, outcome]));
-  for (const repository of PORTABLE_REPOSITORIES) {
-    const { repositoryName, kind } = repository;
-    const outcome = written.get(repositoryName);
-    if (outcome === undefined) continue;
+  for (const outcome of outcomes.filter(isWritten)) {
+    const { repositoryName } = outcome;
     signal?.throwIfAborted();
     const chain = chainOf(repositoryName);
     const name = { takenAt: createdAt, backupId, type: chain.type, contemporaneous: true };
     const stem = `${repositoryName}/${formatSnapshotName(name)}`;
-    const { bytes, ...made } = await sealRepository(repository, records[kind], { keys, createdAt });
+    const files = await listFiles(repositoryName, material);
+    const { bytes, ...made } = await sealRepository(files, { keys, createdAt });
     sealed.push({
       ...made,
       repositoryName,
@@ -133,6 +158,17 @@ async function* sealFiles(
     yield { path: `${stem}.zip`, bytes };
   }
   signal?.throwIfAborted();
+}
+
+/** The files of a repository's archive. */
+async function listFiles(
+  repositoryName: string,
+  { records, database, facts: { createdAt } }: SetMaterial,
+): Promise<readonly ZipInput[]> {
+  const repository = PORTABLE_REPOSITORIES.find((item) => item.repositoryName === repositoryName);
+  if (repository !== undefined) return listPortableFiles(repository, records[repository.kind], createdAt);
+  if (database === undefined) return [];
+  return writeSubscriptionsBackup(records, database);
 }
 
 function formatMetadata(facts: SetFacts, made: Sealed): SetFile {

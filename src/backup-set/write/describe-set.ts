@@ -155,7 +155,9 @@ export function combine(outcomes: readonly RepositoryOutcome[]): RepositoryStatu
 }
 
 /** registrations.json of a stamp that has none, restored in the order given. Source: format specification, section 2. */
-export function describeRegistrations(repositories: readonly PortableRepository[]): Registrations {
+export function describeRegistrations(
+  repositories: readonly Pick<PortableRepository, 'repositoryName' | 'essential'>[],
+): Registrations {
   return repositories.map(({ repositoryName, essential }, index) => {
     const [roleName = '', componentName = '', partitionId = '', repository = ''] = repositoryName.split(';');
     return {

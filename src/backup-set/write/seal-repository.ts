@@ -41,33 +41,29 @@ export function createLegacyKeys(text: string): FileKeys {
 }
 
 /**
- * Encrypts the records of a repository, in memory.
+ * Encrypts the files of a repository, in memory.
  * Source: format specification, sections 3 and 5.
  */
 export async function sealRepository(
-  repository: PortableRepository,
-  records: readonly object[],
+  files: readonly ZipInput[],
   { keys, createdAt }: { readonly keys: FileKeys; readonly createdAt: Date },
 ): Promise<SealedRepository> {
-  const payload = Buffer.from(JSON.stringify(records), 'utf8');
-  const plaintext = await buildZip(await listInputs(repository, payload, createdAt), {
-    modifiedAt: createdAt,
-  });
+  const plaintext = await buildZip(files, { modifiedAt: createdAt });
   const { compactKey, wrappedKey } = keys();
   const bytes = await sealBytes(plaintext, { compactKey, iv: randomBytes(IV_SIZE) });
   return { bytes, wrappedKey, plainBytes: plaintext.length };
 }
 
 /**
- * Lists the entries of a repository's archive. The storage resource provider nests one archive in another. Source:
+ * Lists the files of a portable repository's archive. The storage resource provider nests one archive in another. Source:
  * format specification, section 5.
  */
-async function listInputs(
+export async function listPortableFiles(
   repository: PortableRepository,
-  payload: Uint8Array,
+  records: readonly object[],
   modifiedAt: Date,
 ): Promise<readonly ZipInput[]> {
-  const input: ZipInput = { name: repository.file, content: payload };
+  const input: ZipInput = { name: repository.file, content: Buffer.from(JSON.stringify(records), 'utf8') };
   if (repository.innerArchiveFolder === undefined) return [input];
   const content = await buildZip([input], { modifiedAt });
   return [{ name: `${repository.innerArchiveFolder}/Quota.zip`, content, method: 'stored' }];

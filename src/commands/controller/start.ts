@@ -20,6 +20,7 @@ export class ControllerStart extends BaseCommand {
   static override readonly examples = [
     '<%= config.bin %> controller start --seed sample --port 8443',
     '<%= config.bin %> controller start --identity adfs --profile storm --state cloud.json',
+    '<%= config.bin %> controller start --seed sample --database',
   ];
   static override readonly flags = {
     port: Flags.string({ helpValue: 'N', summary: 'TCP port on 127.0.0.1; a free one by default.' }),
@@ -37,6 +38,9 @@ export class ControllerStart extends BaseCommand {
     'updated-from-1811': Flags.boolean({
       summary: 'Encrypt backups with a symmetric key until a certificate is set.',
     }),
+    database: Flags.boolean({
+      summary: 'Back up plans, offers and subscriptions into a SQL Server file, as the product does.',
+    }),
     state: Flags.string({
       helpValue: 'FILE',
       summary: 'Keep the cloud in this file between starts (holds secrets).',
@@ -53,13 +57,13 @@ export class ControllerStart extends BaseCommand {
 
   async run(): Promise<CommandReport> {
     const { flags, context } = await this.begin(ControllerStart);
-    const { region, domain, seed, profile, state: stateFile } = flags;
+    const { region, domain, seed, profile, database, state: stateFile } = flags;
     const identity = parseChoiceFlag('--identity', flags.identity, ['aad', 'adfs'] as const);
     const port = parsePortFlag('--port', flags.port);
     const shell = parseChoiceFlag('--env', flags.env, SHELLS) ?? (this.isRead ? selectShell() : undefined);
     const { serveController } = await import('../../app/controller/serve-controller.js');
     const versions = { stampVersion: flags['stamp-version'], updatedFrom1811: flags['updated-from-1811'] };
-    const options = { port, region, domain, identity, seed, stateFile, profile, ...versions };
+    const options = { port, region, domain, identity, seed, stateFile, profile, database, ...versions };
     const { renderExports } = await import('../../report/render-controller.js');
     const served = await serveController(options, context, (document) =>
       this.announce(document, shell === undefined ? undefined : renderExports(document, shell)),

@@ -65,7 +65,8 @@ export function startBackup(
   };
   const records = exportRecords(cloud);
   backup.backups = [...backup.backups, record];
-  const set = { ...origin, createdAt, durationMs, encryption, records };
+  const owner = { providerSubscriptionId: ids.providerSubscriptionId, homeTenantId: ids.tenantId };
+  const set = { ...origin, createdAt, durationMs, encryption, owner, records };
   const writing = guard(cloud.backupShare.writeSet(path, set)).then((answer) => {
     // From now on the set is there, even if the controller ends before the backup does.
     replaceRecord(backup, { ...record, info: answer.info });

@@ -246,8 +246,22 @@ export const BACKUP_SET_ROWS: readonly OrderRow[] = [
     reason: 'the way back, from records to a set; it reads nothing of other sets',
     imports: ['names', 'metadata', 'zip'],
     types: ['catalog.ts'],
-    outside: ['core', 'crypto'],
+    outside: ['core', 'crypto', 'schema/validation.ts'],
     outsideTypes: ['schema'],
     packages: ['node:crypto', 'node:path'],
+  },
+  {
+    of: 'backup-set/write/database',
+    reason:
+      'a SQL Server backup, from rows to its bytes: the reader of such files is proved with it, and shares nothing with it',
+    imports: [],
+    outside: ['core', 'schema/validation.ts'],
+    outsideTypes: ['schema'],
+    packages: [],
+  },
+  {
+    of: 'backup-set/write/assemble-set.ts',
+    reason: 'a set, whatever its repositories hold',
+    imports: ['database'],
   },
 ];

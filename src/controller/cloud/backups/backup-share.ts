@@ -42,6 +42,8 @@ export interface SetToExport extends StoredSet {
   readonly deploymentId: string;
   readonly automatic: boolean;
   readonly encryption: BackupEncryption;
+  /** The ids that everything of the operator hangs on: GUIDs, lower case. */
+  readonly owner: { readonly providerSubscriptionId: string; readonly homeTenantId: string };
   /** As the public API returns them; holds the values of secrets. */
   readonly records: ExportedRecords;
 }

@@ -24,6 +24,7 @@ function setOf(n: number, more: Partial<SetToExport> = {}): SetToExport {
     durationMs: 1000,
     automatic: true,
     encryption: { mode: 'key', key: KEY },
+    owner: { providerSubscriptionId: id(90), homeTenantId: id(91) },
     records: {
       directoryTenant: [],
       resourceGroup: [],
