@@ -3,7 +3,7 @@ import type * as Interfaces from '@oclif/core/interfaces';
 
 import type { AppContext } from '../app/app.js';
 import type { CommandReport } from './outcome/command-report.js';
-import { type GlobalFlags, globalFlags } from './flags/global-flags.js';
+import { type GlobalFlags, globalFlags, selectProgressChoice } from './flags/global-flags.js';
 import type { Session } from './session.js';
 import { type CommandShape, isParserError, translateParserError } from './outcome/usage-errors.js';
 
@@ -36,18 +36,27 @@ export abstract class BaseCommand extends Command {
   ): Promise<{ readonly flags: F; readonly args: A; readonly context: AppContext }> {
     if (this.#session === undefined) throw new TypeError('a command runs only in a session');
     const { flags, args } = await this.parseStrictly(input);
-    const context = await this.#session.open(flags);
+    const context = await this.#session.open(flags, {
+      command: this.typedName,
+      version: this.config.version,
+      progress: selectProgressChoice(flags),
+    });
     return { flags, args, context };
   }
 
   /** Gives the result while the command goes on: one line of JSON, in the envelope with `--json`; or a text for people. */
   protected async announce(result: unknown, text?: string): Promise<void> {
-    await this.#session?.announce((this.id ?? '').replaceAll(':', ' '), result, text);
+    await this.#session?.announce(this.typedName, result, text);
   }
 
   /** True when a person reads stdout. */
   protected get isRead(): boolean {
     return this.#session?.isRead === true;
+  }
+
+  /** The command as it is typed. */
+  private get typedName(): string {
+    return (this.id ?? '').replaceAll(':', ' ');
   }
 
   private async parseStrictly<F extends Values, A extends Values>(
@@ -66,7 +75,7 @@ export abstract class BaseCommand extends Command {
     argumentNames: readonly string[],
   ): CommandShape {
     return {
-      name: (this.id ?? '').replaceAll(':', ' '),
+      name: this.typedName,
       flagNames: [...Object.keys(flags), ...Object.keys(globalFlags)],
       argumentNames: argumentNames.map((name) => name.toUpperCase()),
       requiredFlags: Object.keys(flags).filter((name) => flags[name]?.required === true),

@@ -131,7 +131,8 @@ async function writeEnding(ending: Ending, { host, session, invocation }: Reache
   const told = await session.writeEnd(envelope);
   const last = addOutputFailure(error, failure ?? told, session);
   if (last !== undefined) {
-    await session.writeError(renderError(last, session.describeErrorView(), invocation.debug));
+    const text = renderError(last, session.describeErrorView(), invocation.debug);
+    await session.writeError(text, last === error);
   }
   return last?.exitCode ?? 0;
 }

@@ -8,8 +8,8 @@ import { wrapText } from '../report/layout/text-layout.js';
 import { writeAll } from './terminal/broken-pipe.js';
 import { createEnvelope, type Envelope, renderJson } from './outcome/envelope.js';
 import { DOCUMENT_WORDS } from './outcome/own-words.js';
-import { type EventLog, openEventLog } from './progress/event-log.js';
-import type { GlobalFlags } from './flags/global-flags.js';
+import { type EventLog, type EventSubject, openEventLog } from './progress/event-log.js';
+import type { GlobalFlags, ProgressChoice } from './flags/global-flags.js';
 import type { Host } from './host.js';
 import { createLogProgress } from './progress/log-progress.js';
 import { followSteps } from './progress/noted-progress.js';
@@ -19,6 +19,11 @@ import { type Interruption, watchSignals } from './terminal/signals.js';
 import { redactStream } from './terminal/redacted-stream.js';
 import { allowsColor, describeView, isTerminal, isUnattended } from './terminal/terminal.js';
 import { TerminalProgress } from './progress/terminal-progress.js';
+
+/** The command that opens a session. */
+export interface Opening extends EventSubject {
+  readonly progress: ProgressChoice;
+}
 
 /** One run of one command: its progress, prompts and events, and the warnings that are repeated at its end. */
 export class Session {
@@ -31,7 +36,9 @@ export class Session {
   /** The values of the flags, once they were parsed. */
   given: Readonly<Record<string, unknown>> = {};
   #terminal: TerminalProgress | undefined;
-  #events: EventLog | undefined;
+  #events: readonly EventLog[] = [];
+  /** True with `--progress json`: stderr holds lines of JSON and nothing else. */
+  #eventsOnStderr = false;
   #json = false;
   #stdinIsTaken = false;
 
@@ -53,7 +60,7 @@ export class Session {
    *
    * @throws USAGE when `--events` cannot be written to.
    */
-  async open(flags: GlobalFlags): Promise<AppContext> {
+  async open(flags: GlobalFlags, opening: Opening): Promise<AppContext> {
     if (flags.events === '-' && flags.json) {
       throw new RestackError('USAGE', '--events - and --json both want stdout', {
         hints: ['give --events a file'],
@@ -62,16 +69,20 @@ export class Session {
     this.given = flags;
     this.#json = flags.json;
     this.eventsOnStdout = flags.events === '-';
-    if (flags.events !== undefined) this.#events = this.openEvents(flags.events);
+    this.#eventsOnStderr = opening.progress === 'json';
+    this.#events = [
+      ...(flags.events === undefined ? [] : [this.openEvents(flags.events, opening, this.host.stdout)]),
+      ...(this.#eventsOnStderr ? [this.openEvents('-', opening, this.host.stderr)] : []),
+    ];
     const asking = isTerminal(this.host.stdin) && isTerminal(this.host.stderr);
     const unattended = flags['no-input'] || isUnattended(this.host.variables);
     const { progress, note } = followSteps(
-      combineProgress([this.selectProgress(flags), this.#events?.progress ?? silentProgress]),
+      combineProgress([this.selectProgress(opening), ...this.#events.map((log) => log.progress)]),
     );
     return {
       progress,
       note,
-      debug: flags.debug ? (text) => this.print(`debug: ${text}\n`) : undefined,
+      debug: flags.debug ? (text) => this.debug(text) : undefined,
       prompts: createPrompts({
         stdin: this.host.stdin,
         stderr: this.host.stderr,
@@ -90,10 +101,10 @@ export class Session {
     };
   }
 
-  private openEvents(target: string): EventLog {
-    const { now, monotonicMs, stdout } = this.host;
-    const writeOut = (text: string) => writeAll(stdout, text);
-    return openEventLog(target, { now, monotonicMs, writeOut, warn: (message) => this.warn(message) });
+  private openEvents(target: string, subject: Opening, stream: NodeJS.WriteStream): EventLog {
+    const { now, monotonicMs } = this.host;
+    const writeOut = (text: string) => writeAll(stream, text);
+    return openEventLog(target, subject, { now, monotonicMs, writeOut, warn: (text) => this.warn(text) });
   }
 
   /** @throws USAGE when a person sits there, or a second file is given as `-`. */
@@ -113,17 +124,21 @@ export class Session {
     return this.host.stdin;
   }
 
-  /** Writes text to stderr, and waits until it is taken. */
-  async writeError(text: string): Promise<void> {
-    await writeAll(this.host.stderr, text);
+  /** Writes the text of an error to stderr, unless the last event there has told it. */
+  async writeError(text: string, isTold: boolean): Promise<void> {
+    if (!this.#eventsOnStderr || !isTold) await writeAll(this.host.stderr, text);
   }
 
   /** Keeps a warning for the envelope and shows it at once. */
   warn(message: string): void {
     this.warnings.push(message);
-    this.#events?.warn(message);
-    const line = renderWarning(message, this.describeErrorView());
-    this.print(line);
+    for (const log of this.#events) log.warn(message);
+    if (!this.#eventsOnStderr) this.print(renderWarning(message, this.describeErrorView()));
+  }
+
+  private debug(text: string): void {
+    if (!this.#eventsOnStderr) this.print(`debug: ${text}\n`);
+    else for (const log of this.#events) log.tell(`debug: ${text}`);
   }
 
   /** Writes a line to stderr, above whatever is drawn there. */
@@ -134,6 +149,8 @@ export class Session {
 
   /** Shows lines that a person must act on, also with `--quiet`. */
   private tell(text: string): void {
+    for (const log of this.#events) log.tell(text);
+    if (this.#eventsOnStderr) return;
     const { columns } = this.describeErrorView();
     for (const line of layOut(text, columns)) this.print(`${line}\n`);
   }
@@ -164,7 +181,8 @@ export class Session {
    * events.
    */
   async writeEnd(envelope: Envelope): Promise<string | undefined> {
-    return this.#events?.end(envelope);
+    const failures = await Promise.all(this.#events.map((log) => log.end(envelope)));
+    return this.eventsOnStdout ? failures[0] : undefined;
   }
 
   /** True when a person reads stdout. */
@@ -186,10 +204,15 @@ export class Session {
     return { noColor: this.noColor, variables: this.host.variables, now: this.host.now() };
   }
 
-  private selectProgress(flags: GlobalFlags): Progress {
+  private selectProgress({ progress }: Opening): Progress {
     const { stderr, variables, monotonicMs } = this.host;
-    if (flags.quiet) return silentProgress;
-    if (isTerminal(stderr) && variables['TERM'] !== 'dumb' && !isUnattended(variables)) {
+    if (progress === 'none' || progress === 'json') return silentProgress;
+    if (
+      progress === undefined &&
+      isTerminal(stderr) &&
+      variables['TERM'] !== 'dumb' &&
+      !isUnattended(variables)
+    ) {
       const color = allowsColor(stderr, { noColor: this.noColor, variables });
       this.#terminal = new TerminalProgress({ stream: stderr, color, monotonicMs });
       return this.#terminal;

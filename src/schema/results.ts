@@ -31,6 +31,9 @@ export type KeyMatch = KeysResult['backups'][number]['keys'][number];
 /** Result of `restack doctor`. Source: schemas/cli/doctor.json. */
 export type DoctorResult = Immutable<generated.DoctorResult>;
 
+/** One line of `--events`. Source: schemas/cli/events.json. */
+export type EventLine = Immutable<generated.EventLine>;
+
 /** Result of `restack explain`. Source: schemas/cli/explain.json. */
 export type ExplainResult = Immutable<generated.ExplainResult>;
 

@@ -20,6 +20,7 @@ import {
   SHARE,
   UNRELATED,
   runRestack,
+  readEvents,
 } from './run-restack.js';
 
 describe('certificates', () => {
@@ -283,7 +284,7 @@ describe('keys derived from passwords', () => {
       const run = await inspect(slow, 'right', '--events', events);
       expect(run, run.stdout).toMatchObject({ exitCode: 0, leftBehind: [] });
       const lines = (await readFile(events, 'utf8')).trimEnd().split('\n');
-      const told: readonly unknown[] = lines.map((line): unknown => JSON.parse(line));
+      const told: readonly unknown[] = readEvents(lines.join('\n'));
       const begun = { event: 'step-begin', title: STEP, total: 1_900_000 };
       expect(told).toContainEqual(expect.objectContaining(begun));
       const advanced = lines.filter((line) => /"step-advance".*"done":[1-9]/.test(line));

@@ -60,7 +60,7 @@ const FLAGS: Readonly<Record<string, { readonly type: string; readonly named: re
   'max-age': { type: 'option', named: [] },
   'strict-latest': { type: 'boolean', named: [] },
 };
-const GLOBAL = ['json', 'yes', 'no-input', 'quiet', 'no-color', 'events'];
+const GLOBAL = ['json', 'yes', 'no-input', 'quiet', 'no-color', 'events', 'progress'];
 
 const EXIT_CODES: readonly (readonly [number, readonly string[]])[] = [
   [1, ['INTERNAL']],

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { resultSchema } from '../fixtures/result-schemas.js';
-import type { Envelope } from '../../src/schema/generated/cli-types.js';
+import type { Envelope, EventLine } from '../../src/schema/generated/cli-types.js';
 
 /** The file that `restack` starts. */
 export const BINARY = fileURLToPath(new URL('../../dist/cli/launch/launch.cjs', import.meta.url));
@@ -91,6 +91,22 @@ export function readEnvelope(stdout: string): Envelope {
   const value: unknown = JSON.parse(stdout);
   if (!schema.validate(value)) throw new Error(`no envelope: ${JSON.stringify(schema.validate.errors)}`);
   return value;
+}
+
+const eventSchema = resultSchema('events');
+
+/** Parses the lines of `--events` or `--progress json`. @throws when one is no event, or the first is not `start`. */
+export function readEvents(text: string): readonly EventLine[] {
+  const events = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => {
+      const value: unknown = JSON.parse(line);
+      if (!eventSchema.validate(value)) throw new Error(`no event: ${line}`);
+      return value;
+    });
+  if (events[0]?.event !== 'start') throw new Error(`the first event is no start: ${events[0]?.event}`);
+  return events;
 }
 
 const sample = (name: string): string => fileURLToPath(new URL(`../../samples/${name}`, import.meta.url));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { readEnvelope, type RunOptions, runRestack } from './run-restack.js';
+import { readEnvelope, type RunOptions, runRestack, readEvents } from './run-restack.js';
 
 const fixture = { fixture: true } as const;
 
@@ -136,17 +136,35 @@ describe('output', () => {
 
   it('tells events on stdout in the place of the text, the envelope last', async () => {
     const run = await runRestack(['partial', '--events', '-'], fixture);
-    const events = run.stdout
-      .trimEnd()
-      .split('\n')
-      .map((line): unknown => JSON.parse(line));
-    expect(events).toMatchObject([
+    expect(readEvents(run.stdout)).toMatchObject([
+      { event: 'start', schema: 'restack/events/v1', version: 1, command: 'partial' },
       { event: 'step-begin' },
-      { event: 'step-end' },
+      { event: 'step-end', done: 0, total: null },
       { event: 'warning' },
       { event: 'end', envelope: { exitCode: 40, error: { code: 'PARTIAL' } } },
     ]);
     expect(run.exitCode).toBe(40);
+  });
+
+  it('tells events alone on stderr with --progress json, and the result on stdout', async () => {
+    const run = await runRestack(['partial', '--progress', 'json', '--debug'], fixture);
+    expect(run).toMatchObject({ exitCode: 40, stdout: 'one done\n' });
+    const events = readEvents(run.stderr);
+    expect(events.at(-1)).toMatchObject({ event: 'end', envelope: { error: { code: 'PARTIAL' } } });
+    expect(events.filter(({ event }) => event === 'warning')).toHaveLength(1);
+  });
+
+  it.each([
+    [['--progress', 'none'], 40, false],
+    [['--progress', 'plain'], 40, true],
+    [['--progress', 'none', '--quiet'], 40, false],
+    [['--progress', 'plain', '--quiet'], 2, false],
+    [['--progress', 'CANARY'], 2, false],
+  ])('%j ends with %i', async (flags, exitCode, isTold) => {
+    const run = await runRestack(['partial', ...flags], fixture);
+    expect(run.exitCode).toBe(exitCode);
+    expect(run.stderr.includes('half of it')).toBe(isTold);
+    expect(run.stderr).not.toContain('CANARY');
   });
 });
 

@@ -25,18 +25,6 @@ const STAGES = [
   'disabledSubscriptions',
 ];
 
-const EVENTS = [
-  'time',
-  'event',
-  'step-begin',
-  'step-advance',
-  'step-end',
-  'outcome',
-  'note',
-  'warning',
-  'end',
-];
-
 /**
  * The words that JSON of restack is made of: names of members and commands, codes, kinds, states and stages. They stay
  * as they are where a secret happens to be one of them; nobody learns anything from a word that always stands there.
@@ -46,5 +34,4 @@ export const DOCUMENT_WORDS: readonly string[] = [
   ...Object.keys(ERROR_CODES),
   ...Object.keys(FINDING_CODES),
   ...STAGES,
-  ...EVENTS,
 ];

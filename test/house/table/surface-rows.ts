@@ -168,6 +168,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     imports: ['outcome'],
     types: ['host.ts'],
     outside: ['core', 'report'],
+    outsideTypes: ['schema/results.ts'],
     packages: ['listr2', 'node:fs'],
     process: [],
   },

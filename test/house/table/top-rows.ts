@@ -137,7 +137,7 @@ export const TOP_ROWS: readonly OrderRow[] = [
     of: 'cli',
     reason: 'oclif and the terminal: it knows the options of app, the words of results, and no use case',
     imports: ['core', 'report', 'schema/generated/own-words.ts'],
-    types: ['app'],
+    types: ['app', 'schema/results.ts'],
     packages: ['@oclif/core', 'listr2', 'node:fs', 'node:readline', 'node:string_decoder', 'node:url'],
     packageTypes: ['node:stream'],
     process: [

@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 
+import { createEnvelope } from '../../../src/cli/outcome/envelope.js';
+import { openEventLog } from '../../../src/cli/progress/event-log.js';
 import { createLogProgress } from '../../../src/cli/progress/log-progress.js';
 import { combineProgress } from '../../../src/cli/progress/progress-channels.js';
 import { silentProgress } from '../../../src/core/progress.js';
+import { resultSchema } from '../../fixtures/result-schemas.js';
 
 function createLog() {
   const lines: string[] = [];
@@ -42,6 +45,54 @@ describe('createLogProgress', () => {
     step.end('skipped', 'x\ry');
     expect(lines).toHaveLength(2);
     expect(lines.join('')).not.toMatch(/\p{Cc}/u);
+  });
+});
+
+describe('openEventLog', () => {
+  it('writes lines that its schema takes, a bar in each step', async () => {
+    const { validate } = resultSchema('events');
+    const lines: string[] = [];
+    let nowMs = 0;
+    const log = openEventLog(
+      '-',
+      { command: 'verify', version: '1.2.3' },
+      {
+        now: () => new Date(0),
+        monotonicMs: () => nowMs,
+        writeOut: (line) => {
+          lines.push(line);
+          return Promise.resolve(undefined);
+        },
+        warn: () => expect.unreachable(),
+      },
+    );
+    const step = log.progress.begin('Proving', { unit: 'bytes', total: 30 });
+    for (const done of [10, 20, 30]) {
+      step.advance(done);
+      nowMs += 300;
+    }
+    step.note('waiting', 500);
+    step.end('done', 'all of it');
+    log.progress.begin('Settling').end('skipped');
+    log.warn('careful');
+    log.tell('type a code');
+    await log.end(createEnvelope('verify', { result: {}, warnings: ['careful'] }));
+    const events = lines.map((line): unknown => JSON.parse(line));
+    expect(events.filter((event) => !validate(event))).toEqual([]);
+    expect(events).toMatchObject([
+      { event: 'start', command: 'verify', restack: '1.2.3' },
+      { event: 'step-begin', step: 1, total: 30, unit: 'bytes' },
+      { event: 'step-advance', done: 10, total: 30 },
+      { event: 'step-advance', done: 30, total: 30 },
+      { event: 'note', leftMs: 500 },
+      { event: 'step-end', done: 30, total: 30 },
+      { event: 'step-begin', step: 2, total: null },
+      { event: 'step-end', step: 2, outcome: 'skipped', done: 0 },
+      { event: 'warning' },
+      { event: 'message' },
+      { event: 'end', envelope: { ok: true } },
+    ]);
+    expect(validate({ time: '2026-01-01T00:00:00Z', event: 'step-begin' })).toBe(false);
   });
 });
 
