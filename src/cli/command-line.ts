@@ -69,6 +69,7 @@ async function reachEnding({ host, session, invocation }: Reached, root: string)
       get given() {
         return session.given;
       },
+      argv: invocation.argv,
       flagsOf: (id) => {
         const flags = config.findCommand(id)?.flags;
         return flags === undefined ? undefined : Object.keys(flags);
@@ -77,11 +78,21 @@ async function reachEnding({ host, session, invocation }: Reached, root: string)
     };
     const target = selectTarget(invocation, await listNames(config));
     if (target.kind === 'command') command = target.id.replaceAll(':', ' ');
+    session.farewell = createFarewell(command, typed);
     const report = await perform(target, config, session);
     return { command, typed, report, error: report.error && complete(report.error) };
   } catch (error) {
     return { command, typed, error: complete(error) };
   }
+}
+
+/** Commands that leave a run behind when they are killed. */
+const RUNNING: readonly string[] = ['restore', 'runs resume'];
+
+/** The last words of a command that is killed: the one that takes its run up again. */
+function createFarewell(command: string, typed: TypedCommand): (() => string | undefined) | undefined {
+  if (!RUNNING.includes(command)) return undefined;
+  return () => `stopped at once; where a run had begun, next: ${completeHint('restack runs resume', typed)}`;
 }
 
 /** Help that belongs to no command: `restack help exit-codes`. */

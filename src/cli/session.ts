@@ -33,6 +33,8 @@ export class Session {
   announced = false;
   /** True when `--events -` has taken stdout. */
   eventsOnStdout = false;
+  /** The last line of a command that a second signal ends, where there is something to say. */
+  farewell: (() => string | undefined) | undefined;
   /** The values of the flags, once they were parsed. */
   given: Readonly<Record<string, unknown>> = {};
   #terminal: TerminalProgress | undefined;
@@ -52,7 +54,7 @@ export class Session {
     processRedactor.forget();
     processRedactor.exempt(DOCUMENT_WORDS);
     this.host = { ...host, stderr: redactStream(host.stderr, processRedactor) };
-    this.interruption = watchSignals(host.process, () => this.#terminal?.letGo());
+    this.interruption = watchSignals(host.process, () => this.endAtOnce());
   }
 
   /**
@@ -78,6 +80,7 @@ export class Session {
     const unattended = flags['no-input'] || isUnattended(this.host.variables);
     const { progress, note } = followSteps(
       combineProgress([this.selectProgress(opening), ...this.#events.map((log) => log.progress)]),
+      this.interruption.signal,
     );
     return {
       progress,
@@ -122,6 +125,13 @@ export class Session {
       throw new RestackError('USAGE', '- can be given once: standard input is read once');
     this.#stdinIsTaken = true;
     return this.host.stdin;
+  }
+
+  /** Gives the terminal back, and says what can still be said before the process ends in this moment. */
+  private endAtOnce(): void {
+    this.#terminal?.letGo();
+    const line = this.farewell?.();
+    if (line !== undefined) this.host.stderr.write(`${line}\n`);
   }
 
   /** Writes the text of an error to stderr, unless the last event there has told it. */

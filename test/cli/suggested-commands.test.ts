@@ -233,6 +233,16 @@ describe('every suggested command', () => {
     const again = await run(['restore', NEWEST, ...night, '--yes']);
     expect(again.exitCode).toBe(32);
     expect(again.output).toMatch(/^  next: restack runs resume [0-9a-f]{8} .*--cert .*--run-dir/m);
+    // A person who begins another one all the same has been told.
+    const another = await run(['restore', NEWEST, ...night, '--allow-not-fresh', '--yes']);
+    expect(another.exitCode).toBe(0);
+    expect(another.output).toMatch(
+      /warning: run [0-9a-f-]{36} of this set is unfinished.*restack runs resume/,
+    );
+    const done = await run(['restore', NEWEST, ...night, '--yes']);
+    expect(done.exitCode).toBe(32);
+    expect(done.output).toMatch(/run [0-9a-f-]{36} of .* has brought this set back there already/);
+    expect(done.output).toMatch(/^  next: restack diff .*--target .*--cert /m);
   });
 
   it('runs as it stands, whichever place suggests it', { timeout: 240_000 }, async () => {

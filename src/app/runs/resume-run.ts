@@ -39,7 +39,8 @@ export async function resumeRun(options: ResumeOptions, context: AppContext): Pr
   const named = selectNamedEndpoint(options);
   const isMeant = ({ terminal, target }: { readonly terminal: boolean; readonly target: string }) =>
     !terminal && (named === undefined || isSameEndpoint(named, target));
-  const run = await selectRun({ selector: options.run, isMeant }, ground, context);
+  const meaning = named === undefined ? 'unfinished' : `unfinished on ${named}`;
+  const run = await selectRun({ selector: options.run, isMeant, meaning }, ground, context);
   const ports = createPorts(options, context);
   return takeUpRun({ run, ports, concurrency, failFast, settleMs }, ground, createRunDialogue(context));
 }

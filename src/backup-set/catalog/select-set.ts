@@ -1,6 +1,7 @@
 import { formatCount } from '../../core/sizes.js';
 import { EMPTY_GUID } from '../../core/guid.js';
-import { RestackError } from '../../core/errors/restack-error.js';
+import { formatMinute } from '../../core/clock.js';
+import { RestackError, SAME_COMMAND } from '../../core/errors/restack-error.js';
 import type { BackupSet, Catalog, RepositoryChain } from '../catalog.js';
 import type { Store } from '../store.js';
 
@@ -66,7 +67,7 @@ export function selectDeployment(catalog: Catalog, deploymentId?: string): reado
   const [match, ...others] = matches;
   if (match === undefined) {
     throw new RestackError('NOT_FOUND', `no backup set on the share is of deployment "${deploymentId}"`, {
-      hints: known.slice(0, TOLD).map((id) => `restack show latest --deployment ${id}`),
+      hints: hintDeployments(known, catalog.sets),
       details: { deployments: known },
     });
   }
@@ -75,12 +76,21 @@ export function selectDeployment(catalog: Catalog, deploymentId?: string): reado
       'USAGE',
       `deployment "${deploymentId}" is the start of ${formatCount(matches.length, 'id')}`,
       {
-        hints: matches.slice(0, TOLD).map((id) => `restack show latest --deployment ${id}`),
+        hints: hintDeployments(matches, catalog.sets),
         details: { deployments: matches },
       },
     );
   }
   return catalog.sets.filter((set) => set.deploymentId === match);
+}
+
+/** The command that was typed, for each deployment, with the time of its newest set: ids alone tell nobody which is which. */
+function hintDeployments(ids: readonly string[], sets: readonly BackupSet[]): readonly string[] {
+  return ids.slice(0, TOLD).map((id) => {
+    const newest = sets.find(({ deploymentId }) => deploymentId === id);
+    const when = newest === undefined ? '' : `   # newest set ${formatMinute(newest.createdAt)}`;
+    return `${SAME_COMMAND}--deployment ${id}${when}`;
+  });
 }
 
 /** Deployment ids, in the order of their newest sets; sets that do not tell theirs are left out. */
@@ -93,7 +103,7 @@ function selectLatest(sets: readonly BackupSet[]): BackupSet {
   if (deployments.length > 1) {
     const message = `the share holds sets of ${formatCount(deployments.length, 'deployment')}: "latest" of which one?`;
     throw new RestackError('USAGE', message, {
-      hints: deployments.slice(0, TOLD).map((id) => `restack show latest --deployment ${id}`),
+      hints: hintDeployments(deployments, sets),
       details: { deployments },
     });
   }

@@ -1,4 +1,4 @@
-import { RestackError } from '../../core/errors/restack-error.js';
+import { RestackError, SAME_COMMAND } from '../../core/errors/restack-error.js';
 import { listBlanks, quoteWord, renderNext, splitTypedWords } from '../../report/layout/typed-command.js';
 
 /** The flags that hold for every command of a night: where things are, what opens them, and who signs in. */
@@ -21,6 +21,8 @@ const CARRIED = [
 export interface TypedCommand {
   /** Values of flags by name. */
   readonly given: Readonly<Record<string, unknown>>;
+  /** The words behind `restack`, as they were typed. */
+  readonly argv?: readonly string[];
   /** Names of the flags that a command takes; undefined for what is no command. Ids join words with a colon. */
   readonly flagsOf: (id: string) => readonly string[] | undefined;
   /** True when the environment names a key. */
@@ -38,6 +40,9 @@ const NEXT_LINE = /^( *(?:next[^:\n]*|mend): )(restack .*)$/gm;
  * stands. A text without a command stays as it is.
  */
 export function completeHint(hint: string, typed: TypedCommand): string {
+  if (hint.startsWith(SAME_COMMAND) && typed.argv !== undefined) {
+    return addFlags(typed.argv, hint.slice(SAME_COMMAND.length));
+  }
   const { before = '', command, comment = '' } = IN_TEXT.exec(hint)?.groups ?? {};
   if (command === undefined) return hint;
   const words = splitTypedWords(command).slice(1);
@@ -51,6 +56,16 @@ export function completeHint(hint: string, typed: TypedCommand): string {
   );
   const keys = needsBlankKey(id, [...words, ...added], typed) ? ['--cert', 'FILE.pfx'] : [];
   return `${before}${[command, ...[...added, ...keys].map(quoteWord)].join(' ')}${comment}`;
+}
+
+/** The typed command with flags put in, or in the place of those that were given with another value. */
+function addFlags(argv: readonly string[], added: string): string {
+  const names = splitTypedWords(added).filter((word) => word.startsWith('--'));
+  const kept = argv.filter((word, index) => {
+    const isReplaced = names.includes(word.split('=', 1)[0] ?? '');
+    return !isReplaced && !names.includes(argv[index - 1] ?? '');
+  });
+  return ['restack', ...kept.map(quoteWord), added].join(' ');
 }
 
 /** Whoever has given no key, as to `runs list`, has to put one in. */

@@ -8,9 +8,9 @@ export interface NotedProgress {
 
 /**
  * Follows the steps, so that a note goes to the one that began last and has not ended. A note in between becomes a step
- * of its own.
+ * of its own. A step that a signal broke off was stopped; it has not failed.
  */
-export function followSteps(inner: Progress): NotedProgress {
+export function followSteps(inner: Progress, signal?: AbortSignal): NotedProgress {
   const open: ProgressStep[] = [];
   return {
     progress: {
@@ -22,7 +22,9 @@ export function followSteps(inner: Progress): NotedProgress {
           note: (text, leftMs) => step.note(text, leftMs),
           end(outcome, summary) {
             open.splice(open.indexOf(step), 1);
-            step.end(outcome, summary);
+            const isStopped = outcome === 'failed' && signal?.aborted === true;
+            if (isStopped) step.end('skipped', 'stopped');
+            else step.end(outcome, summary);
           },
         };
       },

@@ -3,12 +3,14 @@ import type { Listr, ListrTask } from 'listr2';
 import type { Progress, ProgressStep } from '../../core/progress.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { formatDuration } from '../../report/layout/quantities.js';
+import { measureText, truncateMiddle } from '../../report/layout/text-layout.js';
 import { paint, type Tone } from '../../report/layout/view.js';
 import { describeLeft, describeStep, type StepState } from './progress-text.js';
 
 const REDRAW_DELAY_MS = 60;
 const COUNT_DOWN_MS = 1_000;
 const TITLE_INTERVAL_MS = 100;
+const DEFAULT_COLUMNS = 80;
 
 /** Shows the cursor, which drawing has hidden. */
 const SHOW_CURSOR = '\u001b[?25h';
@@ -64,13 +66,13 @@ export class TerminalProgress implements Progress {
         const nowMs = this.options.monotonicMs();
         if (nowMs - shownMs < TITLE_INTERVAL_MS) return;
         shownMs = nowMs;
-        step.show?.(formatLive(step));
+        step.show?.(this.formatLive(step));
       },
       note: (text, leftMs) => {
         step.note = escapeForTerminal(text);
         const untilMs = leftMs === undefined ? undefined : this.options.monotonicMs() + leftMs;
         step.leftMs = untilMs === undefined ? undefined : () => untilMs - this.options.monotonicMs();
-        step.show?.(formatLive(step));
+        step.show?.(this.formatLive(step));
         if (untilMs !== undefined) this.startCountDown();
       },
       end: (outcome, summary) => {
@@ -108,6 +110,10 @@ export class TerminalProgress implements Progress {
     await this.redraw();
   }
 
+  private formatLive(step: LiveStep): string {
+    return formatLive(step, this.options.stream.columns || DEFAULT_COLUMNS);
+  }
+
   private formatEnd(
     title: string,
     outcome: keyof typeof ENDINGS,
@@ -123,7 +129,7 @@ export class TerminalProgress implements Progress {
   private startCountDown(): void {
     this.#countDown ??= setInterval(() => {
       const counting = [...this.#running].filter(({ leftMs }) => leftMs !== undefined);
-      for (const step of counting) step.show?.(formatLive(step));
+      for (const step of counting) step.show?.(this.formatLive(step));
       if (counting.length > 0) return;
       clearInterval(this.#countDown);
       this.#countDown = undefined;
@@ -152,10 +158,22 @@ export class TerminalProgress implements Progress {
   }
 }
 
-function formatLive({ title, state, note, leftMs }: LiveStep): string {
-  return [title, describeStep(state), `${note}${describeLeft(leftMs?.())}`]
-    .filter((part) => part !== '')
-    .join('  ');
+/** Room for the icon in front, and a column that stays free. */
+const AROUND = 4;
+const GAP = '  ';
+/** The fewest columns of a note that still say something. */
+const SHORTEST_NOTE = 8;
+
+/** One line of a step in at most `columns`: a note is cut in its middle, so that the time which is left stays to be seen. */
+export function formatLive(
+  { title, state, note, leftMs }: Pick<LiveStep, 'title' | 'state' | 'note' | 'leftMs'>,
+  columns: number,
+): string {
+  const head = [title, describeStep(state)].filter((part) => part !== '').join(GAP);
+  if (note === '') return head;
+  const left = describeLeft(leftMs?.());
+  const room = columns - AROUND - measureText(head) - GAP.length - measureText(left);
+  return `${head}${GAP}${truncateMiddle(note, Math.max(SHORTEST_NOTE, room))}${left}`;
 }
 
 /** Draws on stderr alone: stdout belongs to the result, also while something is drawn. */
@@ -172,7 +190,7 @@ async function startDrawing(
     finish = resolve;
   });
   const list: Listr<object, typeof StderrRenderer> = new List<object, typeof StderrRenderer>(
-    steps.map((step) => createTask(step, finished)),
+    steps.map((step) => createTask(step, { finished, columns: stream.columns || DEFAULT_COLUMNS })),
     {
       concurrent: true,
       exitOnError: false,
@@ -199,9 +217,12 @@ async function startDrawing(
   };
 }
 
-function createTask(step: LiveStep, finished: Promise<void>): ListrTask<object> {
+function createTask(
+  step: LiveStep,
+  { finished, columns }: { readonly finished: Promise<void>; readonly columns: number },
+): ListrTask<object> {
   return {
-    title: formatLive(step),
+    title: formatLive(step, columns),
     task: async (_, task) => {
       step.show = (line) => {
         task.title = line;

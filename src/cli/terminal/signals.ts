@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import { RestackError } from '../../core/errors/restack-error.js';
 
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143 } as const;
@@ -31,6 +33,8 @@ export interface Interruption {
  */
 export function watchSignals(source: SignalSource, beforeDeath: () => void = () => {}): Interruption {
   const controller = new AbortController();
+  // As many waits listen as calls are under way; Node takes more than ten for a leak, and says so on the screen.
+  setMaxListeners(0, controller.signal);
   const listeners = STOP_SIGNALS.map((name) => ({ name, listener: () => interrupt(name) }));
 
   function release(): void {

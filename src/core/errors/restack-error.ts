@@ -1,5 +1,8 @@
 import { ERROR_CODES, type ErrorCode } from './error-codes.js';
 
+/** The beginning of a hint that adds a flag to what was typed; the command line puts the typed command in its place. */
+export const SAME_COMMAND = 'the same command with ';
+
 /** The parts of an error besides its code and message. */
 export interface RestackErrorOptions {
   /** The lower-level error. Shown with `--debug` only. */

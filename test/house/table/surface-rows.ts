@@ -127,7 +127,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     reason: 'one terminal: what is typed, what is shown, signals',
     outside: ['core', 'report/layout'],
     outsideTypes: ['app'],
-    packages: ['node:readline', 'node:string_decoder'],
+    packages: ['node:events', 'node:readline', 'node:string_decoder'],
     packageTypes: ['node:stream'],
     process: [],
   },

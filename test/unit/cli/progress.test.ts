@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { createEnvelope } from '../../../src/cli/outcome/envelope.js';
 import { openEventLog } from '../../../src/cli/progress/event-log.js';
 import { createLogProgress } from '../../../src/cli/progress/log-progress.js';
+import { followSteps } from '../../../src/cli/progress/noted-progress.js';
+import { formatLive } from '../../../src/cli/progress/terminal-progress.js';
 import { combineProgress } from '../../../src/cli/progress/progress-channels.js';
 import { silentProgress } from '../../../src/core/progress.js';
 import { resultSchema } from '../../fixtures/result-schemas.js';
@@ -107,5 +109,28 @@ describe('combineProgress', () => {
 
   it('is silent when nobody listens', () => {
     expect(combineProgress([silentProgress])).toBe(silentProgress);
+  });
+});
+
+describe('formatLive', () => {
+  it.each([40, 60, 80])('shows what is left of a wait in %i columns', (columns) => {
+    const step = { title: 'Settling', state: { unit: 'objects', done: 0, total: undefined } } as const;
+    const note = 'waiting for offer delegation offer-gold5f8d0 of a reseller to be readable (+3)';
+    const line = formatLive({ ...step, note, leftMs: () => 598_000 }, columns);
+    expect(line.length).toBeLessThanOrEqual(columns - 3);
+    expect(line).toMatch(/….*, 9 min 58 s left$/);
+  });
+});
+
+describe('followSteps', () => {
+  it('calls a step that a signal broke off stopped, and one that failed failed', () => {
+    const { lines, progress } = createLog();
+    const stop = new AbortController();
+    const followed = followSteps(progress, stop.signal).progress;
+    followed.begin('Plans').end('failed');
+    const late = followed.begin('Offers');
+    stop.abort();
+    late.end('failed');
+    expect(lines).toEqual(['Plans: FAILED', 'Offers: skipped, stopped']);
   });
 });

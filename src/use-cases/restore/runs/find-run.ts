@@ -52,6 +52,8 @@ export async function listRuns(
 export interface RunSelection {
   readonly selector: string | undefined;
   readonly isMeant: (run: ListedRun) => boolean;
+  /** The property of a run that is meant, for the error that there is none. */
+  readonly meaning?: string;
 }
 
 /**
@@ -60,7 +62,7 @@ export interface RunSelection {
  * @throws NOT_FOUND when there is none; USAGE when a prefix fits several.
  */
 export async function selectRun(
-  { selector, isMeant }: RunSelection,
+  { selector, isMeant, meaning = 'unfinished' }: RunSelection,
   ground: Pick<RunGround, 'archive' | 'processes'>,
   dialogue: Pick<RunDialogue, 'warn'>,
 ): Promise<KeptRun> {
@@ -69,6 +71,9 @@ export async function selectRun(
   const runs = await listRuns(ground, dialogue);
   const newest = runs.find((run) => selector === 'latest' || isMeant(run));
   if (newest !== undefined) return archive.open(newest.runId);
-  const message = `${archive.path} holds ${formatCount(runs.length, 'run')}, and none that is meant`;
-  throw new RestackError('NOT_FOUND', message, { hints: LOOK });
+  const message =
+    runs.length === 0
+      ? `there is no run in ${archive.path}`
+      : `of ${formatCount(runs.length, 'run')} in ${archive.path} none is ${meaning}`;
+  throw new RestackError('NOT_FOUND', message, { hints: runs.length === 0 ? [] : LOOK });
 }

@@ -1,4 +1,6 @@
+import { formatMinute } from '../../../core/clock.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
+import type { ListedRun } from '../../../schema/results.js';
 import { assertUnobstructed } from '../prepare/obstacles.js';
 import { describeQuestion } from '../prepare/plan-result.js';
 import { prepareRestore, type RestoreIntent } from '../prepare/prepare-restore.js';
@@ -39,38 +41,65 @@ export async function restoreSet(
     try {
       if (saved !== undefined) assertSameDecisions(saved, prepared.plan);
       assertUnobstructed(prepared);
+      const { unfinished } = await findEarlierRuns(work, ground);
+      if (unfinished !== undefined) {
+        dialogue.warn(
+          `run ${unfinished.runId} of this set is unfinished, and this would begin another: to take that one up ` +
+            `there is restack runs resume ${unfinished.runId.slice(0, 8)}`,
+        );
+      }
+      await dialogue.confirm({ message: describeQuestion(prepared) });
     } catch (error) {
-      throw await nameUnfinishedRun(error, work, ground);
+      throw nameEarlierRun(error, await findEarlierRuns(work, ground));
     }
-    await dialogue.confirm({ message: describeQuestion(prepared) });
     const { plan, records } = prepared;
     const { mapping, policy } = settings;
     return startRun({ ...work, set, plan, records, settings: { mapping, policy } }, ground, dialogue);
   });
 }
 
-/** Objects that an unfinished run wrote stand in the way of the same restore: that run is to be taken up. */
-async function nameUnfinishedRun(
-  error: unknown,
+/** The newest run that wanted the same set in the same target, as it ended; neither where there was none. */
+interface EarlierRunsOfSet {
+  readonly unfinished?: ListedRun | undefined;
+  readonly completed?: ListedRun | undefined;
+}
+
+async function findEarlierRuns(
   { set, target }: Pick<RestoreIntent, 'set' | 'target'>,
   ground: RunGround,
-): Promise<unknown> {
-  if (!(error instanceof RestackError)) return error;
-  const runs = await listRuns(ground, { warn: () => undefined });
-  const unfinished = runs.find(
-    ({ terminal, state, backupId, target: endpoint }) =>
-      !terminal &&
-      state !== 'running' &&
-      backupId === set.backupId &&
-      endpoint === target.identity.adminEndpoint,
+): Promise<EarlierRunsOfSet> {
+  const newest = (await listRuns(ground, { warn: () => undefined })).find(
+    ({ backupId, state, target: endpoint }) =>
+      backupId === set.backupId && endpoint === target.identity.adminEndpoint && state !== 'running',
   );
-  if (unfinished === undefined) return error;
-  const { code, message, details, hints } = error;
-  const { runId } = unfinished;
-  return new RestackError(code, `run ${runId} of this set is unfinished; ${message}`, {
-    details: { ...details, unfinishedRunId: runId },
-    hints: [`restack runs resume ${runId.slice(0, 8)}`, ...hints],
-  });
+  if (newest?.terminal === false) return { unfinished: newest };
+  return newest?.state === 'completed' ? { completed: newest } : {};
+}
+
+/** Objects that an earlier run wrote stand in the way of the same restore: that run is to be taken up, or is the one. */
+function nameEarlierRun(error: unknown, { unfinished, completed }: EarlierRunsOfSet): unknown {
+  if (!(error instanceof RestackError)) return error;
+  const { code, message, details, hints, exitCode } = error;
+  if (unfinished !== undefined) {
+    const { runId } = unfinished;
+    return new RestackError(code, `run ${runId} of this set is unfinished; ${message}`, {
+      details: { ...details, unfinishedRunId: runId },
+      hints: [`restack runs resume ${runId.slice(0, 8)}`, ...hints],
+      exitCode,
+    });
+  }
+  if (completed === undefined || code !== 'TARGET_NOT_FRESH') return error;
+  const { runId, backupId, startedAt } = completed;
+  const when = formatMinute(new Date(startedAt));
+  return new RestackError(
+    code,
+    `run ${runId} of ${when} has brought this set back there already; ${message}`,
+    {
+      details: { ...details, completedRunId: runId },
+      hints: [`restack diff ${backupId.slice(0, 8)}`, ...hints],
+      exitCode,
+    },
+  );
 }
 
 /** Looks for records of a set in the runs that restored it into the same target before. */

@@ -44,6 +44,16 @@ describe('a suggested command', () => {
     expect(completeHint(completed, TYPED)).toBe(completed);
   });
 
+  it.each([
+    [['show', 'latest', '--share', 'a b'], 'restack show latest --share "a b" --deployment b3cb   # newest'],
+    [['doctor', '--deployment', 'x', '--json'], 'restack doctor --json --deployment b3cb   # newest'],
+    [['doctor', '--deployment=x'], 'restack doctor --deployment b3cb   # newest'],
+  ])('is the typed one where a flag is all that it lacked: %j', (argv, completed) => {
+    const hint = 'the same command with --deployment b3cb   # newest';
+    expect(completeHint(hint, { ...TYPED, argv })).toBe(completed);
+    expect(completeHint(completed, { ...TYPED, argv })).toContain('--deployment b3cb');
+  });
+
   it('names the deployment only where the set is not named by its id', () => {
     const typed = { ...TYPED, given: { deployment: 'b3cb' } };
     expect(completeHint('restack show latest', typed)).toBe('restack show latest --deployment b3cb');
