@@ -170,11 +170,13 @@ export interface InspectDatabaseOptions {
   readonly set?: number | undefined;
   /** The table whose rows are wanted: schema and name, with a point between. */
   readonly table?: string | undefined;
+  /** A new file for the tables and their columns, without a value. */
+  readonly schemaReport?: string | undefined;
 }
 
 /** The database inside of a set: the repository whose snapshots hold backups of SQL Server. */
 export interface InspectSetDatabaseOptions
-  extends ShareOptions, KeyOptions, BackupOptions, Pick<InspectDatabaseOptions, 'table'> {
+  extends ShareOptions, KeyOptions, BackupOptions, Pick<InspectDatabaseOptions, 'table' | 'schemaReport'> {
   /** By default that of the subscriptions. */
   readonly repository?: string | undefined;
 }

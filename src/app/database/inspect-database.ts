@@ -4,11 +4,12 @@ import { endAfter } from '../../core/errors/first-failure.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { formatTypedCommand } from '../../report/layout/typed-command.js';
 import type { InspectDatabase } from '../app.js';
+import { assertNewReport, writeSchemaReport } from './schema-report.js';
 
 /**
  * Reads a backup of SQL Server that lies on this machine.
  *
- * @throws NOT_FOUND for a file that is not there; the errors of reading it: see `describe-database.ts`.
+ * @throws NOT_FOUND for a file that is not there; USAGE for a page that is; the errors of reading it: see `describe-database.ts`.
  */
 export const inspectDatabase: InspectDatabase = async (options, context) => {
   const opened: OpenedFile[] = [];
@@ -32,7 +33,8 @@ export const inspectDatabase: InspectDatabase = async (options, context) => {
     for (const path of paths) files.push(await open(path));
     return files;
   };
-  const { table } = options;
+  const { table, schemaReport } = options;
+  await assertNewReport(schemaReport);
   const work = async () =>
     describeDatabase(
       {
@@ -43,7 +45,8 @@ export const inspectDatabase: InspectDatabase = async (options, context) => {
       },
       { table, command: formatTypedCommand(['database', 'inspect', ...options.files]) },
     );
-  return endAfter(work, async () => Promise.all(opened.map(async (file) => file.close())));
+  const inspected = await endAfter(work, async () => Promise.all(opened.map(async (file) => file.close())));
+  return writeSchemaReport(inspected, schemaReport);
 };
 
 const LOOKS_LIKE_SET = /^(?:latest|[0-9a-f-]{4,36})$/i;

@@ -8,16 +8,23 @@ import type { DatabaseInspectResult } from '../../schema/results.js';
 import type { AppContext, InspectSetDatabase, InspectSetDatabaseOptions, Outcome } from '../app.js';
 import { assertKeyGiven } from '../keys/keyring.js';
 import { type OpenSets, withOpenSets } from '../share/open-sets.js';
+import { assertNewReport, writeSchemaReport } from './schema-report.js';
 
 /**
  * Reads the database that a repository of a set holds: its newest snapshot, and the Full that it builds on. Both are
  * proved before a byte of them is read, and nothing of their plaintext touches a disk.
  *
- * @throws NOT_FOUND or USAGE when the selector names no set, or the set has no such repository; NO_KEY when no key was
+ * @throws NOT_FOUND or USAGE when the selector names no set, or the set has no such repository, or the page is there; NO_KEY when no key was
  * given; the code of the first finding when a data file is damaged; the errors of reading the database: see
  * `describe-database.ts`.
  */
-export const inspectSetDatabase: InspectSetDatabase = (options, context) =>
+export const inspectSetDatabase: InspectSetDatabase = async (options, context) => {
+  await assertNewReport(options.schemaReport);
+  const inspected = await inspectSet(options, context);
+  return writeSchemaReport(inspected, options.schemaReport);
+};
+
+const inspectSet: InspectSetDatabase = (options, context) =>
   withOpenSets(options, context, async (sets) => {
     const [{ chooseSet }, { selectRepositories }] = await Promise.all([
       import('../share/choose-set.js'),

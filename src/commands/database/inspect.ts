@@ -52,13 +52,15 @@ export class DatabaseInspect extends BaseCommand {
     'compares the log inside with the pages. Stripes of one backup are given\n' +
     'together. With --share, --repository or a key the argument is a backup set:\n' +
     'its newest snapshot is read, with the full backup that it builds on.\n' +
-    'Values are shown with --table only. Exit 0 when it was read, 22 when it is\n' +
+    'Values are shown with --table only; --schema-report writes a page that can be\n' +
+    'sent on. Exit 0 when it was read, 22 when it is\n' +
     'damaged, 23 for a form that is not read, 26 when a part is missing.';
   static override readonly examples = [
     '<%= config.bin %> database inspect subscriptions.bak',
     '<%= config.bin %> database inspect full.bak --differential newer.bak --log newest.log',
     '<%= config.bin %> database inspect full.bak --table dbo.Orders --json',
     '<%= config.bin %> database inspect latest --share /mnt/backup --cert backup.pfx',
+    '<%= config.bin %> database inspect latest --share /mnt/backup --cert backup.pfx --schema-report tables.md',
   ];
   static override readonly args = {
     file: Args.string({
@@ -71,12 +73,16 @@ export class DatabaseInspect extends BaseCommand {
   static override readonly flags = {
     ...fileFlags,
     table: Flags.string({ helpValue: 'SCHEMA.NAME', summary: 'Show the rows of this table.' }),
+    'schema-report': Flags.string({
+      helpValue: 'FILE',
+      summary: 'Write tables, columns and types to a new page, without a value.',
+    }),
     ...setFlags,
   };
 
   async run(): Promise<CommandReport> {
     const { args, flags, context } = await this.begin(DatabaseInspect);
-    const { differential, log: logs = [], set, table, repository } = flags;
+    const { differential, log: logs = [], set, table, repository, 'schema-report': schemaReport } = flags;
     const isSet = isGiven(flags, setFlags);
     if (isSet) assertOneSet(args.file, isGiven(flags, fileFlags));
     const [{ inspectDatabase }, { inspectSetDatabase }, { describeDatabaseOutcome, renderDatabase }] =
@@ -92,8 +98,8 @@ export class DatabaseInspect extends BaseCommand {
     };
     const [backup = ''] = args.file;
     const { result, outcome } = isSet
-      ? await inspectSetDatabase({ ...given, backup, repository, table }, context)
-      : await inspectDatabase({ files: args.file, differential, logs, set, table }, context);
+      ? await inspectSetDatabase({ ...given, backup, repository, table, schemaReport }, context)
+      : await inspectDatabase({ files: args.file, differential, logs, set, table, schemaReport }, context);
     return {
       result,
       render: (view) => renderDatabase(result, view),

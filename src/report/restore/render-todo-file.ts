@@ -1,5 +1,6 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import type { RunsTodoResult, RunTask } from '../../schema/results.js';
+import { escapeMarkdown } from '../layout/markdown-text.js';
 import { describeTodo } from './render-todo.js';
 import { describeTask, explainBlanks, listTodoSections } from './todo-sections.js';
 
@@ -35,11 +36,6 @@ function renderTask(task: RunTask): string {
   }
   if (task.note !== null) lines.push(`  ${escapeMarkdown(task.note)}`);
   return lines.join('\n').trimEnd();
-}
-
-/** Text of a backup is text in Markdown, too: no markup, no link, no HTML. */
-function escapeMarkdown(text: string): string {
-  return escapeForTerminal(text).replace(/[\\`*_{}[\]<>#|~!&]/g, String.raw`\$&`);
 }
 
 const COLUMNS = ['task', 'reason', 'steps', 'note', 'afterwards', 'records', 'kind', 'name', 'id'] as const;

@@ -70,7 +70,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'app/database',
     reason: 'a backup of SQL Server: a file of this machine, without share and key, or a repository of a set',
-    imports: ['keys', 'share'],
+    imports: ['keys', 'new-text.ts', 'share'],
     types: ['app.ts'],
     process: [],
   },

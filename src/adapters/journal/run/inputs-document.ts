@@ -54,11 +54,13 @@ function isRunInputs(value: unknown): value is RunInputs {
     hasTexts(target, ['adminEndpoint', 'userEndpoint', 'region', 'domain', 'providerSubscriptionId']) &&
     hasTexts(target, ['identitySystem', 'homeTenantId']) &&
     (caFile === null || typeof caFile === 'string') &&
-    isObject(settings) &&
-    isObject(settings['mapping']) &&
-    isObject(settings['policy']) &&
+    isSettings(settings) &&
     isUntoldList(untold)
   );
+}
+
+function isSettings(value: unknown): boolean {
+  return isObject(value) && isObject(value['mapping']) && isObject(value['policy']);
 }
 
 function isUntoldList(value: unknown): boolean {

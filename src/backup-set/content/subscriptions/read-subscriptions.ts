@@ -38,13 +38,28 @@ export async function readSubscriptions(chain: DatabaseChain): Promise<Subscript
   try {
     return await withChainSources(chain, async (sources) => {
       const file = sources.differential?.[0]?.name ?? sources.full[0]?.name ?? place.file ?? '';
-      return readDatabase(await openDatabase(sources), { ...place, file });
+      return readOpened(await openDatabase(sources), { ...place, file });
     });
   } catch (error) {
     const finding = findingOf(addPlace(error, place));
     if (finding === undefined) throw error;
-    return { located: [], findings: [finding], recordCount: 0, kinds: DATABASE_KINDS, untold: [] };
+    return failWith([finding]);
   }
+}
+
+/** Names the tables that are there also where they cannot be read: they may be kept under other names. */
+async function readOpened(database: BackedUpDatabase, place: FindingPlace): Promise<SubscriptionsContent> {
+  try {
+    return await readDatabase(database, place);
+  } catch (error) {
+    const finding = findingOf(addPlace(error, place));
+    if (finding === undefined) throw error;
+    return failWith([finding, ...listUnmapped(database, place)]);
+  }
+}
+
+function failWith(findings: readonly Finding[]): SubscriptionsContent {
+  return { located: [], findings, recordCount: 0, kinds: DATABASE_KINDS, untold: [] };
 }
 
 async function readDatabase(database: BackedUpDatabase, place: FindingPlace): Promise<SubscriptionsContent> {

@@ -54,6 +54,27 @@ describe('inspectDatabase', () => {
     await expect(inspecting).rejects.toThrow(`${fileOf(named)}: `);
   });
 
+  it('writes tables and columns to a new page, and no value', async () => {
+    const page = fileOf('tables.md');
+    const options = { files: [fileOf('full.bak')], logs: [], schemaReport: page };
+    const { result } = await inspectDatabase({ ...options, table: `${SCHEMA}.Notes` }, context);
+    expect(result).toMatchObject({ schemaReport: page, rows: [{ Text: 'one' }] });
+    const text = await readFile(page, 'utf8');
+    expect(text).toContain('### subscriptions.internal.Notes\n\n1 row; not used');
+    expect(text).toMatch(/\| Text \| nvarchar\(\d+\) \| no \|/);
+    expect(text).toContain('- subscriptions.internal.Quotas.ResourceId\n');
+    expect(text).not.toMatch(/\bone\b/);
+    await expect(inspectDatabase(options, context)).rejects.toMatchObject({ code: 'USAGE' });
+    expect(await readFile(page, 'utf8')).toBe(text);
+  });
+
+  it('leaves no page of a backup that cannot be read', async () => {
+    const schemaReport = fileOf('none.md');
+    const options = { files: [fileOf('cut.bak')], logs: [], schemaReport };
+    await expect(inspectDatabase(options, context)).rejects.toMatchObject({ code: 'INTEGRITY' });
+    await expect(readFile(schemaReport)).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
   it('tells the way into a set, where a set may be meant', async () => {
     await expect(inspectDatabase({ files: ['latest'], logs: [] }, context)).rejects.toMatchObject({
       code: 'NOT_FOUND',
@@ -63,7 +84,12 @@ describe('inspectDatabase', () => {
 });
 
 describe('inspectSetDatabase', () => {
-  const inspect = (share: string, more: { readonly repository?: string; readonly table?: string } = {}) =>
+  interface More {
+    readonly repository?: string;
+    readonly table?: string;
+    readonly schemaReport?: string;
+  }
+  const inspect = (share: string, more: More = {}) =>
     inspectSetDatabase(
       {
         share,
@@ -87,6 +113,15 @@ describe('inspectSetDatabase', () => {
     expect(result).toMatchObject({ state: { exact: true }, after: [] });
     const ids = nativeRecords().subscription.map(({ subscriptionId }) => subscriptionId);
     expect(result.rows?.slice(1).map((row) => row['SubscriptionId'])).toEqual(ids);
+  });
+
+  it('marks on its page what records are made of', async () => {
+    const schemaReport = path.join(await makeTemporaryFolder(), 'tables.md');
+    await inspect(share, { schemaReport });
+    const text = await readFile(schemaReport, 'utf8');
+    expect(text).toContain('## Needed, and not there\n\nNothing.');
+    expect(text).toMatch(/\| SubscriptionId \| nvarchar\(\d+\) \| yes \|/);
+    expect(text).not.toContain('contoso');
   });
 
   it.each([

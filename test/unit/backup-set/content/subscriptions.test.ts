@@ -212,6 +212,8 @@ describe('readSubscriptions', () => {
     const found = await read({ change });
     expect(errorsOf(found).map(([code]) => code)).toEqual(['DATABASE_UNSUPPORTED']);
     expect(found.located).toEqual([]);
+    // What is there instead is named all the same.
+    expect(messagesOf(found, 'DATABASE_UNMAPPED').join()).toContain('Notes');
   });
 
   it('is incomplete without the backup of its log', async () => {
