@@ -3,7 +3,7 @@ import * as Flags from '@oclif/core/flags';
 import { shareFlags } from '../cli/flags/backup-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
-import { runPlaceFlags } from '../cli/flags/run-flags.js';
+import { metricsFlag, runPlaceFlags } from '../cli/flags/run-flags.js';
 import { selectTargetOptions, targetFlags } from '../cli/flags/target-flags.js';
 
 /** With a capture every 12 hours, a Full a week. */
@@ -26,6 +26,7 @@ export class Capture extends BaseCommand {
     ...targetFlags,
     ...shareFlags,
     ...runPlaceFlags,
+    ...metricsFlag,
     'cert-public': Flags.string({
       helpValue: 'FILE',
       required: true,
@@ -54,33 +55,39 @@ export class Capture extends BaseCommand {
 
   async run(): Promise<CommandReport> {
     const { flags, context } = await this.begin(Capture);
-    const [{ captureSet }, { describeCaptureOutcome, renderCapture }] = await Promise.all([
-      import('../app/capture/capture-set.js'),
-      import('../report/render-capture.js'),
-    ]);
+    const [{ captureSet }, { measureWork }, { describeCaptureOutcome, renderCapture }, { measureCapture }] =
+      await Promise.all([
+        import('../app/capture/capture-set.js'),
+        import('../app/metrics-file.js'),
+        import('../report/render-capture.js'),
+        import('../report/render-metrics.js'),
+      ]);
     const { share, fqdn } = flags;
-    const { result, outcome } = await captureSet(
-      {
-        ...selectTargetOptions(flags),
-        share,
-        runDir: flags['run-dir'],
-        fqdn,
-        certPublic: flags['cert-public'],
-        fullEvery: flags['full-every'],
-        stampVersion: flags['stamp-version'],
-        enableDisabled: flags['enable-disabled'],
-      },
+    const options = {
+      ...selectTargetOptions(flags),
+      share,
+      runDir: flags['run-dir'],
+      fqdn,
+      certPublic: flags['cert-public'],
+      fullEvery: flags['full-every'],
+      stampVersion: flags['stamp-version'],
+      enableDisabled: flags['enable-disabled'],
+    };
+    const { result, outcome, failure } = await measureWork(
+      { file: flags.metrics, command: 'capture', measure: measureCapture },
       context,
+      () => captureSet(options, context),
     );
     const { backupId, roles } = result;
     const failed = roles.filter(({ status }) => status === 'PartialSucceeded' || status === 'Failed');
     return {
       result,
       render: (view) => renderCapture(result, view, { share }),
-      error: createOutcomeError(outcome, describeCaptureOutcome(result), {
-        backupId,
-        roles: failed.map(({ role }) => role),
-      }),
+      error:
+        createOutcomeError(outcome, describeCaptureOutcome(result), {
+          backupId,
+          roles: failed.map(({ role }) => role),
+        }) ?? failure,
     };
   }
 }

@@ -11,7 +11,7 @@ import { digestFlags, selectionFlags, selectSelectionOptions } from '../cli/flag
 import { BaseCommand } from '../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
 import { parseDurationFlag } from '../cli/flags/flag-values.js';
-import { settleFlag } from '../cli/flags/run-flags.js';
+import { metricsFlag, settleFlag } from '../cli/flags/run-flags.js';
 
 export class Drill extends BaseCommand {
   static override readonly summary = 'Rehearse a recovery into a fresh embedded controller.';
@@ -42,6 +42,7 @@ export class Drill extends BaseCommand {
     ...selectionFlags,
     ...digestFlags,
     ...keyFlags,
+    ...metricsFlag,
   };
 
   async run(): Promise<CommandReport> {
@@ -50,20 +51,27 @@ export class Drill extends BaseCommand {
       rtoMs: parseDurationFlag('--rto', flags.rto),
       rpoMs: parseDurationFlag('--rpo', flags.rpo),
     };
-    const [{ drillBackup }, { describeDrillOutcome, renderDrill }] = await Promise.all([
-      import('../app/controller/drill-backup.js'),
-      import('../report/restore/render-drill.js'),
-    ]);
+    const [{ drillBackup }, { measureWork }, { describeDrillOutcome, renderDrill }, { measureDrill }] =
+      await Promise.all([
+        import('../app/controller/drill-backup.js'),
+        import('../app/metrics-file.js'),
+        import('../report/restore/render-drill.js'),
+        import('../report/render-metrics.js'),
+      ]);
     const { share } = flags;
     const { backup } = args;
     const given = { ...selectKeyOptions(flags), ...selectSelectionOptions(flags) };
     const how = { weather: flags.weather, settleMs: parseDurationFlag('--settle', flags.settle) };
     const options = { ...selectShareOptions(flags), backup, objectives, ...how, ...given };
-    const { result, outcome } = await drillBackup(options, context);
+    const { result, outcome, failure } = await measureWork(
+      { file: flags.metrics, command: 'drill', measure: measureDrill },
+      context,
+      () => drillBackup(options, context),
+    );
     return {
       result,
       render: (view) => renderDrill(result, view, { share }),
-      error: createOutcomeError(outcome, describeDrillOutcome(result), { runId: result.runId }),
+      error: createOutcomeError(outcome, describeDrillOutcome(result), { runId: result.runId }) ?? failure,
     };
   }
 }

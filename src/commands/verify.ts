@@ -8,6 +8,7 @@ import {
   selectShareOptions,
 } from '../cli/flags/backup-flags.js';
 import { digestFlags, selectionFlags, selectSelectionOptions } from '../cli/flags/selection-flags.js';
+import { metricsFlag } from '../cli/flags/run-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
 import { parseChoiceFlag } from '../cli/flags/flag-values.js';
 import { createUsageError } from '../cli/outcome/usage-errors.js';
@@ -42,6 +43,7 @@ export class Verify extends BaseCommand {
     ...selectionFlags,
     ...digestFlags,
     ...keyFlags,
+    ...metricsFlag,
   };
 
   async run(): Promise<CommandReport> {
@@ -53,17 +55,24 @@ export class Verify extends BaseCommand {
       ]);
     }
     const level = parseChoiceFlag('--level', flags.level, LEVELS);
-    const [{ verifyBackups }, { describeVerifyOutcome, renderVerify }] = await Promise.all([
-      import('../app/share/verify-backups.js'),
-      import('../report/share/render-verify.js'),
-    ]);
+    const [{ verifyBackups }, { measureWork }, { describeVerifyOutcome, renderVerify }, { measureVerify }] =
+      await Promise.all([
+        import('../app/share/verify-backups.js'),
+        import('../app/metrics-file.js'),
+        import('../report/share/render-verify.js'),
+        import('../report/render-metrics.js'),
+      ]);
     const given = { ...selectKeyOptions(flags), ...selectSelectionOptions(flags) };
     const options = { ...selectShareOptions(flags), level, all, backups: args.backup ?? [], ...given };
-    const { result, outcome } = await verifyBackups(options, context);
+    const { result, outcome, failure } = await measureWork(
+      { file: flags.metrics, command: 'verify', measure: measureVerify },
+      context,
+      () => verifyBackups(options, context),
+    );
     return {
       result,
       render: (view) => renderVerify(result, view, { share }),
-      error: createOutcomeError(outcome, describeVerifyOutcome(result)),
+      error: createOutcomeError(outcome, describeVerifyOutcome(result)) ?? failure,
     };
   }
 }

@@ -100,7 +100,14 @@ describe.concurrent('no secret of the samples leaves restack', () => {
 
   it('in the events and in the debug log of a drill', async () => {
     for (const variant of [
-      ['--json', '--debug', '--events', path.join(folder, 'events.jsonl')],
+      [
+        '--json',
+        '--debug',
+        '--events',
+        path.join(folder, 'events.jsonl'),
+        '--metrics',
+        path.join(folder, 'drill.prom'),
+      ],
       ['--debug', '--progress', 'json'],
     ]) {
       const run = await runRestack(['drill', ...variant, '--no-input']);
@@ -109,6 +116,9 @@ describe.concurrent('no secret of the samples leaves restack', () => {
       expect(findSecrets(run.stdout + run.stderr, secrets)).toEqual([]);
     }
     const events = await readFile(path.join(folder, 'events.jsonl'), 'utf8');
+    const metrics = await readFile(path.join(folder, 'drill.prom'), 'utf8');
+    expect(metrics).toContain('restack_drill_state{state="completed"} 1');
+    expect(findSecrets(metrics, secrets)).toEqual([]);
     expect(readEvents(events).length).toBeGreaterThan(20);
     expect(findSecrets(events, secrets)).toEqual([]);
   });

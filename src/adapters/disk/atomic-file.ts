@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { open, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, open, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { endAfter, undoFor } from '../../core/errors/first-failure.js';
 import { createFileError } from './file-failure.js';
@@ -14,17 +14,20 @@ export const PRIVATE_FOLDER = 0o700;
  * Replaces the content of a file, which nobody ever sees half written: temporary file, sync, rename, sync of the
  * folder.
  *
- * @param explain turns the system's error into one of restack; as for a file of a run unless given
+ * @param options `explain` turns the system's error into one of restack, as for a file of a run unless given; `mode` is
+ * for a file that not only its owner may read
  * @throws PERMISSION_MISSING or CONFIG when that fails, or as `explain` says; the earlier content is untouched then.
  */
 export async function replaceFile(
   path: string,
   text: string,
-  explain: (error: unknown, path: string) => unknown = (error) => createFileError(error, `writing ${path}`),
+  options: { readonly explain?: (error: unknown, path: string) => unknown; readonly mode?: number } = {},
 ): Promise<void> {
+  const { explain = (error: unknown) => createFileError(error, `writing ${path}`), mode } = options;
   const temporary = join(dirname(path), nameTemporary(basename(path)));
   try {
     await writeSyncedFile(temporary, text);
+    if (mode !== undefined) await chmod(temporary, mode);
     await rename(temporary, path);
     await syncFolder(dirname(path));
   } catch (error) {

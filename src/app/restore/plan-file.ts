@@ -14,7 +14,7 @@ import type { GivenMapping } from '../../use-cases/restore/ids/mapping.js';
  */
 export async function writePlanFile(path: string, plan: SavedPlan): Promise<string> {
   const target = resolve(path);
-  await replaceFile(target, `${JSON.stringify(plan, null, 2)}\n`, explainWriteError);
+  await replaceFile(target, `${JSON.stringify(plan, null, 2)}\n`, { explain: explainWriteError });
   return target;
 }
 

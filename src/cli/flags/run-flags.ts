@@ -24,6 +24,14 @@ export const settleFlag = {
   }),
 };
 
+/** The flag that names a file for a monitoring system. */
+export const metricsFlag = {
+  metrics: Flags.string({
+    helpValue: 'FILE',
+    summary: 'Write numbers to FILE.prom, for the textfile collector of node-exporter.',
+  }),
+};
+
 const RUN = 'Run id, a prefix of one (at least 4 characters), or latest.';
 
 /** The argument that names one run. */

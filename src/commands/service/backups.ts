@@ -1,5 +1,6 @@
 import { shareFlags } from '../../cli/flags/backup-flags.js';
 import { BaseCommand } from '../../cli/base-command.js';
+import { metricsFlag } from '../../cli/flags/run-flags.js';
 import type { CommandReport } from '../../cli/outcome/command-report.js';
 import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.js';
 
@@ -13,16 +14,23 @@ export class ServiceBackups extends BaseCommand {
     '<%= config.bin %> service backups --target URL',
     '<%= config.bin %> service backups --target URL --share /mnt/backup',
   ];
-  static override readonly flags = { ...targetFlags, ...shareFlags };
+  static override readonly flags = { ...targetFlags, ...shareFlags, ...metricsFlag };
 
   async run(): Promise<CommandReport> {
     const { flags, context } = await this.begin(ServiceBackups);
-    const [{ listServiceBackups }, { renderServiceBackups }] = await Promise.all([
-      import('../../app/service/list-service-backups.js'),
-      import('../../report/service/render-service-backups.js'),
-    ]);
+    const [{ listServiceBackups }, { measureWork }, { renderServiceBackups }, { measureServiceBackups }] =
+      await Promise.all([
+        import('../../app/service/list-service-backups.js'),
+        import('../../app/metrics-file.js'),
+        import('../../report/service/render-service-backups.js'),
+        import('../../report/render-metrics.js'),
+      ]);
     const given = { ...selectTargetOptions(flags), share: flags.share };
-    const result = await listServiceBackups(given, context);
-    return { result, render: (view) => renderServiceBackups(result, view, given) };
+    const { result, failure } = await measureWork(
+      { file: flags.metrics, command: 'service backups', measure: measureServiceBackups },
+      context,
+      async () => ({ result: await listServiceBackups(given, context), outcome: undefined }),
+    );
+    return { result, render: (view) => renderServiceBackups(result, view, given), error: failure };
   }
 }

@@ -70,6 +70,8 @@ export interface OpenSetProver extends SetProver {
 /** The verdict on one set. */
 export interface SetVerdict {
   readonly backupId: string;
+  /** ISO 8601 UTC. */
+  readonly createdAt: string;
   readonly verdict: 'passed' | 'failed';
   /** True when nothing that anybody names is missing, and nothing is there in part. */
   readonly complete: boolean;
@@ -107,6 +109,7 @@ export async function verifySet(set: BackupSet, options: VerifySetOptions): Prom
   const failed = hasErrors(findings);
   return {
     backupId: set.backupId,
+    createdAt: set.createdAt.toISOString(),
     verdict: failed ? 'failed' : 'passed',
     complete: set.status === 'Succeeded',
     checked,

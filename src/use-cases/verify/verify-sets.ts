@@ -89,6 +89,6 @@ class StoreProvers {
   }
 }
 
-function leaveRecords({ backupId, verdict, complete, checked, findings }: SetVerdict): KeptVerdict {
-  return { backupId, verdict, complete, checked, findings };
+function leaveRecords({ records: _records, untold: _untold, ...kept }: SetVerdict): KeptVerdict {
+  return kept;
 }

@@ -1,0 +1,145 @@
+import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { measureWork } from '../../../src/app/metrics-file.js';
+import { RestackError } from '../../../src/core/errors/restack-error.js';
+import {
+  measureCapture,
+  measureDrill,
+  measureServiceBackups,
+  measureVerify,
+  renderMetrics,
+} from '../../../src/report/render-metrics.js';
+import type { CaptureResult, ServiceBackupsResult } from '../../../src/schema/results.js';
+import { DRILL, HOSTILE, VERIFY } from '../../fixtures/result-schemas.js';
+import { makeTemporaryFolder } from '../../fixtures/temporary-folder.js';
+
+const NOW = new Date('2026-01-02T00:00:00Z');
+const RUN = { command: 'verify', exitCode: 0, endedAt: NOW, durationMs: 1500, lastSuccess: 12 };
+
+const NAME = '[a-z_]+';
+const LABELS = String.raw`(?:\{${NAME}="(?:[^"\\\n]|\\[\\"n])*"(?:,${NAME}="(?:[^"\\\n]|\\[\\"n])*")*\})?`;
+const SAMPLE = new RegExp(`^(restack_${NAME})${LABELS} -?\\d+(?:\\.\\d+)?$`);
+
+/** Checks a text by the rules of the exposition format, and counts the samples of each metric. */
+function countSamples(text: string): Readonly<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  expect(text.endsWith('\n')).toBe(true);
+  let current = '';
+  for (const line of text.trimEnd().split('\n')) {
+    const [, type = ''] = new RegExp(`^# TYPE (restack_${NAME}) gauge$`).exec(line) ?? [];
+    if (type !== '') {
+      expect(counts[type], `${type} stands there once`).toBeUndefined();
+      current = type;
+      counts[type] = 0;
+    } else if (!line.startsWith('# HELP ')) {
+      expect(SAMPLE.exec(line)?.[1], line).toBe(current);
+      counts[current] = (counts[current] ?? 0) + 1;
+    }
+  }
+  return counts;
+}
+
+describe('metrics', () => {
+  it('of a verification tell sets, bytes and the newest good set', () => {
+    const text = renderMetrics(RUN, measureVerify(VERIFY, NOW));
+    expect(countSamples(text)).toMatchObject({ restack_sets: 2, restack_newest_good_set_age_seconds: 1 });
+    expect(text).toContain('restack_sets{verdict="failed",level="content"} 1\n');
+    expect(text).toContain('restack_newest_good_set_age_seconds 86400\n');
+    expect(text).toContain('restack_checked_bytes 8\n');
+    expect(text).toContain('restack_last_success_timestamp_seconds{command="verify"} 12\n');
+  });
+
+  it('leave the newest good set out where there is none', () => {
+    const failed = VERIFY.backups.filter(({ verdict }) => verdict === 'failed');
+    const text = renderMetrics(
+      { ...RUN, lastSuccess: undefined },
+      measureVerify({ ...VERIFY, backups: failed }, NOW),
+    );
+    expect(text).not.toContain('newest_good');
+    expect(text).not.toContain('last_success');
+  });
+
+  it('keep the format whatever a cloud calls its stages and states', () => {
+    const counts = countSamples(renderMetrics(RUN, measureDrill(DRILL)));
+    expect(counts).toMatchObject({ restack_drill_records: 7, restack_drill_stage_duration_seconds: 2 });
+    const hostile = `${HOSTILE}"\\`;
+    const service: ServiceBackupsResult = {
+      share: null,
+      differences: 0,
+      otherSets: 0,
+      backups: [
+        {
+          backupId: VERIFY.backups[0]?.backupId ?? '',
+          createdAt: NOW.toISOString(),
+          listed: {
+            status: hostile,
+            automatic: null,
+            cloudRecoveryReady: null,
+            thumbprint: null,
+            durationMs: null,
+            roles: [],
+          },
+          onShare: null,
+          difference: null,
+        },
+      ],
+    };
+    expect(countSamples(renderMetrics(RUN, measureServiceBackups(service, NOW)))).toMatchObject({
+      restack_service_backups: 1,
+    });
+    const capture = {
+      sizeBytes: 10,
+      durationMs: 5,
+      repositories: [{ status: 'Succeeded' }, { status: hostile }],
+      cloudRecoveryReady: true,
+      createdAt: NOW.toISOString(),
+    } as unknown as CaptureResult;
+    expect(countSamples(renderMetrics(RUN, measureCapture(capture, NOW)))).toMatchObject({
+      restack_capture_repositories: 2,
+      restack_newest_good_set_age_seconds: 1,
+    });
+  });
+});
+
+describe('a file of metrics', () => {
+  const clock = { now: () => NOW, monotonicMs: () => 0 };
+  const warnings: string[] = [];
+  const context = { warn: (message: string) => void warnings.push(message) };
+  const measure = () => [{ name: 'x', help: 'x', values: [{ value: 1 }] }];
+  const target = (file: string) => ({ file, command: 'verify', measure, clock });
+
+  it('is replaced at once, readable by all, and keeps the last success over failures', async () => {
+    const folder = await makeTemporaryFolder();
+    const file = path.join(folder, 'restack.prom');
+    const good = await measureWork(target(file), context, async () => ({ result: 1, outcome: undefined }));
+    expect(good).toEqual({ result: 1, outcome: undefined, failure: undefined });
+    expect((await stat(file)).mode & 0o777).toBe(0o644);
+    const lost = new RestackError('SHARE_UNREACHABLE', 'gone');
+    const failing = measureWork(target(file), context, async () => Promise.reject(lost));
+    await expect(failing).rejects.toBe(lost);
+    const text = await readFile(file, 'utf8');
+    expect(text).toContain('restack_last_run_exit_code{command="verify"} 11\n');
+    expect(text).toContain(
+      `restack_last_success_timestamp_seconds{command="verify"} ${NOW.getTime() / 1000}\n`,
+    );
+    expect(text).not.toContain('restack_x');
+    expect(await readdir(folder)).toEqual(['restack.prom']);
+  });
+
+  it('that cannot be written is a warning, and a failure where nothing else failed', async () => {
+    const folder = await makeTemporaryFolder();
+    const file = path.join(folder, 'taken.prom');
+    await mkdir(file);
+    const work = async () => ({ result: 1, outcome: undefined });
+    const { failure } = await measureWork(target(file), context, work);
+    expect(failure?.code).toBe('PERMISSION_MISSING');
+    expect(warnings).toHaveLength(1);
+    expect(await readdir(folder)).toEqual(['taken.prom']);
+  });
+
+  it('must be called so that it is collected, before anything is done', async () => {
+    const work = async () => expect.unreachable();
+    await expect(measureWork(target('backup.pfx'), context, work)).rejects.toMatchObject({ code: 'USAGE' });
+  });
+});
