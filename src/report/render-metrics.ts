@@ -174,7 +174,12 @@ export function measureDrill({ objectives, conservation, state, stages }: DrillR
 }
 
 /** Measures a capture: size, duration, repositories by status, and the set where it is good. */
-export function measureCapture(result: CaptureResult, now: Date): readonly Metric[] {
+export function measureCapture(
+  result: Pick<CaptureResult, 'sizeBytes' | 'durationMs' | 'cloudRecoveryReady' | 'createdAt'> & {
+    readonly repositories: readonly { readonly status: string }[];
+  },
+  now: Date,
+): readonly Metric[] {
   const { sizeBytes, durationMs, repositories, cloudRecoveryReady, createdAt } = result;
   return [
     { name: 'capture_bytes', help: 'Size of the captured set.', values: [{ value: sizeBytes }] },

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { SchemaMapping } from '../../report/render-schema-report.js';
+import type { SchemaMapping } from '../../report/database/render-schema-report.js';
 import type { DatabaseInspectResult } from '../../schema/results.js';
 import type { Outcome } from '../app.js';
 
@@ -21,7 +21,7 @@ export async function writeSchemaReport(
 ): Promise<Outcome<DatabaseInspectResult>> {
   if (path === undefined) return inspected;
   const [{ renderSchemaReport }, { writeNewText }, mapping] = await Promise.all([
-    import('../../report/render-schema-report.js'),
+    import('../../report/database/render-schema-report.js'),
     import('../new-text.js'),
     loadMapping(),
   ]);

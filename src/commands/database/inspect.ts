@@ -89,7 +89,7 @@ export class DatabaseInspect extends BaseCommand {
       await Promise.all([
         import('../../app/database/inspect-database.js'),
         import('../../app/database/inspect-set-database.js'),
-        import('../../report/render-database.js'),
+        import('../../report/database/render-database.js'),
       ]);
     const given = {
       ...selectShareOptions(flags),

@@ -34,6 +34,13 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     outsideTypes: ['schema/results.ts'],
   },
   {
+    of: 'report/database',
+    reason: 'a database: on the screen, and as a page to send on',
+    imports: ['layout'],
+    outside: ['core'],
+    outsideTypes: ['schema/results.ts'],
+  },
+  {
     of: 'report/*.ts',
     reason: 'errors, and the result that has no group of its own',
     imports: ['layout'],
@@ -228,7 +235,7 @@ export const COMMAND_ROWS: readonly OrderRow[] = [
   {
     of: 'commands/database',
     reason: 'the rows of a backup of SQL Server, which no other command shows',
-    outside: ['cli', 'app/database', 'report/render-database.ts'],
+    outside: ['cli', 'app/database', 'report/database/render-database.ts'],
   },
   { of: 'commands/runs', reason: OWN_GROUP, outside: ['cli', 'app/runs', 'report/restore'] },
   {

@@ -138,7 +138,15 @@ export const TOP_ROWS: readonly OrderRow[] = [
     reason: 'oclif and the terminal: it knows the options of app, the words of results, and no use case',
     imports: ['core', 'report', 'schema/generated/own-words.ts'],
     types: ['app', 'schema/results.ts'],
-    packages: ['@oclif/core', 'listr2', 'node:fs', 'node:readline', 'node:string_decoder', 'node:url'],
+    packages: [
+      '@oclif/core',
+      'listr2',
+      'node:events',
+      'node:fs',
+      'node:readline',
+      'node:string_decoder',
+      'node:url',
+    ],
     packageTypes: ['node:stream'],
     process: [
       'process.argv',

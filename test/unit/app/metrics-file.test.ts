@@ -10,7 +10,6 @@ import {
   measureVerify,
   renderMetrics,
 } from '../../../src/report/render-metrics.js';
-import type { CaptureResult, ServiceBackupsResult } from '../../../src/schema/results.js';
 import { DRILL, HOSTILE, VERIFY } from '../../fixtures/result-schemas.js';
 import { makeTemporaryFolder } from '../../fixtures/temporary-folder.js';
 
@@ -94,7 +93,7 @@ describe('metrics', () => {
       repositories: [{ status: 'Succeeded' }, { status: hostile }],
       cloudRecoveryReady: true,
       createdAt: NOW.toISOString(),
-    } as unknown as CaptureResult;
+    };
     expect(countSamples(renderMetrics(RUN, measureCapture(capture, NOW)))).toMatchObject({
       restack_capture_repositories: 2,
       restack_newest_good_set_age_seconds: 1,

@@ -1,6 +1,6 @@
-import type { DatabaseInspectResult, InspectedTable } from '../schema/results.js';
-import { formatCount } from '../core/sizes.js';
-import { escapeMarkdown } from './layout/markdown-text.js';
+import type { DatabaseInspectResult, InspectedTable } from '../../schema/results.js';
+import { formatCount } from '../../core/sizes.js';
+import { escapeMarkdown } from '../layout/markdown-text.js';
 
 /** The part of a database that records are made of. */
 export interface SchemaMapping {

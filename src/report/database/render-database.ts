@@ -1,8 +1,8 @@
-import { escapeForTerminal } from '../core/terminal-text.js';
-import type { DatabaseInspectResult } from '../schema/results.js';
-import { formatCount } from '../core/sizes.js';
-import { type Cell, type Column, renderTable } from './layout/table.js';
-import type { View } from './layout/view.js';
+import { escapeForTerminal } from '../../core/terminal-text.js';
+import type { DatabaseInspectResult } from '../../schema/results.js';
+import { formatCount } from '../../core/sizes.js';
+import { type Cell, type Column, renderTable } from '../layout/table.js';
+import type { View } from '../layout/view.js';
 
 const COLUMNS: readonly Column[] = [
   { title: 'TABLE', shrinkTo: 24, cut: 'middle' },
