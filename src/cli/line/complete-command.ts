@@ -33,7 +33,7 @@ export interface TypedCommand {
 const NEED_KEY: ReadonlySet<string> = new Set(['plan', 'restore', 'runs:resume']);
 
 const IN_TEXT = /^(?<before>(?:.*: )?)(?<command>restack .*?)(?<comment>\s{2,}#.*)?$/;
-const NEXT_LINE = /^( *(?:next[^:\n]*|mend): )(restack .*)$/gm;
+const NEXT_LINE = /^( *(?:next[^:\n]*|mend): )((?:restack|the same command with) .*)$/gm;
 
 /**
  * Completes a suggested command with the flags that were given and that it takes too, so that it can be typed as it
@@ -58,12 +58,19 @@ export function completeHint(hint: string, typed: TypedCommand): string {
   return `${before}${[command, ...[...added, ...keys].map(quoteWord)].join(' ')}${comment}`;
 }
 
+/** Flags that are given once, and would be refused the second time: the file is there. */
+const ONCE: readonly string[] = ['--out-text', '--map-template'];
+/** Flags that add to those that were given. */
+const ADDING: readonly string[] = ['--existing', '--only', '--except'];
+
 /** The typed command with flags put in, or in the place of those that were given with another value. */
 function addFlags(argv: readonly string[], added: string): string {
-  const names = splitTypedWords(added).filter((word) => word.startsWith('--'));
+  const names = splitTypedWords(added).filter((word) => word.startsWith('--') && !ADDING.includes(word));
+  const dropped = [...names, ...ONCE];
   const kept = argv.filter((word, index) => {
-    const isReplaced = names.includes(word.split('=', 1)[0] ?? '');
-    return !isReplaced && !names.includes(argv[index - 1] ?? '');
+    const isDropped = dropped.includes(word.split('=', 1)[0] ?? '');
+    const before = argv[index - 1] ?? '';
+    return !isDropped && !(dropped.includes(before) && !word.startsWith('--'));
   });
   return ['restack', ...kept.map(quoteWord), added].join(' ');
 }

@@ -14,7 +14,7 @@ const EXIT_GROUPS: readonly (readonly [exits: string, meaning: string])[] = [
   ['3', 'answered with no, or could not be asked'],
   ['10-14', 'nothing found; share or target unreachable, locked or refused'],
   ['20-26', 'keys and proof: no key, wrong password, damaged, incomplete'],
-  ['30-33', 'the target does not fit; nothing was written'],
+  ['30-34', 'the target does not fit, nothing was written; or it differs'],
   ['40-42', 'the restore is incomplete or differs'],
   ['50', "a drill's objective was missed"],
   ['130, 143', 'stopped by a signal'],

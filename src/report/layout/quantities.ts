@@ -4,6 +4,7 @@ const SECOND_MS = 1_000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
+const MONTH_MS = 30 * DAY_MS;
 const YEAR_MS = 365.25 * DAY_MS;
 
 function formatScaled(value: number): string {
@@ -18,12 +19,16 @@ export function formatBytes(bytes: number): string {
   return `${formatScaled(bytes / GIB)} GiB`;
 }
 
-/** A duration for people, in the two largest units that matter: `340 ms`, `12 s`, `3 min 5 s`, `2 d 4 h`. */
+/**
+ * A duration for people, in the two largest units that matter: `340 ms`, `12 s`, `3 min 5 s`, `2 d 4 h`; of a month and
+ * more as the age that is as long: `41 d`, `3.8 y`.
+ */
 export function formatDuration(durationMs: number): string {
   if (durationMs < SECOND_MS) return `${Math.round(durationMs)} ms`;
   if (durationMs < MINUTE_MS) return `${formatScaled(durationMs / SECOND_MS)} s`;
   if (durationMs < HOUR_MS) return formatPair(durationMs, [MINUTE_MS, 'min'], [SECOND_MS, 's']);
   if (durationMs < DAY_MS) return formatPair(durationMs, [HOUR_MS, 'h'], [MINUTE_MS, 'min']);
+  if (durationMs >= MONTH_MS) return formatAge(new Date(0), new Date(durationMs));
   return formatPair(durationMs, [DAY_MS, 'd'], [HOUR_MS, 'h']);
 }
 

@@ -2,6 +2,7 @@ import { formatCount } from '../../core/sizes.js';
 import { nameArmIds, selectLastSegment } from '../../cloud/arm-id.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { formatDuration } from '../layout/quantities.js';
+import { nameKind } from './render-objects.js';
 import { renderConservation, summarizeConservation } from './render-conservation.js';
 import { renderFindings, summarizeFindings } from '../share/render-findings.js';
 import { renderLacks } from '../share/render-lacks.js';
@@ -136,7 +137,7 @@ export function renderProblems(
   const lines = problems
     .slice(0, SHOWN_PROBLEMS)
     .flatMap(({ kind, id, bucket, reason }) => [
-      `  ${bucket === 'readBack' ? 'differs' : bucket}: ${kind} ${escapeForTerminal(selectName(id))}`,
+      `  ${bucket === 'readBack' ? 'differs' : bucket}: ${nameKind(kind)} ${escapeForTerminal(selectName(id))}`,
       ...wrapText(escapeForTerminal(nameArmIds(reason, NO_NAMES)), view.columns, 4),
     ]);
   const more = problems.length - SHOWN_PROBLEMS;

@@ -1,4 +1,5 @@
 import { selectLastSegment } from '../../cloud/arm-id.js';
+import { SAME_COMMAND } from '../../core/errors/restack-error.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { formatCount } from '../../core/sizes.js';
 import { formatMinute } from '../../core/clock.js';
@@ -92,15 +93,41 @@ function renderAll(result: PlanResult, { view, typed, whole }: Style): string {
     ...renderBlockers(result, { view, whole }),
     ...renderUnmapped(result, { view, whole }),
     ...renderLeft(result, { view, whole }),
-    renderNext(formatTypedCommand(selectNext(result, clear), typed)),
+    ...renderNextOfPlan(result, clear, { typed, whole }),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-function selectNext({ backupId, file }: PlanResult, clear: boolean): readonly string[] {
+function renderNextOfPlan(
+  result: PlanResult,
+  clear: boolean,
+  { typed, whole }: Pick<Style, 'typed' | 'whole'>,
+): readonly string[] {
+  const { backupId, file } = result;
   const id = backupId.slice(0, 8);
-  if (!clear) return ['plan', id, '--json'];
-  return file === null ? ['restore', id] : ['restore', '--plan', file];
+  const words = file === null ? ['restore', id] : ['restore', '--plan', file];
+  if (clear) return [renderNext(formatTypedCommand(words, typed))];
+  const deciding = selectDecidingFlags(result);
+  if (deciding === undefined) return [renderNext(formatTypedCommand(['plan', id, '--json'], typed))];
+  return [
+    'Where nobody decides otherwise, this leaves it out, or to you:',
+    // A file tells nobody what was typed.
+    renderNext(`${whole ? `restack plan ${id} ` : SAME_COMMAND}${deciding.join(' ')}`),
+  ];
+}
+
+/** A way to decide that writes nothing over, and nothing for a principal that nobody knows. */
+const CAREFUL = /^--(?:unmapped manual|existing \S+=skip|unmet skip)$/;
+
+/** Flags that decide all that blocks a plan; undefined where something is decided by no flag, or by a person alone. */
+function selectDecidingFlags({ blockers, preflight }: PlanResult): readonly string[] | undefined {
+  const failed = preflight.filter(({ state }) => state === 'failed');
+  const flags = [
+    ...failed.map(({ check }) => (check === 'freshness' ? FLAGS_OF_CHECKS.freshness : undefined)),
+    ...blockers.map(({ decide }) => decide.find((one) => CAREFUL.test(one))),
+  ];
+  const known = flags.filter((flag) => flag !== undefined);
+  return known.length === flags.length ? [...new Set(known)] : undefined;
 }
 
 function listFacts(result: PlanResult): readonly (readonly [string, Cell])[] {
@@ -167,15 +194,25 @@ type Listing = Pick<Style, 'view' | 'whole'>;
 function renderBlockers(result: PlanResult, listing: Listing): readonly string[] {
   const names = indexNames(result);
   const say = listing.whole ? (text: string) => text : createTeller(result.actions);
-  const items = result.blockers
-    .filter(({ code }) => code !== 'principal')
-    .map(({ code, kind, id, reason, records, subscriptions, decide }) => {
-      const others = records > 1 ? ` and ${records - 1} more` : '';
-      const cost = subscriptions === 0 ? '' : ` (it costs ${formatCount(subscriptions, 'subscription')})`;
-      const text = `${code}: ${nameKind(kind)} ${names(kind, id)}${others}: ${say(reason)}${cost}`;
-      return { text, below: renderDecisions(decide) };
-    });
-  return renderItems('Nothing will be written before this is decided:', items, listing);
+  const others = result.blockers.filter(({ code }) => code !== 'principal');
+  const items = others.map(({ code, kind, id, reason, records, subscriptions, decide }) => {
+    const more = records > 1 ? ` and ${records - 1} more` : '';
+    const cost = subscriptions === 0 ? '' : ` (it costs ${formatCount(subscriptions, 'subscription')})`;
+    const text = `${nameKind(kind)} ${names(kind, id)}${more}${cost}`;
+    return { title: `${code}: ${say(reason)}`, text, below: renderDecisions(decide) };
+  });
+  return renderItems('Nothing will be written before this is decided:', joinAlike(items), listing);
+}
+
+/** Joins what is blocked for one reason and decided in one way, so that each is told once. */
+function joinAlike(items: readonly (Item & { readonly title: string })[]): readonly Item[] {
+  const keyOf = ({ title, below }: (typeof items)[number]) => [title, ...below].join('\n');
+  const alike = new Map<string, string[]>();
+  for (const item of items) alike.set(keyOf(item), [...(alike.get(keyOf(item)) ?? []), item.text]);
+  return [...alike].map(([key, texts]) => {
+    const [title = '', ...below] = key.split('\n');
+    return { text: `${title}: ${texts.join(', ')}`, below };
+  });
 }
 
 const MAPPING = '--map: ';

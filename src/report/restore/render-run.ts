@@ -46,7 +46,7 @@ export function renderRun(run: RunReport, view: View): string {
     '',
     ...renderTable(STAGE_COLUMNS, stages.map(renderStage), { view }),
     '',
-    ...renderProblems(run.problems, view, 'runs show --json'),
+    ...renderProblems(withoutManual(run), view, 'runs show --json'),
     `${paint(view, 'strong', `Run ${escapeForTerminal(run.runId)}`)}: ${renderRunState(run, view)}`,
     ...renderFacts(listFacts(run, view), { view }),
     ...renderNextOfRun(run),
@@ -64,6 +64,11 @@ function renderNextOfRun(run: RunReport): readonly string[] {
   const commands = [...(run.terminal ? [] : ['resume']), ...(isSomethingLeft(run) ? ['todo'] : [])];
   if (commands.length === 0 && run.state === 'completed') return ['Nothing is left to do.'];
   return commands.map((command) => renderNext(formatTypedCommand(['runs', command, id])));
+}
+
+/** The problems without those that are left to a person: `runs todo`, the next command then, tells these in words. */
+function withoutManual({ problems }: RunReport): RunReport['problems'] {
+  return problems.filter(({ bucket }) => bucket !== 'manual');
 }
 
 /** A record that was left out by a decision is nobody's to do. */

@@ -7,7 +7,7 @@ import type { Preflight } from '../preflight/preflight.js';
 import type { RestorePlan } from '../plan/restore-plan.js';
 import type { PreparedRestore } from './prepare-restore.js';
 
-const TOLD = 3;
+const TOLD = 1;
 
 /** One line holds no ids: records are told by their last part, and the plan has the rest. */
 const NO_NAMES: ReadonlyMap<string, string> = new Map();
@@ -40,7 +40,7 @@ export function assertUnobstructed(prepared: PreparedRestore): void {
   });
 }
 
-/** Describes the first obstacles of a plan, each with what decides it; undefined when nothing keeps it. */
+/** Describes the first obstacle of a plan, and what decides all of them; undefined when nothing keeps it. */
 export function describeObstruction(
   prepared: Obstacles,
 ): { readonly code: ErrorCode; readonly reason: string } | undefined {
@@ -50,12 +50,22 @@ export function describeObstruction(
   const more = plan.blockers.length - TOLD;
   const reasons = [
     ...preflight.checks.filter(({ state }) => state === 'failed').map(({ message }) => message),
-    ...plan.blockers.slice(0, TOLD).map(({ kind, id, reason, subscriptions, decide }) => {
+    ...plan.blockers.slice(0, TOLD).map(({ kind, id, reason, subscriptions }) => {
       const named = nameArmIds(`${KIND_NAMES[kind]} ${id}: ${reason}`, NO_NAMES);
-      const cost = subscriptions === 0 ? '' : `it costs ${formatCount(subscriptions, 'subscription')}; `;
-      return `${named} (${cost}${decide.join(', or ')})`;
+      return subscriptions === 0
+        ? named
+        : `${named} (it costs ${formatCount(subscriptions, 'subscription')})`;
     }),
-    ...(more > 0 ? [`and ${more} more blockers`] : []),
+    ...(more > 0 ? [`and ${formatCount(more, 'more blocker')}`] : []),
+    ...describeDecisions(plan),
   ];
   return { code, reason: reasons.join('; ') };
+}
+
+/** The flags that decide, each once; lines for a mapping name ids, and stand in the plan. */
+function describeDecisions({ blockers }: Pick<RestorePlan, 'blockers'>): readonly string[] {
+  const ways = blockers.flatMap(({ decide }) =>
+    decide.map((one) => (/^--map\b/.test(one) ? '--map FILE' : one)),
+  );
+  return ways.length === 0 ? [] : [`to decide: ${[...new Set(ways)].join(', ')}`];
 }

@@ -96,12 +96,12 @@ function describeDecision(entry: PlanEntry): Decision {
 }
 
 /** Asserts that nothing keeps a saved plan from being carried out. @throws PLAN_BLOCKED with the reason otherwise. */
-export function assertNotSavedBlocked({ blocked }: SavedPlan, path: string): void {
+export function assertNotSavedBlocked({ blocked, backup }: SavedPlan, path: string): void {
   if (blocked === undefined || blocked === null) return;
   throw new RestackError(
     'PLAN_BLOCKED',
-    `nothing was written: the plan ${path} is blocked (${blocked.code}): ${blocked.reason}`,
-    { hints: PLAN_ANEW, details: { blocked } },
+    `nothing was written: the plan ${path} is blocked: ${blocked.reason}`,
+    { hints: [`restack plan ${backup.backupId.slice(0, 8)} --out "${path}"`], details: { blocked } },
   );
 }
 

@@ -47,6 +47,21 @@ describe('a suggested command', () => {
   it.each([
     [['show', 'latest', '--share', 'a b'], 'restack show latest --share "a b" --deployment b3cb   # newest'],
     [['doctor', '--deployment', 'x', '--json'], 'restack doctor --json --deployment b3cb   # newest'],
+    [
+      [
+        'plan',
+        '265b',
+        '--deployment',
+        'x',
+        '--map-template',
+        'm.yaml',
+        '--out',
+        'p',
+        '--existing',
+        'plan=skip',
+      ],
+      'restack plan 265b --out p --existing plan=skip --deployment b3cb   # newest',
+    ],
     [['doctor', '--deployment=x'], 'restack doctor --deployment b3cb   # newest'],
   ])('is the typed one where a flag is all that it lacked: %j', (argv, completed) => {
     const hint = 'the same command with --deployment b3cb   # newest';

@@ -27,6 +27,8 @@ describe('quantities', () => {
     [185_000, '3 min 5 s'],
     [7_200_000, '2 h'],
     [90_000_000, '1 d 1 h'],
+    [60 * 86_400_000 + 7_200_000, '60 d'],
+    [123_000_000_000, '3.9 y'],
   ])('%d ms: %s', (durationMs, text) => {
     expect(formatDuration(durationMs)).toBe(text);
   });

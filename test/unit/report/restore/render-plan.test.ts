@@ -76,4 +76,19 @@ describe('a plan', () => {
     expect(text).toContain(NEEDED);
     expect(text).not.toMatch(/and \d+ more$/m);
   });
+
+  it('ends, where it is blocked, in the typed command with what decides it carefully, and tells one reason once', () => {
+    const [blocker] = planOf(1).blockers;
+    if (blocker === undefined) throw new TypeError('a plan without a blocker');
+    const ways = ['--existing vault=update', '--existing vault=skip'];
+    const blockers = [1, 2, 3].map((id) => ({ ...blocker, id: `/x/${id}`, decide: ways, records: 1 }));
+    const result = { ...planOf(1), blockers };
+    const text = renderPlan(result, { columns: 80, color: false, now });
+    expect(text.match(/decide: /g)).toHaveLength(1);
+    expect(text.trimEnd().split('\n').at(-1)).toBe('next: the same command with --existing vault=skip');
+    const mapped = { ...result, blockers: [{ ...blocker, decide: ['--map: owners: { "a": "NEW-ID" }'] }] };
+    expect(renderPlan(mapped, { columns: 80, color: false, now })).toMatch(
+      /^next: restack plan \S+ --json$/m,
+    );
+  });
 });
