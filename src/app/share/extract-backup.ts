@@ -26,10 +26,11 @@ export const extractBackup: ExtractBackup = (options, context) =>
     context.warn(`${out} will hold plaintext, with every secret of the backup: delete it when you are done`);
     const open = sets.contextOf(set);
     const { progress, signal } = context;
+    const warn = (message: string) => context.warn(message);
     const repositories = await writeNewFolder(out, async (sink) => {
       const written: ExtractResult['repositories'][number][] = [];
       for (const chain of chains) {
-        const files = [...(await extractChain(chain, { open, sink, progress, signal }))];
+        const files = [...(await extractChain(chain, { open, sink, progress, signal, warn }))];
         written.push({ repository: chain.repositoryName, files });
       }
       return written;

@@ -1,6 +1,6 @@
 import type { Finding, FindingPlace } from '../../core/errors/finding.js';
 import { createDamageError, findingOf } from '../../core/errors/finding-error.js';
-import type { Snapshot } from '../catalog.js';
+import type { RepositoryChain, Snapshot } from '../catalog.js';
 import { addPlace, placeOfDataFile, withPlace } from '../finding-place.js';
 import { findInnerArchiveEntry, type InnerArchive, openInnerArchive } from './inner-archive.js';
 import {
@@ -57,6 +57,14 @@ export async function proveOrThrow(snapshot: Snapshot, context: OpenContext): Pr
   const { dataFile, findings } = await proveSnapshot(snapshot, context);
   if (dataFile === undefined) throw createDamageError(findings);
   return dataFile;
+}
+
+/** The way to the Full that a chain begins with, proved when it is asked for; none where the chain is that Full alone. */
+export function openFullOf({ snapshots }: Pick<RepositoryChain, 'snapshots'>, context: OpenContext) {
+  const [first] = snapshots;
+  const openFull =
+    first === undefined || snapshots.length === 1 ? undefined : async () => proveOrThrow(first, context);
+  return { openFull, staging: context.staging };
 }
 
 /** The context of a proof once the key is there. */

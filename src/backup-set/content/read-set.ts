@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/errors/finding.js';
 import type { BackupSet, RepositoryChain, Snapshot } from '../catalog.js';
 import type { OpenContext } from '../data-file/open-data-file.js';
-import { proveOrThrow, proveSnapshot } from './prove-snapshot.js';
+import { openFullOf, proveSnapshot } from './prove-snapshot.js';
 import { readContent } from './read-content.js';
 import { groupRecords, type LocatedRecord, type SetRecords } from './records.js';
 
@@ -35,7 +35,7 @@ export async function readSetRecords(set: BackupSet, context: OpenContext): Prom
     if (proof.dataFile === undefined) continue;
     try {
       if (snapshot !== chain.snapshots.at(-1)) continue;
-      const content = await readContent(proof.dataFile, openChain(chain, snapshot, context));
+      const content = await readContent(proof.dataFile, openFullOf(chain, context));
       located.push(...content.located);
       findings.push(...content.findings);
       checked.records += content.recordCount;
@@ -44,12 +44,6 @@ export async function readSetRecords(set: BackupSet, context: OpenContext): Prom
     }
   }
   return { records: groupRecords(located.map(({ record }) => record)), located, findings, checked };
-}
-
-function openChain({ snapshots: [first] }: RepositoryChain, newest: Snapshot, context: OpenContext) {
-  const openFull =
-    first === undefined || first === newest ? undefined : async () => proveOrThrow(first, context);
-  return { openFull, staging: context.staging };
 }
 
 function* listSnapshots(

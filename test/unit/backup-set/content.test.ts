@@ -34,7 +34,7 @@ describe('extract chain', () => {
   }
 
   const extract = (sink: FileSink, signal = new AbortController().signal, open = sample.contextOf(set)) =>
-    extractChain(chain, { open, sink, progress: silentProgress, signal });
+    extractChain(chain, { open, sink, progress: silentProgress, signal, warn: () => undefined });
 
   describe('extractChain', () => {
     it('writes the plaintext of every snapshot, and says what it wrote', async () => {

@@ -36,11 +36,11 @@ export function choosePortableFirst(
   const compared = hasDatabase ? DATABASE_KINDS.filter((kind) => portableKinds.has(kind)) : [];
   const findings = compared.flatMap((kind) => {
     const portable = indexRecords(
-      chosen.map(({ record }) => record).filter((record) => record.kind === kind),
+      chosen.map(({ record }) => record).filter((record) => record.kind === kind && !isOwn(record)),
     );
     const message = describeDifferences(kind, {
       portable,
-      database: indexRecords(replaced.filter((record) => record.kind === kind)),
+      database: indexRecords(replaced.filter((record) => record.kind === kind && !isOwn(record))),
     });
     return message === undefined ? [] : [createFinding('DATABASE_DIFFERS', message, place)];
   });
@@ -70,6 +70,11 @@ function indexRecords(records: readonly SetRecord[]): ToldById {
   return new Map(
     records.map((record) => [record.value.id.toLowerCase(), JSON.stringify(selectTold(record))]),
   );
+}
+
+/** True for a subscription of the provider itself: every deployment makes it, and not every form lists it. */
+function isOwn(record: SetRecord): boolean {
+  return isKind(record, 'subscription') && record.value.routingResourceManagerType === 'Admin';
 }
 
 function selectTold(record: SetRecord): readonly unknown[] {
