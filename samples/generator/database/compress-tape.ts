@@ -45,7 +45,20 @@ function writeChunk(content: Uint8Array): Uint8Array {
   header[0] = 0x21;
   header[1] = content.length / 512;
   view.setUint16(2, packed.length, true);
+  view.setUint32(24, sumOf(packed), true);
   return concatenate([header, packed]);
+}
+
+/** The check value of a chunk: words that are laid over each other, each turned one bit further than the next. */
+function sumOf(packed: Uint8Array): number {
+  const padded = concatenate([packed, new Uint8Array((4 - (packed.length % 4)) % 4)]);
+  const words = new DataView(padded.buffer);
+  let sum = 0n;
+  for (let at = 0; at < padded.length; at += 4) {
+    const turned = (sum << 1n) | (sum >> 31n);
+    sum = (turned & 0xff_ff_ff_ffn) ^ BigInt(words.getUint32(at, true));
+  }
+  return Number(sum);
 }
 
 /** Words of bits lie where the reader takes them: two at the start, one more each time it has used sixteen bits. */

@@ -74,12 +74,13 @@ export async function openDatabase(sources: DatabaseSources): Promise<BackedUpDa
   await withName(sources.full[0], async () => assertVersion(full));
   const index = await indexPages(full);
   const newest = await layDifferential(index, full, sources.differential);
+  await assertNotEncrypted(index);
   const pages = new PageReader(index);
   const boot = await readBootPage(pages, newest);
   const allocation = new Allocation(pages, boot.createdVersion);
   await allocation.assertComplete();
   const catalogue = await readCatalogue(pages, allocation, boot.firstUnitPage);
-  const database = describeForLog(catalogue, index);
+  const database = describeForLog(catalogue, pages);
   return {
     name: newest.configuration.databaseName,
     version: newest.configuration.databaseVersion,
@@ -151,6 +152,26 @@ async function layOver(index: PageIndex, full: JoinedSet, media: readonly Backup
   return differential;
 }
 
+const FLAGS_AT = 4;
+const ENCRYPTED_FLAG = 8;
+
+/**
+ * Tells a database that is encrypted as a whole from one that is damaged: the first page that says anything of it is marked
+ * so, and the sums of most pages are wrong.
+ *
+ * @throws UNSUPPORTED when it is encrypted.
+ */
+async function assertNotEncrypted(index: PageIndex): Promise<void> {
+  const boot = index.find(BOOT_PAGE);
+  if (boot?.proof !== 'wrong') return;
+  const header = await boot.source.read(boot.offset, FLAGS_AT + 1);
+  const { read, checked, unchecked } = index.count();
+  if (((header[FLAGS_AT] ?? 0) & ENCRYPTED_FLAG) !== 0 && read > 2 * (checked + unchecked))
+    throw databaseUnsupported(
+      'the pages of the database are encrypted (transparent data encryption): restore it with SQL Server and its certificate, and back it up again decrypted',
+    );
+}
+
 interface BootPage {
   readonly createdVersion: number;
   /** The first page of the table that lists the units of all tables. */
@@ -173,14 +194,28 @@ async function readBootPage(pages: PageReader, set: JoinedSet): Promise<BootPage
 
 const READ_SYSTEM_OBJECTS: ReadonlySet<number> = new Set(Object.values(SYSTEM_OBJECTS));
 
-function describeForLog({ tables, objectOfRowset }: Catalogue, index: PageIndex): LoggedDatabase {
+function describeForLog({ tables, objectOfRowset }: Catalogue, pages: PageReader): LoggedDatabase {
   const names = new Map<bigint, string>();
+  const namesOfUnits = new Map<bigint, string>();
   for (const [rowset, object] of objectOfRowset)
     if (READ_SYSTEM_OBJECTS.has(object)) names.set(rowset, `sys.${object}`);
-  for (const table of tables) for (const { id } of table.rowsets) names.set(id, nameOfTable(table));
+  for (const table of tables) {
+    for (const { id, rows, largeValues } of table.rowsets) {
+      names.set(id, nameOfTable(table));
+      for (const unit of [...(rows === undefined ? [] : [rows]), ...largeValues])
+        namesOfUnits.set(unit.id, nameOfTable(table));
+    }
+  }
   return {
     tableOfRowset: (rowset) => names.get(rowset),
-    lsnOfPage: (page) => index.find(page)?.lsn,
+    tableOfPage: async (id) => {
+      const found = pages.index.find(id);
+      if (found === undefined || found.proof === 'wrong') return undefined;
+      const { objectId, indexId } = await pages.read(id);
+      if (READ_SYSTEM_OBJECTS.has(objectId)) return `sys.${objectId}`;
+      return namesOfUnits.get(BigInt.asIntN(64, (BigInt(indexId) << 48n) | (BigInt(objectId) << 16n)));
+    },
+    lsnOfPage: (page) => pages.index.find(page)?.lsn,
   };
 }
 
@@ -188,7 +223,7 @@ async function judgeLog(set: JoinedSet, database: LoggedDatabase): Promise<LogSt
   const judge = new LogJudge(database, set.configuration.checkpointLsn);
   const { lastLsn } = set.configuration;
   for (const { bytes, log } of set.parts) {
-    for await (const record of readLogRecords({ bytes, ranges: log, lastLsn })) judge.add(record);
+    for await (const record of readLogRecords({ bytes, ranges: log, lastLsn })) await judge.add(record);
   }
   return judge.finish();
 }

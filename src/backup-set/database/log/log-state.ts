@@ -22,6 +22,8 @@ export interface LogState {
 export interface LoggedDatabase {
   /** Names the table whose rows a rowset holds; undefined for any that is not read. */
   tableOfRowset(rowset: bigint): string | undefined;
+  /** Names the table that a page says it belongs to; undefined for any that is not read, and for a page that is not there. */
+  tableOfPage(page: PageId): Promise<string | undefined>;
   /** The LSN of a page as it is in the backup; undefined where it is not. */
   lsnOfPage(page: PageId): Lsn | undefined;
 }
@@ -47,13 +49,13 @@ export class LogJudge {
     this.#from = from;
   }
 
-  add(record: LogRecord): void {
+  async add(record: LogRecord): Promise<void> {
     if (compareLsn(record.lsn, this.#from) < 0) return;
     const { operation, transaction, change } = record;
     if (operation === LOG_OPERATIONS.commit || operation === LOG_OPERATIONS.abort)
       this.#open.delete(transaction);
     if (change === undefined) return;
-    const table = this.#tableOf(operation, change);
+    const table = await this.#tableOf(operation, change);
     if (table === undefined) return;
     if (table !== PAGES_OF_FREE_SPACE) this.#noteOpen(transaction, table);
     if (this.#isOnPage(record.lsn, change)) return;
@@ -67,10 +69,11 @@ export class LogJudge {
     this.#open.set(transaction, tables);
   }
 
-  #tableOf(operation: number, change: PageChange): string | undefined {
+  /** The page tells the table where the rowset does not. */
+  async #tableOf(operation: number, change: PageChange): Promise<string | undefined> {
     if (operation === LOG_OPERATIONS.counts) return undefined;
     if (isFreeSpacePage(change.page)) return PAGES_OF_FREE_SPACE;
-    return this.#database.tableOfRowset(change.rowset);
+    return this.#database.tableOfRowset(change.rowset) ?? this.#database.tableOfPage(change.page);
   }
 
   /** True when the page has the record. The first one that it has not must name the page's own LSN as the one before. */

@@ -26,6 +26,7 @@ const SINGLE_PAGES = 8;
 const SINGLE_PAGES_AT = 46;
 const MAP_HEADER_BYTES = 94;
 const MAP_BYTES = 7992;
+const NO_EXTENTS = new Uint8Array(MAP_BYTES - 4);
 /** Databases that SQL Server 2000 made have pages with another index id than their unit's. */
 const FIRST_VERSION_WITH_INDEX_IDS = 611;
 const SIZE_COLUMN = 5;
@@ -70,8 +71,10 @@ export class Allocation {
     first: PageId,
   ): AsyncGenerator<DatabasePage> {
     const bits = map.record(1, MAP_BYTES) + 4;
-    for (let index = 0; index < MAP_BYTES - 4; index += 1) {
-      const byte = map.view.getUint8(bits + index);
+    const bytes = map.bytes.subarray(bits, bits + MAP_BYTES - 4);
+    // Most units have single pages alone.
+    if (Buffer.compare(bytes, NO_EXTENTS) === 0) return;
+    for (const [index, byte] of bytes.entries()) {
       if (byte === 0) continue;
       for (let bit = 0; bit < 8; bit += 1) {
         if ((byte & (1 << bit)) === 0) continue;

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import { compressTape } from '../../../../samples/generator/database/compress-tape.js';
+import { selectChangedExtents } from '../../../../samples/generator/database/differential.js';
+import {
+  OPERATIONS,
+  type WrittenLogRecord,
+  writeLogBlock,
+} from '../../../../samples/generator/database/log-blocks.js';
+import { createMemoryAccess } from '../../../../src/backup-set/data-file/random-access.js';
+import { nameOfTable } from '../../../../src/backup-set/database/catalogue/table-schema.js';
+import {
+  type BackedUpDatabase,
+  type DatabaseSources,
+  openDatabase,
+} from '../../../../src/backup-set/database/open-database.js';
+import { concatenate, u32, utf16 } from '../../../../src/backup-set/write/database/little-endian.js';
+import { PAGE_BYTES, sealPage } from '../../../../src/backup-set/write/database/page-bytes.js';
+import { writeRecord } from '../../../../src/backup-set/write/database/row-bytes.js';
+import { fillPages, writeExtents } from '../../../../src/backup-set/write/database/write-extents.js';
+import { type WrittenSet, writeTape } from '../../../../src/backup-set/write/database/write-tape.js';
+import type { WrittenTable } from '../../../../src/backup-set/write/database/written-table.js';
+import { SMALL_ROWS, writeSmallBackup } from '../../../fixtures/sql-server/small-backup.js';
+
+const AT = [30, 20, 1] as const;
+const EXTENT_BYTES = 8 * PAGE_BYTES;
+const ROWSET = 1000n << 16n;
+
+const open = (full: readonly Uint8Array[], more: Partial<DatabaseSources> = {}) =>
+  openDatabase({ full: full.map((bytes) => createMemoryAccess(bytes)), ...more });
+
+async function rowsOf(database: BackedUpDatabase): Promise<Readonly<Record<string, unknown[]>>> {
+  const tables: Record<string, unknown[]> = {};
+  for (const table of database.tables) {
+    const rows: unknown[] = [];
+    for await (const page of database.readRows(table)) rows.push(...page);
+    tables[nameOfTable(table)] = rows;
+  }
+  return tables;
+}
+
+/** A table of numbered rows, about eighty to a page. */
+const numbered = (count: number, more: Partial<WrittenTable> = {}): WrittenTable => {
+  const row = (id: number) =>
+    writeRecord([{ bytes: u32(id) }, { bytes: utf16(`row ${id}`.padEnd(40)), variable: true }]);
+  return {
+    name: 'Numbers',
+    columns: [
+      { name: 'Id', base: 56, length: 4 },
+      { name: 'Text', base: 231, length: 100, variable: true },
+    ],
+    pages: fillPages(Array.from({ length: count }, (_, at) => row(at))),
+    ...more,
+  };
+};
+const full = (tables: readonly WrittenTable[], more: Partial<WrittenSet> = {}): WrittenSet => ({
+  kind: 'full',
+  extents: writeExtents(tables),
+  checkpoint: AT,
+  last: AT,
+  ...more,
+});
+
+describe('openDatabase', () => {
+  it.each([
+    ['plain', (plain: Uint8Array) => plain],
+    ['compressed', compressTape],
+  ])(
+    'reads moved rows, dropped and added columns, schemas, indexes and large values, and no freed page: %s',
+    async (_, write) => {
+      const database = await open([write(writeSmallBackup())]);
+      expect(database.state.exact).toBe(true);
+      expect(await rowsOf(database)).toEqual(SMALL_ROWS);
+    },
+  );
+
+  it.each([false, true])('reads a table of many extents (clustered: %s)', async (clustered) => {
+    const database = await open([writeTape([full([numbered(3000, { clustered })])])]);
+    const rows = (await rowsOf(database))['dbo.Numbers'] ?? [];
+    expect(rows.map((row) => (Array.isArray(row) ? Number(row[0]) : -1))).toEqual(
+      Array.from({ length: 3000 }, (_, at) => at),
+    );
+  });
+
+  it('takes the newer one of extents that were copied twice, wherever it stands', async () => {
+    const tables = [numbered(10)];
+    const before = writeExtents([numbered(9)], { lsn: [30, 15, 1] });
+    const after = writeExtents(tables, { lsn: [30, 16, 1] });
+    for (const extents of [
+      [before, after],
+      [after, before],
+    ]) {
+      const database = await open([writeTape([full(tables, { extents })])]);
+      expect((await rowsOf(database))['dbo.Numbers']).toHaveLength(10);
+    }
+  });
+
+  it('puts the extents of two stripes together, in any order', async () => {
+    const extents = writeExtents([numbered(3000)]);
+    const half = Math.floor(extents.length / EXTENT_BYTES / 2) * EXTENT_BYTES;
+    const stripes = [extents.subarray(0, half), extents.subarray(half)].map((own, at) =>
+      writeTape([full([], { extents: own })], [at + 1, 2]),
+    );
+    expect((await rowsOf(await open(stripes.toReversed())))['dbo.Numbers']).toHaveLength(3000);
+  });
+
+  it('lays the changed extents of a differential backup over those of its base, and no others', async () => {
+    const [before, after] = [numbered(3000), numbered(3040)];
+    const base = writeExtents([before, { ...numbered(10), name: 'Still' }]);
+    const newer = writeExtents([after, { ...numbered(10), name: 'Still' }], { lsn: [31, 8, 1] });
+    const changed = selectChangedExtents(base, newer);
+    expect(changed.length).toBeLessThan(newer.length / 2);
+    const later = { checkpoint: [31, 9, 1], last: [31, 9, 1], base: AT } as const;
+    const tape = writeTape([full([], { ...later, kind: 'differential', extents: changed })]);
+    const database = await open([writeTape([full([], { extents: base })])], {
+      differential: [createMemoryAccess(tape)],
+    });
+    const rows = await rowsOf(database);
+    expect(rows['dbo.Numbers']).toHaveLength(3040);
+    expect(rows['dbo.Still']).toHaveLength(10);
+  });
+
+  it('refuses a database whose pages are encrypted', async () => {
+    const extents = writeExtents([numbered(3000)]);
+    for (let at = 0; at < extents.length; at += PAGE_BYTES) {
+      if (extents[at] !== 1) continue;
+      extents[at + 4] = (extents[at + 4] ?? 0) | 8;
+      for (let byte = at + 96; byte < at + PAGE_BYTES; byte += 1)
+        extents[byte] = (extents[byte] ?? 0) ^ ((byte * 73 + 11) & 255);
+    }
+    await expect(open([writeTape([full([], { extents })])])).rejects.toMatchObject({
+      code: 'UNSUPPORTED',
+      message: expect.stringContaining('encrypted') as unknown,
+    });
+  });
+
+  it('reads no table of which a page in use is of another one', async () => {
+    const extents = writeExtents([numbered(200)]);
+    const page = new Uint8Array(extents.subarray(24 * PAGE_BYTES, 25 * PAGE_BYTES));
+    page[24] = 99;
+    extents.set(sealPage(page), 24 * PAGE_BYTES);
+    const database = await open([writeTape([full([], { extents })])]);
+    await expect(rowsOf(database)).rejects.toMatchObject({ code: 'INTEGRITY' });
+  });
+});
+
+describe('the log inside of a backup', () => {
+  const insert = (transaction: number, more: object = {}): WrittenLogRecord => ({
+    operation: OPERATIONS.insert,
+    transaction,
+    change: {
+      page: 24,
+      previous: [30, 16, 1],
+      rowset: ROWSET,
+      elements: [writeRecord([{ bytes: u32(7) }]), new Uint8Array(3), new Uint8Array(5)],
+      ...more,
+    },
+  });
+  const begin = { operation: OPERATIONS.begin, transaction: 1 };
+  const commit = { operation: OPERATIONS.commit, transaction: 1 };
+  const judge = async (records: readonly WrittenLogRecord[]) => {
+    const log = concatenate([writeLogBlock(records, [30, 20])]);
+    const last = [30, 20 + log.length / 512, 1] as const;
+    return (await open([writeTape([full([numbered(10)], { log, last })])])).state;
+  };
+
+  it('is read across the sectors of a block', async () => {
+    const many = Array.from({ length: 40 }, () => insert(1));
+    expect((await judge([begin, ...many, commit])).unapplied).toEqual([{ table: 'dbo.Numbers', count: 40 }]);
+  });
+
+  it('names an insert that is not on the pages, and one that nobody committed', async () => {
+    expect(await judge([begin, insert(1), commit, insert(2)])).toEqual({
+      exact: false,
+      open: [{ table: 'dbo.Numbers', count: 1 }],
+      unapplied: [{ table: 'dbo.Numbers', count: 2 }],
+    });
+  });
+
+  it('names a table by its page where a record names a rowset that is not there', async () => {
+    expect(await judge([begin, insert(1, { rowset: 77n }), commit])).toMatchObject({
+      exact: false,
+      unapplied: [{ table: 'dbo.Numbers', count: 1 }],
+    });
+  });
+});
