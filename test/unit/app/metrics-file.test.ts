@@ -10,6 +10,7 @@ import {
   measureVerify,
   renderMetrics,
 } from '../../../src/report/render-metrics.js';
+import type { ServiceBackupsResult } from '../../../src/schema/results.js';
 import { DRILL, HOSTILE, VERIFY } from '../../fixtures/result-schemas.js';
 import { makeTemporaryFolder } from '../../fixtures/temporary-folder.js';
 
