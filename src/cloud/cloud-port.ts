@@ -41,6 +41,8 @@ export interface WriteReply {
   readonly body: JsonObject | undefined;
   /** True when the target had exactly this already, so that nothing was changed. */
   readonly unchanged?: boolean;
+  /** True when an earlier call may have made the same write: nobody knew when this one was made. */
+  readonly doubted?: boolean;
 }
 
 /** Hears of the refusal by which a cloud says that something is not there, with status and code in its details. */

@@ -7,7 +7,7 @@ import type {
 
 /** A journal that outlives the attempts of a run in memory. */
 export class MemoryJournal implements RestoreJournal {
-  readonly lines: { readonly intent: WriteIntent; outcome?: WriteOutcome }[] = [];
+  readonly lines: { readonly intent: WriteIntent; readonly at: Date; outcome?: WriteOutcome }[] = [];
   readonly #earlier = new Map<string, EarlierCall>();
   readonly #step: (name: string) => void;
 
@@ -20,8 +20,8 @@ export class MemoryJournal implements RestoreJournal {
   reopen(step?: (name: string) => void): MemoryJournal {
     const next = new MemoryJournal(step);
     for (const [key, call] of this.#earlier) next.#earlier.set(key, call);
-    for (const { intent, outcome } of this.lines) {
-      next.#earlier.set(keyOf(intent), describeEarlier(outcome));
+    for (const { intent, at, outcome } of this.lines) {
+      next.#earlier.set(keyOf(intent), describeEarlier(outcome, at));
     }
     return next;
   }
@@ -30,9 +30,12 @@ export class MemoryJournal implements RestoreJournal {
     return this.#earlier.get(keyOf(intent));
   }
 
-  intend(intent: WriteIntent) {
+  intend(intent: WriteIntent, at: Date) {
     return this.#keep('intent', () => {
-      const line: { readonly intent: WriteIntent; outcome?: WriteOutcome } = { intent };
+      const line: { readonly intent: WriteIntent; readonly at: Date; outcome?: WriteOutcome } = {
+        intent,
+        at,
+      };
       this.lines.push(line);
       return {
         settle: (outcome: WriteOutcome) =>
@@ -53,9 +56,10 @@ export class MemoryJournal implements RestoreJournal {
   }
 }
 
-function describeEarlier(outcome: WriteOutcome | undefined): EarlierCall {
-  if (outcome === undefined) return { result: 'inDoubt' };
-  return outcome.result === 'failed' ? { result: 'failed' } : outcome;
+function describeEarlier(outcome: WriteOutcome | undefined, at: Date): EarlierCall {
+  const begunMs = at.getTime();
+  if (outcome === undefined) return { result: 'inDoubt', begunMs };
+  return outcome.result === 'failed' ? { result: 'failed', begunMs } : outcome;
 }
 
 function keyOf({ stage, kind, id, recordIndex }: WriteIntent): string {

@@ -59,6 +59,22 @@ describe('a restore into a cloud that shows late what it has accepted', () => {
     expect(end.contents).toEqual(undisturbed.contents);
   });
 
+  it('lets itself in again where it shows late that the attempt before has left', async () => {
+    let isRefused = false;
+    const end = await cloud.run({
+      maxRetries: 0,
+      settling: YOUNG,
+      faults: ({ method, url }) => {
+        if (isRefused || method !== 'GET' || !/\/secrets\/sql-admin\/versions/.test(url)) return undefined;
+        isRefused = true;
+        return { kind: 'reply', status: 429 };
+      },
+    });
+    expect(end.codes).toEqual(['PARTIAL', undefined]);
+    expect(end.waitedMs).toBeLessThan(SETTLE_LIMIT_MS);
+    expect(end.contents).toEqual(undisturbed.contents);
+  });
+
   it('waits for nothing that nobody wrote', async () => {
     let asked = 0;
     const end = await cloud.run({

@@ -33,7 +33,7 @@ export interface Interruption {
  */
 export function watchSignals(source: SignalSource, beforeDeath: () => void = () => {}): Interruption {
   const controller = new AbortController();
-  // As many waits listen as calls are under way; Node takes more than ten for a leak, and says so on the screen.
+  // Whatever waits listens to it, and a run can wait for a thousand things: Node would tell the person of a leak.
   setMaxListeners(0, controller.signal);
   const listeners = STOP_SIGNALS.map((name) => ({ name, listener: () => interrupt(name) }));
 

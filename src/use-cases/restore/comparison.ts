@@ -43,6 +43,9 @@ export interface FieldDifference {
 
 const HIDDEN = '(hidden)';
 
+/** The path of a difference in how often the target has a thing, which no member of it tells. */
+export const COPIES = 'copies';
+
 /** The members of a record that are the caller's to send: neither server-owned nor null. */
 export function selectOwnMembers(record: object, rules: ComparisonRules): JsonObject {
   const { serverOwned, aliases } = indexRules(rules);

@@ -11,7 +11,7 @@ export interface WriteIntent {
 
 /**
  * The end of a write. `settled`: the call of an earlier attempt was in doubt, and the target shows that it took effect.
- * `at` is the id that the target gave to the written object; `unchanged` as in the reply.
+ * `at` is the id that the target gave to the written object; `unchanged` and `doubted` as in the reply.
  */
 export type WriteOutcome =
   | {
@@ -19,18 +19,24 @@ export type WriteOutcome =
       readonly status: number;
       readonly at?: string | undefined;
       readonly unchanged?: boolean | undefined;
+      readonly doubted?: boolean | undefined;
     }
   | { readonly result: 'settled' }
   | { readonly result: 'failed'; readonly code: string; readonly message: string };
 
 /** The end of a call in earlier attempts of a run. `inDoubt`: it was about to be made, and its end is not known. */
 export type EarlierCall =
-  Exclude<WriteOutcome, { result: 'failed' }> | { readonly result: 'failed' | 'inDoubt' };
+  | Exclude<WriteOutcome, { result: 'failed' }>
+  | {
+      readonly result: 'failed' | 'inDoubt';
+      /** The time just before it was made, in milliseconds since 1970; runs of earlier versions kept none. */
+      readonly begunMs?: number | undefined;
+    };
 
 /** The record of a run: an intent is safe before the call is made, its outcome after. */
 export interface RestoreJournal {
-  /** Resolves when the intent would survive a crash. */
-  intend(intent: WriteIntent): Promise<JournaledCall>;
+  /** Resolves when the intent would survive a crash. `at` is the time of it. */
+  intend(intent: WriteIntent, at: Date): Promise<JournaledCall>;
   /** Recalls a call from before this attempt; undefined when no attempt came to it. */
   recall?(intent: WriteIntent): EarlierCall | undefined;
 }

@@ -168,6 +168,11 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
     imports: ['settling'],
   },
   {
+    of: 'use-cases/restore/run/lanes.ts',
+    reason: 'begins more lanes beside those that wait',
+    types: ['settling'],
+  },
+  {
     of: 'use-cases/restore/run/run-stage.ts',
     reason: 'asks how long what it reads back may still be late',
     types: ['settling'],

@@ -32,7 +32,7 @@ describe('kept runs damaged', () => {
     const run = await createRunFolder(runs, NEW_RUN);
     path = run.path;
     const { file } = await run.openJournal();
-    const call = await createRunJournal(file, new EarlierCalls([])).intend(intentOf(0));
+    const call = await createRunJournal(file, new EarlierCalls([])).intend(intentOf(0), new Date(0));
     await call.settle({ result: 'done', status: 201, at: '/plans/plan-0' });
     await file.close();
     await run.writeStatus({ ...(await run.readStatus()), state: 'completed', attempts: 1 });

@@ -90,6 +90,8 @@ export interface AttemptEntry {
 /** The entry of a call that is about to be made. */
 export interface IntentEntry extends WriteIntent {
   readonly type: 'intent';
+  /** ISO 8601 UTC; earlier versions wrote none. */
+  readonly time?: string;
 }
 
 /**
@@ -105,6 +107,7 @@ export interface OutcomeEntry {
   readonly code?: string | undefined;
   readonly at?: string | undefined;
   readonly unchanged?: boolean | undefined;
+  readonly doubted?: boolean | undefined;
 }
 
 /** One line of a journal. */

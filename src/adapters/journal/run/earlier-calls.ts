@@ -8,8 +8,6 @@ interface BegunCall {
   call: EarlierCall;
 }
 
-const IN_DOUBT: EarlierCall = { result: 'inDoubt' };
-
 /** The calls of a run in all attempts so far. The newest entry about a call counts. */
 export class EarlierCalls implements KeptCalls {
   readonly #calls = new Map<string, BegunCall>();
@@ -18,12 +16,13 @@ export class EarlierCalls implements KeptCalls {
     const open = new Map<number, BegunCall>();
     for (const { seq, entry } of records) {
       if (entry.type === 'intent') {
-        const begun = { intent: entry, call: IN_DOUBT };
+        const { type: _, time, ...intent } = entry;
+        const begun: BegunCall = { intent, call: { result: 'inDoubt', begunMs: parseTime(time) } };
         open.set(seq, begun);
         this.#calls.set(keyOf(entry), begun);
       } else if (entry.type === 'outcome') {
         const begun = open.get(entry.of);
-        if (begun !== undefined) begun.call = describeOutcome(entry);
+        if (begun !== undefined) begun.call = describeOutcome(entry, begun.call);
         open.delete(entry.of);
       }
     }
@@ -41,8 +40,18 @@ export class EarlierCalls implements KeptCalls {
   }
 }
 
-function describeOutcome({ result, status = 200, at, unchanged }: OutcomeEntry): EarlierCall {
-  return result === 'done' ? { result, status, at, unchanged } : { result };
+function describeOutcome(
+  { result, status = 200, at, unchanged, doubted }: OutcomeEntry,
+  begun: EarlierCall,
+): EarlierCall {
+  if (result === 'done') return { result, status, at, unchanged, doubted };
+  if (result === 'settled') return { result };
+  return { result, begunMs: begun.result === 'inDoubt' ? begun.begunMs : undefined };
+}
+
+function parseTime(time: string | undefined): number | undefined {
+  const timeMs = Date.parse(time ?? '');
+  return Number.isNaN(timeMs) ? undefined : timeMs;
 }
 
 /**

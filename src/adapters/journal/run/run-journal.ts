@@ -9,8 +9,12 @@ import type { JournalFile } from '../lines/journal-file.js';
 export function createRunJournal(file: JournalFile, earlier: EarlierCalls): RestoreJournal {
   return {
     recall: (intent) => earlier.find(intent),
-    async intend({ stage, kind, id, recordIndex }) {
-      const seq = await file.append({ type: 'intent', stage, kind, id, recordIndex }, { durable: true });
+    async intend({ stage, kind, id, recordIndex }, at) {
+      const time = at.toISOString();
+      const seq = await file.append(
+        { type: 'intent', time, stage, kind, id, recordIndex },
+        { durable: true },
+      );
       return {
         settle: async (outcome) => {
           await file.append(describeOutcome(seq, withoutSecret(outcome, id)), { durable: false });
@@ -31,8 +35,8 @@ function describeOutcome(of: number, outcome: WriteOutcome): OutcomeEntry {
   const { result } = outcome;
   if (result === 'settled') return { type: 'outcome', of, result };
   if (result === 'failed') return { type: 'outcome', of, result, code: outcome.code };
-  const { status, at, unchanged } = outcome;
-  return { type: 'outcome', of, result, status, at, unchanged };
+  const { status, at, unchanged, doubted } = outcome;
+  return { type: 'outcome', of, result, status, at, unchanged, doubted };
 }
 
 /** The attempt of a run that writes to an open journal. */

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../cloud/json-value.js';
 import type { SetRecords, Untold } from '../../../backup-set/content/records.js';
 import type { PayloadKind, PayloadTypes } from '../../../schema/payloads.js';
-import type { ComparisonRules } from '../comparison.js';
+import type { ComparisonRules, FieldDifference } from '../comparison.js';
 import type {
   ResourceAddress,
   RestoreTarget,
@@ -26,7 +26,10 @@ export interface Wanted<T> {
   readonly isWritten: (found: T) => boolean;
   /** The time that is known to be needed, in milliseconds, where it is not the patience of the run. */
   readonly limitMs?: number | undefined;
-  /** The most that is worth waiting, in milliseconds, where the patience of the run is longer. */
+  /**
+   * The most that is worth waiting, in milliseconds, where the patience of the run is longer: for what may never have
+   * been written. It takes nothing of the patience with what will be.
+   */
   readonly atMostMs?: number | undefined;
 }
 
@@ -56,11 +59,10 @@ export interface Step {
   readonly body: JsonObject;
   /** The object that the write makes, where that is not the record's own. */
   readonly makes?: ResourceAddress;
-  /**
-   * Makes the write. Default: a PUT of the body. `inDoubt` is true when an earlier attempt may have made it, and nobody
-   * knows.
-   */
-  write?(access: KindAccess, call: { readonly inDoubt: boolean }): Promise<WriteReply>;
+  /** Does what the write needs and may have to wait for, just before the write is noted in the journal. */
+  prepare?(access: KindAccess): Promise<unknown>;
+  /** Makes the write. Default: a PUT of the body. `doubt` is there when an earlier attempt may have made it. */
+  write?(access: KindAccess, doubt: Doubt | undefined): Promise<WriteReply>;
   /** The calls of `write` that change something. Default: one, to the record's address. */
   listCalls?(action: 'create' | 'update'): readonly StepCall[];
   /** True when `write` finds out itself whether an earlier attempt has made it. */
@@ -73,6 +75,14 @@ export interface Step {
   readonly opensToRead?: boolean;
   /** Reads the resource as it is after the write. Default: a read of the address. */
   readBack?(access: KindAccess, written: Written): Promise<JsonObject | undefined>;
+  /** Finds the difference that two writes of the same make, where nobody knew whether the first was made. */
+  findRepetition?(access: KindAccess): Promise<FieldDifference | undefined>;
+}
+
+/** The doubt about a write that an earlier attempt may have made. */
+export interface Doubt {
+  /** The time since then, in milliseconds; 0 where it is not known. */
+  readonly ageMs: number;
 }
 
 /** A call that changes something. */

@@ -187,9 +187,7 @@ export function listVaultsToOpen(
     const body = replay?.steps.at(-1)?.body;
     writesOf.set(
       id,
-      body === undefined
-        ? (opens ?? WRITES_TO_OPEN)
-        : countOpenings({ value: body, leftOpen: false }, principalId),
+      body === undefined ? (opens ?? WRITES_TO_OPEN) : countOpenings({ value: body }, principalId),
     );
   }
   return [...wanted]

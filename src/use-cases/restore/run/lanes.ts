@@ -1,6 +1,7 @@
 import { groupByKey } from '../../../core/group-by-key.js';
 import type { PlanEntry } from '../plan/restore-plan.js';
 import pLimit from 'p-limit';
+import type { Settling } from './settling/settling.js';
 
 /** Groups entries that must follow one another, in their order; all others stand alone. */
 export function groupLanes(entries: readonly PlanEntry[]): readonly (readonly PlanEntry[])[] {
@@ -78,4 +79,35 @@ export function createAdaptiveLimit(bounds: {
         }
       }),
   };
+}
+
+/** Lanes that are begun beside those that wait for the target to settle, which keep their places. */
+const LANES_BESIDE_WAITS = 1000;
+
+/** The places of lanes, and the waits that give theirs up. */
+export interface SharedPlaces {
+  readonly limit: AdaptiveLimit;
+  readonly settling: Pick<Settling, 'isHolding' | 'onHold'>;
+}
+
+/** Does the work as often as lanes go on side by side, and more often as soon as some of them have to wait. */
+export async function workSideBySide(
+  { limit, settling }: SharedPlaces,
+  work: (isBesideWaits: boolean) => Promise<void>,
+): Promise<readonly PromiseSettledResult<void>[]> {
+  const works: Promise<PromiseSettledResult<void>>[] = [];
+  const begin = (most: number) => {
+    while (works.length < most) {
+      works.push(Promise.allSettled([work(works.length >= limit.most)]).then(([result]) => result));
+    }
+  };
+  const beginMore = () => begin(limit.most + LANES_BESIDE_WAITS);
+  begin(limit.most);
+  const forget = settling.onHold(beginMore);
+  if (settling.isHolding) beginMore();
+  const results: PromiseSettledResult<void>[] = [];
+  // A wait that begins meanwhile makes it longer.
+  for (const one of works) results.push(await one);
+  forget();
+  return results;
 }

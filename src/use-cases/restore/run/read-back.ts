@@ -1,6 +1,8 @@
+import type { WriteReply } from '../../../cloud/cloud-port.js';
 import type { JsonObject } from '../../../cloud/json-value.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
-import { compareObjects, type ComparisonRules, type FieldDifference } from '../comparison.js';
+import type { Step } from '../kinds/resource-kind.js';
+import { compareObjects, type ComparisonRules, COPIES, type FieldDifference } from '../comparison.js';
 
 /** An object that the target holds in another way than it was sent. */
 export interface ReadBackDifference {
@@ -32,9 +34,27 @@ export function compareReadBack(
 export function describeDifference(difference: ReadBackDifference): string {
   if (difference.missing) return 'the target does not have it, although it accepted it';
   const fields = difference.fields.map(
-    ({ path, sent, found }) => `${path}: sent ${show(sent)}, found ${show(found)}`,
+    ({ path, sent, found }) =>
+      `${path}: sent ${show(sent)}, found ${show(found)}${path === COPIES ? EXPLAINED_COPIES : ''}`,
   );
   return fields.join('; ');
+}
+
+const EXPLAINED_COPIES =
+  ' (the answer to its first write was lost, and the target showed it only after the second): disable the older one, and resume';
+
+/** The fields in which the answer to a write already differs from what was sent. */
+export function compareReply(
+  { body: sent }: Pick<Step, 'body'>,
+  { body }: WriteReply,
+  rules: ComparisonRules | undefined,
+): readonly FieldDifference[] {
+  return body === undefined || rules === undefined ? [] : compareObjects(sent, body, rules);
+}
+
+/** True when two differences show the same. */
+export function isSameField(left: FieldDifference, right: FieldDifference): boolean {
+  return left.path === right.path && JSON.stringify(left.found) === JSON.stringify(right.found);
 }
 
 function show(value: unknown): string {

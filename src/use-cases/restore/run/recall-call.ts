@@ -16,10 +16,13 @@ type SettledCall = Extract<EarlierCall, { readonly result: 'settled' }>;
 
 /**
  * The state of a call after earlier attempts. `settled`: their journal leaves it open, and the target shows that it was
- * made. `again`: it is still open, and is made as if it had never been.
+ * made. `again`: it is still open, and is made as if it had never been; `ageMs` have passed since it was about to be
+ * made, in doubt the least that is possible.
  */
 export type RecalledCall =
-  { readonly call: 'done'; readonly reply: WriteReply } | { readonly call: 'settled' | 'again' | 'todo' };
+  | { readonly call: 'done'; readonly reply: WriteReply }
+  | { readonly call: 'settled' | 'todo' }
+  | { readonly call: 'again'; readonly ageMs: number };
 
 /**
  * Finds out whether an earlier attempt of the run has made this call already.
@@ -30,12 +33,19 @@ export type RecalledCall =
 export async function recallCall(
   intent: WriteIntent,
   write: RecalledWrite,
-  { access, journal }: { readonly access: KindAccess; readonly journal: RestoreJournal },
+  {
+    access,
+    journal,
+    now,
+  }: { readonly access: KindAccess; readonly journal: RestoreJournal; readonly now: Date },
 ): Promise<RecalledCall> {
   const reply = recallDone(intent, journal);
   if (reply !== undefined) return { call: 'done', reply };
-  if (journal.recall?.(intent) === undefined) return { call: 'todo' };
-  return { call: (await isApplied(write, access)) ? 'settled' : 'again' };
+  const earlier = journal.recall?.(intent);
+  if (earlier === undefined) return { call: 'todo' };
+  if (await isApplied(write, access)) return { call: 'settled' };
+  const begunMs = 'begunMs' in earlier ? earlier.begunMs : undefined;
+  return { call: 'again', ageMs: begunMs === undefined ? 0 : Math.max(0, now.getTime() - begunMs) };
 }
 
 /** The reply to a call that an earlier attempt has made for certain; undefined where that is not certain. */
@@ -50,7 +60,7 @@ export function recallDone(intent: WriteIntent, journal: RestoreJournal): WriteR
  */
 export function claimReply(reply: WriteReply, step: Step, call: RecalledCall['call']): WriteReply {
   if (call !== 'again' || step.settlesDoubt !== true) return reply;
-  return { status: reply.status, body: reply.body };
+  return { status: reply.status, body: reply.body, doubted: true };
 }
 
 /**
@@ -72,23 +82,25 @@ function isFinal(found: JsonObject): boolean {
 }
 
 /** Describes a reply for the journal: never its body, which can hold a secret. */
-export function describeReply({ status, body, unchanged }: WriteReply): DoneCall {
+export function describeReply({ status, body, unchanged, doubted }: WriteReply): DoneCall {
   const at = body === undefined ? undefined : readText(body, 'id');
   return {
     result: 'done',
     status,
     ...(at === undefined ? {} : { at }),
     ...(unchanged === true ? { unchanged } : {}),
+    ...(doubted === true ? { doubted } : {}),
   };
 }
 
 /** Restores a reply from the journal: of its body no more than the id. */
 export function recallReply(made: DoneCall | SettledCall): WriteReply {
   if (made.result !== 'done') return { status: 200, body: undefined };
-  const { status, at, unchanged } = made;
+  const { status, at, unchanged, doubted } = made;
   return {
     status,
     body: at === undefined ? undefined : { id: at },
     ...(unchanged === true ? { unchanged } : {}),
+    ...(doubted === true ? { doubted } : {}),
   };
 }

@@ -1,16 +1,21 @@
 import type { Clock } from '../../../core/clock.js';
 import type { Progress, ProgressStep } from '../../../core/progress.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import { type AdaptiveLimit, groupLanes } from './lanes.js';
+import { type AdaptiveLimit, groupLanes, workSideBySide } from './lanes.js';
 import { isPast } from './closing-steps.js';
 import { explainFailure } from './explain-failure.js';
 import type { RunAccess, StageAccess, Unfinished } from '../kinds/kind-access.js';
 import type { PendingOutcomes } from './pending-outcomes.js';
 import type { JournaledCall, RestoreJournal, WriteIntent } from '../restore-journal.js';
 import type { JsonObject } from '../../../cloud/json-value.js';
-import type { RestoreTarget, WriteReply } from '../../../cloud/cloud-port.js';
-import { compareObjects, type ComparisonRules, type FieldDifference } from '../comparison.js';
-import { compareReadBack, describeDifference, type ReadBackDifference } from './read-back.js';
+import type { RestoreTarget } from '../../../cloud/cloud-port.js';
+import {
+  compareReadBack,
+  compareReply,
+  describeDifference,
+  isSameField,
+  type ReadBackDifference,
+} from './read-back.js';
 import { claimReply, describeReply, recallCall, recallDone, recallReply } from './recall-call.js';
 import type { Replay, Step } from '../kinds/resource-kind.js';
 import {
@@ -153,31 +158,6 @@ async function forEachEntry(
   for (const result of results) if (result.status === 'rejected') throw result.reason;
 }
 
-/** Lanes that are begun beside those that wait for the target to settle, which keep their places. */
-const LANES_BESIDE_WAITS = 1000;
-
-/** Does the work as often as lanes go on side by side, and more often as soon as some of them have to wait. */
-async function workSideBySide(
-  { limit, settling }: Pick<RunContext, 'limit' | 'settling'>,
-  work: (isBesideWaits: boolean) => Promise<void>,
-): Promise<readonly PromiseSettledResult<void>[]> {
-  const works: Promise<PromiseSettledResult<void>>[] = [];
-  const begin = (most: number) => {
-    while (works.length < most) {
-      works.push(Promise.allSettled([work(works.length >= limit.most)]).then(([result]) => result));
-    }
-  };
-  const beginMore = () => begin(limit.most + LANES_BESIDE_WAITS);
-  begin(limit.most);
-  const forget = settling.onHold(beginMore);
-  if (settling.isHolding) beginMore();
-  const results: PromiseSettledResult<void>[] = [];
-  // A wait that begins meanwhile makes it longer.
-  for (const one of works) results.push(await one);
-  forget();
-  return results;
-}
-
 interface EntryEnd {
   readonly entry: PlanEntry;
   readonly step: Step;
@@ -238,7 +218,10 @@ async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
   const { journal, outcomes } = context;
   const intent = describeIntent(entry, step);
   const rules = context.plan.rulesOf.get(entry.kind);
-  const known = await attempt(work, () => recallCall(intent, { step, replay, rules }, { access, journal }));
+  const now = context.clock.now();
+  const known = await attempt(work, () =>
+    recallCall(intent, { step, replay, rules }, { access, journal, now }),
+  );
   if (known === undefined) return;
   if (known.call === 'done' || known.call === 'settled') {
     context.written.note(step.makes ?? replay.address, step.body);
@@ -252,13 +235,15 @@ async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
     state.end(entry, 'skipped', explainWaiting(awaited));
     return;
   }
-  const call = await journal.intend(intent);
+  const isReady = known.call === 'settled' || (await attempt(work, () => prepare(step, access)));
+  if (isReady !== true) return;
+  const call = await journal.intend(intent, context.clock.now());
   if (known.call === 'settled') {
     outcomes.add(call.settle({ result: 'settled' }));
     return;
   }
-  const inDoubt = known.call === 'again';
-  const write = async () => writeStep(entry, step, { access, plan: context.plan, inDoubt });
+  const doubt = known.call === 'again' ? known : undefined;
+  const write = async () => writeStep(entry, step, { access, plan: context.plan, doubt });
   const answer = await attempt(work, write, call);
   if (answer === undefined) return;
   state.noteAnswer();
@@ -267,6 +252,11 @@ async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
   // No more than the journal keeps: the bodies of a whole stage are large, and a secret's holds its value.
   state.keepReply(entry, recallReply(outcome));
   outcomes.add(call.settle(outcome));
+}
+
+async function prepare(step: Step, access: StageAccess): Promise<true> {
+  await step.prepare?.(access);
+  return true;
 }
 
 function explainWaiting({ kind, id }: PlanEntry): string {
@@ -308,13 +298,13 @@ function noteError({ entry, state, context }: EntryWork, error: RestackError): v
   // It was asked again and again: it is this object that does not answer, or refuses.
   if (context.settling.hasGivenUp(error)) return;
   if (error.code === 'TARGET_AUTH') state.loseTarget(reason);
-  else if (error.code === 'TARGET_UNREACHABLE') state.noteNoAnswer(reason);
+  else if (error.code === 'TARGET_UNREACHABLE') state.noteNoAnswer(reason, error);
   else if (error.details['status'] !== undefined) state.noteAnswer();
 }
 
 /** Undoes an outcome, so that whoever takes the run up makes a call again that was done and did not last. */
 async function undoOutcome({ entry, step, context }: EntryWork): Promise<void> {
-  const call = await context.journal.intend(describeIntent(entry, step));
+  const call = await context.journal.intend(describeIntent(entry, step), context.clock.now());
   await call.settle({ result: 'failed', code: 'READ_BACK', message: '' });
 }
 
@@ -322,8 +312,7 @@ async function readBackEntry(work: EntryWork): Promise<void> {
   const { entry, step, state, context, access } = work;
   const { kind, id, foundAt, replay } = entry;
   const rules = context.plan.rulesOf.get(kind);
-  if (rules === undefined || replay === undefined || state.isLost(entry)) return;
-  if (isPast(entry, step, { journal: context.journal, find: (id) => state.find(id) })) return;
+  if (rules === undefined || replay === undefined || isNotReadBack(work)) return;
   if (state.isTargetGone) {
     state.end(entry, 'failed', `could not be read back: ${state.stopped ?? ''}`);
     return;
@@ -336,7 +325,7 @@ async function readBackEntry(work: EntryWork): Promise<void> {
       isWritten: (there) => !isLate(entry, compare(there), state),
     });
     state.noteAnswer();
-    const difference = compare(found);
+    const difference = compare(found) ?? (await findRepetition(work));
     state.compared(entry, difference);
     if (difference !== undefined) await noteDifference(work, replay, difference);
   } catch (error) {
@@ -344,6 +333,11 @@ async function readBackEntry(work: EntryWork): Promise<void> {
     fail(work, `could not be read back: ${explainFailure(kind, error)}`);
     noteError(work, error);
   }
+}
+
+/** True for an object that is lost, or that a later step has changed by now. */
+function isNotReadBack({ entry, step, state, context: { journal } }: EntryWork): boolean {
+  return state.isLost(entry) || isPast(entry, step, { journal, find: (id) => state.find(id) });
 }
 
 /**
@@ -358,17 +352,18 @@ function isLate(entry: PlanEntry, difference: ReadBackDifference | undefined, st
   return difference.fields.some((field) => !shown.some((said) => isSameField(said, field)));
 }
 
-function isSameField(left: FieldDifference, right: FieldDifference): boolean {
-  return left.path === right.path && JSON.stringify(left.found) === JSON.stringify(right.found);
-}
-
-/** The fields in which the answer to a write already differs from what was sent. */
-function compareReply(
-  { body: sent }: Step,
-  { body }: WriteReply,
-  rules: ComparisonRules | undefined,
-): readonly FieldDifference[] {
-  return body === undefined || rules === undefined ? [] : compareObjects(sent, body, rules);
+/** Looks for a second write of the same, where it was made without knowing whether the first had been. */
+async function findRepetition({
+  entry,
+  step,
+  state,
+  access,
+}: EntryWork): Promise<ReadBackDifference | undefined> {
+  if (state.replyOf(entry)?.doubted !== true) return undefined;
+  const field = await step.findRepetition?.(access);
+  return field === undefined
+    ? undefined
+    : { kind: entry.kind, id: entry.id, missing: false, fields: [field] };
 }
 
 /** Reads the object as the target has it now. */

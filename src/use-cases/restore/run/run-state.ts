@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../../core/errors/error-codes.js';
+import type { RestackError } from '../../../core/errors/restack-error.js';
 import type { Bucket } from './conservation.js';
 import { type CollectDependants, indexDependants } from '../plan/check/reference-graph.js';
 import type { Unfinished } from '../kinds/kind-access.js';
@@ -29,6 +30,7 @@ export class RunState {
   readonly #replies = new Map<PlanEntry, WriteReply>();
   readonly #shown = new Map<PlanEntry, readonly FieldDifference[]>();
   readonly #collectDependants: CollectDependants<PlanEntry>;
+  readonly #noted = new WeakSet<RestackError>();
   #unanswered = 0;
   #stopped: { readonly reason: string; readonly isGone: boolean } | undefined;
 
@@ -147,9 +149,11 @@ export class RunState {
 
   /**
    * Notes a request without an answer. One can be the fault of one object; several in a row say that the target is
-   * gone.
+   * gone. What was asked once for several objects counts once.
    */
-  noteNoAnswer(reason: string): void {
+  noteNoAnswer(reason: string, error: RestackError): void {
+    if (this.#noted.has(error)) return;
+    this.#noted.add(error);
     this.#unanswered += 1;
     if (this.#unanswered >= UNANSWERED_LIMIT) this.loseTarget(reason);
   }

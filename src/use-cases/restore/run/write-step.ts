@@ -1,13 +1,14 @@
 import type { WriteReply } from '../../../cloud/cloud-port.js';
 import { isJsonObject, type JsonObject, type JsonValue, readText } from '../../../cloud/json-value.js';
-import type { KindAccess, Step } from '../kinds/resource-kind.js';
+import type { Doubt, KindAccess, Step } from '../kinds/resource-kind.js';
 import type { PlanEntry, RestorePlan } from '../plan/restore-plan.js';
 
 /** The means of one write. */
 export interface WriteMeans {
   readonly access: KindAccess;
   readonly plan: Pick<RestorePlan, 'untold'>;
-  readonly inDoubt: boolean;
+  /** There when an earlier attempt may have made the write. */
+  readonly doubt: Doubt | undefined;
 }
 
 /**
@@ -17,15 +18,15 @@ export interface WriteMeans {
 export async function writeStep(
   { kind, action, replay }: Pick<PlanEntry, 'kind' | 'action' | 'replay'>,
   step: Step,
-  { access, plan, inDoubt }: WriteMeans,
+  { access, plan, doubt }: WriteMeans,
 ): Promise<WriteReply> {
-  const written = await step.write?.(access, { inDoubt });
+  const written = await step.write?.(access, doubt);
   if (written !== undefined) return written;
   const { target } = access;
   const address = replay?.address;
   if (address === undefined) throw new TypeError(`a ${kind} that is written is replayed`);
   const members = plan.untold.flatMap((untold) => untold.members[kind] ?? []);
-  const mayBeThere = members.length > 0 && (action === 'update' || inDoubt);
+  const mayBeThere = members.length > 0 && (action === 'update' || doubt !== undefined);
   const found = mayBeThere ? await target.read(address) : undefined;
   return target.write(address, found === undefined ? step.body : keepMembers(step.body, found, members));
 }

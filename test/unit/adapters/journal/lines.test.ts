@@ -20,6 +20,7 @@ import {
 import { createRunJournal } from '../../../../src/adapters/journal/run/run-journal.js';
 import { makeTemporaryFolder } from '../../../fixtures/temporary-folder.js';
 
+const AT = new Date('2023-01-19T12:00:00.500Z');
 const LINE = { seq: 0, previous: '', synced: -1, entry: { type: 'intent', ...intentOf(0) } } as const;
 
 /** A line with the digest of its content, whatever that is. */
@@ -72,11 +73,11 @@ async function createJournal(): Promise<string> {
 async function writeCalls(path: string): Promise<void> {
   const { file, records } = await openJournalFile(path);
   const journal = createRunJournal(file, new EarlierCalls(records));
-  const done = await journal.intend(intentOf(0));
+  const done = await journal.intend(intentOf(0), AT);
   await done.settle({ result: 'done', status: 201, at: '/plans/plan-0' });
-  const failed = await journal.intend(intentOf(1));
+  const failed = await journal.intend(intentOf(1), AT);
   await failed.settle({ result: 'failed', code: 'PARTIAL', message: 'the value hunter2 is not allowed' });
-  await journal.intend(intentOf(2));
+  await journal.intend(intentOf(2), AT);
   await file.close();
 }
 
@@ -87,8 +88,8 @@ describe('a journal', () => {
     const { file, records } = await openJournalFile(path);
     const earlier = new EarlierCalls(records);
     expect(earlier.find(intentOf(0))).toEqual({ result: 'done', status: 201, at: '/plans/plan-0' });
-    expect(earlier.find(intentOf(1))).toEqual({ result: 'failed' });
-    expect(earlier.find(intentOf(2))).toEqual({ result: 'inDoubt' });
+    expect(earlier.find(intentOf(1))).toEqual({ result: 'failed', begunMs: AT.getTime() });
+    expect(earlier.find(intentOf(2))).toEqual({ result: 'inDoubt', begunMs: AT.getTime() });
     expect(earlier.find(intentOf(3))).toBeUndefined();
     expect(earlier.list().map(({ call }) => call.result)).toEqual(['done', 'failed', 'inDoubt']);
     await file.close();
@@ -99,7 +100,7 @@ describe('a journal', () => {
     const path = await createJournal();
     const { file, records } = await openJournalFile(path);
     const journal = createRunJournal(file, new EarlierCalls(records));
-    const echoed = await journal.intend(intentOf(0));
+    const echoed = await journal.intend(intentOf(0), AT);
     await echoed.settle({ result: 'done', status: 201, at: '/plans/canary-journal-5d1e' });
     await file.close();
     const text = await readFile(path, 'utf8');
@@ -113,12 +114,17 @@ describe('a journal', () => {
     await writeCalls(path);
     const { file, records } = await openJournalFile(path);
     const journal = createRunJournal(file, new EarlierCalls(records));
-    await (await journal.intend(intentOf(2))).settle({ result: 'settled' });
-    await journal.intend(intentOf(1));
+    await (await journal.intend(intentOf(2), AT)).settle({ result: 'settled' });
+    await journal.intend(intentOf(1), AT);
     await file.close();
     const again = new EarlierCalls(parseJournal(await readFile(path), path).records);
     expect(again.find(intentOf(2))).toEqual({ result: 'settled' });
-    expect(again.find(intentOf(1))).toEqual({ result: 'inDoubt' });
+    expect(again.find(intentOf(1))).toEqual({ result: 'inDoubt', begunMs: AT.getTime() });
+  });
+
+  it.each([{}, { time: 'x' }])('knows no age of a call that was noted as %j', (noted) => {
+    const entry: JournalEntry = { type: 'intent', ...intentOf(0), ...noted };
+    expect(new EarlierCalls([{ seq: 1, entry }]).find(intentOf(0))).toEqual({ result: 'inDoubt' });
   });
 
   it('holds no text of a server', async () => {
@@ -267,7 +273,7 @@ describe('intents that are told side by side', () => {
     const { file, steps, journal } = await openObserved();
     await Promise.all(
       [0, 1, 2, 3, 4, 5, 6, 7].map(async (index) => {
-        await journal.intend(intentOf(index));
+        await journal.intend(intentOf(index), AT);
         steps.push('safe');
       }),
     );
@@ -277,21 +283,21 @@ describe('intents that are told side by side', () => {
 
   it('share them with the outcome of the call before', async () => {
     const { file, steps, journal } = await openObserved();
-    const call = await journal.intend(intentOf(0));
+    const call = await journal.intend(intentOf(0), AT);
     steps.length = 0;
     const settled = call.settle(DONE);
     // A lane comes to its next intent some promises later, in the same turn of the event loop.
     await Promise.resolve();
-    await Promise.all([settled, journal.intend(intentOf(1))]);
+    await Promise.all([settled, journal.intend(intentOf(1), AT)]);
     expect(steps).toEqual(['write 2', 'sync']);
     await file.close();
   });
 
   it('wait for a sync of their own when they came during one', async () => {
     const { file, steps, journal } = await openObserved();
-    const first = journal.intend(intentOf(0));
+    const first = journal.intend(intentOf(0), AT);
     await new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
-    const second = journal.intend(intentOf(1)).then(() => steps.push('second is safe'));
+    const second = journal.intend(intentOf(1), AT).then(() => steps.push('second is safe'));
     await Promise.all([first, second]);
     expect(steps).toEqual(['write 1', 'sync', 'write 1', 'sync', 'second is safe']);
     await file.close();
@@ -299,7 +305,7 @@ describe('intents that are told side by side', () => {
 
   it('need no sync for outcomes alone, which reach the disk when the journal is closed', async () => {
     const { file, steps, journal } = await openObserved();
-    const call = await journal.intend(intentOf(0));
+    const call = await journal.intend(intentOf(0), AT);
     steps.length = 0;
     await call.settle(DONE);
     expect(steps).toEqual(['write 1']);

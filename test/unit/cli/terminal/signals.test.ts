@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { classifyError } from '../../../../src/cli/outcome/classify-error.js';
 import { type StopSignal, watchSignals } from '../../../../src/cli/terminal/signals.js';
@@ -35,6 +35,17 @@ describe('watchSignals', () => {
       expect(source.listenerCount(name)).toBe(0);
     },
   );
+
+  it('takes a listener for each of a thousand waits without a warning', () => {
+    const { signal } = watchSignals(new FakeProcess());
+    const warn = vi.spyOn(process, 'emitWarning').mockReturnValue();
+    try {
+      for (let wait = 0; wait < 1000; wait++) signal.addEventListener('abort', () => {}, { once: true });
+      expect(warn).not.toHaveBeenCalled();
+    } finally {
+      warn.mockRestore();
+    }
+  });
 
   it('listens to nothing once it is released', () => {
     const source = new FakeProcess();

@@ -2,9 +2,9 @@ import { isJsonObject, type JsonObject, readText } from '../../../../cloud/json-
 import { parseSecretId } from '../../../../cloud/told-names.js';
 import { askAbout } from '../../../../core/errors/first-failure.js';
 import { RestackError } from '../../../../core/errors/restack-error.js';
-import { compareObjects } from '../../comparison.js';
+import { compareObjects, COPIES, type FieldDifference } from '../../comparison.js';
 import type { ResourceAddress, WriteReply } from '../../../../cloud/cloud-port.js';
-import type { Found, KindAccess, NotYet, Unseen, Written } from '../resource-kind.js';
+import type { Doubt, Found, KindAccess, NotYet, Unseen, Written } from '../resource-kind.js';
 import { isInDisabledSubscription } from '../subscriptions/subscription.js';
 import { recallVersion, showUnseen } from './recalled-version.js';
 import { SECRET_RULES, type SecretVersion } from './secret-version.js';
@@ -61,18 +61,22 @@ function explainDisabled({ place: { vault, name } }: SecretVersion): string {
 /** The time in which a version shows that was written although its answer was lost, in milliseconds. */
 const DOUBT_LIMIT_MS = 60_000;
 
+/** Opens the vault and reads the versions that it has, so that writing one has nothing to wait for. */
+export async function prepareVersion(version: SecretVersion, access: KindAccess): Promise<SecretHistory> {
+  await ensureVaultAccess(version.vault, access);
+  return readHistoryOnce(version, access);
+}
+
 /** Writes a version, unless the target has it. One that an earlier attempt may have written has time to show. */
 export async function writeVersion(
   version: SecretVersion,
   access: KindAccess,
-  inDoubt: boolean,
+  doubt: Doubt | undefined,
 ): Promise<WriteReply> {
-  await ensureVaultAccess(version.vault, access);
-  const history = await readHistoryOnce(version, access);
+  const history = await prepareVersion(version, access);
   const { name, vault } = version.place;
-  const shown = selectOwn(version, history.versions);
-  const mayShow = inDoubt && !history.broken && !history.foreign;
-  const found = shown ?? (mayShow ? await findOwn(version, access, DOUBT_LIMIT_MS) : undefined);
+  const found =
+    selectOwn(version, history.versions) ?? (await findDoubted(version, history, { access, doubt }));
   if (found !== undefined) return { status: 200, body: found, unchanged: true };
   if (history.broken || history.foreign) {
     const why = history.broken ? 'an older version of it did not land' : 'the target has versions of its own';
@@ -89,6 +93,16 @@ export async function writeVersion(
   }
 }
 
+/** Finds a version that an earlier attempt may have written, for as long as it may still show. */
+async function findDoubted(
+  version: SecretVersion,
+  history: SecretHistory,
+  { access, doubt }: { readonly access: KindAccess; readonly doubt: Doubt | undefined },
+): Promise<JsonObject | undefined> {
+  if (doubt === undefined || history.broken || history.foreign) return undefined;
+  return findOwn(version, access, Math.max(0, DOUBT_LIMIT_MS - doubt.ageMs));
+}
+
 /** Settles a doubt, after an error that leaves it open whether the version was written: the target decides. */
 async function settleDoubt(
   version: SecretVersion,
@@ -98,10 +112,29 @@ async function settleDoubt(
   const isOpen = error instanceof RestackError && error.code === 'TARGET_UNREACHABLE';
   // Until the target has shown this version, none that is later may be written.
   history.broken = true;
-  const written = isOpen ? await askAbout(error, () => findOwn(version, access, DOUBT_LIMIT_MS)) : undefined;
-  if (written === undefined) throw error;
+  if (!isOpen) throw error;
+  const written = await askAbout(error, () => findOwn(version, access, DOUBT_LIMIT_MS));
+  if (written === undefined) throw explainDoubt(version, error);
   history.broken = false;
   return { status: 200, body: written };
+}
+
+function explainDoubt({ place: { vault, name } }: SecretVersion, cause: RestackError): RestackError {
+  const { code, message, details, hints } = cause;
+  const what = `whether it was written is not known, and the vault ${vault} does not show it: a resume looks for ${name} before it writes it again`;
+  return new RestackError(code, `${message}; ${what}`, { cause, details, hints });
+}
+
+/** Finds that the target has a version more often than it was captured, as two writes of it leave it. */
+export async function findCopies(
+  version: SecretVersion,
+  access: KindAccess,
+): Promise<FieldDifference | undefined> {
+  await ensureVaultAccess(version.vault, access);
+  const isCopy = (candidate: JsonObject) => isEqual(version.body, candidate);
+  const found = (await readVersions(version, access)).filter(isCopy).length;
+  const sent = version.bodies.filter(isCopy).length;
+  return found > sent ? { path: COPIES, sent, found } : undefined;
 }
 
 /**

@@ -6,7 +6,7 @@ import { groupByKey } from '../../../../core/group-by-key.js';
 import { selectOwnMembers } from '../../comparison.js';
 import type { ResourceKind } from '../resource-kind.js';
 import { SECRET_RULES, type SecretPlace } from './secret-version.js';
-import { findVersion, readVersionBack, writeVersion } from './secret-versions.js';
+import { findCopies, findVersion, prepareVersion, readVersionBack, writeVersion } from './secret-versions.js';
 import type { VaultRecord } from './vault-access.js';
 
 /**
@@ -51,8 +51,10 @@ export const secret: ResourceKind<'secret'> = {
             body,
             settlesDoubt: true,
             opensToRead: true,
-            write: (access, { inDoubt }) => writeVersion(version, access, inDoubt),
+            prepare: (access) => prepareVersion(version, access),
+            write: (access, doubt) => writeVersion(version, access, doubt),
             readBack: (access, written) => readVersionBack(version, written, access),
+            findRepetition: (access) => findCopies(version, access),
           },
         ],
         references: [inside],

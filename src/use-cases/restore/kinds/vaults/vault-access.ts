@@ -95,7 +95,7 @@ async function openVault(vault: VaultRecord, access: KindAccess): Promise<void> 
   access.afterStage(normalizeArmId(vault.id), (closing) =>
     closeVault(address, before, { ...access, target: closing }),
   );
-  if (view?.leftOpen === true) return;
+  // Also where that policy is still seen: an attempt that has just taken it away may be seen late.
   const added = withAccess(undefined, {
     tenantId: selectTenant(vault, target.identity),
     objectId: principalId,
@@ -104,10 +104,9 @@ async function openVault(vault: VaultRecord, access: KindAccess): Promise<void> 
 }
 
 /** The writes that opening and closing a vault takes, as {@link ensureVaultAccess} does it. */
-export function countOpenings({ value, leftOpen }: VaultView, principalId: string | undefined): number {
+export function countOpenings({ value }: Pick<VaultView, 'value'>, principalId: string | undefined): number {
   const own = principalId === undefined ? undefined : selectOwnPolicy(listPolicies(value), principalId);
-  if (own !== undefined && grantsAccess(own)) return 0;
-  return leftOpen ? 1 : WRITES_TO_OPEN;
+  return own !== undefined && grantsAccess(own) ? 0 : WRITES_TO_OPEN;
 }
 
 /** One adds the policy, one puts back what was there. */

@@ -129,7 +129,8 @@ export function awaitValue(
 ): Awaited {
   const key = formatObjectKey(host, path);
   const what = `${describeObject(key)} to show what was written`;
-  return { ...describeAwaited(key, 'value', what), ...limits };
+  const isDoubted = limits.atMostMs !== undefined;
+  return { ...describeAwaited(isDoubted ? `doubt ${key}` : key, 'value', what), ...limits };
 }
 
 function describeAwaited(key: string, aspect: string, what: string): Awaited {

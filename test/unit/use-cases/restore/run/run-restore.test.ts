@@ -235,12 +235,11 @@ describe('a target that misbehaves', () => {
   });
 
   it('is not asked again once it is gone', async () => {
-    const gone = new RestackError('TARGET_UNREACHABLE', 'no answer');
     let isGone = false;
     const target = new MemoryTarget({
       failWrite: (path) => {
         isGone ||= path.includes('/plans/');
-        return isGone ? gone : undefined;
+        return isGone ? new RestackError('TARGET_UNREACHABLE', 'no answer') : undefined;
       },
     });
     const plan = await planRestore({ records, target });

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { TIMES } from '../../../../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../../../../samples/generator/contoso/company.js';
-import type { JsonObject } from '../../../../../../src/cloud/json-value.js';
+import { isJsonObject, type JsonObject } from '../../../../../../src/cloud/json-value.js';
 import { RestackError } from '../../../../../../src/core/errors/restack-error.js';
 import { planRestore } from '../../../../../../src/use-cases/restore/plan/plan-restore.js';
+import {
+  DEFAULT_POLICY,
+  parseRecordSelector,
+} from '../../../../../../src/use-cases/restore/plan/restore-policy.js';
 import type { ResourceAddress } from '../../../../../../src/cloud/cloud-port.js';
 import { runRestore } from '../../../../../../src/use-cases/restore/run/run-restore.js';
 import { createFixedClock } from '../../../../../doubles/app-context.js';
@@ -27,6 +31,11 @@ function listOpenVaults(target: MemoryTarget): readonly string[] {
   return [...target.objects]
     .filter(([id, vault]) => id.includes('/vaults/') && isOpen(vault))
     .map(([id]) => id);
+}
+
+function disable(bundle: JsonObject): JsonObject {
+  const attributes = isJsonObject(bundle['attributes']) ? bundle['attributes'] : {};
+  return { ...bundle, attributes: { ...attributes, enabled: false } };
 }
 
 /** Loses the answer to the first version of every secret: before it was applied, or after. */
@@ -151,6 +160,115 @@ describe('secrets', () => {
       expect(listValues(target).length).toBe(replayed.length);
     },
   );
+
+  describe('whose first write lost its answer', () => {
+    const versions = replayed.filter(({ id }) => id.includes('/secrets/sql-admin/'));
+
+    /** The secrets of which no version that was written in the first attempt shows before it is told to. */
+    class LateTarget extends ForgetfulTarget {
+      readonly late = new Set<string>();
+      override async append(address: ResourceAddress, body: JsonObject) {
+        const before = new Set(this.objects.keys());
+        try {
+          return await super.append(address, body);
+        } catch (error) {
+          for (const id of this.objects.keys()) if (!before.has(id)) this.late.add(id);
+          throw error;
+        }
+      }
+      override async list(address: ResourceAddress) {
+        const shown = await super.list(address);
+        const late = new Set([...this.late].map((id) => this.objects.get(id)));
+        return shown.filter((item) => !late.has(item));
+      }
+    }
+
+    /** Restores until the first attempt has given up, and then, after a while, once more. */
+    async function resumeAfter(minutes: number, target: LateTarget, settleMs?: number) {
+      let [now, waitedMs] = [Date.UTC(2023, 0, 19, 12), 0];
+      const clock = {
+        now: () => new Date(now),
+        monotonicMs: () => now,
+        wait: (delayMs: number) => {
+          [now, waitedMs] = [now + delayMs, waitedMs + delayMs];
+          return Promise.resolve();
+        },
+      };
+      const only = ['secret/sql-admin'].map(parseRecordSelector);
+      const plan = await planRestore({ records, target, policy: { ...DEFAULT_POLICY, only } });
+      const journal = new MemoryJournal();
+      // Without patience, so that the attempt ends just after its writes.
+      const first = await runRestore({ plan, target, clock, journal, settleMs: 0 });
+      expect(first.outcome).toBe('PARTIAL');
+      [now, waitedMs] = [now + minutes * 60_000, 0];
+      const resume = async (from: MemoryJournal) => {
+        const again = from.reopen();
+        return {
+          journal: again,
+          result: await runRestore({ plan, target, clock, journal: again, settleMs }),
+        };
+      };
+      return { ...(await resume(journal)), resume, waited: () => waitedMs };
+    }
+
+    it.each([
+      [0, 60_000],
+      [0.5, 30_000],
+      [1, 0],
+      [600, 0],
+    ])('are looked for a minute long, counted from that write: %d minutes later', async (minutes, most) => {
+      const target = new LateTarget(false);
+      const { result, waited } = await resumeAfter(minutes, target);
+      expect(result.outcome).toBeUndefined();
+      expect(listValues(target).length).toBe(versions.length);
+      expect(waited()).toBeGreaterThanOrEqual(most);
+      expect(waited()).toBeLessThan(most + 5000);
+    });
+
+    it('have all the patience of the run when they are written after the doubt', async () => {
+      const target = new LateTarget(false);
+      const read = target.read.bind(target);
+      const looks = new Map<string, number>();
+      target.read = (address) => {
+        const look = (looks.get(address.path) ?? 0) + 1;
+        looks.set(address.path, look);
+        return address.path.startsWith('/secrets/') && look < 4 ? Promise.resolve(undefined) : read(address);
+      };
+      const { result, waited } = await resumeAfter(0, target, 60_000);
+      expect(result.outcome).toBeUndefined();
+      expect(waited()).toBeGreaterThan(60_000);
+      expect(listValues(target).length).toBe(versions.length);
+    });
+
+    it('are told of when the vault shows it only after the second, until one of them is disabled', async () => {
+      const target = new LateTarget(true);
+      const append = target.append.bind(target);
+      // The first write shows as soon as the second is made.
+      target.append = async (address, body) => {
+        const reply = await append(address, body);
+        target.late.clear();
+        return reply;
+      };
+      const { result, journal, resume } = await resumeAfter(10, target);
+      const copies = listValues(target).length - versions.length;
+      expect(copies).toBeGreaterThan(0);
+      expect(result.outcome).toBe('READ_BACK');
+      expect(result.conservation.total.failed).toBe(0);
+      const told = result.problems.filter(({ bucket }) => bucket === 'readBack');
+      expect(told.length).toBe(copies);
+      expect(result.readBack.differences.flatMap(({ fields }) => fields.map(({ path }) => path))).toEqual(
+        told.map(() => 'copies'),
+      );
+      const again = await resume(journal);
+      expect(again.result.outcome).toBe('READ_BACK');
+      expect(listValues(target).length).toBe(versions.length + copies);
+      for (const [id, bundle] of target.objects) {
+        if (/\/secrets\/[^/]+\/1$/.test(id)) target.objects.set(id, disable(bundle));
+      }
+      expect((await resume(again.journal)).result.outcome).toBeUndefined();
+      expect(listValues(target).length).toBe(versions.length + copies);
+    });
+  });
 
   it('are not written in the wrong order when an older version is lost', async () => {
     const target = new ForgetfulTarget(false);
