@@ -17,6 +17,7 @@ const ENTRIES = [
   // Threads are started by the addresses of these files.
   'src/adapters/proof/worker/proof-worker.ts',
   'src/adapters/store/folder/batch/batch-worker.ts',
+  'src/adapters/store/network/thread/smb-worker.ts',
   'src/adapters/derivation/derivation-worker.ts',
   // What the package exports.
   'src/app/controller/controller-package.ts',
@@ -47,7 +48,7 @@ async function bundle(): Promise<readonly string[]> {
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
-    external: [...Object.keys(manifest.dependencies), ...UNUSED],
+    external: [...Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }), ...UNUSED],
     // CommonJS packages ask for Node's own modules with `require`, which a module does not have.
     banner: {
       js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",

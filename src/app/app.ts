@@ -80,6 +80,12 @@ export interface ShareOptions {
   readonly share?: string | undefined;
   /** File with the public key that must have signed the share, which must be an archive then. */
   readonly verifyKeyFile?: string | undefined;
+  /** `DOMAIN\\user`, who opens a share that this machine has not mounted. Absent: `RESTACK_SHARE_USER`. */
+  readonly shareUser?: string | undefined;
+  /** File with the user's password. Absent: `RESTACK_SHARE_PASSWORD`, or a person. */
+  readonly sharePasswordFile?: string | undefined;
+  /** Nothing of the share may be sent in the clear. */
+  readonly shareEncrypt?: boolean | undefined;
 }
 
 /** The keys given on the command line. Absent members are taken from the environment. */

@@ -8,6 +8,8 @@ type Variables = Readonly<Record<string, string | undefined>>;
 export interface RestackEnvironment {
   /** `RESTACK_SHARE`. */
   readonly share: string | undefined;
+  /** `RESTACK_SHARE_USER`. */
+  readonly shareUser: string | undefined;
   /** `RESTACK_CERT`: one path, or several separated as in `PATH`. */
   readonly certFiles: readonly string[];
   /** `RESTACK_TARGET`. */
@@ -20,6 +22,7 @@ export interface RestackEnvironment {
 export function readEnvironment(variables: Variables = process.env): RestackEnvironment {
   return {
     share: variables['RESTACK_SHARE'] || undefined,
+    shareUser: variables['RESTACK_SHARE_USER'] || undefined,
     certFiles: (variables['RESTACK_CERT'] ?? '').split(delimiter).filter((file) => file !== ''),
     target: variables['RESTACK_TARGET'] || undefined,
     userTarget: variables['RESTACK_USER_TARGET'] || undefined,
@@ -52,6 +55,15 @@ export function readCertPassword(variables: Variables = process.env): string | u
  */
 export function readSharePassword(variables: Variables = process.env): string | undefined {
   return keep(variables['RESTACK_SHARE_PASSWORD'] || undefined);
+}
+
+/** Reads `RESTACK_SHARE_PASSWORD` as {@link readSharePassword}, and takes it out: programs that are started get no copy. */
+export function takeSharePassword(
+  variables: Record<string, string | undefined> = process.env,
+): string | undefined {
+  const password = readSharePassword(variables);
+  delete variables['RESTACK_SHARE_PASSWORD'];
+  return password;
 }
 
 /**

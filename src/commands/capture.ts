@@ -1,6 +1,6 @@
 import * as Flags from '@oclif/core/flags';
 
-import { shareFlags } from '../cli/flags/backup-flags.js';
+import { selectShareOptions, shareFlags } from '../cli/flags/backup-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
 import { metricsFlag, runPlaceFlags } from '../cli/flags/run-flags.js';
@@ -65,7 +65,7 @@ export class Capture extends BaseCommand {
     const { share, fqdn } = flags;
     const options = {
       ...selectTargetOptions(flags),
-      share,
+      ...selectShareOptions(flags),
       runDir: flags['run-dir'],
       fqdn,
       certPublic: flags['cert-public'],

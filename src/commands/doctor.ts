@@ -1,4 +1,10 @@
-import { deploymentFlags, keyFlags, selectKeyOptions, shareFlags } from '../cli/flags/backup-flags.js';
+import {
+  deploymentFlags,
+  keyFlags,
+  selectKeyOptions,
+  selectShareOptions,
+  shareFlags,
+} from '../cli/flags/backup-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
 import { selectTargetOptions, targetFlags } from '../cli/flags/target-flags.js';
@@ -24,9 +30,9 @@ export class Doctor extends BaseCommand {
       import('../app/doctor/check-night.js'),
       import('../report/render-doctor.js'),
     ]);
-    const { share, deployment } = flags;
-    const given = { ...selectTargetOptions(flags), ...selectKeyOptions(flags) };
-    const { result, outcome } = await checkNight({ share, deployment, ...given }, context);
+    const { deployment } = flags;
+    const given = { ...selectShareOptions(flags), ...selectTargetOptions(flags), ...selectKeyOptions(flags) };
+    const { result, outcome } = await checkNight({ deployment, ...given }, context);
     return {
       result,
       completeResult: (complete) => ({

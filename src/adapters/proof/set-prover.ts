@@ -8,6 +8,7 @@ import { MIB } from '../../core/sizes.js';
 import type { FileProof, OpenSetProver, ProveFileOptions } from '../../use-cases/verify/verify-set.js';
 import type { Snapshot } from '../../backup-set/catalog.js';
 import { createFileMemory } from './worker/file-memory.js';
+import { lendStore } from '../store/network/share/network-store.js';
 import { MEMORY_BUDGET_BYTES, type ProofPool } from './pool/proof-pool.js';
 
 /** Files under way at a time: enough to overlap reading with computing, few enough to bound memory. */
@@ -122,11 +123,17 @@ async function createLargeProver(context: OpenContext, signal: AbortSignal): Pro
   };
 }
 
-/** Makes the pool of a store. Another thread opens the store anew, by its place, so that it must be a folder. */
+/**
+ * Makes the pool of a store. Another thread opens the store anew, by its place, so that it must be a folder: of this
+ * machine, or of a share to which a way can be lent.
+ */
 async function createPool(context: OpenContext, signal: AbortSignal): Promise<ProofPool | undefined> {
-  const place = await stat(context.store.location).catch(() => undefined);
-  if (place?.isDirectory() !== true) return undefined;
+  const lend = lendStore(context.store);
+  if (lend === undefined) {
+    const place = await stat(context.store.location).catch(() => undefined);
+    if (place?.isDirectory() !== true) return undefined;
+  }
   const { createProofPool, selectThreads } = await import('./pool/proof-pool.js');
-  const threads = selectThreads();
+  const threads = selectThreads(lend);
   return threads && createProofPool(context, threads, signal);
 }

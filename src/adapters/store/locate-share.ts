@@ -8,6 +8,8 @@ import { findStoreFolders, isStoreFolderName, type StoreFolders } from './folder
 import { createLocalFileSystem } from './folder/local-file-system.js';
 import { createFolderStore, createUnreadableStore } from './folder/folder-store.js';
 import { parseNetworkPath, renderMountHints } from './network-path.js';
+import { explainNetworkFailure, type NetworkShare, noteNetworkStore } from './network/share/network-store.js';
+import { nameSmbPath } from './network/calls/smb-url.js';
 import { createReadError } from './read-failure.js';
 import type { VerifyingKey } from '../../crypto/signature-keys.js';
 import type { Store } from '../../backup-set/store.js';
@@ -24,6 +26,8 @@ export interface OpenShareOptions {
   readonly signal?: AbortSignal;
   /** Must have signed the archive. */
   readonly verifyingKey?: VerifyingKey | undefined;
+  /** The way to the share, where the system has none of its own. */
+  readonly network?: NetworkShare | undefined;
 }
 
 /** Folders that only a `MASBackup` folder holds. */
@@ -44,20 +48,32 @@ const INNER_DEPTH = 3;
  * Source: format specification, section 1.
  */
 export async function openShare(path: string, options: OpenShareOptions = {}): Promise<Store[]> {
+  const { network } = options;
+  if (network === undefined) return openPlace(path, options);
+  const { location, fileSystem } = network;
+  try {
+    const stores = await openPlace(location, { ...options, fileSystem });
+    return stores.map((store) => noteNetworkStore(store, network));
+  } catch (error) {
+    throw explainNetworkFailure(error, network);
+  }
+}
+
+async function openPlace(path: string, options: OpenShareOptions): Promise<Store[]> {
   const fileSystem = options.fileSystem ?? selectFileSystem(options.poolThreads);
   const platform = options.platform ?? process.platform;
   if (path.trim() === '') throw new RestackError('USAGE', 'the path of the share is empty');
-  assertLocalPath(path, platform);
+  if (options.network === undefined) assertLocalPath(path, platform);
   if (!(await isFolder(path, fileSystem))) return [await openFile(path, { ...options, fileSystem })];
   if (options.verifyingKey !== undefined) throw createUnsignableError(path);
 
   const enclosing = await findEnclosingStore(fileSystem, path);
-  if (enclosing !== undefined) return [createFolderStore(enclosing, fileSystem)];
+  if (enclosing !== undefined) return [createFolderStore(nameSmbPath(enclosing), fileSystem)];
   const folders = await searchBelow(fileSystem, path);
   if (folders.found.length > 0) {
     return [
-      ...folders.found.map((folder) => createFolderStore(folder, fileSystem)),
-      ...folders.unreadable.map((place) => createUnreadableStore(place.path, place.reason)),
+      ...folders.found.map((folder) => createFolderStore(nameSmbPath(folder), fileSystem)),
+      ...folders.unreadable.map((place) => createUnreadableStore(nameSmbPath(place.path), place.reason)),
     ];
   }
   if (isStoreFolderName(basename(resolve(path)))) return [createFolderStore(path, fileSystem)];

@@ -8,6 +8,8 @@ export function reasonOf(error: unknown): string {
 
 const EXPLANATIONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
+  ECONNREFUSED: 'the file server takes no connection',
+  ECONNRESET: 'the file server broke the connection off',
   EBUSY: 'in use by another program',
   EHOSTDOWN: 'the file server is down',
   EHOSTUNREACH: 'the file server cannot be reached',

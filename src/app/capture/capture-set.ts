@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { nameSmbPath } from '../../adapters/store/network/calls/smb-url.js';
+import type { NetworkShare } from '../../adapters/store/network/share/network-store.js';
+import { endAfter } from '../../core/errors/first-failure.js';
 import { CALLS_AT_A_TIME } from '../../cloud/cloud-port.js';
 import {
   assertStampVersion,
@@ -16,6 +19,7 @@ import type { ProcessTable } from '../../core/process-mark.js';
 import type { CaptureResult } from '../../schema/results.js';
 import type { AppContext, Outcome, ShareOptions } from '../app.js';
 import { readPublicCertificate } from '../keys/keyring.js';
+import { reachGivenShare } from '../share/network-access.js';
 import { requireShare } from '../share/select-share.js';
 import { openShareIfAny } from '../../adapters/store/locate-share.js';
 import { readCatalog } from '../../backup-set/catalog/read-catalog.js';
@@ -74,12 +78,17 @@ export async function captureSet(
 ): Promise<Outcome<CaptureResult>> {
   const given = selectGivenTarget(options, context);
   const checked = await checkOptions(options, context);
-  const source = await connectGivenTarget(given, context);
-  try {
-    return await captureFrom({ source, ...MACHINE }, checked, context);
-  } finally {
-    source.close();
-  }
+  const network = await reachGivenShare(checked.share, options, context);
+  const capture = async () => {
+    const source = await connectGivenTarget(given, context);
+    try {
+      const files = network?.files ?? MACHINE.files;
+      return await captureFrom({ source, ...MACHINE, files }, { ...checked, network }, context);
+    } finally {
+      source.close();
+    }
+  };
+  return endAfter(capture, async () => network?.close());
 }
 
 /** The options that are right by themselves, without a look at cloud or share. */
@@ -89,6 +98,8 @@ export interface CheckedOptions extends Pick<CaptureSetOptions, 'fullEvery' | 'f
   /** The folder of the note of enabled secrets. */
   readonly runsFolder: string;
   readonly stampVersion: string | undefined;
+  /** The way to the share, where the system has none of its own. */
+  readonly network?: NetworkShare | undefined;
 }
 
 async function checkOptions(options: CaptureSetOptions, context: AppContext): Promise<CheckedOptions> {
@@ -151,7 +162,7 @@ async function readForSet(
   const deploymentId = computeDeploymentId(identity);
   const origin = { deploymentId, fqdn: options.fqdn ?? identity.domain, region: identity.region };
   const { progress, signal } = context;
-  const place = await openPlace(options.share, origin, progress);
+  const place = await openPlace(options, origin, progress);
   const versions = await selectStampVersions(source, options.stampVersion);
   const createdAt = clock.now();
   warnOfNewer(place, { deploymentId, createdAt }, context);
@@ -168,12 +179,17 @@ async function readForSet(
 }
 
 /** Opens the place that a set is written to. A share without any set has none yet: the first one makes it. */
-async function openPlace(share: string, origin: CaptureOrigin, progress: Progress): Promise<CapturePlace> {
+async function openPlace(
+  { share, network }: Pick<CheckedOptions, 'share' | 'network'>,
+  origin: CaptureOrigin,
+  progress: Progress,
+): Promise<CapturePlace> {
   assertFolderNames(origin);
-  const stores = await openShareIfAny(share, { poolThreads: readPoolThreads() });
+  const stores = await openShareIfAny(share, { poolThreads: readPoolThreads(), network });
   const catalog = await readCatalog(stores, { progress });
   const locations = stores.map(({ location }) => location);
-  return { location: chooseLocation(share, origin, { locations, catalog }), catalog };
+  const chosen = chooseLocation(network?.location ?? resolve(share), origin, { locations, catalog });
+  return { location: nameSmbPath(chosen), catalog };
 }
 
 /** Warns of a clock that is behind. */

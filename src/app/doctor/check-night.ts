@@ -66,7 +66,9 @@ function createSharePorts(options: DoctorOptions, context: AppContext) {
     readEncryptionKey() !== undefined;
   const open: OpenedShare = async (use) => {
     const { withShare } = await import('../share/share.js');
-    return withShare({ share }, context, (opened) => use(opened.catalog, (set) => opened.storeOf(set)));
+    return withShare({ ...options, share }, context, (opened) =>
+      use(opened.catalog, (set) => opened.storeOf(set)),
+    );
   };
   let read: Promise<ReadShare> | undefined;
   const readOnce = () => (read ??= readShare(open, options.deployment));

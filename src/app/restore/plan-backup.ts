@@ -13,6 +13,7 @@ import { describePlan } from '../../use-cases/restore/prepare/plan-result.js';
 import { assertNewTexts, writeNewText } from '../new-text.js';
 import { readVersion } from '../read-version.js';
 import { withOpenSets } from '../share/open-sets.js';
+import { nameShare } from '../share/select-share.js';
 import { type RunPlaceOptions, openRunGround } from '../runs/run-place.js';
 import { proveRecords } from '../share/prove-records.js';
 import { assertPlanPlace, writePlanFile } from './plan-file.js';
@@ -62,7 +63,7 @@ export async function planBackup(
       const intent = { set, prove, target, settings, placeOf, earlierRuns, clock: systemClock };
       const prepared = await prepareRestore(intent, context);
       const outcome = selectObstacleCode(prepared);
-      const roots = { share: resolve(sets.path), backupDigest, caFile: given.caFile, settings };
+      const roots = { share: nameShare(sets.path), backupDigest, caFile: given.caFile, settings };
       const file = options.out === undefined ? null : await savePlan(options.out, prepared, roots);
       const mapTemplate = await writeTemplate(options.mapTemplate, prepared, settings);
       const textFile = options.outText === undefined ? null : resolve(options.outText);

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { resolve } from 'node:path';
 import type { BackupSet } from '../../backup-set/catalog.js';
 import { computeSetDigest } from '../../backup-set/content/set-digest.js';
 import { RestackError } from '../../core/errors/restack-error.js';
@@ -25,6 +24,7 @@ import { readVersion } from '../read-version.js';
 import { selectSignIn } from '../sign-in.js';
 import { type OpenSets, withOpenSets } from '../share/open-sets.js';
 import { chooseSet } from '../share/choose-set.js';
+import { nameShare } from '../share/select-share.js';
 import { proveRecords } from '../share/prove-records.js';
 import { readPlanFile } from './plan-file.js';
 import { type DecidedSettings, readRestoreSettings, type SettingsOptions } from './settings-options.js';
@@ -168,7 +168,7 @@ async function restoreInto(
       restackVersion,
       prove: () => proveRecords(set, { sets, context }),
       runId: randomUUID(),
-      share: resolve(sets.path),
+      share: nameShare(sets.path),
       caFile: given.caFile,
     };
     return await restoreSet(work, ground, createRunDialogue(context));

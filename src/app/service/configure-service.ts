@@ -43,7 +43,7 @@ export async function configureService(
   const password = await createSharePassword(passwordFile, context);
   const share = selectShare(options);
   return withBackupService(options, context, async ({ service, dialogue }) => {
-    const shared = share === undefined ? {} : { readSharedSets: () => readSharedSets(share, context) };
+    const shared = share === undefined ? {} : { readSharedSets: () => readSharedSets(options, context) };
     const request = { wanted, dryRun, readPassword: password, ...shared };
     const configured = await configure(service, request, dialogue);
     return {

@@ -16,7 +16,7 @@ export async function listServiceBackups(
   context: AppContext,
 ): Promise<ServiceBackupsResult> {
   const share = selectShare(options);
-  const shared = share === undefined ? undefined : await readSharedSets(share, context);
+  const shared = share === undefined ? undefined : await readSharedSets(options, context);
   return withBackupService(options, context, async ({ service }) => {
     await readLocation(service);
     const { backups, otherSets } = compareBackups(await service.listBackups(), shared);

@@ -60,9 +60,12 @@ export async function withOpenSets<R>(
  * Reads the sets on a share, from metadata alone. None, with a warning, on a share that the service has not written to
  * yet. Errors as {@link withShare}.
  */
-export async function readSharedSets(share: string, context: AppContext): Promise<readonly SharedSet[]> {
+export async function readSharedSets(
+  options: ShareOptions,
+  context: AppContext,
+): Promise<readonly SharedSet[]> {
   try {
-    return await withShare({ share }, context, ({ catalog }) =>
+    return await withShare(options, context, ({ catalog }) =>
       Promise.resolve(catalog.sets.map(describeSharedSet)),
     );
   } catch (error) {

@@ -5,6 +5,7 @@ import type { Store } from '../../backup-set/store.js';
 import type { VerifyingKey } from '../../crypto/signature-keys.js';
 import type { AppContext, ShareOptions } from '../app.js';
 import { readPoolThreads } from '../environment.js';
+import { reachGivenShare } from './network-access.js';
 import { requireShare } from './select-share.js';
 
 /** A share that was opened and read. */
@@ -33,12 +34,15 @@ export async function readShare(options: ShareOptions, context: AppContext): Pro
   const verifyingKey = await readShareKey(options, context);
   const { progress, signal } = context;
   const poolThreads = readPoolThreads();
-  const stores = await openShare(path, { progress, signal, verifyingKey, poolThreads });
+  const network = await reachGivenShare(path, options, context);
+  let stores: readonly Store[] = [];
   const close = async () => {
     await Promise.all(stores.map(async (store) => store.close?.()));
+    await network?.close();
   };
-  const byLocation = new Map(stores.map((store) => [store.location, store]));
   try {
+    stores = await openShare(path, { progress, signal, verifyingKey, poolThreads, network });
+    const byLocation = new Map(stores.map((store) => [store.location, store]));
     const catalog = await readCatalog(stores, { progress: context.progress });
     return {
       path,

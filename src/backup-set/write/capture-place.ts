@@ -33,6 +33,7 @@ export function assertFolderNames({ fqdn, region }: CaptureOrigin): void {
  * Chooses the `MASBackup` that a set is written to: the one that holds sets of this deployment; else the one that the
  * path names or that stands in the way of a new one; else `<share>/<fqdn>/<region>/MASBackup`.
  *
+ * @param share in words that mean the same in any folder: an absolute path, or the URL of a share.
  * @param locations of the stores that the share holds. Source: format specification, section 1.
  */
 export function chooseLocation(
@@ -44,7 +45,7 @@ export function chooseLocation(
     ({ deploymentId, layout }) => deploymentId === origin.deploymentId && layout === 'progressive',
   );
   if (own !== undefined) return own.store;
-  const fresh = join(resolve(share), origin.fqdn, origin.region);
+  const fresh = join(share, origin.fqdn, origin.region);
   // Listing opens nothing beside a MASBackup, so a new one below its folder would never be found.
   const inTheWay = locations.find(
     (location) => isInside(resolve(share), resolve(location)) || isInside(fresh, dirname(resolve(location))),

@@ -3,12 +3,28 @@ import * as Flags from '@oclif/core/flags';
 
 import type { KeyOptions, ShareOptions } from '../../app/app.js';
 
-/** The flag that names the share. */
+/** The flags of whoever opens a share that this machine has not mounted. */
+export const shareAccessFlags = {
+  'share-user': Flags.string({
+    helpValue: 'USER',
+    summary: 'DOMAIN\\user who opens a UNC or smb:// share. Also: RESTACK_SHARE_USER.',
+  }),
+  'share-password-file': Flags.string({
+    helpValue: 'FILE',
+    summary: 'File with his password; - is stdin. Also: RESTACK_SHARE_PASSWORD.',
+  }),
+  'share-encrypt': Flags.boolean({
+    summary: 'Refuse a share that does not encrypt what it sends.',
+  }),
+};
+
+/** The flags that name the share, and whoever opens it. */
 export const shareFlags = {
   share: Flags.string({
     helpValue: 'PATH',
-    summary: 'The backup share: a folder or UNC path. Also: RESTACK_SHARE.',
+    summary: 'The backup share: a folder, UNC path or smb:// URL. Also: RESTACK_SHARE.',
   }),
+  ...shareAccessFlags,
 };
 
 /** The flag that names the key of whoever signed an archive. */
@@ -26,8 +42,17 @@ export const readShareFlags = { ...shareFlags, ...verifyKeyFlags };
 export function selectShareOptions(flags: {
   readonly share?: string | undefined;
   readonly 'verify-key'?: string | undefined;
+  readonly 'share-user'?: string | undefined;
+  readonly 'share-password-file'?: string | undefined;
+  readonly 'share-encrypt'?: boolean | undefined;
 }): ShareOptions {
-  return { share: flags.share, verifyKeyFile: flags['verify-key'] };
+  return {
+    share: flags.share,
+    verifyKeyFile: flags['verify-key'],
+    shareUser: flags['share-user'],
+    sharePasswordFile: flags['share-password-file'],
+    shareEncrypt: flags['share-encrypt'],
+  };
 }
 
 /** The flag that names a deployment, where a share holds several. */

@@ -2,6 +2,7 @@ import {
   keyFlags,
   selectKeyOptions,
   selectShareOptions,
+  shareAccessFlags,
   verifyKeyFlags,
 } from '../../cli/flags/backup-flags.js';
 import { BaseCommand } from '../../cli/base-command.js';
@@ -25,6 +26,7 @@ export class RunsResume extends BaseCommand {
   ];
   static override readonly args = optionalRunArgument;
   static override readonly flags = {
+    ...shareAccessFlags,
     ...verifyKeyFlags,
     ...targetFlags,
     ...keyFlags,
@@ -40,8 +42,12 @@ export class RunsResume extends BaseCommand {
       import('../../report/restore/render-run.js'),
     ]);
     const settleMs = parseDurationFlag('--settle', flags.settle);
-    const { verifyKeyFile } = selectShareOptions(flags);
-    const place = { verifyKeyFile, run: args.run, runDir: flags['run-dir'], ...selectTargetOptions(flags) };
+    const place = {
+      ...selectShareOptions(flags),
+      run: args.run,
+      runDir: flags['run-dir'],
+      ...selectTargetOptions(flags),
+    };
     const given = { ...place, ...selectKeyOptions(flags), failFast: flags['fail-fast'], settleMs };
     const { result, outcome } = await resumeRun(given, context);
     return {

@@ -1,4 +1,4 @@
-import { shareFlags } from '../../cli/flags/backup-flags.js';
+import { selectShareOptions, shareFlags } from '../../cli/flags/backup-flags.js';
 import { BaseCommand } from '../../cli/base-command.js';
 import { metricsFlag } from '../../cli/flags/run-flags.js';
 import type { CommandReport } from '../../cli/outcome/command-report.js';
@@ -25,7 +25,7 @@ export class ServiceBackups extends BaseCommand {
         import('../../report/service/render-service-backups.js'),
         import('../../report/render-metrics.js'),
       ]);
-    const given = { ...selectTargetOptions(flags), share: flags.share };
+    const given = { ...selectTargetOptions(flags), ...selectShareOptions(flags) };
     const { result, failure } = await measureWork(
       { file: flags.metrics, command: 'service backups', measure: measureServiceBackups },
       context,

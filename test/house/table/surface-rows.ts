@@ -105,7 +105,14 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'app/capture',
     reason: 'the way back: a cloud in, a set out; its lock lies where runs lie',
-    imports: ['connect-given-target.ts', 'environment.ts', 'keys', 'runs', 'share/select-share.ts'],
+    imports: [
+      'connect-given-target.ts',
+      'environment.ts',
+      'keys',
+      'runs',
+      'share/network-access.ts',
+      'share/select-share.ts',
+    ],
     types: ['app.ts'],
     process: [],
   },

@@ -70,6 +70,7 @@ export const TOP_ROWS: readonly OrderRow[] = [
     packages: [
       '@azure/core-rest-pipeline',
       '@azure/identity',
+      'koffi',
       'node:async_hooks',
       'node:child_process',
       'node:crypto',

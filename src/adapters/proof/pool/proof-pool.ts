@@ -4,6 +4,7 @@ import { type JobResult, type ProofJob, proveInTwo } from './prove-in-two.js';
 import {
   canStartThread,
   createThreadShelf,
+  type LendWay,
   type ProofThread,
   startProofThread,
 } from '../thread/proof-thread.js';
@@ -32,10 +33,10 @@ export interface PoolThreads {
   readonly start: () => ProofThread;
 }
 
-/** Selects the threads of a pool; undefined when there is nothing to gain: one core, or no threads to be had. */
-export function selectThreads(): PoolThreads | undefined {
+/** Selects the threads of a pool, each with its way to a share where they need one; undefined when there is nothing to gain: one core, or no threads to be had. */
+export function selectThreads(lend?: LendWay): PoolThreads | undefined {
   const count = Math.min(availableParallelism(), MAX_THREADS);
-  return count < 2 || !canStartThread() ? undefined : { count, start: startProofThread };
+  return count < 2 || !canStartThread() ? undefined : { count, start: () => startProofThread(lend) };
 }
 
 /** Makes a pool for one store, whose files other threads open by its place. */

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { type MessagePort, Worker } from 'node:worker_threads';
 import type { SegmentHasher } from '../../../backup-set/data-file/segment-hasher.js';
 import type { Finding } from '../../../core/errors/finding.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
@@ -38,11 +38,15 @@ export interface ProofThread {
   end(): Promise<void>;
 }
 
+/** Makes the port by which a thread reads from a share of a file server. */
+export type LendWay = () => MessagePort | undefined;
+
 /** Starts a thread. Errors that it throws, and its own end, reach the caller that waits for an answer. */
-export function startProofThread(): ProofThread {
+export function startProofThread(lend?: LendWay): ProofThread {
   if (WORKER_MODULE === undefined)
     throw new RestackError('INTERNAL', 'no thread can be started from sources');
-  const worker = new Worker(WORKER_MODULE);
+  const port = lend?.();
+  const worker = new Worker(WORKER_MODULE, port && { workerData: { port }, transferList: [port] });
   const conversation = createConversation(worker);
   return {
     get idle() {

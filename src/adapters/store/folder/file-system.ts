@@ -18,6 +18,10 @@ export interface FolderEntry {
   readonly name: string;
   isFile(): boolean;
   isDirectory(): boolean;
+  /** Of a file, where the folder tells it: no call needs to ask for it then. */
+  readonly sizeBytes?: number;
+  /** True for what leads to another place, and is not looked at any further. */
+  readonly isElsewhere?: boolean;
 }
 
 /** An entry by itself, without following links. */

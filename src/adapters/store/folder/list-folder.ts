@@ -66,6 +66,9 @@ function sortEntries(pass: Pass, folder: string, entries: readonly FolderEntry[]
   for (const entry of entries) {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory()) addFolder(pass, path, folders);
+    else if (entry.isElsewhere === true) pass.unopened.push(path);
+    else if (entry.isFile() && entry.sizeBytes !== undefined && !path.includes(UNREPRESENTABLE))
+      pass.files.push({ path, sizeBytes: entry.sizeBytes });
     else if (entry.isFile() && !pass.sizeOf(path) && !path.includes(UNREPRESENTABLE))
       pass.files.push({ path });
     else pass.doubtful.push(path);

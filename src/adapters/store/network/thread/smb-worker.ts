@@ -1,0 +1,42 @@
+import { type MessagePort, parentPort } from 'node:worker_threads';
+import { readSystemCode } from '../../../../core/errors/system-code.js';
+import { createResumingCalls } from '../calls/resuming-calls.js';
+import type { SmbCalls } from '../calls/smb-calls.js';
+import { createSmbContext } from '../calls/smb-context.js';
+import { loadSmbLibrary } from '../calls/smb-library.js';
+import {
+  answerRequest,
+  type SmbLending,
+  type SmbRequest,
+  type SmbStart,
+  type SmbStarted,
+} from './smb-messages.js';
+
+/** Answers whoever asks by a port, until it closes. */
+function serve(port: MessagePort, calls: SmbCalls): void {
+  port.on('message', (message: SmbRequest | SmbLending) => {
+    if ('port' in message) serve(message.port, calls);
+    else port.postMessage(answerRequest(calls, message), []);
+  });
+}
+
+async function start(port: MessagePort, { access }: SmbStart): Promise<SmbStarted> {
+  try {
+    const library = await loadSmbLibrary();
+    serve(
+      port,
+      createResumingCalls(() => createSmbContext(library, access)),
+    );
+    return {};
+  } catch (error) {
+    return { missing: readSystemCode(error) ?? 'NO_LIBRARY' };
+  }
+}
+
+/** The thread that smb-client.ts starts: it makes all calls of this process, one after the other. */
+if (parentPort !== null) {
+  const port = parentPort;
+  port.once('message', (message: SmbStart) => {
+    void start(port, message).then((started) => port.postMessage(started, []));
+  });
+}

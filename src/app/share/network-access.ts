@@ -1,0 +1,95 @@
+import type { NetworkShare } from '../../adapters/store/network/share/network-store.js';
+import { type NetworkPath, parseNetworkPath } from '../../adapters/store/network-path.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import { processRedactor } from '../../core/redaction/redactor.js';
+import type { AppContext, ShareOptions } from '../app.js';
+import { readEnvironment, takeSharePassword } from '../environment.js';
+
+/** Longest name and password, in bytes. Source: libsmbclient, whose places for them are this large, with a zero. */
+const LONGEST_BYTES = 255;
+
+/**
+ * Makes ready to reach a share of a file server that this machine has not mounted; undefined for a path that the system
+ * opens by itself. The caller closes it.
+ *
+ * @throws USAGE when a user is given and of no use, or no user can be called so; CONFIRMATION_REQUIRED when there is no
+ * password and nobody to ask; SHARE_UNREACHABLE when libsmbclient is missing; the errors of reading the password's file.
+ */
+export async function reachGivenShare(
+  path: string,
+  options: ShareOptions,
+  context: AppContext,
+): Promise<NetworkShare | undefined> {
+  const network = parseNetworkPath(path);
+  if (network === undefined || process.platform === 'win32') {
+    assertNoAccess(network, options);
+    return undefined;
+  }
+  if (network.host.includes('@')) {
+    throw new RestackError(
+      'USAGE',
+      'the URL of the share names a user: a password there would be seen by all',
+      {
+        hints: [
+          "restack list --share smb://HOST/SHARE --share-user 'DOMAIN\\user' --share-password-file FILE",
+        ],
+      },
+    );
+  }
+  const userName = options.shareUser ?? readEnvironment().shareUser;
+  const user =
+    userName === undefined ? undefined : await readUser(userName, network, { ...options, context });
+  const { ANSWER_TIMEOUT_MS, reachNetworkShare } =
+    await import('../../adapters/store/network/share/network-share.js');
+  const encrypt = options.shareEncrypt === true;
+  return reachNetworkShare(network, { user, encrypt, timeoutMs: ANSWER_TIMEOUT_MS });
+}
+
+function assertNoAccess(network: NetworkPath | undefined, options: ShareOptions): void {
+  const { shareUser, sharePasswordFile, shareEncrypt } = options;
+  if (shareUser === undefined && sharePasswordFile === undefined && shareEncrypt !== true) return;
+  if (network === undefined) {
+    throw new RestackError(
+      'USAGE',
+      'a user of the share is of no use: the share is a folder of this machine',
+    );
+  }
+  const { host, share } = network;
+  throw new RestackError('USAGE', 'on Windows the system opens the share, and knows its user', {
+    hints: [`net use \\\\${host}\\${share} /user:DOMAIN\\user *`],
+  });
+}
+
+interface PasswordSource extends ShareOptions {
+  readonly context: AppContext;
+}
+
+async function readUser(userName: string, network: NetworkPath, source: PasswordSource) {
+  const [, domain = '', name = ''] = /^(?:([^\\/]+)[\\/])?([^\\/]+)$/.exec(userName) ?? [];
+  if (name === '')
+    throw new RestackError('USAGE', String.raw`--share-user is DOMAIN\user, user@DOMAIN or user`);
+  const password = await readPassword(userName, network, source);
+  processRedactor.keep(password);
+  for (const text of [domain, name, password]) {
+    const isFit = Buffer.byteLength(text, 'utf8') <= LONGEST_BYTES && !text.includes('\0');
+    if (!isFit)
+      throw new RestackError('USAGE', `user and password of the share have at most ${LONGEST_BYTES} bytes`);
+  }
+  if (password === '') throw new RestackError('USAGE', 'the password of the share is empty');
+  return { domain, name, password };
+}
+
+async function readPassword(
+  userName: string,
+  { host, share }: NetworkPath,
+  { sharePasswordFile, context }: PasswordSource,
+): Promise<string> {
+  const fromEnvironment = takeSharePassword();
+  if (sharePasswordFile !== undefined) {
+    const { readSecretText } = await import('../../adapters/keys/given-file.js');
+    return readSecretText(sharePasswordFile, 'password', context);
+  }
+  if (fromEnvironment !== undefined) return fromEnvironment;
+  const file = `${userName} at ${host}/${share}`;
+  return context.prompts.askPassword({ file, flag: '--share-password-file FILE' });
+}
