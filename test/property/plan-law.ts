@@ -4,6 +4,8 @@ import { TIMES } from '../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import type { SetRecords } from '../../src/backup-set/content/records.js';
 import type { PayloadKind } from '../../src/schema/payloads.js';
+import { selectDecidingWords } from '../../src/report/restore/next-plan.js';
+import { quoteWord } from '../../src/report/layout/typed-command.js';
 import { listKinds } from '../../src/use-cases/restore/plan/describe-records.js';
 import { planRestore } from '../../src/use-cases/restore/plan/plan-restore.js';
 import { type RestorePlan, selectPlannedBucket } from '../../src/use-cases/restore/plan/restore-plan.js';
@@ -50,6 +52,9 @@ const policies = fc.record({
   unmet: fc.constantFrom<RestorePolicy['unmet'][]>('skip', 'skip', 'skip', 'block'),
 });
 
+/** The choice of the command that a blocked plan suggests. */
+const SUGGESTED = 3;
+
 /** A set, a target as an earlier restore and somebody left it, and the decisions. */
 const cases = fc.record({
   records: fc.oneof(
@@ -62,7 +67,7 @@ const cases = fc.record({
   deeds: fc.array(deeds, { maxLength: 3 }),
   policy: policies,
   /** Which of the ways out is taken. */
-  choice: fc.nat(2),
+  choice: fc.nat(SUGGESTED),
 });
 
 type Case = typeof cases extends fc.Arbitrary<infer T> ? T : never;
@@ -131,7 +136,10 @@ async function planOut({
     if (plan.blockers.length === 0) return plan;
     // One decision may uncover what the next one is about.
     expect(round > 6 ? plan.blockers : []).toEqual([]);
-    for (const { decide } of plan.blockers) decided = takeWayOut(decided, decide, choice);
+    const suggested =
+      choice === SUGGESTED ? selectDecidingWords({ blockers: plan.blockers, preflight: [] }) : undefined;
+    if (suggested !== undefined) decided = takeFlags(decided, suggested.map(quoteWord).join(' '));
+    else for (const { decide } of plan.blockers) decided = takeWayOut(decided, decide, choice);
   }
 }
 
@@ -140,8 +148,12 @@ function takeWayOut(policy: RestorePolicy, decide: readonly string[], choice: nu
   const flags = decide.filter((one) => !one.startsWith('--map'));
   const typed = flags[choice % flags.length];
   expect(typed).toBeDefined();
+  return takeFlags(policy, typed ?? '');
+}
+
+function takeFlags(policy: RestorePolicy, typed: string): RestorePolicy {
   let next = policy;
-  for (const [, flag = '', quoted, plain = ''] of (typed ?? '').matchAll(/(--\w+) (?:"([^"]*)"|(\S+))/g)) {
+  for (const [, flag = '', quoted, plain = ''] of typed.matchAll(/(--\w+) (?:"([^"]*)"|(\S+))/g)) {
     const value = quoted ?? plain;
     if (flag === '--existing') {
       const { existingByKind } = parseExistingPolicies([value]);

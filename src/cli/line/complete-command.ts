@@ -17,6 +17,20 @@ const CARRIED = [
   'verify-key',
 ] as const;
 
+/** The decisions about a restore, which hold for the next plan of it too. A saved plan brings its own. */
+const DECISIONS = [
+  'map',
+  'existing',
+  'only',
+  'except',
+  'unmapped',
+  'unmet',
+  'target-version',
+  'allow-not-fresh',
+  'allow-version-distance',
+] as const;
+const DECIDED: ReadonlySet<string> = new Set(['plan', 'restore']);
+
 /** The typed command, as far as a suggested one needs it again. */
 export interface TypedCommand {
   /** Values of flags by name. */
@@ -54,8 +68,31 @@ export function completeHint(hint: string, typed: TypedCommand): string {
         ? []
         : listValues(typed.given[name]).flatMap((value) => [`--${name}`, value]),
   );
+  const decided = DECIDED.has(id) && !words.includes('--plan') ? listDecisions(words, typed) : [];
   const keys = needsBlankKey(id, [...words, ...added], typed) ? ['--cert', 'FILE.pfx'] : [];
-  return `${before}${[command, ...[...added, ...keys].map(quoteWord)].join(' ')}${comment}`;
+  return `${before}${[command, ...[...decided, ...added, ...keys].map(quoteWord)].join(' ')}${comment}`;
+}
+
+/** The decisions that were given and that the words do not take otherwise. */
+function listDecisions(words: readonly string[], { given }: TypedCommand): readonly string[] {
+  return DECISIONS.flatMap((name) => {
+    const flag = `--${name}`;
+    const value = given[name];
+    if (value === true) return words.includes(flag) ? [] : [flag];
+    const isSingle = !Array.isArray(value);
+    return listValues(value).flatMap((one) => {
+      const taken = words.some(
+        (word, at) => words[at - 1] === flag && (isSingle || subjectOf(name, word) === subjectOf(name, one)),
+      );
+      return taken ? [] : [flag, one];
+    });
+  });
+}
+
+/** The part of a value that may be decided once: the kind in `compute-quota=skip`, and all of any other. */
+function subjectOf(name: string, value: string): string {
+  if (name !== 'existing') return value;
+  return (value.includes('=') ? value.split('=')[0] : '')?.replaceAll('-', '').toLowerCase() ?? '';
 }
 
 /** Flags that are given once, and would be refused the second time: the file is there. */

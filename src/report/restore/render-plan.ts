@@ -1,9 +1,9 @@
 import { selectLastSegment } from '../../cloud/arm-id.js';
-import { SAME_COMMAND } from '../../core/errors/restack-error.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { formatCount } from '../../core/sizes.js';
 import { formatMinute } from '../../core/clock.js';
 import { formatDuration } from '../layout/quantities.js';
+import { isClearPlan, listNextCommands, MAPPING } from './next-plan.js';
 import { createTeller, nameKind, renderObjects } from './render-objects.js';
 import { summarizeFindings } from '../share/render-findings.js';
 import { renderLacks } from '../share/render-lacks.js';
@@ -42,11 +42,6 @@ const FLAGS_OF_CHECKS: Readonly<Partial<Record<PlanResult['preflight'][number]['
   freshness: '--allow-not-fresh',
   version: '--target-version, where it is another one, or --allow-version-distance',
 };
-
-/** True when a restore would begin. */
-export function isClearPlan({ blockers, preflight }: PlanResult): boolean {
-  return blockers.length === 0 && preflight.every(({ state }) => state !== 'failed');
-}
 
 /**
  * Renders the changes that a restore would make, by object and reason, the blockers, the steps that are left to a
@@ -93,41 +88,9 @@ function renderAll(result: PlanResult, { view, typed, whole }: Style): string {
     ...renderBlockers(result, { view, whole }),
     ...renderUnmapped(result, { view, whole }),
     ...renderLeft(result, { view, whole }),
-    ...renderNextOfPlan(result, clear, { typed, whole }),
+    ...listNextCommands(result).map((words) => renderNext(formatTypedCommand(words, typed))),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
-}
-
-function renderNextOfPlan(
-  result: PlanResult,
-  clear: boolean,
-  { typed, whole }: Pick<Style, 'typed' | 'whole'>,
-): readonly string[] {
-  const { backupId, file } = result;
-  const id = backupId.slice(0, 8);
-  const words = file === null ? ['restore', id] : ['restore', '--plan', file];
-  if (clear) return [renderNext(formatTypedCommand(words, typed))];
-  const deciding = selectDecidingFlags(result);
-  if (deciding === undefined) return [renderNext(formatTypedCommand(['plan', id, '--json'], typed))];
-  return [
-    'Where nobody decides otherwise, this leaves it out, or to you:',
-    // A file tells nobody what was typed.
-    renderNext(`${whole ? `restack plan ${id} ` : SAME_COMMAND}${deciding.join(' ')}`),
-  ];
-}
-
-/** A way to decide that writes nothing over, and nothing for a principal that nobody knows. */
-const CAREFUL = /^--(?:unmapped manual|existing \S+=skip|unmet skip)$/;
-
-/** Flags that decide all that blocks a plan; undefined where something is decided by no flag, or by a person alone. */
-function selectDecidingFlags({ blockers, preflight }: PlanResult): readonly string[] | undefined {
-  const failed = preflight.filter(({ state }) => state === 'failed');
-  const flags = [
-    ...failed.map(({ check }) => (check === 'freshness' ? FLAGS_OF_CHECKS.freshness : undefined)),
-    ...blockers.map(({ decide }) => decide.find((one) => CAREFUL.test(one))),
-  ];
-  const known = flags.filter((flag) => flag !== undefined);
-  return known.length === flags.length ? [...new Set(known)] : undefined;
 }
 
 function listFacts(result: PlanResult): readonly (readonly [string, Cell])[] {
@@ -214,8 +177,6 @@ function joinAlike(items: readonly (Item & { readonly title: string })[]): reado
     return { text: `${title}: ${texts.join(', ')}`, below };
   });
 }
-
-const MAPPING = '--map: ';
 
 /** Renders the ways to decide: flags on one line, and each line of a mapping on its own, to be copied. */
 function renderDecisions(decide: readonly string[]): readonly string[] {

@@ -75,6 +75,30 @@ describe('a suggested command', () => {
     expect(completeHint('restack show 265b', typed)).toBe('restack show 265b');
   });
 
+  it('takes the decisions of a plan along, but for those that it decides itself and to a saved plan', () => {
+    const decisions = {
+      map: 'm.yaml',
+      existing: ['fail', 'compute-quota=update'],
+      except: ['plan/a b'],
+      unmet: 'block',
+      'allow-not-fresh': true,
+      'allow-version-distance': false,
+    };
+    const typed = {
+      given: decisions,
+      flagsOf: (id: string) => (['plan', 'restore', 'runs:resume'].includes(id) ? [] : undefined),
+      hasOwnKey: true,
+    };
+    const completed = completeHint('restack plan 265b --existing computeQuota=skip --unmet skip', typed);
+    expect(completed).toBe(
+      'restack plan 265b --existing computeQuota=skip --unmet skip --map m.yaml --existing fail ' +
+        '--except "plan/a b" --allow-not-fresh',
+    );
+    expect(completeHint(completed, typed)).toBe(completed);
+    expect(completeHint('restack restore --plan x', typed)).toBe('restack restore --plan x');
+    expect(completeHint('restack runs resume 1f3a', typed)).toBe('restack runs resume 1f3a');
+  });
+
   it('leaves a blank for the key that nobody has given', () => {
     const typed = { ...TYPED, given: { 'run-dir': 'runs' } };
     const told = (of: TypedCommand) => completeNextLines('next: restack runs resume 265b\n', of);
