@@ -9,7 +9,7 @@ import { planRestore } from '../../../../../src/use-cases/restore/plan/plan-rest
 import { type RestoreOptions, runRestore } from '../../../../../src/use-cases/restore/run/run-restore.js';
 import { STAGES } from '../../../../../src/use-cases/restore/stage-order.js';
 import { createLargeCompany } from '../../../../bench/large-set.js';
-import { type Misbehaviour, refused, TimedTarget } from '../../../../doubles/memory-target.js';
+import { MemoryTarget, type Misbehaviour, refused, TimedTarget } from '../../../../doubles/memory-target.js';
 
 const LATENCY_MS = 20;
 const CONCURRENCY = 8;
@@ -184,5 +184,85 @@ describe('what a run tells of its records', () => {
     const places = problems.map(({ id }) => order.indexOf(id));
     expect(places.length).toBeGreaterThan(5);
     expect(places).toEqual(places.toSorted((left, right) => left - right));
+  });
+});
+
+const MANY = 1000;
+
+/** The sample company with a thousand compute quotas. */
+function addQuotas(all: SetRecords): SetRecords {
+  const sample = all.computeQuota.find(({ id }) => id.endsWith('/cq-gold'));
+  if (sample === undefined) throw new Error('the sample has another quota');
+  const more = Array.from({ length: MANY - all.computeQuota.length }, (_, index) => ({
+    ...sample,
+    id: sample.id.replace('cq-gold', `cq-many-${index}`),
+    name: `cq-many-${index}`,
+  }));
+  return { ...all, computeQuota: [...all.computeQuota, ...more] };
+}
+
+/** A target that shows some of what it accepted only once it is told to, and the time until then, in which nobody moves on. */
+class UnsettledTarget extends MemoryTarget {
+  readonly shown: string[] = [];
+  readonly waits: (() => void)[] = [];
+  #isSettled = false;
+
+  constructor(readonly isSlow: (path: string) => boolean) {
+    super();
+  }
+
+  /** Waits go on until it has settled. */
+  readonly clock = {
+    now: () => new Date(0),
+    monotonicMs: () => 0,
+    wait: () =>
+      this.#isSettled ? Promise.resolve() : new Promise<void>((resolve) => this.waits.push(resolve)),
+  };
+
+  override async read(address: ResourceAddress) {
+    const isHidden = this.isSlow(address.path) && !this.#isSettled;
+    const found = isHidden ? undefined : await super.read(address);
+    if (found !== undefined) this.shown.push(address.path);
+    return found;
+  }
+
+  settle() {
+    this.#isSettled = true;
+    for (const end of this.waits.splice(0)) end();
+  }
+
+  /** Resolves once nothing is asked any more: all that could go on has. */
+  async rest() {
+    for (
+      let [before, calm] = [-1, 0];
+      calm < 20;
+      calm = this.writes.length + this.shown.length === before ? calm + 1 : 0
+    ) {
+      before = this.writes.length + this.shown.length;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+}
+
+describe('objects that settle slowly', () => {
+  it.each([1, 20])('hold back what hangs on them, and nothing else: %d of a thousand', async (count) => {
+    const slow = (path: string) => Number(/\/cq-many-(\d+)$/.exec(path)?.[1] ?? Infinity) < count;
+    const target = new UnsettledTarget(slow);
+    const plan = await planRestore({ records: addQuotas(records), target });
+    target.shown.length = 0;
+    const ended: string[] = [];
+    const progress: Progress = {
+      begin: (title) => ({ advance: () => {}, note: () => {}, end: () => void ended.push(title) }),
+    };
+    const run = runRestore({ plan, target, clock: target.clock, progress, concurrency: CONCURRENCY });
+    await target.rest();
+    const shownQuotas = new Set(target.shown.filter((path) => path.includes('Compute.Admin')));
+    expect(shownQuotas.size).toBe(MANY - count);
+    expect(target.waits.length).toBe(count);
+    // Stages that are tied to no compute quota have come to their end; those that are have not begun.
+    expect(ended).toEqual(expect.arrayContaining(['Guest directories', 'Network quotas', 'Storage quotas']));
+    expect(target.writes.filter(({ path }) => path.includes('/plans/'))).toEqual([]);
+    target.settle();
+    expect(await run).toMatchObject({ state: 'completed', outcome: undefined });
   });
 });
