@@ -1,5 +1,9 @@
 import type { DatabaseTable } from '../../backup-set/database/catalogue/table-schema.js';
-import type { BackedUpDatabase, DatabaseSources } from '../../backup-set/database/open-database.js';
+import type {
+  BackedUpDatabase,
+  DatabaseSources,
+  LaterTableChanges,
+} from '../../backup-set/database/open-database.js';
 import type { ColumnValue, TableRow } from '../../backup-set/database/rows/column-values.js';
 import { type ErrorCode, selectWorstCode } from '../../core/errors/error-codes.js';
 import { findingOf } from '../../core/errors/finding-error.js';
@@ -62,15 +66,30 @@ async function describe(
       database: { name, version },
       pages,
       state,
-      ...(sources.logs === undefined || sources.logs.length === 0 ? {} : { after }),
+      ...(sources.logs === undefined || sources.logs.length === 0 ? {} : { after: after.map(countChanges) }),
       tables: inspected.map(({ table }) => table),
-      ...(rows === undefined ? {} : { rows }),
+      ...(asked === undefined || rows === undefined ? {} : { rows, ...selectLaterRows(asked, after) }),
     },
     outcome: selectWorstCode([
       ...(damagedPages.length > 0 ? (['INTEGRITY'] as const) : []),
       ...inspected.flatMap(({ outcome }) => (outcome === undefined ? [] : [outcome])),
     ]),
   };
+}
+
+function countChanges({ table, inserts, updates, deletes }: LaterTableChanges) {
+  return { table, inserts, updates, deletes };
+}
+
+/** The rows that logs insert later into the table that was asked for, as far as they hold them whole. */
+function selectLaterRows(
+  table: DatabaseTable,
+  after: readonly LaterTableChanges[],
+): Pick<DatabaseInspectResult, 'laterRows'> {
+  const names = table.columns.map(({ name }) => name);
+  const name = `${table.schema}.${table.name}`;
+  const found = after.find((changes) => changes.table === name)?.insertedRows ?? [];
+  return found.length === 0 ? {} : { laterRows: found.map((row) => nameValues(names, row)) };
 }
 
 /** Finds the table that was asked for: by its very name, else by the only one that is the same but for case. */

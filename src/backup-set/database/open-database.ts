@@ -20,6 +20,7 @@ import { type PageId, parsePageId, renderPageId } from './pages/database-page.js
 import { type PageCounts, PageIndex } from './pages/page-index.js';
 import { PageReader } from './pages/page-reader.js';
 import type { TableRow } from './rows/column-values.js';
+import { decodeLoggedRow } from './rows/logged-rows.js';
 import { readTableRows } from './rows/table-rows.js';
 
 /** A file of a backup. */
@@ -40,6 +41,11 @@ export interface DatabaseSources {
   readonly logs?: readonly BackupFile[] | undefined;
 }
 
+/** Later changes of one table, with the inserted rows that could be decoded. */
+export interface LaterTableChanges extends Omit<LaterChanges, 'rows'> {
+  readonly insertedRows: readonly TableRow[];
+}
+
 /** A database as its backup has it. */
 export interface BackedUpDatabase {
   readonly name: string;
@@ -51,7 +57,7 @@ export interface BackedUpDatabase {
   readonly pages: PageCounts;
   /** Pages in use whose sum is wrong, as `file:page`: at most a hundred of them. */
   readonly damagedPages: readonly string[];
-  readonly after: readonly LaterChanges[];
+  readonly after: readonly LaterTableChanges[];
   readonly tables: readonly DatabaseTable[];
   /** Streams the rows of a table: see {@link readTableRows}. */
   readRows(table: DatabaseTable): AsyncIterable<readonly TableRow[]>;
@@ -88,7 +94,7 @@ export async function openDatabase(sources: DatabaseSources): Promise<BackedUpDa
     state: await judgeLog(newest, database),
     pages: index.count(),
     damagedPages: await listDamagedPages(index, allocation),
-    after: await countLaterChanges(newest, database, sources.logs ?? []),
+    after: decodeInserts(await countLaterChanges(newest, database, sources.logs ?? []), catalogue.tables),
     tables: catalogue.tables,
     readRows: (table) => readTableRows(pages, allocation, table),
   };
@@ -243,6 +249,22 @@ async function countLaterChanges(
     });
   }
   return counter.finish();
+}
+
+/** Decodes the rows that a log inserts later, where it holds them whole. */
+function decodeInserts(
+  changes: readonly LaterChanges[],
+  tables: readonly DatabaseTable[],
+): readonly LaterTableChanges[] {
+  const tableOf = new Map(tables.flatMap((table) => table.rowsets.map(({ id }) => [id, table])));
+  return changes.map(({ rows, ...counts }) => ({
+    ...counts,
+    insertedRows: rows.flatMap((row) => {
+      const table = tableOf.get(row.rowset);
+      const decoded = table === undefined ? undefined : decodeLoggedRow(table, row);
+      return decoded === undefined ? [] : [decoded];
+    }),
+  }));
 }
 
 /** A page that nobody uses may hold anything; a page in use must be sound, also where no table needs it. */

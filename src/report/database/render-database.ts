@@ -13,7 +13,7 @@ const COLUMNS: readonly Column[] = [
 
 /** Renders the database of a backup: its state, its tables, and the rows that were asked for, one JSON object a line. */
 export function renderDatabase(result: DatabaseInspectResult, view: View): string {
-  const { database, pages, sets, set, tables, rows, after, schemaReport } = result;
+  const { database, pages, sets, set, tables, rows, laterRows = [], after, schemaReport } = result;
   const unread = tables.filter(({ readable }) => !readable);
   const lines = [
     `database ${escapeForTerminal(database.name)}, format ${database.version}, set ${set} of ${sets.length}`,
@@ -28,6 +28,7 @@ export function renderDatabase(result: DatabaseInspectResult, view: View): strin
     ...(rows === undefined ? renderTable(COLUMNS, tables.map(cellsOf), { view }) : []),
     ...unread.map(({ name, reason }) => escapeForTerminal(reason ?? name)),
     ...(rows ?? []).map((row) => escapeForTerminal(JSON.stringify(row))),
+    ...laterRows.map((row) => `not applied, inserted later: ${escapeForTerminal(JSON.stringify(row))}`),
     ...(schemaReport === undefined
       ? []
       : [`tables and columns, without a value, are written to ${escapeForTerminal(schemaReport)}`]),

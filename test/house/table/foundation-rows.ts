@@ -184,7 +184,7 @@ export const BACKUP_SET_ROWS: readonly OrderRow[] = [
     of: 'backup-set/database/rows',
     reason: 'rows and values of the tables that the catalogue names',
     imports: ['database-fault.ts', 'pages', 'catalogue'],
-    outside: [],
+    outside: ['core/errors/finding-error.ts'],
   },
   {
     of: 'backup-set/database/log',

@@ -22,6 +22,13 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     outsideTypes: ['schema/results.ts'],
   },
   {
+    of: 'report/database',
+    reason: 'results about a backup of SQL Server',
+    imports: ['layout'],
+    outside: ['core'],
+    outsideTypes: ['schema/results.ts'],
+  },
+  {
     of: 'report/restore',
     reason: 'plans, runs and differences; findings look as they do in a report of a share',
     imports: ['layout', 'share'],

@@ -12,6 +12,7 @@ import { type BackedUpDatabase, openDatabase } from '../../database/open-databas
 import { addPlace, placeOfDataFile } from '../../finding-place.js';
 import { type DatabaseChain, withChainSources } from '../chain-database.js';
 import type { LocatedRecord, SetRecord, UntoldRecord } from '../records.js';
+import { listLaterRecords } from './later-rows.js';
 import { type MappedRecord, mapRecords } from './map-records.js';
 import { listUnmapped } from './unmapped.js';
 import { findUsedTable, readUsedTables } from './used-tables.js';
@@ -86,7 +87,7 @@ async function readDatabase(database: BackedUpDatabase, place: FindingPlace): Pr
     ],
     recordCount: mapped.records.length,
     kinds: DATABASE_KINDS,
-    untold: mapped.untold,
+    untold: [...mapped.untold, ...listLaterRecords(database)],
   };
 }
 

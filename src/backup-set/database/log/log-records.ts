@@ -33,6 +33,8 @@ export interface PageChange {
   readonly rowset: bigint;
   /** True where one record writes several rows, as when a page is split: they need not be new. */
   readonly severalRows: boolean;
+  /** The row that an insert writes; undefined for any other change, and where the record does not hold it whole. */
+  readonly row: Uint8Array | undefined;
 }
 
 const UNIT = 512;
@@ -130,15 +132,26 @@ function parseRecord(view: DataView, lsn: Lsn): LogRecord {
 }
 
 function parseChange(view: DataView, operation: number): PageChange {
+  const isInsert = operation === LOG_OPERATIONS.insert && view.byteLength >= ELEMENT_COUNT_AT + 2;
+  const elements = isInsert ? view.getUint16(ELEMENT_COUNT_AT, true) : 0;
   return {
     page: parsePageId(view, 24),
     previousLsn: parseLsn(view, 36),
     rowset: view.byteLength >= ROWSET_END ? view.getBigInt64(48, true) : 0n,
-    severalRows:
-      operation === LOG_OPERATIONS.insert &&
-      view.byteLength >= ELEMENT_COUNT_AT + 2 &&
-      view.getUint16(ELEMENT_COUNT_AT, true) > ELEMENTS_OF_ONE_ROW,
+    severalRows: elements > ELEMENTS_OF_ONE_ROW,
+    row: elements > 0 && elements <= ELEMENTS_OF_ONE_ROW ? selectFirstElement(view, elements) : undefined,
   };
+}
+
+/** Elements begin behind their lengths, each at a multiple of four bytes. */
+function selectFirstElement(view: DataView, elements: number): Uint8Array | undefined {
+  const lengthsAt = ELEMENT_COUNT_AT + 2;
+  const start = (lengthsAt + 2 * elements + 3) & ~3;
+  if (start > view.byteLength) return undefined;
+  const length = view.getUint16(lengthsAt, true);
+  return length === 0 || start + length > view.byteLength
+    ? undefined
+    : new Uint8Array(view.buffer, view.byteOffset + start, length);
 }
 
 function viewOf(bytes: Uint8Array): DataView {

@@ -119,16 +119,35 @@ export interface LaterChanges {
   /** Changed rows, and records that write several rows at once, as when a page is split. */
   readonly updates: number;
   readonly deletes: number;
+  /** The rows of inserts as they are logged: at most a thousand of them. */
+  readonly rows: readonly LoggedRow[];
 }
 
-type ChangeKind = Exclude<keyof LaterChanges, 'table'>;
+/** A row as a log has it. */
+export interface LoggedRow {
+  readonly rowset: bigint;
+  readonly bytes: Uint8Array;
+}
+
+type ChangeKind = 'inserts' | 'updates' | 'deletes';
+
+interface LaterChange {
+  readonly table: string;
+  readonly kind: ChangeKind;
+  readonly row: LoggedRow | undefined;
+}
+
+type TableChanges = Record<ChangeKind, number> & { readonly rows: LoggedRow[] };
+
+const MAX_ROWS = 1000;
 
 /** Counts what logs change behind a backup, by transactions that commit. */
 export class LaterChangeCounter {
   readonly #database: Pick<LoggedDatabase, 'tableOfRowset'>;
   readonly #from: Lsn;
-  readonly #pending = new Map<number, [table: string, kind: ChangeKind][]>();
-  readonly #counts = new Map<string, Record<ChangeKind, number>>();
+  readonly #pending = new Map<number, LaterChange[]>();
+  readonly #counts = new Map<string, TableChanges>();
+  #keptRows = 0;
 
   constructor(database: Pick<LoggedDatabase, 'tableOfRowset'>, from: Lsn) {
     this.#database = database;
@@ -145,14 +164,22 @@ export class LaterChangeCounter {
     const table = kind === undefined ? undefined : this.#database.tableOfRowset(change.rowset);
     if (kind === undefined || table === undefined) return;
     const changes = this.#pending.get(transaction) ?? [];
-    changes.push([table, kind]);
+    changes.push({ table, kind, row: kind === 'inserts' ? this.#keepRow(change) : undefined });
     this.#pending.set(transaction, changes);
   }
 
+  #keepRow({ rowset, row }: PageChange): LoggedRow | undefined {
+    if (row === undefined || this.#keptRows === MAX_ROWS) return undefined;
+    this.#keptRows += 1;
+    // A copy: the block that it lies in would be held otherwise.
+    return { rowset, bytes: Uint8Array.from(row) };
+  }
+
   #commit(transaction: number): void {
-    for (const [table, kind] of this.#pending.get(transaction) ?? []) {
-      const counts = this.#counts.get(table) ?? { inserts: 0, updates: 0, deletes: 0 };
+    for (const { table, kind, row } of this.#pending.get(transaction) ?? []) {
+      const counts = this.#counts.get(table) ?? { inserts: 0, updates: 0, deletes: 0, rows: [] };
       counts[kind] += 1;
+      if (row !== undefined) counts.rows.push(row);
       this.#counts.set(table, counts);
     }
   }
@@ -164,10 +191,17 @@ export class LaterChangeCounter {
   }
 }
 
+/** The kinds of records that are rows, in the bits of their first byte: a row, and one that was moved. */
+const ROW_KINDS: ReadonlySet<number> = new Set([0, 1]);
+
 function kindOfChange(operation: number, change: PageChange): ChangeKind | undefined {
+  const { severalRows, row } = change;
   switch (operation) {
-    case LOG_OPERATIONS.insert:
-      return change.severalRows ? 'updates' : 'inserts';
+    case LOG_OPERATIONS.insert: {
+      const kind = row === undefined ? 0 : ((row[0] ?? 0) >>> 1) & 7;
+      // A part of a large value is no row of its own.
+      return severalRows || !ROW_KINDS.has(kind) ? 'updates' : 'inserts';
+    }
     case LOG_OPERATIONS.modify:
     case LOG_OPERATIONS.modifyColumns:
       return 'updates';

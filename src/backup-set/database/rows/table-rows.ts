@@ -75,7 +75,7 @@ interface ColumnReader {
 }
 
 /** Decodes the records of one rowset. */
-class RowDecoder {
+export class RowDecoder {
   readonly #table: DatabaseTable;
   readonly #readers: readonly ColumnReader[];
 

@@ -13,7 +13,9 @@ import {
   u16,
   u32,
   u64,
+  utf16,
   writeDatabase,
+  writeRecord,
 } from '../../../fixtures/sql-server/database-writer.js';
 import { nativeRecords } from '../../../fixtures/sql-server/native-share.js';
 import {
@@ -223,13 +225,18 @@ describe('readSubscriptions', () => {
   });
 
   describe('the log', () => {
-    const insert = (page: number): Uint8Array => {
-      const bytes = new Uint8Array(64);
+    /** The insert of a row whose values the record holds, where they are given. */
+    const insert = (page: number, rowset = 1000, row: Uint8Array = new Uint8Array(0)): Uint8Array => {
+      const bytes = new Uint8Array(row.length === 0 ? 64 : 72 + row.length);
+      if (row.length > 0) {
+        bytes.set(concatenate([u16(3), u16(row.length)]), 62);
+        bytes.set(row, 72);
+      }
       bytes.set(u32(1), 16);
       bytes[22] = 2;
       bytes.set(concatenate([u32(page), u16(1)]), 24);
       bytes.set(concatenate([u32(30), u32(16), u16(1)]), 36);
-      bytes.set(u64(1000n << 16n), 48);
+      bytes.set(u64(BigInt(rowset) << 16n), 48);
       return bytes;
     };
     const commit = (): Uint8Array => {
@@ -240,13 +247,16 @@ describe('readSubscriptions', () => {
     };
     const writeLog = (lines: readonly Uint8Array[]): Uint8Array => {
       const block = new Uint8Array(512);
-      const end = 72 + 66 * lines.length;
+      const length = lines.reduce((sum, line) => sum + line.length, 0);
+      const end = 72 + length + 2 * lines.length;
       block.set(u16(lines.length), 2);
       block.set(concatenate([u16(end), u16(512)]), 4);
       block.set(concatenate([u32(30), u32(20)]), 12);
+      let at = 72;
       for (const [index, bytes] of lines.entries()) {
-        block.set(bytes, 72 + 64 * index);
-        block.set(u16(72 + 64 * index), end - 2 * (index + 1));
+        block.set(bytes, at);
+        block.set(u16(at), end - 2 * (index + 1));
+        at += bytes.length;
       }
       return block;
     };
@@ -268,6 +278,35 @@ describe('readSubscriptions', () => {
       const [message, ...others] = messagesOf(found, 'DATABASE_LOG_AHEAD');
       expect(message).toContain('ResellerSubscriptions: 1 inserted, 0 changed, 0 deleted');
       expect(others).toEqual([]);
+    });
+
+    it('behind it names the plan that it adds, and leaves that to a person', async () => {
+      const text = (value: string | null) => ({
+        bytes: value === null ? null : utf16(value),
+        variable: true,
+      });
+      const number = (value: number) => ({ bytes: u32(value) });
+      const row = writeRecord([
+        number(99),
+        number(1),
+        text('rg'),
+        text(null),
+        text('plan-late'),
+        text('Late'),
+        text(null),
+        number(1),
+        number(0),
+      ]);
+      const rowset = 1000 + Object.keys(TABLES).indexOf('Plans');
+      const lines = [insert(FIRST_USER_PAGE, rowset, row), commit()];
+      const log: WrittenSet = { kind: 'log', log: writeLog(lines), checkpoint: AT, last: BEHIND };
+      const found = await read({ log });
+      expect(errorsOf(found)).toEqual([]);
+      expect(messagesOf(found, 'DATABASE_LOG_AHEAD').join()).toContain('Plans: 1 inserted');
+      expect(found.untold).toMatchObject([
+        { kind: 'plan', what: expect.stringContaining('plan-late, Late') as unknown },
+      ]);
+      expect(found.records.plan.map(({ name }) => name)).not.toContain('plan-late');
     });
   });
 });

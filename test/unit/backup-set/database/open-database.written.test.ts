@@ -268,7 +268,9 @@ describe('openDatabase', () => {
           full: [access(writeTape([full([SIMPLE])]))],
           logs: [access(writeTape([{ kind: 'log', log: log(records), checkpoint, last: BEHIND }]))],
         });
-      expect((await behind(PLACE)).after).toEqual([{ table: 'dbo.T', inserts: 1, updates: 1, deletes: 0 }]);
+      expect((await behind(PLACE)).after).toEqual([
+        { table: 'dbo.T', inserts: 1, updates: 1, deletes: 0, insertedRows: [] },
+      ]);
       await expect(behind([30, 20, 2])).rejects.toMatchObject({ code: 'INCOMPLETE' });
     });
   });
