@@ -77,6 +77,7 @@ function selectKept<T extends 'Plans' | 'Offers'>(
     const pointer = pointerOf(table, position);
     const reseller = index.resellerOf(named, pointer);
     index.judgeState(named, pointer);
+    index.managerTypeOf(named, pointer);
     if (index.isOwn(named)) leftOut.own += 1;
     else if (reseller !== undefined && !index.isProvider(reseller)) leftOut.resellers += 1;
     else kept.set(keyOf(named.Id), { row, pointer, id: formatId(table, named, index) });

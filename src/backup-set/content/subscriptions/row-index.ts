@@ -2,7 +2,7 @@ import { createFinding, type Finding, type FindingPlace } from '../../../core/er
 import type { FindingCode } from '../../../core/errors/finding-codes.js';
 import { showName } from '../../database/database-fault.js';
 import { chooseProvider } from './provider.js';
-import type { UsedRow, UsedTables } from './used-tables.js';
+import type { UsedRow, UsedTable, UsedTables } from './used-tables.js';
 
 /** The key of a row as rows refer to it: GUIDs compare without regard to case. */
 export function keyOf(value: string | undefined): string {
@@ -42,11 +42,38 @@ export class RowIndex {
     this.#linkTypes = pairs(tables.PlanLinkTypes.map((row) => [row.PlanLinkType, row.PlanLinkTypeName]));
     this.#plans = new Set(tables.Plans.map(({ Id }) => keyOf(Id)));
     this.#offers = new Map(tables.Offers.map((row) => [keyOf(row.Id), row]));
+    this.#findDuplicates(tables);
     const own = tables.Subscriptions.filter((row) => this.isOwn(row));
     this.provider = chooseProvider(
       own.flatMap(({ SubscriptionId }) => SubscriptionId ?? []),
       tables,
     );
+  }
+
+  /** A key that two rows have makes every reference to it mean two things. */
+  #findDuplicates(tables: UsedTables): void {
+    const keys: readonly (readonly [UsedTable, readonly (string | undefined)[]])[] = [
+      ['ResellerSubscriptions', tables.ResellerSubscriptions.map(({ Id }) => Id)],
+      ['ProvisioningStates', tables.ProvisioningStates.map((row) => row.ProvisioningState)],
+      ['ResourceManagerTypes', tables.ResourceManagerTypes.map((row) => row.ResourceManagerType)],
+      ['SubscriptionStates', tables.SubscriptionStates.map((row) => row.SubscriptionState)],
+      ['PlanLinkTypes', tables.PlanLinkTypes.map((row) => row.PlanLinkType)],
+      ['Plans', tables.Plans.map(({ Id }) => Id)],
+      ['Offers', tables.Offers.map(({ Id }) => Id)],
+    ];
+    for (const [table, values] of keys) {
+      const first = new Map<string, number>();
+      for (const [position, value] of values.entries()) {
+        const earlier = first.get(keyOf(value));
+        if (earlier === undefined) first.set(keyOf(value), position);
+        else
+          this.add(
+            'RECORD_DUPLICATE',
+            `has the same key as the row at /${table}/${earlier}`,
+            `/${table}/${position}`,
+          );
+      }
+    }
   }
 
   isProvider(subscriptionId: string): boolean {

@@ -119,6 +119,11 @@ describe('readSubscriptions', () => {
     expect(acquiredPlan).toEqual([]);
   });
 
+  it('finds two rows of one key', async () => {
+    const found = await read({ change: changeRows('Plans', ({ Id }) => (Id === 11 ? { Id: 10 } : {})) });
+    expect(errorsOf(found)).toContainEqual(['RECORD_DUPLICATE', '/Plans/2']);
+  });
+
   it('leaves a subscription without a directory to a person', async () => {
     const change = changeRows('Subscriptions', ({ Id }) => (Id === 3 ? { TenantId: null } : {}));
     const found = await read({ change });
@@ -168,6 +173,17 @@ describe('readSubscriptions', () => {
       changeRows('Offers', ({ Id }) => (Id === 50 ? { ResellerSubscriptionId: 9 } : {})),
       '/Offers/1',
     ],
+    [
+      'a resource manager type',
+      changeRows('Plans', ({ Id }) => (Id === 10 ? { RoutingResourceManagerType: 9 } : {})),
+      '/Plans/1',
+    ],
+    [
+      'a provisioning state',
+      changeRows('Offers', ({ Id }) => (Id === 50 ? { ProvisioningState: 9 } : {})),
+      '/Offers/1',
+    ],
+    ['a plan of a quota', changeRows('Quotas', () => ({ PlanId: 9 })), '/Quotas/0'],
     ['a plan', changeRows('PlanLinks', () => ({ PlanId: 9 })), '/PlanLinks/0'],
   ])('finds %s that is not there', async (_, change, pointer) => {
     expect(errorsOf(await read({ change }))).toContainEqual(['REFERENCE_DANGLING', pointer]);
