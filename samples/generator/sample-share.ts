@@ -1,12 +1,13 @@
 import { CONTOSO } from './contoso/cloud.js';
 import { contosoRecordsAt } from './contoso/company.js';
+import { contosoWestIn2023, TACOMA } from './database/native-store.js';
 import { FABRIKAM, fabrikamRecordsAt } from './fabrikam-company.js';
 import { type FileTree, graft } from './file-tree.js';
 import type { SampleKeys } from './stable-values.js';
 import { renderLegacySets, renderProgressiveStore, type SampleStore } from './sample-store.js';
 import type { SampleKey } from './seal.js';
 
-/** The sample share: `<fqdn>/<region>/MASBackup/…` of two clouds. */
+/** The sample share: `<fqdn>/<region>/MASBackup/…` of three clouds. */
 export async function renderSampleShare(keys: SampleKeys): Promise<FileTree> {
   const tree: FileTree = new Map();
   const contoso = `${CONTOSO.fqdn}/${CONTOSO.region}/MASBackup`;
@@ -16,6 +17,11 @@ export async function renderSampleShare(keys: SampleKeys): Promise<FileTree> {
     tree,
     `${FABRIKAM.fqdn}/${FABRIKAM.region}/MASBackup`,
     await renderProgressiveStore(fabrikamIn2024(keys)),
+  );
+  graft(
+    tree,
+    `${TACOMA.fqdn}/${TACOMA.region}/MASBackup`,
+    await renderProgressiveStore(contosoWestIn2023(keys)),
   );
   return tree;
 }

@@ -34,7 +34,7 @@ export interface SampleStore extends StoreFacts {
   /** The repositories in their order, by default all. */
   readonly repositories?: readonly string[];
   /** Makes the files of a snapshot; undefined where they are those that follow from the records. */
-  readonly filesOf?: (facts: SnapshotFacts) => readonly ZipInput[] | undefined;
+  readonly filesOf?: (facts: SnapshotFacts) => readonly ZipInput[] | Promise<readonly ZipInput[]> | undefined;
 }
 
 /** A progressive store: `progressivebackup/<stamp version>/…` below MASBackup. */
@@ -95,7 +95,7 @@ async function addSnapshot(
 }
 
 async function inputsOf(store: SampleStore, facts: SnapshotFacts): Promise<readonly ZipInput[]> {
-  const given = store.filesOf?.(facts);
+  const given = await store.filesOf?.(facts);
   if (given !== undefined) return given;
   const opaque = OPAQUE_REPOSITORIES.find((item) => item.repositoryName === facts.repository);
   if (opaque !== undefined) {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { CONTOSO, TIMES } from '../../samples/generator/contoso/cloud.js';
+import { TIMES } from '../../samples/generator/contoso/cloud.js';
+import { moveToTacoma, TACOMA } from '../../samples/generator/database/native-store.js';
 import { sampleKeyFile } from '../../samples/generator/stable-values.js';
 import { chooseSet } from '../../src/app/share/choose-set.js';
 import { withOpenSets } from '../../src/app/share/open-sets.js';
 import { proveRecords } from '../../src/app/share/prove-records.js';
 import { createAppContext } from '../doubles/app-context.js';
-import { writeNativeShare } from '../fixtures/sql-server/native-share.js';
-import { makeTemporaryFolder } from '../fixtures/temporary-folder.js';
+import { samplePath } from '../vectors/damaged-cases.js';
 import { contosoRecordsAt } from '../../samples/generator/contoso/company.js';
 import type { SetRecords } from '../../src/backup-set/content/records.js';
 import { isJsonObject } from '../../src/cloud/json-value.js';
@@ -197,6 +197,14 @@ describe('a drill that comes to nothing', () => {
     expect(closed).toBe(true);
   });
 
+  it('finds in the SQL Server backup of the sample share what the portable form of the same company holds', async () => {
+    const { records: native } = await proveNativeRecords();
+    const company = contosoRecordsAt(new Date('2023-01-17T07:31:14.500Z'));
+    expect(describeRecords(native)).toEqual(
+      JSON.parse(moveToTacoma(JSON.stringify(describeRecords(company)))),
+    );
+  });
+
   it('brings back plans, offers and subscriptions out of a SQL Server backup, and leaves states to a person', async () => {
     const { records: native, untold } = await proveNativeRecords();
     const ports = createPorts(startDrillCloud, native);
@@ -207,14 +215,14 @@ describe('a drill that comes to nothing', () => {
     const countsOf = (kind: string) => result.conservation.byKind.find((item) => item.kind === kind);
     expect(countsOf('plan')).toMatchObject({ read: native.plan.length, created: native.plan.length });
     expect(countsOf('offer')).toMatchObject({ read: native.offer.length, manual: native.offer.length });
-    const guests = native.subscription.filter(({ tenantId }) => tenantId !== CONTOSO.homeTenantId).length;
+    const guests = native.subscription.filter(({ tenantId }) => tenantId !== TACOMA.homeTenantId).length;
     const created = native.subscription.length - guests - 1;
     expect(countsOf('subscription')).toMatchObject({ skipped: 1, created, manual: guests });
   });
 });
 
 async function proveNativeRecords(): Promise<ProvedRecords> {
-  const share = await writeNativeShare(await makeTemporaryFolder());
+  const share = samplePath(`share/${TACOMA.fqdn}`);
   const keys = {
     certFiles: [sampleKeyFile('TEST-ONLY-backup-2023.pfx')],
     certPasswordFiles: [sampleKeyFile('TEST-ONLY-password.txt')],
@@ -224,4 +232,22 @@ async function proveNativeRecords(): Promise<ProvedRecords> {
     const { set } = await chooseSet(sets, { backup: 'latest' }, context);
     return proveRecords(set, { sets, context });
   });
+}
+
+/** What a database tells of plans, offers and subscriptions; those of the operator itself are no part of it. */
+function describeRecords({ plan, offer, subscription }: SetRecords): unknown {
+  const users = subscription.filter(
+    ({ routingResourceManagerType }) => routingResourceManagerType !== 'Admin',
+  );
+  return {
+    plans: plan.map(({ id, location, properties: { name, displayName, quotaIds } }) => {
+      return { id, location, name, displayName, quotaIds };
+    }),
+    offers: offer.map(({ id, properties: { displayName, basePlanIds, addonPlans = [] } }) => {
+      return { id, displayName, basePlanIds, addons: (addonPlans ?? []).map(({ planId }) => planId) };
+    }),
+    subscriptions: users.map(({ id, displayName, owner, offerId, tenantId, state }) => {
+      return { id, displayName, owner, offerId, tenantId, state };
+    }),
+  };
 }
