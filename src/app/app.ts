@@ -84,8 +84,6 @@ export interface ShareOptions {
   readonly shareUser?: string | undefined;
   /** File with the user's password. Absent: `RESTACK_SHARE_PASSWORD`, or a person. */
   readonly sharePasswordFile?: string | undefined;
-  /** Nothing of the share may be sent in the clear. */
-  readonly shareEncrypt?: boolean | undefined;
 }
 
 /** The keys given on the command line. Absent members are taken from the environment. */

@@ -41,13 +41,12 @@ export async function reachGivenShare(
     userName === undefined ? undefined : await readUser(userName, network, { ...options, context });
   const { ANSWER_TIMEOUT_MS, reachNetworkShare } =
     await import('../../adapters/store/network/share/network-share.js');
-  const encrypt = options.shareEncrypt === true;
-  return reachNetworkShare(network, { user, encrypt, timeoutMs: ANSWER_TIMEOUT_MS });
+  return reachNetworkShare(network, { user, timeoutMs: ANSWER_TIMEOUT_MS });
 }
 
 function assertNoAccess(network: NetworkPath | undefined, options: ShareOptions): void {
-  const { shareUser, sharePasswordFile, shareEncrypt } = options;
-  if (shareUser === undefined && sharePasswordFile === undefined && shareEncrypt !== true) return;
+  const { shareUser, sharePasswordFile } = options;
+  if (shareUser === undefined && sharePasswordFile === undefined) return;
   if (network === undefined) {
     throw new RestackError(
       'USAGE',

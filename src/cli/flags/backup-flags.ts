@@ -13,9 +13,6 @@ export const shareAccessFlags = {
     helpValue: 'FILE',
     summary: 'File with his password; - is stdin. Also: RESTACK_SHARE_PASSWORD.',
   }),
-  'share-encrypt': Flags.boolean({
-    summary: 'Refuse a share that does not encrypt what it sends.',
-  }),
 };
 
 /** The flags that name the share, and whoever opens it. */
@@ -44,14 +41,12 @@ export function selectShareOptions(flags: {
   readonly 'verify-key'?: string | undefined;
   readonly 'share-user'?: string | undefined;
   readonly 'share-password-file'?: string | undefined;
-  readonly 'share-encrypt'?: boolean | undefined;
 }): ShareOptions {
   return {
     share: flags.share,
     verifyKeyFile: flags['verify-key'],
     shareUser: flags['share-user'],
     sharePasswordFile: flags['share-password-file'],
-    shareEncrypt: flags['share-encrypt'],
   };
 }
 

@@ -48,7 +48,6 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
       'node:os',
       'node:path',
       'node:stream',
-      'node:util',
       'node:worker_threads',
       'node:zlib',
       'p-limit',
@@ -86,7 +85,7 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
   {
     of: 'adapters/store/network/calls',
     reason: 'calls to file servers by libsmbclient: its place in memory is known nowhere else',
-    packages: ['koffi', 'node:fs', 'node:util'],
+    packages: ['koffi', 'node:fs', 'node:os'],
   },
   {
     of: 'adapters/store/network/thread',
@@ -113,7 +112,7 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     imports: ['folder', 'network-path.ts'],
     outside: ['core'],
     outsideTypes: ['backup-set/store.ts', 'backup-set/write/share-files.ts'],
-    packages: ['koffi', 'node:fs', 'node:path', 'node:util', 'node:worker_threads'],
+    packages: ['koffi', 'node:fs', 'node:os', 'node:path', 'node:worker_threads'],
   },
   {
     of: 'adapters/store/locate-share.ts',

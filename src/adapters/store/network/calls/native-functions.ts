@@ -1,4 +1,4 @@
-import { getSystemErrorName } from 'node:util';
+import { constants } from 'node:os';
 import { createSmbError, type SmbAccess } from './smb-calls.js';
 import type { SmbLibrary } from './smb-library.js';
 
@@ -7,9 +7,6 @@ export type Pointer = bigint | null;
 type Native = (...values: readonly unknown[]) => unknown;
 /** The type of an answer, and those of the parameters behind the context. */
 type Types = readonly [string, ...string[]];
-
-/** Source: libsmbclient.h, `smbc_smb_encrypt_level`. */
-const ENCRYPTION_REQUIRED = 2;
 
 /** The functions of one context of libsmbclient. Those that a context has of its own take it first. */
 export interface NativeFunctions {
@@ -51,7 +48,7 @@ const POINTS = {
 export function bindNativeFunctions(library: SmbLibrary, access: SmbAccess): NativeFunctions {
   const { koffi, client } = library;
   const fail = (what: string): never => {
-    throw createSmbError(getSystemErrorName(-koffi.errno()), what);
+    throw createSmbError(nameError(koffi.errno()), what);
   };
   const context = readPointer(client.func('smbc_new_context', 'void *', [])());
   const answer = registerAnswer(library, access);
@@ -65,7 +62,6 @@ export function bindNativeFunctions(library: SmbLibrary, access: SmbAccess): Nat
   set('smbc_setOptionUseKerberos', 'int', access.user === undefined ? 1 : 0);
   set('smbc_setOptionFallbackAfterKerberos', 'int', 0);
   set('smbc_setFunctionAuthDataWithContext', 'void *', answer);
-  if (access.encrypt) set('smbc_setOptionSmbEncryptionLevel', 'int', ENCRYPTION_REQUIRED);
   if (client.func('smbc_init_context', 'void *', ['void *'])(context) === null) fail('libsmbclient');
   const limit = client.func('smbc_setOptionProtocols', 'bool', ['void *', 'str', 'str']);
   if (limit(context, 'SMB2_10', 'SMB3_11') !== true) {
@@ -88,6 +84,10 @@ export function bindNativeFunctions(library: SmbLibrary, access: SmbAccess): Nat
       koffi.unregister(answer);
     },
   };
+}
+
+function nameError(number: number): string {
+  return Object.entries(constants.errno).find(([, known]) => known === number)?.[0] ?? `E${number}`;
 }
 
 function readPointer(value: unknown): Pointer {

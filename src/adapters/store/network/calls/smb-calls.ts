@@ -44,8 +44,6 @@ export interface SmbCalls {
 export interface SmbAccess {
   /** Without a user, the ticket of whoever started restack is presented. */
   readonly user?: { readonly domain: string; readonly name: string; readonly password: string } | undefined;
-  /** True when nothing may be read in the clear; otherwise the server decides. */
-  readonly encrypt: boolean;
   /** For one answer of the server. */
   readonly timeoutMs: number;
 }

@@ -61,7 +61,7 @@ async function startThread(module: URL, access: SmbAccess): Promise<SmbClient> {
     await worker.terminate();
     throw createSmbError(started.missing, 'libsmbclient');
   }
-  const { ask, fail } = askBy(worker);
+  const { ask, fail, isIdle } = askBy(worker);
   worker.on('error', fail);
   worker.on('exit', () => fail(createSmbError('ENOTCONN', 'the connection was closed')));
   worker.unref();
@@ -72,10 +72,18 @@ async function startThread(module: URL, access: SmbAccess): Promise<SmbClient> {
       worker.postMessage({ port: port1 }, [port1]);
       return port2;
     },
-    close: async () => {
-      await worker.terminate();
-    },
+    close: () => end(worker, isIdle()),
   };
+}
+
+/** Lets a thread close its connections and end. One that waits for a server is ended once that call is over. */
+async function end(worker: Worker, isIdle: boolean): Promise<void> {
+  if (worker.threadId === -1) return;
+  worker.ref();
+  const hasEnded = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
+  if (isIdle) worker.postMessage({ ends: true }, []);
+  else await worker.terminate();
+  await hasEnded;
 }
 
 /** Lets a thread ask by a port that another one lent to it. */
@@ -91,7 +99,14 @@ interface Channel {
   unref(): void;
 }
 
-function askBy(channel: Channel): { readonly ask: SmbAsker; readonly fail: (error: unknown) => void } {
+interface Conversation {
+  readonly ask: SmbAsker;
+  readonly isIdle: () => boolean;
+  /** Lets every call fail, those to come, too. */
+  readonly fail: (error: unknown) => void;
+}
+
+function askBy(channel: Channel): Conversation {
   const waiting = new Map<
     number,
     { readonly resolve: (answer: SmbAnswer) => void; readonly reject: (error: unknown) => void }
@@ -113,6 +128,7 @@ function askBy(channel: Channel): { readonly ask: SmbAsker; readonly fail: (erro
   });
   return {
     ask,
+    isIdle: () => waiting.size === 0,
     fail(error) {
       failure ??= { error };
       for (const { reject } of waiting.values()) reject(error);

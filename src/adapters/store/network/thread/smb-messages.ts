@@ -28,6 +28,11 @@ export interface SmbLending {
   readonly port: MessagePort;
 }
 
+/** The last message: every connection is to be closed. */
+export interface SmbEnd {
+  readonly ends: true;
+}
+
 /** Answers one request. */
 export function answerRequest(calls: SmbCalls, { id, call, values }: SmbRequest): SmbAnswer {
   try {

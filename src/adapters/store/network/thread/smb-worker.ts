@@ -1,23 +1,28 @@
 import { type MessagePort, parentPort } from 'node:worker_threads';
 import { readSystemCode } from '../../../../core/errors/system-code.js';
 import { createResumingCalls } from '../calls/resuming-calls.js';
-import type { SmbCalls } from '../calls/smb-calls.js';
-import { createSmbContext } from '../calls/smb-context.js';
+import { createSmbContext, type SmbContext } from '../calls/smb-context.js';
 import { loadSmbLibrary } from '../calls/smb-library.js';
 import {
   answerRequest,
+  type SmbEnd,
   type SmbLending,
   type SmbRequest,
   type SmbStart,
   type SmbStarted,
 } from './smb-messages.js';
 
-/** Answers whoever asks by a port, until it closes. */
-function serve(port: MessagePort, calls: SmbCalls): void {
-  port.on('message', (message: SmbRequest | SmbLending) => {
-    if ('port' in message) serve(message.port, calls);
+/** Answers whoever asks by a port, and those to whom a port was lent. A port that is left keeps the thread alive. */
+function serve(port: MessagePort, calls: SmbContext): readonly MessagePort[] {
+  const ports = [port];
+  port.on('message', (message: SmbRequest | SmbLending | SmbEnd) => {
+    if ('ends' in message) {
+      calls.end();
+      for (const open of ports) open.close();
+    } else if ('port' in message) ports.push(...serve(message.port, calls));
     else port.postMessage(answerRequest(calls, message), []);
   });
+  return ports;
 }
 
 async function start(port: MessagePort, { access }: SmbStart): Promise<SmbStarted> {

@@ -1,0 +1,51 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { loadSmbLibrary } from '../../src/adapters/store/network/calls/smb-library.js';
+import { type HarmKind, lookThrough, startRelay } from '../fixtures/smb-harm.js';
+import { findSmbd, startSmbServer } from '../fixtures/smb-server.js';
+import { makeTemporaryFolder } from '../fixtures/temporary-folder.js';
+
+const smbd = await findSmbd();
+const missing = 'missing' in smbd ? ` (skipped: ${smbd.missing})` : '';
+const FILES = 600;
+const KINDS: readonly HarmKind[] = ['cut', 'flip', 'freeze'];
+/** Of the first messages every one, and of the rest as many as take minutes. A freeze takes seconds. */
+const PLACES = [
+  ...Array.from({ length: 40 }, (_, index) => 10 + index * 97),
+  ...Array.from({ length: 60 }, (_, index) => 4000 + index * 11_003),
+];
+
+it.skipIf('missing' in smbd)(
+  `shows all of a share or none of it, wherever its connections come to harm${missing}`,
+  async () => {
+    const folder = await makeTemporaryFolder();
+    const path = join(folder, 'share');
+    await mkdir(join(path, 'few'), { recursive: true });
+    for (let index = 0; index < FILES; index += 1) await writeFile(join(path, 'few', `${index}`), '');
+    await writeFile(join(path, 'large'), Buffer.alloc(600_000, 'restack'));
+    const library = await loadSmbLibrary();
+    const server = await startSmbServer('path' in smbd ? smbd.path : '', {
+      folder: join(folder, 'server'),
+      shares: { backup: { path } },
+    });
+    const [relay, port] = await startRelay(server.port);
+    try {
+      for (const kind of KINDS) {
+        const places = kind === 'freeze' ? PLACES.filter((_, index) => index % 5 === 0) : PLACES;
+        for (const at of places) {
+          const whole = `${FILES} 600000 true`;
+          const once = await lookThrough({ relay, port, library }, { kind, at, times: 1 });
+          // Before the server let the user in, a refusal is believed: to knock again could lock the account.
+          if (once !== 'EACCES' && once !== 'EPERM') expect([kind, at, once]).toEqual([kind, at, whole]);
+          const always = await lookThrough({ relay, port, library }, { kind, at, times: 9 });
+          if (always !== whole)
+            expect([kind, at, always]).toEqual([kind, at, expect.stringMatching(/^E[A-Z]+$/)]);
+        }
+      }
+    } finally {
+      await relay.terminate();
+      await server.close();
+    }
+  },
+);

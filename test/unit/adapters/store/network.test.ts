@@ -1,0 +1,200 @@
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type HarmKind, lookThrough, startRelay } from '../../../fixtures/smb-harm.js';
+import {
+  createSmbContext,
+  type SmbContext,
+} from '../../../../src/adapters/store/network/calls/smb-context.js';
+import { loadSmbLibrary, type SmbLibrary } from '../../../../src/adapters/store/network/calls/smb-library.js';
+import type { SmbAccess } from '../../../../src/adapters/store/network/calls/smb-calls.js';
+import {
+  findSmbd,
+  SMB_PASSWORD,
+  SMB_USER,
+  type SmbServer,
+  startSmbServer,
+} from '../../../fixtures/smb-server.js';
+import { makeTemporaryFolder } from '../../../fixtures/temporary-folder.js';
+
+const smbd = await findSmbd();
+const [title, path] = 'path' in smbd ? ['Samba', smbd.path] : [`Samba (skipped: ${smbd.missing})`, ''];
+
+const USER = { domain: '', name: SMB_USER, password: SMB_PASSWORD };
+const ACCESS: SmbAccess = { user: USER, timeoutMs: 5000 };
+/** As many as a share of a year has. */
+const MANY = 3600;
+/** Enough for several answers of a server. */
+const FEW = 600;
+
+describe.skipIf(path === '')(title, () => {
+  let folder: string;
+  let library: SmbLibrary;
+  let [usual, strict, old]: SmbServer[] = [];
+  const open: SmbContext[] = [];
+
+  beforeAll(async () => {
+    folder = await makeTemporaryFolder();
+    library = await loadSmbLibrary();
+    const place = join(folder, 'share');
+    await mkdir(join(place, 'many'), { recursive: true });
+    await Promise.all(
+      Array.from({ length: MANY }, (_, index) =>
+        writeFile(join(place, 'many', `WAS;Microsoft %41;-;${index}.zip`), 'x'.repeat(index % 7)),
+      ),
+    );
+    await mkdir(join(place, 'few'));
+    await Promise.all(
+      Array.from({ length: FEW }, (_, index) => writeFile(join(place, 'few', `${index}`), '')),
+    );
+    await writeFile(join(place, 'large'), Buffer.alloc(600_000, 'restack'));
+    const share = { path: place, 'read only': 'no' };
+    [usual, strict, old] = await Promise.all([
+      startSmbServer(path, {
+        folder: join(folder, 'usual'),
+        // That every message is signed is what restack demands.
+        global: { 'server signing': 'disabled' },
+        shares: {
+          backup: share,
+          sealed: { ...share, 'smb encrypt': 'required' },
+          closed: { ...share, 'valid users': 'nobody' },
+          kept: { path: place, 'read only': 'yes' },
+        },
+      }),
+      startSmbServer(path, {
+        folder: join(folder, 'strict'),
+        global: { 'server min protocol': 'SMB3_11', 'server smb encrypt': 'off', 'map to guest': 'bad user' },
+        shares: { backup: { ...share, 'guest ok': 'yes' } },
+      }),
+      startSmbServer(path, {
+        folder: join(folder, 'old'),
+        global: { 'server min protocol': 'NT1', 'server max protocol': 'NT1' },
+        shares: { backup: share },
+      }),
+    ]);
+  }, 30_000);
+
+  afterAll(async () => {
+    for (const context of open) context.end();
+    for (const server of [usual, strict, old]) await server?.close();
+  });
+
+  const connect = (access: Partial<SmbAccess> = {}): SmbContext => {
+    const context = createSmbContext(library, { ...ACCESS, ...access });
+    open.push(context);
+    return context;
+  };
+  const url = (server: SmbServer | undefined, share: string) => server?.url(share) ?? '';
+
+  it('lists every file of a large folder with its size, whatever stands in its name', async () => {
+    const entries = connect().list(`${url(usual, 'backup')}/many`);
+    const names = await readdir(join(folder, 'share', 'many'));
+    expect(entries.map(({ name }) => name).toSorted()).toEqual(names.toSorted());
+    expect(entries).toHaveLength(MANY);
+    for (const { name, sizeBytes, kind } of entries) {
+      expect([kind, sizeBytes]).toEqual(['file', (Number(/;(\d+)\.zip$/.exec(name)?.[1]) || 0) % 7]);
+    }
+  });
+
+  it.each([
+    ['signing, which the server does not demand', () => url(usual, 'backup')],
+    ['encryption, which the share demands', () => url(usual, 'sealed')],
+    ['SMB 3.1.1 only, and signing demanded', () => url(strict, 'backup')],
+  ])('reads with %s', async (_, share) => {
+    const context = connect();
+    const content = await readFile(join(folder, 'share', 'large'));
+    expect(Buffer.from(context.readPiece(`${share()}/large`, content.length + 1)).equals(content)).toBe(true);
+    const { handle, sizeBytes } = context.open(`${share()}/large`);
+    const target = new Uint8Array(new SharedArrayBuffer(10));
+    expect([sizeBytes, context.read(handle, target, 500_001)]).toEqual([content.length, 10]);
+    expect(Buffer.from(target)).toEqual(content.subarray(500_001, 500_011));
+    expect(context.read(handle, target, content.length)).toBe(0);
+    context.close(handle);
+  });
+
+  const REFUSED: Readonly<Record<string, readonly [() => string, Partial<SmbAccess>, string]>> = {
+    'a wrong password': [() => url(usual, 'backup'), { user: { ...USER, password: 'falsch' } }, 'EACCES'],
+    'who would be a guest': [() => url(strict, 'backup'), { user: { ...USER, name: 'nn' } }, 'EACCES'],
+    'nobody, who has no ticket': [() => url(strict, 'backup'), { user: undefined }, 'EACCES'],
+    'a share that the user may not open': [() => url(usual, 'closed'), {}, 'EACCES'],
+    'no such share': [() => url(usual, 'nosuch'), {}, 'ENOENT'],
+    'no such folder': [() => `${url(usual, 'backup')}/nosuch`, {}, 'ENOENT'],
+    'a server of SMB 1': [() => url(old, 'backup'), {}, 'ECONNABORTED'],
+  };
+
+  it.each(Object.entries(REFUSED))('refuses %s', (_, [share, access, code]) => {
+    expect(() => connect(access).list(share())).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('creates what is not there yet, and replaces nothing', async () => {
+    const [context, share] = [connect(), url(usual, 'backup')];
+    context.makeFolder(`${share}/new`);
+    const { handle } = context.create(`${share}/new/one;1`);
+    context.append(handle, Buffer.alloc(1_500_000, 1));
+    context.append(handle, Buffer.from('end'));
+    context.close(handle);
+    expect(await readFile(join(folder, 'share', 'new', 'one;1'))).toHaveLength(1_500_003);
+    expect(() => context.create(`${share}/new/one;1`)).toThrow(expect.objectContaining({ code: 'EEXIST' }));
+    expect(() => context.makeFolder(`${share}/new`)).toThrow(expect.objectContaining({ code: 'EEXIST' }));
+    context.close(context.create(`${share}/new/two`).handle);
+    const rename = () => context.rename(`${share}/new/two`, `${share}/new/one;1`);
+    expect(rename).toThrow(expect.objectContaining({ code: 'EEXIST' }));
+    expect(await readFile(join(folder, 'share', 'new', 'one;1'))).toHaveLength(1_500_003);
+    context.removeFile(`${share}/new/one;1`);
+    rename();
+    expect(await readdir(join(folder, 'share', 'new'))).toEqual(['one;1']);
+    context.removeFile(`${share}/new/one;1`);
+    context.removeFolder(`${share}/new`);
+    expect(context.readFreeBytes(share)).toBeGreaterThan(0);
+    expect(() => context.makeFolder(`${url(usual, 'kept')}/new`)).toThrow(
+      expect.objectContaining({ code: 'EACCES' }),
+    );
+    expect(await readdir(join(folder, 'share'))).not.toContain('new');
+  });
+
+  describe('behind a relay that does harm', () => {
+    let relay: Worker;
+    let port: number;
+
+    beforeAll(async () => {
+      [relay, port] = await startRelay(usual?.port ?? 0);
+    });
+
+    afterAll(async () => {
+      await relay.terminate();
+    });
+
+    const look = (kind: HarmKind, at: number, times: number) =>
+      lookThrough({ relay, port, library }, { kind, at, times });
+
+    const WHOLE = `${FEW} 600000 true`;
+
+    it('sees all of it without harm', async () => {
+      expect(await look('cut', -1, 0)).toBe(WHOLE);
+    });
+
+    // A freeze takes as long as several answers may; `npm run test:slow` has more of all.
+    const ONCE = [
+      ['cut', [2000, 100_000]],
+      ['flip', [2000, 100_000]],
+      ['freeze', [100_000]],
+    ] as const;
+    it.each(ONCE)(
+      'goes on once over a new connection: %s',
+      async (kind, places) => {
+        for (const at of places) expect([at, await look(kind, at, 1)]).toEqual([at, WHOLE]);
+      },
+      30_000,
+    );
+
+    const ALWAYS = [
+      ['cut', [100, 2000, 100_000]],
+      ['flip', [2000, 100_000]],
+    ] as const;
+    it.each(ALWAYS)('says that the share fails, and shows no part of it: %s', async (kind, places) => {
+      for (const at of places)
+        expect([at, await look(kind, at, 9)]).toEqual([at, expect.stringMatching(/^E[A-Z]+$/)]);
+    });
+  });
+});
