@@ -10,7 +10,7 @@ import { selectTargetOptions, targetFlags } from '../cli/flags/target-flags.js';
 const FULL_EVERY = 14;
 
 export class Capture extends BaseCommand {
-  static override readonly summary = 'Write the state of a live cloud as a new encrypted set onto a share.';
+  static override readonly summary = 'Write the state of a live cloud as a new encrypted set.';
   static override readonly description =
     'Reads both Resource Managers and the vaults; the set appears whole or not at\n' +
     'all. Objects that may not be read are named, and the exit is 40 then: vaults\n' +
@@ -19,8 +19,8 @@ export class Capture extends BaseCommand {
     'certificate only. Sign-in: AZURE_TENANT_ID, AZURE_CLIENT_ID and\n' +
     'AZURE_CLIENT_SECRET or AZURE_CLIENT_CERTIFICATE_PATH.';
   static override readonly examples = [
-    '<%= config.bin %> capture --target https://adminmanagement.oslo.azs.example --share /mnt/backup --cert-public backup.cer',
-    '<%= config.bin %> capture --share /mnt/backup --cert-public backup.cer --stamp-version 1.2301.0.55 --json',
+    '<%= config.bin %> capture --target URL --share PATH --cert-public backup.cer',
+    '<%= config.bin %> capture --cert-public backup.cer --stamp-version 1.2301.0.55',
   ];
   static override readonly flags = {
     ...targetFlags,

@@ -4,11 +4,11 @@ import { selectionFlags, selectSelectionOptions } from '../cli/flags/selection-f
 import type { CommandReport } from '../cli/outcome/command-report.js';
 
 export class Digest extends BaseCommand {
-  static override readonly summary = 'Print the digest of one set, to be expected of it elsewhere.';
+  static override readonly summary = 'Print the digest of a set, to be expected elsewhere.';
   static override readonly description =
-    'The digest that saved plans are bound to. It needs no key, and changes with every\n' +
-    'byte of the set. Kept away from the share it tells whether a set is still the one\n' +
-    'that it was: verify, plan, restore and drill take it as --expect-digest.';
+    'The digest that saved plans are bound to. It needs no key, and changes with\n' +
+    'every byte of the set. Kept away from the share it tells whether a set is\n' +
+    'still the one: verify, plan, restore and drill take it as --expect-digest.';
   static override readonly examples = [
     '<%= config.bin %> digest latest --share /mnt/backup',
     '<%= config.bin %> verify 1f3a9c2e --share /mnt/backup --expect-digest DIGEST',

@@ -13,10 +13,10 @@ export class Doctor extends BaseCommand {
   static override readonly summary = 'Check everything that a recovery needs, before the night.';
   static override readonly description =
     'Node; the share, how fast it is, its newest set, and the keys that open it;\n' +
-    'proxy, endpoints, certificates and clock of the cloud; the sign-in, and what it\n' +
-    'permits, stage by stage; versions. Each line is passed, failed or not checked,\n' +
-    'with the command that mends it. What is not named is not checked. Only reads.\n' +
-    'Exit 0 when nothing failed, else as the worst line.';
+    'proxy, endpoints, certificates and clock of the cloud; the sign-in, and what\n' +
+    'it permits, stage by stage; versions. Each line is passed, failed or not\n' +
+    'checked, with the command that mends it. What is not named is not checked.\n' +
+    'Only reads. Exit 0 when nothing failed, else as the worst line.';
   static override readonly examples = [
     '<%= config.bin %> doctor --target URL --share PATH --cert backup.pfx',
     '<%= config.bin %> doctor --share /mnt/backup --cert backup.pfx',

@@ -12,7 +12,7 @@ import { BaseCommand } from '../cli/base-command.js';
 import type { CommandReport } from '../cli/outcome/command-report.js';
 
 export class Extract extends BaseCommand {
-  static override readonly summary = 'Write decrypted repositories to disk: PLAINTEXT, with all secrets.';
+  static override readonly summary = 'Write repositories to disk: PLAINTEXT, with all secrets.';
   static override readonly description =
     'The only command that writes plaintext. Everything is authenticated first; the\n' +
     'folder must be empty or absent, and on any failure nothing remains in it.';

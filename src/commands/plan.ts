@@ -15,7 +15,7 @@ import { runPlaceFlags } from '../cli/flags/run-flags.js';
 import { selectTargetOptions, targetFlags } from '../cli/flags/target-flags.js';
 
 export class Plan extends BaseCommand {
-  static override readonly summary = 'Plan a restore: every change to the target, object by object.';
+  static override readonly summary = 'Plan a restore: every change to the target, by object.';
   static override readonly description =
     'Verifies the set to content, reads the target, and writes nothing there. Equal\n' +
     'objects are adopted; others block, until a policy decides. Exit 31 with\n' +

@@ -13,7 +13,7 @@ import { BaseCommand } from '../cli/base-command.js';
 import type { CommandReport } from '../cli/outcome/command-report.js';
 
 export class Show extends BaseCommand {
-  static override readonly summary = 'Show one backup set: repositories, chains, roles, problems.';
+  static override readonly summary = 'Show one set: repositories, chains, roles, problems.';
   static override readonly description =
     'Reads metadata only; no key is needed. With --records the set is proved, which\n' +
     'takes a key, and its records are listed by the names that --only and --except\n' +

@@ -17,7 +17,7 @@ import { type CommandReport, createOutcomeError } from '../cli/outcome/command-r
 const LEVELS = ['structure', 'keys', 'integrity', 'content'] as const;
 
 export class Verify extends BaseCommand {
-  static override readonly summary = 'Prove backup sets: structure, keys, every byte, every record.';
+  static override readonly summary = 'Prove sets: structure, keys, every byte, every record.';
   static override readonly description =
     'Each level includes those before it:\n' +
     '  structure  names, metadata and chains agree; the set is complete\n' +

@@ -2,6 +2,7 @@ import type { DoctorResult } from '../schema/results.js';
 import { escapeForTerminal } from '../core/terminal-text.js';
 import { formatCount } from '../core/sizes.js';
 import { measureText, padText, truncateMiddle, wrapText } from './layout/text-layout.js';
+import { renderNext } from './layout/typed-command.js';
 import { paint, type Tone, type View } from './layout/view.js';
 
 type Check = DoctorResult['checks'][number];
@@ -22,7 +23,10 @@ export function renderDoctor({ checks, summary }: DoctorResult, view: View): str
     `${summary.failed} failed`,
     `${summary.notChecked} not checked`,
   ].join(', ');
-  return `${[...lines, `${describeDoctorOutcome(summary)}: ${counts}`].join('\n')}\n`;
+  const verdict = `${describeDoctorOutcome(summary)}: ${counts}`;
+  // Something that failed has its own command to mend it, further up.
+  const next = summary.failed > 0 ? [] : [renderNext('restack list')];
+  return `${[...lines, verdict, ...next].join('\n')}\n`;
 }
 
 /** Describes the end in a few words. */

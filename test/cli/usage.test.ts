@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import manifest from '../../oclif.manifest.json' with { type: 'json' };
+import { ERROR_CODES } from '../../src/core/errors/error-codes.js';
 import { runHere } from './run-here.js';
 import {
   CERTIFICATE_2022,
@@ -177,5 +179,33 @@ describe('a command on the sample share', () => {
     const run = await runHere(['verify', NEWEST, ...SHARE, ...KEYS]);
     expect(run.stdout).toContain('content');
     expect(run.stdout).toContain('NOT_READ');
+  });
+});
+
+describe('help', () => {
+  const ids = Object.keys(manifest.commands).map((id) => id.split(':'));
+
+  it('fits every page into 80 columns', async () => {
+    const pages = [[], ...ids, ['help', 'exit-codes']];
+    for (const words of pages) {
+      const { stdout } = await runHere([...words, ...(words[0] === 'help' ? [] : ['--help'])]);
+      expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
+    }
+  });
+
+  it('gives every command one line of the list', async () => {
+    const { stdout } = await runHere(['--help']);
+    const [, list = ''] = /^COMMANDS\n([\s\S]*?)\n\n/m.exec(stdout) ?? [];
+    expect(list.split('\n').map((line) => line.trim().split(/ {2,}/)[0])).toHaveLength(ids.length);
+  });
+
+  it('tells of every exit code', async () => {
+    const { stdout } = await runHere(['--help']);
+    const told = [...stdout.matchAll(/^ {2}([\d, -]+?) {2,}\S/gm)].flatMap(([, exits = '']) =>
+      exits.split(', ').map((range) => range.split('-').map(Number)),
+    );
+    const isTold = (exit: number) =>
+      told.some(([first = NaN, last = first]) => first <= exit && exit <= last);
+    expect(Object.values(ERROR_CODES).filter(({ exit }) => !isTold(exit))).toEqual([]);
   });
 });

@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
+import { chromium } from 'playwright-core';
 import { sampleKeyFile } from '../../samples/generator/stable-values.js';
 import { openShare } from '../../src/adapters/store/locate-share.js';
 import { readCatalog } from '../../src/backup-set/catalog/read-catalog.js';
@@ -112,5 +114,25 @@ export class BackupCloud {
 
   close(): Promise<void> {
     return this.cloud.close();
+  }
+}
+
+export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((name) => existsSync(name));
+
+/** Where each text of the status page ends, in pixels from the left, in a window of `width`. */
+export async function measurePage(
+  endpoint: string,
+  width: number,
+): Promise<{ readonly ends: readonly number[]; readonly scrollWidth: number }> {
+  const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
+  try {
+    const page = await browser.newPage({ viewport: { width, height: 640 }, ignoreHTTPSErrors: true });
+    await page.goto(`${endpoint}/`);
+    const texts = await page.locator('td, th, p, h1').all();
+    const boxes = await Promise.all(texts.map((text) => text.boundingBox()));
+    const ends = boxes.map((box) => (box === null ? Infinity : box.x + box.width));
+    return { ends, scrollWidth: Number(await page.evaluate('document.documentElement.scrollWidth')) };
+  } finally {
+    await browser.close();
   }
 }

@@ -12,6 +12,8 @@ import {
   readSampleCertificate,
   TAKES_MS,
   VERSION,
+  CHROMIUM,
+  measurePage,
 } from './backup-cloud.js';
 import { like, membersOf } from './controller-cloud.js';
 import { MoodyShare } from './moody-share.js';
@@ -335,6 +337,14 @@ describe('backups on the wire', () => {
       expect(text.match(/<td>on demand<\/td><td>Failed<\/td>/g)).toHaveLength(3);
       expect(text).toContain(path);
     });
+
+    it.skipIf(CHROMIUM === undefined).each([320, 1280])(
+      `lets nothing of that page run off %i pixels${CHROMIUM === undefined ? ' (skipped: no Chromium)' : ''}`,
+      async (width) => {
+        const { ends, scrollWidth } = await measurePage(cloud.cloud.controller.adminEndpoint, width);
+        expect([ends.length > 50, Math.max(...ends, scrollWidth) <= width]).toEqual([true, true]);
+      },
+    );
 
     it('is forgotten with the next one that succeeds', async () => {
       const done = await cloud.backUp();

@@ -6,7 +6,7 @@ import { BaseCommand } from '../../cli/base-command.js';
 import type { CommandReport } from '../../cli/outcome/command-report.js';
 
 export class ArchivePack extends BaseCommand {
-  static override readonly summary = 'Pack one backup set into one file, to keep it beyond its retention.';
+  static override readonly summary = 'Pack one set into a file, to keep it beyond retention.';
   static override readonly description =
     'The files of the set as they lie, all of them still encrypted, and first a\n' +
     'list of their SHA-256. No key is needed. Every command takes the archive as\n' +

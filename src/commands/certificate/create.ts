@@ -7,13 +7,13 @@ import { createUsageError } from '../../cli/outcome/usage-errors.js';
 const KEY_SIZES = ['2048', '3072', '4096'] as const;
 
 export class CertificateCreate extends BaseCommand {
-  static override readonly summary = 'Make a backup certificate: .cer for the cloud, .pfx for the safe.';
+  static override readonly summary = 'Make a certificate: .cer for the cloud, .pfx to keep.';
   static override readonly description =
     'Self-signed RSA. Writes backup.cer with the public part, backup.pfx with the\n' +
     'private key under a password, and backup.txt, which says where to keep them.\n' +
     'All three or none; nothing is ever overwritten.';
   static override readonly examples = [
-    '<%= config.bin %> certificate create --out certificate --subject "CN=Azure Stack Hub backup, O=Contoso"',
+    '<%= config.bin %> certificate create --out certificate --subject "CN=Contoso"',
   ];
   static override readonly flags = {
     out: Flags.string({ helpValue: 'DIR', required: true, summary: 'Folder to write to.' }),

@@ -5,8 +5,7 @@ import { BaseCommand } from '../../cli/base-command.js';
 import type { CommandReport } from '../../cli/outcome/command-report.js';
 
 export class CertificateInspect extends BaseCommand {
-  static override readonly summary =
-    'Show the content of a certificate file, and whether the cloud takes it.';
+  static override readonly summary = 'Show a certificate file, and whether the cloud takes it.';
   static override readonly description =
     'Subject, thumbprints, key, validity, whether a private key is inside,\n' +
     'whether the backup service would take the file and why not; with --share\n' +

@@ -11,11 +11,12 @@ function selectShell(): (typeof SHELLS)[number] {
 }
 
 export class ControllerStart extends BaseCommand {
-  static override readonly summary = 'Run the embedded controller: a cloud that answers like the real one.';
+  static override readonly summary = 'Run the embedded controller: a cloud for drills, tests.';
   static override readonly description =
-    'Listens on loopback only, prints all that a client needs, and runs until Ctrl+C\n' +
-    'or SIGTERM (exit 0): at a terminal as lines for another shell, in a pipe as one\n' +
-    'line of JSON. Secrets lie in the files it names, which are gone when it ends.\n' +
+    'Listens on loopback only, prints all that a client needs, and runs until\n' +
+    'Ctrl+C or SIGTERM (exit 0): at a terminal as lines for another shell, in a\n' +
+    'pipe as one line of JSON. Secrets lie in the files it names, which are gone\n' +
+    'when it ends.\n' +
     'Open its admin endpoint in a browser to look inside.';
   static override readonly examples = [
     '<%= config.bin %> controller start --seed sample --port 8443',

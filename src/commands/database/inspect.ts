@@ -46,7 +46,7 @@ const fileFlags = {
 };
 
 export class DatabaseInspect extends BaseCommand {
-  static override readonly summary = 'Read the tables of a SQL Server backup, without a SQL Server.';
+  static override readonly summary = 'Read the tables of a SQL Server backup without one.';
   static override readonly description =
     'Proves the checksum of every page, reads every row of every table, and\n' +
     'compares the log inside with the pages. Stripes of one backup are given\n' +

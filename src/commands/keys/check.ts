@@ -10,7 +10,7 @@ import { BaseCommand } from '../../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../../cli/outcome/command-report.js';
 
 export class KeysCheck extends BaseCommand {
-  static override readonly summary = 'Check which of the given certificates and keys opens which set.';
+  static override readonly summary = 'Check which certificate or key opens which set.';
   static override readonly description =
     'Unwraps keys only; no data file is read. Exit 0 when every set is opened by a\n' +
     'given key, 20 or 21 when one is not. With BACKUP that one set is asked about.';

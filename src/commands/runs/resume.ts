@@ -12,7 +12,7 @@ import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.j
 import { failFastFlag, optionalRunArgument, runPlaceFlags, settleFlag } from '../../cli/flags/run-flags.js';
 
 export class RunsResume extends BaseCommand {
-  static override readonly summary = 'Take up a restore run that was interrupted, killed or partial.';
+  static override readonly summary = 'Take up a run that was interrupted, killed or partial.';
   static override readonly description =
     'Without RUN: the newest that is not at its end, of the target where one is\n' +
     'named. Shows run, backup, target and what is left, and asks; with --no-input\n' +

@@ -3,7 +3,7 @@ import type { CommandReport } from '../../cli/outcome/command-report.js';
 import { optionalRunArgument, runPlaceFlags } from '../../cli/flags/run-flags.js';
 
 export class RunsShow extends BaseCommand {
-  static override readonly summary = 'Show the stages of a restore run, and the end of every record.';
+  static override readonly summary = 'Show the stages of a run, and the end of every record.';
   static override readonly description =
     'Without RUN: the newest. Records that did not end yet count as pending; the\n' +
     'numbers always add up to the records read.';

@@ -5,7 +5,7 @@ import type { CommandReport } from '../../cli/outcome/command-report.js';
 import { optionalRunArgument, runPlaceFlags } from '../../cli/flags/run-flags.js';
 
 export class RunsTodo extends BaseCommand {
-  static override readonly summary = 'List what a restore run leaves to a person, in words to act on.';
+  static override readonly summary = 'List what a run leaves to a person, in words to act on.';
   static override readonly description =
     'Without RUN: the newest. Which role, on which scope, for whom; which secret of\n' +
     'which vault; with the command or the way through a portal, and what another\n' +

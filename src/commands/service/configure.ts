@@ -5,8 +5,7 @@ import { type CommandReport, createOutcomeError } from '../../cli/outcome/comman
 import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.js';
 
 export class ServiceConfigure extends BaseCommand {
-  static override readonly summary =
-    'Change settings of the backup service; settings that are not given stay.';
+  static override readonly summary = 'Change the settings that are given; the others stay.';
   static override readonly description =
     'The rules of the service are checked before anything is sent, and all is read\n' +
     'back afterwards (exit 41 when it differs). A shorter retention deletes\n' +

@@ -3,8 +3,7 @@ import { type CommandReport, createOutcomeError } from '../../cli/outcome/comman
 import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.js';
 
 export class ServiceEnable extends BaseCommand {
-  static override readonly summary =
-    'Let the cloud make backups automatically, with the settings that it has.';
+  static override readonly summary = 'Let the cloud make backups automatically.';
   static override readonly description =
     'Writes nothing when they are on already. The first one is due by the schedule;\n' +
     'restack service start makes one now.';

@@ -5,7 +5,7 @@ import type { CommandReport } from '../../cli/outcome/command-report.js';
 import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.js';
 
 export class ServicePrune extends BaseCommand {
-  static override readonly summary = 'Let the service delete backups that are older than its retention.';
+  static override readonly summary = 'Let the service delete backups beyond its retention.';
   static override readonly description =
     'Asks the service first which these are, shows them, and asks you. The service\n' +
     'itself deletes; restack touches nothing on the share.';

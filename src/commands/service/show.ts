@@ -3,7 +3,7 @@ import type { CommandReport } from '../../cli/outcome/command-report.js';
 import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.js';
 
 export class ServiceShow extends BaseCommand {
-  static override readonly summary = 'Show the backup service of a cloud: settings, schedule, encryption.';
+  static override readonly summary = 'Show the backup service of a cloud, and its settings.';
   static override readonly description =
     'Share, user, frequency, retention, whether backups are made automatically, the\n' +
     'last and the next one, capacity, and their encryption: a certificate by its\n' +

@@ -47,7 +47,7 @@ function countOpened({ backups }: KeysResult): number {
   return backups.filter(({ keys }) => keys.some(({ state }) => state === 'opens')).length;
 }
 
-/** Renders the matrix of sets and keys, and the certificates that are still wanted. */
+/** Renders the matrix of sets and keys. The certificates that are still wanted are told by the error that ends it. */
 export function renderKeys(result: KeysResult, view: View, typed: TypedContext = {}): string {
   const keys = listKeys(result);
   const shorten = createIdShortener(result.backups.map(({ backupId }) => backupId));
@@ -68,7 +68,6 @@ export function renderKeys(result: KeysResult, view: View, typed: TypedContext =
     '',
     `${countOpened(result)} of ${formatCount(result.backups.length, 'backup set')} opened by a given key.`,
     ...describeUntested(result, typed),
-    ...listWanted(result).map((wanted) => `wanted: ${wanted}`),
   ];
   return `${lines.join('\n')}\n`;
 }

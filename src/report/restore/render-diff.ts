@@ -4,6 +4,7 @@ import type { DiffResult } from '../../schema/results.js';
 import { type Cell, type Column, renderTable } from '../layout/table.js';
 import { measureText, truncateText, wrapText } from '../layout/text-layout.js';
 import { formatCount } from '../../core/sizes.js';
+import { renderNext } from '../layout/typed-command.js';
 import { nameKind } from './render-objects.js';
 import { paint, type Tone, type View } from '../layout/view.js';
 
@@ -52,6 +53,9 @@ export function renderDiff(result: DiffResult, view: View): string {
   lines.push(
     ...wrapText(verdict, view.columns).map((line) => paint(view, result.equal ? 'good' : tone, line)),
   );
+  const { left, right } = result;
+  const isPlannable = left.type === 'backup' && right.type === 'target' && isDifferent(result);
+  if (isPlannable) lines.push(renderNext(`restack plan ${left.name.slice(0, 8)}`));
   return `${lines.join('\n').trimEnd()}\n`;
 }
 

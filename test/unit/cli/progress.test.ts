@@ -1,7 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { closeSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { createEnvelope } from '../../../src/cli/outcome/envelope.js';
 import { openEventLog } from '../../../src/cli/progress/event-log.js';
+import { openEventFile } from '../../../src/cli/progress/event-file.js';
 import { createLogProgress } from '../../../src/cli/progress/log-progress.js';
 import { followSteps } from '../../../src/cli/progress/noted-progress.js';
 import { formatLive } from '../../../src/cli/progress/terminal-progress.js';
@@ -133,4 +138,32 @@ describe('followSteps', () => {
     late.end('failed');
     expect(lines).toEqual(['Plans: FAILED', 'Offers: skipped, stopped']);
   });
+});
+
+describe('openEventFile', () => {
+  let folder = '';
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'restack-events-'));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it.each(['', '{"time":"2023-01-17T19:31:00Z","event":"start","version":1}\n{"time"'])(
+    'empties a file that holds %j',
+    async (content) => {
+      const file = path.join(folder, 'events.jsonl');
+      await writeFile(file, content);
+      closeSync(openEventFile(file));
+      expect(await readFile(file, 'utf8')).toBe('');
+    },
+  );
+
+  it.each(['a ticket\n', '{"time":"now","what":"else"}', '{}', ' '])(
+    'leaves one that holds %j',
+    async (content) => {
+      const file = path.join(folder, 'notes.txt');
+      await writeFile(file, content);
+      expect(() => openEventFile(file)).toThrow(expect.objectContaining({ code: 'USAGE' }));
+      expect(await readFile(file, 'utf8')).toBe(content);
+    },
+  );
 });

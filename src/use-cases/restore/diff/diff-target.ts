@@ -98,6 +98,8 @@ function findAll(described: readonly DescribedRecord[], lookUp: Finder): Finder 
   return find;
 }
 
+const UNSEEN = 'no access policy lets the sign-in look into its vault';
+
 function compareRecord(
   { kind, id, disposition }: DescribedRecord,
   found: Found | Unseen | undefined,
@@ -106,7 +108,7 @@ function compareRecord(
   const place = { kind, id, fields: [] };
   if (disposition.action !== 'replay') return { ...place, state: 'notCompared', reason: disposition.reason };
   if (found === undefined) return { ...place, state: 'onlyLeft', reason: 'the target does not have it' };
-  if ('unseen' in found) return { ...place, state: 'notCompared', reason: found.unseen };
+  if ('unseen' in found) return { ...place, state: 'notCompared', reason: UNSEEN };
   const { secret, ...rules } = all;
   const conceal = (value: JsonObject) => concealSecrets(value, secret, digest);
   const differences = compareObjects(
