@@ -19,6 +19,8 @@ const ENTRIES = [
   'src/adapters/store/folder/batch/batch-worker.ts',
   'src/adapters/store/network/thread/smb-worker.ts',
   'src/adapters/derivation/derivation-worker.ts',
+  // The launcher goes there by itself.
+  'src/app/completion/complete.ts',
   // What the package exports.
   'src/app/controller/controller-package.ts',
   // The commands of test/cli/fixture run in the same runner.
@@ -68,7 +70,7 @@ async function bundleLauncher(): Promise<void> {
     format: 'cjs',
     platform: 'node',
     target: 'node20.19',
-    external: ['../main.js'],
+    external: ['../main.js', '../../app/completion/complete.js'],
   });
 }
 

@@ -3,6 +3,7 @@ import { settings } from '@oclif/core/settings';
 
 import type { RestackError } from '../core/errors/restack-error.js';
 import { processRedactor } from '../core/redaction/redactor.js';
+import { GUIDE_NAMES } from '../report/guides/guide-names.js';
 import { renderError } from '../report/render-error.js';
 import { BaseCommand } from './base-command.js';
 import { tolerateBrokenPipe, writeAll } from './terminal/broken-pipe.js';
@@ -95,14 +96,11 @@ function createFarewell(command: string, typed: TypedCommand): (() => string | u
   return () => `stopped at once; where a run had begun, next: ${completeHint('restack runs resume', typed)}`;
 }
 
-/** Help that belongs to no command: `restack help exit-codes`. */
-const GUIDES = ['exit-codes'] as const;
-
 async function listNames(config: Config) {
   return {
     commands: config.commandIDs,
     topics: config.topics.map(({ name }) => name),
-    guides: GUIDES,
+    guides: GUIDE_NAMES,
   };
 }
 
@@ -123,13 +121,19 @@ async function createHelpReport(
   config: Config,
   session: Session,
 ): Promise<CommandReport> {
-  const { RestackHelp, renderExitCodes } = await import('./line/help.js');
   const width = Math.min(session.describeOutputView().columns, 100);
-  const text =
-    subject === 'exit-codes'
-      ? renderExitCodes(width)
-      : await new RestackHelp(config, width).renderHelp(subject);
+  const text = await renderHelp(subject, { config, width });
   return { result: { help: text }, render: () => text };
+}
+
+async function renderHelp(
+  subject: string | undefined,
+  { config, width }: { readonly config: Config; readonly width: number },
+): Promise<string> {
+  const guide = GUIDE_NAMES.find((name) => name === subject);
+  if (guide !== undefined)
+    return (await import('../report/guides/render-guide.js')).renderGuide(guide, width);
+  return new (await import('./line/help.js')).RestackHelp(config, width).renderHelp(subject);
 }
 
 /** Writes result and error. @returns the exit code. */

@@ -36,7 +36,7 @@ import { clearCaptures } from '../../backup-set/write/clear-captures.js';
 import { connectGivenTarget, selectGivenTarget, type TargetOptions } from '../connect-given-target.js';
 import { type EnabledSecrets, withEnabledSecrets } from './enabled-secrets.js';
 import type { PublicCertificate } from '../../backup-set/keys/public-certificate.js';
-import { type RunPlaceOptions, selectRunsFolder } from '../runs/run-place.js';
+import { type RunPlaceOptions, selectRunsFolder } from '../runs/runs-folder.js';
 import { machineShareFiles } from '../../adapters/disk/machine-share-files.js';
 import type { ShareFiles } from '../../backup-set/write/share-files.js';
 import { writeCapturedSet } from '../../backup-set/write/write-captured-set.js';

@@ -28,7 +28,8 @@ import { nameShare } from '../share/select-share.js';
 import { proveRecords } from '../share/prove-records.js';
 import { readPlanFile } from './plan-file.js';
 import { type DecidedSettings, readRestoreSettings, type SettingsOptions } from './settings-options.js';
-import { createRunDialogue, openRunGround, type RunPlaceOptions } from '../runs/run-place.js';
+import { createRunDialogue, openRunGround } from '../runs/run-place.js';
+import { type RunPlaceOptions } from '../runs/runs-folder.js';
 
 /** The restore that is asked for: a backup with the decisions of the flags, or a saved plan with its own. */
 export interface RestoreBackupOptions

@@ -4,7 +4,8 @@ import type { RunReport, RunsListResult, RunsTodoResult } from '../../schema/res
 import { giveUpRun } from '../../use-cases/restore/runs/give-up-run.js';
 import type { AppContext } from '../app.js';
 import { assertNewTexts, writeNewText } from '../new-text.js';
-import { createRunDialogue, openRunGround, type RunOptions, type RunPlaceOptions } from './run-place.js';
+import { createRunDialogue, openRunGround, type RunOptions } from './run-place.js';
+import { type RunPlaceOptions } from './runs-folder.js';
 import { listRuns as listKeptRuns, selectRun } from '../../use-cases/restore/runs/find-run.js';
 import { reportRun } from '../../use-cases/restore/runs/run-report.js';
 import { listRunTodo } from '../../use-cases/restore/runs/run-todo.js';

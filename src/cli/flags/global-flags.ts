@@ -17,7 +17,7 @@ export const globalFlags = {
   progress: Flags.string({
     helpGroup,
     helpValue: 'HOW',
-    summary: 'Progress on stderr: plain lines, json (as --events), or none.',
+    summary: 'Progress on stderr: plain, json or none. Default: drawn at a terminal.',
   }),
   'no-color': Flags.boolean({ helpGroup, summary: 'No colours. Also: NO_COLOR, FORCE_COLOR.' }),
   debug: Flags.boolean({ helpGroup, summary: 'Show calls to the cloud, and causes of errors.' }),

@@ -33,6 +33,7 @@ const COMMAND_ORDER: readonly string[] = [
   'service:start',
   'service:backups',
   'service:prune',
+  'completion',
   'controller:start',
 ];
 

@@ -1,11 +1,8 @@
 import { CommandHelp, Help } from '@oclif/core/help';
 import type * as Interfaces from '@oclif/core/interfaces';
 
-import { ERROR_CODES } from '../../core/errors/error-codes.js';
-import { wrapText } from '../../report/layout/text-layout.js';
+import { GUIDE_NAMES } from '../../report/guides/guide-names.js';
 import { sortCommands } from './command-order.js';
-
-const MEANING_COLUMN = 29;
 
 const EXIT_GROUPS: readonly (readonly [exits: string, meaning: string])[] = [
   ['0', 'done, all of it'],
@@ -23,23 +20,6 @@ const EXIT_GROUPS: readonly (readonly [exits: string, meaning: string])[] = [
 function renderPairs(pairs: readonly (readonly [string, string])[]): string {
   const width = Math.max(...pairs.map(([left]) => left.length));
   return pairs.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n');
-}
-
-/** Every exit code with its error codes, as the README has them, in lines of at most `width`. */
-export function renderExitCodes(width: number): string {
-  const entries = Object.entries(ERROR_CODES).flatMap(([code, { exit, meaning }]) => {
-    const [first = '', ...more] = wrapText(meaning, width - MEANING_COLUMN);
-    const head = `  ${String(exit).padStart(3)}  ${code}`.padEnd(MEANING_COLUMN);
-    return [head + first, ...more.map((line) => ' '.repeat(MEANING_COLUMN) + line)];
-  });
-  return [
-    'Exit codes, the same with and without --json. Where several apply, the highest',
-    'group wins, and in a group the worst finding. Unknown codes mean failure.',
-    '',
-    `${'    0'.padEnd(MEANING_COLUMN)}done, all of it`,
-    ...entries,
-    '',
-  ].join('\n');
 }
 
 /** The help of one command: its usage in one line, and its description as it stands. */
@@ -80,7 +60,8 @@ export class RestackHelp extends Help {
   protected override async showRootHelp(): Promise<void> {
     this.log(this.formatRoot(), '', this.formatCommands(sortCommands(this.sortedCommands)), '');
     this.log('EXIT CODES', renderPairs(EXIT_GROUPS), '');
-    this.log('restack COMMAND --help says more; restack help exit-codes lists every code.');
+    this.log('restack COMMAND --help says more, restack explain CODE what to do;');
+    this.log(`restack help ${GUIDE_NAMES.join('|')} the rest.`);
     await Promise.resolve();
   }
 }

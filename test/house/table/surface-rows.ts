@@ -8,6 +8,13 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     outside: ['core'],
   },
   {
+    of: 'report/guides',
+    reason: 'help that belongs to no command',
+    imports: ['layout'],
+    outside: ['core'],
+    outsideTypes: [],
+  },
+  {
     of: 'report/share',
     reason: 'results about a share',
     imports: ['layout'],
@@ -93,6 +100,14 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     reason: 'runs of restores on this machine; a restore starts one, and does not know how they are listed',
     imports: ['keys/keyring.ts', 'connect-given-target.ts', 'new-text.ts', 'share', 'sign-in.ts'],
     types: ['app.ts'],
+  },
+  {
+    of: 'app/completion',
+    reason:
+      'words for the line that is typed, in the time of a key press: folders are listed, and nothing is opened',
+    imports: ['runs/runs-folder.ts'],
+    outside: ['core', 'cloud/kind-names.ts', 'report/guides/guide-names.ts'],
+    process: ['process.env'],
   },
   {
     of: 'app/restore',
@@ -216,9 +231,9 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     of: 'cli/launch',
     reason: 'the first file of a start: it settles what Node asks once, and loads the rest',
     imports: ['main.ts'],
-    outside: [],
+    outside: ['app/completion/complete.ts'],
     outsideTypes: [],
-    packages: [],
+    packages: ['node:path'],
     process: ['process.argv', 'process.env', 'process.exitCode', 'process.stderr', 'process.stdout'],
   },
   {

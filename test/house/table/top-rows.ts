@@ -137,13 +137,14 @@ export const TOP_ROWS: readonly OrderRow[] = [
   {
     of: 'cli',
     reason: 'oclif and the terminal: it knows the options of app, the words of results, and no use case',
-    imports: ['core', 'report', 'schema/generated/own-words.ts'],
+    imports: ['core', 'report', 'schema/generated/own-words.ts', 'app/completion/complete.ts'],
     types: ['app', 'schema/results.ts'],
     packages: [
       '@oclif/core',
       'listr2',
       'node:events',
       'node:fs',
+      'node:path',
       'node:readline',
       'node:string_decoder',
       'node:url',

@@ -1,5 +1,5 @@
 import { expect, it, beforeAll, describe } from 'vitest';
-import { selectRunsFolder } from '../../../src/app/runs/run-place.js';
+import { selectRunsFolder } from '../../../src/app/runs/runs-folder.js';
 import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRunFolder } from '../../../src/adapters/journal/run/run-folder.js';

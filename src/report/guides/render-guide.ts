@@ -1,0 +1,134 @@
+import { ERROR_CODES } from '../../core/errors/error-codes.js';
+import { wrapText } from '../layout/text-layout.js';
+import type { GuideName } from './guide-names.js';
+
+/** The variables that restack reads, each with its meaning. README.md has them too; a test compares. */
+export const VARIABLES: readonly (readonly [name: string, meaning: string])[] = [
+  ['RESTACK_SHARE', '--share'],
+  ['RESTACK_CERT', '--cert; several are separated as in PATH'],
+  ['RESTACK_CERT_PASSWORD', 'the content of --cert-password-file'],
+  ['RESTACK_ENCRYPTION_KEY', 'the content of --key-file'],
+  ['RESTACK_SHARE_PASSWORD', 'the content of --password-file'],
+  ['RESTACK_TARGET', '--target'],
+  ['RESTACK_USER_TARGET', '--user-target'],
+  ['RESTACK_SIGN_IN', '--sign-in'],
+  ['RESTACK_CLIENT_ID', '--client-id'],
+  ['RESTACK_RUN_DIR', '--run-dir'],
+  ['NODE_EXTRA_CA_CERTS', '--ca-file'],
+  ['AZURE_TENANT_ID', 'directory of the application that signs in; AD FS needs none'],
+  ['AZURE_CLIENT_ID', 'the application'],
+  ['AZURE_CLIENT_SECRET', 'its secret'],
+  ['AZURE_CLIENT_CERTIFICATE_PATH', 'or its certificate, a file'],
+  ['AZURE_CLIENT_CERTIFICATE_PASSWORD', 'the password of that file'],
+  ['AZURE_AUTHORITY_HOST', "a sign-in service to trust beside the cloud's own and the public ones"],
+  ['HTTPS_PROXY', 'the way to the target; also ALL_PROXY, and NO_PROXY for exceptions'],
+  ['CI', 'never ask, as with --no-input; draw no progress'],
+  ['NO_COLOR', 'no colours; FORCE_COLOR: colours also in a pipe'],
+  ['UV_THREADPOOL_SIZE', 'calls that wait for files and shares at a time; 32 unless it is set'],
+];
+
+const LEVELS = `Levels of verification. Each includes those before it, and says what it did not
+prove. With a key the default is content, without one structure.
+
+  structure  needs the share. Names, metadata and chains agree; what the set
+             lacks is named.
+  keys       needs certificate or key. The key of every snapshot unwraps.
+  integrity  the same. Every byte of every data file authenticates; archives
+             are whole and safe.
+  content    the same. Every record satisfies its schema; every reference
+             between records resolves.
+
+No level proves where a set comes from: the format authenticates bytes to
+whoever holds the public certificate. Against that: restack digest BACKUP, kept
+away from the share, and --expect-digest; or a signed archive.
+
+Restored and validated are two things: restack drill proves that a set can be
+replayed and reads back equal, in a cloud of its own.
+`;
+
+const FILES = `Files that restack reads and writes.
+
+Given by flags. Regular files, or pipes of the shell: <(pass show backup). One
+of them may be -, standard input. Text is UTF-8, or UTF-16 with a byte order
+mark. Passwords and keys up to 64 KiB, certificates and mappings up to 1 MiB,
+plans, seeds and states up to 256 MiB.
+
+  .pfx .pem .cer  certificates; a password is asked for, or in a file
+  --map FILE      names that differ on the target, YAML or JSON
+  --out FILE      a plan; what was decided about each record, and no record
+  --report FILE   a report, by extension, where a command takes one
+  --metrics FILE  numbers for node-exporter, .prom
+  --events FILE   lines of JSON of what happens
+
+Kept by restack:
+
+  runs            --run-dir, RESTACK_RUN_DIR, else the data folder:
+                  ~/.local/share/restack/runs (Linux),
+                  ~/Library/Application Support/restack/runs (macOS),
+                  %LOCALAPPDATA%\\restack\\runs (Windows)
+                  inputs, decisions, journal of each run; no record, no secret
+
+No plaintext of a backup touches a disk but by restack extract, which says so.
+`;
+
+const SIGN_IN = `Signing in to a cloud: --sign-in METHOD, or RESTACK_SIGN_IN.
+
+  environment  the application in AZURE_TENANT_ID, AZURE_CLIENT_ID and
+               AZURE_CLIENT_SECRET or AZURE_CLIENT_CERTIFICATE_PATH. The default
+               where they are complete; each one that is missing is named.
+  device-code  a person, who types a code on a page of the sign-in service. The
+               default at a terminal otherwise.
+  browser      a person, in a browser of this machine.
+  azure-cli    whoever is signed in to the Azure CLI.
+
+AD FS is recognised from the cloud's own metadata, and needs no tenant.
+--client-id (RESTACK_CLIENT_ID) names another public client than Azure
+PowerShell. No token is written to disk; no metadata service is ever asked.
+
+A target gets its own tokens only: the sign-in goes below its own domain, to a
+public sign-in service, or to AZURE_AUTHORITY_HOST. TLS is always checked;
+--ca-file adds roots. To check all of it: restack doctor --target URL
+`;
+
+const MEANING_COLUMN = 29;
+
+/** Renders help that belongs to no command, in lines of at most `width`, which is at least 80. */
+export function renderGuide(name: GuideName, width: number): string {
+  if (name === 'exit-codes') return renderExitCodes(width);
+  if (name === 'environment') return renderEnvironment(width);
+  return { levels: LEVELS, files: FILES, 'sign-in': SIGN_IN }[name];
+}
+
+/** Every exit code with its error codes, as the README has them. */
+function renderExitCodes(width: number): string {
+  const entries = Object.entries(ERROR_CODES).flatMap(([code, { exit, meaning }]) => {
+    const [first = '', ...more] = wrapText(meaning, width - MEANING_COLUMN);
+    const head = `  ${String(exit).padStart(3)}  ${code}`.padEnd(MEANING_COLUMN);
+    return [head + first, ...more.map((line) => ' '.repeat(MEANING_COLUMN) + line)];
+  });
+  return [
+    'Exit codes, the same with and without --json. Where several apply, the highest',
+    'group wins, and in a group the worst finding. Unknown codes mean failure.',
+    'restack explain CODE says what to do.',
+    '',
+    `${'    0'.padEnd(MEANING_COLUMN)}done, all of it`,
+    ...entries,
+    '',
+  ].join('\n');
+}
+
+const NAME_WIDTH = Math.max(...VARIABLES.map(([name]) => name.length));
+
+function renderEnvironment(width: number): string {
+  const lines = VARIABLES.flatMap(([name, meaning]) => {
+    const [first = '', ...more] = wrapText(meaning, width, NAME_WIDTH + 4);
+    return [`  ${name.padEnd(NAME_WIDTH)}  ${first.trimStart()}`, ...more];
+  });
+  return [
+    'Variables of the environment. A flag goes before its variable, and an empty',
+    'variable counts as absent. No secret is ever taken from an argument.',
+    '',
+    ...lines,
+    '',
+  ].join('\n');
+}
