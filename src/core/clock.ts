@@ -45,3 +45,46 @@ function wait(delayMs: number, signal?: AbortSignal): Promise<void> {
     signal?.addEventListener('abort', end, { once: true });
   });
 }
+
+/** The waits of a clock, as far as they are over. */
+export interface WaitLog {
+  /** The same clock, whose waits are noted. */
+  readonly clock: Clock;
+  /**
+   * Measures a span of monotonic time.
+   *
+   * @returns the milliseconds of it in which something waited, and the number of waits that began in it.
+   */
+  measure(fromMs: number, toMs: number): { readonly waitMs: number; readonly waits: number };
+}
+
+/** Notes every wait of a clock, so that waiting can be told from working. */
+export function logWaits(inner: Clock): WaitLog {
+  const spans: { readonly fromMs: number; readonly toMs: number }[] = [];
+  return {
+    clock: {
+      now: () => inner.now(),
+      monotonicMs: () => inner.monotonicMs(),
+      async wait(delayMs, signal) {
+        const fromMs = inner.monotonicMs();
+        try {
+          await inner.wait(delayMs, signal);
+        } finally {
+          spans.push({ fromMs, toMs: inner.monotonicMs() });
+        }
+      },
+    },
+    measure(fromMs, toMs) {
+      let [waitMs, waits, coveredMs] = [0, 0, fromMs];
+      for (const span of spans.toSorted((one, other) => one.fromMs - other.fromMs)) {
+        if (span.fromMs >= fromMs && span.fromMs < toMs) waits += 1;
+        const beginMs = Math.max(span.fromMs, coveredMs);
+        const endMs = Math.min(span.toMs, toMs);
+        if (endMs <= beginMs) continue;
+        waitMs += endMs - beginMs;
+        coveredMs = endMs;
+      }
+      return { waitMs, waits };
+    },
+  };
+}

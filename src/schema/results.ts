@@ -1,4 +1,5 @@
 import type * as generated from './generated/cli-types.js';
+import type * as formats from './generated/types.js';
 
 type Immutable<T> = T extends readonly (infer Item)[]
   ? readonly Immutable<Item>[]
@@ -107,3 +108,9 @@ export type ServiceBackupsResult = Immutable<generated.ServiceBackupsResult>;
 export type ComparedBackupReport = ServiceBackupsResult['backups'][number];
 /** Result of `restack service prune`. Source: schemas/cli/service-prune.json. */
 export type ServicePruneResult = Immutable<generated.ServicePruneResult>;
+
+/** The model that every format of a report is rendered from. Source: schemas/report.json. */
+export type ReportDocument = Immutable<formats.ReportDocument>;
+export type ReportSuite = ReportDocument['suites'][number];
+export type ReportCheck = ReportSuite['checks'][number];
+export type ReportTask = ReportDocument['tasks'][number];

@@ -124,6 +124,9 @@ export async function restoreInto(target: DrillCloud['target'], records: SetReco
         Promise.resolve({
           backupId: '00000000-0000-4000-8000-000000000001',
           createdAt: new Date(),
+          deploymentId: '00000000-0000-4000-8000-000000000002',
+          stampVersion: '1.2301.0.55',
+          digest: 'a'.repeat(64),
           verification: { level: 'content', verdict: 'passed', complete: true, findings: [] },
           records,
         }),

@@ -22,7 +22,7 @@ const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 const options = { runId: 'drill-1', clock: systemClock };
 
 function createPorts(
-  startCloud: DrillPorts['startCloud'] = startDrillCloud,
+  startCloud: DrillPorts['startCloud'] = () => startDrillCloud(),
   proved: SetRecords | undefined = records,
 ): DrillPorts {
   return {
@@ -31,6 +31,9 @@ function createPorts(
       Promise.resolve({
         backupId: '00000000-0000-4000-8000-000000000001',
         createdAt: new Date(TIMES.wednesdayNoon),
+        deploymentId: '00000000-0000-4000-8000-000000000002',
+        stampVersion: '1.2301.0.55',
+        digest: 'a'.repeat(64),
         verification: { level: 'content', verdict: 'passed', complete: true, findings: [] },
         records: proved,
       }),
@@ -207,7 +210,7 @@ describe('a drill that comes to nothing', () => {
 
   it('brings back plans, offers and subscriptions out of a SQL Server backup, and leaves states to a person', async () => {
     const { records: native, untold } = await proveNativeRecords();
-    const ports = createPorts(startDrillCloud, native);
+    const ports = createPorts(() => startDrillCloud(), native);
     const readSet = async () => ({ ...(await ports.readSet()), untold });
     const { result, outcome } = await runDrill({ ...ports, readSet }, options);
     expect(outcome).toBeUndefined();

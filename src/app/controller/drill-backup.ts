@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BackupSet } from '../../backup-set/catalog.js';
-import { systemClock } from '../../core/clock.js';
+import { computeSetDigest } from '../../backup-set/content/set-digest.js';
+import { type Clock, systemClock } from '../../core/clock.js';
 import type { DrillCloud, ProvedSet } from '../../use-cases/drill/drill-report.js';
 import { runDrill as rehearse } from '../../use-cases/drill/run-drill.js';
 import type { AppContext, DrillBackup } from '../app.js';
@@ -26,7 +27,7 @@ export const drillBackup: DrillBackup = (asked, context) => {
     const { result, outcome } = await rehearse(
       {
         readSet: () => proveSet(set, sets, context),
-        startCloud: () => startEmbeddedCloud(options.weather, context),
+        startCloud: (clock) => startEmbeddedCloud(options.weather, clock, context),
       },
       {
         runId: randomUUID(),
@@ -37,7 +38,7 @@ export const drillBackup: DrillBackup = (asked, context) => {
         objectives: options.objectives ?? {},
       },
     );
-    return { result: { ...result, passedOver }, outcome };
+    return { result: { ...result, passedOver, lost: null }, outcome };
   });
 };
 
@@ -47,13 +48,20 @@ async function proveSet(set: BackupSet, sets: OpenSets, context: AppContext): Pr
   return {
     backupId: set.backupId,
     createdAt: set.createdAt,
+    deploymentId: set.deploymentId,
+    stampVersion: set.stampVersion,
+    digest: await computeSetDigest(set, sets.contextOf(set).store),
     verification: { level, verdict, complete, findings },
     records,
     untold,
   };
 }
 
-async function startEmbeddedCloud(weather: string | undefined, context: AppContext): Promise<DrillCloud> {
+async function startEmbeddedCloud(
+  weather: string | undefined,
+  clock: Clock,
+  context: AppContext,
+): Promise<DrillCloud> {
   const [{ startController }, { BOUNDLESS }, { readProfile }, { connectTarget }] = await Promise.all([
     import('./controller-package.js'),
     import('../../controller/server/weather/named-profiles.js'),
@@ -70,7 +78,7 @@ async function startEmbeddedCloud(weather: string | undefined, context: AppConte
       userEndpoint,
       credential: { kind: 'secret', tenantId, clientId, clientSecret },
       caCertificate,
-      clock: systemClock,
+      clock,
       signal: context.signal,
       note: context.note,
       log: context.debug,

@@ -1,15 +1,19 @@
 import { formatCount } from '../../core/sizes.js';
 import { CALLS_AT_A_TIME } from '../../cloud/cloud-port.js';
-import type { Clock } from '../../core/clock.js';
+import { type Clock, logWaits, type WaitLog } from '../../core/clock.js';
 import { type ErrorCode, selectWorstCode } from '../../core/errors/error-codes.js';
 import { selectOutcome } from '../../core/errors/finding.js';
 import { endAfter } from '../../core/errors/first-failure.js';
 import { followStep, type Progress, silentProgress } from '../../core/progress.js';
 import { planRestore } from '../restore/plan/plan-restore.js';
+import { listDecisions } from '../restore/plan/resume-plan.js';
+import { measureTarget } from '../restore/preflight/estimate-duration.js';
+import { type PreflightCheck, runPreflight } from '../restore/preflight/preflight.js';
 import type { RestorePlan } from '../restore/plan/restore-plan.js';
 import { type RestoreResult, runRestore } from '../restore/run/run-restore.js';
 import type { SetRecords } from '../../backup-set/content/records.js';
-import type { DrillPorts, DrillReport, ProvedSet } from './drill-report.js';
+import { listTasks } from '../restore/runs/run-todo.js';
+import type { DrillCloud, DrillPhase, DrillPorts, DrillReport, ProvedSet } from './drill-report.js';
 import { STAGES } from '../restore/stage-order.js';
 
 /** The clock, limits and objectives of a drill. */
@@ -27,6 +31,8 @@ export interface DrillOptions {
     readonly rtoMs?: number | undefined;
     /** Greatest age that the set may have. */
     readonly rpoMs?: number | undefined;
+    /** The time from which that age is counted. Default: the start of the drill. */
+    readonly incidentAt?: Date | undefined;
   };
 }
 
@@ -43,52 +49,118 @@ export interface DrillOutcome {
  * @throws PLAN_BLOCKED when the records cannot belong to one cloud, or are in conflict with a fresh one.
  * @throws INTERRUPTED (the signal's reason) when the signal was aborted; the cloud is closed all the same.
  */
-export async function runDrill(ports: DrillPorts, options: DrillOptions): Promise<DrillOutcome> {
-  const startedAt = options.clock.now();
-  const startedMs = options.clock.monotonicMs();
-  const set = await ports.readSet();
-  const restored =
-    set.records === undefined ? undefined : await replay({ ...set, records: set.records }, ports, options);
-  const durationMs = options.clock.monotonicMs() - startedMs;
+export async function runDrill(ports: DrillPorts, given: DrillOptions): Promise<DrillOutcome> {
+  const startedAt = given.clock.now();
+  const course = createCourse(given.clock);
+  const options = { ...given, clock: course.waits.clock };
+  const set = await course.follow('proof', () => ports.readSet());
+  const replayed =
+    set.records === undefined
+      ? undefined
+      : await replay({ ...set, records: set.records }, ports, { ...options, course });
+  const durationMs = course.elapsedMs();
+  const incidentAt = options.objectives?.incidentAt ?? startedAt;
   const objectives = {
     rtoMs: options.objectives?.rtoMs ?? null,
     achievedRtoMs: durationMs,
     rpoMs: options.objectives?.rpoMs ?? null,
-    achievedRpoMs: Math.max(0, startedAt.getTime() - set.createdAt.getTime()),
+    achievedRpoMs: Math.max(0, incidentAt.getTime() - set.createdAt.getTime()),
+    incidentAt: incidentAt.toISOString(),
   };
+  const { backupId, createdAt, deploymentId, stampVersion, digest, verification } = set;
   const result: DrillReport = {
     runId: options.runId,
-    backupId: set.backupId,
+    backupId,
+    backup: { createdAt: createdAt.toISOString(), deploymentId, stampVersion, digest },
     terminal: true,
     startedAt: startedAt.toISOString(),
     durationMs,
-    verification: set.verification,
+    phases: course.phases,
+    verification,
     objectives,
-    ...describeRestored(restored),
+    ...describeReplayed(replayed, course),
   };
-  return { result, outcome: selectDrillOutcome(set, restored, objectives) };
+  return { result, outcome: selectDrillOutcome(set, replayed?.restored, objectives) };
+}
+
+/** The time of a drill as it goes by: its phases, and what was waited in them. */
+interface Course {
+  readonly waits: WaitLog;
+  readonly startedMs: number;
+  readonly phases: DrillPhase[];
+  follow<R>(name: DrillPhase['name'], work: () => Promise<R>): Promise<R>;
+  elapsedMs(): number;
+}
+
+function createCourse(clock: Clock): Course {
+  const startedMs = clock.monotonicMs();
+  const elapsedMs = () => clock.monotonicMs() - startedMs;
+  const phases: DrillPhase[] = [];
+  return {
+    waits: logWaits(clock),
+    startedMs,
+    phases,
+    elapsedMs,
+    async follow(name, work) {
+      const startMs = elapsedMs();
+      const result = await work();
+      phases.push({ name, startMs, durationMs: elapsedMs() - startMs });
+      return result;
+    },
+  };
+}
+
+/** A replay and all that belongs to it in a report. */
+interface Replayed {
+  readonly restored: RestoreResult;
+  readonly preflight: readonly PreflightCheck[];
+  readonly plan: RestorePlan;
 }
 
 async function replay(
-  { records, untold }: Pick<ProvedSet, 'untold'> & { readonly records: SetRecords },
+  set: ProvedSet & { readonly records: SetRecords },
   ports: DrillPorts,
-  options: DrillOptions,
-): Promise<RestoreResult> {
-  const { clock, signal, settleMs } = options;
+  options: DrillOptions & { readonly course: Course },
+): Promise<Replayed> {
+  const { clock, signal, settleMs, course } = options;
   const { progress = silentProgress, concurrency = CALLS_AT_A_TIME } = options;
   signal?.throwIfAborted();
-  const cloud = await followStep(progress, { title: 'Starting a fresh cloud' }, () => ports.startCloud());
+  const cloud = await course.follow('cloud', () =>
+    followStep(progress, { title: 'Starting a fresh cloud' }, () => ports.startCloud(clock)),
+  );
   const { target } = cloud;
   const rehearse = async () => {
-    // Nobody is there to decide: what hangs on something that is left to people is skipped, and counted so.
-    const policy = { unmet: 'skip' } as const;
-    const plan = await followStep(progress, { title: 'Planning', summarize: summarizePlan }, () =>
-      planRestore({ records, untold, target, policy, concurrency }),
+    const planned = () => planAndLook(set, cloud, { clock, concurrency });
+    const { plan, preflight } = await course.follow('plan', () =>
+      followStep(progress, { title: 'Planning', summarize: summarizePlan }, planned),
     );
-    const restored = await runRestore({ plan, target, clock, progress, concurrency, settleMs, signal });
-    return tellUnmet(plan, restored);
+    const restored = await course.follow('restore', () =>
+      runRestore({ plan, target, clock, progress, concurrency, settleMs, signal }),
+    );
+    return { plan, preflight, restored: tellUnmet(plan, restored) };
   };
   return endAfter(rehearse, () => cloud.close());
+}
+
+/** Plans, and looks at the target as a whole. An embedded cloud has no version that could be compared. */
+async function planAndLook(
+  { records, untold, stampVersion }: ProvedSet & { readonly records: SetRecords },
+  cloud: DrillCloud,
+  { clock, concurrency }: { readonly clock: Clock; readonly concurrency: number },
+): Promise<Pick<Replayed, 'plan' | 'preflight'>> {
+  const target = measureTarget(cloud.target, clock);
+  // Nobody is there to decide: what hangs on something that is left to people is skipped, and counted so.
+  const plan = await planRestore({ records, untold, target, policy: { unmet: 'skip' }, concurrency });
+  const { checks } = await runPreflight({
+    plan,
+    target,
+    policy: { allowNotFresh: false, allowVersionDistance: false, targetVersion: null },
+    stampVersion,
+    clockOffsetMs: target.clockOffsetMs?.(),
+    latencyMs: target.meanLatencyMs(),
+    concurrency,
+  });
+  return { plan, preflight: checks.filter(({ check }) => check !== 'version') };
 }
 
 /** Calls a drill partial that skipped what hangs on something: nobody chose to leave it out. */
@@ -97,37 +169,52 @@ function tellUnmet({ entries }: RestorePlan, restored: RestoreResult): RestoreRe
   return { ...restored, state: 'partial', outcome: 'PARTIAL' };
 }
 
-function summarizePlan({ entries, stages }: RestorePlan): string {
+function summarizePlan({ plan }: Pick<Replayed, 'plan'>): string {
+  const { entries, stages } = plan;
   const used = stages.filter((stage) => stage.entries.length > 0);
   return `${formatCount(entries.length, 'record')}, ${formatCount(used.length, 'stage')}`;
 }
 
-type Replayed = Pick<DrillReport, 'state' | 'conservation' | 'stages' | 'readBack' | 'problems'>;
+type Described = Pick<
+  DrillReport,
+  'state' | 'target' | 'preflight' | 'conservation' | 'stages' | 'readBack' | 'problems' | 'tasks'
+>;
 
-function describeRestored(restored: RestoreResult | undefined): Replayed {
-  if (restored === undefined) {
+function describeReplayed(replayed: Replayed | undefined, course: Course): Described {
+  if (replayed === undefined) {
     return {
       state: 'failed',
+      target: null,
+      preflight: [],
       conservation: EMPTY_CONSERVATION,
       stages: listPendingStages(),
       readBack: { compared: 0, different: 0 },
       problems: [],
+      tasks: [],
     };
   }
-  const { conservation, readBack } = restored;
+  const { restored, plan, preflight } = replayed;
+  const { state, conservation, readBack, problems } = restored;
+  const { adminEndpoint, region, domain, identitySystem } = plan.target;
   return {
-    state: restored.state,
+    state,
+    target: { adminEndpoint, region, domain, identitySystem },
+    preflight,
     conservation: { ...conservation.total, byKind: conservation.byKind },
-    stages: restored.stages.map(({ name, kind, objects, durationMs, state }) => ({
-      name,
-      kind,
-      objects,
-      durationMs,
-      state,
-    })),
+    stages: restored.stages.map((stage) => describeStage(stage, course)),
     readBack: { compared: readBack.compared, different: readBack.different },
-    problems: restored.problems,
+    problems,
+    tasks: listTasks(listDecisions(plan), { terminal: true, problems }),
   };
+}
+
+function describeStage(
+  { name, kind, objects, startedMs, durationMs, state }: RestoreResult['stages'][number],
+  { waits, startedMs: begunMs }: Course,
+): DrillReport['stages'][number] {
+  const fromMs = startedMs ?? begunMs;
+  const { waitMs, waits: retries } = waits.measure(fromMs, fromMs + durationMs);
+  return { name, kind, objects, startMs: fromMs - begunMs, durationMs, waitMs, retries, state };
 }
 
 function selectDrillOutcome(
@@ -167,5 +254,14 @@ const EMPTY_CONSERVATION: DrillReport['conservation'] = {
 
 /** The stages of a drill that reached none of them. */
 function listPendingStages(): DrillReport['stages'] {
-  return STAGES.map(({ name, kind }) => ({ name, kind, objects: 0, durationMs: 0, state: 'pending' }));
+  return STAGES.map(({ name, kind }) => ({
+    name,
+    kind,
+    objects: 0,
+    startMs: 0,
+    durationMs: 0,
+    waitMs: 0,
+    retries: 0,
+    state: 'pending',
+  }));
 }

@@ -72,6 +72,8 @@ export interface SetVerdict {
   readonly backupId: string;
   /** ISO 8601 UTC. */
   readonly createdAt: string;
+  /** Full names of the repositories that were checked. */
+  readonly repositories: readonly string[];
   readonly verdict: 'passed' | 'failed';
   /** True when nothing that anybody names is missing, and nothing is there in part. */
   readonly complete: boolean;
@@ -110,6 +112,7 @@ export async function verifySet(set: BackupSet, options: VerifySetOptions): Prom
   return {
     backupId: set.backupId,
     createdAt: set.createdAt.toISOString(),
+    repositories: set.chains.map(({ repositoryName }) => repositoryName),
     verdict: failed ? 'failed' : 'passed',
     complete: set.status === 'Succeeded',
     checked,

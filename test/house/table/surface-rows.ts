@@ -55,6 +55,33 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     outsideTypes: ['schema/results.ts'],
   },
   {
+    of: 'report/evidence',
+    reason: 'results become the one model of a report; words and levels are those that a terminal shows',
+    imports: ['layout', 'share'],
+    outside: ['core'],
+    outsideTypes: ['schema/results.ts'],
+  },
+  {
+    of: 'report/formats',
+    reason: 'the formats of a report: each reads the model, and nothing else',
+    imports: ['layout'],
+    outside: ['core'],
+    outsideTypes: ['schema/results.ts'],
+    packages: ['node:crypto'],
+  },
+  {
+    of: 'report/formats/html',
+    reason: 'one page: a template, a style, pictures, and what is put together of them',
+    imports: ['report-sections.ts', 'shown-text.ts'],
+    outside: ['report/layout'],
+    outsideTypes: ['schema/results.ts'],
+  },
+  {
+    of: 'report/formats/render-report.ts',
+    reason: 'every format by the end of a name',
+    imports: ['html'],
+  },
+  {
     of: 'report/*.ts',
     reason: 'errors, and the result that has no group of its own',
     imports: ['layout'],

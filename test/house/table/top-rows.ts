@@ -112,6 +112,7 @@ export const TOP_ROWS: readonly OrderRow[] = [
     reason: 'a result in, text out: pure, so that what is shown can be tested without a command',
     imports: ['core', 'cloud/arm-id.ts'],
     types: ['schema/results.ts'],
+    packages: ['node:crypto'],
   },
   {
     of: 'app',

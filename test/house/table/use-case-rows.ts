@@ -204,7 +204,7 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
     reason: 'rehearses a restore against a cloud that comes through its port, and measures it',
     imports: ['restore'],
     outside: ['core', 'cloud/cloud-port.ts'],
-    outsideTypes: ['backup-set/content/records.ts'],
+    outsideTypes: ['backup-set/content/records.ts', 'schema/results.ts'],
     packages: [],
   },
 ];

@@ -56,6 +56,8 @@ export interface StageOutcome {
   readonly title: string;
   /** Objects with work in this stage, known before the first write. */
   readonly objects: number;
+  /** By the monotonic clock; null where the stage was not begun. */
+  readonly startedMs: number | null;
   readonly durationMs: number;
   /**
    * `partial`: some objects were lost, or access that the run gave itself stays; `failed`: all objects were lost;
@@ -77,7 +79,8 @@ export async function runStage(
 ): Promise<StageOutcome> {
   const { stage, entries } = planned;
   const { name, kind, title } = stage;
-  if (entries.length === 0) return { name, kind, title, objects: 0, durationMs: 0, state: 'skipped' };
+  if (entries.length === 0)
+    return { name, kind, title, objects: 0, startedMs: null, durationMs: 0, state: 'skipped' };
   if (state.stopped !== undefined) return skipStage(planned, state, context);
   const startedMs = context.clock.monotonicMs();
   const progress = context.progress.begin(title, { unit: 'objects', total: entries.length });
@@ -107,6 +110,7 @@ export async function runStage(
     kind,
     title,
     objects: entries.length,
+    startedMs,
     durationMs: context.clock.monotonicMs() - startedMs,
     state: lost === 0 && unfinished.length > 0 ? 'partial' : selectState(lost, entries.length),
   };
@@ -122,7 +126,7 @@ function skipStage(planned: PlannedStage, state: RunState, context: RunContext):
   const { name, kind, title } = stage;
   const lost = entries.filter((entry) => state.isLost(entry)).length;
   const outcome = selectState(lost, entries.length);
-  return { name, kind, title, objects: entries.length, durationMs: 0, state: outcome };
+  return { name, kind, title, objects: entries.length, startedMs: null, durationMs: 0, state: outcome };
 }
 
 function findStep({ replay }: PlanEntry, { stage }: PlannedStage): Step | undefined {

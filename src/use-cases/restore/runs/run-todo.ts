@@ -17,7 +17,18 @@ export async function listRunTodo(
   processes: Pick<ProcessTable, 'readStanding'>,
 ): Promise<Omit<RunsTodoResult, 'file'>> {
   const report = await reportRun(run, processes);
-  const decisions = [...run.readDecisions()];
+  const tasks = listTasks([...run.readDecisions()], report);
+  const { runId, state, terminal, backupId, target, conservation } = report;
+  const { share, caFile, untold = [] } = await run.readInputs();
+  const place = { runId, state, terminal, backupId, target, share, caFile };
+  return { ...place, pending: conservation.pending, tasks: [...tasks, ...untold.flatMap(describeUntold)] };
+}
+
+/** Lists the tasks of one attempt at a plan: what the plan left to a person, what failed and what differs. */
+export function listTasks(
+  decisions: readonly DecidedRecord[],
+  report: Pick<RunReport, 'terminal' | 'problems'>,
+): readonly RunTask[] {
   const names = new Map(decisions.flatMap(({ id, name }) => (name === undefined ? [] : [[id, name]])));
   const problemsOf = groupByKey(report.problems, keyOf);
   const seen = new Set<string>();
@@ -28,15 +39,7 @@ export async function listRunTodo(
     seen.add(key);
     return describeTasks(decision, problems, report);
   });
-  const { runId, state, terminal, backupId, target, conservation } = report;
-  const said = tasks.map((task) => ({ ...task, reason: nameArmIds(task.reason, names) }));
-  const { share, caFile, untold = [] } = await run.readInputs();
-  const place = { runId, state, terminal, backupId, target, share, caFile };
-  return {
-    ...place,
-    pending: conservation.pending,
-    tasks: [...mergeSame(said), ...untold.flatMap(describeUntold)],
-  };
+  return mergeSame(tasks.map((task) => ({ ...task, reason: nameArmIds(task.reason, names) })));
 }
 
 function keyOf({ kind, id }: Pick<ReportedProblem, 'kind' | 'id'>): string {

@@ -25,6 +25,9 @@ async function drill(given: Given) {
       Promise.resolve({
         backupId: 'b',
         createdAt: new Date(Date.UTC(2023, 0, 19, 11)),
+        deploymentId: 'd',
+        stampVersion: '1.2301.0.55',
+        digest: 'a'.repeat(64),
         verification: {
           level: 'content',
           verdict: failed ? 'failed' : 'passed',
