@@ -4,6 +4,7 @@ import type * as Interfaces from '@oclif/core/interfaces';
 import type { AppContext } from '../app/app.js';
 import type { CommandReport } from './outcome/command-report.js';
 import { type GlobalFlags, globalFlags, selectProgressChoice } from './flags/global-flags.js';
+import { selectReportPaths } from './flags/report-flags.js';
 import type { Session } from './session.js';
 import { type CommandShape, isParserError, translateParserError } from './outcome/usage-errors.js';
 
@@ -29,13 +30,18 @@ export abstract class BaseCommand extends Command {
   /**
    * Parses the command line and opens the session.
    *
-   * @throws USAGE without the values of arguments, which oclif's own errors repeat.
+   * @throws USAGE without the values of arguments, which oclif's own errors repeat; USAGE when a report has no place.
    */
   protected async begin<F extends Values, A extends Values>(
     input: Interfaces.Input<F, GlobalFlags, A>,
   ): Promise<{ readonly flags: F; readonly args: A; readonly context: AppContext }> {
     if (this.#session === undefined) throw new TypeError('a command runs only in a session');
     const { flags, args } = await this.parseStrictly(input);
+    const reports = selectReportPaths(flags);
+    if (reports.length > 0) {
+      const { selectReportFiles } = await import('../app/reports/report-files.js');
+      await selectReportFiles(reports, '--report');
+    }
     const context = await this.#session.open(flags, {
       command: this.typedName,
       version: this.config.version,

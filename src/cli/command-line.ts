@@ -9,6 +9,8 @@ import { BaseCommand } from './base-command.js';
 import { tolerateBrokenPipe, writeAll } from './terminal/broken-pipe.js';
 import { classifyError } from './outcome/classify-error.js';
 import type { CommandReport } from './outcome/command-report.js';
+import { tellEvidence } from './outcome/tell-evidence.js';
+import { selectReportPaths } from './flags/report-flags.js';
 import { createEnvelope, renderJson } from './outcome/envelope.js';
 import {
   completeHint,
@@ -44,7 +46,8 @@ export async function runCommandLine(argv: readonly string[], host: Host, root: 
   const session = new Session(host, invocation.noColor);
   const ending = await reachEnding({ host, session, invocation }, root);
   await session.close();
-  return writeEnding(ending, { host, session, invocation });
+  const told = await tellEnding(ending, session, host);
+  return writeEnding(told, { host, session, invocation });
 }
 
 interface Reached {
@@ -134,6 +137,28 @@ async function renderHelp(
   if (guide !== undefined)
     return (await import('../report/guides/render-guide.js')).renderGuide(guide, width);
   return new (await import('./line/help.js')).RestackHelp(config, width).renderHelp(subject);
+}
+
+/** Writes the reports. @returns the same ending, with an error where only a report failed. */
+async function tellEnding(ending: Ending, session: Session, host: Host): Promise<Ending> {
+  const { command, error, typed, report } = ending;
+  const takesReports = typed?.flagsOf(command.replaceAll(' ', ':'))?.includes('report') === true;
+  const { signal } = session.interruption;
+  const place = {
+    paths: selectReportPaths(session.given),
+    variables: host.variables,
+    now: host.now,
+    warnings: session.warnings,
+    signal,
+    warn: (message: string) => session.warn(message),
+    writeError: (text: string) => session.writeError(text, false),
+  };
+  const end = { command, error, evidence: report?.evidence, takesReports };
+  try {
+    return { ...ending, error: await tellEvidence(end, place) };
+  } catch (failure) {
+    return { ...ending, error: error ?? classifyError(failure, signal) };
+  }
 }
 
 /** Writes result and error. @returns the exit code. */

@@ -4,6 +4,7 @@ import { selectShareOptions, shareFlags } from '../cli/flags/backup-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
 import { metricsFlag, runPlaceFlags } from '../cli/flags/run-flags.js';
+import { reportFlags } from '../cli/flags/report-flags.js';
 import { selectTargetOptions, targetFlags } from '../cli/flags/target-flags.js';
 
 /** With a capture every 12 hours, a Full a week. */
@@ -27,6 +28,7 @@ export class Capture extends BaseCommand {
     ...shareFlags,
     ...runPlaceFlags,
     ...metricsFlag,
+    ...reportFlags,
     'cert-public': Flags.string({
       helpValue: 'FILE',
       required: true,
@@ -59,7 +61,7 @@ export class Capture extends BaseCommand {
       await Promise.all([
         import('../app/capture/capture-set.js'),
         import('../app/metrics-file.js'),
-        import('../report/render-capture.js'),
+        import('../report/share/render-capture.js'),
         import('../report/render-metrics.js'),
       ]);
     const { share, fqdn } = flags;
@@ -82,6 +84,8 @@ export class Capture extends BaseCommand {
     const failed = roles.filter(({ status }) => status === 'PartialSucceeded' || status === 'Failed');
     return {
       result,
+      evidence: async () =>
+        (await import('../report/evidence/describe-comparisons.js')).describeCapture(result),
       render: (view) => renderCapture(result, view, { share }),
       error:
         createOutcomeError(outcome, describeCaptureOutcome(result), {

@@ -5,6 +5,7 @@ import { keyFlags, selectKeyOptions, readShareFlags, selectShareOptions } from '
 import { selectionFlags, selectSelectionOptions } from '../cli/flags/selection-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
+import { reportFlags } from '../cli/flags/report-flags.js';
 import { selectTargetOptions, targetFlags } from '../cli/flags/target-flags.js';
 
 export class Diff extends BaseCommand {
@@ -36,6 +37,7 @@ export class Diff extends BaseCommand {
     ...readShareFlags,
     ...selectionFlags,
     ...keyFlags,
+    ...reportFlags,
   };
 
   async run(): Promise<CommandReport> {
@@ -55,6 +57,10 @@ export class Diff extends BaseCommand {
     const isFailure = flags['exit-code'] && isDifferent(result);
     return {
       result,
+      evidence: async () => {
+        const { describeDiff } = await import('../report/evidence/describe-comparisons.js');
+        return describeDiff(result, isFailure);
+      },
       render: (view) => renderDiff(result, view),
       error: createOutcomeError(isFailure ? 'DIFFERENT' : undefined, describeDifference(result)),
     };

@@ -12,6 +12,7 @@ import { BaseCommand } from '../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
 import { parseDurationFlag } from '../cli/flags/flag-values.js';
 import { metricsFlag, settleFlag } from '../cli/flags/run-flags.js';
+import { reportFlags } from '../cli/flags/report-flags.js';
 
 export class Drill extends BaseCommand {
   static override readonly summary = 'Rehearse a recovery into a fresh embedded controller.';
@@ -43,6 +44,7 @@ export class Drill extends BaseCommand {
     ...digestFlags,
     ...keyFlags,
     ...metricsFlag,
+    ...reportFlags,
   };
 
   async run(): Promise<CommandReport> {
@@ -70,6 +72,7 @@ export class Drill extends BaseCommand {
     );
     return {
       result,
+      evidence: async () => (await import('../report/evidence/describe-run.js')).describeDrill(result),
       render: (view) => renderDrill(result, view, { share }),
       error: createOutcomeError(outcome, describeDrillOutcome(result), { runId: result.runId }) ?? failure,
     };

@@ -22,7 +22,7 @@ export class Explain extends BaseCommand {
     const { args } = await this.begin(Explain);
     const [{ explainCodes }, { renderExplain }] = await Promise.all([
       import('../app/explain-codes.js'),
-      import('../report/render-explain.js'),
+      import('../report/guides/render-explain.js'),
     ]);
     const result = explainCodes(args.code);
     return { result, render: (view) => renderExplain(result, view, { all: args.code === undefined }) };

@@ -11,6 +11,7 @@ import { digestFlags, selectionFlags, selectSelectionOptions } from '../cli/flag
 import { BaseCommand } from '../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
 import { policyFlags, selectSettingsOptions } from '../cli/flags/policy-flags.js';
+import { reportFlags } from '../cli/flags/report-flags.js';
 import { runPlaceFlags } from '../cli/flags/run-flags.js';
 import { selectTargetOptions, targetFlags } from '../cli/flags/target-flags.js';
 
@@ -51,6 +52,7 @@ export class Plan extends BaseCommand {
     ...digestFlags,
     ...keyFlags,
     ...runPlaceFlags,
+    ...reportFlags,
   };
 
   async run(): Promise<CommandReport> {
@@ -81,6 +83,7 @@ export class Plan extends BaseCommand {
     );
     return {
       result,
+      evidence: async () => (await import('../report/evidence/describe-comparisons.js')).describePlan(result),
       render: (view) => renderPlan(result, view, { share }),
       error: createOutcomeError(outcome, describePlanOutcome(result), { backupId: result.backupId }),
     };

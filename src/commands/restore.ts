@@ -12,6 +12,7 @@ import { BaseCommand } from '../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
 import { policyFlags, selectSettingsOptions } from '../cli/flags/policy-flags.js';
 import { failFastFlag, runPlaceFlags, settleFlag } from '../cli/flags/run-flags.js';
+import { reportFlags } from '../cli/flags/report-flags.js';
 import { parseDurationFlag } from '../cli/flags/flag-values.js';
 import { selectTargetOptions, targetFlags } from '../cli/flags/target-flags.js';
 
@@ -43,6 +44,7 @@ export class Restore extends BaseCommand {
     ...failFastFlag,
     ...settleFlag,
     ...runPlaceFlags,
+    ...reportFlags,
   };
 
   async run(): Promise<CommandReport> {
@@ -67,6 +69,14 @@ export class Restore extends BaseCommand {
     );
     return {
       result,
+      evidence: async () => {
+        const [{ readRunEvidence }, { describeRun }] = await Promise.all([
+          import('../app/reports/report-run.js'),
+          import('../report/evidence/describe-run.js'),
+        ]);
+        const kept = { run: result.runId, runDir: flags['run-dir'] };
+        return describeRun(await readRunEvidence(kept, context));
+      },
       render: (view) => renderRun(result, view),
       error: createOutcomeError(outcome, describeRunOutcome(result), { runId: result.runId }),
     };

@@ -11,6 +11,7 @@ import { digestFlags, selectionFlags, selectSelectionOptions } from '../cli/flag
 import { metricsFlag } from '../cli/flags/run-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
 import { parseChoiceFlag } from '../cli/flags/flag-values.js';
+import { reportFlags } from '../cli/flags/report-flags.js';
 import { createUsageError } from '../cli/outcome/usage-errors.js';
 import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
 
@@ -44,6 +45,7 @@ export class Verify extends BaseCommand {
     ...digestFlags,
     ...keyFlags,
     ...metricsFlag,
+    ...reportFlags,
   };
 
   async run(): Promise<CommandReport> {
@@ -71,6 +73,7 @@ export class Verify extends BaseCommand {
     );
     return {
       result,
+      evidence: async () => (await import('../report/evidence/describe-verify.js')).describeVerify(result),
       render: (view) => renderVerify(result, view, { share }),
       error: createOutcomeError(outcome, describeVerifyOutcome(result)) ?? failure,
     };

@@ -109,6 +109,9 @@ export type ComparedBackupReport = ServiceBackupsResult['backups'][number];
 /** Result of `restack service prune`. Source: schemas/cli/service-prune.json. */
 export type ServicePruneResult = Immutable<generated.ServicePruneResult>;
 
+/** Result of `restack report`. Source: schemas/cli/report.json. */
+export type ReportResult = Immutable<generated.ReportResult>;
+
 /** The model that every format of a report is rendered from. Source: schemas/report.json. */
 export type ReportDocument = Immutable<formats.ReportDocument>;
 export type ReportSuite = ReportDocument['suites'][number];

@@ -8,7 +8,7 @@ import manifest from '../../oclif.manifest.json' with { type: 'json' };
 import { completeLine, renderCompletion } from '../../src/app/completion/complete-line.js';
 import { createLiveWords } from '../../src/app/completion/live-words.js';
 import { GUIDE_NAMES } from '../../src/report/guides/guide-names.js';
-import { renderCompletionScript } from '../../src/report/render-completion.js';
+import { renderCompletionScript } from '../../src/report/guides/render-completion.js';
 import { runHere } from './run-here.js';
 import { BINARY, LEGACY, NEWEST, readEnvelope, SHARE } from './run-restack.js';
 

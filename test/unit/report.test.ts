@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { describeDrillOutcome, renderDrill } from '../../src/report/restore/render-drill.js';
-import { renderExports } from '../../src/report/render-controller.js';
+import { renderExports } from '../../src/report/guides/render-controller.js';
 import { renderRun } from '../../src/report/restore/render-run.js';
 import { renderExtract } from '../../src/report/share/render-extract.js';
 import { renderKeys, selectKeysOutcome } from '../../src/report/certificate/render-keys.js';

@@ -1,5 +1,6 @@
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { View } from '../../report/layout/view.js';
+import type { ReportParts } from '../../report/evidence/document.js';
 import type { ErrorCode } from '../../core/errors/error-codes.js';
 
 /** The report of a command whose work is done, well or badly. */
@@ -10,6 +11,8 @@ export interface CommandReport {
   readonly completeResult?: ((complete: (command: string) => string) => unknown) | undefined;
   /** Renders the text for people. */
   render(view: View): string;
+  /** Makes the parts of a report of the result; absent where no report can be asked for. */
+  readonly evidence?: (() => ReportParts | Promise<ReportParts>) | undefined;
   /** Present when the work was done and its outcome is a failure. */
   readonly error?: RestackError | undefined;
 }

@@ -65,7 +65,7 @@ export class ControllerStart extends BaseCommand {
     const { serveController } = await import('../../app/controller/serve-controller.js');
     const versions = { stampVersion: flags['stamp-version'], updatedFrom1811: flags['updated-from-1811'] };
     const options = { port, region, domain, identity, seed, stateFile, profile, database, ...versions };
-    const { renderExports } = await import('../../report/render-controller.js');
+    const { renderExports } = await import('../../report/guides/render-controller.js');
     const served = await serveController(options, context, (document) =>
       this.announce(document, shell === undefined ? undefined : renderExports(document, shell)),
     );

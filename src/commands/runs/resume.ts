@@ -7,6 +7,7 @@ import {
 } from '../../cli/flags/backup-flags.js';
 import { BaseCommand } from '../../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../../cli/outcome/command-report.js';
+import { reportFlags } from '../../cli/flags/report-flags.js';
 import { parseDurationFlag } from '../../cli/flags/flag-values.js';
 import { selectTargetOptions, targetFlags } from '../../cli/flags/target-flags.js';
 import { failFastFlag, optionalRunArgument, runPlaceFlags, settleFlag } from '../../cli/flags/run-flags.js';
@@ -33,6 +34,7 @@ export class RunsResume extends BaseCommand {
     ...failFastFlag,
     ...settleFlag,
     ...runPlaceFlags,
+    ...reportFlags,
   };
 
   async run(): Promise<CommandReport> {
@@ -52,6 +54,14 @@ export class RunsResume extends BaseCommand {
     const { result, outcome } = await resumeRun(given, context);
     return {
       result,
+      evidence: async () => {
+        const [{ readRunEvidence }, { describeRun }] = await Promise.all([
+          import('../../app/reports/report-run.js'),
+          import('../../report/evidence/describe-run.js'),
+        ]);
+        const kept = { run: result.runId, runDir: flags['run-dir'] };
+        return describeRun(await readRunEvidence(kept, context));
+      },
       render: (view) => renderRun(result, view),
       error: createOutcomeError(outcome, describeRunOutcome(result), { runId: result.runId }),
     };

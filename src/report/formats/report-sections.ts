@@ -64,9 +64,12 @@ export function listFacts({ backups, target, facts }: ReportDocument): readonly 
     createdAt === null ? '' : formatMinute(new Date(createdAt)),
     deploymentId ?? '',
     stampVersion ?? '',
-    chosen ?? 'named',
+    chosen ?? 'as asked for',
   ]);
-  const place = target === null ? [] : [['target', target.name], ...target.facts.map(pair)];
+  const place =
+    target === null
+      ? []
+      : [['target', target.name], ...target.facts.filter(({ value }) => value !== target.name).map(pair)];
   return [
     { title: 'Backup', columns: ['Set', 'Taken', 'Deployment', 'Stamp version', 'Chosen'], rows: sets },
     { title: 'Target', columns: ['Fact', 'Value'], rows: place },

@@ -12,7 +12,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     reason: 'help that belongs to no command',
     imports: ['layout'],
     outside: ['core'],
-    outsideTypes: [],
+    outsideTypes: ['schema/results.ts'],
   },
   {
     of: 'report/share',
@@ -43,13 +43,6 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'report/service',
     reason: 'results about the backup service',
-    imports: ['layout'],
-    outside: ['core'],
-    outsideTypes: ['schema/results.ts'],
-  },
-  {
-    of: 'report/database',
-    reason: 'a database: on the screen, and as a page to send on',
     imports: ['layout'],
     outside: ['core'],
     outsideTypes: ['schema/results.ts'],
@@ -134,7 +127,13 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
       'words for the line that is typed, in the time of a key press: folders are listed, and nothing is opened',
     imports: ['runs/runs-folder.ts'],
     outside: ['core', 'cloud/kind-names.ts', 'report/guides/guide-names.ts'],
-    process: ['process.env'],
+  },
+  {
+    of: 'app/reports',
+    reason: 'reports as files: of whatever command, and of a kept run',
+    imports: ['read-version.ts', 'runs'],
+    types: ['app.ts'],
+    process: [],
   },
   {
     of: 'app/restore',
@@ -202,9 +201,10 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   },
   {
     of: 'cli/outcome',
-    reason: 'what a command ends with: envelope, exit code, usage error; how it is shown is not asked',
-    outside: ['core', 'schema/generated/own-words.ts'],
-    outsideTypes: ['report'],
+    reason:
+      'what a command ends with: envelope, exit code, usage error, reports; how it is shown is not asked',
+    outside: ['core', 'schema/generated/own-words.ts', 'app/reports', 'report/formats'],
+    outsideTypes: ['report', 'schema/results.ts'],
     packages: [],
     process: [],
   },
@@ -246,12 +246,14 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     of: 'cli/base-command.ts',
     reason: 'what all commands have in common',
     imports: ['outcome', 'flags'],
+    outside: ['app/reports'],
+    outsideTypes: ['app/app.ts'],
     process: [],
   },
   {
     of: 'cli/command-line.ts',
     reason: 'from the arguments to an exit code',
-    imports: ['terminal', 'outcome', 'line'],
+    imports: ['terminal', 'outcome', 'line', 'flags/report-flags.ts'],
     process: [],
   },
   {
@@ -293,7 +295,11 @@ export const COMMAND_ROWS: readonly OrderRow[] = [
     reason: 'the rows of a backup of SQL Server, which no other command shows',
     outside: ['cli', 'app/database', 'report/database/render-database.ts'],
   },
-  { of: 'commands/runs', reason: OWN_GROUP, outside: ['cli', 'app/runs', 'report/restore'] },
+  {
+    of: 'commands/runs',
+    reason: OWN_GROUP,
+    outside: ['cli', 'app/runs', 'app/reports', 'report/restore', 'report/evidence'],
+  },
   {
     of: 'commands/service',
     reason: OWN_GROUP,
@@ -302,6 +308,6 @@ export const COMMAND_ROWS: readonly OrderRow[] = [
   {
     of: 'commands/controller',
     reason: 'the controller speaks for itself while it runs: what to export is all there is to show',
-    outside: ['cli', 'app/controller', 'report/render-controller.ts'],
+    outside: ['cli', 'app/controller', 'report/guides/render-controller.ts'],
   },
 ];

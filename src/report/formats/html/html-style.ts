@@ -18,7 +18,7 @@ p{margin:.5rem 0}
 .wide:focus-visible{outline:3px solid var(--work)}
 table{border-collapse:collapse;width:100%;font-size:.875rem}
 th,td{text-align:left;vertical-align:top;padding:.3rem .5rem;border-bottom:1px solid var(--line);min-width:5.5rem;
-max-width:26rem;white-space:pre-line}
+max-width:26rem}
 thead th{background:var(--fill)}
 tbody th{font-weight:600}
 td.number{text-align:right;white-space:nowrap;min-width:3.5rem}

@@ -37,5 +37,5 @@ export function show(text: string): Markup {
 /** The same for lines, whose ends stay. */
 export function showEach(text: string): Markup {
   const lines = text.split('\n').map(show);
-  return html`${lines.flatMap((line, index) => (index === 0 ? [line] : [new Markup('\n'), line]))}`;
+  return html`${lines.flatMap((line, index) => (index === 0 ? [line] : [new Markup('<br>'), line]))}`;
 }

@@ -1,6 +1,6 @@
-import type { ExplainResult } from '../schema/results.js';
-import { wrapText } from './layout/text-layout.js';
-import { paint, type View } from './layout/view.js';
+import type { ExplainResult } from '../../schema/results.js';
+import { wrapText } from '../layout/text-layout.js';
+import { paint, type View } from '../layout/view.js';
 
 type Code = ExplainResult['codes'][number];
 

@@ -1,11 +1,11 @@
-import { escapeForTerminal } from '../core/terminal-text.js';
-import { formatCount } from '../core/sizes.js';
-import { formatBytes, formatDuration } from './layout/quantities.js';
-import type { CapturedRepository, CaptureOmission, CaptureResult } from '../schema/results.js';
-import { shortenThumbprint, wrapText } from './layout/text-layout.js';
-import { type Cell, type Column, renderFacts, renderTable } from './layout/table.js';
-import { formatTypedCommand, renderNext, type TypedContext } from './layout/typed-command.js';
-import { paint, type Tone, type View } from './layout/view.js';
+import { escapeForTerminal } from '../../core/terminal-text.js';
+import { formatCount } from '../../core/sizes.js';
+import { formatBytes, formatDuration } from '../layout/quantities.js';
+import type { CapturedRepository, CaptureOmission, CaptureResult } from '../../schema/results.js';
+import { shortenThumbprint, wrapText } from '../layout/text-layout.js';
+import { type Cell, type Column, renderFacts, renderTable } from '../layout/table.js';
+import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typed-command.js';
+import { paint, type Tone, type View } from '../layout/view.js';
 
 const COLUMNS: readonly Column[] = [
   { title: 'REPOSITORY', shrinkTo: 24, cut: 'middle' },

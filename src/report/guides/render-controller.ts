@@ -1,4 +1,4 @@
-import { escapeForTerminal } from '../core/terminal-text.js';
+import { escapeForTerminal } from '../../core/terminal-text.js';
 
 /** The facts of a controller that a client takes from its environment. */
 export interface ExportedController {

@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { RestackError } from '../../core/errors/restack-error.js';
+import { type ErrorCode, ERROR_CODES } from '../../core/errors/error-codes.js';
+import { systemClock } from '../../core/clock.js';
+import { describeRun, type RunEvidence } from '../../report/evidence/describe-run.js';
+import type { ReportDocument, ReportResult } from '../../schema/results.js';
+import { selectRun } from '../../use-cases/restore/runs/find-run.js';
+import { reportRun } from '../../use-cases/restore/runs/run-report.js';
+import { listRunTodo } from '../../use-cases/restore/runs/run-todo.js';
+import type { AppContext } from '../app.js';
+import { openRunGround, type RunOptions } from '../runs/run-place.js';
+import { createReport, selectReportFiles, writeReport } from './report-files.js';
+
+/** The run, or an earlier report in JSON, and the files for the new reports of it. */
+export interface ReportRunOptions extends RunOptions {
+  readonly out: readonly string[];
+}
+
+/** A kept run with the code that it ended with. */
+type EndedRun = RunEvidence & { readonly outcome: ErrorCode | undefined };
+
+/**
+ * Reads all that a report tells of a kept run.
+ *
+ * @throws NOT_FOUND, USAGE, INTEGRITY or UNSUPPORTED as the run cannot be found or read.
+ */
+export async function readRunEvidence(options: RunOptions, context: AppContext): Promise<EndedRun> {
+  const ground = openRunGround(options);
+  const kept = await selectRun({ selector: options.run, isMeant: () => true }, ground, context);
+  const { backup, target, restackVersion } = await kept.readInputs();
+  const run = await reportRun(kept, ground.processes);
+  const todo = { ...(await listRunTodo(kept, ground.processes)), file: null };
+  const ended = run.readBack === null ? undefined : (await kept.readResult())?.outcome;
+  return {
+    run,
+    todo,
+    createdAt: backup.createdAt,
+    deploymentId: backup.deploymentId,
+    target: Object.entries(target).map(([label, value]) => ({ label, value: String(value) })),
+    restackVersion,
+    outcome: selectCode(ended) ?? OUTCOMES[run.state],
+  };
+}
+
+/** The codes of runs that came to no result. */
+const OUTCOMES: Readonly<Record<string, ErrorCode | undefined>> = {
+  interrupted: 'INTERRUPTED',
+  blocked: 'PLAN_BLOCKED',
+  failed: 'PARTIAL',
+  partial: 'PARTIAL',
+};
+
+function selectCode(text: string | null | undefined): ErrorCode | undefined {
+  const codes = Object.keys(ERROR_CODES).filter((code): code is ErrorCode => code === text);
+  return codes[0];
+}
+
+/**
+ * Renders a kept run again, or an earlier report in JSON.
+ *
+ * @throws USAGE for a file that is no report's; NOT_FOUND, USAGE, INTEGRITY or UNSUPPORTED as the run cannot be found or
+ * read; CONFIG when a report in JSON is none; NOT_FOUND, PERMISSION_MISSING or CONFIG when one cannot be written.
+ */
+export async function reportKeptRun(options: ReportRunOptions, context: AppContext): Promise<ReportResult> {
+  const files = await selectReportFiles(options.out, '--out');
+  const document = options.run?.toLowerCase().endsWith('.json')
+    ? await readReport(options.run)
+    : await describeKeptRun(options, context);
+  for (const file of files) await writeReport(document, file);
+  const { run, outcome } = document;
+  return { runId: run?.runId ?? null, verdict: outcome.verdict, files: files.map(({ path }) => path) };
+}
+
+async function describeKeptRun(options: RunOptions, context: AppContext): Promise<ReportDocument> {
+  const { outcome, ...evidence } = await readRunEvidence(options, context);
+  const message = `the run ended ${evidence.run.state}`;
+  const error = outcome === undefined ? undefined : new RestackError(outcome, message);
+  const circumstances = { command: 'report', madeAt: systemClock.now(), warnings: [], error };
+  return createReport(circumstances, describeRun(evidence));
+}
+
+async function readReport(path: string): Promise<ReportDocument> {
+  const { schema } = await import('../../schema/generated/report.js');
+  const data = await readJson(resolve(path));
+  if (schema.validate(data)) return data;
+  throw new RestackError('CONFIG', `${path} is no report that restack wrote in JSON`, {
+    hints: ['name a run instead: restack runs list'],
+    details: { path },
+  });
+}
+
+async function readJson(path: string): Promise<unknown> {
+  let text: string;
+  try {
+    text = await readFile(path, 'utf8');
+  } catch (cause) {
+    throw new RestackError('NOT_FOUND', `${path} cannot be read`, { cause, details: { path } });
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
