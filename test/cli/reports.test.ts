@@ -93,8 +93,14 @@ describe('--report', () => {
     await mkdir(at('captured'));
     const captured = await run([
       'capture',
-      ...['--share', at('captured'), '--cert-public', samplePath('keys/TEST-ONLY-backup-2023.cer')],
-      ...['--stamp-version', '1.2301.0.55', ...target(), ...reportsTo('capture')],
+      '--share',
+      at('captured'),
+      '--cert-public',
+      samplePath('keys/TEST-ONLY-backup-2023.cer'),
+      '--stamp-version',
+      '1.2301.0.55',
+      ...target(),
+      ...reportsTo('capture'),
     ]);
     expect([0, 40]).toContain(captured.exitCode);
     expect((await readReports('capture')).suites[0]?.checks.length).toBeGreaterThan(5);
