@@ -65,7 +65,7 @@ export async function tellEvidence(
   return end.error ?? (lost === 0 ? undefined : createMissedError(missed.slice(0, lost)));
 }
 
-/** What a result tells; a fault in that costs the details, and not the report. */
+/** Gathers the parts that a result tells; a fault in that costs the details, and not the report. */
 async function gatherParts({ evidence }: TellableEnd, place: EvidencePlace): Promise<ReportParts> {
   try {
     return (await evidence?.()) ?? {};

@@ -1,4 +1,5 @@
 import { formatMinute } from '../../core/clock.js';
+import { formatCount } from '../../core/sizes.js';
 import { formatDuration } from '../layout/quantities.js';
 import type { ReportCheck, ReportDocument } from '../../schema/results.js';
 
@@ -200,7 +201,7 @@ export function listFindings({ findings }: ReportDocument): ShownTable {
   };
 }
 
-/** What is left to a person, with room for an owner and a date. */
+/** The tasks that are left to a person, with room for an owner and a date. */
 export function listTasks({ tasks }: ReportDocument): ShownTable {
   return {
     title: 'To do',
@@ -209,7 +210,7 @@ export function listTasks({ tasks }: ReportDocument): ShownTable {
     rows: tasks.map(({ task, records, reason, steps, note }) => [
       '',
       '',
-      records > 1 ? `${task} (${records} records)` : task,
+      records > 1 ? `${task} (${formatCount(records, 'record')})` : task,
       reason,
       [...steps, ...(note === null ? [] : [note])]
         .map((line) => line.replaceAll('\n', String.raw`\u{a}`))
