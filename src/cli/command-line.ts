@@ -151,7 +151,8 @@ async function tellEnding(ending: Ending, session: Session, host: Host): Promise
     warnings: session.warnings,
     signal,
     warn: (message: string) => session.warn(message),
-    writeError: (text: string) => session.writeError(text, false),
+    // Lines of JSON there take no annotations between them.
+    writeError: (text: string) => session.writeError(text, true),
   };
   const end = { command, error, evidence: report?.evidence, takesReports };
   try {
