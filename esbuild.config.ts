@@ -1,9 +1,11 @@
 // Makes dist from src. Node reads and compiles every module of a start one by one, and @oclif/core alone has some sixty
 // of them: what a start needs lies in few files therefore. `dependencies` stay packages; of `devDependencies`, what src
 // imports becomes part of dist.
+import { execFile } from 'node:child_process';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import manifest from './package.json' with { type: 'json' };
 import { updateGeneratedFiles } from './schemas/generator/update-generated-files.js';
@@ -90,9 +92,19 @@ async function renderNotice(folder: string): Promise<string> {
   return `== ${name} ${version} ==\n\n${text.trim()}\n`;
 }
 
+/** The commit that is built; null for sources without a history, as those of a package. */
+async function readCommit(): Promise<string | null> {
+  try {
+    return (await promisify(execFile)('git', ['rev-parse', 'HEAD'])).stdout.trim();
+  } catch {
+    return null;
+  }
+}
+
 process.chdir(fileURLToPath(new URL('.', import.meta.url)));
 await updateGeneratedFiles();
 await rm(OUTPUT, { recursive: true, force: true });
 const inputs = await bundle();
 await bundleLauncher();
+await writeFile(join(OUTPUT, 'build.json'), `${JSON.stringify({ commit: await readCommit() })}\n`);
 await writeFile(join(OUTPUT, 'THIRD-PARTY-NOTICES.txt'), await renderNotices(inputs));

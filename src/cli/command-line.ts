@@ -109,8 +109,9 @@ async function listNames(config: Config) {
 
 async function perform(target: CommandTarget, config: Config, session: Session): Promise<CommandReport> {
   if (target.kind === 'version') {
-    const { name, version } = config;
-    return { result: { name, version, node: process.version }, render: () => `${config.userAgent}\n` };
+    const { describeVersion } = await import('./line/version.js');
+    const result = await describeVersion(config);
+    return { result, render: () => `${config.userAgent}\n` };
   }
   if (target.kind === 'help') return createHelpReport(target.subject, config, session);
   const found = await config.findCommand(target.id, { must: true }).load();

@@ -21,7 +21,8 @@ export class Completion extends BaseCommand {
 
   async run(): Promise<CommandReport> {
     const { args } = await this.begin(Completion);
-    const { COMPLETION_SHELLS, renderCompletionScript } = await import('../report/guides/render-completion.js');
+    const { COMPLETION_SHELLS, renderCompletionScript } =
+      await import('../report/guides/render-completion.js');
     const shell = parseChoiceFlag('SHELL', args.shell, COMPLETION_SHELLS) ?? 'bash';
     const script = renderCompletionScript(shell);
     return { result: { shell, script }, render: () => script };

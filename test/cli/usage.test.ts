@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import manifest from '../../oclif.manifest.json' with { type: 'json' };
 import { ERROR_CODES } from '../../src/core/errors/error-codes.js';
@@ -95,6 +96,28 @@ describe('help', () => {
     expect(run.stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
   });
 
+  it('is a man page for each command, too, of requests that there are', async () => {
+    const folder = new URL('../../man/', import.meta.url);
+    const names = await readdir(folder);
+    expect(names.length).toBe(Object.keys(manifest.commands).length + 1);
+    for (const name of names) {
+      const lines = (await readFile(new URL(name, folder), 'utf8')).trimEnd().split('\n');
+      expect(lines[0]).toMatch(/^\.TH "RESTACK/);
+      expect(lines.filter((line) => /^[.']/.test(line) && !/^\.(?:TH|SH|TP|B|nf|fi)\b/.test(line))).toEqual(
+        [],
+      );
+      expect(lines.filter((line) => /(?<!\\)-/.test(line))).toEqual([]);
+    }
+    const verify = await readFile(new URL('restack-verify.1', folder), 'utf8');
+    expect(verify).toContain(String.raw`\fB\-\-level\fR \fILEVEL\fR`);
+  });
+
+  it('of the version tells what a report of a fault must say', async () => {
+    const { result } = readEnvelope((await runHere(['--version', '--json'])).stdout);
+    expect(version.validate(result)).toBe(true);
+    expect(result).toMatchObject({ commit: expect.stringMatching(/^[0-9a-f]{40}$/), schemas: { events: 1 } });
+  });
+
   it('is one document with --json', async () => {
     for (const argv of [['--json'], ['--version', '--json'], ['verify', '--help', '--json']]) {
       const run = await runHere(argv);
@@ -110,6 +133,7 @@ const keysCheck = resultSchema('keys-check');
 const list = resultSchema('list');
 const show = resultSchema('show');
 const verify = resultSchema('verify');
+const version = resultSchema('version');
 
 const KEYS = [...CERTIFICATE_2022, ...CERTIFICATE_2023, ...PASSWORD, ...LEGACY_KEY];
 

@@ -127,6 +127,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
       'words for the line that is typed, in the time of a key press: folders are listed, and nothing is opened',
     imports: ['runs/runs-folder.ts'],
     outside: ['core', 'cloud/kind-names.ts', 'report/guides/guide-names.ts'],
+    process: [],
   },
   {
     of: 'app/reports',
@@ -222,7 +223,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     reason: 'the typed line: which command it names, and the help',
     imports: ['outcome', 'flags'],
     outside: ['core', 'report'],
-    packages: ['@oclif/core'],
+    packages: ['@oclif/core', 'node:fs', 'node:path'],
     process: [],
   },
   {
@@ -268,6 +269,8 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'cli/write-manifest.ts',
     reason: 'part of the build: it loads the entry point that the build has made',
+    imports: ['line/command-order.ts', 'line/man-pages.ts'],
+    outside: ['report/guides'],
     packages: ['@oclif/core', 'node:fs', 'node:url'],
     process: [],
     unresolved: { 'launch/launch.cjs': 'the build makes the launcher, which is then made executable' },

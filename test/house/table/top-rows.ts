@@ -113,7 +113,6 @@ export const TOP_ROWS: readonly OrderRow[] = [
     imports: ['core', 'cloud/arm-id.ts'],
     types: ['schema/results.ts'],
     packages: ['node:crypto'],
-    crowded: 'one folder per group of commands, the files that they leave, and errors',
   },
   {
     of: 'app',
