@@ -133,7 +133,7 @@ function readTyped(rest: readonly string[], { flags }: ManifestCommand): Typed {
 function listFlags({ flags }: ManifestCommand, typed: TypedFlags): readonly Candidate[] {
   const all = [...Object.values(flags), { name: 'help', type: 'boolean', summary: 'Show help.' }];
   return all
-    .filter((flag) => !(flag.name in typed) || ('multiple' in flag && flag.multiple === true))
+    .filter((flag) => !(flag.name in typed) || ('multiple' in flag && flag.multiple))
     .map(({ name, summary }) => ({ word: `--${name}`, about: summary }));
 }
 

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isObject } from '../../core/is-object.js';
 import { completeLine, type Manifest, renderCompletion } from './complete-line.js';
 import { createLiveWords } from './live-words.js';
 import { GUIDE_NAMES } from '../../report/guides/guide-names.js';
@@ -17,10 +18,16 @@ export async function complete(
   { stdout, env }: Pick<NodeJS.Process, 'stdout' | 'env'>,
 ): Promise<void> {
   try {
-    const manifest: Manifest = JSON.parse(await readFile(join(root, 'oclif.manifest.json'), 'utf8'));
+    const manifest: unknown = JSON.parse(await readFile(join(root, 'oclif.manifest.json'), 'utf8'));
+    if (!isManifest(manifest)) return;
     const line = { words: argv.slice(0, -1), current: (argv.at(-1) ?? '').replace(/^=/, '') };
     stdout.write(renderCompletion(await completeLine(line, manifest, createLiveWords(env, GUIDE_NAMES))));
   } catch {
     // Nobody reads an error in the middle of a line.
   }
+}
+
+/** The build has written it beside this file: its form need not be proved, only that it is there. */
+function isManifest(value: unknown): value is Manifest {
+  return isObject(value) && isObject(value['commands']);
 }
