@@ -33,6 +33,8 @@ export interface FaultyRun {
   readonly maxRetries: number;
   /** The lags of the cloud. Default: it shows at once what it accepts, and the run has no patience. */
   readonly settling?: SettlingLags;
+  /** True to restore the whole sample set. Default: one of everything that is replayed in a way of its own. */
+  readonly isWhole?: boolean;
 }
 
 /** The last end of a run, and the content of its cloud then. */
@@ -74,7 +76,7 @@ const records: SetRecords = {
   ),
 };
 /** One of everything that is replayed in a way of its own, with all that it needs. */
-const policy = {
+const ONE_OF_EACH = {
   ...DEFAULT_POLICY,
   only: [
     'subscription/Fourth Coffee bakery',
@@ -185,6 +187,7 @@ async function start(attempt: Attempt, ground: RunGround): Promise<AttemptEnd> {
   try {
     return await withTargetLock(ground.archive, { runId, target: target.identity }, async () => {
       const concurrency = CONCURRENCY;
+      const policy = attempt.isWhole === true ? DEFAULT_POLICY : ONE_OF_EACH;
       const plan = await planRestore({ records, target, policy, concurrency });
       const settings = { mapping: {}, policy };
       const { settleMs } = attempt;

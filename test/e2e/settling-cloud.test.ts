@@ -43,6 +43,32 @@ describe('a restore into a cloud that shows late what it has accepted', () => {
     expect(end.report.conservation).toEqual(undisturbed.report.conservation);
   });
 
+  describe('of the whole sample set', () => {
+    let whole: FaultyRunEnd;
+    beforeAll(async () => {
+      whole = await cloud.run({ maxRetries: 5, isWhole: true });
+    }, 60_000);
+
+    it('is complete at once when everything shows 15 seconds late', async () => {
+      const settling = createEvenLags(15_000);
+      const end = await cloud.run({ maxRetries: 5, settling, isWhole: true });
+      expect(end.codes).toEqual([undefined]);
+      expect(end.waitedMs).toBeGreaterThan(15_000);
+      expect(end.contents).toEqual(whole.contents);
+      expect(end.report.conservation).toEqual(whole.report.conservation);
+      expect(end.report.conservation.created).toBeGreaterThan(50);
+    });
+
+    it('is in part when objects take 11 minutes, and whole when the run is taken up then', async () => {
+      const settling = { ...NONE, objectsMs: { ...NONE.objectsMs, acquiredPlan: ELEVEN_MINUTES_MS } };
+      const end = await cloud.run({ maxRetries: 5, settling, isWhole: true });
+      expect(end.codes).toEqual(['PARTIAL', undefined]);
+      expect(end.waitedMs).toBeGreaterThan(SETTLE_LIMIT_MS);
+      expect(end.contents).toEqual(whole.contents);
+      expect(end.report.conservation).toEqual(whole.report.conservation);
+    });
+  });
+
   it('writes no version of a secret twice when its answer is lost', async () => {
     let lost = 0;
     const end = await cloud.run({
