@@ -1,4 +1,6 @@
 import type { SnapshotMetadata } from '../../../src/schema/generated/types.js';
+import type { WrittenSet } from '../../../src/backup-set/write/database/write-tape.js';
+import type { WrittenTable } from '../../../src/backup-set/write/database/written-table.js';
 import type { FileTree } from '../file-tree.js';
 import type { RawEntry } from '../raw-zip.js';
 import type { SampleKeys } from '../stable-values.js';
@@ -22,6 +24,8 @@ export interface Damage {
 
   readonly records?: (records: MutableCompany) => void;
   readonly payload?: (json: Buffer) => Uint8Array;
+  /** The files of the database, where that is the repository that is hit. */
+  readonly database?: DatabaseDamage;
   readonly entries?: (entries: readonly RawEntry[]) => readonly RawEntry[];
   readonly archive?: (zip: Buffer) => Uint8Array;
   /** Adds the padding itself, right or wrong. */
@@ -40,6 +44,17 @@ export interface Damage {
   readonly registrations?: (json: Buffer) => Uint8Array;
   /** Last of all: removes or adds files. Paths start at MASBackup. */
   readonly files?: (tree: FileTree) => void;
+}
+
+/** The damage of a SQL Server backup, in the order in which it is made. */
+export interface DatabaseDamage {
+  readonly tables?: (tables: readonly WrittenTable[]) => readonly WrittenTable[];
+  readonly extents?: (extents: Uint8Array) => Uint8Array;
+  readonly data?: (set: WrittenSet) => WrittenSet;
+  /** The finished file; undefined leaves it out. */
+  readonly file?: (bytes: Buffer) => Uint8Array | undefined;
+  /** The set of the log; undefined leaves its file out. */
+  readonly log?: (set: WrittenSet) => WrittenSet | undefined;
 }
 
 /** Damage by the name of its case, as samples/damaged/cases.json has it. */

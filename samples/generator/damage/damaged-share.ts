@@ -1,5 +1,9 @@
 import { formatBackupInfo } from '../../../src/backup-set/metadata/backup-info.js';
-import { PORTABLE_REPOSITORIES } from '../../../src/backup-set/names/portable-repositories.js';
+import {
+  PORTABLE_REPOSITORIES,
+  SUBSCRIPTIONS_DATABASE,
+  TOOL_REPOSITORIES,
+} from '../../../src/backup-set/names/portable-repositories.js';
 import { formatSnapshotMetadata } from '../../../src/backup-set/metadata/snapshot-metadata.js';
 import type { SnapshotMetadata } from '../../../src/schema/generated/types.js';
 import { CONTOSO } from '../contoso/cloud.js';
@@ -17,6 +21,7 @@ import {
   type StoreFacts,
 } from '../snapshot-metadata.js';
 import type { Damage } from './damage.js';
+import { renderDatabaseFiles } from './database-damage.js';
 import { createSmallCompany } from './small-company.js';
 
 const STEP_MS = 12 * 60 * 60 * 1000;
@@ -66,6 +71,8 @@ export function renderDamagedShare(given: Damage, keys: SampleKeys): FileTree {
 
 /** Nothing else is wrong with a share: what every set needs comes before the repositories that a case is about. */
 function complete(repositories: readonly string[]): readonly string[] {
+  // The product's own form knows no portable repository.
+  if (repositories.includes(SUBSCRIPTIONS_DATABASE)) return TOOL_REPOSITORIES;
   const needed = PORTABLE_REPOSITORIES.filter(({ essential }) => essential);
   return [...new Set([...needed.map(({ repositoryName }) => repositoryName), ...repositories])].toSorted(
     (a, b) => repositories.indexOf(a) - repositories.indexOf(b),
@@ -109,7 +116,7 @@ function addSnapshot(
   const label = `damaged ${facts.backupId} ${facts.repository}`;
   const honest = createSnapshotKey(label, facts.key);
   const key = { ...honest, ...damage.key?.(honest, keys) };
-  const archive = renderArchive(facts.repository, damage);
+  const archive = renderArchive(facts, damage);
   const plaintext = damage.padded?.(archive) ?? archive;
   const sealed = sealPlaintext(label, plaintext, {
     compactKey: honest.compactKey,
@@ -132,7 +139,11 @@ function renderMetadata(described: SnapshotMetadata, damage: Damage, keys: Sampl
   return typeof damaged === 'string' ? Buffer.from(damaged, 'utf8') : damaged;
 }
 
-function renderArchive(repositoryName: string, damage: Damage): Uint8Array {
+function renderArchive({ repository: repositoryName, type }: SnapshotFacts, damage: Damage): Uint8Array {
+  if (repositoryName === SUBSCRIPTIONS_DATABASE) {
+    const files = renderDatabaseFiles(type, damage.database);
+    return writeRawZip(damage.entries?.(files) ?? files);
+  }
   const repository = portableRepository(repositoryName);
   const records = createSmallCompany();
   damage.records?.(records);

@@ -4,6 +4,7 @@ import type { SampleKeys } from '../stable-values.js';
 import { ARCHIVE_DAMAGE } from './archive-damage.js';
 import type { Damage, DamageByCase } from './damage.js';
 import { renderDamagedShare } from './damaged-share.js';
+import { DATABASE_DAMAGE } from './database-damage.js';
 import { CIPHERTEXT_DAMAGE, HEADER_DAMAGE, IV_DAMAGE, TAG_DAMAGE } from './data-file-damage.js';
 import { KEY_DAMAGE, LAYOUT_DAMAGE, METADATA_DAMAGE } from './store-damage.js';
 import { RECORD_DAMAGE } from './record-damage.js';
@@ -19,6 +20,7 @@ const DAMAGE: readonly DamageByCase[] = [
   CIPHERTEXT_DAMAGE,
   ARCHIVE_DAMAGE,
   RECORD_DAMAGE,
+  DATABASE_DAMAGE,
 ];
 
 /**

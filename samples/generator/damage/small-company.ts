@@ -33,6 +33,31 @@ export const SUBSCRIPTION_ID = stableGuid('small subscription');
 /** An id that stands for something that is not there. */
 export const NOWHERE = stableGuid('nowhere');
 
+/** The plans, offers and subscriptions, as a database has them too. */
+export const SMALL_CATALOGUE = {
+  plan: ['plan', 'addon'].map((name) =>
+    plan(CONTOSO, `rg-offers/${name}`, {
+      displayName: name,
+      quotaIds: [quotaId(CONTOSO, 'Microsoft.Compute.Admin', 'cq')],
+    }),
+  ),
+  offer: [
+    offer(CONTOSO, 'rg-offers/offer', {
+      displayName: 'Offer',
+      state: 'Public',
+      basePlans: ['rg-offers/plan'],
+      addonPlans: { 'rg-offers/addon': 1 },
+    }),
+  ],
+  subscription: [
+    subscription(CONTOSO, SUBSCRIPTION_ID, {
+      displayName: 'Small',
+      owner: 'small@contoso.example',
+      offer: 'rg-offers/offer',
+    }),
+  ],
+};
+
 /** One record of each kind, all references whole. */
 export function createSmallCompany(): MutableCompany {
   const group = { subscriptionId: SUBSCRIPTION_ID, name: 'rg' };
@@ -52,31 +77,9 @@ export function createSmallCompany(): MutableCompany {
     computeQuota: [{ ...computeQuota(CONTOSO, 'cq', { machines: 8, cores: 16, diskGb: 512 }) }],
     networkQuota: [{ ...networkQuota(CONTOSO, 'nq', 8) }],
     storageQuota: [{ ...storageQuota(CONTOSO, 'sq', { accounts: 2, capacityGb: 256 }) }],
-    plan: ['plan', 'addon'].map((name) => ({
-      ...plan(CONTOSO, `rg-offers/${name}`, {
-        displayName: name,
-        quotaIds: [quotaId(CONTOSO, 'Microsoft.Compute.Admin', 'cq')],
-      }),
-    })),
-    offer: [
-      {
-        ...offer(CONTOSO, 'rg-offers/offer', {
-          displayName: 'Offer',
-          state: 'Public',
-          basePlans: ['rg-offers/plan'],
-          addonPlans: { 'rg-offers/addon': 1 },
-        }),
-      },
-    ],
-    subscription: [
-      {
-        ...subscription(CONTOSO, SUBSCRIPTION_ID, {
-          displayName: 'Small',
-          owner: 'small@contoso.example',
-          offer: 'rg-offers/offer',
-        }),
-      },
-    ],
+    plan: structuredClone(SMALL_CATALOGUE.plan).map((record) => ({ ...record })),
+    offer: structuredClone(SMALL_CATALOGUE.offer).map((record) => ({ ...record })),
+    subscription: structuredClone(SMALL_CATALOGUE.subscription).map((record) => ({ ...record })),
     offerDelegation: [
       {
         ...offerDelegation(CONTOSO, 'rg-offers/offer', {
