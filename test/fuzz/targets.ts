@@ -2,6 +2,7 @@ import type { FuzzTarget } from './fuzz-target.js';
 import { archiveTarget } from './targets/archive.js';
 import { certificateFileTarget } from './targets/certificate-file.js';
 import { dataFileTarget } from './targets/data-file.js';
+import { databaseTarget } from './targets/database.js';
 import { journalTarget } from './targets/journal.js';
 import { mappingTarget } from './targets/mapping.js';
 import { backupInfoTarget, snapshotMetadataTarget } from './targets/metadata.js';
@@ -16,6 +17,7 @@ import { join } from 'node:path';
 export const TARGETS: readonly FuzzTarget[] = [
   dataFileTarget,
   zipTarget,
+  databaseTarget,
   snapshotMetadataTarget,
   backupInfoTarget,
   payloadTarget,

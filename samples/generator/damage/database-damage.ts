@@ -25,30 +25,39 @@ const NEWER_AT: WrittenLsn = [31, 40, 1];
 /** The files of a snapshot of the database, with its damage. */
 export function renderDatabaseFiles(
   type: 'Full' | 'Progressive',
-  { tables, extents, data, file, log }: DatabaseDamage = {},
+  damage: DatabaseDamage = {},
 ): readonly RawEntry[] {
+  const { data, file, log } = damage;
   const isFull = type === 'Full';
   const at = isFull ? FULL_AT : NEWER_AT;
-  const own = tablesOf(describeTables(SMALL_CATALOGUE, CONTOSO));
-  const base = writeExtents(own, { lsn: PAGES_AT });
-  const written = tables === undefined ? base : writeExtents(tables(own), { lsn: PAGES_AT });
-  const whole = isFull ? written : selectChangedExtents(base, writeNewer(own));
   const set: WrittenSet = {
     kind: isFull ? 'full' : 'differential',
     databaseName: NAME,
-    extents: extents?.(new Uint8Array(whole)) ?? whole,
+    extents: writeDamagedExtents(isFull, damage),
     checkpoint: at,
     last: at,
     ...(isFull ? {} : { base: FULL_AT }),
   };
   const bytes = Buffer.from(writeTape([data?.(set) ?? set]));
-  const bak = file === undefined ? bytes : file(bytes);
   const empty: WrittenSet = { kind: 'log', databaseName: NAME, checkpoint: at, last: at };
   const ofLog = log === undefined ? empty : log(empty);
   return [
-    ...(bak === undefined ? [] : [{ name: `${NAME}.bak`, content: bak }]),
-    ...(ofLog === undefined ? [] : [{ name: `${NAME}.log`, content: writeTape([ofLog]) }]),
+    ...listEntry('bak', file === undefined ? bytes : file(bytes)),
+    ...listEntry('log', ofLog === undefined ? undefined : writeTape([ofLog])),
   ];
+}
+
+function writeDamagedExtents(isFull: boolean, { tables, extents }: DatabaseDamage): Uint8Array {
+  const own = tablesOf(describeTables(SMALL_CATALOGUE, CONTOSO));
+  const base = writeExtents(own, { lsn: PAGES_AT });
+  const written = tables === undefined ? base : writeExtents(tables(own), { lsn: PAGES_AT });
+  const whole = isFull ? written : selectChangedExtents(base, writeNewer(own));
+  return extents?.(new Uint8Array(whole)) ?? whole;
+}
+
+/** The entry of a file, where there is one. */
+function listEntry(extension: 'bak' | 'log', content: Uint8Array | undefined): readonly RawEntry[] {
+  return content === undefined ? [] : [{ name: `${NAME}.${extension}`, content }];
 }
 
 /** The same database a while later: the last table has come to another place in the log. */
