@@ -1,10 +1,20 @@
 import { resolve } from 'node:path';
+import { parseNetworkPath } from '../../adapters/store/network-path.js';
+import { RestackError } from '../../core/errors/restack-error.js';
 import { endAfter } from '../../core/errors/first-failure.js';
 import { countBytes, followStep } from '../../core/progress.js';
 import type { UnpackArchive } from '../app.js';
 import { readPoolThreads } from '../environment.js';
 import { requireShare } from '../share/select-share.js';
 import { readShareKey } from '../share/share.js';
+
+function assertMounted(share: string): void {
+  const path = parseNetworkPath(share);
+  if (path === undefined || process.platform === 'win32') return;
+  throw new RestackError('USAGE', 'an archive is unpacked into a folder, or a share that is mounted', {
+    hints: ['mount the share, and name the folder: restack archive unpack FILE --share DIR'],
+  });
+}
 
 /**
  * Places the files of an archive into a share, whole or not at all. Every file is compared with the manifest first. A
@@ -16,6 +26,7 @@ import { readShareKey } from '../share/share.js';
 export const unpackArchive: UnpackArchive = async ({ file, verifyKeyFile, ...options }, context) => {
   const { progress, signal } = context;
   const share = requireShare(options);
+  assertMounted(share);
   const [{ openGivenArchive }, { findStoreRoot }, { placeArchive }] = await Promise.all([
     import('../../adapters/store/archive/open-archive.js'),
     import('../../adapters/store/unpack/find-store-root.js'),
