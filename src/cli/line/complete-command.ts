@@ -4,6 +4,8 @@ import { listBlanks, quoteWord, renderNext, splitTypedWords } from '../../report
 /** The flags that hold for every command of a night: where things are, what opens them, and who signs in. */
 const CARRIED = [
   'share',
+  'share-user',
+  'share-password-file',
   'deployment',
   'target',
   'user-target',
@@ -49,6 +51,19 @@ const NEED_KEY: ReadonlySet<string> = new Set(['plan', 'restore', 'runs:resume']
 const IN_TEXT = /^(?<before>(?:.*: )?)(?<command>restack .*?)(?<comment>\s{2,}#.*)?$/;
 const NEXT_LINE = /^( *(?:next[^:\n]*|mend): )((?:restack|the same command with) .*)$/gm;
 
+/** Lists the flags that were given, that a suggested command takes, and that it does not name itself. */
+function listCarried(
+  words: readonly string[],
+  takes: readonly string[],
+  typed: TypedCommand,
+): readonly string[] {
+  const isOpen = (name: (typeof CARRIED)[number]) =>
+    takes.includes(name) && !words.includes(`--${name}`) && !isNamedAlready(name, words);
+  return CARRIED.filter(isOpen).flatMap((name) =>
+    listValues(typed.given[name]).flatMap((value) => [`--${name}`, value]),
+  );
+}
+
 /**
  * Completes a suggested command with the flags that were given and that it takes too, so that it can be typed as it
  * stands. A text without a command stays as it is.
@@ -62,12 +77,7 @@ export function completeHint(hint: string, typed: TypedCommand): string {
   const words = splitTypedWords(command).slice(1);
   const { id = '', takes } = findCommand(words, typed);
   if (takes === undefined || words.includes('--help')) return hint;
-  const added = CARRIED.filter((name) => takes.includes(name) && !words.includes(`--${name}`)).flatMap(
-    (name) =>
-      isNamedAlready(name, words)
-        ? []
-        : listValues(typed.given[name]).flatMap((value) => [`--${name}`, value]),
-  );
+  const added = listCarried(words, takes, typed);
   const decided = DECIDED.has(id) && !words.includes('--plan') ? listDecisions(words, typed) : [];
   const keys = needsBlankKey(id, [...words, ...added], typed) ? ['--cert', 'FILE.pfx'] : [];
   return `${before}${[command, ...[...decided, ...added, ...keys].map(quoteWord)].join(' ')}${comment}`;

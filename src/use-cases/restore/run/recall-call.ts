@@ -58,8 +58,8 @@ export function recallDone(intent: WriteIntent, journal: RestoreJournal): WriteR
  * Claims the reply of a step that settles doubts itself: such a step finds its own work unchanged, and it is the run's
  * all the same.
  */
-export function claimReply(reply: WriteReply, step: Step, call: RecalledCall['call']): WriteReply {
-  if (call !== 'again' || step.settlesDoubt !== true) return reply;
+export function claimReply(reply: WriteReply, step: Step, isDoubted: boolean): WriteReply {
+  if (!isDoubted || step.settlesDoubt !== true) return reply;
   return { status: reply.status, body: reply.body, doubted: true };
 }
 

@@ -17,7 +17,7 @@ import {
   type ReadBackDifference,
 } from './read-back.js';
 import { claimReply, describeReply, recallCall, recallDone, recallReply } from './recall-call.js';
-import type { Replay, Step } from '../kinds/resource-kind.js';
+import type { Doubt, Replay, Step } from '../kinds/resource-kind.js';
 import {
   type PlanEntry,
   type PlannedStage,
@@ -247,15 +247,22 @@ async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
     return;
   }
   const doubt = known.call === 'again' ? known : undefined;
+  await makeWrite(work, call, doubt);
+}
+
+/** Makes the write of a step, and keeps its outcome. */
+async function makeWrite(work: EntryWork, call: JournaledCall, doubt: Doubt | undefined): Promise<void> {
+  const { entry, step, state, context, access } = work;
+  const rules = context.plan.rulesOf.get(entry.kind);
   const write = async () => writeStep(entry, step, { access, plan: context.plan, doubt });
   const answer = await attempt(work, write, call);
   if (answer === undefined) return;
   state.noteAnswer();
   state.keepShown(entry, compareReply(step, answer, rules));
-  const outcome = describeReply(claimReply(answer, step, known.call));
+  const outcome = describeReply(claimReply(answer, step, doubt !== undefined));
   // No more than the journal keeps: the bodies of a whole stage are large, and a secret's holds its value.
   state.keepReply(entry, recallReply(outcome));
-  outcomes.add(call.settle(outcome));
+  context.outcomes.add(call.settle(outcome));
 }
 
 async function prepare(step: Step, access: StageAccess): Promise<true> {
