@@ -16,6 +16,7 @@ const COMMAND_ORDER: readonly string[] = [
   'runs:resume',
   'runs:todo',
   'runs:abandon',
+  'report',
   'diff',
   'drill',
   'explain',

@@ -77,10 +77,20 @@ export function completeHint(hint: string, typed: TypedCommand): string {
   const words = splitTypedWords(command).slice(1);
   const { id = '', takes } = findCommand(words, typed);
   if (takes === undefined || words.includes('--help')) return hint;
-  const added = listCarried(words, takes, typed);
+  const flags = listGivenAgain(id, words, { takes, typed });
+  return `${before}${[command, ...flags.map(quoteWord)].join(' ')}${comment}`;
+}
+
+/** Lists what a suggested command needs of the typed one: its decisions, the flags of the night, and a place for a key. */
+function listGivenAgain(
+  id: string,
+  words: readonly string[],
+  { takes, typed }: { readonly takes: readonly string[]; readonly typed: TypedCommand },
+): readonly string[] {
   const decided = DECIDED.has(id) && !words.includes('--plan') ? listDecisions(words, typed) : [];
-  const keys = needsBlankKey(id, [...words, ...added], typed) ? ['--cert', 'FILE.pfx'] : [];
-  return `${before}${[command, ...[...decided, ...added, ...keys].map(quoteWord)].join(' ')}${comment}`;
+  const carried = listCarried(words, takes, typed);
+  const keys = needsBlankKey(id, [...words, ...carried], typed) ? ['--cert', 'FILE.pfx'] : [];
+  return [...decided, ...carried, ...keys];
 }
 
 /** The decisions that were given and that the words do not take otherwise. */
