@@ -38,6 +38,7 @@ export class Session {
   /** The values of the flags, once they were parsed. */
   given: Readonly<Record<string, unknown>> = {};
   #terminal: TerminalProgress | undefined;
+  /** The log on stderr is the last. */
   #events: readonly EventLog[] = [];
   /** True with `--progress json`: stderr holds lines of JSON and nothing else. */
   #eventsOnStderr = false;
@@ -148,7 +149,7 @@ export class Session {
 
   private debug(text: string): void {
     if (!this.#eventsOnStderr) this.print(`debug: ${text}\n`);
-    else for (const log of this.#events) log.tell(`debug: ${text}`);
+    else this.#events.at(-1)?.tell(`debug: ${text}`);
   }
 
   /** Writes a line to stderr, above whatever is drawn there. */
@@ -157,10 +158,15 @@ export class Session {
     else this.#terminal.print(line.trimEnd());
   }
 
-  /** Shows lines that a person must act on, also with `--quiet`. */
+  /**
+   * Shows lines that a person must act on, also with `--quiet`, and nowhere but where that person looks: a code to sign
+   * in with must not stay in a file.
+   */
   private tell(text: string): void {
-    for (const log of this.#events) log.tell(text);
-    if (this.#eventsOnStderr) return;
+    if (this.#eventsOnStderr) {
+      this.#events.at(-1)?.tell(text);
+      return;
+    }
     const { columns } = this.describeErrorView();
     for (const line of layOut(text, columns)) this.print(`${line}\n`);
   }

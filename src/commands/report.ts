@@ -5,7 +5,7 @@ import type { CommandReport } from '../cli/outcome/command-report.js';
 import { runArgument, runPlaceFlags } from '../cli/flags/run-flags.js';
 
 export class Report extends BaseCommand {
-  static override readonly summary = 'Write reports of a kept restore run, as often as they are wanted.';
+  static override readonly summary = 'Write a report of a kept run.';
   static override readonly description =
     'Reads the run folder only: no key, no target. The end of the file names says\n' +
     'what is written: .html, .md, .json, .xml (JUnit), .sarif, or .csv (the to-do\n' +

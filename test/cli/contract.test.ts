@@ -190,7 +190,7 @@ describe('results', () => {
     const { result } = readEnvelope((await runRestack(['list', ...SHARE, '--json'])).stdout);
     const list: unknown = isJsonObject(result) ? result['backups'] : undefined;
     const backups = (Array.isArray(list) ? list : []).filter(isJsonObject);
-    expect(backups).toHaveLength(8);
+    expect(backups).toHaveLength(10);
     for (const { createdAt, sizeBytes } of backups) {
       expect(createdAt).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
       expect(Number.isInteger(sizeBytes)).toBe(true);
@@ -220,7 +220,7 @@ describe('exit codes', () => {
 describe('verify', () => {
   it('proves every set of the share when none is named', async () => {
     const { result } = readEnvelope((await runRestack(['verify', ...SHARE, '--json'])).stdout);
-    expect(result).toMatchObject({ level: 'structure', backups: { length: 8 } });
+    expect(result).toMatchObject({ level: 'structure', backups: { length: 10 } });
   });
 });
 

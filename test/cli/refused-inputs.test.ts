@@ -123,7 +123,7 @@ describe('refused inputs', () => {
   });
 });
 
-const WAYS_TO_FAIL = 30;
+const WAYS_TO_FAIL = 33;
 
 /** One sample of each way to fail; test/slow runs them all. */
 const samples = [

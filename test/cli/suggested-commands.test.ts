@@ -203,6 +203,8 @@ async function follow(typed: readonly (readonly string[])[]): Promise<readonly T
 const NO_COMMANDS = [
   'restack archive signature 1',
   'restack deployment\n…\n…',
+  'restack restore runs resume',
+  'restack …, Node …, …',
   'restack failed in a way it should not (…); this is a bug',
   'restack … needs …',
 ];
@@ -210,6 +212,7 @@ const NO_COMMANDS = [
 /** Suggestions to which no command here leads, and why. They are held to flags that there are. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   'restack … --target …': 'a part of a command, to be put in by a person',
+  'restack plan … --out "…"': 'needs a blocked plan whose own suggestion has not replaced it',
   'restack runs abandon …': 'needs a lock of another machine, or a run whose set changed',
   'restack list --share …': 'needs a mounted file server',
   'restack list --share "…"': 'needs one set in two stores',

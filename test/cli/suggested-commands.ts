@@ -13,7 +13,7 @@ export interface Suggestion {
 }
 
 /** Folders whose commands are help, which people read and no report prints, or words of another program. */
-const NO_SUGGESTIONS = /^(?:commands|controller|cli\/line|core\/errors\/explain|schema)\//;
+const NO_SUGGESTIONS = /^(?:commands|controller|cli\/line|core\/errors\/explain|report\/guides|schema)\//;
 const HOLE = '…';
 const IN_TEXT = /(?:^|: )(restack [^#]*?)(?:\s{2,}#.*|, and --.*)?$/;
 

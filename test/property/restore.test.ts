@@ -150,8 +150,10 @@ describe('a restore of any set', () => {
 
 describe('a plan of any set, for any target and any decisions', () => {
   it('says where each record ends, and how many writes that takes', async () => {
-    const tally = await assertPlanLaw(50);
-    for (const count of Object.values(tally)) expect(count).toBeGreaterThan(0);
+    // That every sort of case comes up is asked of the 2,000 of test/slow: fifty may lack the rarest.
+    const { carriedOut, blocked } = await assertPlanLaw(50);
+    expect(carriedOut).toBe(50);
+    expect(blocked).toBeGreaterThan(0);
   });
 });
 

@@ -60,7 +60,7 @@ export class DatabaseInspect extends BaseCommand {
     '<%= config.bin %> database inspect full.bak --differential newer.bak --log newest.log',
     '<%= config.bin %> database inspect full.bak --table dbo.Orders --json',
     '<%= config.bin %> database inspect latest --share /mnt/backup --cert backup.pfx',
-    '<%= config.bin %> database inspect latest --share /mnt/backup --cert backup.pfx --schema-report tables.md',
+    '<%= config.bin %> database inspect latest --cert a.pfx --schema-report a.md',
   ];
   static override readonly args = {
     file: Args.string({
