@@ -71,7 +71,7 @@ interface World {
   readonly broken: Cloud;
 }
 
-async function startCloud(name: 'fresh' | 'broken'): Promise<Cloud> {
+async function startCloud(name: 'fresh' | 'broken' | 'broken-too'): Promise<Cloud> {
   let refused = name === 'fresh';
   const controller = await startController({
     weather: NAMED_PROFILES.calm,
@@ -122,7 +122,7 @@ function listShareCommands({ at, fresh }: World): readonly (readonly string[])[]
   ];
 }
 
-/** A night that goes well, and one that the first test left unfinished. */
+/** A night that goes well, and one that does not. */
 function listNightCommands({ at, fresh, broken }: World): readonly (readonly string[])[] {
   const night = [...SHARE, ...KEYS, ...fresh.place];
   const other = [...SHARE, ...KEYS, ...broken.place, '--run-dir', at('other-runs')];
@@ -230,8 +230,17 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 
 describe('every suggested command', () => {
   it('is to resume, where the same restore is begun again after one that did not end', async () => {
-    const { at, broken } = world;
-    const night = [...SHARE, ...KEYS, ...broken.place, '--run-dir', at('other-runs'), '--unmapped', 'keep'];
+    const { at } = world;
+    const broken = await startCloud('broken-too');
+    const night = [
+      ...SHARE,
+      ...KEYS,
+      ...broken.place,
+      '--run-dir',
+      at('runs-of-broken-too'),
+      '--unmapped',
+      'keep',
+    ];
     expect(await run(['restore', NEWEST, ...night, '--yes'])).toMatchObject({ exitCode: 40 });
     const again = await run(['restore', NEWEST, ...night, '--yes']);
     expect(again.exitCode).toBe(32);
@@ -246,6 +255,7 @@ describe('every suggested command', () => {
     expect(done.exitCode).toBe(32);
     expect(done.output).toMatch(/run [0-9a-f-]{36} of .* has brought this set back there already/);
     expect(done.output).toMatch(/^  next: restack diff .*--target .*--cert /m);
+    await broken.close();
   });
 
   it('runs as it stands, whichever place suggests it', { timeout: 240_000 }, async () => {
