@@ -6,7 +6,8 @@ export type CoverageGate = readonly [lines: number, branches: number, functions:
  *
  * Only code that the test process runs itself is counted. `cli` and most of `app` and `report` are reached by test/cli,
  * which starts the binary as a person does, and `adapters/proof` and `adapters/derivation` by the threads that they
- * start: they are tested there, and their gates say little.
+ * start: they are tested there, and their gates say little. So does that of `adapters/store`: shares on file servers are
+ * asked by a thread of their own, and not at all where no file server can be installed.
  */
 export const COVERAGE_GATES: Readonly<Record<string, CoverageGate>> = {
   core: [92, 85, 90],
@@ -22,7 +23,7 @@ export const COVERAGE_GATES: Readonly<Record<string, CoverageGate>> = {
   'use-cases/service': [92, 85, 92],
   'use-cases/doctor': [70, 60, 80],
   'use-cases/drill': [91, 89, 89],
-  'adapters/store': [89, 81, 89],
+  'adapters/store': [70, 64, 60],
   'adapters/disk': [79, 65, 81],
   'adapters/keys': [85, 75, 85],
   'adapters/journal': [89, 77, 90],
