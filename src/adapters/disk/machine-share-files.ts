@@ -51,7 +51,16 @@ async function list(path: string): Promise<readonly { readonly name: string; rea
   }
 }
 
-async function explain<R>(path: string, work: () => Promise<R>): Promise<R> {
+function explain<R>(path: string, work: () => Promise<R>): Promise<R> {
+  return explainShareWrite(path, work, (systemCode) => selectHint(systemCode, dirname(path)));
+}
+
+/** Does some work on a share. @throws SHARE_UNREACHABLE, with the hint that is selected, when the system refuses it. */
+export async function explainShareWrite<R>(
+  path: string,
+  work: () => Promise<R>,
+  hintFor: (systemCode: string) => string,
+): Promise<R> {
   try {
     return await work();
   } catch (error) {
@@ -60,7 +69,7 @@ async function explain<R>(path: string, work: () => Promise<R>): Promise<R> {
     throw new RestackError('SHARE_UNREACHABLE', `${path} cannot be written (${systemCode})`, {
       cause: error,
       details: { location: path, reason: systemCode },
-      hints: [selectHint(systemCode, dirname(path))],
+      hints: [hintFor(systemCode)],
     });
   }
 }

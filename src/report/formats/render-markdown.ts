@@ -13,7 +13,7 @@ import {
   summarizeChecks,
   VERDICT_WORDS,
 } from './report-sections.js';
-import { escapeMarkdown } from './shown-text.js';
+import { showMarkdown } from './shown-text.js';
 
 /** A summary of a job is cut at 1 MiB: the rows of a table, and the characters of a cell. */
 const MOST_ROWS = 100;
@@ -25,7 +25,7 @@ export function renderMarkdown(report: ReportDocument): string {
   const { verdict, statement, code, exitCode, hints } = outcome;
   const end = code === null ? '' : ` (${code}, exit ${exitCode})`;
   const blocks = [
-    `# ${escapeMarkdown(title)}: ${VERDICT_WORDS[verdict]}`,
+    `# ${showMarkdown(title)}: ${VERDICT_WORDS[verdict]}`,
     `${clip(statement)}${end}`,
     ...list([...hints.map((hint) => `next: ${hint}`), ...warnings.map((warning) => `warning: ${warning}`)]),
     ...renderTable(listClaims(report)),
@@ -63,7 +63,7 @@ function renderTable({ title, columns, rows, lines: multiline }: ShownTable): re
   if (rows.length === 0) return [];
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const lines = [
-    line(columns.map(escapeMarkdown)),
+    line(columns.map(showMarkdown)),
     line(columns.map(() => '---')),
     ...rows
       .slice(0, MOST_ROWS)
@@ -73,7 +73,7 @@ function renderTable({ title, columns, rows, lines: multiline }: ShownTable): re
   ];
   const more = rows.length - MOST_ROWS;
   return [
-    `## ${escapeMarkdown(title)}`,
+    `## ${showMarkdown(title)}`,
     lines.join('\n'),
     ...(more > 0 ? [`and ${more} more; a report in JSON or HTML holds all`] : []),
   ];
@@ -84,5 +84,5 @@ function renderLines(text: string): string {
 }
 
 function clip(text: string): string {
-  return escapeMarkdown(text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text);
+  return showMarkdown(text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text);
 }

@@ -1,4 +1,5 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
+import { escapeMarkdown } from '../layout/markdown-text.js';
 
 /** Half a surrogate pair, and code points that stand for no character. No XML holds them. */
 const BROKEN = /[\p{Cs}\ufffe\uffff]/gu;
@@ -31,9 +32,9 @@ export function escapeMarkup(text: string): string {
 }
 
 /** Shows text in Markdown, on one line: no markup, no link, no HTML, no mention. */
-export function escapeMarkdown(text: string): string {
-  return showText(text)
-    .replace(/[\\`*_{}[\]<>#|~!&@]/g, String.raw`\$&`)
+export function showMarkdown(text: string): string {
+  return escapeMarkdown(text.replace(BROKEN, showUnit))
+    .replaceAll('@', String.raw`\@`)
     .replaceAll('://', String.raw`:\//`);
 }
 

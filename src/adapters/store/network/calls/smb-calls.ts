@@ -16,7 +16,7 @@ export interface SmbFile {
 
 /**
  * The calls to file servers, each of which blocks its thread. Paths are `smb://host/share/folder`, names as they are.
- * What fails is thrown as an `Error` with the system's code in `code`, such as `ENOENT`.
+ * A failure is thrown as an `Error` with the system's code in `code`, such as `ENOENT`.
  */
 export interface SmbCalls {
   /** All entries of a folder, or an error: never a part of them. */

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
+import { explainShareWrite } from '../../../disk/machine-share-files.js';
 import { endAfter } from '../../../../core/errors/first-failure.js';
-import { RestackError } from '../../../../core/errors/restack-error.js';
 import { meansFull, meansRefused, readSystemCode } from '../../../../core/errors/system-code.js';
 import type { ShareFiles } from '../../../../backup-set/write/share-files.js';
 import type { SmbAsker } from '../thread/smb-client.js';
@@ -69,18 +69,8 @@ async function readText(ask: SmbAsker, path: string): ReturnType<ShareFiles['rea
   return { text: Buffer.from(bytes).toString('utf8'), modifiedAt: new Date(entry.modifiedMs) };
 }
 
-async function explain<R>(path: string, work: () => Promise<R>): Promise<R> {
-  try {
-    return await work();
-  } catch (error) {
-    const systemCode = readSystemCode(error);
-    if (systemCode === undefined) throw error;
-    throw new RestackError('SHARE_UNREACHABLE', `${path} cannot be written (${systemCode})`, {
-      cause: error,
-      details: { location: path, reason: systemCode },
-      hints: [selectHint(systemCode)],
-    });
-  }
+function explain<R>(path: string, work: () => Promise<R>): Promise<R> {
+  return explainShareWrite(path, work, selectHint);
 }
 
 function selectHint(systemCode: string): string {
