@@ -57,7 +57,7 @@ export function describePlan(result: PlanResult): ReportParts {
     ],
     tables: tablePlan(result),
     tasks: actions
-      .filter(({ action }) => action === 'manual')
+      .filter(({ bucket }) => bucket === 'manual')
       .map((one) => createTask(one, `See to the ${one.kind} ${one.name}`)),
     findings: verification.findings,
     digests: [{ name: `backup set ${backupId}`, sha256: result.backupDigest }],

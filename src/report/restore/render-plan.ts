@@ -124,9 +124,10 @@ function renderActions({ summary, actions }: PlanResult, view: View): readonly s
     ...shown.map((action) => ({ title: TITLES[action], align: 'right' as const })),
   ];
   const byKind = new Map<string, Record<Action, number>>();
-  for (const { kind, action } of actions) {
+  for (const { kind, action, bucket } of actions) {
     const counts = byKind.get(kind) ?? { ...NOTHING };
-    counts[action] += 1;
+    // As the total does: what is made and leaves a step to a person is left to that person.
+    counts[bucket === 'manual' ? bucket : action] += 1;
     byKind.set(kind, counts);
   }
   const row = (name: string, counts: Readonly<Record<Action, number>>): readonly Cell[] => [
@@ -216,7 +217,7 @@ function indexNames({ actions }: PlanResult): (kind: string, id: string) => stri
 
 function renderLeft({ actions }: PlanResult, listing: Listing): readonly string[] {
   const items = actions
-    .filter(({ action }) => action === 'manual')
+    .filter(({ bucket }) => bucket === 'manual')
     .map(({ kind, name, reason }) => ({ text: `${nameKind(kind)} ${name}: ${reason}`, below: [] }));
   return renderItems('Left to you:', items, listing);
 }

@@ -2,7 +2,7 @@ import { formatMinute } from '../../../core/clock.js';
 import type { PlanResult } from '../../../schema/results.js';
 import { normalizeArmId } from '../../../cloud/arm-id.js';
 import type { TargetIdentity } from '../../../cloud/cloud-port.js';
-import type { PlanEntry } from '../plan/restore-plan.js';
+import { type PlanEntry, type PlannedBucket, selectPlannedBucket } from '../plan/restore-plan.js';
 import type { PreparedRestore } from './prepare-restore.js';
 
 /** Describes a plan for the result. Ids, actions and reasons; never a record. */
@@ -22,11 +22,12 @@ export function describePlan(
     textFile: given.textFile,
     mapTemplate: given.mapTemplate,
     verification: { level: 'content', verdict: 'passed', complete: set.status === 'Succeeded', findings },
-    summary: countActions(plan.entries),
+    summary: countEnds(plan.entries),
     actions: plan.entries.map((entry) => {
-      const { kind, id, action, reason } = entry;
+      const { kind, id, action } = entry;
       const name = plan.names.nameRecord(kind, entry.recordIndex);
-      return { kind, id, name, action, reason, stage: stageOf.get(entry) ?? null };
+      const bucket = selectBucket(entry) ?? null;
+      return { kind, id, name, action, bucket, reason: explain(entry), stage: stageOf.get(entry) ?? null };
     }),
     blockers: plan.blockers,
     unmapped: plan.unmapped.map(({ principal, reason, uses }) => ({
@@ -72,17 +73,41 @@ function listFirstStages(stages: PreparedRestore['plan']['stages']): ReadonlyMap
   return first;
 }
 
-/** Counts the records by action. */
-function countActions(entries: readonly PlanEntry[]): PlanResult['summary'] {
+function selectBucket({ action, replay }: PlanEntry): PlannedBucket | undefined {
+  return selectPlannedBucket(action, replay?.followUp);
+}
+
+/** The reason of an action, and the step that is left to a person once the object is made. */
+function explain({ action, reason, replay, left }: PlanEntry): string {
+  const isMade = action === 'create' || action === 'update';
+  return isMade && left !== undefined ? `${reason}; ${replay?.followUp ?? left.task}` : reason;
+}
+
+type Counted = Exclude<keyof PlanResult['summary'], 'read'>;
+
+const COUNTED: Readonly<Record<PlannedBucket, Counted>> = {
+  created: 'create',
+  adopted: 'adopt',
+  updated: 'update',
+  skipped: 'skip',
+  manual: 'manual',
+  outOfScope: 'outOfScope',
+};
+
+/** Counts the records by where the run ends them. */
+function countEnds(entries: readonly PlanEntry[]): PlanResult['summary'] {
   const counts = { create: 0, adopt: 0, update: 0, skip: 0, manual: 0, blocked: 0, outOfScope: 0 };
-  for (const { action } of entries) counts[action] += 1;
+  for (const entry of entries) {
+    const bucket = selectBucket(entry);
+    counts[bucket === undefined ? 'blocked' : COUNTED[bucket]] += 1;
+  }
   return { read: entries.length, ...counts };
 }
 
 /** Asks whether a restore may begin: says where every record goes, before the first does. */
 export function describeQuestion({ set, plan }: Pick<PreparedRestore, 'set' | 'plan'>): string {
   const { adminEndpoint, region, providerSubscriptionId, identitySystem } = plan.target;
-  const counts = countActions(plan.entries);
+  const counts = countEnds(plan.entries);
   const actions = [
     `create ${counts.create}`,
     `update ${counts.update}`,

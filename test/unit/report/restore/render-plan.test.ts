@@ -7,7 +7,7 @@ const now = new Date('2023-01-19T00:00:00Z');
 const NEEDED = `/subscriptions/${'a'.repeat(36)}/providers/microsoft.subscriptions.admin/directorytenants/far`;
 
 function planOf(count: number): PlanResult {
-  const action = { kind: 'roleAssignment', action: 'blocked', stage: null } as const;
+  const action = { kind: 'roleAssignment', action: 'blocked', bucket: null, stage: null } as const;
   const reason = `needs directory tenant ${NEEDED}, which is left to a person`;
   const actions = Array.from({ length: count }, (_, index) => ({
     ...action,
