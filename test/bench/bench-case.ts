@@ -15,6 +15,17 @@ import {
 /** This checkout. */
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
+const KEYS = join(ROOT, 'samples', 'keys');
+/** The certificate that opens the sets of benchmarks. */
+export const CERTIFICATE_FILE = join(KEYS, 'TEST-ONLY-backup-2023.cer');
+/** The flags with which a command opens them. */
+export const KEY_FLAGS: readonly string[] = [
+  '--cert',
+  join(KEYS, 'TEST-ONLY-backup-2023.pfx'),
+  '--cert-password-file',
+  join(KEYS, 'TEST-ONLY-password.txt'),
+];
+
 /** The folder, the rounds and the rival of a case. */
 export interface BenchContext {
   /** An empty folder that is the case's own. */
@@ -53,8 +64,10 @@ export interface Question {
     readonly ratio: 'restack/reference' | 'reference/restack' | 'restack/against';
   };
   readonly rounds?: number;
-  /** Measures the peak memory, and prints it beside this. */
-  readonly memoryGoal?: string;
+  /** The work of one run, and how much of it a second of processor time should do. */
+  readonly rate?: { readonly sizeBytes: number; readonly atLeastMib: number };
+  /** Measures the peak memory, and compares it with this. */
+  readonly memoryBelowMib?: number;
 }
 
 /** Runs a comparison and prints it. */
@@ -71,7 +84,8 @@ export async function answer(question: Question, { rounds, against }: BenchConte
     console.log(`  ${renderRatio(`${a} / ${b}`, runs.get(a) ?? [], runs.get(b) ?? [])}${aside}`);
   }
   if (reference === undefined && against === undefined) console.log(`  goal ${question.goal.text}`);
-  if (question.memoryGoal !== undefined) await printMemory(question, question.memoryGoal, against);
+  if (question.rate !== undefined) printRate(question.rate, runs.get('restack') ?? []);
+  if (question.memoryBelowMib !== undefined) await printMemory(question, question.memoryBelowMib, against);
 }
 
 /** The ratios worth printing, by the names of their commands; the goal stands behind the one that it is about. */
@@ -90,12 +104,25 @@ function listRatios(
   return isAgainst ? [...toReference, before] : toReference;
 }
 
-async function printMemory(question: Question, goal: string, against: string | undefined): Promise<void> {
-  const peaks = [formatMib(await measurePeakMemory(question.restack(ROOT)))];
+function printRate({ sizeBytes, atLeastMib }: NonNullable<Question['rate']>, runs: readonly Run[]): void {
+  const seconds = median(runs.map(({ cpuMs }) => cpuMs)) / 1000;
+  const rate = sizeBytes / MIB / seconds;
+  console.log(
+    `  ${rate.toFixed(1)} MiB in a second of processor time   goal ≥ ${atLeastMib} MiB: ${judge(rate >= atLeastMib)}`,
+  );
+}
+
+async function printMemory(question: Question, belowMib: number, against: string | undefined): Promise<void> {
+  const own = await measurePeakMemory(question.restack(ROOT));
+  const peaks = [formatMib(own)];
   if (against !== undefined) {
     peaks.push(`against ${formatMib(await measurePeakMemory(question.restack(against)))}`);
   }
-  console.log(`  peak memory ${peaks.join(', ')}   goal ${goal}`);
+  console.log(`  peak memory ${peaks.join(', ')}   goal < ${belowMib} MiB: ${judge(own < belowMib * MIB)}`);
+}
+
+function judge(holds: boolean): string {
+  return holds ? 'holds' : 'MISSED';
 }
 
 function formatMib(bytes: number): string {

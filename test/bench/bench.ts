@@ -15,6 +15,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type BenchCase, type BenchContext, locateRestack, ROOT } from './bench-case.js';
 import { catalogCases } from './catalog-cases.js';
+import { databaseCases } from './database-cases.js';
 import { integrityCases } from './integrity-cases.js';
 import { describeIdleMachine } from './compare.js';
 import { startUpCase } from './start-up-case.js';
@@ -35,6 +36,7 @@ const CASES: readonly BenchCase[] = [
   startUpCase,
   ...integrityCases,
   ...catalogCases,
+  ...databaseCases,
   createProcessCase('controller', 'controller.bench.ts'),
   createProcessCase('restore', 'restore-bench.ts'),
 ];

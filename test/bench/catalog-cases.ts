@@ -36,7 +36,7 @@ function createLocalCase(snapshots: number, goal: string): BenchCase {
           title: `list --json of ${snapshots} snapshots on this machine`,
           restack: listCommand(share),
           goal: { ratio: 'restack/against', text: `${goal} in all on a quiet machine` },
-          memoryGoal: '< 420 MiB',
+          memoryBelowMib: 420,
         },
         context,
       );

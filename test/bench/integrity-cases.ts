@@ -1,13 +1,14 @@
-import { join } from 'node:path';
 import { GIB, MIB } from '../../src/core/sizes.js';
-import { answer, type BenchCase, locateRestack, ROOT } from './bench-case.js';
+import {
+  answer,
+  type BenchCase,
+  CERTIFICATE_FILE as certificateFile,
+  KEY_FLAGS,
+  locateRestack,
+  ROOT,
+} from './bench-case.js';
 import type { Command } from './compare.js';
 import { type LargeSet, writeLargeSet, writeLongChain } from './large-set.js';
-
-const KEYS = join(ROOT, 'samples', 'keys');
-const certificateFile = join(KEYS, 'TEST-ONLY-backup-2023.cer');
-const PRIVATE = ['--cert', join(KEYS, 'TEST-ONLY-backup-2023.pfx')];
-const PASSWORD = ['--cert-password-file', join(KEYS, 'TEST-ONLY-password.txt')];
 
 /** Proves the set `backupId`, or all of the share. */
 function verifyCommand(share: string, backupId?: string) {
@@ -22,8 +23,7 @@ function verifyCommand(share: string, backupId?: string) {
       '--share',
       share,
       ...level,
-      ...PRIVATE,
-      ...PASSWORD,
+      ...KEY_FLAGS,
     ],
   });
 }
@@ -43,7 +43,7 @@ const oneStored: BenchCase = {
         restack: verifyCommand(set.share, set.backupId),
         reference: opensslCommand(set),
         goal: { ratio: 'restack/reference', text: '≤ 1.15' },
-        memoryGoal: '< 200 MiB',
+        memoryBelowMib: 200,
       },
       context,
     );
@@ -60,7 +60,7 @@ const manyStored: BenchCase = {
         restack: verifyCommand(set.share, set.backupId),
         reference: opensslCommand(set),
         goal: { ratio: 'reference/restack', text: '≥ 1.1' },
-        memoryGoal: '< 200 MiB',
+        memoryBelowMib: 200,
       },
       context,
     );
@@ -77,7 +77,7 @@ const deflated: BenchCase = {
         title: 'verify --level integrity, 16 deflated files of 64 MiB of content',
         restack: verifyCommand(set.share, set.backupId),
         goal: { ratio: 'restack/against', text: '≤ 0.9 of the code before' },
-        memoryGoal: '< 200 MiB',
+        memoryBelowMib: 200,
       },
       context,
     );
@@ -94,7 +94,7 @@ const oneDeflated: BenchCase = {
         title: 'verify --level integrity, one file with 16 deflated entries of 64 MiB of content',
         restack: verifyCommand(set.share, set.backupId),
         goal: { ratio: 'restack/against', text: '< 1 of the code before' },
-        memoryGoal: '< 200 MiB',
+        memoryBelowMib: 200,
       },
       context,
     );
@@ -118,7 +118,7 @@ const sets: BenchCase = {
         restack: verifyCommand(chain.share),
         reference: { name: 'one set', command: one },
         goal: { ratio: 'restack/reference', text: '≤ 2' },
-        memoryGoal: '< 200 MiB',
+        memoryBelowMib: 200,
       },
       context,
     );

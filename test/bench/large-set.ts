@@ -51,6 +51,8 @@ export interface LargeSetOptions {
   readonly incompressible?: boolean;
   /** Entries that the content of each file is divided into. One unless given. */
   readonly entries?: number;
+  /** Writes this into each file instead. */
+  readonly inputs?: readonly ZipInput[];
 }
 
 /** Writes one set of `files` repositories, each with one data file. */
@@ -59,12 +61,12 @@ export async function writeLargeSet(share: string, options: LargeSetOptions): Pr
   const { method = 'stored', entries = 1, files, sizeBytes } = options;
   const { incompressible = method === 'stored' } = options;
   const piece = incompressible ? randomBytes(4 * MIB) : createRecords(4 * MIB);
-  const inputs = Array.from({ length: entries }, (_, index): ZipInput => {
+  const made = Array.from({ length: entries }, (_, index): ZipInput => {
     const content = repeat(piece, Math.ceil(sizeBytes / entries));
     return { name: `payload-${index}.bin`, content, method };
   });
   for (let index = 0; index < files; index += 1) {
-    await writer.write({ repository: `ACS;Bench;-;Part${index}`, set: 0, inputs });
+    await writer.write({ repository: `ACS;Bench;-;Part${index}`, set: 0, inputs: options.inputs ?? made });
   }
   return writer.finish();
 }

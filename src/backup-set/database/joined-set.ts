@@ -27,6 +27,7 @@ export interface SetPart {
 export interface BackupLog {
   readonly bytes: RandomAccess;
   readonly ranges: readonly ByteRange[];
+  readonly databaseName: string;
   readonly lastLsn: Lsn;
 }
 
@@ -101,11 +102,11 @@ export function selectLog(media: BackupMedia, reached: Lsn): BackupLog {
   if (media.stripes !== 1) throw databaseUnsupported('the backup of the log is striped, which is not read');
   if (!set.complete || set.configuration === undefined)
     throw databaseIncomplete(`the backup of the log has no end: it was broken off, or the file is cut`);
-  const { firstLsn, lastLsn } = set.configuration;
+  const { firstLsn, lastLsn, databaseName } = set.configuration;
   if (compareLsn(firstLsn, reached) > 0 || compareLsn(lastLsn, reached) < 0) {
     throw databaseIncomplete(
       `the log goes from ${renderLsn(firstLsn)} to ${renderLsn(lastLsn)}, and ${renderLsn(reached)} should lie in it: a log between is missing, or it is of another backup`,
     );
   }
-  return { bytes: media.bytes, ranges: set.log, lastLsn };
+  return { bytes: media.bytes, ranges: set.log, databaseName, lastLsn };
 }

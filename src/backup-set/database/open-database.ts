@@ -4,7 +4,7 @@ import { type Catalogue, readCatalogue } from './catalogue/read-catalogue.js';
 import { type DatabaseTable, nameOfTable } from './catalogue/table-schema.js';
 import { SYSTEM_OBJECTS } from './catalogue/system-tables.js';
 import { type BackupMedia, type DatabaseBackupSet, openBackupMedia } from './container/backup-sets.js';
-import { databaseDamaged, databaseUnsupported } from './database-fault.js';
+import { databaseDamaged, databaseUnsupported, showName } from './database-fault.js';
 import { type BackupLog, joinStripes, type JoinedSet, selectLog, selectSet } from './joined-set.js';
 import { readLogRecords } from './log/log-records.js';
 import {
@@ -14,7 +14,7 @@ import {
   type LoggedDatabase,
   type LogState,
 } from './log/log-state.js';
-import { compareLsn, renderLsn } from './lsn.js';
+import { compareLsn, type Lsn, renderLsn } from './lsn.js';
 import { Allocation } from './pages/allocation.js';
 import { type PageId, parsePageId, renderPageId } from './pages/database-page.js';
 import { type PageCounts, PageIndex } from './pages/page-index.js';
@@ -147,6 +147,7 @@ async function layDifferential(
 
 async function layOver(index: PageIndex, full: JoinedSet, media: readonly BackupMedia[]): Promise<JoinedSet> {
   const differential = selectSet(joinStripes(media), 'differential');
+  assertSameDatabase(differential.configuration.databaseName, full, 'differential backup');
   const { baseLsn, lastLsn } = differential.configuration;
   const { checkpointLsn } = full.configuration;
   if (compareLsn(baseLsn, checkpointLsn) !== 0 || compareLsn(lastLsn, full.configuration.lastLsn) < 0) {
@@ -156,6 +157,14 @@ async function layOver(index: PageIndex, full: JoinedSet, media: readonly Backup
   }
   index.overlay(await indexPages(differential));
   return differential;
+}
+
+/** Places in the log are numbers that every database has: two of one number need not be of one database. */
+function assertSameDatabase(name: string, { configuration }: JoinedSet, what: string): void {
+  if (name === configuration.databaseName) return;
+  throw databaseUnsupported(
+    `the ${what} is of the database ${showName(name)}, and the full one of ${showName(configuration.databaseName)}`,
+  );
 }
 
 const FLAGS_AT = 4;
@@ -226,12 +235,26 @@ function describeForLog({ tables, objectOfRowset }: Catalogue, pages: PageReader
 }
 
 async function judgeLog(set: JoinedSet, database: LoggedDatabase): Promise<LogState> {
-  const judge = new LogJudge(database, set.configuration.checkpointLsn);
-  const { lastLsn } = set.configuration;
+  const { checkpointLsn, lastLsn } = set.configuration;
+  const judge = new LogJudge(database, checkpointLsn);
+  let first: Lsn | undefined;
   for (const { bytes, log } of set.parts) {
-    for await (const record of readLogRecords({ bytes, ranges: log, lastLsn })) await judge.add(record);
+    for await (const record of readLogRecords({ bytes, ranges: log, lastLsn })) {
+      first = first === undefined || compareLsn(record.lsn, first) < 0 ? record.lsn : first;
+      await judge.add(record);
+    }
   }
+  assertLogCovers(first, checkpointLsn, lastLsn);
   return judge.finish();
+}
+
+/** A log that begins behind the place that pages may have come to says nothing of what lies between. */
+function assertLogCovers(first: Lsn | undefined, from: Lsn, to: Lsn): void {
+  if (compareLsn(from, to) >= 0) return;
+  const isBefore = first !== undefined && compareLsn({ ...first, record: 0 }, from) <= 0;
+  if (isBefore) return;
+  const found = first === undefined ? 'and the backup holds none of it' : `and begins at ${renderLsn(first)}`;
+  throw databaseDamaged(`the log should go from ${renderLsn(from)} to ${renderLsn(to)}, ${found}`);
 }
 
 async function countLaterChanges(
@@ -244,7 +267,13 @@ async function countLaterChanges(
   for (const file of files) {
     reached = await withName(file, async () => {
       const log: BackupLog = selectLog(await openBackupMedia(file), reached);
-      for await (const record of readLogRecords(log)) counter.add(record);
+      assertSameDatabase(log.databaseName, set, 'backup of the log');
+      let first: Lsn | undefined;
+      for await (const record of readLogRecords(log)) {
+        first ??= record.lsn;
+        counter.add(record);
+      }
+      assertLogCovers(first, reached, log.lastLsn);
       return log.lastLsn;
     });
   }

@@ -101,10 +101,12 @@ async function readUnits(
   first: PageId,
 ): Promise<ReadonlyMap<bigint, readonly UnitEntry[]>> {
   const units = new Map<bigint, UnitEntry[]>();
+  const known = new Set<bigint>();
   for await (const row of readLinkedTable(pages, first, SYSTEM_OBJECTS.units)) {
-    const owner = row.int64(13);
     const unit = { id: row.int64(4), type: row.uint8(12), firstMap: row.page(39) };
-    units.set(owner, [...(units.get(owner) ?? []), unit]);
+    if (known.has(unit.id)) throw databaseDamaged(`unit ${unit.id} is listed twice`);
+    known.add(unit.id);
+    pushTo(units, row.int64(13), unit);
   }
   return units;
 }
@@ -123,8 +125,9 @@ class CatalogueReader {
   async readRowsets(): Promise<void> {
     for await (const row of this.#rowsOfRowset(rowsetOfObject(SYSTEM_OBJECTS.rowsets))) {
       const rowset = this.#parseRowset(row);
+      if (this.objectOfRowset.has(rowset.id)) throw databaseDamaged(`rowset ${rowset.id} is listed twice`);
       this.objectOfRowset.set(rowset.id, rowset.objectId);
-      this.#rowsets.set(rowset.objectId, [...(this.#rowsets.get(rowset.objectId) ?? []), rowset]);
+      pushTo(this.#rowsets, rowset.objectId, rowset);
     }
   }
 
@@ -184,9 +187,7 @@ class CatalogueReader {
         collation: row.uint32(23),
       };
       const column = { id: row.int32(10), name: row.text(1), type };
-      const known = columns.get(objectId) ?? [];
-      known.push({ column, status: row.uint32(27) });
-      columns.set(objectId, known);
+      pushTo(columns, objectId, { column, status: row.uint32(27) });
     }
     for (const known of columns.values()) known.sort((a, b) => a.column.id - b.column.id);
     return columns;
@@ -230,6 +231,12 @@ class CatalogueReader {
     if (unit === undefined) throw databaseDamaged(`the database does not hold the pages of rowset ${id}`);
     yield* readSystemTable(this.#allocation, unit);
   }
+}
+
+function pushTo<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else known.push(value);
 }
 
 function addTo<V>(map: Map<bigint, Map<number, V>>, key: bigint): Map<number, V> {

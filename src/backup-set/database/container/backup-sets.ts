@@ -44,6 +44,10 @@ export interface BackupMedia {
 }
 
 const LEADING_BYTES = 2;
+/** Pieces of pages, or of the log, of one set: a real one has a handful. */
+const MAX_PIECES = 262_144;
+/** A set has a number of two bytes. */
+const MAX_SETS = 65_535;
 const CONFIGURATION_BYTES = 112;
 const DIFFERENTIAL_FLAG = 8;
 
@@ -71,7 +75,7 @@ async function readMedia(bytes: RandomAccess): Promise<BackupMedia> {
   const drafts: SetDraft[] = [];
   for await (const block of readTapeBlocks(bytes)) {
     if (block.type === 'TAPE') media = await readStripe(bytes, block);
-    else if (block.type === 'SSET') drafts.push(beginSet(block));
+    else if (block.type === 'SSET') drafts.push(beginSet(block, drafts.length));
     else await addToSet(bytes, drafts.at(-1), block);
   }
   return { bytes, ...media, sets: drafts.map(finishSet) };
@@ -98,7 +102,8 @@ interface SetDraft {
   configuration: BackupConfiguration | undefined;
 }
 
-function beginSet(block: TapeBlock): SetDraft {
+function beginSet(block: TapeBlock, before: number): SetDraft {
+  if (before === MAX_SETS) throw databaseUnsupported(`the file holds more than ${MAX_SETS} sets`);
   if (block.header.byteLength < 56) throw databaseDamaged(`the set at byte ${block.offset} is cut short`);
   return {
     flags: block.header.getUint32(52, true),
@@ -125,6 +130,8 @@ async function addToSet(bytes: RandomAccess, set: SetDraft | undefined, block: T
 
 function addContent(ranges: ByteRange[], { data }: TapeStream): void {
   if (data.length <= LEADING_BYTES) return;
+  if (ranges.length === MAX_PIECES)
+    throw databaseUnsupported(`a set lies in more than ${MAX_PIECES} pieces; so many are not held`);
   ranges.push({ offset: data.offset + LEADING_BYTES, length: data.length - LEADING_BYTES });
 }
 

@@ -8,6 +8,8 @@ const FIRST_CHUNK = 0x1e0;
 const HEADER_BYTES = 28;
 const UNIT = 512;
 const MAX_CONTENT = 65_536;
+/** The table of codes that each chunk begins with. */
+const LEAST_PACKED = 256;
 const HUFFMAN = 0x21;
 const SET_INDEX = 0x2c;
 /** Contents of this many chunks are kept: 64 KiB each. */
@@ -99,6 +101,9 @@ async function readSegments(source: RandomAccess): Promise<SegmentList> {
     const chunk = await readChunkHeader(window, at);
     if (chunk === undefined) break;
     if (chunk.kind === HUFFMAN) {
+      // A file of headers alone would make a list of them that nothing bounds.
+      if (chunk.contentBytes === 0 || chunk.packedBytes < LEAST_PACKED)
+        throw databaseDamaged(`the chunk at byte ${at} holds ${chunk.packedBytes} bytes, too few to expand`);
       segments.add({ ...chunk, offset: at + HEADER_BYTES, stored: false });
       checks.add(at, chunk.check, await window.read(at + HEADER_BYTES, chunk.packedBytes));
     }

@@ -1,5 +1,5 @@
 import { createWindow, type ByteRange, type RandomAccess } from '../../data-file/random-access.js';
-import { databaseDamaged } from '../database-fault.js';
+import { databaseDamaged, databaseUnsupported } from '../database-fault.js';
 
 const UNIT = 512;
 const BLOCK_SUM_AT = 50;
@@ -8,6 +8,8 @@ const STREAM_SUM_AT = 20;
 const WINDOW_BYTES = 65_536;
 /** The largest descriptor block: what no writer exceeds, and a number that a damaged header must not. */
 const MAX_BLOCK_BYTES = 65_535;
+/** Streams of one block that are held; a real one has three. */
+const MAX_STREAMS = 262_144;
 
 /** A stream of a descriptor block: its name, and where its bytes lie. */
 export interface TapeStream {
@@ -80,8 +82,12 @@ async function readStreams(
     if (offset + length > source.sizeBytes)
       throw databaseDamaged(`the backup is cut short: stream ${id} at byte ${at} holds ${length} bytes`);
     at = align(offset + length, 4);
+    if (streams.length === MAX_STREAMS)
+      throw databaseUnsupported(
+        `a block of the backup has more than ${MAX_STREAMS} streams; so many are not held`,
+      );
     if (id === 'SPAD') return { streams, end: align(offset + length, UNIT) };
-    streams.push({ id, data: { offset, length } });
+    if (length > 0) streams.push({ id, data: { offset, length } });
   }
 }
 

@@ -99,7 +99,7 @@ function restoreSectors(block: Uint8Array): Uint8Array {
 /** Blocks follow each other inside of a file of the log; the next file has a number of its own. */
 function assertFollows(expected: Lsn | undefined, found: Lsn): void {
   if (expected === undefined || compareLsn(expected, found) === 0) return;
-  if (found.file > expected.file && found.block <= FIRST_BLOCK_OF_FILE * 2) return;
+  if (found.file === expected.file + 1 && found.block <= FIRST_BLOCK_OF_FILE * 2) return;
   throw databaseUnsupported(
     `the log goes on at ${renderLsn(found)} where ${renderLsn(expected)} should follow: it is striped or has gaps`,
   );

@@ -1,3 +1,4 @@
+import { databaseUnsupported } from '../database-fault.js';
 import { compareLsn, type Lsn } from '../lsn.js';
 import { keyOfPage, type PageId } from '../pages/database-page.js';
 import { LOG_OPERATIONS, type LogRecord, type PageChange } from './log-records.js';
@@ -67,6 +68,7 @@ export class LogJudge {
     const tables = this.#open.get(transaction) ?? new Map<string, number>();
     tables.set(table, (tables.get(table) ?? 0) + 1);
     this.#open.set(transaction, tables);
+    assertHeld(this.#open.size);
   }
 
   /** The page tells the table where the rowset does not. */
@@ -130,22 +132,26 @@ export interface LoggedRow {
 }
 
 type ChangeKind = 'inserts' | 'updates' | 'deletes';
-
-interface LaterChange {
-  readonly table: string;
-  readonly kind: ChangeKind;
-  readonly row: LoggedRow | undefined;
-}
+const NO_CHANGES = { inserts: 0, updates: 0, deletes: 0 } as const;
 
 type TableChanges = Record<ChangeKind, number> & { readonly rows: LoggedRow[] };
 
 const MAX_ROWS = 1000;
+/** Transactions that may be open at one place of a log, in memory. */
+const MAX_OPEN = 100_000;
+
+/** @throws UNSUPPORTED when a log has more transactions open than are held. */
+function assertHeld(open: number): void {
+  if (open > MAX_OPEN)
+    throw databaseUnsupported(`the log has more than ${MAX_OPEN} transactions open; so many are not held`);
+}
 
 /** Counts what logs change behind a backup, by transactions that commit. */
 export class LaterChangeCounter {
   readonly #database: Pick<LoggedDatabase, 'tableOfRowset'>;
   readonly #from: Lsn;
-  readonly #pending = new Map<number, LaterChange[]>();
+  /** Changes by transaction and table, of those that have not ended. */
+  readonly #pending = new Map<number, Map<string, TableChanges>>();
   readonly #counts = new Map<string, TableChanges>();
   #keptRows = 0;
 
@@ -163,9 +169,11 @@ export class LaterChangeCounter {
     const kind = kindOfChange(operation, change);
     const table = kind === undefined ? undefined : this.#database.tableOfRowset(change.rowset);
     if (kind === undefined || table === undefined) return;
-    const changes = this.#pending.get(transaction) ?? [];
-    changes.push({ table, kind, row: kind === 'inserts' ? this.#keepRow(change) : undefined });
-    this.#pending.set(transaction, changes);
+    const tables = this.#pending.get(transaction) ?? new Map<string, TableChanges>();
+    const row = kind === 'inserts' ? this.#keepRow(change) : undefined;
+    addChanges(tables, table, { ...NO_CHANGES, [kind]: 1, rows: row === undefined ? [] : [row] });
+    this.#pending.set(transaction, tables);
+    assertHeld(this.#pending.size);
   }
 
   #keepRow({ rowset, row }: PageChange): LoggedRow | undefined {
@@ -176,12 +184,8 @@ export class LaterChangeCounter {
   }
 
   #commit(transaction: number): void {
-    for (const { table, kind, row } of this.#pending.get(transaction) ?? []) {
-      const counts = this.#counts.get(table) ?? { inserts: 0, updates: 0, deletes: 0, rows: [] };
-      counts[kind] += 1;
-      if (row !== undefined) counts.rows.push(row);
-      this.#counts.set(table, counts);
-    }
+    for (const [table, changes] of this.#pending.get(transaction) ?? [])
+      addChanges(this.#counts, table, changes);
   }
 
   finish(): readonly LaterChanges[] {
@@ -189,6 +193,18 @@ export class LaterChangeCounter {
       .map(([table, counts]) => ({ table, ...counts }))
       .toSorted((a, b) => (a.table < b.table ? -1 : 1));
   }
+}
+
+function addChanges(counts: Map<string, TableChanges>, table: string, more: TableChanges): void {
+  const known = counts.get(table);
+  if (known === undefined) {
+    counts.set(table, { ...more, rows: [...more.rows] });
+    return;
+  }
+  known.inserts += more.inserts;
+  known.updates += more.updates;
+  known.deletes += more.deletes;
+  known.rows.push(...more.rows);
 }
 
 /** The kinds of records that are rows, in the bits of their first byte: a row, and one that was moved. */

@@ -55,20 +55,23 @@ export class Allocation {
    * @throws INTEGRITY when the backup lacks one, or one says that it belongs to another unit.
    */
   async *pagesOf(unit: AllocationUnit): AsyncGenerator<DatabasePage> {
+    const listed = new ListedPages();
     for await (const map of this.#mapsOf(unit)) {
       const header = map.record(0, MAP_HEADER_BYTES);
       for (let index = 0; index < SINGLE_PAGES; index += 1) {
         const id = parsePageId(map.view, header + SINGLE_PAGES_AT + 6 * index);
-        if (id.file !== 0 && (await this.isAllocated(id))) yield await this.#readOwn(unit, id);
+        if (id.file === 0) continue;
+        listed.addPage(id);
+        if (await this.isAllocated(id)) yield await this.#readOwn(unit, id);
       }
-      yield* this.#pagesOfExtents(unit, map, parsePageId(map.view, header + 40));
+      yield* this.#pagesOfExtents(unit, map, { first: parsePageId(map.view, header + 40), listed });
     }
   }
 
   async *#pagesOfExtents(
     unit: AllocationUnit,
     map: DatabasePage,
-    first: PageId,
+    { first, listed }: { readonly first: PageId; readonly listed: ListedPages },
   ): AsyncGenerator<DatabasePage> {
     const bits = map.record(1, MAP_BYTES) + 4;
     const bytes = map.bytes.subarray(bits, bits + MAP_BYTES - 4);
@@ -79,6 +82,7 @@ export class Allocation {
       for (let bit = 0; bit < 8; bit += 1) {
         if ((byte & (1 << bit)) === 0) continue;
         const start = first.page + (index * 8 + bit) * EXTENT_PAGES;
+        listed.addExtent({ file: first.file, page: start });
         for (let page = start; page < start + EXTENT_PAGES; page += 1) {
           const id = { file: first.file, page };
           if (await this.isAllocated(id)) yield await this.#readOwn(unit, id);
@@ -149,6 +153,31 @@ export class Allocation {
       throw databaseDamaged(`page ${renderPageId(header.id)} does not say how large its file is`);
     return header.view.getUint32(size.start, true);
   }
+}
+
+/** The pages and extents that the maps of one unit have listed. A page that is listed twice would be read twice. */
+class ListedPages {
+  readonly #pages = new Set<number>();
+  readonly #extents = new Set<number>();
+
+  addPage(id: PageId): void {
+    const extent = keyOfPage({ file: id.file, page: id.page - (id.page % EXTENT_PAGES) });
+    if (this.#pages.has(keyOfPage(id)) || this.#extents.has(extent)) throw listedTwice(id);
+    this.#pages.add(keyOfPage(id));
+  }
+
+  addExtent(id: PageId): void {
+    const key = keyOfPage(id);
+    if (id.page % EXTENT_PAGES !== 0) throw databaseDamaged(`an extent begins at page ${renderPageId(id)}`);
+    if (this.#extents.has(key)) throw listedTwice(id);
+    this.#extents.add(key);
+    for (let page = id.page; page < id.page + EXTENT_PAGES; page += 1)
+      if (this.#pages.has(keyOfPage({ file: id.file, page }))) throw listedTwice({ file: id.file, page });
+  }
+}
+
+function listedTwice(id: PageId): Error {
+  return databaseDamaged(`page ${renderPageId(id)} is listed twice for one table`);
 }
 
 /** The object and the index that the pages of a unit carry. */

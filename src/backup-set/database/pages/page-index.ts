@@ -43,6 +43,11 @@ export class PageIndex {
   #length = 0;
   #copies = 0;
 
+  /** The bytes that all pages together have. */
+  get sizeBytes(): number {
+    return this.#extents.size * EXTENT_BYTES;
+  }
+
   /** The number of pages that lie in the backup more than once. */
   get copiedTwice(): number {
     return this.#copies;
@@ -150,7 +155,11 @@ export class PageIndex {
     const first = known ?? this.#appendExtent();
     this.#extents.set(key, first);
     for (const [position, header] of headers.entries()) {
-      if (header === undefined || keyOfExtent(header.id) !== key) continue;
+      if (header === undefined || keyOfExtent(header.id) !== key) {
+        // A page that was there when the extent was copied before has not become none since.
+        if ((this.#proofs[first + position] ?? 0) !== 0) this.#proofs[first + position] = WRONG;
+        continue;
+      }
       const page = extent.subarray(position * PAGE_BYTES, (position + 1) * PAGE_BYTES);
       this.#setEntry(first + position, { header, page, offset: offset + position * PAGE_BYTES });
     }
@@ -164,13 +173,15 @@ export class PageIndex {
       offset,
     }: { readonly header: PlacedHeader; readonly page: Uint8Array; readonly offset: number },
   ): void {
+    const proof = PROOFS.indexOf(provePage(page));
     if ((this.#proofs[entry] ?? 0) !== 0) {
       this.#copies += 1;
-      if (compareLsn(header.lsn, this.#lsnOf(entry)) < 0) return;
+      // What says how old a damaged page is may be damaged itself: it must not give way to an older copy.
+      if (proof !== WRONG && compareLsn(header.lsn, this.#lsnOf(entry)) < 0) return;
     }
     this.#offsets[entry] = offset;
     this.#lsns.set([header.lsn.file, header.lsn.block, header.lsn.record], 3 * entry);
-    this.#proofs[entry] = PROOFS.indexOf(provePage(page));
+    this.#proofs[entry] = proof;
     this.#sources[entry] = this.#media.length - 1;
   }
 
@@ -197,6 +208,7 @@ export class PageIndex {
 
 /** The proofs by their number in an entry; 0 is an entry without a page. */
 const PROOFS: readonly (PageProof | undefined)[] = [undefined, 'checked', 'unchecked', 'wrong'];
+const WRONG = PROOFS.indexOf('wrong');
 
 function copyInto<A extends Float64Array | Uint32Array | Uint8Array>(from: A, to: A): A {
   to.set(from);

@@ -23,6 +23,8 @@ export type TableRow = readonly ColumnValue[];
 export type ValueDecoder = (view: DataView, start: number, end: number) => ColumnValue | undefined;
 
 const TICKS_PER_SECOND = 300;
+/** 38 digits take four words. */
+const MAX_DECIMAL_BYTES = 17;
 const MINUTES_PER_DAY = 1440;
 
 /** The decoder of a type. A type that is not decoded gives its bytes. */
@@ -129,7 +131,7 @@ function decodeDecimal(
   view: DataView,
   { start, end, scale }: { readonly start: number; readonly end: number; readonly scale: number },
 ): string | undefined {
-  if ((end - start) % 4 !== 1 || end - start < 5) return undefined;
+  if ((end - start) % 4 !== 1 || end - start < 5 || end - start > MAX_DECIMAL_BYTES) return undefined;
   let value = 0n;
   for (let at = end - 4; at > start; at -= 4) value = (value << 32n) | BigInt(view.getUint32(at, true));
   return renderDecimal(view.getUint8(start) === 0 ? -value : value, scale);
@@ -158,16 +160,17 @@ function decodeDateTimeOffset(
   return `${day}T${renderTime(local - dayShift * perDay, scale)}${renderOffset(offset)}`;
 }
 
+/** The two digits of each byte. */
+const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+/** The bytes of a GUID in the order of its digits: three numbers, lowest byte first, and eight bytes. */
+const GUID_BYTES = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15] as const;
+const GUID_GROUPS: ReadonlySet<number> = new Set([5, 7, 8, 10]);
+
 function decodeGuid(view: DataView, at: number): string {
-  const hex = (value: number, digits: number): string => value.toString(16).padStart(digits, '0');
-  const tail = Array.from({ length: 8 }, (_, index) => hex(view.getUint8(at + 8 + index), 2)).join('');
-  return [
-    hex(view.getUint32(at, true), 8),
-    hex(view.getUint16(at + 4, true), 4),
-    hex(view.getUint16(at + 6, true), 4),
-    tail.slice(0, 4),
-    tail.slice(4),
-  ].join('-');
+  let text = '';
+  for (const byte of GUID_BYTES)
+    text += `${GUID_GROUPS.has(byte) ? '-' : ''}${HEX[view.getUint8(at + byte)] ?? ''}`;
+  return text;
 }
 
 function readTime(view: DataView, at: number, bytes: number): number {

@@ -41,9 +41,12 @@ export class LargePointer {
 export class LargeValueReader {
   readonly #pages: PageReader;
   readonly #units: ReadonlySet<string>;
+  /** Each part belongs to one value: together they are not longer than all pages are. */
+  #bytesLeft: number;
 
   constructor(pages: PageReader, units: readonly AllocationUnit[]) {
     this.#pages = pages;
+    this.#bytesLeft = pages.index.sizeBytes;
     this.#units = new Set(units.map(({ id }) => (BigInt.asUintN(64, id) >> 16n).toString()));
   }
 
@@ -91,6 +94,9 @@ export class LargeValueReader {
     const length = page.view.getUint16(at + 2, true);
     if (kindOfRecord(page, at) !== 'large' || length < 14 || at + length > page.recordsEnd)
       throw databaseDamaged(`slot ${place.slot} of page ${renderPageId(place)} is no part of a large value`);
+    this.#bytesLeft -= length;
+    if (this.#bytesLeft < 0)
+      throw databaseDamaged('the large values of a table are longer than all pages: parts are named twice');
     const record = new DataView(page.view.buffer, page.view.byteOffset + at, length);
     const kind = record.getUint16(12, true);
     if (kind === NODES.data) parts.add(bytesOf(record, 14, length));

@@ -1,6 +1,6 @@
 import { databaseDamaged, databaseUnsupported, showName } from '../database-fault.js';
 import type { Allocation } from '../pages/allocation.js';
-import { type DatabasePage, PAGE_TYPES, renderPageId } from '../pages/database-page.js';
+import { type DatabasePage, PAGE_BYTES, PAGE_TYPES, renderPageId } from '../pages/database-page.js';
 import type { PageReader } from '../pages/page-reader.js';
 import { kindOfRecord, RowRecord } from '../pages/row-record.js';
 import {
@@ -93,9 +93,13 @@ export class RowDecoder {
   decodePage(page: DatabasePage): DecodedPage {
     const rows: ColumnValue[][] = [];
     const pending: PendingCell[] = [];
+    const begun = new Uint8Array(PAGE_BYTES);
     for (let slot = 0; slot < page.slotCount; slot += 1) {
       const at = page.slot(slot);
       if (at === undefined) continue;
+      if (begun[at] === 1)
+        throw databaseDamaged(`two slots of page ${renderPageId(page.id)} hold the record at byte ${at}`);
+      begun[at] = 1;
       const kind = kindOfRecord(page, at);
       if (kind === 'stub' || kind === 'ghost') continue;
       if (kind !== 'row' && kind !== 'forwarded')
@@ -142,7 +146,7 @@ export class RowDecoder {
       return (record.page.view.getUint8(start) & (1 << bit)) !== 0;
     }
     const end = start + reader.column.type.lengthBytes;
-    if (end > record.fixedEnd) throw this.#shortRow(record, reader);
+    if (end < start || end > record.fixedEnd) throw this.#shortRow(record, reader);
     return this.#decode(reader, record.page.view, { start, end });
   }
 
