@@ -71,7 +71,7 @@ const MAX_NAMED_PAGES = 100;
 
 /**
  * Opens the database inside of a backup: reads all pages once, proves their sums and that every extent in use is there,
- * reads the system tables, and judges the log. Memory: an index of the pages, and a cache of 32 MiB.
+ * reads the system tables, and judges the log. Memory: an index of the pages, and a cache of 8 MiB.
  *
  * @throws UNSUPPORTED, INTEGRITY or INCOMPLETE when the backup as a whole cannot be read.
  */

@@ -36,8 +36,11 @@ export function provePage(bytes: Uint8Array): PageProof {
   return 'unchecked';
 }
 
-/** Makes the bytes of a proved page those that the database works with. */
-export function settlePage(bytes: Uint8Array): void {
+/** The bytes of a proved page as the database works with them: its own, or a copy that its pattern is taken out of. */
+export function settlePage(bytes: Uint8Array): Uint8Array {
   const flags = new DataView(bytes.buffer, bytes.byteOffset, PAGE_BYTES).getUint16(4, true);
-  if ((flags & CHECKSUM_FLAG) === 0 && (flags & TORN_FLAG) !== 0) restoreTornBits(bytes);
+  if ((flags & CHECKSUM_FLAG) !== 0 || (flags & TORN_FLAG) === 0) return bytes;
+  const copy = Uint8Array.from(bytes);
+  restoreTornBits(copy);
+  return copy;
 }

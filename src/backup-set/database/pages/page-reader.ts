@@ -1,8 +1,8 @@
 import { databaseDamaged } from '../database-fault.js';
 import {
   EXTENT_PAGES,
-  keyOfPage,
   DatabasePage,
+  keyOfPage,
   PAGE_BYTES,
   type PageId,
   renderPageId,
@@ -10,42 +10,37 @@ import {
 import type { PageIndex } from './page-index.js';
 import { settlePage } from './page-proof.js';
 
-/** Pages that are kept: 32 MiB. */
-const KEPT_PAGES = 4096;
+/** Extents of which pages are kept: 8 MiB. */
+const KEPT_EXTENTS = 128;
 
 /** Hands out the pages of a backup by their numbers, and keeps those that were used last. */
 export class PageReader {
   readonly index: PageIndex;
-  readonly #kept = new Map<number, DatabasePage>();
+  /** Pages by the first one of their extent; those of one extent mostly share the bytes of one read. */
+  readonly #kept = new Map<number, (DatabasePage | undefined)[]>();
 
   constructor(index: PageIndex) {
     this.index = index;
   }
 
   /**
-   * Reads one page, and those of its extent that lie beside it.
+   * Reads one page, and those of its extent that lie behind it.
    *
    * @throws INTEGRITY when the backup does not hold it, or its sum is wrong.
    */
   async read(id: PageId): Promise<DatabasePage> {
-    const key = keyOfPage(id);
-    const kept = this.#kept.get(key);
-    if (kept !== undefined) return kept;
+    const position = id.page % EXTENT_PAGES;
+    const kept = this.#keep(id);
+    const known = kept[position];
+    if (known !== undefined) return known;
     const { source, offset } = this.#findSound(id);
     const following = this.#countFollowing(id);
     const bytes = await source.read(offset, following * PAGE_BYTES);
-    for (let next = following - 1; next >= 0; next -= 1) {
-      const at = next * PAGE_BYTES;
-      // A copy of its own, so that one page does not hold the memory of eight, and nobody else sees it settled: what
-      // slices a Buffer copies nothing.
-      const page = new DatabasePage(
-        { file: id.file, page: id.page + next },
-        new Uint8Array(bytes.subarray(at, at + PAGE_BYTES)),
-      );
-      settlePage(page.bytes);
-      this.#keep(page);
+    for (let next = 0; next < following; next += 1) {
+      const own = bytes.subarray(next * PAGE_BYTES, (next + 1) * PAGE_BYTES);
+      kept[position + next] = new DatabasePage({ file: id.file, page: id.page + next }, settlePage(own));
     }
-    const page = this.#kept.get(key);
+    const page = kept[position];
     if (page === undefined) throw databaseDamaged(`page ${renderPageId(id)} cannot be read`);
     return page;
   }
@@ -71,12 +66,15 @@ export class PageReader {
     return count;
   }
 
-  #keep(page: DatabasePage): void {
-    this.#kept.delete(keyOfPage(page.id));
-    this.#kept.set(keyOfPage(page.id), page);
-    if (this.#kept.size <= KEPT_PAGES) return;
-    const oldest = this.#kept.keys().next().value;
+  /** The kept pages of an extent, which becomes the one that was used last. */
+  #keep({ file, page }: PageId): (DatabasePage | undefined)[] {
+    const key = keyOfPage({ file, page: page - (page % EXTENT_PAGES) });
+    const kept = this.#kept.get(key) ?? [];
+    this.#kept.delete(key);
+    this.#kept.set(key, kept);
+    const oldest = this.#kept.size > KEPT_EXTENTS ? this.#kept.keys().next().value : undefined;
     if (oldest !== undefined) this.#kept.delete(oldest);
+    return kept;
   }
 }
 

@@ -105,13 +105,13 @@ function createTextOrBytesDecoder(type: ColumnType): ValueDecoder | undefined {
     case BASE_TYPES.nchar:
     case BASE_TYPES.ntext:
       return (view, start, end) =>
-        (end - start) % 2 === 0 ? bufferOf(view, start, end).toString('utf16le') : undefined;
+        (end - start) % 2 === 0 ? wholeOf(view).toString('utf16le', start, end) : undefined;
     case BASE_TYPES.varchar:
     case BASE_TYPES.char:
     case BASE_TYPES.text: {
       const decode = createTextDecoder(type.collation);
       return (view, start, end) =>
-        decode(bufferOf(view, start, end)) ?? {
+        decode(wholeOf(view).subarray(start, end)) ?? {
           undecoded: renderType(type),
           bytes: renderBytes(view, start, end),
         };
@@ -186,9 +186,15 @@ function uint24(view: DataView, at: number): number {
 
 /** Bytes as SQL writes them: `0x00ff`. */
 export function renderBytes(view: DataView, start: number, end: number): string {
-  return `0x${bufferOf(view, start, end).toString('hex')}`;
+  return `0x${wholeOf(view).toString('hex', start, end)}`;
 }
 
-function bufferOf(view: DataView, start: number, end: number): Buffer {
-  return Buffer.from(view.buffer, view.byteOffset + start, end - start);
+/** The page whose values were decoded last. */
+let latest: { readonly view: DataView; readonly bytes: Buffer } | undefined;
+
+/** All bytes of a view. Most values come from the view that the one before came from. */
+function wholeOf(view: DataView): Buffer {
+  if (latest?.view !== view)
+    latest = { view, bytes: Buffer.from(view.buffer, view.byteOffset, view.byteLength) };
+  return latest.bytes;
 }

@@ -21,7 +21,7 @@ export function renderDate(days: number): string {
   const day = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1;
   const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
   const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
+  return `${pad(year, 4)}-${twoDigits(month)}-${twoDigits(day)}`;
 }
 
 /** A time of day as ISO 8601 has it. @param units Counted from midnight in units of 10 to the minus `digits` seconds. */
@@ -29,13 +29,19 @@ export function renderTime(units: number, digits: number): string {
   const perSecond = 10 ** digits;
   const seconds = Math.floor(units / perSecond);
   const fraction = digits === 0 ? '' : `.${pad(units - seconds * perSecond, digits)}`;
-  return `${pad(Math.floor(seconds / 3600), 2)}:${pad(Math.floor(seconds / 60) % 60, 2)}:${pad(seconds % 60, 2)}${fraction}`;
+  return `${twoDigits(Math.floor(seconds / 3600))}:${twoDigits(Math.floor(seconds / 60) % 60)}:${twoDigits(seconds % 60)}${fraction}`;
 }
 
 /** The distance of a local time from UTC: `+02:00`. */
 export function renderOffset(minutes: number): string {
   const distance = Math.abs(minutes);
-  return `${minutes < 0 ? '-' : '+'}${pad(Math.floor(distance / 60), 2)}:${pad(distance % 60, 2)}`;
+  return `${minutes < 0 ? '-' : '+'}${twoDigits(Math.floor(distance / 60))}:${twoDigits(distance % 60)}`;
+}
+
+const TWO_DIGITS: readonly string[] = Array.from({ length: 100 }, (_, value) => pad(value, 2));
+
+function twoDigits(value: number): string {
+  return TWO_DIGITS[value] ?? String(value);
 }
 
 function pad(value: number, digits: number): string {

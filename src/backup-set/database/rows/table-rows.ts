@@ -78,6 +78,8 @@ interface ColumnReader {
 export class RowDecoder {
   readonly #table: DatabaseTable;
   readonly #readers: readonly ColumnReader[];
+  /** 1 for each byte of the page at hand that a record begins at. */
+  readonly #begun = new Uint8Array(PAGE_BYTES);
 
   constructor(table: DatabaseTable, rowset: Rowset) {
     this.#table = table;
@@ -93,13 +95,13 @@ export class RowDecoder {
   decodePage(page: DatabasePage): DecodedPage {
     const rows: ColumnValue[][] = [];
     const pending: PendingCell[] = [];
-    const begun = new Uint8Array(PAGE_BYTES);
+    this.#begun.fill(0);
     for (let slot = 0; slot < page.slotCount; slot += 1) {
       const at = page.slot(slot);
       if (at === undefined) continue;
-      if (begun[at] === 1)
+      if (this.#begun[at] === 1)
         throw databaseDamaged(`two slots of page ${renderPageId(page.id)} hold the record at byte ${at}`);
-      begun[at] = 1;
+      this.#begun[at] = 1;
       const kind = kindOfRecord(page, at);
       if (kind === 'stub' || kind === 'ghost') continue;
       if (kind !== 'row' && kind !== 'forwarded')
@@ -129,14 +131,15 @@ export class RowDecoder {
     const reader = this.#readers[column];
     if (reader === undefined) return;
     const bytes = await large.read(pointer);
-    row[column] = this.#decode(reader, viewOf(bytes), { start: 0, end: bytes.length });
+    row[column] = reader.decode(viewOf(bytes), 0, bytes.length) ?? this.#refuse(reader, bytes.length);
   }
 
   #readCell(record: RowRecord, reader: ColumnReader): Cell {
     const { nullBit, fixedOffset, variable, bit, missingValue } = reader.storage;
     if (nullBit > record.columnCount) {
       if (missingValue === undefined) return null;
-      return this.#decode(reader, viewOf(missingValue), { start: 0, end: missingValue.length });
+      const { length } = missingValue;
+      return reader.decode(viewOf(missingValue), 0, length) ?? this.#refuse(reader, length);
     }
     if (record.isNull(nullBit)) return null;
     if (variable > 0) return this.#readVariable(record, reader);
@@ -147,34 +150,28 @@ export class RowDecoder {
     }
     const end = start + reader.column.type.lengthBytes;
     if (end < start || end > record.fixedEnd) throw this.#shortRow(record, reader);
-    return this.#decode(reader, record.page.view, { start, end });
+    return reader.decode(record.page.view, start, end) ?? this.#refuse(reader, end - start);
   }
 
   #readVariable(record: RowRecord, reader: ColumnReader): Cell {
     const found = record.variable(reader.storage.variable);
     const { view, bytes } = record.page;
-    if (found === undefined) return this.#decode(reader, view, { start: 0, end: 0 });
-    if (!found.offRow) return this.#decode(reader, view, found);
-    if (found.end - found.start >= 2 && view.getUint16(found.start, true) === BACK_POINTER)
-      return this.#decode(reader, view, { start: 0, end: 0 });
-    if (found.end - found.start < MIN_POINTER_BYTES)
+    if (found === undefined) return reader.decode(view, 0, 0) ?? this.#refuse(reader, 0);
+    const { start, end, offRow } = found;
+    if (!offRow) return reader.decode(view, start, end) ?? this.#refuse(reader, end - start);
+    if (end - start >= 2 && view.getUint16(start, true) === BACK_POINTER)
+      return reader.decode(view, 0, 0) ?? this.#refuse(reader, 0);
+    if (end - start < MIN_POINTER_BYTES)
       throw databaseDamaged(
         `the row at byte ${record.start} of page ${renderPageId(record.page.id)} points nowhere`,
       );
-    return new LargePointer(bytes.subarray(found.start, found.end));
+    return new LargePointer(bytes.subarray(start, end));
   }
 
-  #decode(
-    { column, decode }: ColumnReader,
-    view: DataView,
-    { start, end }: { readonly start: number; readonly end: number },
-  ): ColumnValue {
-    const value = decode(view, start, end);
-    if (value === undefined)
-      throw databaseDamaged(
-        `${this.#nameOf(column)} is ${renderType(column.type)}, and a row holds ${end - start} bytes`,
-      );
-    return value;
+  #refuse({ column }: ColumnReader, bytes: number): never {
+    throw databaseDamaged(
+      `${this.#nameOf(column)} is ${renderType(column.type)}, and a row holds ${bytes} bytes`,
+    );
   }
 
   #shortRow(record: RowRecord, { column }: ColumnReader): Error {
