@@ -21,7 +21,7 @@ export type SystemTable = keyof typeof SYSTEM_TABLES;
 export interface WrittenUnit {
   readonly objectId: number;
   readonly indexId: number;
-  /** 1 for rows, 2 for large values. */
+  /** 1 for rows, 2 for large values, 3 for values that their rows had no room for. */
   readonly type: number;
   readonly rowset: bigint;
   readonly firstPage: number;

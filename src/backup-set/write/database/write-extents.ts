@@ -27,6 +27,9 @@ const TYPES = { data: 1, index: 2, large: 3, extents: 8, map: 10, free: 11, boot
 /** Units of rows that are leaves of an index, and of large values, have numbers of their own. */
 const CLUSTERED_UNIT = 256;
 const LARGE_UNIT = 255;
+const OVERFLOW_UNIT = 254;
+/** The kinds of units by the number that a database gives them. */
+const UNITS = { rows: 1, large: 2, overflow: 3 } as const;
 
 /** Writes the extents of a database with the given user tables: whole, in memory. */
 export function writeExtents(tables: readonly WrittenTable[], options: DatabaseOptions = {}): Uint8Array {
@@ -123,19 +126,18 @@ class DatabaseLayout {
     const isClustered = table.clustered === true;
     const rowset = (isClustered ? 1n << 56n : 0n) | (BigInt(objectId) << 16n);
     this.#catalogue.addTable(table, objectId, rowset);
-    const add = (unit: UnitToPlace): readonly number[] => {
+    const add = (unit: UnitToPlace, kind: number): readonly number[] => {
       const { leaves, ...placed } = this.#placeUnit(unit);
-      const type = unit.type === TYPES.large ? 2 : 1;
-      this.#catalogue.addUnit({ ...unit, ...placed, type, rowset });
+      this.#catalogue.addUnit({ ...unit, ...placed, type: kind, rowset });
       return leaves;
     };
-    const hasLarge = (table.large?.length ?? 0) > 0;
-    const largePages = hasLarge
-      ? add({ objectId, indexId: LARGE_UNIT, type: TYPES.large, pages: table.large ?? [] })
-      : [];
-    const pages = typeof table.pages === 'function' ? table.pages(largePages) : table.pages;
+    const addValues = (pages: PageList = [], indexId: number, kind: number): readonly number[] =>
+      pages.length === 0 ? [] : add({ objectId, indexId, type: TYPES.large, pages }, kind);
+    const largePages = addValues(table.large, LARGE_UNIT, UNITS.large);
+    const overflowPages = addValues(table.overflow, OVERFLOW_UNIT, UNITS.overflow);
+    const pages = typeof table.pages === 'function' ? table.pages(largePages, overflowPages) : table.pages;
     const indexId = isClustered ? CLUSTERED_UNIT : 0;
-    add({ objectId, indexId, type: TYPES.data, pages, freed: table.freed });
+    add({ objectId, indexId, type: TYPES.data, pages, freed: table.freed }, UNITS.rows);
     const rows = table.rowCount ?? countRows(pages);
     const facts = { objectId, indexId: isClustered ? 1 : 0, rows };
     this.#catalogue.addRowset(rowset, facts, table.compression);

@@ -27,14 +27,16 @@ export interface WrittenTable {
   readonly schema?: string;
   readonly name: string;
   readonly columns: readonly WrittenColumn[];
-  /** The pages of its rows; they may name those of its large values, which are placed before. */
-  readonly pages: PageList | ((largePages: readonly number[]) => PageList);
+  /** The pages of its rows; they may name those of values that lie elsewhere, which are placed before. */
+  readonly pages: PageList | ((largePages: readonly number[], overflowPages: readonly number[]) => PageList);
   /** True for a table whose pages are the leaves of an index. */
   readonly clustered?: boolean;
   /** Pages that still look like its own, and were given back. */
   readonly freed?: PageList;
   /** The pages of its large values. */
   readonly large?: PageList;
+  /** The pages of values that their rows had no room for. */
+  readonly overflow?: PageList;
   /** The database's own count; by default that of the records that are rows. */
   readonly rowCount?: number;
   /** The number of the compression that the table says it has; 0 by default. */
