@@ -84,8 +84,18 @@ export async function answer(question: Question, { rounds, against }: BenchConte
     console.log(`  ${renderRatio(`${a} / ${b}`, runs.get(a) ?? [], runs.get(b) ?? [])}${aside}`);
   }
   if (reference === undefined && against === undefined) console.log(`  goal ${question.goal.text}`);
-  if (question.rate !== undefined) printRate(question.rate, runs.get('restack') ?? []);
-  if (question.memoryBelowMib !== undefined) await printMemory(question, question.memoryBelowMib, against);
+  await printMeasures(question, runs.get('restack') ?? [], against);
+}
+
+/** Prints what is measured of restack alone. */
+async function printMeasures(
+  question: Question,
+  runs: readonly Run[],
+  against: string | undefined,
+): Promise<void> {
+  const { rate, memoryBelowMib } = question;
+  if (rate !== undefined) printRate(rate, runs);
+  if (memoryBelowMib !== undefined) await printMemory(question, memoryBelowMib, against);
 }
 
 /** The ratios worth printing, by the names of their commands; the goal stands behind the one that it is about. */
