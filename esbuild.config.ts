@@ -1,12 +1,12 @@
 // Makes dist from src. Node reads and compiles every module of a start one by one, and @oclif/core alone has some sixty
-// of them: what a start needs lies in few files therefore. `dependencies` stay packages; of `devDependencies`, what src
-// imports becomes part of dist.
+// of them: what a start needs lies in few files therefore. Every package that src imports becomes part of dist, so that
+// installing it needs no registry; `optionalDependencies` have native parts and stay beside it.
 import { execFile } from 'node:child_process';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { build } from 'esbuild';
+import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
 import manifest from './package.json' with { type: 'json' };
 import { updateGeneratedFiles } from './schemas/generator/update-generated-files.js';
 
@@ -40,8 +40,26 @@ async function listCommands(): Promise<readonly string[]> {
   return files.filter((file) => file.endsWith('.ts')).map((file) => join('src/commands', file));
 }
 
+/**
+ * What `import()` asks for, by the chunk that it lies in: what most commands that need the one need with the other. A
+ * module that no row names has a chunk of its own.
+ */
+const LAZY_CHUNKS: readonly (readonly [chunk: string, modules: RegExp])[] = [
+  [
+    'list',
+    /^src\/(?:adapters\/store\/locate-share|backup-set\/catalog\/|app\/share\/(?:list-backups|share)\.ts|report\/share\/render-list)/,
+  ],
+  ['evidence', /^src\/report\/(?:formats|evidence)\//],
+  ['report', /^src\/report\//],
+  ['azure', /^src\/adapters\/azure\//],
+  ['clouds', /^src\/app\/(?:capture|controller|doctor|service)\//],
+  ['runs', /^src\/(?:app\/(?:restore|runs)|use-cases\/restore)\//],
+  ['app', /^src\/(?:app\/(?!completion\/)|use-cases\/)/],
+  ['proof', /^src\/(?:adapters|backup-set|crypto)\/(?!database)/],
+];
+
 async function bundle(): Promise<readonly string[]> {
-  const { metafile } = await build({
+  const options = {
     entryPoints: [...ENTRIES, ...(await listCommands())],
     outdir: OUTPUT,
     outbase: 'src',
@@ -52,15 +70,66 @@ async function bundle(): Promise<readonly string[]> {
     format: 'esm',
     platform: 'node',
     target: 'node20.19',
-    external: [...Object.keys({ ...manifest.dependencies, ...manifest.optionalDependencies }), ...UNUSED],
+    external: [...Object.keys(manifest.optionalDependencies), ...UNUSED],
     // CommonJS packages ask for Node's own modules with `require`, which a module does not have.
     banner: {
       js: "import { createRequire } from 'node:module';\nconst require = createRequire(import.meta.url);",
     },
     legalComments: 'none',
     metafile: true,
-  });
+  } satisfies BuildOptions;
+  const { metafile } = await build({ ...options, write: false });
+  await build({ ...options, plugins: [joinLazyModules(groupLazyModules(metafile))] });
   return Object.keys(metafile.inputs);
+}
+
+/**
+ * Groups the modules that `import()` asks for by their chunk.
+ *
+ * @throws Error when two modules of a chunk export one name, which `export *` would leave out without a word.
+ */
+function groupLazyModules({ inputs, outputs }: Metafile): ReadonlyMap<string, readonly string[]> {
+  const exportsOf = new Map(Object.values(outputs).map((output) => [output.entryPoint, output.exports]));
+  const asked = Object.values(inputs).flatMap(({ imports }) =>
+    imports.filter(({ kind }) => kind === 'dynamic-import').map(({ path }) => path),
+  );
+  const groups = new Map<string, string[]>();
+  const owners = new Map<string, string>();
+  for (const path of new Set(asked)) {
+    const [chunk] = LAZY_CHUNKS.find(([, modules]) => modules.test(path)) ?? [];
+    if (chunk === undefined) continue;
+    groups.set(chunk, [...(groups.get(chunk) ?? []), path]);
+    for (const name of exportsOf.get(path) ?? []) {
+      const owner = owners.get(`${chunk} ${name}`);
+      if (owner !== undefined) throw new Error(`${path} exports ${name}, and so does ${owner}`);
+      owners.set(`${chunk} ${name}`, path);
+    }
+  }
+  return groups;
+}
+
+const LAZY = 'lazy';
+
+/** Answers an `import()` with all modules of its chunk. */
+function joinLazyModules(groups: ReadonlyMap<string, readonly string[]>): Plugin {
+  const chunkOf = new Map(
+    [...groups].flatMap(([chunk, paths]) => paths.map((path) => [path, chunk] as const)),
+  );
+  return {
+    name: 'lazy-chunks',
+    setup({ onLoad, onResolve }) {
+      onResolve({ filter: /^\./ }, ({ kind, path, resolveDir }) => {
+        if (kind !== 'dynamic-import') return undefined;
+        const chunk = chunkOf.get(relative('.', join(resolveDir, path)).replace(/\.js$/, '.ts'));
+        return chunk === undefined ? undefined : { path: chunk, namespace: LAZY };
+      });
+      onLoad({ filter: /./, namespace: LAZY }, ({ path: chunk }) => ({
+        contents: (groups.get(chunk) ?? []).map((path) => `export * from './${path}';`).join('\n'),
+        resolveDir: resolve('.'),
+        loader: 'ts',
+      }));
+    },
+  };
 }
 
 /** What `restack` starts: alone in its file, and CommonJS, which Node reads without its thread pool. */
