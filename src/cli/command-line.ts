@@ -4,6 +4,7 @@ import { settings } from '@oclif/core/settings';
 import type { RestackError } from '../core/errors/restack-error.js';
 import { processRedactor } from '../core/redaction/redactor.js';
 import { GUIDE_NAMES } from '../report/guides/guide-names.js';
+import { foldText } from '../report/layout/text-layout.js';
 import { renderError } from '../report/render-error.js';
 import { BaseCommand } from './base-command.js';
 import { tolerateBrokenPipe, writeAll } from './terminal/broken-pipe.js';
@@ -16,6 +17,7 @@ import {
   completeHint,
   completeHints,
   completeNextLines,
+  completeThrown,
   type TypedCommand,
 } from './line/complete-command.js';
 import type { Host } from './host.js';
@@ -62,9 +64,9 @@ const KEY_VARIABLES = ['RESTACK_CERT', 'RESTACK_ENCRYPTION_KEY'] as const;
 async function reachEnding({ host, session, invocation }: Reached, root: string): Promise<Ending> {
   let command = 'restack';
   let typed: TypedCommand | undefined;
-  const complete = (error: unknown) => {
+  const complete = (error: unknown, how: typeof completeHints) => {
     const classified = classifyError(error, session.interruption.signal);
-    return typed === undefined ? classified : completeHints(classified, typed);
+    return typed === undefined ? classified : how(classified, typed);
   };
   try {
     settings.enableAutoTranspile = false;
@@ -84,9 +86,9 @@ async function reachEnding({ host, session, invocation }: Reached, root: string)
     if (target.kind === 'command') command = target.id.replaceAll(':', ' ');
     session.farewell = createFarewell(command, typed);
     const report = await perform(target, config, session);
-    return { command, typed, report, error: report.error && complete(report.error) };
+    return { command, typed, report, error: report.error && complete(report.error, completeHints) };
   } catch (error) {
-    return { command, typed, error: complete(error) };
+    return { command, typed, error: complete(error, completeThrown) };
   }
 }
 
@@ -192,8 +194,10 @@ function renderResult(
 ): { readonly text: string; readonly error: RestackError | undefined } {
   if (json || report === undefined || session.announced || session.eventsOnStdout) return { text: '', error };
   try {
-    const text = processRedactor.redact(report.render(session.describeOutputView()));
-    return { text: typed === undefined ? text : completeNextLines(text, typed), error };
+    const view = session.describeOutputView();
+    const text = processRedactor.redact(report.render(view));
+    const completed = typed === undefined ? text : completeNextLines(text, typed);
+    return { text: report.isVerbatim === true ? completed : foldText(completed, view), error };
   } catch (failure) {
     return { text: '', error: error ?? classifyError(failure, session.interruption.signal) };
   }

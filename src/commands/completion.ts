@@ -25,6 +25,6 @@ export class Completion extends BaseCommand {
       await import('../report/guides/render-completion.js');
     const shell = parseChoiceFlag('SHELL', args.shell, COMPLETION_SHELLS) ?? 'bash';
     const script = renderCompletionScript(shell);
-    return { result: { shell, script }, render: () => script };
+    return { result: { shell, script }, render: () => script, isVerbatim: true };
   }
 }

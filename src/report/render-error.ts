@@ -1,7 +1,7 @@
 import type { RestackError } from '../core/errors/restack-error.js';
 import { escapeForTerminal } from '../core/terminal-text.js';
 import { foldLine } from './layout/text-layout.js';
-import { listBlanks } from './layout/typed-command.js';
+import { renderNext } from './layout/typed-command.js';
 import { paint, type View } from './layout/view.js';
 
 function escapeLines(text: string): string {
@@ -15,12 +15,18 @@ export function renderError(error: RestackError, view: View, debug: boolean): st
   const head = `${paint(view, 'bad', `error ${error.code}`)}: ${escapeForTerminal(error.message)}`;
   const lines = [...foldLine(head, view, 2)];
   for (const hint of error.hints) {
-    const isCommand = hint.startsWith('restack ') && listBlanks(hint).length === 0;
-    lines.push(...foldLine(`  ${isCommand ? 'next:' : '-'} ${escapeForTerminal(hint)}`, view, 4));
+    const safe = escapeForTerminal(hint);
+    lines.push(...foldLine(`  ${hint.startsWith('restack ') ? renderNext(safe) : `- ${safe}`}`, view, 4));
   }
-  lines.push(paint(view, 'quiet', `  - what it means: restack explain ${nameCode(error)}`));
+  const explain = explainCommand(error);
+  if (!error.hints.includes(explain)) lines.push(paint(view, 'quiet', `  - what it means: ${explain}`));
   if (debug) lines.push(...renderCauses(error));
   return `${lines.join('\n')}\n`;
+}
+
+/** The command that says what an error means: by the code that says most. */
+export function explainCommand(error: RestackError): string {
+  return `restack explain ${nameCode(error)}`;
 }
 
 /** The code that says most: that of the finding which the error was made of, where there is one. */

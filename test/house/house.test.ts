@@ -23,6 +23,13 @@ const tree = readSourceTree(fileURLToPath(new URL('../../src', import.meta.url))
 const graph = buildImportGraph(tree);
 const files = [...graph.facts.keys()];
 
+/** What a message says by itself, in the place of `formatMinute`, `formatDay` and `formatDuration`. */
+const BY_HAND =
+  /\$\{[^{}]*\.toISOString\(\)|\.toISOString\(\)\.slice\(|\$\{[^{}]*(?:Ms|\/ 1_?000)\)?\} m?s\b/g;
+/** The place of those functions; names of the format; answers of the embedded cloud; lines of a log. */
+const WRITES_TIMES =
+  /^(?:core\/clock|backup-set\/names\/snapshot-name|adapters\/azure\/http\/logged-client)\.ts$|^controller\//;
+
 describe('the house', () => {
   it('has a row for each folder, and reads from the top', () => {
     expect(findTableFaults(graph, ORDER_TABLE)).toEqual([]);
@@ -62,6 +69,16 @@ describe('the house', () => {
 
   it('has no two exported types of one name', () => {
     expect(findSharedTypeNames(graph, SHARED_TYPE_NAMES)).toEqual([]);
+  });
+
+  it('writes times and durations for people in one way', () => {
+    const faults = [...tree]
+      .filter(([file]) => !WRITES_TIMES.test(file))
+      .flatMap(([file, text]) => (text.match(BY_HAND) ?? []).map((found) => `${file}: ${found}`));
+    expect(faults).toEqual([]);
+    const written =
+      'at ${time.toISOString()}, ${day.toISOString().slice(0, 10)}, ${limitMs} ms, ${Ms / 1000} s';
+    expect(written.match(BY_HAND)).toHaveLength(4);
   });
 
   it('is mirrored by its unit tests', () => {

@@ -9,7 +9,8 @@ import {
   readRepositoryParts,
 } from '../../src/core/repository-name.js';
 import { getEventListeners } from 'node:events';
-import { systemClock } from '../../src/core/clock.js';
+import { formatAge, formatDay, formatDuration, formatMinute, systemClock } from '../../src/core/clock.js';
+import { formatBytes } from '../../src/core/sizes.js';
 import { workThrough } from '../../src/core/work-through.js';
 
 const failure = (code: unknown) => Object.assign(new Error('failed'), { code });
@@ -285,5 +286,45 @@ describe('workThrough', () => {
 
   it('has nothing to do with nothing', async () => {
     await expect(workThrough([], 4, () => Promise.reject(new Error('called')))).resolves.toBeUndefined();
+  });
+});
+
+describe('quantities', () => {
+  it.each([
+    [0, '0 B'],
+    [1023, '1023 B'],
+    [1024, '1.0 KiB'],
+    [10 * 1024, '10 KiB'],
+    [5_000_000_000, '4.7 GiB'],
+  ])('%i bytes: %s', (bytes, text) => {
+    expect(formatBytes(bytes)).toBe(text);
+  });
+
+  it.each([
+    [12.4, '12 ms'],
+    [1_500, '1.5 s'],
+    [185_000, '3 min 5 s'],
+    [7_200_000, '2 h'],
+    [90_000_000, '1 d 1 h'],
+    [60 * 86_400_000 + 7_200_000, '60 d'],
+    [123_000_000_000, '3.9 y'],
+  ])('%d ms: %s', (durationMs, text) => {
+    expect(formatDuration(durationMs)).toBe(text);
+  });
+
+  it.each([
+    ['2026-01-01T00:00:00Z', 'now'],
+    ['2025-12-31T23:55:00Z', '5 min'],
+    ['2025-12-30T22:00:00Z', '26 h'],
+    ['2025-12-20T00:00:00Z', '12 d'],
+    ['2022-01-01T00:00:00Z', '4.0 y'],
+    ['2026-01-03T00:00:00Z', 'in future'],
+  ])('age of %s: %s', (time, text) => {
+    expect(formatAge(new Date(time), new Date('2026-01-01T00:00:00Z'))).toBe(text);
+  });
+
+  it('writes times in UTC, to the minute', () => {
+    expect(formatMinute(new Date('2023-01-17T20:31:59+01:00'))).toBe('2023-01-17 19:31Z');
+    expect(formatDay('2023-01-17T00:30:00+01:00')).toBe('2023-01-16');
   });
 });

@@ -1,3 +1,4 @@
+import { formatMinute } from '../../core/clock.js';
 import { hash } from 'node:crypto';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -109,7 +110,7 @@ function createLockedError({ holder, standing }: HeldLock, { target, now }: Lock
   const ageMs = Math.max(0, now.getTime() - Date.parse(since));
   return new RestackError(
     'LOCKED',
-    `${adminEndpoint} is held by run ${runId}: process ${process.pid} on ${process.host}, since ${since}`,
+    `${adminEndpoint} is held by run ${runId}: process ${process.pid} on ${process.host}, since ${formatMinute(since)}`,
     {
       hints:
         standing === 'alive'

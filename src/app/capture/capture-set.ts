@@ -12,7 +12,7 @@ import {
 import type { SetFacts } from '../../backup-set/write/describe-set.js';
 import type { CaptureSource, RecordCheck } from '../../use-cases/capture/capture-source.js';
 import { assertSomething, type CapturedCloud, readCloud } from '../../use-cases/capture/read-cloud.js';
-import { type Clock, systemClock } from '../../core/clock.js';
+import { type Clock, formatDay, formatMinute, systemClock } from '../../core/clock.js';
 import { followStep, type Progress } from '../../core/progress.js';
 import { machineProcesses } from '../../adapters/disk/process/machine-processes.js';
 import type { ProcessTable } from '../../core/process-mark.js';
@@ -108,7 +108,7 @@ async function checkOptions(options: CaptureSetOptions, context: AppContext): Pr
   if (stampVersion !== undefined) assertStampVersion(stampVersion);
   const certificate = await readPublicCertificate(options.certPublic, context);
   if (certificate.notAfter < systemClock.now()) {
-    const when = certificate.notAfter.toISOString().slice(0, 10);
+    const when = formatDay(certificate.notAfter);
     context.warn(
       `certificate ${certificate.thumbprint} expired on ${when}; the set is encrypted for it all the same`,
     );
@@ -200,7 +200,7 @@ function warnOfNewer(
 ): void {
   const newer = findNewerSet(catalog, made);
   if (newer === undefined) return;
-  const [theirs, ours] = [newer.createdAt.toISOString(), made.createdAt.toISOString()];
+  const [theirs, ours] = [formatMinute(newer.createdAt), formatMinute(made.createdAt)];
   context.warn(
     `set ${newer.backupId} on the share is of ${theirs}, and this machine's clock says ${ours}: latest means that set, not the new one`,
   );

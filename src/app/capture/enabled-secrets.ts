@@ -1,3 +1,4 @@
+import { formatMinute } from '../../core/clock.js';
 import { hash } from 'node:crypto';
 import { join } from 'node:path';
 import { disableAgain } from '../../use-cases/capture/kinds/disabled-secrets.js';
@@ -67,7 +68,7 @@ function createBusyError({ pid, path, writtenAt }: FoundNote): RestackError {
   const since = writtenAt.toISOString();
   return new RestackError(
     'LOCKED',
-    `process ${pid} captures this cloud and enables disabled secrets meanwhile (last one at ${since})`,
+    `process ${pid} captures this cloud and enables disabled secrets meanwhile (last one at ${formatMinute(since)})`,
     { hints: [`wait until it is done: ps -p ${pid}`], details: { pid, note: path, since } },
   );
 }

@@ -1,10 +1,9 @@
 import type { ErrorCode } from '../../core/errors/error-codes.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import { systemClock } from '../../core/clock.js';
-import { MIB } from '../../core/sizes.js';
+import { formatDuration, systemClock } from '../../core/clock.js';
+import { formatBytes, MIB } from '../../core/sizes.js';
 import type { BackupSet, Catalog } from '../../backup-set/catalog.js';
 import type { Store } from '../../backup-set/store.js';
-import { formatBytes, formatDuration } from '../../report/layout/quantities.js';
 import type { DoctorResult } from '../../schema/results.js';
 import type { CloudPorts, SignedInCloud } from '../../use-cases/doctor/cloud-checks.js';
 import { selectWorstCode } from '../../use-cases/doctor/doctor-check.js';

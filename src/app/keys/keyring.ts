@@ -6,7 +6,7 @@ import type { Keyring } from '../../backup-set/data-file/snapshot-key.js';
 import { createKeyring, type KeySources, type LegacyKeySource } from '../../backup-set/keys/given-keys.js';
 import type { PublicCertificate } from '../../backup-set/keys/public-certificate.js';
 import { systemClock } from '../../core/clock.js';
-import { RestackError } from '../../core/errors/restack-error.js';
+import { RestackError, SAME_COMMAND } from '../../core/errors/restack-error.js';
 import type { KeyOptions } from '../app.js';
 import { readCertPassword, readEncryptionKey, readEnvironment } from '../environment.js';
 import { forGivenFiles } from '../sample-share.js';
@@ -51,14 +51,20 @@ export function assertKeyGiven(options: KeyOptions, wanted?: WantedKey): void {
       'NO_KEY',
       'no key given: --key-file FILE; the set is encrypted with a legacy key',
       {
-        hints: ['give the file that holds it, or set RESTACK_ENCRYPTION_KEY'],
+        hints: [
+          `${SAME_COMMAND}--key-file FILE`,
+          'give the file that holds it, or set RESTACK_ENCRYPTION_KEY',
+        ],
       },
     );
   }
   const thumbprint = wanted?.thumbprint ?? null;
   const which = thumbprint === null ? '' : `; the set is encrypted for certificate ${thumbprint}`;
   throw new RestackError('NO_KEY', `no key given: --cert FILE.pfx${which}`, {
-    hints: ['give the .pfx that was kept when the certificate was made, or set RESTACK_CERT to its path'],
+    hints: [
+      `${SAME_COMMAND}--cert FILE.pfx`,
+      'give the .pfx that was kept when the certificate was made, or set RESTACK_CERT to its path',
+    ],
     details: { thumbprint },
   });
 }

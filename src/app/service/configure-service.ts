@@ -1,5 +1,5 @@
 import { RestackError } from '../../core/errors/restack-error.js';
-import { systemClock } from '../../core/clock.js';
+import { formatDay, systemClock } from '../../core/clock.js';
 import type { ServiceConfigureResult } from '../../schema/results.js';
 import { type Configured, configure } from '../../use-cases/service/configure.js';
 import { checkSettings, type GivenSettings } from '../../use-cases/service/location-rules.js';
@@ -72,7 +72,7 @@ async function readWanted(
   if (certPublic === undefined) return { ...settings, renewsPassword };
   const certificate = await readPublicCertificate(certPublic, context);
   if (certificate.notAfter < systemClock.now()) {
-    const when = certificate.notAfter.toISOString().slice(0, 10);
+    const when = formatDay(certificate.notAfter);
     throw new RestackError('USAGE', `certificate ${certificate.thumbprint} expired on ${when}`, {
       hints: ['restack certificate create --out certificate --subject "CN=Azure Stack Hub backup"'],
       details: { thumbprint: certificate.thumbprint },

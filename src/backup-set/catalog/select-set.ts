@@ -1,3 +1,4 @@
+import { createIdShortener } from '../../core/guid.js';
 import { formatCount } from '../../core/sizes.js';
 import { EMPTY_GUID } from '../../core/guid.js';
 import { formatMinute } from '../../core/clock.js';
@@ -86,10 +87,11 @@ export function selectDeployment(catalog: Catalog, deploymentId?: string): reado
 
 /** The command that was typed, for each deployment, with the time of its newest set: ids alone tell nobody which is which. */
 function hintDeployments(ids: readonly string[], sets: readonly BackupSet[]): readonly string[] {
+  const shorten = createIdShortener(listDeployments(sets));
   return ids.slice(0, TOLD).map((id) => {
     const newest = sets.find(({ deploymentId }) => deploymentId === id);
     const when = newest === undefined ? '' : `   # newest set ${formatMinute(newest.createdAt)}`;
-    return `${SAME_COMMAND}--deployment ${id}${when}`;
+    return `${SAME_COMMAND}--deployment ${shorten(id)}${when}`;
   });
 }
 

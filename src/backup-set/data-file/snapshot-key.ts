@@ -1,3 +1,4 @@
+import { formatMinute } from '../../core/clock.js';
 import { formatCount } from '../../core/sizes.js';
 import { splitCompactKey } from '../../crypto/compact-key.js';
 import { unwrapCompactKey } from '../../crypto/wrapped-key.js';
@@ -93,7 +94,7 @@ function noteExpiry(certificate: CertificateKey, search: KeySearch): void {
   if (certificate.notAfter >= search.clock.now()) return;
   search.note(
     'CERTIFICATE_EXPIRED',
-    `the certificate ${certificate.thumbprint} expired at ${certificate.notAfter.toISOString()}`,
+    `the certificate ${certificate.thumbprint} expired at ${formatMinute(certificate.notAfter)}`,
   );
 }
 

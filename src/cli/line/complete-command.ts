@@ -1,4 +1,5 @@
 import { RestackError, SAME_COMMAND } from '../../core/errors/restack-error.js';
+import { explainCommand } from '../../report/render-error.js';
 import { listBlanks, quoteWord, renderNext, splitTypedWords } from '../../report/layout/typed-command.js';
 
 /** The flags that hold for every command of a night: where things are, what opens them, and who signs in. */
@@ -47,8 +48,11 @@ export interface TypedCommand {
 
 /** Commands that do nothing without a key, as ids. */
 const NEED_KEY: ReadonlySet<string> = new Set(['plan', 'restore', 'runs:resume']);
+/** Levels of verification that need none. */
+const KEYLESS: readonly (string | undefined)[] = [undefined, 'structure'];
 
 const IN_TEXT = /^(?<before>(?:.*: )?)(?<command>restack .*?)(?<comment>\s{2,}#.*)?$/;
+const AGAIN = new RegExp(`^(?<before>(?:.*: )?)${SAME_COMMAND}(?<added>.*)$`);
 const NEXT_LINE = /^( *(?:next[^:\n]*|mend): )((?:restack|the same command with) .*)$/gm;
 
 /** Lists the flags that were given, that a suggested command takes, and that it does not name itself. */
@@ -69,9 +73,7 @@ function listCarried(
  * stands. A text without a command stays as it is.
  */
 export function completeHint(hint: string, typed: TypedCommand): string {
-  if (hint.startsWith(SAME_COMMAND) && typed.argv !== undefined) {
-    return addFlags(typed.argv, hint.slice(SAME_COMMAND.length));
-  }
+  if (typed.argv !== undefined && AGAIN.test(hint)) return spellOutAgain(hint, typed.argv);
   const { before = '', command, comment = '' } = IN_TEXT.exec(hint)?.groups ?? {};
   if (command === undefined) return hint;
   const words = splitTypedWords(command).slice(1);
@@ -79,6 +81,11 @@ export function completeHint(hint: string, typed: TypedCommand): string {
   if (takes === undefined || words.includes('--help')) return hint;
   const flags = listGivenAgain(id, words, { takes, typed });
   return `${before}${[command, ...flags.map(quoteWord)].join(' ')}${comment}`;
+}
+
+function spellOutAgain(hint: string, argv: readonly string[]): string {
+  const { before = '', added = '' } = AGAIN.exec(hint)?.groups ?? {};
+  return before + addFlags(argv, added);
 }
 
 /** Lists what a suggested command needs of the typed one: its decisions, the flags of the night, and a place for a key. */
@@ -129,18 +136,43 @@ function addFlags(argv: readonly string[], added: string): string {
     const before = argv[index - 1] ?? '';
     return !isDropped && !(dropped.includes(before) && !word.startsWith('--'));
   });
-  return ['restack', ...kept.map(quoteWord), added].join(' ');
+  return ['restack', ...kept.map(quoteWord), added].join(' ').trimEnd();
 }
 
 /** Whoever has given no key, as to `runs list`, has to put one in. */
 function needsBlankKey(id: string, words: readonly string[], { hasOwnKey }: TypedCommand): boolean {
-  return NEED_KEY.has(id) && hasOwnKey !== true && !words.includes('--cert') && !words.includes('--key-file');
+  const level = words.find((_word, index) => words[index - 1] === '--level');
+  const isWanted = NEED_KEY.has(id) || !KEYLESS.includes(level);
+  return isWanted && hasOwnKey !== true && !words.includes('--cert') && !words.includes('--key-file');
+}
+
+/** Errors that a person has brought about: the same command is the next one, or none. */
+const BROUGHT_ABOUT: ReadonlySet<string> = new Set(['INTERRUPTED', 'CANCELLED']);
+
+/** The next command where no hint holds one: help for what was typed wrong, else what the code means. */
+function listDefaultHints(error: RestackError, typed: TypedCommand): readonly string[] {
+  const { code, exitCode, hints } = error;
+  if (BROUGHT_ABOUT.has(code) || hints.some((hint) => IN_TEXT.test(hint) || AGAIN.test(hint))) return [];
+  const { id } = findCommand(typed.argv ?? [], typed);
+  if (exitCode !== USAGE_EXIT || id === undefined) return [explainCommand(error)];
+  return [`restack ${id.replaceAll(':', ' ')} --help`];
+}
+
+const USAGE_EXIT = 2;
+
+/** An error of a command without a report, which told what comes next nowhere else: a hint of it is a command. */
+export function completeThrown(error: RestackError, typed: TypedCommand): RestackError {
+  return completeHints(error, typed, listDefaultHints(error, typed));
 }
 
 /** An error whose hints are complete. */
-export function completeHints(error: RestackError, typed: TypedCommand): RestackError {
-  const hints = error.hints.map((hint) => completeHint(hint, typed));
-  if (hints.every((hint, index) => hint === error.hints[index])) return error;
+export function completeHints(
+  error: RestackError,
+  typed: TypedCommand,
+  more: readonly string[] = [],
+): RestackError {
+  const hints = [...error.hints.map((hint) => completeHint(hint, typed)), ...more];
+  if (more.length === 0 && hints.every((hint, index) => hint === error.hints[index])) return error;
   const { code, message, cause, details, exitCode, stack } = error;
   const completed = new RestackError(code, message, { cause, hints, details, exitCode });
   if (stack !== undefined) completed.stack = stack;

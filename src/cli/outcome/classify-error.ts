@@ -1,4 +1,4 @@
-import { RestackError } from '../../core/errors/restack-error.js';
+import { RestackError, SAME_COMMAND } from '../../core/errors/restack-error.js';
 import {
   EXHAUSTED_HINT,
   meansExhausted,
@@ -23,7 +23,7 @@ export function classifyError(error: unknown, signal: AbortSignal): RestackError
   const kind = error instanceof Error ? error.name : typeof error;
   return new RestackError('INTERNAL', `restack failed in a way it should not (${kind}); this is a bug`, {
     cause: error,
-    hints: ['run the same command again with --debug, and report what it prints'],
+    hints: [`run it again, and report what it prints: ${SAME_COMMAND}--debug`],
   });
 }
 
@@ -45,7 +45,7 @@ function createMachineFault(systemCode: string, cause: unknown): RestackError | 
     const message = `no more files can be opened (${systemCode})`;
     return new RestackError('PERMISSION_MISSING', message, { ...options, hints: [EXHAUSTED_HINT] });
   }
-  const hints = ['see which place of this machine it is: the same command with --debug'];
+  const hints = [`see which place of this machine it is: ${SAME_COMMAND}--debug`];
   if (meansFull(systemCode)) {
     return new RestackError('CONFIG', `this machine has no room for more (${systemCode})`, {
       ...options,

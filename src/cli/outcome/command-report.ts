@@ -11,6 +11,8 @@ export interface CommandReport {
   readonly completeResult?: ((complete: (command: string) => string) => unknown) | undefined;
   /** Renders the text for people. */
   render(view: View): string;
+  /** True for a text that a machine reads, whose lines stay as they are at a terminal too. */
+  readonly isVerbatim?: boolean;
   /** Makes the parts of a report of the result; absent where no report can be asked for. */
   readonly evidence?: (() => ReportParts | Promise<ReportParts>) | undefined;
   /** Present when the work was done and its outcome is a failure. */

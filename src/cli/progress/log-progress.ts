@@ -1,6 +1,6 @@
+import { formatDuration } from '../../core/clock.js';
 import type { Progress, ProgressStep } from '../../core/progress.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
-import { formatDuration } from '../../report/layout/quantities.js';
 import { describeLeft, describeStep, type StepState } from './progress-text.js';
 
 const INTERVAL_MS = 5_000;

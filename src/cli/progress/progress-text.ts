@@ -1,4 +1,5 @@
-import { formatBytes, formatDuration } from '../../report/layout/quantities.js';
+import { formatDuration } from '../../core/clock.js';
+import { formatBytes } from '../../core/sizes.js';
 
 /** The amount of a step that is done. */
 export interface StepState {

@@ -1,9 +1,9 @@
+import { formatDuration } from '../../core/clock.js';
 import type { Listr, ListrTask } from 'listr2';
 
 import type { Progress, ProgressStep } from '../../core/progress.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
-import { formatDuration } from '../../report/layout/quantities.js';
-import { measureText, truncateMiddle } from '../../report/layout/text-layout.js';
+import { foldText, measureText, truncateMiddle } from '../../report/layout/text-layout.js';
 import { paint, type Tone } from '../../report/layout/view.js';
 import { describeLeft, describeStep, type StepState } from './progress-text.js';
 
@@ -152,7 +152,8 @@ export class TerminalProgress implements Progress {
     this.#drawing = undefined;
     const lines = this.#finished;
     this.#finished = [];
-    if (lines.length > 0) this.options.stream.write(`${lines.join('\n')}\n`);
+    const view = { columns: this.options.stream.columns || DEFAULT_COLUMNS, isRead: true };
+    if (lines.length > 0) this.options.stream.write(`${foldText(lines.join('\n'), view)}\n`);
     if (this.#paused || this.#running.size === 0) return;
     this.#drawing = await startDrawing([...this.#running], this.options.stream);
   }

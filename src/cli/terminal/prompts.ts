@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises';
 
 import type { Prompts } from '../../app/app.js';
-import { RestackError } from '../../core/errors/restack-error.js';
+import { RestackError, SAME_COMMAND } from '../../core/errors/restack-error.js';
 import { processRedactor } from '../../core/redaction/redactor.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { foldLine } from '../../report/layout/text-layout.js';
@@ -73,7 +73,7 @@ function describeCertificate({ file, shown, wanted, wasWrong }: PasswordQuestion
 
 function createUnaskableError(what: string, flag: string): RestackError {
   return new RestackError('CONFIRMATION_REQUIRED', `${what} is needed, and nobody can be asked`, {
-    hints: [`add ${flag}`],
+    hints: [`${SAME_COMMAND}${flag}`],
     details: { missingFlag: flag.split(' ', 1)[0] },
   });
 }

@@ -1,3 +1,5 @@
+import { createIdShortener } from '../../core/guid.js';
+import { formatDay, formatMinute } from '../../core/clock.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { formatCount } from '../../core/sizes.js';
 import type {
@@ -5,14 +7,13 @@ import type {
   CertificateInspectResult,
   InspectedCertificate,
 } from '../../schema/results.js';
-import { createIdShortener } from '../layout/text-layout.js';
 import { formatTypedCommand, renderNext } from '../layout/typed-command.js';
 
 /** Renders the files of a new certificate, and where each of them belongs. */
 export function renderCreatedCertificate(result: CertificateCreateResult): string {
   const { thumbprint, keySizeBits, notAfter, files } = result;
   const lines = [
-    `certificate ${thumbprint}, RSA ${keySizeBits}, valid until ${notAfter.slice(0, 10)}`,
+    `certificate ${thumbprint}, RSA ${keySizeBits}, valid until ${formatDay(notAfter)}`,
     `  for the cloud   ${escapeForTerminal(files.certificate)}`,
     `  for the safe    ${escapeForTerminal(files.privateKey)}`,
     `  what to do      ${escapeForTerminal(files.instructions)}`,
@@ -52,7 +53,7 @@ function describeCertificate(certificate: InspectedCertificate): readonly string
     `  thumbprint  ${thumbprint}`,
     `  SHA-256     ${thumbprintSha256}`,
     `  key         ${key}`,
-    `  valid       ${notBefore} to ${notAfter}${certificate.expired ? ' (expired; it decrypts all the same)' : ''}`,
+    `  valid       ${formatMinute(notBefore)} to ${formatMinute(notAfter)}${certificate.expired ? ' (expired; it decrypts all the same)' : ''}`,
   ];
 }
 
@@ -69,7 +70,7 @@ function describeSets(sets: NonNullable<CertificateInspectResult['sets']>): read
     `${formatCount(sets.length, 'backup set')} of the share under this certificate${sets.length === 0 ? '' : ':'}`,
     ...sets.map(
       ({ backupId, createdAt, state }) =>
-        `  ${shorten(backupId)}  ${createdAt.slice(0, 16)}Z  ${STATES[state]}`,
+        `  ${shorten(backupId)}  ${formatMinute(createdAt)}  ${STATES[state]}`,
     ),
   ];
 }

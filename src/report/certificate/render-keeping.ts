@@ -1,3 +1,4 @@
+import { formatMinute } from '../../core/clock.js';
 import { formatCount } from '../../core/sizes.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import type { CertificateCreateResult } from '../../schema/results.js';
@@ -14,7 +15,7 @@ Subject      ${escapeForTerminal(subject)}
 Thumbprint   ${thumbprint}
 SHA-256      ${thumbprintSha256}
 Key          RSA, ${formatCount(keySizeBits, 'bit')}
-Valid        ${notBefore} to ${notAfter}
+Valid        ${formatMinute(notBefore)} to ${formatMinute(notAfter)}
 
 1. ${names.certificate}, the public part, goes to the cloud: administrator portal, Infrastructure
    backup, Configuration, Certificate. It is no secret. The cloud encrypts with it and

@@ -1,6 +1,7 @@
+import { createIdShortener } from '../../core/guid.js';
 import { formatCount } from '../../core/sizes.js';
 import type { KeyMatch, KeysResult } from '../../schema/results.js';
-import { createIdShortener, shortenThumbprint } from '../layout/text-layout.js';
+import { shortenThumbprint } from '../layout/text-layout.js';
 import { type Cell, type Column, renderTable } from '../layout/table.js';
 import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typed-command.js';
 import type { View } from '../layout/view.js';

@@ -1,4 +1,5 @@
-import { formatBytes, formatDuration } from '../layout/quantities.js';
+import { formatDuration } from '../../core/clock.js';
+import { formatBytes } from '../../core/sizes.js';
 import type {
   CaptureResult,
   DiffResult,

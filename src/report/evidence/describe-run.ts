@@ -1,5 +1,5 @@
+import { formatDuration, formatMinute } from '../../core/clock.js';
 import { formatCount } from '../../core/sizes.js';
-import { formatDuration } from '../layout/quantities.js';
 import type {
   DrillResult,
   ReportCheck,
@@ -84,9 +84,7 @@ export function describeDrill(result: DrillResult): ReportParts {
     },
     facts: [
       { label: 'incident at', value: result.objectives.incidentAt },
-      ...(lost === null
-        ? []
-        : [{ label: `lost against ${lost.newer} of ${lost.createdAt}`, value: describeLost(lost.counts) }]),
+      ...(lost === null ? [] : [{ label: nameLost(lost), value: describeLost(lost.counts) }]),
     ],
     claims: [
       {
@@ -127,6 +125,10 @@ function selectFacts({ createdAt, deploymentId, stampVersion }: DrillResult['bac
 
 function addPending({ conservation }: DrillResult): Conservation['byKind'] {
   return conservation.byKind.map((counts) => ({ ...counts, pending: 0 }));
+}
+
+function nameLost({ newer, createdAt }: NonNullable<DrillResult['lost']>): string {
+  return `lost against ${newer} of ${formatMinute(createdAt)}`;
 }
 
 function describeLost({

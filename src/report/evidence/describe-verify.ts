@@ -1,6 +1,6 @@
+import { formatBytes } from '../../core/sizes.js';
 import type { ErrorCode } from '../../core/errors/error-codes.js';
 import { FINDING_CODES } from '../../core/errors/finding-codes.js';
-import { formatBytes } from '../layout/quantities.js';
 import { describeLevel } from '../share/level-statements.js';
 import type {
   ReportCheck,

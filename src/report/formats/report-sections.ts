@@ -1,6 +1,5 @@
-import { formatMinute } from '../../core/clock.js';
+import { formatDuration, formatMinute } from '../../core/clock.js';
 import { formatCount } from '../../core/sizes.js';
-import { formatDuration } from '../layout/quantities.js';
 import type { ReportCheck, ReportDocument } from '../../schema/results.js';
 
 /** A table of a report, as every format for people shows it. */
@@ -41,7 +40,7 @@ export const CLAIM_WORDS: Readonly<Record<ReportDocument['claims'][number]['stat
 /** Who made the report, where and with which versions; and of which run. */
 export function listMakers({ maker, madeAt, command, run }: ReportDocument): ShownTable {
   const rows = [
-    ['Made at', madeAt],
+    ['Made at', formatMinute(madeAt)],
     ['By', `${maker.user} on ${maker.host}`],
     ['With', `restack ${maker.version}, Node ${maker.node}, ${maker.platform}`],
     ['Command', `restack ${command}`],
@@ -51,7 +50,7 @@ export function listMakers({ maker, madeAt, command, run }: ReportDocument): Sho
       : [
           ['Run', run.runId],
           ['State', run.state],
-          ['Began at', run.startedAt],
+          ['Began at', formatMinute(run.startedAt)],
           ['Took', run.durationMs === null ? 'unknown' : formatDuration(run.durationMs)],
         ]),
   ];
@@ -78,8 +77,11 @@ export function listFacts({ backups, target, facts }: ReportDocument): readonly 
   ];
 }
 
+/** A time as documents hold it. */
+const TIME = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+
 function pair({ label, value }: { readonly label: string; readonly value: string }): readonly string[] {
-  return [label, value];
+  return [label, TIME.test(value) ? formatMinute(value) : value];
 }
 
 /** The separate facts of a report: proved, restored, validated. */

@@ -70,24 +70,37 @@ function measurePainted(text: string): number {
 }
 
 /** A command, or a line for a file, stands at the end of a line: it is copied, and so must not be broken. */
-const COPIED = /(?:^|: )\s*restack /;
+const COPIED = /^(?<before>(?:.*?(?<![A-Z_]): +)?)(?<command>\s*(?:\$ )?restack .*?)(?<comment> {2,}# .*)?$/;
+/** Words that stay before a command, on its line. */
+const LABEL = /^\s*(?:next[^:]*: +|mend: +)?$/;
 
 /**
  * Breaks one line of prose at spaces, as {@link wrapText} does, where a person reads it; what follows stands `hang`
- * columns further in. A line that ends in a command stays whole.
+ * columns further in. A command at its end stays whole, on a line of its own where it does not fit behind the prose.
  */
 export function foldLine(
   line: string,
   { columns, isRead = false }: { readonly columns: number; readonly isRead?: boolean },
   hang = 0,
 ): readonly string[] {
-  if (!isRead || measurePainted(line) <= columns || COPIED.test(line)) return [line];
+  if (!isRead || measurePainted(line) <= columns) return [line];
   const margin = ' '.repeat(hang);
+  const copied = COPIED.exec(line.replace(COLOUR, ''))?.groups;
+  if (copied === undefined) return foldProse(line, columns, margin);
+  const { before = '', command = '', comment } = copied;
+  const remark = comment === undefined ? [] : [margin + comment.trim()];
+  if (LABEL.test(before)) return [before + command, ...remark];
+  const prose = line.slice(0, line.lastIndexOf(command.trim())).trimEnd();
+  return [...foldProse(prose, columns, margin), margin + command.trim(), ...remark];
+}
+
+function foldProse(line: string, columns: number, margin: string): readonly string[] {
   const lines: string[] = [];
-  let current = '';
-  for (const word of line.split(' ')) {
-    const joined = current === '' ? word : `${current} ${word}`;
-    if (current.trim() !== '' && measurePainted(joined) > columns) {
+  const words = line.trimStart().split(' ');
+  let current = line.slice(0, line.length - line.trimStart().length) + (words.shift() ?? '');
+  for (const word of words) {
+    const joined = `${current} ${word}`;
+    if (measurePainted(joined) > columns) {
       lines.push(current);
       current = margin + word;
     } else {
@@ -97,18 +110,22 @@ export function foldLine(
   return [...lines, current];
 }
 
-const SHORTEST = 8;
-
-/** Shortens ids to a common length that keeps them apart; at least 8 characters, so that they can be typed back. */
-export function createIdShortener(ids: readonly string[]): (id: string) => string {
-  const distinct = [...new Set(ids)];
-  let length = SHORTEST;
-  while (length < 36 && new Set(distinct.map((id) => id.slice(0, length))).size < distinct.length)
-    length += 1;
-  return (id) => id.slice(0, length);
+/** Folds every line of a text that is too long for a person's terminal; what follows stands under it, further in. */
+export function foldText(
+  text: string,
+  view: { readonly columns: number; readonly isRead?: boolean },
+): string {
+  if (view.isRead !== true) return text;
+  const indentOf = (line: string) => /^ */.exec(line.replace(COLOUR, ''))?.[0].length ?? 0;
+  return text
+    .split('\n')
+    .flatMap((line) => foldLine(line, view, indentOf(line) + HANG))
+    .join('\n');
 }
+
+const HANG = 2;
 
 /** The first 8 digits of a thumbprint: enough to tell certificates apart. */
 export function shortenThumbprint(thumbprint: string): string {
-  return thumbprint.slice(0, SHORTEST);
+  return thumbprint.slice(0, 8);
 }

@@ -1,7 +1,7 @@
+import { formatDuration } from '../../core/clock.js';
 import { formatCount } from '../../core/sizes.js';
 import { nameArmIds, selectLastSegment } from '../../cloud/arm-id.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
-import { formatDuration } from '../layout/quantities.js';
 import { nameKind } from './render-objects.js';
 import { renderConservation, summarizeConservation } from './render-conservation.js';
 import { renderFindings, summarizeFindings } from '../share/render-findings.js';

@@ -1,8 +1,7 @@
 import { selectLastSegment } from '../../cloud/arm-id.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { formatCount } from '../../core/sizes.js';
-import { formatMinute } from '../../core/clock.js';
-import { formatDuration } from '../layout/quantities.js';
+import { formatDuration, formatMinute } from '../../core/clock.js';
 import { isClearPlan, listNextCommands, MAPPING } from './next-plan.js';
 import { createTeller, nameKind, renderObjects } from './render-objects.js';
 import { summarizeFindings } from '../share/render-findings.js';

@@ -1,7 +1,6 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { formatCount } from '../../core/sizes.js';
-import { formatMinute } from '../../core/clock.js';
-import { formatAge, formatDuration } from '../layout/quantities.js';
+import { formatAge, formatDuration, formatMinute } from '../../core/clock.js';
 import { renderConservation, summarizeConservation } from './render-conservation.js';
 import { renderProblems } from './render-drill.js';
 import type { ListedRun, RunReport, RunsListResult } from '../../schema/results.js';

@@ -58,5 +58,5 @@ function listNext({ runId, terminal, tasks, ...run }: RunsTodoResult): readonly 
   const isMapped = again.some(({ kind, steps }) => kind === 'directoryTenant' && steps.length > 0);
   const words = ['plan', run.backupId.slice(0, 8), ...(isMapped ? ['--map', 'FILE.yaml'] : [])];
   const { share, target, caFile } = run;
-  return next([...words, '--cert', 'FILE.pfx'], { share, target, caFile: caFile ?? undefined });
+  return next(words, { share, target, caFile: caFile ?? undefined });
 }

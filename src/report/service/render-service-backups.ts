@@ -1,8 +1,9 @@
+import { createIdShortener } from '../../core/guid.js';
+import { formatAge } from '../../core/clock.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { formatCount } from '../../core/sizes.js';
-import { formatAge } from '../layout/quantities.js';
 import type { ComparedBackupReport, ServiceBackupsResult, ServicePruneResult } from '../../schema/results.js';
-import { createIdShortener, shortenThumbprint } from '../layout/text-layout.js';
+import { shortenThumbprint } from '../layout/text-layout.js';
 import { type Cell, type Column, renderTable } from '../layout/table.js';
 import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typed-command.js';
 import { paint, type View } from '../layout/view.js';

@@ -1,7 +1,6 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { formatCount } from '../../core/sizes.js';
-import { formatMinute } from '../../core/clock.js';
-import { formatDuration } from '../layout/quantities.js';
+import { formatDuration, formatMinute } from '../../core/clock.js';
 import type { ServiceStartResult } from '../../schema/results.js';
 import { type Cell, renderFacts, renderTable } from '../layout/table.js';
 import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typed-command.js';

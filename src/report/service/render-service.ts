@@ -1,7 +1,6 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { formatCount } from '../../core/sizes.js';
-import { formatMinute } from '../../core/clock.js';
-import { formatAge } from '../layout/quantities.js';
+import { formatAge, formatMinute } from '../../core/clock.js';
 import type { ServiceConfigureResult, ServiceShowResult, ServiceSwitchResult } from '../../schema/results.js';
 import { type Cell, renderFacts } from '../layout/table.js';
 import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typed-command.js';

@@ -1,6 +1,5 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
-import { formatCount } from '../../core/sizes.js';
-import { formatBytes } from '../layout/quantities.js';
+import { formatBytes, formatCount } from '../../core/sizes.js';
 import type { ArchivePackResult, ArchiveUnpackResult } from '../../schema/results.js';
 import { formatTypedCommand, renderNext } from '../layout/typed-command.js';
 
@@ -10,7 +9,7 @@ export function renderPack({ backupId, out, archiveBytes, signature, files }: Ar
     `${formatCount(files.length, 'file')} of ${backupId} in ${escapeForTerminal(out)} (${formatBytes(archiveBytes)}).`,
     'Everything in it is as encrypted as it was: keep the private key as long as the archive.',
     ...(signature === null ? [] : [`Signed (${signature.algorithm}) by the key ${signature.keyDigest}.`]),
-    renderNext(formatTypedCommand(['verify', '--cert', 'FILE.pfx'], { share: out })),
+    renderNext(formatTypedCommand(['verify', '--level', 'content'], { share: out })),
   ];
   return `${lines.join('\n')}\n`;
 }

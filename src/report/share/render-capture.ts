@@ -1,6 +1,6 @@
+import { formatDuration } from '../../core/clock.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
-import { formatCount } from '../../core/sizes.js';
-import { formatBytes, formatDuration } from '../layout/quantities.js';
+import { formatBytes, formatCount } from '../../core/sizes.js';
 import type { CapturedRepository, CaptureOmission, CaptureResult } from '../../schema/results.js';
 import { shortenThumbprint, wrapText } from '../layout/text-layout.js';
 import { type Cell, type Column, renderFacts, renderTable } from '../layout/table.js';

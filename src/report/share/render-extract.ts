@@ -1,6 +1,5 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
-import { formatCount } from '../../core/sizes.js';
-import { formatBytes } from '../layout/quantities.js';
+import { formatBytes, formatCount } from '../../core/sizes.js';
 import type { ExtractResult } from '../../schema/results.js';
 import { type Column, renderTable } from '../layout/table.js';
 import type { View } from '../layout/view.js';

@@ -1,10 +1,10 @@
+import { createIdShortener } from '../../core/guid.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
-import { formatCount } from '../../core/sizes.js';
-import { formatMinute } from '../../core/clock.js';
-import { formatAge, formatBytes } from '../layout/quantities.js';
+import { formatBytes, formatCount } from '../../core/sizes.js';
+import { formatAge, formatMinute } from '../../core/clock.js';
 import { renderFindings, selectTone, summarizeFindings } from './render-findings.js';
 import type { ListedBackup, ListResult } from '../../schema/results.js';
-import { createIdShortener, shortenThumbprint } from '../layout/text-layout.js';
+import { shortenThumbprint } from '../layout/text-layout.js';
 import { type Cell, type Column, renderTable } from '../layout/table.js';
 import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typed-command.js';
 import { paint, type View } from '../layout/view.js';

@@ -1,7 +1,6 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
-import { formatCount } from '../../core/sizes.js';
-import { formatMinute } from '../../core/clock.js';
-import { formatAge, formatBytes } from '../layout/quantities.js';
+import { formatBytes, formatCount } from '../../core/sizes.js';
+import { formatAge, formatMinute } from '../../core/clock.js';
 import { renderFindings, summarizeFindings } from './render-findings.js';
 import type { ShownChain, ShownRecord, ShowResult } from '../../schema/results.js';
 import { type Cell, type Column, renderFacts, renderTable } from '../layout/table.js';

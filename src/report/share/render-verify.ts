@@ -1,7 +1,6 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { describeLevel } from './level-statements.js';
-import { formatCount } from '../../core/sizes.js';
-import { formatBytes } from '../layout/quantities.js';
+import { formatBytes, formatCount } from '../../core/sizes.js';
 import { renderFindings } from './render-findings.js';
 import type { ReportedFinding, VerifiedBackup, VerifyLevel, VerifyResult } from '../../schema/results.js';
 import { wrapText } from '../layout/text-layout.js';
@@ -107,7 +106,6 @@ function selectNext({ backups, level }: VerifyResult, typed: TypedContext): stri
   if (first === undefined) return formatTypedCommand(['list'], typed);
   const id = first.backupId.slice(0, 8);
   const deeper = DEEPER[level];
-  if (level === 'structure') return formatTypedCommand(['verify', id, '--cert', 'FILE.pfx'], typed);
   if (deeper !== undefined) return formatTypedCommand(['verify', id, '--level', deeper], typed);
   return formatTypedCommand(['drill', id], typed);
 }

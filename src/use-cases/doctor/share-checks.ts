@@ -1,3 +1,4 @@
+import { createIdShortener } from '../../core/guid.js';
 import { formatCount } from '../../core/sizes.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { type DoctorCheck, fail, failAtHint, failWith, pass, skip } from './doctor-check.js';
@@ -89,7 +90,11 @@ function judgeChoice(newest: UndecidedSet | RestackError): DoctorCheck {
   if (newest instanceof RestackError) return failWith('set', newest);
   const { deployments } = newest;
   const message = `sets of ${formatCount(deployments.length, 'deployment')}: which one is meant?`;
-  return skip('set', message, `restack doctor --deployment ${deployments[0] ?? 'ID'}`);
+  return skip(
+    'set',
+    message,
+    `restack doctor --deployment ${createIdShortener(deployments)(deployments[0] ?? 'ID')}`,
+  );
 }
 
 function judgeSet(newest: NewestSet, words: Wording): DoctorCheck {

@@ -4,7 +4,7 @@ import type { OrderRow } from './order-row.js';
 export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'report/layout',
-    reason: 'tables, quantities and typed commands; no result is known here',
+    reason: 'tables, lines and typed commands; no result is known here',
     outside: ['core'],
   },
   {
@@ -50,7 +50,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'report/evidence',
     reason: 'results become the one model of a report; words and levels are those that a terminal shows',
-    imports: ['layout', 'share'],
+    imports: ['share'],
     outside: ['core'],
     outsideTypes: ['schema/results.ts'],
   },
@@ -66,7 +66,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     of: 'report/formats/html',
     reason: 'one page: a template, a style, pictures, and what is put together of them',
     imports: ['report-sections.ts', 'shown-text.ts'],
-    outside: ['report/layout'],
+    outside: ['core/clock.ts'],
     outsideTypes: ['schema/results.ts'],
   },
   {

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../../core/clock.js';
 import type { PipelineResponse } from '@azure/core-rest-pipeline';
 import { isJsonObject, parseJson, readText } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
@@ -111,7 +112,7 @@ function createEndlessError(started: PipelineResponse, limitMs: number): Restack
   const { host, pathname } = new URL(started.request.url);
   return new RestackError(
     'TARGET_UNREACHABLE',
-    `${started.request.method} ${host}${pathname} was accepted and did not end within ${limitMs} ms`,
+    `${started.request.method} ${host}${pathname} was accepted and did not end within ${formatDuration(limitMs)}`,
     { details: { host, path: pathname } },
   );
 }

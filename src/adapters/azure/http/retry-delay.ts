@@ -1,3 +1,4 @@
+import { formatDuration } from '../../../core/clock.js';
 import type { Clock } from '../../../core/clock.js';
 
 /** The delay a `Retry-After` header asks for, in milliseconds: seconds or an HTTP date (RFC 9110, section 10.2.3). */
@@ -26,8 +27,7 @@ export async function waitVisibly(
   delayMs: number,
   { clock, signal, note, reason }: WaitOptions & { readonly reason: string },
 ): Promise<void> {
-  if (delayMs >= NOTED_WAIT_MS)
-    note?.(`waiting ${Math.ceil(delayMs / 1000)} s: ${reason}`, { reason, delayMs });
+  if (delayMs >= NOTED_WAIT_MS) note?.(`waiting ${formatDuration(delayMs)}: ${reason}`, { reason, delayMs });
   await clock.wait(delayMs, signal);
 }
 

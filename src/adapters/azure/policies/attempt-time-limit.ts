@@ -1,3 +1,4 @@
+import { formatDuration } from '../../../core/clock.js';
 import type { PipelinePolicy, PipelineRequest } from '@azure/core-rest-pipeline';
 import type { Clock } from '../../../core/clock.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
@@ -122,7 +123,11 @@ class AttemptWatch {
 
 function createTimeoutError(url: string, limitMs: number): RestackError {
   const { host, pathname } = new URL(url);
-  return new RestackError('TARGET_UNREACHABLE', `${host}${pathname} did not answer within ${limitMs} ms`, {
-    details: { systemCode: 'ETIMEDOUT', host, path: pathname },
-  });
+  return new RestackError(
+    'TARGET_UNREACHABLE',
+    `${host}${pathname} did not answer within ${formatDuration(limitMs)}`,
+    {
+      details: { systemCode: 'ETIMEDOUT', host, path: pathname },
+    },
+  );
 }

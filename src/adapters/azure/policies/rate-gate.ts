@@ -1,3 +1,4 @@
+import { formatDuration } from '../../../core/clock.js';
 import type { PipelinePolicy, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { parseRetryAfter, type WaitOptions } from '../http/retry-delay.js';
@@ -138,7 +139,7 @@ function createClosedError(url: string, limitMs: number): RestackError {
   const { host, pathname } = new URL(url);
   return new RestackError(
     'TARGET_UNREACHABLE',
-    `${host} throttles (429) and takes no call within ${limitMs} ms; ${pathname} was not asked for`,
+    `${host} throttles (429) and takes no call within ${formatDuration(limitMs)}; ${pathname} was not asked for`,
     { details: { status: 429, host, path: pathname } },
   );
 }

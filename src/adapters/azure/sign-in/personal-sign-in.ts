@@ -1,3 +1,4 @@
+import { formatDuration } from '../../../core/clock.js';
 import type { AccessToken, GetTokenOptions } from '@azure/core-auth';
 import type { Clock } from '../../../core/clock.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
@@ -124,7 +125,7 @@ export class PersonalSignIn implements SignInCredential {
         const failure = this.#parts.lastFailure();
         const isLost = failure?.code === 'TARGET_UNREACHABLE';
         if (isLost && this.#asked > 0 && person.isPresent) {
-          person.tell(`${failure.message}; asking again in ${PAUSE_MS / 1000} s`);
+          person.tell(`${failure.message}; asking again in ${formatDuration(PAUSE_MS)}`);
           await clock.wait(PAUSE_MS, signal);
         } else if (isLost || !(person.isPresent && isExpired(error, this.#parts.lastRefusal()))) {
           this.#ended = failure ?? createEnd(error, this.#parts.lastRefusal());

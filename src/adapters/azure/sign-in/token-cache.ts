@@ -1,3 +1,4 @@
+import { formatDuration } from '../../../core/clock.js';
 import type { AccessToken, GetTokenOptions } from '@azure/core-auth';
 import { readText } from '../../../cloud/json-value.js';
 import type { Clock } from '../../../core/clock.js';
@@ -106,7 +107,7 @@ export class TokenCache implements TokenSource {
     const limitMs = this.#limitMs;
     if (limitMs === undefined) return work(end.signal);
     const late = this.#clock.wait(limitMs, end.signal).then(() => {
-      const message = `the sign-in service did not answer within ${limitMs} ms`;
+      const message = `the sign-in service did not answer within ${formatDuration(limitMs)}`;
       throw new RestackError('TARGET_UNREACHABLE', message, { details: { systemCode: 'ETIMEDOUT' } });
     });
     try {

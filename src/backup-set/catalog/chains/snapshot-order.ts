@@ -1,3 +1,4 @@
+import { formatMinute } from '../../../core/clock.js';
 import { createFinding, type Finding } from '../../../core/errors/finding.js';
 import { groupByKey } from '../../../core/group-by-key.js';
 import type { Snapshot } from '../../catalog.js';
@@ -63,7 +64,7 @@ function* findForks(sorted: readonly Snapshot[]): Generator<OrderNote> {
 }
 
 function describeTimes(snapshot: Snapshot, before: Snapshot): string {
-  const [own, other] = [snapshot.createdAt.toISOString(), before.createdAt.toISOString()];
+  const [own, other] = [formatMinute(snapshot.createdAt), formatMinute(before.createdAt)];
   return `${snapshot.metadataFile} was created at ${own}, not after ${before.metadataFile} (${other})`;
 }
 

@@ -1,3 +1,4 @@
+import { formatMinute } from '../../../core/clock.js';
 import { createFinding, type Finding } from '../../../core/errors/finding.js';
 import type { FindingCode } from '../../../core/errors/finding-codes.js';
 import {
@@ -99,7 +100,7 @@ function listAbsent(
     .map(([key, repository]): Lack => {
       const holder = earlier.findHolder(key);
       const last =
-        holder === undefined ? '' : `: the last is ${holder.backupId} of ${holder.createdAt.toISOString()}`;
+        holder === undefined ? '' : `: the last is ${holder.backupId} of ${formatMinute(holder.createdAt)}`;
       const message = `the set has no usable snapshot of ${repository}, which earlier sets of the deployment hold${last}`;
       return { code: 'REPOSITORY_DROPPED', repository, message };
     });

@@ -1,3 +1,4 @@
+import { formatMinute } from '../../../core/clock.js';
 import { formatCount } from '../../../core/sizes.js';
 import { EMPTY_GUID } from '../../../core/guid.js';
 import {
@@ -104,7 +105,7 @@ function listNameDisagreements(
       : [`repository ${name} lies under ${files.repositoryName}`]),
     ...(isNear(createdAt, takenAt)
       ? []
-      : [`created ${createdAt.toISOString()}, named ${takenAt.toISOString()}`]),
+      : [`created ${formatMinute(createdAt)}, named ${formatMinute(takenAt)}`]),
   ];
 }
 

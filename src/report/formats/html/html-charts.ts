@@ -1,4 +1,4 @@
-import { formatDuration } from '../../layout/quantities.js';
+import { formatDuration } from '../../../core/clock.js';
 import type { ReportDocument } from '../../../schema/results.js';
 import { BUCKETS, titleOf } from '../report-sections.js';
 import { html, type Markup, show } from './html-template.js';

@@ -1,3 +1,4 @@
+import { formatDuration } from '../../../core/clock.js';
 import { formatCount } from '../../../core/sizes.js';
 import type { ErrorCode } from '../../../core/errors/error-codes.js';
 import { checkPermissions } from './check-permissions.js';
@@ -130,8 +131,7 @@ function describeDistance(releases: number): string {
 
 function judgeClock({ clockOffsetMs }: PreflightOptions): PreflightCheck {
   if (clockOffsetMs === undefined) return warning('clock', 'the target did not tell its time');
-  const seconds = Math.round(Math.abs(clockOffsetMs) / 1000);
-  const found = `the clocks of the target and of this machine are ${seconds} s apart`;
+  const found = `the clocks of the target and of this machine are ${formatDuration(Math.abs(clockOffsetMs))} apart`;
   if (Math.abs(clockOffsetMs) < CLOCK_LIMIT_MS) return passed('clock', found);
   return warning('clock', `${found}: tokens may be refused; set the clock of this machine`);
 }

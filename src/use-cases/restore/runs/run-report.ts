@@ -1,3 +1,4 @@
+import { formatMinute } from '../../../core/clock.js';
 import type { ProcessTable } from '../../../core/process-mark.js';
 import type { ListedRun, RunReport } from '../../../schema/results.js';
 import { summarizeProgress } from './run-progress.js';
@@ -41,7 +42,7 @@ export function describeRun({ inputs, status }: ReadRun): ListedRun {
 
 /** Describes the holder of a target, for a question. */
 export function describeHolder({ process, since }: LockHolder): string {
-  return `process ${process.pid} on ${process.host}, since ${since}`;
+  return `process ${process.pid} on ${process.host}, since ${formatMinute(since)}`;
 }
 
 /**

@@ -3,6 +3,7 @@ import {
   completeHint,
   completeHints,
   completeNextLines,
+  completeThrown,
   type TypedCommand,
 } from '../../../../src/cli/line/complete-command.js';
 import { RestackError } from '../../../../src/core/errors/restack-error.js';
@@ -109,6 +110,32 @@ describe('a suggested command', () => {
     expect(told({ ...typed, given: { 'key-file': 'k' } })).toBe(
       'next: restack runs resume 265b --key-file k\n',
     );
+    const deeper = (of: TypedCommand) => completeHint('restack verify 265b --level content', of);
+    expect(deeper(typed)).toBe('restack verify 265b --level content --cert FILE.pfx');
+    expect(deeper({ ...typed, hasOwnKey: true })).toBe('restack verify 265b --level content');
+    expect(deeper({ ...typed, given: { cert: 'a.pfx' } })).toBe(
+      'restack verify 265b --level content --cert a.pfx',
+    );
+    expect(completeHint('restack verify 265b --level structure', typed)).not.toContain('FILE');
+  });
+
+  it('comes with every error that was thrown, by its kind', () => {
+    const typed = { ...TYPED, argv: ['runs', 'resume', '1f3a'] };
+    const of = (...given: ConstructorParameters<typeof RestackError>) =>
+      completeThrown(new RestackError(...given), typed).hints;
+    expect(of('USAGE', 'm')).toEqual(['restack runs resume --help']);
+    expect(of('INTEGRITY', 'm', { hints: ['look at it'] })).toEqual([
+      'look at it',
+      'restack explain INTEGRITY',
+    ]);
+    expect(of('INTEGRITY', 'm', { details: { finding: { code: 'TAG_MISMATCH' } } })).toEqual([
+      'restack explain TAG_MISMATCH',
+    ]);
+    expect(of('LOCKED', 'm', { hints: ['look: restack show 1'] })).toHaveLength(1);
+    expect(of('CANCELLED', 'm')).toEqual([]);
+    expect(of('INTERNAL', 'm', { hints: ['run it again: the same command with --debug'] })).toEqual([
+      'run it again: restack runs resume 1f3a --debug',
+    ]);
   });
 
   it('lets the same person sign in again, unless it names another way', () => {

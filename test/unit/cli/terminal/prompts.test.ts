@@ -125,7 +125,7 @@ describe('createPrompts', () => {
     });
     const flag = '--password-file FILE';
     await expect(prompts.askPassword({ file: 'a user', flag })).rejects.toMatchObject({
-      hints: [`add ${flag}`],
+      hints: [`the same command with ${flag}`],
       details: { missingFlag: '--password-file' },
     });
     await expect(prompts.confirm({ message: 'Go on?' })).rejects.toMatchObject({
@@ -146,7 +146,7 @@ describe('createPrompts', () => {
     const { prompts } = create({ mayAsk: false, yes: true, unattended: true });
     await expect(prompts.confirm(question)).rejects.toMatchObject({
       code: 'CONFIRMATION_REQUIRED',
-      hints: ['add --target URL'],
+      hints: ['the same command with --target URL'],
       details: { missingFlag: '--target' },
     });
     await expect(create({ mayAsk: false, yes: true }).prompts.confirm(question)).resolves.toBeUndefined();
