@@ -87,6 +87,7 @@ function renderAll(result: PlanResult, { view, typed, whole }: Style): string {
     ...renderBlockers(result, { view, whole }),
     ...renderUnmapped(result, { view, whole }),
     ...renderLeft(result, { view, whole }),
+    ...renderUntold(result, { view, whole }),
     ...listNextCommands(result).map((words) => renderNext(formatTypedCommand(words, typed))),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
@@ -219,6 +220,15 @@ function renderLeft({ actions }: PlanResult, listing: Listing): readonly string[
     .filter(({ bucket }) => bucket === 'manual')
     .map(({ kind, name, reason }) => ({ text: `${nameKind(kind)} ${name}: ${reason}`, below: [] }));
   return renderItems('Left to you:', items, listing);
+}
+
+/** Renders each kind of thing that the set does not tell, with what follows from it and what to do. */
+function renderUntold({ untold }: PlanResult, listing: Listing): readonly string[] {
+  const items = untold.map(({ what, consequence, task, note }) => ({
+    text: `${what}: ${consequence}. ${task}${note === null ? '' : ` (${note})`}.`,
+    below: [],
+  }));
+  return renderItems('The set does not tell, and you decide after the restore:', items, listing);
 }
 
 /** A text that is wrapped, and lines below it that stay whole. */

@@ -38,6 +38,13 @@ export function describePlan(
         id: normalizeArmId(idOf.get(`${kind} ${recordIndex}`) ?? ''),
       })),
     })),
+    untold: plan.untold.map(({ kind, what, consequence, task, note }) => ({
+      kind,
+      what,
+      consequence,
+      task,
+      note,
+    })),
     preflight: preflight.checks,
     estimate: preflight.estimate,
   };

@@ -48,6 +48,7 @@ function planOf(count: number): PlanResult {
       },
     ],
     unmapped: [],
+    untold: [],
     preflight: [],
     estimate: {
       writes: { admin: 0, user: 0, vault: 0 },
@@ -130,6 +131,22 @@ describe('a plan', () => {
     expect(lines).toContain('  blocked: needs directory tenant far, which is left to a person');
     expect(lines).toContain('    and 15 more');
     expect(lines.join('\n')).not.toContain('\u001b');
+  });
+
+  it('says of each kind of thing that the set does not tell what follows, and what to do', () => {
+    const untold = {
+      kind: 'offer',
+      what: 'states of offers',
+      consequence: 'each comes back as Private',
+      task: 'Set those that were public',
+      note: 'in the portal: Offers',
+    };
+    const lines = renderPlan({ ...planOf(1), untold: [untold] }, { columns: 80, color: false, now }).split('\n');
+    const at = lines.indexOf('The set does not tell, and you decide after the restore:');
+    expect(lines.slice(at + 1, at + 3).join(' ').replaceAll(/\s+/g, ' ').trim()).toBe(
+      'states of offers: each comes back as Private. Set those that were public (in the portal: Offers).',
+    );
+    expect(renderPlan(planOf(1), { columns: 80, color: false, now })).not.toContain('does not tell');
   });
 
   it('lists every object with its id in a file', () => {
