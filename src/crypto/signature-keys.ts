@@ -28,6 +28,8 @@ export interface SigningKey {
   readonly algorithm: SignatureAlgorithm;
   /** As of {@link VerifyingKey}. */
   readonly keyDigest: string;
+  /** The public half in PEM, which ends in a line end. */
+  readonly publicPem: string;
   /** Makes a signature of {@link SIGNATURE_SIZE} bytes. */
   sign(message: Uint8Array): Uint8Array;
 }
@@ -54,11 +56,13 @@ export function parseSigningKey(pem: string, password?: string): SigningKey {
     });
   }
   const key = openPrivateKey(pem, password);
-  const { algorithm, keyDigest } = describeKey(createPublicKey(key));
+  const publicKey = createPublicKey(key);
+  const { algorithm, keyDigest } = describeKey(publicKey);
   const hash = hashOf(algorithm);
   return {
     algorithm,
     keyDigest,
+    publicPem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
     sign: (message) => signBytes(hash, message, { key, dsaEncoding: 'ieee-p1363' }),
   };
 }

@@ -49,6 +49,11 @@ export type ArchivePackResult = Immutable<generated.ArchivePackResult>;
 /** Result of `restack archive unpack`. Source: schemas/cli/archive-unpack.json. */
 export type ArchiveUnpackResult = Immutable<generated.ArchiveUnpackResult>;
 
+/** Result of `restack evidence pack`. Source: schemas/cli/evidence-pack.json. */
+export type EvidencePackResult = Immutable<generated.EvidencePackResult>;
+/** Result of `restack evidence verify`. Source: schemas/cli/evidence-verify.json. */
+export type EvidenceVerifyResult = Immutable<generated.EvidenceVerifyResult>;
+
 /** Result of `restack certificate create`. Source: schemas/cli/certificate-create.json. */
 export type CertificateCreateResult = Immutable<generated.CertificateCreateResult>;
 /** Result of `restack certificate inspect`. Source: schemas/cli/certificate-inspect.json. */

@@ -1,4 +1,5 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +7,7 @@ import { type RunningController, startController } from '../../src/controller/in
 import { schema } from '../../src/schema/generated/report.js';
 import type { ReportDocument } from '../../src/schema/results.js';
 import { damagedShare, PASSWORD_FILE, samplePath } from '../vectors/damaged-cases.js';
+import { resultSchema } from '../fixtures/result-schemas.js';
 import { runHere } from './run-here.js';
 import { CERTIFICATE_2022, CERTIFICATE_2023, NEWEST, PASSWORD, readEnvelope, SHARE } from './run-restack.js';
 import { findSecrets, listSampleSecrets, type SampleSecret } from './sample-secrets.js';
@@ -190,5 +192,171 @@ describe('in GitHub Actions', () => {
     const end = await run(['list', '--share', at('nowhere')], { GITHUB_ACTIONS: 'true' });
     expect(end.exitCode).toBe(11);
     expect(end.stderr).not.toContain('::error');
+  });
+});
+
+/** Runs what stands in the blocks of a page, in a folder, with nothing but the tools of the system. */
+function runPage(page: string, folderOfBundle: string): string {
+  const blocks = [...page.matchAll(/^```sh\n([^]*?)^```$/gm)].map(([, commands]) => commands);
+  const environment = { PATH: '/usr/bin:/bin', LC_ALL: 'C' };
+  const { stdout, stderr } = spawnSync('/bin/sh', ['-c', blocks.join('\n')], {
+    cwd: folderOfBundle,
+    env: environment,
+    encoding: 'utf8',
+  });
+  return stdout + stderr;
+}
+
+describe('evidence', () => {
+  const packed = resultSchema('evidence-pack');
+  const verified = resultSchema('evidence-verify');
+
+  /** Makes a pair of keys with openssl, as the help says. */
+  function makeKeys(name: string, algorithm: readonly string[]): void {
+    const sign = at(`${name}-sign.pem`);
+    execFileSync('openssl', ['genpkey', ...algorithm, '-out', sign], { stdio: 'ignore' });
+    execFileSync('openssl', ['pkey', '-in', sign, '-pubout', '-out', at(`${name}-verify.pem`)]);
+  }
+
+  beforeAll(() => {
+    makeKeys('ed', ['-algorithm', 'ed25519']);
+    makeKeys('ec', ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256']);
+    makeKeys('other', ['-algorithm', 'ed25519']);
+  });
+
+  async function pack(name: string, argv: readonly string[]) {
+    const end = await run(['evidence', 'pack', ...argv, '--out', at(name), '--json']);
+    expect(end, end.stdout).toMatchObject({ exitCode: 0, leftBehind: [] });
+    const { result } = readEnvelope(end.stdout);
+    if (!packed.validate(result)) throw new Error(JSON.stringify(packed.validate.errors));
+    const bytes = await readFile(at(name));
+    expect(findSecrets(bytes.toString('latin1'), secrets), name).toEqual([]);
+    return result;
+  }
+
+  async function verify(name: string, argv: readonly string[] = []) {
+    const end = await run(['evidence', 'verify', at(name), ...argv, '--json']);
+    const { exitCode, result, error } = readEnvelope(end.stdout);
+    if (exitCode === 0 && !verified.validate(result))
+      throw new Error(JSON.stringify(verified.validate.errors));
+    return { exitCode, result, error };
+  }
+
+  it('of a restore is one file, which a machine without restack verifies by its page', async () => {
+    for (const name of ['ed', 'ec']) {
+      const result = await pack(`${name}.tar`, ['latest', '--sign-key', at(`${name}-sign.pem`)]);
+      expect(result.files.map(({ path: entry }) => entry.slice('evidence/'.length))).toEqual([
+        'README.md',
+        'report.html',
+        'report.json',
+        'report.md',
+        'plan.json',
+        'journal.jsonl',
+        'run.json',
+        'status.json',
+        'result.json',
+        'versions.json',
+        'backup-files.sha256',
+        'signer.pem',
+      ]);
+      const { digest } = result;
+      const own = ['--verify-key', at(`${name}-verify.pem`)];
+      expect(await verify(`${name}.tar`, own)).toMatchObject({
+        exitCode: 0,
+        result: { digest, signature: { verified: true } },
+      });
+      expect(await verify(`${name}.tar`)).toMatchObject({ result: { signature: { verified: false } } });
+      expect(await verify(`${name}.tar`, ['--verify-key', at('other-verify.pem')])).toMatchObject({
+        exitCode: 22,
+        error: { details: { fault: 'otherKey' } },
+      });
+
+      const place = at(`${name}-page`);
+      await mkdir(place);
+      await cp(at(`${name}.tar`), path.join(place, `${name}.tar`));
+      await cp(at(`${name}-verify.pem`), path.join(place, 'verify.pem'));
+      execFileSync('tar', ['-xf', `${name}.tar`, 'evidence/README.md'], { cwd: place });
+      const page = await readFile(path.join(place, 'evidence/README.md'), 'utf8');
+      const said = runPage(page, place);
+      expect(said).toMatch(/^in order\nchain whole\n# chain /);
+      expect(said).toContain(`# chain ${digest}\n`);
+      expect(said.match(/: OK$/gm)).toHaveLength(result.files.length);
+      expect(said).not.toMatch(/FAILED|No such|error/i);
+      expect(said).toContain(result.signature?.keyDigest ?? 'no signature');
+      expect(said).toMatch(/(?:Signature Verified Successfully|Verified OK)\n$/);
+
+      // The same page over a bundle of which somebody changed a file, dropped one, added one, and signed nothing anew.
+      await rm(path.join(place, 'audit'), { recursive: true });
+      const bytes = await readFile(at(`${name}.tar`));
+      bytes.set(Buffer.from('Adopted'), bytes.indexOf('adopted'));
+      await writeFile(path.join(place, `${name}.tar`), bytes);
+      expect(runPage(page, place)).toMatch(/evidence\/[a-z.-]+: FAILED/);
+      expect(await verify(`${name}-page/${name}.tar`)).toMatchObject({
+        exitCode: 22,
+        error: { code: 'INTEGRITY', details: { fault: 'changed' } },
+      });
+      const audit = path.join(place, 'audit');
+      const tar = (...argv: readonly string[]) => execFileSync('tar', argv, { cwd: audit });
+      await writeFile(path.join(audit, 'evidence/more.txt'), 'more');
+      tar('-rf', `../${name}.tar`, 'evidence/more.txt');
+      tar('--delete', '-f', `../${name}.tar`, 'evidence/plan.json');
+      await rm(audit, { recursive: true });
+      const told = runPage(page, place);
+      expect(told).toMatch(/^< evidence\/plan\.json$/m);
+      expect(told).toMatch(/^> evidence\/more\.txt$/m);
+    }
+  });
+
+  it('of an interrupted run, of one whose share is gone, and of a drill holds what there is', async () => {
+    const runId = (await readdir(at('runs'))).find((name) => !name.startsWith('.')) ?? '';
+    const kept = at(`interrupted/${runId}`);
+    await cp(at(`runs/${runId}`), kept, { recursive: true });
+    await rm(path.join(kept, 'result.json'));
+    const status: unknown = JSON.parse(await readFile(path.join(kept, 'status.json'), 'utf8'));
+    const interrupted = Object.assign({}, status, { state: 'interrupted' });
+    await writeFile(path.join(kept, 'status.json'), JSON.stringify(interrupted));
+    const place = ['--run-dir', at('interrupted')];
+    const gone = ['evidence', 'pack', runId, ...place, '--share', at('no-share'), '--out', at('gone.tar')];
+    const refused = await run(gone);
+    expect(refused).toMatchObject({ exitCode: 11, stdout: '', leftBehind: [] });
+    expect(refused.stderr).toContain('--without-backup');
+    const whole = await pack('interrupted.tar', [runId, ...place, '--without-backup']);
+    const names = whole.files.map(({ path: entry }) => entry);
+    expect(names).not.toContain('evidence/result.json');
+    expect(names).not.toContain('evidence/backup-files.sha256');
+    expect(whole.signature).toBeNull();
+    expect(await verify('interrupted.tar')).toMatchObject({ exitCode: 0, result: { signature: null } });
+    expect(await verify('interrupted.tar', ['--verify-key', at('ed-verify.pem')])).toMatchObject({
+      exitCode: 22,
+      error: { details: { fault: 'unsigned' } },
+    });
+
+    await run(['drill', NEWEST, ...SHARE, ...KEYS, '--report', at('rehearsed.json')]);
+    const drilled = await pack('drill.tar', [at('rehearsed.json'), ...SHARE]);
+    expect(drilled.files.at(-1)?.path).toBe('evidence/backup-files.sha256');
+    const rehearsed: unknown = JSON.parse(await readFile(at('rehearsed.json'), 'utf8'));
+    await writeFile(
+      at('other.json'),
+      JSON.stringify(rehearsed).replace(/"sha256":"[0-9a-f]{4}/, '"sha256":"0000'),
+    );
+    const other = await run(['evidence', 'pack', at('other.json'), ...SHARE, '--out', at('other.tar')]);
+    expect(other).toMatchObject({ exitCode: 22, leftBehind: [] });
+  });
+
+  it.each([
+    ['a name that is taken', ['latest', '--out', 'FOLDER/ed.tar'], 2],
+    ['another kind of file', ['latest', '--out', 'FOLDER/x.zip'], 2],
+    ['a run that is not there', ['ffffffff', '--out', 'FOLDER/x.tar'], 10],
+    ['a report of no run', ['FOLDER/there.json', '--out', 'FOLDER/x.tar'], 2],
+    ['a password without a key', ['latest', '--out', 'FOLDER/x.tar', '--sign-key-password-file', 'x'], 2],
+    ['a key that is none', ['latest', '--out', 'FOLDER/x.tar', '--sign-key', 'FOLDER/ed-verify.pem'], 23],
+  ])('is not packed for %s, and nothing is left', async (_what, argv, exitCode) => {
+    await run(['verify', ...SHARE, '--report', at('there.json')]);
+    const words = argv.map((word) => word.replace('FOLDER', folder));
+    const before = await readdir(folder);
+    const end = await run(['evidence', 'pack', ...words, '--json']);
+    expect(end).toMatchObject({ exitCode, leftBehind: [] });
+    expect(readEnvelope(end.stdout).result).toBeNull();
+    expect(await readdir(folder)).toEqual(before);
   });
 });

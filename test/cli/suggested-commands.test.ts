@@ -134,6 +134,7 @@ function listNightCommands({ at, fresh, broken }: World): readonly (readonly str
     ['restore', '--plan', at('night.plan'), ...night],
     ['runs', 'show', '0000'],
     ['runs', 'todo', '--out', at('todo.txt')],
+    ['evidence', 'pack', 'latest', '--out', at('evidence.tar')],
     ['runs', 'list', ...other.slice(-2)],
     ['restore', NEWEST, ...other, '--unmapped', 'keep', '--yes'],
   ];
@@ -204,7 +205,7 @@ async function follow(typed: readonly (readonly string[])[]): Promise<readonly T
 
 /** Texts that begin as a command does and suggest none. */
 const NO_COMMANDS = [
-  'restack archive signature 1',
+  'restack … signature 1',
   'restack deployment\n…\n…',
   'restack restore runs resume',
   'restack …, Node …, …',

@@ -26,6 +26,7 @@ export const COVERAGE_GATES: Readonly<Record<string, CoverageGate>> = {
   'adapters/store': [70, 64, 60],
   'adapters/disk': [79, 65, 81],
   'adapters/keys': [85, 75, 85],
+  'adapters/evidence': [90, 85, 90],
   'adapters/journal': [89, 77, 90],
   'adapters/azure': [90, 79, 89],
   'adapters/derivation': [40, 30, 40],

@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import { describeDrillOutcome, renderDrill } from '../../src/report/restore/render-drill.js';
 import { renderExports } from '../../src/report/guides/render-controller.js';
+import { renderAuditPage } from '../../src/report/evidence/render-audit-page.js';
+import { renderPackedEvidence, renderVerifiedEvidence } from '../../src/report/restore/render-evidence.js';
 import { renderRun } from '../../src/report/restore/render-run.js';
 import { renderExtract } from '../../src/report/share/render-extract.js';
 import { renderKeys, selectKeysOutcome } from '../../src/report/certificate/render-keys.js';
@@ -122,6 +124,39 @@ describe('what must be said', () => {
   it('next commands can be typed: the share is quoted', () => {
     expect(renderList(LIST, view, { share: 'my share' })).toContain('--share "my share"');
     expect(renderList(LIST, view, { share: undefined })).not.toContain('--share');
+  });
+});
+
+describe('evidence', () => {
+  const runId = '5f0c2a61-0000-4000-8000-000000000001';
+  const digest = 'd'.repeat(64);
+  const files = [{ path: 'evidence/plan.json', sizeBytes: 2, sha256: 'a'.repeat(64) }];
+  const signature = { algorithm: 'ed25519', keyDigest: 'c'.repeat(64) } as const;
+  const told = { runId, digest, bundleBytes: 512, files };
+
+  it('says what a signature tells, and what it does not', () => {
+    const out = '/tmp/night\u{202e}.tar';
+    expect(renderPackedEvidence({ ...told, out, signature })).toContain(`by the key ${signature.keyDigest}`);
+    expect(renderPackedEvidence({ ...told, out, signature: null })).toContain('Not signed');
+    expect(renderPackedEvidence({ ...told, out, signature })).not.toContain('\u{202e}');
+    const bundle = out;
+    expect(renderVerifiedEvidence({ ...told, bundle, signature: null })).toContain('not signed');
+    const signed = { ...told, bundle, signature: { ...signature, verified: false } };
+    expect(renderVerifiedEvidence(signed)).toContain('was not asked');
+    const ofYours = { ...told, bundle, signature: { ...signature, verified: true } };
+    expect(renderVerifiedEvidence(ofYours)).toContain('of your key');
+  });
+
+  it('has a page whose commands take no name that a shell would read otherwise', () => {
+    const hostile = "x'; rm -rf ~; '.tar";
+    const page = renderAuditPage({ bundle: hostile, runId, names: ['plan.json'], signature });
+    expect(page).not.toContain('rm -rf');
+    expect(page).toContain("BUNDLE='FILE.tar'");
+    const plain = renderAuditPage({ bundle: 'night.tar', runId, names: [], signature: null });
+    expect(plain).toContain("BUNDLE='night.tar'");
+    expect(plain).not.toContain('openssl pkeyutl');
+    const ecdsa = { ...signature, algorithm: 'ecdsa-p256-sha256' };
+    expect(renderAuditPage({ bundle: 'n.tar', runId, names: [], signature: ecdsa })).toContain('asn1parse');
   });
 });
 

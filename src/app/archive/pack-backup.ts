@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
 import { hasErrors } from '../../core/errors/finding.js';
 import { countBytes, followStep } from '../../core/progress.js';
-import { RestackError } from '../../core/errors/restack-error.js';
 import type { ArchivePackResult } from '../../schema/results.js';
-import type { AppContext, PackBackup, PackOptions } from '../app.js';
+import type { PackBackup } from '../app.js';
 import type { SigningKey } from '../../crypto/signature-keys.js';
 import { withShare } from '../share/share.js';
 
@@ -20,11 +19,12 @@ export const packBackup: PackBackup = async (options, context) => {
   const out = resolve(options.out);
   assertArchiveName(out);
   return withShare(options, context, async (share): Promise<ArchivePackResult> => {
-    const signingKey = await readKey(options, context);
-    const [{ chooseSet }, { listSetFiles }] = await Promise.all([
+    const [{ readGivenSigningKey }, { chooseSet }, { listSetFiles }] = await Promise.all([
+      import('../keys/signing-files.js'),
       import('../share/choose-set.js'),
       import('../../backup-set/content/list-set-files.js'),
     ]);
+    const signingKey = await readGivenSigningKey(options, context);
     const { set } = await chooseSet(share, options, context);
     const { backupId } = set;
     if (hasErrors([...set.findings, ...set.foundations])) {
@@ -48,18 +48,6 @@ export const packBackup: PackBackup = async (options, context) => {
     return { backupId, out, archiveBytes, contentBytes, signature, files: [...manifest.files] };
   });
 };
-
-async function readKey(
-  { signKeyFile: keyFile, signKeyPasswordFile: passwordFile }: PackOptions,
-  context: AppContext,
-): Promise<SigningKey | undefined> {
-  if (keyFile === undefined) {
-    if (passwordFile === undefined) return undefined;
-    throw new RestackError('USAGE', '--sign-key-password-file is of no use without --sign-key FILE');
-  }
-  const { readSigningKey } = await import('../keys/signing-files.js');
-  return readSigningKey({ keyFile, passwordFile }, context);
-}
 
 function describeKey({ algorithm, keyDigest }: SigningKey): NonNullable<ArchivePackResult['signature']> {
   return { algorithm, keyDigest };

@@ -12,6 +12,27 @@ import type { AppContext } from '../app.js';
 
 const PASSWORD_FLAG = '--sign-key-password-file FILE';
 
+/** The files that the flags of a command name; none where nothing is to be signed. */
+export interface SignOptions {
+  /** File with the private key to sign with. */
+  readonly signKeyFile?: string | undefined;
+  readonly signKeyPasswordFile?: string | undefined;
+}
+
+/**
+ * Reads the private key that the flags name; undefined where they name none.
+ *
+ * @throws USAGE for a password without a key; the errors of {@link readSigningKey}.
+ */
+export async function readGivenSigningKey(
+  { signKeyFile: keyFile, signKeyPasswordFile: passwordFile }: SignOptions,
+  context: AppContext,
+): Promise<SigningKey | undefined> {
+  if (keyFile !== undefined) return readSigningKey({ keyFile, passwordFile }, context);
+  if (passwordFile === undefined) return undefined;
+  throw new RestackError('USAGE', '--sign-key-password-file is of no use without --sign-key FILE');
+}
+
 /** The files of a key to sign with. */
 export interface SigningFiles {
   readonly keyFile: string;

@@ -5,6 +5,7 @@ import { type ErrorCode, ERROR_CODES } from '../../core/errors/error-codes.js';
 import { systemClock } from '../../core/clock.js';
 import { describeRun, type RunEvidence } from '../../report/evidence/describe-run.js';
 import type { ReportDocument, ReportResult } from '../../schema/results.js';
+import type { KeptRun } from '../../use-cases/restore/runs/kept/kept-run.js';
 import { selectRun } from '../../use-cases/restore/runs/find-run.js';
 import { reportRun } from '../../use-cases/restore/runs/run-report.js';
 import { listRunTodo } from '../../use-cases/restore/runs/run-todo.js';
@@ -18,7 +19,7 @@ export interface ReportRunOptions extends RunOptions {
 }
 
 /** A kept run with the code that it ended with. */
-type EndedRun = RunEvidence & { readonly outcome: ErrorCode | undefined };
+type EndedRun = RunEvidence & { readonly outcome: ErrorCode | undefined; readonly kept: KeptRun };
 
 /**
  * Reads all that a report tells of a kept run.
@@ -33,9 +34,11 @@ export async function readRunEvidence(options: RunOptions, context: AppContext):
   const todo = { ...(await listRunTodo(kept, ground.processes)), file: null };
   const ended = run.readBack === null ? undefined : (await kept.readResult())?.outcome;
   return {
+    kept,
     run,
     todo,
     createdAt: backup.createdAt,
+    setDigest: backup.setDigest,
     deploymentId: backup.deploymentId,
     target: Object.entries(target).map(([label, value]) => ({ label, value: String(value) })),
     restackVersion,
@@ -64,20 +67,31 @@ function selectCode(text: string | null | undefined): ErrorCode | undefined {
  */
 export async function reportKeptRun(options: ReportRunOptions, context: AppContext): Promise<ReportResult> {
   const files = await selectReportFiles(options.out, '--out');
-  const document = options.run?.toLowerCase().endsWith('.json')
-    ? await readReport(options.run)
-    : await describeKeptRun(options, context);
+  const { document } = await readSubject(options, context);
   for (const file of files) await writeReport(document, file);
   const { run, outcome } = document;
   return { runId: run?.runId ?? null, verdict: outcome.verdict, files: files.map(({ path }) => path) };
 }
 
-async function describeKeptRun(options: RunOptions, context: AppContext): Promise<ReportDocument> {
-  const { outcome, ...evidence } = await readRunEvidence(options, context);
+/** The report of a run, and the run where it is a kept one. */
+export interface ReportSubject {
+  readonly document: ReportDocument;
+  readonly kept?: KeptRun | undefined;
+}
+
+/**
+ * Reads a kept run, or an earlier report in JSON.
+ *
+ * @throws NOT_FOUND, USAGE, INTEGRITY or UNSUPPORTED as the run cannot be found or read; CONFIG when a report in JSON is
+ * none.
+ */
+export async function readSubject(options: RunOptions, context: AppContext): Promise<ReportSubject> {
+  if (options.run?.toLowerCase().endsWith('.json')) return { document: await readReport(options.run) };
+  const { kept, outcome, ...evidence } = await readRunEvidence(options, context);
   const message = `the run ended ${evidence.run.state}`;
   const error = outcome === undefined ? undefined : new RestackError(outcome, message);
   const circumstances = { command: 'report', madeAt: systemClock.now(), warnings: [], error };
-  return createReport(circumstances, describeRun(evidence));
+  return { document: await createReport(circumstances, describeRun(evidence)), kept };
 }
 
 async function readReport(path: string): Promise<ReportDocument> {

@@ -73,10 +73,9 @@ export async function restoreBackup(
     const { backup, deployment } = order;
     const { set } = await chooseSet(sets, { ...options, backup, deployment }, context);
     assertKeyGiven(options, set.encryption);
-    if (order.saved !== undefined) {
-      assertSameBackup(order.saved, await computeSetDigest(set, sets.contextOf(set).store));
-    }
-    return restoreInto(set, { sets, order, ground: openRunGround(options) }, context);
+    const setDigest = await computeSetDigest(set, sets.contextOf(set).store);
+    if (order.saved !== undefined) assertSameBackup(order.saved, setDigest);
+    return restoreInto(set, { sets, order, setDigest, ground: openRunGround(options) }, context);
   });
 }
 
@@ -146,12 +145,13 @@ function assertNothingDecided(options: RestoreBackupOptions): void {
 interface RestoreGround {
   readonly sets: OpenSets;
   readonly order: Order;
+  readonly setDigest: string;
   readonly ground: RunGround;
 }
 
 async function restoreInto(
   set: BackupSet,
-  { sets, order, ground }: RestoreGround,
+  { sets, order, setDigest, ground }: RestoreGround,
   context: AppContext,
 ): Promise<Outcome<RunReport>> {
   const { given, settings, placeOf, saved, failFast, settleMs } = order;
@@ -170,6 +170,7 @@ async function restoreInto(
       prove: () => proveRecords(set, { sets, context }),
       runId: randomUUID(),
       share: nameShare(sets.path),
+      setDigest,
       caFile: given.caFile,
     };
     return await restoreSet(work, ground, createRunDialogue(context));

@@ -32,6 +32,18 @@ export const verifyKeyFlags = {
   }),
 };
 
+/** The flags that name the key to sign a file with. */
+export const signKeyFlags = {
+  'sign-key': Flags.string({
+    helpValue: 'FILE',
+    summary: 'Private key (PEM, Ed25519 or ECDSA P-256) that signs the file.',
+  }),
+  'sign-key-password-file': Flags.string({
+    helpValue: 'FILE',
+    summary: 'File with its password, where it has one.',
+  }),
+};
+
 /** The flags of a share that is read. */
 export const readShareFlags = { ...shareFlags, ...verifyKeyFlags };
 

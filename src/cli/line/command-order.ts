@@ -17,6 +17,8 @@ const COMMAND_ORDER: readonly string[] = [
   'runs:todo',
   'runs:abandon',
   'report',
+  'evidence:pack',
+  'evidence:verify',
   'diff',
   'drill',
   'explain',

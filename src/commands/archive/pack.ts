@@ -1,6 +1,11 @@
 import * as Flags from '@oclif/core/flags';
 
-import { backupArgument, readShareFlags, selectShareOptions } from '../../cli/flags/backup-flags.js';
+import {
+  backupArgument,
+  readShareFlags,
+  selectShareOptions,
+  signKeyFlags,
+} from '../../cli/flags/backup-flags.js';
 import { digestFlags, selectionFlags, selectSelectionOptions } from '../../cli/flags/selection-flags.js';
 import { BaseCommand } from '../../cli/base-command.js';
 import type { CommandReport } from '../../cli/outcome/command-report.js';
@@ -23,14 +28,7 @@ export class ArchivePack extends BaseCommand {
       required: true,
       summary: 'File to write, .tar or .tar.gz; must not be there.',
     }),
-    'sign-key': Flags.string({
-      helpValue: 'FILE',
-      summary: 'Private key (PEM, Ed25519 or ECDSA P-256) that signs the archive.',
-    }),
-    'sign-key-password-file': Flags.string({
-      helpValue: 'FILE',
-      summary: 'File with its password, where it has one.',
-    }),
+    ...signKeyFlags,
     ...readShareFlags,
     ...selectionFlags,
     ...digestFlags,

@@ -24,6 +24,8 @@ export interface RunEvidence {
   /** When the backup was taken, ISO 8601 UTC. */
   readonly createdAt: string;
   readonly deploymentId: string;
+  /** Absent where an earlier version of restack kept the run. */
+  readonly setDigest?: string | undefined;
   readonly target: readonly { readonly label: string; readonly value: string }[];
   readonly restackVersion: string;
 }
@@ -57,6 +59,7 @@ export function describeRun({ run, todo, target, ...kept }: RunEvidence): Report
     readBack,
     tables: [tableProblems(problems)],
     tasks: todo.tasks,
+    digests: kept.setDigest === undefined ? [] : [{ name: `backup set ${backupId}`, sha256: kept.setDigest }],
     signOff: SIGNERS,
   };
 }

@@ -133,6 +133,15 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     packages: ['node:fs', 'node:path'],
   },
   {
+    of: 'adapters/evidence',
+    reason: 'sealed files of what tells of a run: tar and signature are those of archives',
+    imports: ['disk', 'store'],
+    outside: ['core', 'crypto/signature-keys.ts'],
+    outsideTypes: ['backup-set/store.ts'],
+    packages: ['node:crypto', 'node:fs', 'tar'],
+    process: [],
+  },
+  {
     of: 'adapters/derivation',
     reason: 'keys from passwords, beside the main thread',
     outside: ['core', 'crypto/certificate/password'],

@@ -137,6 +137,13 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     process: [],
   },
   {
+    of: 'app/evidence',
+    reason: 'bundles of what tells of a run, packed and verified; signed as archives are',
+    imports: ['keys/signing-files.ts', 'reports', 'share'],
+    types: ['app.ts', 'runs'],
+    process: [],
+  },
+  {
     of: 'app/restore',
     reason: 'plan, restore and diff, over shares and runs',
     imports: [
@@ -281,6 +288,7 @@ const OWN_GROUP = 'the commands of one word call their own group of app, and sho
 
 /** Inside `commands`. */
 export const COMMAND_ROWS: readonly OrderRow[] = [
+  { of: 'commands/evidence', reason: OWN_GROUP, outside: ['cli', 'app/evidence', 'report/restore'] },
   { of: 'commands/archive', reason: OWN_GROUP, outside: ['cli', 'app/archive', 'report/share'] },
   {
     of: 'commands/certificate',

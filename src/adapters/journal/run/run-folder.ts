@@ -228,6 +228,41 @@ export class RunFolder implements KeptRun {
   }
 }
 
+/** A file of a kept run, as its bytes lie. */
+export interface RunFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+/** The files that tell what a run was and did, under the names that strangers read. Its key is none of them. */
+const TOLD_FILES = {
+  'plan.json': FILES.decisions,
+  'journal.jsonl': FILES.journal,
+  'run.json': FILES.inputs,
+  'status.json': FILES.status,
+  'result.json': FILES.result,
+} as const;
+
+/**
+ * Reads the files that tell of a run, as they lie. A run that came to no result has no file for it.
+ *
+ * @param path of the run's folder
+ * @throws NOT_FOUND, PERMISSION_MISSING or CONFIG when one cannot be read.
+ */
+export async function readRunFiles(path: string): Promise<readonly RunFile[]> {
+  await assertOwnFolder(path);
+  const files: RunFile[] = [];
+  for (const [name, kept] of Object.entries(TOLD_FILES)) {
+    const place = join(path, kept);
+    try {
+      files.push({ name, bytes: await readFile(place) });
+    } catch (error) {
+      if (kept !== FILES.result || readSystemCode(error) !== 'ENOENT') throw createReadError(place, error);
+    }
+  }
+  return files;
+}
+
 function createReadError(path: string, cause: unknown): unknown {
   if (readSystemCode(cause) !== 'ENOENT') return createFileError(cause, `reading ${path}`);
   return new RestackError('NOT_FOUND', `${path} is not there`, {

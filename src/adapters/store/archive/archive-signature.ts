@@ -9,7 +9,10 @@ import { createFindingError } from '../../../core/errors/finding-error.js';
 /** Name of the entry behind the manifest, in an archive that is signed. */
 export const SIGNATURE_NAME = 'RESTACK-SIGNATURE';
 
-/** A signature of an archive's manifest, which names every file with its SHA-256. */
+/** The kinds of files with a manifest. No signature of one kind can stand in for one of another. */
+export type SignedKind = 'archive' | 'evidence';
+
+/** A signature of a manifest, which names every file with its SHA-256. */
 export interface ArchiveSignature {
   readonly algorithm: SignatureAlgorithm;
   /** SHA-256 of the signer's public key (SubjectPublicKeyInfo, DER), lower-case hexadecimal. */
@@ -18,16 +21,21 @@ export interface ArchiveSignature {
   readonly signature: Uint8Array;
 }
 
-const TITLE = '# restack archive signature 1';
 const SIGNATURE_TEXT =
-  /^# restack archive signature 1\n# algorithm (ed25519|ecdsa-p256-sha256)\n# key ([0-9a-f]{64})\n([A-Za-z0-9+/]{86}==)\n$/;
-/** No signature of another purpose can stand in for one of an archive. */
-const CONTEXT = Buffer.from('restack archive signature 1\n');
+  /^# restack (archive|evidence) signature 1\n# algorithm (ed25519|ecdsa-p256-sha256)\n# key ([0-9a-f]{64})\n([A-Za-z0-9+/]{86}==)\n$/;
 
-/** Renders a signature as text. Its length depends on the algorithm alone. */
-export function renderSignature({ algorithm, keyDigest, signature }: ArchiveSignature): string {
+/** The line that stands before a manifest in what is signed. */
+function titleOf(kind: SignedKind): string {
+  return `restack ${kind} signature 1\n`;
+}
+
+/** Renders a signature as text. Its length depends on the kind and the algorithm alone. */
+export function renderSignature(
+  { algorithm, keyDigest, signature }: ArchiveSignature,
+  kind: SignedKind = 'archive',
+): string {
   const base64 = Buffer.from(signature).toString('base64');
-  return `${TITLE}\n# algorithm ${algorithm}\n# key ${keyDigest}\n${base64}\n`;
+  return `# ${titleOf(kind)}# algorithm ${algorithm}\n# key ${keyDigest}\n${base64}\n`;
 }
 
 /** A text as long as the signature that `key` will make. */
@@ -38,18 +46,40 @@ export function renderPlaceholder(key: SigningKey): string {
 /** The longest text of a signature. */
 export const SIGNATURE_LIMIT_BYTES = 1024;
 
-/** Parses the text of a signature. @returns undefined when it is none. */
-export function parseSignature(bytes: Uint8Array): ArchiveSignature | undefined {
-  const [, algorithm, keyDigest, base64] = SIGNATURE_TEXT.exec(Buffer.from(bytes).toString('latin1')) ?? [];
-  if (keyDigest === undefined || base64 === undefined) return undefined;
+/** Parses the text of a signature. @returns undefined when it is none of this kind, or not as restack writes it. */
+export function parseSignature(
+  bytes: Uint8Array,
+  kind: SignedKind = 'archive',
+): ArchiveSignature | undefined {
+  const text = Buffer.from(bytes).toString('latin1');
+  const [, found, algorithm, keyDigest, base64] = SIGNATURE_TEXT.exec(text) ?? [];
+  if (found !== kind || keyDigest === undefined || base64 === undefined) return undefined;
   if (algorithm !== 'ed25519' && algorithm !== 'ecdsa-p256-sha256') return undefined;
-  return { algorithm, keyDigest, signature: Buffer.from(base64, 'base64') };
+  const signature = { algorithm, keyDigest, signature: Buffer.from(base64, 'base64') } as const;
+  // The last digit of base64 has bits that say nothing.
+  return renderSignature(signature, kind) === text ? signature : undefined;
 }
 
-/** Signs a manifest, as its bytes stand in the archive. */
-export function signManifest(manifest: Uint8Array, key: SigningKey): ArchiveSignature {
+/** Signs a manifest, as its bytes stand in the file. */
+export function signManifest(
+  manifest: Uint8Array,
+  key: SigningKey,
+  kind: SignedKind = 'archive',
+): ArchiveSignature {
   const { algorithm, keyDigest } = key;
-  return { algorithm, keyDigest, signature: key.sign(Buffer.concat([CONTEXT, manifest])) };
+  return { algorithm, keyDigest, signature: key.sign(signedBytes(manifest, kind)) };
+}
+
+/** True when the private half of `key` made this signature of a manifest. */
+export function isSignedBy(
+  key: VerifyingKey,
+  signed: { readonly manifest: Uint8Array; readonly signature: ArchiveSignature; readonly kind: SignedKind },
+): boolean {
+  return key.verify(signedBytes(signed.manifest, signed.kind), signed.signature.signature);
+}
+
+function signedBytes(manifest: Uint8Array, kind: SignedKind): Uint8Array {
+  return Buffer.concat([Buffer.from(titleOf(kind)), manifest]);
 }
 
 /**
@@ -78,7 +108,7 @@ export function assertSigned(
     const message = `archive ${location} is signed by the key ${signature.keyDigest}, expected ${key.keyDigest}`;
     throw createFindingError('ARCHIVE_SIGNATURE_WRONG', message);
   }
-  if (key.verify(Buffer.concat([CONTEXT, manifest]), signature.signature)) return;
+  if (isSignedBy(key, { manifest, signature, kind: 'archive' })) return;
   const message = `the signature of archive ${location} does not match: its list of files was changed`;
   throw createFindingError('ARCHIVE_SIGNATURE_WRONG', message);
 }

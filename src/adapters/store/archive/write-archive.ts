@@ -122,7 +122,7 @@ async function copyFile(
 }
 
 /** Renders the header of an entry, without any fact about the machine or the moment. */
-function renderEntry(path: string, sizeBytes: number): Uint8Array {
+export function renderEntry(path: string, sizeBytes: number): Uint8Array {
   const facts = { path, mode: 0o600, uid: 0, gid: 0, size: sizeBytes, mtime: new Date(0) };
   const header = new Header({ ...facts, type: 'File' });
   const needsPax = header.encode();

@@ -16,7 +16,10 @@ import { type RunToStart, startRun, withTargetLock } from './start-run.js';
 export interface SetToRestore
   extends
     Pick<RestoreIntent, 'set' | 'prove' | 'target' | 'settings'>,
-    Pick<RunToStart, 'runId' | 'restackVersion' | 'share' | 'caFile' | 'failFast' | 'settleMs'> {
+    Pick<
+      RunToStart,
+      'runId' | 'restackVersion' | 'share' | 'setDigest' | 'caFile' | 'failFast' | 'settleMs'
+    > {
   /** The plan that the restore must come to again; undefined when none was saved. */
   readonly saved: SavedPlan | undefined;
 }

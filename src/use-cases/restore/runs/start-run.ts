@@ -11,6 +11,8 @@ export interface RunToStart extends Omit<RunToCarryOut, 'run'> {
   readonly restackVersion: string;
   /** Absolute path of the share. */
   readonly share: string;
+  /** The digest of the set. Source: format specification, section 10. */
+  readonly setDigest: string;
   readonly set: { readonly backupId: string; readonly deploymentId: string; readonly createdAt: Date };
   /** The records that the plan was made of. */
   readonly records: SetRecords;
@@ -26,7 +28,7 @@ export async function startRun(
   ground: RunGround,
   dialogue: RunDialogue,
 ): Promise<RunOutcome> {
-  const { plan, records, set, runId, restackVersion, share, caFile, settings } = start;
+  const { plan, records, set, setDigest, runId, restackVersion, share, caFile, settings } = start;
   const { backupId, deploymentId, createdAt } = set;
   const run = await ground.archive.create({
     decisions: listDecisions(plan),
@@ -36,7 +38,7 @@ export async function startRun(
       startedAt: ground.clock.now().toISOString(),
       restackVersion,
       share,
-      backup: { backupId, deploymentId, createdAt: createdAt.toISOString() },
+      backup: { backupId, deploymentId, createdAt: createdAt.toISOString(), setDigest },
       target: plan.target,
       caFile: caFile ?? null,
       settings,

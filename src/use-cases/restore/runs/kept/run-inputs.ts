@@ -30,6 +30,8 @@ export interface RestoredBackup {
   readonly deploymentId: string;
   /** ISO 8601 UTC. */
   readonly createdAt: string;
+  /** The digest that restack digest prints; absent in runs of earlier versions. */
+  readonly setDigest?: string | undefined;
 }
 
 /** The decisions of a person before the plan was made. */

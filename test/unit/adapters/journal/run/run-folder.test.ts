@@ -1,10 +1,11 @@
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createRunKey, digestValues } from '../../../../../src/adapters/disk/file-digest.js';
 import {
   createRunFolder,
   listRunIds,
+  readRunFiles,
   RunFolder,
 } from '../../../../../src/adapters/journal/run/run-folder.js';
 import { processRedactor } from '../../../../../src/core/redaction/redactor.js';
@@ -28,6 +29,18 @@ describe('a run folder', () => {
     const { file, records } = await folder.openJournal();
     await file.close();
     expect(records).toHaveLength(1);
+  });
+
+  it('tells all but its key, and the result once there is one', async () => {
+    const folder = await createRunFolder(await makeTemporaryFolder(), NEW_RUN);
+    const names = async () => (await readRunFiles(folder.path)).map(({ name }) => name);
+    expect(await names()).toEqual(['plan.json', 'journal.jsonl', 'run.json', 'status.json']);
+    await folder.writeResult(RESULT);
+    expect(await names()).toContain('result.json');
+    const texts = (await readRunFiles(folder.path)).map(({ bytes }) => Buffer.from(bytes).toString());
+    expect(texts.join('')).not.toContain(NEW_RUN.runKey);
+    await rm(join(folder.path, 'decisions.json'));
+    await expect(names()).rejects.toMatchObject({ code: 'NOT_FOUND' });
   });
 
   it('keeps no secret that the target has said back', async () => {
