@@ -1,6 +1,9 @@
 import type { PayloadKind } from '../../schema/payloads.js';
 
-/** One stage. None of its writes starts before the stages that it is tied to have ended, read-back included. */
+/**
+ * One stage. None of its writes starts before the stages that it is tied to have ended, read-back included; while
+ * something settles slowly there, none before all that its record needs in them stands.
+ */
 export interface Stage {
   readonly name: string;
   readonly kind: PayloadKind;
@@ -159,8 +162,9 @@ for (const { name, after } of STAGES) {
 }
 
 /**
- * True when ties see to it that a stage has ended before another one begins, be it through others between them. Whatever
- * is needed must stand in such a stage: the place in the list alone promises nothing.
+ * True when ties see to it that what a stage does for a record is done before another one begins with what needs it, be
+ * it through others between them. Whatever is needed must stand in such a stage: the place in the list alone promises
+ * nothing.
  */
 export function endsBefore(earlier: string, later: string): boolean {
   return EARLIER.get(later)?.has(earlier) === true;

@@ -155,6 +155,7 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
   {
     of: 'use-cases/restore/run',
     reason: 'carries a plan out, stage by stage; it decides nothing that the plan has not decided',
+    crowded: 'one file per step of the road of a record: begun, written, recalled, read back, counted',
     imports: ['comparison.ts', 'stage-order.ts', 'restore-journal.ts', 'kinds', 'plan'],
   },
   {
@@ -173,7 +174,7 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
     types: ['settling'],
   },
   {
-    of: 'use-cases/restore/run/run-stage.ts',
+    of: 'use-cases/restore/run/run-entry.ts',
     reason: 'asks how long what it reads back may still be late',
     types: ['settling'],
   },

@@ -23,8 +23,13 @@ export interface RunAccess extends KindAccess {
 
 /** Access that can also end its stage. */
 export interface StageAccess extends KindAccess {
-  /** Does all work that was put off. @returns the pieces that failed @throws INTERRUPTED once all of it was tried. */
-  finishStage(): Promise<readonly Unfinished[]>;
+  /** True for an object about which work was put off. */
+  hasPutOff(id: string): boolean;
+  /**
+   * Does the work that was put off: all of it, or that about one object.
+   * @returns the pieces that failed @throws INTERRUPTED once all of it was tried.
+   */
+  finishStage(id?: string): Promise<readonly Unfinished[]>;
 }
 
 /** The runs that a plan looks at, and the patience of a run. */
@@ -52,14 +57,17 @@ function createStageAccess(
   shared: Omit<KindAccess, 'afterStage'>,
   closingTarget: RestoreTarget,
 ): StageAccess {
-  const putOff: PutOff[] = [];
+  let putOff: readonly PutOff[] = [];
   return {
     ...shared,
     afterStage: (id, work) => {
-      putOff.push({ id, work: () => work(closingTarget) });
+      putOff = [...putOff, { id, work: () => work(closingTarget) }];
     },
-    async finishStage() {
-      const ended = await Promise.allSettled(putOff.splice(0).map((one) => finish(one)));
+    hasPutOff: (id) => putOff.some((one) => one.id === id),
+    async finishStage(id) {
+      const due = putOff.filter((one) => id === undefined || one.id === id);
+      putOff = putOff.filter((one) => !due.includes(one));
+      const ended = await Promise.allSettled(due.map((one) => finish(one)));
       for (const end of ended) if (end.status === 'rejected') throw end.reason;
       return ended.flatMap((end) =>
         end.status === 'fulfilled' && end.value !== undefined ? [end.value] : [],

@@ -4,7 +4,7 @@ import pLimit from 'p-limit';
 import type { Settling } from './settling/settling.js';
 
 /** Groups entries that must follow one another, in their order; all others stand alone. */
-export function groupLanes(entries: readonly PlanEntry[]): readonly (readonly PlanEntry[])[] {
+export function groupLanes(entries: readonly PlanEntry[]): readonly Lane[] {
   const lanes = groupByKey(entries, ({ id, replay }) => replay?.lane?.name ?? id);
   const position = ({ replay }: PlanEntry) => replay?.lane?.position ?? 0;
   for (const lane of lanes.values()) lane.sort((left, right) => position(left) - position(right));
@@ -14,7 +14,7 @@ export function groupLanes(entries: readonly PlanEntry[]): readonly (readonly Pl
 /**
  * Puts one lane of each container first, then all others: the access that the first one opens is open for them by then.
  */
-function putOpenersFirst(lanes: readonly (readonly PlanEntry[])[]): readonly (readonly PlanEntry[])[] {
+function putOpenersFirst(lanes: readonly Lane[]): readonly Lane[] {
   const opened = new Set<string>();
   const openers: (readonly PlanEntry[])[] = [];
   const others: (readonly PlanEntry[])[] = [];
@@ -25,6 +25,54 @@ function putOpenersFirst(lanes: readonly (readonly PlanEntry[])[]): readonly (re
     (isOpener ? openers : others).push(lane);
   }
   return [...openers, ...others];
+}
+
+/** Records that follow one another. */
+export type Lane = readonly PlanEntry[];
+
+/** Hands lanes out, each as soon as it is ready, to all who work on them. */
+export interface LaneQueue {
+  /** The number of all its lanes. */
+  readonly size: number;
+  /** Waits for a lane that is ready. @returns undefined once all are handed out, or no more shall be. */
+  take(): Promise<Lane | undefined>;
+}
+
+/**
+ * Queues lanes, those that are ready in their order.
+ *
+ * @param whenReady undefined for a lane that is ready now; false from the promise gives the lane up
+ */
+export function queueLanes(
+  lanes: readonly Lane[],
+  whenReady: (lane: Lane) => Promise<boolean> | undefined,
+): LaneQueue {
+  const ready: Lane[] = [];
+  const takers: ((lane: Lane | undefined) => void)[] = [];
+  let coming = 0;
+  const arrive = (lane: Lane | undefined) => {
+    coming -= 1;
+    const taker = lane === undefined ? undefined : takers.shift();
+    if (taker !== undefined) taker(lane);
+    else if (lane !== undefined) ready.push(lane);
+    if (coming === 0) for (const idle of takers.splice(0)) idle(undefined);
+  };
+  for (const lane of lanes) {
+    const wait = whenReady(lane);
+    if (wait === undefined) ready.push(lane);
+    else {
+      coming += 1;
+      void wait.then((isReady) => arrive(isReady ? lane : undefined));
+    }
+  }
+  let taken = 0;
+  return {
+    size: lanes.length,
+    take: () => {
+      if (taken < ready.length) return Promise.resolve(ready[taken++]);
+      return coming === 0 ? Promise.resolve(undefined) : new Promise((resolve) => takers.push(resolve));
+    },
+  };
 }
 
 /** Lets so much work go on side by side as the target bears. */
@@ -90,14 +138,19 @@ export interface SharedPlaces {
   readonly settling: Pick<Settling, 'isHolding' | 'onHold'>;
 }
 
-/** Does the work as often as lanes go on side by side, and more often as soon as some of them have to wait. */
+/**
+ * Works on lanes, as many times as they go on side by side, and more often as soon as some of them have to wait.
+ *
+ * @param work takes lanes until there are none
+ */
 export async function workSideBySide(
+  lanes: Pick<LaneQueue, 'size'>,
   { limit, settling }: SharedPlaces,
   work: (isBesideWaits: boolean) => Promise<void>,
 ): Promise<readonly PromiseSettledResult<void>[]> {
   const works: Promise<PromiseSettledResult<void>>[] = [];
   const begin = (most: number) => {
-    while (works.length < most) {
+    while (works.length < Math.min(most, lanes.size)) {
       works.push(Promise.allSettled([work(works.length >= limit.most)]).then(([result]) => result));
     }
   };

@@ -7,6 +7,7 @@ import pLimit from 'p-limit';
 import { createAdaptiveLimit } from './lanes.js';
 import { createPatientTarget, createReadUntil } from './settling/patient-target.js';
 import { Settling, SETTLE_LIMIT_MS } from './settling/settling.js';
+import { StandingRecords } from './standing-records.js';
 import { WrittenObjects } from './settling/written-objects.js';
 import { type Conservation, countConservation } from './conservation.js';
 import { createKindAccess } from '../kinds/kind-access.js';
@@ -15,7 +16,8 @@ import { type RestoreJournal, unjournaled } from '../restore-journal.js';
 import { CALLS_AT_A_TIME, type RestoreTarget } from '../../../cloud/cloud-port.js';
 import { describeDifference, type ReadBackDifference } from './read-back.js';
 import type { PlannedStage, RestorePlan } from '../plan/restore-plan.js';
-import { type RunContext, runStage, type StageOutcome } from './run-stage.js';
+import type { RunContext } from './run-entry.js';
+import { runStage, type StageOutcome } from './run-stage.js';
 import { type RecordProblem, RunState } from './run-state.js';
 
 /** The plan, the target and the limits of a run. */
@@ -94,6 +96,7 @@ function createContext(options: RestoreOptions, state: RunState): RunContext {
   return {
     plan,
     target,
+    standing: new StandingRecords(plan.entries),
     access: createKindAccess(target, { readUntil, closingTarget }),
     settling,
     written,
@@ -138,7 +141,8 @@ function summarizeRun(plan: RestorePlan, state: RunState, stages: readonly Stage
 }
 
 /**
- * Runs all stages of a plan, each as soon as those that it is tied to have ended, read-back included.
+ * Runs all stages of a plan, each as soon as those that it is tied to have ended, read-back included. Once something
+ * settles slowly, all begin, and take up each record as soon as what it needs stands.
  *
  * After a failure that is no object's own, nothing more begins, and what is under way comes to its end.
  * @returns the outcomes in the order of the stages.
@@ -151,15 +155,26 @@ async function runStages(
 ): Promise<readonly StageOutcome[]> {
   const ends = new Map<string, Promise<StageOutcome | undefined>>();
   let failure: { readonly error: unknown } | undefined;
+  const slow = new Promise<void>((resolve) => context.settling.onSlow(resolve));
   const runWhenDue = async (planned: PlannedStage) => {
-    await Promise.all(planned.stage.after.flatMap((name) => ends.get(name) ?? []));
-    if (failure !== undefined) return undefined;
+    let isOver = false;
+    const awaitTies = async () => {
+      await Promise.all(planned.stage.after.flatMap((name) => ends.get(name) ?? []));
+      isOver = true;
+    };
+    const over = awaitTies();
+    await Promise.race([over, slow]);
     try {
+      if (failure !== undefined) return undefined;
       context.signal?.throwIfAborted();
-      return await runStage(planned, state, context);
+      const ties = { over, isOver: () => isOver, isBroken: () => failure !== undefined };
+      return await runStage(planned, { state, context, ties });
     } catch (error) {
       failure ??= { error };
       return undefined;
+    } finally {
+      // Whoever waits for this stage waits for those before it, too.
+      await over;
     }
   };
   for (const planned of stages) ends.set(planned.stage.name, runWhenDue(planned));

@@ -1,52 +1,19 @@
-import type { Clock } from '../../../core/clock.js';
-import type { Progress, ProgressStep } from '../../../core/progress.js';
-import { RestackError } from '../../../core/errors/restack-error.js';
-import { type AdaptiveLimit, groupLanes, workSideBySide } from './lanes.js';
-import { isPast } from './closing-steps.js';
-import { explainFailure } from './explain-failure.js';
-import type { RunAccess, StageAccess, Unfinished } from '../kinds/kind-access.js';
-import type { PendingOutcomes } from './pending-outcomes.js';
-import type { JournaledCall, RestoreJournal, WriteIntent } from '../restore-journal.js';
-import type { JsonObject } from '../../../cloud/json-value.js';
-import type { RestoreTarget } from '../../../cloud/cloud-port.js';
-import {
-  compareReadBack,
-  compareReply,
-  describeDifference,
-  isSameField,
-  type ReadBackDifference,
-} from './read-back.js';
-import { claimReply, describeReply, recallCall, recallDone, recallReply } from './recall-call.js';
-import type { Doubt, Replay, Step } from '../kinds/resource-kind.js';
-import {
-  type PlanEntry,
-  type PlannedStage,
-  type RestorePlan,
-  selectPlannedBucket,
-} from '../plan/restore-plan.js';
-import type { Settling } from './settling/settling.js';
-import type { WrittenObjects } from './settling/written-objects.js';
+import { groupByKey } from '../../../core/group-by-key.js';
+import type { ProgressStep } from '../../../core/progress.js';
+import { groupLanes, type Lane, type LaneQueue, queueLanes, workSideBySide } from './lanes.js';
+import type { StageAccess, Unfinished } from '../kinds/kind-access.js';
+import type { Step } from '../kinds/resource-kind.js';
+import type { PlanEntry, PlannedStage } from '../plan/restore-plan.js';
 import type { RunState } from './run-state.js';
-import { writeStep } from './write-step.js';
+import { endUnstarted, type EntryWork, readBackEntry, type RunContext, writeEntry } from './run-entry.js';
 
-/** The objects that all stages of a run share. */
-export interface RunContext {
-  readonly plan: RestorePlan;
-  /** Patient: what it shows too late is waited for. */
-  readonly target: RestoreTarget;
-  readonly access: RunAccess;
-  readonly journal: RestoreJournal;
-  readonly outcomes: PendingOutcomes;
-  readonly progress: Progress;
-  readonly clock: Clock;
-  readonly settling: Settling;
-  readonly written: WrittenObjects;
-  /** Bounds the calls at a time, over all stages that are under way. */
-  readonly limit: AdaptiveLimit;
-  /** Ends the run: once aborted, no new call begins; calls in flight end. */
-  readonly signal: AbortSignal | undefined;
-  /** True to begin nothing more once an object has failed or reads back different. */
-  readonly failFast: boolean;
+/** The stages that one is tied to. */
+export interface StageTies {
+  /** Resolves once they have ended; never rejects. */
+  readonly over: Promise<void>;
+  readonly isOver: () => boolean;
+  /** True when nothing more may begin. */
+  readonly isBroken: () => boolean;
 }
 
 /** The outcome of a stage. */
@@ -66,18 +33,23 @@ export interface StageOutcome {
   readonly state: 'done' | 'partial' | 'failed' | 'skipped';
 }
 
+/** The run that a stage belongs to. */
+export interface StageGround {
+  readonly state: RunState;
+  readonly context: RunContext;
+  readonly ties: StageTies;
+}
+
 /**
- * Runs one stage: all its writes, then reads everything back.
+ * Runs one stage: all its writes, then reads everything back. While something settles slowly, each record goes its own
+ * way: it begins once all that it needs stands, and is read back as soon as it is written.
  *
  * An object that fails is noted in the state, and so are those that need it; the others go on.
  * @throws INTERRUPTED (the signal's reason) after the calls in flight have ended.
  */
-export async function runStage(
-  planned: PlannedStage,
-  state: RunState,
-  context: RunContext,
-): Promise<StageOutcome> {
+export async function runStage(planned: PlannedStage, ground: StageGround): Promise<StageOutcome> {
   const { stage, entries } = planned;
+  const { state, context } = ground;
   const { name, kind, title } = stage;
   if (entries.length === 0)
     return { name, kind, title, objects: 0, startedMs: null, durationMs: 0, state: 'skipped' };
@@ -85,14 +57,9 @@ export async function runStage(
   const startedMs = context.clock.monotonicMs();
   const progress = context.progress.begin(title, { unit: 'objects', total: entries.length });
   const access = context.access.openStage();
-  let unfinished: readonly Unfinished[] = [];
+  const unfinished: Unfinished[] = [];
   try {
-    await forEachEntry(planned, { context, progress }, (entry, step) =>
-      writeEntry({ entry, step, state, context, access }),
-    );
-    await forEachEntry(planned, { context }, (entry, step) =>
-      readBackEntry({ entry, step, state, context, access }),
-    );
+    await workThrough({ ...ground, planned, access, progress, unfinished });
     await context.outcomes.drain();
   } catch (error) {
     progress.end('failed');
@@ -100,9 +67,10 @@ export async function runStage(
     throw error;
   } finally {
     state.forgetReplies(entries);
-    unfinished = await access.finishStage();
+    unfinished.push(...(await access.finishStage()));
     state.noteUnfinished(unfinished);
   }
+  for (const entry of entries) context.standing.note(entry, name);
   const lost = entries.filter((entry) => state.isLost(entry)).length;
   progress.end(lost === 0 ? 'done' : 'failed', lost === 0 ? undefined : `${lost} of ${entries.length} lost`);
   return {
@@ -122,6 +90,7 @@ function skipStage(planned: PlannedStage, state: RunState, context: RunContext):
   for (const entry of entries) {
     const step = findStep(entry, planned);
     if (step !== undefined) endUnstarted({ entry, step, state, context });
+    context.standing.note(entry, stage.name);
   }
   const { name, kind, title } = stage;
   const lost = entries.filter((entry) => state.isLost(entry)).length;
@@ -138,263 +107,125 @@ function selectState(lost: number, objects: number): StageOutcome['state'] {
   return lost === objects ? 'failed' : 'partial';
 }
 
-async function forEachEntry(
-  planned: PlannedStage,
-  { context, progress }: { readonly context: RunContext; readonly progress?: ProgressStep },
-  work: (entry: PlanEntry, step: Step) => Promise<void>,
-): Promise<void> {
-  let done = 0;
-  const run = async (lane: readonly PlanEntry[]) => {
-    for (const entry of lane) {
-      context.outcomes.throwIfLost();
-      const step = findStep(entry, planned);
-      if (step !== undefined && context.signal?.aborted !== true) await work(entry, step);
-      done += 1;
-      progress?.advance(done);
-    }
-  };
-  // All take the next lane from one iterator, so that no more of them wait than can go on side by side.
-  const lanes = groupLanes(planned.entries).values();
-  const results = await workSideBySide(context, async (isBesideWaits) => {
-    for (const lane of lanes) await (isBesideWaits ? run(lane) : context.limit.run(() => run(lane)));
-  });
-  context.signal?.throwIfAborted();
-  for (const result of results) if (result.status === 'rejected') throw result.reason;
-}
-
-interface EntryEnd {
-  readonly entry: PlanEntry;
-  readonly step: Step;
-  readonly state: RunState;
-  readonly context: RunContext;
-}
-
-interface EntryWork extends EntryEnd {
+interface StageWork extends StageGround {
+  readonly planned: PlannedStage;
   readonly access: StageAccess;
+  readonly progress: ProgressStep;
+  /** Access that could not be taken back. */
+  readonly unfinished: Unfinished[];
 }
 
-async function writeEntry(work: EntryWork): Promise<void> {
-  const { entry, step, state } = work;
-  if (entry.action === 'adopt' || entry.replay === undefined) {
-    state.end(entry, 'adopted', entry.reason);
-    return;
-  }
-  if (state.isLost(entry)) return;
-  const isFirst = entry.replay.steps[0] === step;
-  const lost = isFirst ? state.findLostReference(entry.replay.references) : undefined;
-  if (lost !== undefined) {
-    state.end(entry, 'skipped', `because ${lost.kind} ${lost.id} did not land`);
-  } else if (state.stopped !== undefined) {
-    endUnstarted(work);
-  } else {
-    await callTarget(work, entry.replay);
-    if (entry.replay.steps.at(-1) === step) endWritten(entry, state);
-  }
-}
-
-function endUnstarted({ entry, step, state, context }: EntryEnd): void {
-  if (entry.action === 'adopt') {
-    state.end(entry, 'adopted', entry.reason);
-    return;
-  }
-  const known = recallDone(describeIntent(entry, step), context.journal);
-  if (known === undefined) {
-    state.end(entry, 'skipped', `because ${state.stopped ?? ''}`);
-  } else if (entry.replay?.steps.at(-1) === step) {
-    state.keepReply(entry, known);
-    endWritten(entry, state);
-  }
-}
-
-function describeIntent({ kind, id, recordIndex }: PlanEntry, { stage }: Step): WriteIntent {
-  return { stage, kind, id, recordIndex };
-}
-
-function endWritten(entry: PlanEntry, state: RunState): void {
-  const followUp = entry.replay?.followUp;
-  const planned = selectPlannedBucket(entry.action, followUp) ?? 'failed';
-  if (state.replyOf(entry)?.unchanged === true) state.end(entry, 'adopted');
-  else state.end(entry, planned, planned === 'manual' ? followUp : undefined);
-}
-
-async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
-  const { entry, step, state, context, access } = work;
-  const { journal, outcomes } = context;
-  const intent = describeIntent(entry, step);
-  const rules = context.plan.rulesOf.get(entry.kind);
-  const now = context.clock.now();
-  const known = await attempt(work, () =>
-    recallCall(intent, { step, replay, rules }, { access, journal, now }),
-  );
-  if (known === undefined) return;
-  if (known.call === 'done' || known.call === 'settled') {
-    context.written.note(step.makes ?? replay.address, step.body);
-  }
-  if (known.call === 'done') {
-    state.keepReply(entry, known.reply);
-    return;
-  }
-  const awaited = step.closes === true ? state.findUnfinishedDependant(entry, step.stage) : undefined;
-  if (awaited !== undefined) {
-    state.end(entry, 'skipped', explainWaiting(awaited));
-    return;
-  }
-  const isReady = known.call === 'settled' || (await attempt(work, () => prepare(step, access)));
-  if (isReady !== true) return;
-  const call = await journal.intend(intent, context.clock.now());
-  if (known.call === 'settled') {
-    outcomes.add(call.settle({ result: 'settled' }));
-    return;
-  }
-  const doubt = known.call === 'again' ? known : undefined;
-  await makeWrite(work, call, doubt);
-}
-
-/** Makes the write of a step, and keeps its outcome. */
-async function makeWrite(work: EntryWork, call: JournaledCall, doubt: Doubt | undefined): Promise<void> {
-  const { entry, step, state, context, access } = work;
-  const rules = context.plan.rulesOf.get(entry.kind);
-  const write = async () => writeStep(entry, step, { access, plan: context.plan, doubt });
-  const answer = await attempt(work, write, call);
-  if (answer === undefined) return;
-  state.noteAnswer();
-  state.keepShown(entry, compareReply(step, answer, rules));
-  const outcome = describeReply(claimReply(answer, step, doubt !== undefined));
-  // No more than the journal keeps: the bodies of a whole stage are large, and a secret's holds its value.
-  state.keepReply(entry, recallReply(outcome));
-  context.outcomes.add(call.settle(outcome));
-}
-
-async function prepare(step: Step, access: StageAccess): Promise<true> {
-  await step.prepare?.(access);
-  return true;
-}
-
-function explainWaiting({ kind, id }: PlanEntry): string {
-  return `because ${kind} ${id} needs it as it is now, and is not finished: only after that it gets its captured state`;
-}
-
-/** Asks the target. Undefined when it refused, which costs this entry. */
-async function attempt<R>(
-  work: EntryWork,
-  ask: () => Promise<R>,
-  call?: JournaledCall,
-): Promise<R | undefined> {
-  const { entry, context } = work;
-  try {
-    return await ask();
-  } catch (error) {
-    if (!(error instanceof RestackError) || error.code === 'INTERRUPTED') throw error;
-    const message = explainFailure(entry.kind, error);
-    if (call !== undefined)
-      context.outcomes.add(call.settle({ result: 'failed', code: error.code, message }));
-    fail(work, message);
-    noteError(work, error);
-    return undefined;
-  }
-}
-
-function fail({ entry, state, context }: EntryWork, reason: string): void {
-  state.end(entry, 'failed', reason);
-  stopOnFailure(entry, state, context);
-}
-
-function stopOnFailure({ kind, id }: PlanEntry, state: RunState, { failFast }: RunContext): void {
-  if (failFast) state.stop(`--fail-fast stopped the run at ${kind} ${id}`);
-}
-
-/** Tells the loss of an object from that of the target, after which asking on makes no sense. */
-function noteError({ entry, state, context }: EntryWork, error: RestackError): void {
-  const reason = explainFailure(entry.kind, error);
-  // It was asked again and again: it is this object that does not answer, or refuses.
-  if (context.settling.hasGivenUp(error)) return;
-  if (error.code === 'TARGET_AUTH') state.loseTarget(reason);
-  else if (error.code === 'TARGET_UNREACHABLE') state.noteNoAnswer(reason, error);
-  else if (error.details['status'] !== undefined) state.noteAnswer();
-}
-
-/** Undoes an outcome, so that whoever takes the run up makes a call again that was done and did not last. */
-async function undoOutcome({ entry, step, context }: EntryWork): Promise<void> {
-  const call = await context.journal.intend(describeIntent(entry, step), context.clock.now());
-  await call.settle({ result: 'failed', code: 'READ_BACK', message: '' });
-}
-
-async function readBackEntry(work: EntryWork): Promise<void> {
-  const { entry, step, state, context, access } = work;
-  const { kind, id, foundAt, replay } = entry;
-  const rules = context.plan.rulesOf.get(kind);
-  if (rules === undefined || replay === undefined || isNotReadBack(work)) return;
-  if (state.isTargetGone) {
-    state.end(entry, 'failed', `could not be read back: ${state.stopped ?? ''}`);
-    return;
-  }
-  try {
-    const compare = (there: JsonObject | undefined) =>
-      compareReadBack({ kind, id, sent: step.body, rules }, there);
-    const found = await access.readUntil(foundAt ?? replay.address, {
-      read: () => readWritten(work, replay),
-      isWritten: (there) => !isLate(entry, compare(there), state),
+/** Writes all entries, then reads them back; what is written while something settles slowly is read back at once. */
+async function workThrough(work: StageWork): Promise<void> {
+  const { planned, context, progress } = work;
+  const { settling } = context;
+  const written: Lane[] = [];
+  let done = 0;
+  const finisher = createFinisher(work);
+  const readBack = async (lane: Lane) => {
+    await forEachEntry(lane, work, readBackEntry);
+    if (context.signal?.aborted !== true) await finisher.finish(lane);
+  };
+  const readBackAll = () => {
+    const all = queueLanes(written.splice(0), () => undefined);
+    return forEachLane(all, context, readBack);
+  };
+  const early: Promise<readonly PromiseSettledResult<void>[]>[] = [];
+  const forget = settling.onSlow(() => {
+    early.push(Promise.allSettled([readBackAll(), finisher.finishHolders()]));
+  });
+  const lanes = queueLanes(groupLanes(planned.entries), (lane) => whenReady(lane, work));
+  const writeAll = async () => {
+    await forEachLane(lanes, context, async (lane) => {
+      await forEachEntry(lane, work, async (entry) => {
+        await writeEntry(entry);
+        done += 1;
+        progress.advance(done);
+      });
+      if (settling.isSlow) await readBack(lane);
+      else written.push(lane);
     });
-    state.noteAnswer();
-    const difference = compare(found) ?? (await findRepetition(work));
-    state.compared(entry, difference);
-    if (difference !== undefined) await noteDifference(work, replay, difference);
-  } catch (error) {
-    if (!(error instanceof RestackError) || error.code === 'INTERRUPTED') throw error;
-    fail(work, `could not be read back: ${explainFailure(kind, error)}`);
-    noteError(work, error);
-  }
+    await readBackAll();
+  };
+  const [end] = await Promise.allSettled([writeAll()]);
+  forget();
+  const ends = [end, ...(await Promise.all(early)).flat()];
+  for (const one of ends) if (one.status === 'rejected') throw one.reason;
 }
 
-/** True for an object that is lost, or that a later step has changed by now. */
-function isNotReadBack({ entry, step, state, context: { journal } }: EntryWork): boolean {
-  return state.isLost(entry) || isPast(entry, step, { journal, find: (id) => state.find(id) });
+/** Waits for what a lane needs, where its stage has begun before those that it is tied to have ended. */
+function whenReady(lane: Lane, { planned, context, ties }: StageWork): Promise<boolean> | undefined {
+  if (ties.isOver()) return undefined;
+  const waits = lane.flatMap((entry) => {
+    const step = findStep(entry, planned);
+    return step === undefined ? [] : (context.standing.whenReady(entry, step) ?? []);
+  });
+  if (waits.length === 0) return undefined;
+  return Promise.race([ties.over, Promise.all(waits)]).then(() => !ties.isBroken());
+}
+
+/** Finishes lanes. */
+interface Finisher {
+  /** Lets what needs the lane go on, where nothing about its holder is left to do. */
+  finish(lane: Lane): Promise<void>;
+  /** Does now what is left to do about holders of which all lanes are finished. */
+  finishHolders(): Promise<void>;
 }
 
 /**
- * True when the target shows something else than it has accepted. What it said of the object when it took it in is no
- * late answer, and neither is anything about an object that was only found.
+ * Finishes lanes without waiting for the others of their stage. A vault is closed again at the end of the stage; while
+ * something settles slowly, as soon as all that the stage does in it is done.
  */
-function isLate(entry: PlanEntry, difference: ReadBackDifference | undefined, state: RunState): boolean {
-  if (difference === undefined || entry.action === 'adopt') return false;
-  if (state.replyOf(entry)?.unchanged === true) return false;
-  if (difference.missing) return true;
-  const shown = state.shownOf(entry);
-  return difference.fields.some((field) => !shown.some((said) => isSameField(said, field)));
+function createFinisher({ planned, context, access, unfinished }: StageWork): Finisher {
+  const insideOf = ({ replay }: PlanEntry) => replay?.inside ?? '';
+  const inside = groupByKey(planned.entries, insideOf);
+  const left = new Map([...inside].map(([id, entries]) => [id, entries.length]));
+  const note = (entries: readonly PlanEntry[]) => {
+    for (const entry of entries) context.standing.note(entry, planned.stage.name);
+  };
+  const finishHolder = async (holder: string) => {
+    if (left.get(holder) !== 0 || !access.hasPutOff(holder)) return;
+    unfinished.push(...(await access.finishStage(holder)));
+    note(inside.get(holder) ?? []);
+  };
+  return {
+    async finish(lane) {
+      const holder = lane[0] === undefined ? '' : insideOf(lane[0]);
+      left.set(holder, (left.get(holder) ?? 0) - lane.length);
+      if (!access.hasPutOff(holder)) note(lane);
+      else if (context.settling.isSlow) await finishHolder(holder);
+    },
+    async finishHolders() {
+      await Promise.all([...left.keys()].map(finishHolder));
+    },
+  };
 }
 
-/** Looks for a second write of the same, where it was made without knowing whether the first had been. */
-async function findRepetition({
-  entry,
-  step,
-  state,
-  access,
-}: EntryWork): Promise<ReadBackDifference | undefined> {
-  if (state.replyOf(entry)?.doubted !== true) return undefined;
-  const field = await step.findRepetition?.(access);
-  return field === undefined
-    ? undefined
-    : { kind: entry.kind, id: entry.id, missing: false, fields: [field] };
-}
-
-/** Reads the object as the target has it now. */
-async function readWritten(
-  { entry, step, state, context, access }: EntryWork,
-  replay: Replay,
-): ReturnType<RestoreTarget['read']> {
-  const { foundAt } = entry;
-  const written = { reply: state.replyOf(entry), foundAt };
-  return await (step.readBack?.(access, written) ?? context.target.read(foundAt ?? replay.address));
-}
-
-async function noteDifference(
-  work: EntryWork,
-  replay: Replay,
-  difference: ReadBackDifference,
+async function forEachEntry(
+  lane: Lane,
+  { planned, state, context, access }: StageWork,
+  act: (work: EntryWork) => Promise<void>,
 ): Promise<void> {
-  const { entry, step, state, context } = work;
-  const isLast = replay.steps.at(-1) === step;
-  if (entry.action !== 'adopt' && (isLast || difference.missing)) await undoOutcome(work);
-  if (difference.missing) state.end(entry, 'failed', describeDifference(difference));
-  stopOnFailure(entry, state, context);
+  for (const entry of lane) {
+    context.outcomes.throwIfLost();
+    const step = findStep(entry, planned);
+    if (step !== undefined && context.signal?.aborted !== true)
+      await act({ entry, step, state, context, access });
+  }
+}
+
+async function forEachLane(
+  lanes: LaneQueue,
+  context: RunContext,
+  act: (lane: Lane) => Promise<void>,
+): Promise<void> {
+  // All take the next lane from one queue, so that no more of them wait than can go on side by side.
+  const results = await workSideBySide(lanes, context, async (isBesideWaits) => {
+    for (let lane = await lanes.take(); lane !== undefined; lane = await lanes.take()) {
+      const taken = lane;
+      await (isBesideWaits ? act(taken) : context.limit.run(() => act(taken)));
+    }
+  });
+  context.signal?.throwIfAborted();
+  for (const result of results) if (result.status === 'rejected') throw result.reason;
 }

@@ -62,9 +62,11 @@ export class Settling {
   readonly #options: SettlingOptions;
   readonly #budgets = new Map<string, Budget>();
   readonly #listeners = new Set<() => void>();
+  readonly #slowListeners = new Set<() => void>();
   readonly #gaveUp = new WeakSet<object>();
   readonly #display: WaitDisplay;
   #held = 0;
+  #isSlow = false;
 
   constructor(options: SettlingOptions) {
     this.#options = options;
@@ -80,6 +82,17 @@ export class Settling {
   onHold(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  /** True once something settles so slowly that it is told of. It stays so: a cloud like this has more of it. */
+  get isSlow(): boolean {
+    return this.#isSlow;
+  }
+
+  /** Hears once when something begins to settle slowly, until the returned function is called. */
+  onSlow(listener: () => void): () => void {
+    this.#slowListeners.add(listener);
+    return () => this.#slowListeners.delete(listener);
   }
 
   /** True for an error that was waited for as long as could be: it is the fault of one object. */
@@ -129,11 +142,18 @@ export class Settling {
     if (leftMs <= 0 || isOver?.() === true) return false;
     const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** look.pauses, LONGEST_PAUSE_MS, leftMs);
     look.pauses += 1;
-    if (pauseMs >= TOLD_PAUSE_MS) this.#display.show(look, leftMs);
+    if (pauseMs >= TOLD_PAUSE_MS) this.#tell(look, leftMs);
     await clock.wait(pauseMs, signal);
     this.#budgetOf(awaited).pausedMs += pauseMs;
     look.pausedMs += pauseMs;
     return true;
+  }
+
+  #tell(look: Look, leftMs: number): void {
+    this.#display.show(look, leftMs);
+    this.#isSlow = true;
+    for (const listener of this.#slowListeners) listener();
+    this.#slowListeners.clear();
   }
 
   #beginLook(awaited: Awaited): Look {

@@ -5,6 +5,7 @@ import type { SetRecords } from '../../../../../src/backup-set/content/records.j
 import type { ResourceAddress } from '../../../../../src/cloud/cloud-port.js';
 import { RestackError } from '../../../../../src/core/errors/restack-error.js';
 import type { Progress } from '../../../../../src/core/progress.js';
+import { indexDependants } from '../../../../../src/use-cases/restore/plan/check/reference-graph.js';
 import { planRestore } from '../../../../../src/use-cases/restore/plan/plan-restore.js';
 import { type RestoreOptions, runRestore } from '../../../../../src/use-cases/restore/run/run-restore.js';
 import { STAGES } from '../../../../../src/use-cases/restore/stage-order.js';
@@ -106,6 +107,64 @@ describe('stages that nothing ties', () => {
     const lastGrant = paths.findLastIndex((path) => path.includes('/roleAssignments/'));
     // They were still open when the assignments had ended.
     expect(lastGrant).toBeLessThan(Math.min(...closings));
+  });
+});
+
+describe('an object that settles slowly', () => {
+  const SLOW = [/\/quotas\/cq-gold$/i, /\/subscriptions\/[^/]+$/i] as const;
+  const SLOW_MS = 480_000;
+
+  /** Shows some of what it has accepted minutes later. */
+  class SlowTarget extends TimedTarget {
+    /** When the first write of each path came, in order. */
+    readonly writtenMs = new Map<string, number>();
+    slow: ReadonlySet<string> = new Set();
+
+    override async read(address: ResourceAddress) {
+      const found = await super.read(address);
+      const path = pathOf(address);
+      const sinceMs = this.nowMs - (this.writtenMs.get(path) ?? -Infinity);
+      return this.slow.has(path) && sinceMs < SLOW_MS ? undefined : found;
+    }
+
+    override write(...[address, body]: Parameters<TimedTarget['write']>) {
+      const path = pathOf(address);
+      if (!this.writtenMs.has(path)) this.writtenMs.set(path, this.nowMs);
+      return super.write(address, body);
+    }
+  }
+
+  const pathOf = ({ path }: ResourceAddress) => decodeURIComponent(path).toLowerCase();
+
+  async function restoreLarge(isSlow: boolean) {
+    const target = new SlowTarget(LATENCY_MS);
+    const plan = await planRestore({ records: createLargeCompany(140), target });
+    const slow = SLOW.flatMap((pattern) => plan.entries.find(({ id }) => pattern.test(id)) ?? []);
+    expect(slow).toHaveLength(SLOW.length);
+    if (isSlow) target.slow = new Set(slow.map(({ id }) => id));
+    const beginMs = target.nowMs;
+    const result = await runRestore({ plan, target, clock: target.clock, concurrency: CONCURRENCY });
+    expect(result.outcome).toBeUndefined();
+    const held = indexDependants(plan.entries, ({ replay }) => replay?.references ?? [])(slow);
+    const heldIds = new Set([...held].map(({ id }) => id));
+    // Policies of a vault stand below it.
+    const isHeld = (path: string) => [...heldIds].some((id) => `${path}/`.startsWith(`${id}/`));
+    const others = [...target.writtenMs].filter(([path]) => !isHeld(path));
+    const lastMs = Math.max(...others.map(([, atMs]) => atMs)) - beginMs;
+    return { lastMs, others: others.length, held: held.size, writes: target.writes.length, result, target };
+  }
+
+  it('holds back what needs it, and nothing else of a thousand', async () => {
+    const fair = await restoreLarge(false);
+    const late = await restoreLarge(true);
+    expect(late.result.conservation.total.read).toBeGreaterThan(1000);
+    expect(late.held).toBeGreaterThan(SLOW.length);
+    expect(late.others).toBeGreaterThan(late.held);
+    expect(late.result.conservation).toEqual(fair.result.conservation);
+    expect(late.writes).toBe(fair.writes);
+    expect(late.lastMs).toBeLessThan(SLOW_MS / 4);
+    expect(late.lastMs).toBeLessThan(1.5 * fair.lastMs + 10_000);
+    expect(late.target.nowMs).toBeGreaterThan(SLOW_MS);
   });
 });
 

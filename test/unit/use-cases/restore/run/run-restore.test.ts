@@ -228,7 +228,8 @@ describe('a target that misbehaves', () => {
       store: (path, body) => (path.endsWith('/quotas/cq-gold') ? { ...body, properties: {} } : body),
     });
     const plan = await planRestore({ records, target });
-    const result = await runRestore({ plan, target, clock: createFixedClock(), failFast: true });
+    const clock = createFixedClock();
+    const result = await runRestore({ plan, target, clock, failFast: true, settleMs: 0 });
     expectBalanced(result);
     expect(result.outcome).toBe('READ_BACK');
     expect(target.writes.some(({ path }) => path.includes('/plans/'))).toBe(false);
