@@ -12,7 +12,7 @@ import { type PreflightCheck, runPreflight } from '../restore/preflight/prefligh
 import type { RestorePlan } from '../restore/plan/restore-plan.js';
 import { type RestoreResult, runRestore } from '../restore/run/run-restore.js';
 import type { SetRecords } from '../../backup-set/content/records.js';
-import { listTasks } from '../restore/runs/run-todo.js';
+import { listTasks, listUntoldTasks } from '../restore/runs/run-todo.js';
 import type { DrillCloud, DrillPhase, DrillPorts, DrillReport, ProvedSet } from './drill-report.js';
 import { STAGES } from '../restore/stage-order.js';
 
@@ -204,7 +204,7 @@ function describeReplayed(replayed: Replayed | undefined, course: Course): Descr
     stages: restored.stages.map((stage) => describeStage(stage, course)),
     readBack: { compared: readBack.compared, different: readBack.different },
     problems,
-    tasks: listTasks(listDecisions(plan), { terminal: true, problems }),
+    tasks: [...listTasks(listDecisions(plan), { terminal: true, problems }), ...listUntoldTasks(plan.untold)],
   };
 }
 

@@ -21,7 +21,7 @@ export async function listRunTodo(
   const { runId, state, terminal, backupId, target, conservation } = report;
   const { share, caFile, untold = [] } = await run.readInputs();
   const place = { runId, state, terminal, backupId, target, share, caFile };
-  return { ...place, pending: conservation.pending, tasks: [...tasks, ...untold.flatMap(describeUntold)] };
+  return { ...place, pending: conservation.pending, tasks: [...tasks, ...listUntoldTasks(untold)] };
 }
 
 /** Lists the tasks of one attempt at a plan: what the plan left to a person, what failed and what differs. */
@@ -80,13 +80,15 @@ function describeTasks(
   return [...planned, ...met];
 }
 
-/** The task about a thing that the set does not tell, where no record of it is left to anybody. */
-function describeUntold(untold: Untold): readonly RunTask[] {
-  const { kind, what, consequence, task, note, isPerRecord } = untold;
-  if (isPerRecord) return [];
-  const reason = `the set does not tell ${what}: ${consequence}`;
-  const place = { id: '', name: KIND_NAMES[kind], records: 0 };
-  return [{ kind, ...place, task, reason, steps: [], note, afterwards: 'nothing' }];
+/** Lists the tasks about things that the set does not tell, where no record of them is left to anybody. */
+export function listUntoldTasks(untold: readonly Untold[]): readonly RunTask[] {
+  return untold
+    .filter(({ isPerRecord }) => !isPerRecord)
+    .map(({ kind, what, consequence, task, note }) => {
+      const reason = `the set does not tell ${what}: ${consequence}`;
+      const place = { id: '', name: KIND_NAMES[kind], records: 0 };
+      return { kind, ...place, task, reason, steps: [], note, afterwards: 'nothing' };
+    });
 }
 
 function mergeSame(tasks: readonly RunTask[]): readonly RunTask[] {
