@@ -96,6 +96,12 @@ const changeTable =
   (tables: readonly WrittenTable[]): readonly WrittenTable[] =>
     tables.map((table) => (table.name === name ? { ...table, ...change } : table));
 
+/** Lets the archive say that the backup of the data has another size. */
+const claimSize =
+  (size: number) =>
+  (entries: readonly RawEntry[]): readonly RawEntry[] =>
+    entries.map((entry) => (entry.name.endsWith('.bak') ? { ...entry, both: { size } } : entry));
+
 /** Marks all pages as encrypted, and makes their contents what nobody reads. */
 function encryptPages(extents: Uint8Array): Uint8Array {
   const HEADER_BYTES = 96;
@@ -123,6 +129,12 @@ export const DATABASE_DAMAGE: DamageByCase = {
   'database-row-lost': {
     ...DATABASE,
     database: { tables: changeTable('Plans', { rowCount: 4 }) },
+  },
+  'database-entry-smaller': { ...DATABASE, entries: claimSize(2000) },
+  'database-entry-larger': { ...DATABASE, entries: claimSize(2_000_000) },
+  'database-entry-bomb': {
+    ...DATABASE,
+    database: { file: (bytes) => Buffer.concat([bytes, Buffer.alloc(65 * 1024 * 1024)]) },
   },
   'database-encrypted': { ...DATABASE, database: { extents: encryptPages } },
   'database-other-tool': {
