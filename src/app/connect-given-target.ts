@@ -51,7 +51,7 @@ export type GivenCloud = Omit<GivenTarget, keyof SignInOptions>;
 export function selectGivenCloud(options: TargetOptions): GivenCloud {
   const { adminEndpoint, userEndpoint } = readNamedEndpoints(options);
   if (adminEndpoint !== undefined) {
-    return { adminEndpoint, userEndpoint, caFile: resolveCaFile(options.caFile) };
+    return { adminEndpoint, userEndpoint, caFile: resolveCaFile(options.caFile ?? readEnvironment().caFile) };
   }
   throw new RestackError('USAGE', 'no target was given', {
     hints: [
@@ -107,7 +107,7 @@ export async function acceptRecordedTarget(
     given: {
       adminEndpoint: derived.adminEndpoint,
       userEndpoint: recorded.userEndpoint,
-      caFile: resolveCaFile(options.caFile),
+      caFile: resolveCaFile(options.caFile ?? readEnvironment().caFile),
       signIn: options.signIn,
       clientId: options.clientId,
     },

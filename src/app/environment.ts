@@ -1,31 +1,45 @@
-import { delimiter } from 'node:path';
 import { RestackError } from '../core/errors/restack-error.js';
 import { processRedactor } from '../core/redaction/redactor.js';
+import { selectSetting, selectValue, type Setting } from './settings.js';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** The settings in the environment, for flags that were not given. They hold no secret, so they may be shown. */
+/**
+ * The settings for flags that were not given: of the environment, else of a configuration file. They hold no secret, so
+ * they may be shown. Where a variable holds a secret, no file of a setting stands in for it.
+ */
 export interface RestackEnvironment {
   /** `RESTACK_SHARE`. */
   readonly share: string | undefined;
   /** `RESTACK_SHARE_USER`. */
   readonly shareUser: string | undefined;
+  readonly sharePasswordFile: string | undefined;
   /** `RESTACK_CERT`: one path, or several separated as in `PATH`. */
   readonly certFiles: readonly string[];
+  readonly certPasswordFiles: readonly string[];
+  readonly keyFile: string | undefined;
   /** `RESTACK_TARGET`. */
   readonly target: string | undefined;
   /** `RESTACK_USER_TARGET`. */
   readonly userTarget: string | undefined;
+  readonly caFile: string | undefined;
+  /** `RESTACK_RUN_DIR`. */
+  readonly runDir: string | undefined;
 }
 
-/** Reads the variables that are no secrets. An empty variable counts as absent. */
+/** Reads the settings that are no secrets. An empty variable counts as absent. */
 export function readEnvironment(variables: Variables = process.env): RestackEnvironment {
   return {
-    share: variables['RESTACK_SHARE'] || undefined,
-    shareUser: variables['RESTACK_SHARE_USER'] || undefined,
-    certFiles: (variables['RESTACK_CERT'] ?? '').split(delimiter).filter((file) => file !== ''),
-    target: variables['RESTACK_TARGET'] || undefined,
-    userTarget: variables['RESTACK_USER_TARGET'] || undefined,
+    share: selectValue('share', variables),
+    shareUser: selectValue('share-user', variables),
+    sharePasswordFile: selectValue('share-password-file', variables),
+    certFiles: selectSetting('cert', variables)?.values ?? [],
+    certPasswordFiles: selectSetting('cert-password-file', variables)?.values ?? [],
+    keyFile: selectValue('key-file', variables),
+    target: selectValue('target', variables),
+    userTarget: selectValue('user-target', variables),
+    caFile: selectValue('ca-file', variables),
+    runDir: selectValue('run-dir', variables),
   };
 }
 
@@ -96,15 +110,15 @@ export function readSignIn(variables: Variables = process.env): SignInVariables 
   };
 }
 
-/** Reads `RESTACK_SIGN_IN` and `RESTACK_CLIENT_ID`: the way to sign in, and the public client of a person. */
-export function readSignInChoice(variables: Variables = process.env): {
-  readonly method: string | undefined;
-  readonly clientId: string | undefined;
-} {
-  return {
-    method: variables['RESTACK_SIGN_IN'] || undefined,
-    clientId: variables['RESTACK_CLIENT_ID'] || undefined,
-  };
+/** The way to sign in, and the public client of a person, each with the place that names it. */
+export interface SignInChoice {
+  readonly method: Setting | undefined;
+  readonly clientId: Setting | undefined;
+}
+
+/** Reads `RESTACK_SIGN_IN` and `RESTACK_CLIENT_ID`, or what a configuration file has in their place. */
+export function readSignInChoice(variables: Variables = process.env): SignInChoice {
+  return { method: selectSetting('sign-in', variables), clientId: selectSetting('client-id', variables) };
 }
 
 /**

@@ -65,9 +65,11 @@ export function parseSignInFlags(options: SignInOptions): {
   readonly clientId: string | undefined;
 } {
   const choice = readSignInChoice();
-  const named = parseMethod(options.signIn, '--sign-in') ?? parseMethod(choice.method, 'RESTACK_SIGN_IN');
+  const named =
+    parseMethod(options.signIn, '--sign-in') ??
+    parseMethod(choice.method?.values[0], choice.method?.place ?? '');
   if (named !== undefined && !isPersonal(named)) assertNoClient(options.clientId);
-  return { named, clientId: parseClientId(options.clientId ?? choice.clientId) };
+  return { named, clientId: parseClientId(options.clientId ?? choice.clientId?.values[0]) };
 }
 
 function isPersonal(method: SignInMethod): method is 'device-code' | 'browser' {

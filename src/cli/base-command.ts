@@ -30,7 +30,8 @@ export abstract class BaseCommand extends Command {
   /**
    * Parses the command line and opens the session.
    *
-   * @throws USAGE without the values of arguments, which oclif's own errors repeat; USAGE when a report has no place.
+   * @throws USAGE without the values of arguments, which oclif's own errors repeat; USAGE when a report has no place;
+   * CONFIG when a configuration file is refused.
    */
   protected async begin<F extends Values, A extends Values>(
     input: Interfaces.Input<F, GlobalFlags, A>,
@@ -47,6 +48,7 @@ export abstract class BaseCommand extends Command {
       version: this.config.version,
       progress: selectProgressChoice(flags),
     });
+    await this.configure(input.flags ?? {});
     return { flags, args, context };
   }
 
@@ -63,6 +65,14 @@ export abstract class BaseCommand extends Command {
   /** The command as it is typed. */
   private get typedName(): string {
     return (this.id ?? '').replaceAll(':', ' ');
+  }
+
+  /** Applies the configuration files, where the command takes a flag that they can stand in for. */
+  private async configure(flags: Readonly<Record<string, unknown>>): Promise<void> {
+    const { isSettingFlag } = await import('../app/settings.js');
+    if (this.#session === undefined || !Object.keys(flags).some(isSettingFlag)) return;
+    const { applyConfiguration } = await import('../app/configuration/read-configuration.js');
+    await applyConfiguration();
   }
 
   private async parseStrictly<F extends Values, A extends Values>(

@@ -1,6 +1,7 @@
 import { Config } from '@oclif/core/config';
 import { settings } from '@oclif/core/settings';
 
+import { selectSetting } from '../app/settings.js';
 import type { RestackError } from '../core/errors/restack-error.js';
 import { processRedactor } from '../core/redaction/redactor.js';
 import { GUIDE_NAMES } from '../report/guides/guide-names.js';
@@ -13,6 +14,7 @@ import type { CommandReport } from './outcome/command-report.js';
 import { tellEvidence } from './outcome/tell-evidence.js';
 import { selectReportPaths } from './flags/report-flags.js';
 import { createEnvelope, renderJson } from './outcome/envelope.js';
+import { nameSettingFiles } from './outcome/setting-files.js';
 import {
   completeHint,
   completeHints,
@@ -58,15 +60,16 @@ interface Reached {
   readonly invocation: Invocation;
 }
 
-/** The variables that name a key where no flag does. */
-const KEY_VARIABLES = ['RESTACK_CERT', 'RESTACK_ENCRYPTION_KEY'] as const;
+/** The settings that name a key where no flag does. */
+const KEY_SETTINGS = ['cert', 'key-file'] as const;
 
 async function reachEnding({ host, session, invocation }: Reached, root: string): Promise<Ending> {
   let command = 'restack';
   let typed: TypedCommand | undefined;
   const complete = (error: unknown, how: typeof completeHints) => {
     const classified = classifyError(error, session.interruption.signal);
-    return typed === undefined ? classified : how(classified, typed);
+    if (typed === undefined) return classified;
+    return nameSettingFiles(how(classified, typed), typed.flagsOf(idOf(command)) ?? [], session.given);
   };
   try {
     settings.enableAutoTranspile = false;
@@ -80,7 +83,9 @@ async function reachEnding({ host, session, invocation }: Reached, root: string)
         const flags = config.findCommand(id)?.flags;
         return flags === undefined ? undefined : Object.keys(flags);
       },
-      hasOwnKey: KEY_VARIABLES.some((name) => Boolean(host.variables[name])),
+      get hasOwnKey() {
+        return KEY_SETTINGS.some((name) => selectSetting(name, host.variables) !== undefined);
+      },
     };
     const target = selectTarget(invocation, await listNames(config));
     if (target.kind === 'command') command = target.id.replaceAll(':', ' ');
@@ -99,6 +104,11 @@ const RUNNING: readonly string[] = ['restore', 'runs resume'];
 function createFarewell(command: string, typed: TypedCommand): (() => string | undefined) | undefined {
   if (!RUNNING.includes(command)) return undefined;
   return () => `stopped at once; where a run had begun, next: ${completeHint('restack runs resume', typed)}`;
+}
+
+/** The id of a command, as oclif has it. */
+function idOf(command: string): string {
+  return command.replaceAll(' ', ':');
 }
 
 async function listNames(config: Config) {
@@ -145,7 +155,7 @@ async function renderHelp(
 /** Writes the reports. @returns the same ending, with an error where only a report failed. */
 async function tellEnding(ending: Ending, session: Session, host: Host): Promise<Ending> {
   const { command, error, typed, report } = ending;
-  const takesReports = typed?.flagsOf(command.replaceAll(' ', ':'))?.includes('report') === true;
+  const takesReports = typed?.flagsOf(idOf(command))?.includes('report') === true;
   const { signal } = session.interruption;
   const place = {
     paths: selectReportPaths(session.given),

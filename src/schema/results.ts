@@ -35,6 +35,9 @@ export type DoctorResult = Immutable<generated.DoctorResult>;
 /** One line of `--events`. Source: schemas/cli/events.json. */
 export type EventLine = Immutable<generated.EventLine>;
 
+/** Result of `restack config view`. Source: schemas/cli/config-view.json. */
+export type ConfigViewResult = Immutable<generated.ConfigViewResult>;
+
 /** Result of `restack explain`. Source: schemas/cli/explain.json. */
 export type ExplainResult = Immutable<generated.ExplainResult>;
 

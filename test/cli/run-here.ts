@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Readable, Writable } from 'node:stream';
@@ -48,7 +48,7 @@ let last: Promise<unknown> = Promise.resolve();
  */
 export async function runHere(
   argv: readonly string[],
-  options: Pick<RunOptions, 'environment'> = {},
+  options: Pick<RunOptions, 'environment' | 'files'> = {},
 ): Promise<Run> {
   const turn = last.then(() => runAlone(argv, options));
   last = turn.catch(() => undefined);
@@ -57,14 +57,22 @@ export async function runHere(
 
 async function runAlone(
   argv: readonly string[],
-  { environment = {} }: Pick<RunOptions, 'environment'>,
+  { environment = {}, files = {} }: Pick<RunOptions, 'environment' | 'files'>,
 ): Promise<Run> {
   const before = { folder: process.cwd(), variables: { ...process.env } };
   const folder = await mkdtemp(path.join(tmpdir(), 'restack-cli-test-'));
   const [stdout, stderr] = [new Written(), new Written()];
-  const variables = { PATH: process.env['PATH'] ?? '', TMPDIR: folder, TEMP: folder, TMP: folder };
+  const variables = {
+    PATH: process.env['PATH'] ?? '',
+    TMPDIR: folder,
+    TEMP: folder,
+    TMP: folder,
+    // Whoever runs the tests may have settings of his own.
+    XDG_CONFIG_HOME: path.join(folder, 'none'),
+  };
   try {
     process.chdir(folder);
+    for (const [name, text] of Object.entries(files)) await writeFile(name, text);
     replaceVariables({ ...variables, ...environment });
     const exitCode = await runIn({ stdout, stderr, variables: process.env }, argv);
     return {

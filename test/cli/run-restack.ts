@@ -1,5 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
@@ -29,6 +29,8 @@ export interface Run {
 export interface RunOptions {
   /** Replaces the whole environment, but for PATH and the temporary folder. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Texts of files that lie in the working folder, by name. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Runs the commands of `fixture/commands` in the place of restack's own. */
   readonly fixture?: boolean;
   /** Module that the process loads before anything else. */
@@ -42,6 +44,8 @@ export interface RunOptions {
 /** Runs the built binary in an empty folder, without a terminal, and waits for its end. */
 export async function runRestack(argv: readonly string[], options: RunOptions = {}): Promise<Run> {
   const folder = await mkdtemp(path.join(tmpdir(), 'restack-cli-test-'));
+  for (const [name, text] of Object.entries(options.files ?? {}))
+    await writeFile(path.join(folder, name), text);
   const program = options.fixture === true ? FIXTURE : BINARY;
   const preload = options.preload === undefined ? [] : ['--import', options.preload];
   const child = spawn(process.execPath, [...preload, program, ...argv], {
@@ -51,6 +55,8 @@ export async function runRestack(argv: readonly string[], options: RunOptions = 
       TMPDIR: folder,
       TEMP: folder,
       TMP: folder,
+      // Whoever runs the tests may have settings of his own.
+      XDG_CONFIG_HOME: path.join(folder, 'none'),
       ...options.environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isObject } from '../../core/is-object.js';
 import { completeLine, type Manifest, renderCompletion } from './complete-line.js';
+import { applyConfiguration } from '../configuration/read-configuration.js';
 import { createLiveWords } from './live-words.js';
 import { GUIDE_NAMES } from '../../report/guides/guide-names.js';
 
@@ -20,6 +21,8 @@ export async function complete(
   try {
     const manifest: unknown = JSON.parse(await readFile(join(root, 'oclif.manifest.json'), 'utf8'));
     if (!isManifest(manifest)) return;
+    // A file that is refused is told of by the command itself.
+    await applyConfiguration(env).catch(() => undefined);
     const line = { words: argv.slice(0, -1), current: (argv.at(-1) ?? '').replace(/^=/, '') };
     stdout.write(renderCompletion(await completeLine(line, manifest, createLiveWords(env, GUIDE_NAMES))));
   } catch {

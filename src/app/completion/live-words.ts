@@ -5,6 +5,7 @@ import { listExplainedCodes } from '../../core/errors/explain/explain-code.js';
 import { ALL_KINDS, KIND_NAMES } from '../../cloud/kind-names.js';
 import { isGuid } from '../../core/guid.js';
 import type { Candidate, LiveWords, TypedFlags } from './complete-line.js';
+import { readEnvironment } from '../environment.js';
 import { selectRunsFolder } from '../runs/runs-folder.js';
 
 /** A person waits at the cursor: whatever is not there by then is left out. */
@@ -22,7 +23,7 @@ export function createLiveWords(
   guides: readonly string[],
 ): LiveWords {
   return {
-    backups: (typed) => inTime(() => listBackups(typed['share'] ?? variables['RESTACK_SHARE'])),
+    backups: (typed) => inTime(() => listBackups(typed['share'] ?? readEnvironment(variables).share)),
     runs: (typed) => inTime(() => listRuns(typed, variables)),
     kinds: ALL_KINDS.map((kind) => KIND_NAMES[kind].replaceAll(' ', '-')),
     get codes() {

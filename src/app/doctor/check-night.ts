@@ -20,6 +20,7 @@ import {
 } from '../connect-given-target.js';
 import { readAuthorityHost, readEncryptionKey, readEnvironment, readProxy } from '../environment.js';
 import { readVersion } from '../read-version.js';
+import { listFileSettings, readFileSettings } from '../settings.js';
 import { parseSignInFlags } from '../sign-in.js';
 
 /** The share, keys and cloud of the night; what is not named is not checked. */
@@ -43,7 +44,11 @@ export async function checkNight(
 ): Promise<Outcome<DoctorResult>> {
   // A flag that is wrong is said before anything is looked at.
   parseSignInFlags(options);
-  const machine = { nodeVersion: process.version, restackVersion: await readVersion() };
+  const machine = {
+    nodeVersion: process.version,
+    restackVersion: await readVersion(),
+    configuration: describeConfiguration(),
+  };
   const ports = { ...createSharePorts(options, context), ...createCloudPorts(options, context) };
   const checks = await examineNight(machine, ports, { formatBytes, formatDuration });
   const outcome: ErrorCode | undefined = selectWorstCode(checks);
@@ -52,16 +57,28 @@ export async function checkNight(
   return { result: { checks, summary }, outcome };
 }
 
+function describeConfiguration(): string {
+  const files = readFileSettings().files.filter(({ found }) => found);
+  const inEffect = listFileSettings();
+  const told = files.map(({ path, origin }) => {
+    const names = inEffect.flatMap(([name, setting]) => (setting.origin === origin ? [name] : []));
+    return `${path}: ${names.length === 0 ? 'nothing in effect' : names.join(', ')}`;
+  });
+  return told.length === 0 ? 'no restack.yaml: flags and variables alone' : told.join('; ');
+}
+
 type OpenedShare = <R>(
   use: (catalog: Catalog, storeOf: (set: BackupSet) => Store) => Promise<R>,
 ) => Promise<R>;
 
 function createSharePorts(options: DoctorOptions, context: AppContext) {
-  const share = options.share ?? readEnvironment().share;
+  const settings = readEnvironment();
+  const share = options.share ?? settings.share;
   const hasKeys =
     options.certFiles.length > 0 ||
     options.keyFile !== undefined ||
-    readEnvironment().certFiles.length > 0 ||
+    settings.certFiles.length > 0 ||
+    settings.keyFile !== undefined ||
     readEncryptionKey() !== undefined;
   const open: OpenedShare = async (use) => {
     const { withShare } = await import('../share/share.js');

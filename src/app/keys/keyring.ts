@@ -28,7 +28,7 @@ export async function readGivenKeys(options: KeyOptions, context: CertificateCon
   const certificates = await Promise.all(
     files.map((file) => readCertificateSource(file, passwords, forGivenFiles(context))),
   );
-  const legacy = await readLegacyKey(options.keyFile, context);
+  const legacy = await readLegacyKey(options.keyFile ?? readEnvironment().keyFile, context);
   const sources = { certificates, legacy };
   const any = certificates.length > 0 || legacy !== undefined;
   return { ...sources, ...createKeyring(sources), any };
@@ -44,7 +44,8 @@ type WantedKey = { readonly mode: 'certificate' | 'key'; readonly thumbprint: st
  */
 export function assertKeyGiven(options: KeyOptions, wanted?: WantedKey): void {
   const { certFiles, keyFile } = options;
-  const named = [certFiles[0], readEnvironment().certFiles[0], keyFile, readEncryptionKey()];
+  const settings = readEnvironment();
+  const named = [certFiles[0], settings.certFiles[0], keyFile, settings.keyFile, readEncryptionKey()];
   if (named.some((key) => key !== undefined)) return;
   if (wanted?.mode === 'key') {
     throw new RestackError(
@@ -70,14 +71,16 @@ export function assertKeyGiven(options: KeyOptions, wanted?: WantedKey): void {
 }
 
 /**
- * Reads the passwords of certificate files, from the files that flags name, else from `RESTACK_CERT_PASSWORD`.
+ * Reads the passwords of certificate files, from the files that flags name, else from `RESTACK_CERT_PASSWORD`, else from
+ * those that a configuration file names.
  *
  * @throws NOT_FOUND or PERMISSION_MISSING when a file cannot be read.
  */
 export async function readGivenPasswords(
-  files: readonly string[],
+  given: readonly string[],
   context: GivenFileContext,
 ): Promise<readonly string[]> {
+  const files = given.length > 0 ? given : readEnvironment().certPasswordFiles;
   if (files.length === 0) {
     const password = readCertPassword();
     return password === undefined ? [] : [password];

@@ -1,16 +1,17 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { readEnvironment } from '../environment.js';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** The folder of the runs. An absent member is taken from `RESTACK_RUN_DIR`, then from the platform. */
+/** The folder of the runs. An absent member is taken from `RESTACK_RUN_DIR` or a configuration file, then from the platform. */
 export interface RunPlaceOptions {
   readonly runDir?: string | undefined;
 }
 
 /** Selects the absolute path of the folder that holds a folder for each run. It need not be there. */
 export function selectRunsFolder({ runDir }: RunPlaceOptions, variables: Variables = process.env): string {
-  const given = runDir ?? (variables['RESTACK_RUN_DIR'] || undefined);
+  const given = runDir ?? readEnvironment(variables).runDir;
   return given === undefined ? join(selectDataFolder(variables), 'restack', 'runs') : resolve(given);
 }
 

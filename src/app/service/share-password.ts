@@ -2,7 +2,7 @@ import { readSecretText } from '../../adapters/keys/given-file.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { ConfigureRequest } from '../../use-cases/service/configure.js';
 import type { AppContext } from '../app.js';
-import { readSharePassword } from '../environment.js';
+import { readEnvironment, readSharePassword } from '../environment.js';
 import { forGivenFiles } from '../sample-share.js';
 
 /**
@@ -12,9 +12,10 @@ import { forGivenFiles } from '../sample-share.js';
  * @throws NOT_FOUND, PERMISSION_MISSING or UNSUPPORTED when the file cannot be read; USAGE when the password is empty.
  */
 export async function createSharePassword(
-  file: string | undefined,
+  named: string | undefined,
   context: AppContext,
 ): Promise<ConfigureRequest['readPassword']> {
+  const file = named ?? readEnvironment().sharePasswordFile;
   const given =
     file === undefined ? readSharePassword() : await readSecretText(file, 'password', forGivenFiles(context));
   if (given === '') throw createEmptyError();

@@ -83,12 +83,16 @@ async function readPassword(
   { host, share }: NetworkPath,
   { sharePasswordFile, context }: PasswordSource,
 ): Promise<string> {
+  const fromSettings = readEnvironment().sharePasswordFile;
   const fromEnvironment = takeSharePassword();
-  if (sharePasswordFile !== undefined) {
-    const { readSecretText } = await import('../../adapters/keys/given-file.js');
-    return readSecretText(sharePasswordFile, 'password', context);
-  }
+  if (sharePasswordFile !== undefined) return readSecretFile(sharePasswordFile, context);
   if (fromEnvironment !== undefined) return fromEnvironment;
+  if (fromSettings !== undefined) return readSecretFile(fromSettings, context);
   const file = `${userName} at ${host}/${share}`;
   return context.prompts.askPassword({ file, flag: '--share-password-file FILE' });
+}
+
+async function readSecretFile(file: string, context: AppContext): Promise<string> {
+  const { readSecretText } = await import('../../adapters/keys/given-file.js');
+  return readSecretText(file, 'password', context);
 }

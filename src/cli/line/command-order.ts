@@ -36,6 +36,7 @@ const COMMAND_ORDER: readonly string[] = [
   'service:start',
   'service:backups',
   'service:prune',
+  'config:view',
   'completion',
   'controller:start',
 ];

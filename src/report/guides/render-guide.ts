@@ -55,6 +55,7 @@ mark. Passwords and keys up to 64 KiB, certificates and mappings up to 1 MiB,
 plans, seeds and states up to 256 MiB.
 
   .pfx .pem .cer  certificates; a password is asked for, or in a file
+  restack.yaml    settings: restack help configuration
   --map FILE      names that differ on the target, YAML or JSON
   --out FILE      a plan; what was decided about each record, and no record
   --report FILE   a report, by extension, where a command takes one
@@ -91,13 +92,41 @@ public sign-in service, or to AZURE_AUTHORITY_HOST. TLS is always checked;
 --ca-file adds roots. To check all of it: restack doctor --target URL
 `;
 
+const CONFIGURATION = `restack.yaml says once what flags would say. It is read in the working folder,
+and then in the user's own configuration folder: $XDG_CONFIG_HOME/restack or
+~/.config/restack (Linux), ~/Library/Application Support/restack (macOS),
+%APPDATA%\\restack (Windows). A flag goes before its variable, that before the
+file of the working folder, and that before the user's own.
+
+  share: /mnt/MASBackup              cert: [old.pfx, new.pfx]
+  share-user: CONTOSO\\backup         cert-password-file: cert-password.txt
+  share-password-file: password.txt  key-file: legacy-key.txt
+  target: https://adminmanagement.east.contoso.example
+  user-target, ca-file, sign-in, client-id, run-dir
+
+Each key is a flag without its dashes. Paths are relative to the file; ~/ is the
+home folder. Plain YAML 1.2: no tags, anchors or aliases, at most 64 KiB. A key
+that there is none of is refused, and so is a secret: files that hold one are
+named, or it stands in a variable.
+
+The file must belong to the user or to root, and not everybody may write it; in
+the working folder it is no link. There it may say where sets and keys lie on
+this machine. Whatever decides where secrets go (target, user-target, ca-file,
+sign-in, client-id, share-user, share-password-file, run-dir, and any path on
+another machine) counts there only where the user's own file trusts the folder:
+
+  trusted-folders: [~/runbooks/east]
+
+restack config view --origin shows each setting and the place that it is from.
+`;
+
 const MEANING_COLUMN = 29;
 
 /** Renders help that belongs to no command, in lines of at most `width`, which is at least 80. */
 export function renderGuide(name: GuideName, width: number): string {
   if (name === 'exit-codes') return renderExitCodes(width);
   if (name === 'environment') return renderEnvironment(width);
-  return { levels: LEVELS, files: FILES, 'sign-in': SIGN_IN }[name];
+  return { levels: LEVELS, files: FILES, configuration: CONFIGURATION, 'sign-in': SIGN_IN }[name];
 }
 
 /** Every exit code with its error codes, as the README has them. */
@@ -126,8 +155,9 @@ function renderEnvironment(width: number): string {
     return [`  ${name.padEnd(NAME_WIDTH)}  ${first.trimStart()}`, ...more];
   });
   return [
-    'Variables of the environment. A flag goes before its variable, and an empty',
-    'variable counts as absent. No secret is ever taken from an argument.',
+    'Variables of the environment. A flag goes before its variable, that before',
+    'restack.yaml (restack help configuration); an empty variable counts as absent.',
+    'No secret is ever taken from an argument.',
     '',
     ...lines,
     '',

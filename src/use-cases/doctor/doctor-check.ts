@@ -4,6 +4,7 @@ import { RestackError } from '../../core/errors/restack-error.js';
 /** The things that a night needs, in the order in which they are shown. */
 export type CheckName =
   | 'node'
+  | 'configuration'
   | 'share'
   | 'speed'
   | 'set'

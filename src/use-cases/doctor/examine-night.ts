@@ -7,6 +7,8 @@ export interface Machine {
   /** `v20.19.0`. */
   readonly nodeVersion: string;
   readonly restackVersion: string;
+  /** The configuration files in effect, in a few words. */
+  readonly configuration: string;
 }
 
 /** The oldest Node that is supported. Source: package.json, `engines`. */
@@ -23,7 +25,13 @@ export async function examineNight(
   const keeping = readShare === undefined ? undefined : async () => (facts = await readShare());
   const share = await checkShare({ ...ports, readShare: keeping }, words);
   const cloud = await checkCloud(ports, words);
-  return [judgeNode(machine), ...share, ...cloud, judgeVersions(machine, facts)];
+  return [
+    judgeNode(machine),
+    pass('configuration', machine.configuration),
+    ...share,
+    ...cloud,
+    judgeVersions(machine, facts),
+  ];
 }
 
 function judgeNode({ nodeVersion }: Machine): DoctorCheck {

@@ -78,6 +78,13 @@ export const FOUNDATION_ROWS: readonly OrderRow[] = [
     packages: ['node-forge', 'node:crypto', 'node:util'],
   },
   {
+    of: 'schema/yaml',
+    reason: 'files that a person writes: plain YAML, checked against a schema, each fault with its place',
+    imports: ['keyword-message.ts', 'value-description.ts', 'well-formed.ts'],
+    types: ['compiled-schema.ts'],
+    packages: ['yaml'],
+  },
+  {
     of: 'schema/*.ts',
     reason: 'validation stands on what the build makes of the schemas',
     imports: ['generated'],

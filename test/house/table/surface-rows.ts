@@ -118,14 +118,29 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'app/runs',
     reason: 'runs of restores on this machine; a restore starts one, and does not know how they are listed',
-    imports: ['keys/keyring.ts', 'connect-given-target.ts', 'new-text.ts', 'share', 'sign-in.ts'],
+    imports: [
+      'keys/keyring.ts',
+      'connect-given-target.ts',
+      'environment.ts',
+      'new-text.ts',
+      'share',
+      'sign-in.ts',
+    ],
     types: ['app.ts'],
+  },
+  {
+    of: 'app/configuration',
+    reason:
+      'restack.yaml of the working folder and of the user, who is believed where; the others see settings alone',
+    imports: ['runs/runs-folder.ts', 'settings.ts'],
+    packages: ['node:fs', 'node:os', 'node:path'],
+    process: ['process.env'],
   },
   {
     of: 'app/completion',
     reason:
       'words for the line that is typed, in the time of a key press: folders are listed, and nothing is opened',
-    imports: ['runs/runs-folder.ts'],
+    imports: ['configuration/read-configuration.ts', 'environment.ts', 'runs/runs-folder.ts'],
     outside: ['core', 'cloud/kind-names.ts', 'report/guides/guide-names.ts'],
     process: [],
   },
@@ -182,7 +197,15 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'app/doctor',
     reason: 'everything that a night needs, looked at: share, keys and cloud, each by its own way',
-    imports: ['connect-given-target.ts', 'environment.ts', 'keys', 'read-version.ts', 'share', 'sign-in.ts'],
+    imports: [
+      'connect-given-target.ts',
+      'environment.ts',
+      'keys',
+      'read-version.ts',
+      'settings.ts',
+      'share',
+      'sign-in.ts',
+    ],
     types: ['app.ts'],
   },
   {
@@ -211,7 +234,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     of: 'cli/outcome',
     reason:
       'what a command ends with: envelope, exit code, usage error, reports; how it is shown is not asked',
-    outside: ['core', 'schema/generated/own-words.ts', 'app/reports', 'report/formats'],
+    outside: ['app/reports', 'app/settings.ts', 'core', 'report/formats', 'schema/generated/own-words.ts'],
     outsideTypes: ['report', 'schema/results.ts'],
     packages: [],
     process: [],
@@ -254,7 +277,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     of: 'cli/base-command.ts',
     reason: 'what all commands have in common',
     imports: ['outcome', 'flags'],
-    outside: ['app/reports'],
+    outside: ['app/configuration/read-configuration.ts', 'app/reports', 'app/settings.ts'],
     outsideTypes: ['app/app.ts'],
     process: [],
   },
@@ -289,6 +312,11 @@ const OWN_GROUP = 'the commands of one word call their own group of app, and sho
 /** Inside `commands`. */
 export const COMMAND_ROWS: readonly OrderRow[] = [
   { of: 'commands/evidence', reason: OWN_GROUP, outside: ['cli', 'app/evidence', 'report/restore'] },
+  {
+    of: 'commands/config',
+    reason: 'settings are viewed, and nothing is done with them',
+    outside: ['cli', 'app/configuration', 'report/guides'],
+  },
   { of: 'commands/archive', reason: OWN_GROUP, outside: ['cli', 'app/archive', 'report/share'] },
   {
     of: 'commands/certificate',

@@ -16,6 +16,7 @@ export const TOP_ROWS: readonly OrderRow[] = [
     of: 'schema',
     reason: 'what the schemas say, and the validation that collects every violation',
     imports: ['core'],
+    packages: ['yaml'],
   },
   {
     of: 'cloud',
@@ -139,7 +140,15 @@ export const TOP_ROWS: readonly OrderRow[] = [
     of: 'cli',
     reason:
       'oclif and the terminal: it knows the options of app, the words of results, and no use case; each command may end in reports',
-    imports: ['core', 'report', 'schema/generated/own-words.ts', 'app/completion/complete.ts', 'app/reports'],
+    imports: [
+      'app/completion/complete.ts',
+      'app/configuration/read-configuration.ts',
+      'app/reports',
+      'app/settings.ts',
+      'core',
+      'report',
+      'schema/generated/own-words.ts',
+    ],
     types: ['app', 'schema/results.ts'],
     packages: [
       '@oclif/core',

@@ -13,7 +13,7 @@ import type { ReadShareFacts, SharePorts, TriedKeys } from '../../../src/use-cas
 
 const NOW = new Date('2023-01-18T12:00:00Z');
 const DAY_MS = 86_400_000;
-const MACHINE = { nodeVersion: 'v22.1.0', restackVersion: '0.1.0' };
+const MACHINE = { nodeVersion: 'v22.1.0', restackVersion: '0.1.0', configuration: 'none' };
 const WORDS = { formatBytes: (bytes: number) => `${bytes} B`, formatDuration: (ms: number) => `${ms} ms` };
 
 const NEWEST = {
@@ -105,6 +105,7 @@ describe('a night that has all it needs', () => {
     const { checks, worst } = await examine();
     expect(checks.map(({ check }) => check)).toEqual([
       'node',
+      'configuration',
       'share',
       'speed',
       'set',

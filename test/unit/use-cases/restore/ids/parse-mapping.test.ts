@@ -18,6 +18,21 @@ function refusalOf(text: string): RestackError {
 
 const placesOf = (text: string): unknown => refusalOf(text).details['faults'];
 
+describe('the depth of a mapping', () => {
+  it.each(['[', '{a: ', '- ', '? ', ': ', `\n${' '.repeat(200)}`])('by %j is bounded', (level) => {
+    const error = refusalOf(`owners: ${level.repeat(50_000)}`);
+    expect(error.code).toBe('CONFIG');
+    expect(error.message).toMatch(/^map\.yaml:[12]:\d+: it goes deeper/);
+  });
+
+  it('is not its width', () => {
+    const owners = Object.fromEntries(Array.from({ length: 500 }, (_, index) => [`a${index}`, 'b']));
+    expect(parseMapping(JSON.stringify({ owners }), 'map.json').mapping.owners).toEqual(owners);
+    const lines = Object.keys(owners).map((name) => `  ${name}: b\n`);
+    expect(parseMapping(`owners:\n${lines.join('')}`, 'map.yaml').mapping.owners).toEqual(owners);
+  });
+});
+
 describe('parseMapping', () => {
   it('takes YAML, and JSON as a part of it', () => {
     const expected = {

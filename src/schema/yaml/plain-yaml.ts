@@ -3,19 +3,20 @@ import {
   isAlias,
   isMap,
   isScalar,
+  Lexer,
   LineCounter,
   type Node,
   parseDocument,
   visit,
   type YAMLError,
 } from 'yaml';
-import { RestackError } from '../../../core/errors/restack-error.js';
-import { isUnicode } from '../../../schema/well-formed.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import { isUnicode } from '../well-formed.js';
 
 const TOLD = 5;
 
-/** One fault of a mapping file. Line and column count from 1. */
-export interface MappingFault {
+/** One fault of a file. Line and column count from 1. */
+export interface YamlFault {
   readonly line: number;
   readonly column: number;
   /** Repeats no more of the file than a key that is wrong: what was given may be another file, with secrets. */
@@ -27,7 +28,7 @@ export interface PlainYaml {
   readonly root: Node | null;
   readonly value: unknown;
   /** The place of a character. */
-  readonly place: (offset: number, message: string) => MappingFault;
+  readonly place: (offset: number, message: string) => YamlFault;
 }
 
 /**
@@ -39,6 +40,7 @@ export interface PlainYaml {
  */
 export function parsePlainYaml(text: string, name: string): PlainYaml {
   const lines = new LineCounter();
+  assertShallow(text, name);
   const document = parseDocument(text, {
     schema: 'failsafe',
     version: '1.2',
@@ -49,7 +51,7 @@ export function parsePlainYaml(text: string, name: string): PlainYaml {
     prettyErrors: false,
     lineCounter: lines,
   });
-  const place = (offset: number, message: string): MappingFault => {
+  const place = (offset: number, message: string): YamlFault => {
     const { line, col } = lines.linePos(offset);
     return { line, column: col, message };
   };
@@ -63,6 +65,40 @@ export function parsePlainYaml(text: string, name: string): PlainYaml {
   const value: unknown = document.contents === null ? {} : document.toJS({ maxAliasCount: 0 });
   return { root: document.contents, value, place };
 }
+
+/** No file that a person writes goes so deep. */
+const MAX_DEPTH = 32;
+const MAX_INDENT = new RegExp(`^ {${MAX_DEPTH * 4 + 1}}`, 'm');
+
+/**
+ * Asserts that nothing lies so deep that the parser, which calls itself for each level, runs out of stack: in a regular
+ * expression that is fatal to the process. @throws CONFIG with the place.
+ */
+function assertShallow(text: string, name: string): void {
+  let offset = 0;
+  let flow = 0;
+  let indicators = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (token === '[' || token === '{') flow += 1;
+    else if (token === ']' || token === '}') flow -= 1;
+    else if (flow === 0 && INDICATORS.has(token)) indicators += 1;
+    else if (token.includes('\n')) indicators = 0;
+    if (flow + indicators > MAX_DEPTH || MAX_INDENT.test(token))
+      assertFaultless([placeDepth(text, offset)], name);
+    offset += CONTROL.has(token) ? 0 : token.length;
+  }
+}
+
+function placeDepth(text: string, offset: number): YamlFault {
+  const above = text.slice(0, offset).split('\n');
+  const column = (above.at(-1)?.length ?? 0) + 1;
+  return { line: above.length, column, message: `it goes deeper than ${MAX_DEPTH} levels` };
+}
+
+/** Beside each other in a line they nest; in brackets only the brackets do. */
+const INDICATORS: ReadonlySet<string> = new Set(['-', '?', ':']);
+/** Marks of the lexer that stand for no text. Source: yaml, "CST tokens". */
+const CONTROL: ReadonlySet<string> = new Set(['\u0002', '\u0018', '\u001f']);
 
 /** The parser's own words can quote the file. */
 function describeProblem({ code }: YAMLError): string {
@@ -92,7 +128,7 @@ function* listForeign(document: Document): Generator<PlacedMessage> {
 }
 
 /** @throws CONFIG with the first faults in the message and all of them in `details.faults`. */
-export function assertFaultless(faults: readonly MappingFault[], name: string): void {
+export function assertFaultless(faults: readonly YamlFault[], name: string): void {
   if (faults.length === 0) return;
   const sorted = faults.toSorted((left, right) => left.line - right.line || left.column - right.column);
   const told = sorted
