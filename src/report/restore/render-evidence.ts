@@ -1,7 +1,6 @@
-import { formatCount } from '../../core/sizes.js';
+import { formatBytes, formatCount } from '../../core/sizes.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import type { EvidencePackResult, EvidenceVerifyResult } from '../../schema/results.js';
-import { formatBytes } from '../layout/quantities.js';
 import { formatTypedCommand, renderNext } from '../layout/typed-command.js';
 
 /** Renders a packed bundle, and the command that verifies it. */
