@@ -29,7 +29,26 @@ export async function generateFiles(): Promise<ReadonlyMap<string, string>> {
   files.set('types.ts', await compileTypes(formats));
   files.set('cli-types.ts', await compileTypes(commands));
   files.set('own-words.ts', renderOwnWords([...formats, ...commands]));
+  files.set('schema-versions.ts', renderSchemaVersions([...formats, ...commands]));
   return files;
+}
+
+/** A document's name with its version: a word of its schema, or the pattern of all results. */
+const VERSIONED = /restack\/(?<name>[a-z-]+|\[a-z-\]\+)\/v(?<version>\d+)/g;
+
+/** The versions of documents, by the names that their schemas give them; `results` for those of all commands. */
+function renderSchemaVersions(schemas: readonly SourceSchema[]): string {
+  const versions = new Map<string, number>();
+  for (const { key, document } of schemas) {
+    for (const { groups } of JSON.stringify(document).matchAll(VERSIONED)) {
+      const name = groups?.['name']?.startsWith('[') === true ? 'results' : (groups?.['name'] ?? '');
+      const version = Number(groups?.['version']);
+      if ((versions.get(name) ?? version) !== version) throw new Error(`${key}: ${name} has two versions`);
+      versions.set(name, version);
+    }
+  }
+  const lines = [...versions].toSorted().map(([name, version]) => `  ${JSON.stringify(name)}: ${version},\n`);
+  return `${BANNER}export const SCHEMA_VERSIONS = {\n${lines.join('')}} as const;\n`;
 }
 
 /** Words that restack itself writes: names of commands, and what the schemas name, without what they describe. */

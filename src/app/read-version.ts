@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { readText } from '../cloud/json-value.js';
+import { RUN_SCHEMA } from '../adapters/journal/run/inputs-document.js';
+import { SCHEMA_VERSIONS } from '../schema/generated/schema-versions.js';
 import { RestackError } from '../core/errors/restack-error.js';
 
 /** The version of this restack, from its package. */
@@ -9,4 +11,21 @@ export async function readVersion(): Promise<string> {
   const version = readText(manifest, 'version');
   if (version !== undefined) return version;
   throw new RestackError('INTERNAL', 'the package of restack names no version');
+}
+
+/** Versions of the documents that restack writes and reads. */
+export interface SchemaVersions {
+  /** The results of all commands. */
+  readonly results: number;
+  readonly events: number;
+  readonly plan: number;
+  readonly report: number;
+  /** The folder of a run. */
+  readonly run: number;
+}
+
+/** Reads the versions of documents from their schemas; a run names its own. */
+export function readSchemaVersions(): SchemaVersions {
+  const { results, events, report, 'plan-file': plan } = SCHEMA_VERSIONS;
+  return { results, events, plan, report, run: Number(/\d+$/.exec(RUN_SCHEMA)?.[0]) };
 }

@@ -5,6 +5,7 @@ import type { AppContext } from '../app/app.js';
 import type { CommandReport } from './outcome/command-report.js';
 import { type GlobalFlags, globalFlags, selectProgressChoice } from './flags/global-flags.js';
 import { selectReportPaths } from './flags/report-flags.js';
+import { selectMetricsFile } from './flags/run-flags.js';
 import type { Session } from './session.js';
 import { type CommandShape, isParserError, translateParserError } from './outcome/usage-errors.js';
 
@@ -30,7 +31,7 @@ export abstract class BaseCommand extends Command {
   /**
    * Parses the command line and opens the session.
    *
-   * @throws USAGE without the values of arguments, which oclif's own errors repeat; USAGE when a report has no place;
+   * @throws USAGE without the values of arguments, which oclif's own errors repeat; USAGE when a report or metrics have no place;
    * CONFIG when a configuration file is refused.
    */
   protected async begin<F extends Values, A extends Values>(
@@ -43,6 +44,8 @@ export abstract class BaseCommand extends Command {
       const { selectReportFiles } = await import('../app/reports/report-files.js');
       await selectReportFiles(reports, '--report');
     }
+    const metrics = selectMetricsFile(flags);
+    if (metrics !== undefined) (await import('../app/metrics-file.js')).assertMetricsName(metrics);
     const context = await this.#session.open(flags, {
       command: this.typedName,
       version: this.config.version,

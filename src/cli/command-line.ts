@@ -12,7 +12,9 @@ import { tolerateBrokenPipe, writeAll } from './terminal/broken-pipe.js';
 import { classifyError } from './outcome/classify-error.js';
 import type { CommandReport } from './outcome/command-report.js';
 import { tellEvidence } from './outcome/tell-evidence.js';
+import { tellMetrics } from './outcome/tell-metrics.js';
 import { selectReportPaths } from './flags/report-flags.js';
+import { selectMetricsFile } from './flags/run-flags.js';
 import { createEnvelope, renderJson } from './outcome/envelope.js';
 import { nameSettingFiles } from './outcome/setting-files.js';
 import {
@@ -46,12 +48,14 @@ interface Ending {
 export async function runCommandLine(argv: readonly string[], host: Host, root: string): Promise<number> {
   tolerateBrokenPipe(host.stdout);
   tolerateBrokenPipe(host.stderr);
+  const startedMs = host.monotonicMs();
   const invocation = parseInvocation(argv);
   const session = new Session(host, invocation.noColor);
   const ending = await reachEnding({ host, session, invocation }, root);
   await session.close();
   const told = await tellEnding(ending, session, host);
-  return writeEnding(told, { host, session, invocation });
+  const measured = await measureEnding(told, { session, host, startedMs });
+  return writeEnding(measured, { host, session, invocation });
 }
 
 interface Reached {
@@ -173,6 +177,26 @@ async function tellEnding(ending: Ending, session: Session, host: Host): Promise
   } catch (failure) {
     return { ...ending, error: error ?? classifyError(failure, signal) };
   }
+}
+
+/** Writes the metrics. @returns the same ending, with an error where only they failed. */
+async function measureEnding(
+  ending: Ending,
+  {
+    session,
+    host,
+    startedMs,
+  }: { readonly session: Session; readonly host: Host; readonly startedMs: number },
+): Promise<Ending> {
+  const { command, error, report } = ending;
+  const place = {
+    file: selectMetricsFile(session.given),
+    endedAt: host.now(),
+    durationMs: host.monotonicMs() - startedMs,
+    signal: session.interruption.signal,
+    warn: (message: string) => session.warn(message),
+  };
+  return { ...ending, error: await tellMetrics({ command, error, metrics: report?.metrics }, place) };
 }
 
 /** Writes result and error. @returns the exit code. */

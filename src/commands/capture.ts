@@ -57,13 +57,10 @@ export class Capture extends BaseCommand {
 
   async run(): Promise<CommandReport> {
     const { flags, context } = await this.begin(Capture);
-    const [{ captureSet }, { measureWork }, { describeCaptureOutcome, renderCapture }, { measureCapture }] =
-      await Promise.all([
-        import('../app/capture/capture-set.js'),
-        import('../app/metrics-file.js'),
-        import('../report/share/render-capture.js'),
-        import('../report/render-metrics.js'),
-      ]);
+    const [{ captureSet }, { describeCaptureOutcome, renderCapture }] = await Promise.all([
+      import('../app/capture/capture-set.js'),
+      import('../report/share/render-capture.js'),
+    ]);
     const { share, fqdn } = flags;
     const options = {
       ...selectTargetOptions(flags),
@@ -75,23 +72,19 @@ export class Capture extends BaseCommand {
       stampVersion: flags['stamp-version'],
       enableDisabled: flags['enable-disabled'],
     };
-    const { result, outcome, failure } = await measureWork(
-      { file: flags.metrics, command: 'capture', measure: measureCapture },
-      context,
-      () => captureSet(options, context),
-    );
+    const { result, outcome } = await captureSet(options, context);
     const { backupId, roles } = result;
     const failed = roles.filter(({ status }) => status === 'PartialSucceeded' || status === 'Failed');
     return {
       result,
+      metrics: async (now) => (await import('../report/render-metrics.js')).measureCapture(result, now),
       evidence: async () =>
         (await import('../report/evidence/describe-comparisons.js')).describeCapture(result),
       render: (view) => renderCapture(result, view, { share }),
-      error:
-        createOutcomeError(outcome, describeCaptureOutcome(result), {
-          backupId,
-          roles: failed.map(({ role }) => role),
-        }) ?? failure,
+      error: createOutcomeError(outcome, describeCaptureOutcome(result), {
+        backupId,
+        roles: failed.map(({ role }) => role),
+      }),
     };
   }
 }

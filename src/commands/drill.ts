@@ -53,28 +53,22 @@ export class Drill extends BaseCommand {
       rtoMs: parseDurationFlag('--rto', flags.rto),
       rpoMs: parseDurationFlag('--rpo', flags.rpo),
     };
-    const [{ drillBackup }, { measureWork }, { describeDrillOutcome, renderDrill }, { measureDrill }] =
-      await Promise.all([
-        import('../app/controller/drill-backup.js'),
-        import('../app/metrics-file.js'),
-        import('../report/restore/render-drill.js'),
-        import('../report/render-metrics.js'),
-      ]);
+    const [{ drillBackup }, { describeDrillOutcome, renderDrill }] = await Promise.all([
+      import('../app/controller/drill-backup.js'),
+      import('../report/restore/render-drill.js'),
+    ]);
     const { share } = flags;
     const { backup } = args;
     const given = { ...selectKeyOptions(flags), ...selectSelectionOptions(flags) };
     const how = { weather: flags.weather, settleMs: parseDurationFlag('--settle', flags.settle) };
     const options = { ...selectShareOptions(flags), backup, objectives, ...how, ...given };
-    const { result, outcome, failure } = await measureWork(
-      { file: flags.metrics, command: 'drill', measure: measureDrill },
-      context,
-      () => drillBackup(options, context),
-    );
+    const { result, outcome } = await drillBackup(options, context);
     return {
       result,
+      metrics: async () => (await import('../report/render-metrics.js')).measureDrill(result),
       evidence: async () => (await import('../report/evidence/describe-run.js')).describeDrill(result),
       render: (view) => renderDrill(result, view, { share }),
-      error: createOutcomeError(outcome, describeDrillOutcome(result), { runId: result.runId }) ?? failure,
+      error: createOutcomeError(outcome, describeDrillOutcome(result), { runId: result.runId }),
     };
   }
 }

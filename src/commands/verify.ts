@@ -57,25 +57,19 @@ export class Verify extends BaseCommand {
       ]);
     }
     const level = parseChoiceFlag('--level', flags.level, LEVELS);
-    const [{ verifyBackups }, { measureWork }, { describeVerifyOutcome, renderVerify }, { measureVerify }] =
-      await Promise.all([
-        import('../app/share/verify-backups.js'),
-        import('../app/metrics-file.js'),
-        import('../report/share/render-verify.js'),
-        import('../report/render-metrics.js'),
-      ]);
+    const [{ verifyBackups }, { describeVerifyOutcome, renderVerify }] = await Promise.all([
+      import('../app/share/verify-backups.js'),
+      import('../report/share/render-verify.js'),
+    ]);
     const given = { ...selectKeyOptions(flags), ...selectSelectionOptions(flags) };
     const options = { ...selectShareOptions(flags), level, all, backups: args.backup ?? [], ...given };
-    const { result, outcome, failure } = await measureWork(
-      { file: flags.metrics, command: 'verify', measure: measureVerify },
-      context,
-      () => verifyBackups(options, context),
-    );
+    const { result, outcome } = await verifyBackups(options, context);
     return {
       result,
+      metrics: async (now) => (await import('../report/render-metrics.js')).measureVerify(result, now),
       evidence: async () => (await import('../report/evidence/describe-verify.js')).describeVerify(result),
       render: (view) => renderVerify(result, view, { share }),
-      error: createOutcomeError(outcome, describeVerifyOutcome(result)) ?? failure,
+      error: createOutcomeError(outcome, describeVerifyOutcome(result)),
     };
   }
 }

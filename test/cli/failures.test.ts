@@ -1,4 +1,4 @@
-import { mkdtemp, rm, readdir, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -220,5 +220,29 @@ describe('failures of targets', () => {
         expect(await readdir(folder)).toEqual(['ca.pem']);
       },
     );
+  });
+});
+
+describe('metrics are written by whatever takes --metrics and fails', () => {
+  it.each([
+    ['verify', ['--share', '/no/such/share'], 11],
+    ['drill', ['--share', '/no/such/share'], 11],
+    ['capture', ['--cert-public', 'nowhere.cer', '--share', '/no/such/share'], 2],
+    ['service backups', [], 2],
+  ] as const)('%s', async (command, argv, exitCode) => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'restack-metrics-'));
+    try {
+      const file = path.join(folder, 'restack.prom');
+      const run = await runHere([...command.split(' '), ...argv, '--metrics', file]);
+      expect(run.exitCode, run.stderr).toBe(exitCode);
+      const text = await readFile(file, 'utf8');
+      expect(text).toContain(`restack_last_run_exit_code{command="${command}"} ${exitCode}\n`);
+      expect(text).not.toContain('last_success');
+      const wrong = await runHere([...command.split(' '), ...argv, '--metrics', path.join(folder, 'a.txt')]);
+      expect(wrong.exitCode).toBe(2);
+      expect(await readdir(folder)).toEqual(['restack.prom']);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 });

@@ -32,6 +32,12 @@ export const metricsFlag = {
   }),
 };
 
+/** The file of {@link metricsFlag} from whatever the parser made of a command line. */
+export function selectMetricsFile(flags: Readonly<Record<string, unknown>>): string | undefined {
+  const { metrics } = flags;
+  return typeof metrics === 'string' ? metrics : undefined;
+}
+
 const RUN = 'Run id, a prefix of one (at least 4 characters), or latest.';
 
 /** The argument that names one run. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readSchemaVersions, type SchemaVersions } from '../../app/read-version.js';
 import { isObject } from '../../core/is-object.js';
 
 /** Everything that tells one restack from another. Source: schemas/cli/version.json. */
@@ -11,11 +12,9 @@ export interface VersionResult {
   /** The commit that was built; null where the build had no history. */
   readonly commit: string | null;
   /** Versions of the documents that restack writes and reads. */
-  readonly schemas: typeof SCHEMA_VERSIONS;
+  readonly schemas: SchemaVersions;
   readonly platform: { readonly os: string; readonly arch: string };
 }
-
-const SCHEMA_VERSIONS = { results: 1, events: 1, plan: 1, run: 1 } as const;
 
 /** Describes this restack: what a report of a fault must say. */
 export async function describeVersion(config: {
@@ -32,7 +31,7 @@ export async function describeVersion(config: {
     version,
     node: process.version,
     commit,
-    schemas: SCHEMA_VERSIONS,
+    schemas: readSchemaVersions(),
     platform: { os: platform, arch },
   };
 }

@@ -1,6 +1,7 @@
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { View } from '../../report/layout/view.js';
 import type { ReportParts } from '../../report/evidence/document.js';
+import type { MeasurableEnd } from './tell-metrics.js';
 import type { ErrorCode } from '../../core/errors/error-codes.js';
 
 /** The report of a command whose work is done, well or badly. */
@@ -15,6 +16,8 @@ export interface CommandReport {
   readonly isVerbatim?: boolean;
   /** Makes the parts of a report of the result; absent where no report can be asked for. */
   readonly evidence?: (() => ReportParts | Promise<ReportParts>) | undefined;
+  /** Measures the result for `--metrics`; absent where the command takes none. */
+  readonly metrics?: MeasurableEnd['metrics'];
   /** Present when the work was done and its outcome is a failure. */
   readonly error?: RestackError | undefined;
 }

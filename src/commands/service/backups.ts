@@ -18,19 +18,17 @@ export class ServiceBackups extends BaseCommand {
 
   async run(): Promise<CommandReport> {
     const { flags, context } = await this.begin(ServiceBackups);
-    const [{ listServiceBackups }, { measureWork }, { renderServiceBackups }, { measureServiceBackups }] =
-      await Promise.all([
-        import('../../app/service/list-service-backups.js'),
-        import('../../app/metrics-file.js'),
-        import('../../report/service/render-service-backups.js'),
-        import('../../report/render-metrics.js'),
-      ]);
+    const [{ listServiceBackups }, { renderServiceBackups }] = await Promise.all([
+      import('../../app/service/list-service-backups.js'),
+      import('../../report/service/render-service-backups.js'),
+    ]);
     const given = { ...selectTargetOptions(flags), ...selectShareOptions(flags) };
-    const { result, failure } = await measureWork(
-      { file: flags.metrics, command: 'service backups', measure: measureServiceBackups },
-      context,
-      async () => ({ result: await listServiceBackups(given, context), outcome: undefined }),
-    );
-    return { result, render: (view) => renderServiceBackups(result, view, given), error: failure };
+    const result = await listServiceBackups(given, context);
+    return {
+      result,
+      metrics: async (now) =>
+        (await import('../../report/render-metrics.js')).measureServiceBackups(result, now),
+      render: (view) => renderServiceBackups(result, view, given),
+    };
   }
 }

@@ -143,6 +143,8 @@ export const TOP_ROWS: readonly OrderRow[] = [
     imports: [
       'app/completion/complete.ts',
       'app/configuration/read-configuration.ts',
+      'app/metrics-file.ts',
+      'app/read-version.ts',
       'app/reports',
       'app/settings.ts',
       'core',

@@ -1,7 +1,8 @@
 import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { measureWork } from '../../../src/app/metrics-file.js';
+import { assertMetricsName } from '../../../src/app/metrics-file.js';
+import { tellMetrics } from '../../../src/cli/outcome/tell-metrics.js';
 import { RestackError } from '../../../src/core/errors/restack-error.js';
 import {
   measureCapture,
@@ -103,21 +104,24 @@ describe('metrics', () => {
 });
 
 describe('a file of metrics', () => {
-  const clock = { now: () => NOW, monotonicMs: () => 0 };
   const warnings: string[] = [];
-  const context = { warn: (message: string) => void warnings.push(message) };
-  const measure = () => [{ name: 'x', help: 'x', values: [{ value: 1 }] }];
-  const target = (file: string) => ({ file, command: 'verify', measure, clock });
+  const placeOf = (file: string | undefined) => ({
+    file,
+    endedAt: NOW,
+    durationMs: 0,
+    signal: new AbortController().signal,
+    warn: (message: string) => void warnings.push(message),
+  });
+  const metrics = () => [{ name: 'x', help: 'x', values: [{ value: 1 }] }];
 
   it('is replaced at once, readable by all, and keeps the last success over failures', async () => {
     const folder = await makeTemporaryFolder();
     const file = path.join(folder, 'restack.prom');
-    const good = await measureWork(target(file), context, async () => ({ result: 1, outcome: undefined }));
-    expect(good).toEqual({ result: 1, outcome: undefined, failure: undefined });
+    expect(await tellMetrics({ command: 'verify', metrics }, placeOf(file))).toBeUndefined();
     expect((await stat(file)).mode & 0o777).toBe(0o644);
+    expect(await readFile(file, 'utf8')).toContain('restack_x 1\n');
     const lost = new RestackError('SHARE_UNREACHABLE', 'gone');
-    const failing = measureWork(target(file), context, async () => Promise.reject(lost));
-    await expect(failing).rejects.toBe(lost);
+    expect(await tellMetrics({ command: 'verify', error: lost }, placeOf(file))).toBe(lost);
     const text = await readFile(file, 'utf8');
     expect(text).toContain('restack_last_run_exit_code{command="verify"} 11\n');
     expect(text).toContain(
@@ -131,15 +135,23 @@ describe('a file of metrics', () => {
     const folder = await makeTemporaryFolder();
     const file = path.join(folder, 'taken.prom');
     await mkdir(file);
-    const work = async () => ({ result: 1, outcome: undefined });
-    const { failure } = await measureWork(target(file), context, work);
-    expect(failure?.code).toBe('PERMISSION_MISSING');
-    expect(warnings).toHaveLength(1);
+    expect((await tellMetrics({ command: 'verify', metrics }, placeOf(file)))?.code).toBe(
+      'PERMISSION_MISSING',
+    );
+    const lost = new RestackError('SHARE_UNREACHABLE', 'gone');
+    expect(await tellMetrics({ command: 'verify', error: lost }, placeOf(file))).toBe(lost);
+    expect(warnings).toHaveLength(2);
     expect(await readdir(folder)).toEqual(['taken.prom']);
   });
 
-  it('must be called so that it is collected, before anything is done', async () => {
-    const work = async () => expect.unreachable();
-    await expect(measureWork(target('backup.pfx'), context, work)).rejects.toMatchObject({ code: 'USAGE' });
+  it('that nobody asked for is none', async () => {
+    expect(
+      await tellMetrics({ command: 'verify', metrics: () => expect.unreachable() }, placeOf(undefined)),
+    ).toBeUndefined();
+  });
+
+  it('must be called so that it is collected', () => {
+    expect(() => assertMetricsName('restack.prom')).not.toThrow();
+    expect(() => assertMetricsName('backup.pfx')).toThrow(RestackError);
   });
 });

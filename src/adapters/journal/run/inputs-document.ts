@@ -3,10 +3,11 @@ import { RestackError } from '../../../core/errors/restack-error.js';
 import { isObject } from '../../../core/is-object.js';
 import type { RunInputs } from '../../../use-cases/restore/runs/kept/run-inputs.js';
 
-const SCHEMA = 'restack/run/v1';
+/** Names the form of a run's folder, with its version. */
+export const RUN_SCHEMA = 'restack/run/v1';
 
 export function renderRunInputs(inputs: RunInputs): string {
-  return `${JSON.stringify({ schema: SCHEMA, ...inputs }, null, 2)}\n`;
+  return `${JSON.stringify({ schema: RUN_SCHEMA, ...inputs }, null, 2)}\n`;
 }
 
 /**
@@ -15,7 +16,7 @@ export function renderRunInputs(inputs: RunInputs): string {
  * @throws UNSUPPORTED when another version wrote them; INTEGRITY when they are damaged.
  */
 export function parseRunInputs(text: string, path: string): RunInputs {
-  const value = parseDocument(text, path, SCHEMA);
+  const value = parseDocument(text, path, RUN_SCHEMA);
   if (isRunInputs(value)) return value;
   throw createDamagedError(path);
 }
