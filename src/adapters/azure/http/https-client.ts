@@ -148,14 +148,16 @@ export function isLoopbackName(hostname: string): boolean {
 /**
  * Resolves like the system, except that `*.localhost` is the loopback address and never leaves the machine.
  * Node leaves these names to the system's resolver, which mostly does not know them. Source: RFC 6761, section 6.3.
+ *
+ * It answers in a later turn, as the system does: a connection that fails at once would fail before anybody listens.
  */
 export const lookupWithLoopback: LookupFunction = (hostname, options, callback) => {
   if (!isLoopbackName(hostname)) {
     systemLookup(hostname, options, callback);
   } else if (wantsAll(options)) {
-    callback(null, [LOOPBACK]);
+    setImmediate(callback, null, [LOOPBACK]);
   } else {
-    callback(null, LOOPBACK.address, LOOPBACK.family);
+    setImmediate(callback, null, LOOPBACK.address, LOOPBACK.family);
   }
 };
 

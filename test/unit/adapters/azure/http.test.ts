@@ -31,14 +31,17 @@ describe('isLoopbackName', () => {
 });
 
 describe('lookupWithLoopback', () => {
-  it('answers both forms of the question at once', () => {
-    const answers: unknown[] = [];
-    lookupWithLoopback('kv.vault.drill.localhost', { all: true }, (...answer) => answers.push(answer));
-    lookupWithLoopback('kv.vault.drill.localhost', {}, (...answer) => answers.push(answer));
-    expect(answers).toEqual([
-      [null, [{ address: '127.0.0.1', family: 4 }]],
-      [null, '127.0.0.1', 4],
-    ]);
+  it.each([
+    [{ all: true }, [null, [{ address: '127.0.0.1', family: 4 }]]],
+    [{}, [null, '127.0.0.1', 4]],
+  ] as const)('answers %j, and never before its caller goes on', async (options, expected) => {
+    const answered = new Promise<readonly unknown[]>((settle) => {
+      lookupWithLoopback('kv.vault.drill.localhost', options, (...answer) => {
+        settle([goneOn, ...answer]);
+      });
+    });
+    const goneOn = true;
+    expect(await answered).toEqual([true, ...expected]);
   });
 });
 
