@@ -72,9 +72,9 @@ const listCloud = () => ({
   caFile: path.join(folder, 'good.pem'),
 });
 
-async function examine(named: Partial<DoctorOptions>) {
+async function examine(named: Partial<DoctorOptions>, context = createAppContext()) {
   const nothing = { certFiles: [], certPasswordFiles: [], keyFile: undefined, signIn: 'environment' };
-  const { result, outcome } = await checkNight({ ...nothing, ...named }, createAppContext());
+  const { result, outcome } = await checkNight({ ...nothing, ...named }, context);
   const find = (name: CheckName) => result.checks.find(({ check }) => check === name);
   const failed = result.checks.filter(({ status }) => status === 'failed').map(({ check }) => check);
   return { ...result, outcome, find, failed };
@@ -178,6 +178,20 @@ const BROKEN: Readonly<Record<string, Broken>> = {
     mend: /^timedatectl set-ntp true/,
   },
 };
+
+it('names another way where a person has declined a device code', async () => {
+  good.control.setSignInRules({ intervalSeconds: 0 });
+  const tell = (text: string) => {
+    const userCode = / {2}code {2}(\S+)/.exec(text)?.[1];
+    if (userCode !== undefined) good.control.answerSignIn(userCode, { decline: true });
+  };
+  const context = createAppContext({ person: { isPresent: true, tell } });
+  const { find } = await examine({ ...listCloud(), signIn: 'device-code' }, context);
+  expect(find('sign-in')).toMatchObject({ status: 'failed', code: 'TARGET_AUTH' });
+  expect(find('sign-in')?.mend).toMatch(
+    /^restack doctor --sign-in browser .*--client-id ID.*AZURE_TENANT_ID$/,
+  );
+});
 
 it.each(Object.entries(BROKEN))('names %s, what mends it, and nothing else', async (_what, broken) => {
   const { name, check, also = [], code, mend } = broken;

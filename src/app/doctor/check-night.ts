@@ -21,7 +21,7 @@ import {
 import { readAuthorityHost, readEncryptionKey, readEnvironment, readProxy } from '../environment.js';
 import { readVersion } from '../read-version.js';
 import { listFileSettings, readFileSettings } from '../settings.js';
-import { parseSignInFlags } from '../sign-in.js';
+import { parseSignInFlags, selectSignIn } from '../sign-in.js';
 
 /** The share, keys and cloud of the night; what is not named is not checked. */
 export interface DoctorOptions extends ShareOptions, KeyOptions, TargetOptions {
@@ -189,9 +189,19 @@ function createCloudPorts(options: DoctorOptions, context: AppContext): CloudPor
   return {
     lookAt: selectNamedEndpoint(options) === undefined ? undefined : lookAt,
     signIn: () => signIn(options, context),
+    signInWay: readSignInWay(options, context),
     describeProxy,
     now: () => systemClock.now(),
   };
+}
+
+/** Undefined where the way lacks something, which the sign-in itself says. */
+function readSignInWay(options: DoctorOptions, context: AppContext): string | undefined {
+  try {
+    return selectSignIn(options, context).method;
+  } catch {
+    return undefined;
+  }
 }
 
 async function signIn(options: DoctorOptions, context: AppContext): Promise<SignedInCloud> {

@@ -1,5 +1,5 @@
 import { formatCount } from '../../core/sizes.js';
-import type { RestackError } from '../../core/errors/restack-error.js';
+import { RestackError } from '../../core/errors/restack-error.js';
 import type { TargetIdentity } from '../../cloud/cloud-port.js';
 import { type CheckName, type DoctorCheck, fail, failWith, pass, skip } from './doctor-check.js';
 import type { Wording } from './share-checks.js';
@@ -53,6 +53,8 @@ export interface CloudPorts {
   /** Undefined when no target was named. */
   readonly lookAt: (() => Promise<SeenCloud>) | undefined;
   readonly signIn: () => Promise<SignedInCloud>;
+  /** The way that `signIn` takes: a value of `--sign-in`. Undefined when it cannot be told. */
+  readonly signInWay?: string | undefined;
   /** Describes the proxy in use; undefined when there is none. @throws CONFIG for one that is no URL. */
   readonly describeProxy: () => string | undefined;
   readonly now: () => Date;
@@ -194,13 +196,25 @@ function skipSignIn(why: string): readonly DoctorCheck[] {
   return [skip('sign-in', why), skip('permissions', why)];
 }
 
-async function judgeSignIn({ signIn }: CloudPorts): Promise<readonly DoctorCheck[]> {
+/** The commands that help where a way was refused: another one, or what the sign-in is asked for. */
+const OTHER_WAYS: Readonly<Record<string, string>> = {
+  'device-code': 'restack doctor --sign-in browser   # or --client-id ID, or AZURE_TENANT_ID',
+  browser: 'restack doctor --sign-in device-code   # or --client-id ID, or AZURE_TENANT_ID',
+  'azure-cli': 'az login   # or: restack doctor --sign-in device-code',
+};
+
+async function judgeSignIn({ signIn, signInWay = '' }: CloudPorts): Promise<readonly DoctorCheck[]> {
   let cloud: SignedInCloud;
   try {
     cloud = await signIn();
   } catch (error) {
-    const mend = 'restack doctor --sign-in device-code';
-    return [failWith('sign-in', error, mend), skip('permissions', 'nobody is signed in')];
+    const mend = OTHER_WAYS[signInWay] ?? 'restack doctor --sign-in device-code';
+    // Where nobody answers, no other way helps.
+    const isUnreachable = error instanceof RestackError && error.code === 'TARGET_UNREACHABLE';
+    return [
+      failWith('sign-in', error, isUnreachable ? null : mend),
+      skip('permissions', 'nobody is signed in'),
+    ];
   }
   const { identity } = cloud;
   const system = identity.identitySystem === 'adfs' ? 'AD FS' : 'Azure AD';

@@ -256,6 +256,25 @@ const FAILURES: readonly (readonly [string, Partial<Ports>, CheckName, ErrorCode
     'TARGET_AUTH',
     'restack doctor --sign-in device-code',
   ],
+  ...[
+    ['environment', 'restack doctor --sign-in device-code'],
+    ['device-code', 'restack doctor --sign-in browser   # or --client-id ID, or AZURE_TENANT_ID'],
+    ['browser', 'restack doctor --sign-in device-code   # or --client-id ID, or AZURE_TENANT_ID'],
+    ['azure-cli', 'az login'],
+  ].map(([signInWay, mend = '']): (typeof FAILURES)[number] => [
+    `a sign-in by ${signInWay} that is refused`,
+    { signIn: rejecting(failing('TARGET_AUTH')), signInWay },
+    'sign-in',
+    'TARGET_AUTH',
+    mend,
+  ]),
+  [
+    'a sign-in service that does not answer',
+    { signIn: rejecting(failing('TARGET_UNREACHABLE')), signInWay: 'device-code' },
+    'sign-in',
+    'TARGET_UNREACHABLE',
+    null,
+  ],
   [
     'a permission that is missing',
     { signIn: signedIn({ ...PERMITTED, missing }) },
