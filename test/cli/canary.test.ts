@@ -137,6 +137,40 @@ describe.concurrent('no secret of the samples leaves restack', () => {
     }
   });
 
+  it('in what a shell completes, or in the scripts that ask for it', async () => {
+    const environment = {
+      RESTACK_SHARE: samplePath('share/azs.contoso.example'),
+      RESTACK_CERT_PASSWORD: FILES.wrongPassword,
+      RESTACK_ENCRYPTION_KEY: FILES.wrongKey,
+      RESTACK_SHARE_PASSWORD: FILES.wrongKey,
+    };
+    const yaml = `cert-password-file: ${PASSWORD_FILE}\nkey-file: ${path.join(folder, 'wrongKey')}\n`;
+    const lines = [
+      ['show', '='],
+      ['show', 'latest', '='],
+      ['verify', '--cert-password', FILES.wrongPassword, '='],
+      ['verify', `=${FILES.wrongKey}`],
+      ['verify', '--cert-password-file', '='],
+      ['verify', '--cert-password-file', PASSWORD_FILE, '=--'],
+      ['runs', 'show', '='],
+    ];
+    const commands = [
+      ...lines.map((line) => ['__complete', ...line]),
+      ...['bash', 'zsh', 'fish', 'powershell'].map((shell) => ['completion', shell]),
+    ];
+    let words = 0;
+    for (const argv of commands) {
+      const run = await runRestack(argv, { environment, files: { 'restack.yaml': yaml } });
+      expect(run).toMatchObject({ exitCode: 0, leftBehind: ['restack.yaml'] });
+      expect(findSecrets(run.stdout + run.stderr, secrets)).toEqual([]);
+      words += run.stdout.split('\n').length;
+    }
+    expect(words).toBeGreaterThan(100);
+    const settings = await runRestack(['config', 'view', '--origin'], { environment });
+    expect(settings.stdout).toContain('RESTACK_CERT_PASSWORD');
+    expect(findSecrets(settings.stdout, secrets)).toEqual([]);
+  });
+
   it('but by extract, into its folder and nowhere else', async () => {
     const out = path.join(folder, 'plain');
     const run = await runRestack(['extract', 'latest', '--out', out, ...SHARE, ...KEYS, '--no-input']);
