@@ -109,11 +109,15 @@ function describeDirectory({ recordIndex, replay }: PlanEntry, ground: TaskGroun
       ],
     };
   }
-  const { tenantId } = record.properties;
+  return describeForeign(name, record.properties.tenantId, target);
+}
+
+/** The task about a directory of which a cloud with AD FS can have none. */
+function describeForeign(name: string, tenantId: string, { homeTenantId }: TargetIdentity): Task {
   return {
     task: `Decide what becomes of the directory ${name}`,
     reason: 'this cloud has AD FS, and so one directory only',
-    steps: [`directoryTenants: { "${tenantId}": "${target.homeTenantId}" }`],
+    steps: [`directoryTenants: { "${tenantId}": "${homeTenantId}" }`],
     note: 'a line of the file for --map, with new owners and principals; restack plan --map-template FILE lists them',
     again: true,
   };
@@ -141,6 +145,9 @@ function describeSecret({ recordIndex }: PlanEntry, { records, names }: TaskGrou
 function describeSubscription(entry: PlanEntry, ground: TaskGround): Task {
   const { recordIndex, directory } = entry;
   const { names, target } = ground;
+  if (directory !== undefined && target.identitySystem === 'adfs') {
+    return describeForeign(directory, directory, target);
+  }
   if (directory !== undefined) {
     return {
       task: `Register the directory ${directory}`,

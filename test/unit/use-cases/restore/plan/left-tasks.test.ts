@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { TIMES } from '../../../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../../../samples/generator/contoso/company.js';
+import type { Untold } from '../../../../../src/backup-set/content/records.js';
 import { planRestore } from '../../../../../src/use-cases/restore/plan/plan-restore.js';
 import {
   selectPlannedBucket,
@@ -49,6 +50,35 @@ describe('the tasks that a plan leaves to a person', () => {
     const directory = entries.find(({ kind, action }) => kind === 'directoryTenant' && action === 'manual');
     expect(directory?.left).toMatchObject({ again: true });
   });
+
+  it.each([
+    ['aad', /^Register the directory /, []],
+    ['adfs', /^Decide what becomes of the directory /, [/^directoryTenants: \{ "/]],
+  ] as const)(
+    'know what a cloud with %s can do about a directory that nobody tells',
+    async (system, task, steps) => {
+      const untold: Untold = {
+        kind: 'directoryTenant',
+        members: {},
+        what: '',
+        consequence: '',
+        task: '',
+        note: null,
+        isPerRecord: true,
+      };
+      const target = new StrictTarget(system);
+      const policy = { unmet: 'skip' } as const;
+      const native = { ...records, directoryTenant: [] };
+      const plan = await planRestore({ records: native, untold: [untold], target, closed: true, policy });
+      const left = plan.entries.filter(({ directory }) => directory !== undefined).map((entry) => entry.left);
+      expect(left).not.toEqual([]);
+      for (const one of left) {
+        expect(one?.task).toMatch(task);
+        expect(one?.steps).toHaveLength(steps.length);
+        for (const [index, line] of steps.entries()) expect(one?.steps[index]).toMatch(line);
+      }
+    },
+  );
 
   it('quote names so that PowerShell takes them for text', async () => {
     const hostile = {
