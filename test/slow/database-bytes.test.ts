@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { compressTape } from '../../samples/generator/database/compress-tape.js';
+import { RestackError } from '../../src/core/errors/restack-error.js';
 import { judgeByte, readBackup, writeSmallBackup } from '../fixtures/sql-server/small-backup.js';
 
 const HOURS = 4 * 60 * 60 * 1000;
 
+const FORMS = [
+  ['plain', (plain: Uint8Array) => plain],
+  ['compressed', compressTape],
+] as const;
+
 describe('a backup of a database, each byte changed in turn', () => {
-  it.each([
-    ['plain', (plain: Uint8Array) => plain],
-    ['compressed', compressTape],
-  ])(
+  it.each(FORMS)(
     '%s: the change is found, or the rows are equal',
     async (form, write) => {
       const bytes = write(writeSmallBackup());
@@ -22,6 +25,24 @@ describe('a backup of a database, each byte changed in turn', () => {
       }
       process.stdout.write(`${form}: ${bytes.length} bytes, ${JSON.stringify(counts)}\n`);
       expect(wrong).toEqual([]);
+    },
+    HOURS,
+  );
+});
+
+describe('a backup of a database, cut at each sector in turn', () => {
+  it.each(FORMS)(
+    '%s: it is refused, or the rows are equal',
+    async (_, write) => {
+      const bytes = write(writeSmallBackup());
+      const expected = await readBackup(bytes);
+      for (let end = 0; end < bytes.length; end += 512) {
+        const found = await readBackup(bytes.slice(0, end)).catch((error: unknown) => {
+          if (!(error instanceof RestackError) || error.code === 'INTERNAL') throw error;
+          return expected;
+        });
+        expect(found, `${end}`).toBe(expected);
+      }
     },
     HOURS,
   );

@@ -12,6 +12,8 @@ const MAX_CONTENT = 65_536;
 const LEAST_PACKED = 256;
 const HUFFMAN = 0x21;
 const SET_INDEX = 0x2c;
+/** Chunks that are tried before none of them counts as one that expands. */
+const TRIED_CHUNKS = 8;
 /** Contents of this many chunks are kept: 64 KiB each. */
 const KEPT_CHUNKS = 64;
 
@@ -35,7 +37,13 @@ export async function openCompressed(source: RandomAccess): Promise<RandomAccess
     throw databaseUnsupported(
       'the backup was compressed by SQL Server 2012 or older; that layout is not read',
     );
-  const segments = await readSegments(source);
+  const segments = await readSegments(source).catch(async (error: unknown) => {
+    const isDamage = error instanceof RestackError && error.code === 'INTEGRITY';
+    if (!isDamage || (await expandsAny(source))) throw error;
+    throw databaseUnsupported(
+      'no chunk of the backup expands: it is encrypted (WITH ENCRYPTION), or compressed in another way',
+    );
+  });
   const keep = createKeeper(source, segments);
   return {
     sizeBytes: segments.sizeBytes,
@@ -88,6 +96,35 @@ function expandChunk(bytes: Uint8Array, contentBytes: number, offset: number): U
       `the chunk at byte ${offset} does not expand: it is damaged, encrypted, or compressed in another way`,
       cause,
     );
+  }
+}
+
+/** True when one of the first chunks expands: what is encrypted as a whole has none that does. */
+async function expandsAny(file: RandomAccess): Promise<boolean> {
+  const source = createWindow(file, 4 * MAX_CONTENT);
+  let at = FIRST_CHUNK;
+  for (let tried = 0; tried < TRIED_CHUNKS && at + HEADER_BYTES <= source.sizeBytes; tried += 1) {
+    const header = viewOf(await source.read(at, HEADER_BYTES));
+    const packedBytes = header.getUint16(2, true);
+    if (header.getUint8(0) === HUFFMAN && at + HEADER_BYTES + packedBytes <= source.sizeBytes) {
+      const bytes = await source.read(at + HEADER_BYTES, packedBytes);
+      if (expands(bytes, header.getUint8(1) * UNIT)) return true;
+      at += HEADER_BYTES + packedBytes;
+    } else {
+      const mark = await findPlainBlock(source, at);
+      if (mark === undefined) return false;
+      at = mark.offset + mark.size;
+    }
+  }
+  return false;
+}
+
+function expands(bytes: Uint8Array, contentBytes: number): boolean {
+  try {
+    return expandHuffman(bytes, Math.min(contentBytes, MAX_CONTENT)).length > 0;
+  } catch (error) {
+    if (error instanceof RestackError) return false;
+    throw error;
   }
 }
 

@@ -21,43 +21,52 @@ export interface WrittenSet {
   readonly broken?: boolean;
 }
 
-const UNIT = 512;
+/** The unit in which a disk writes. */
+export type SectorBytes = 512 | 4096;
+
 const BLOCK_HEADER_BYTES = 60;
 const STREAM_HEADER_BYTES = 22;
 
 /** Writes a tape with one set after the other, or one stripe of several that make up a backup. Source: MTF 1.00a. */
 export function writeTape(
   sets: readonly WrittenSet[],
-  stripe: readonly [stripe: number, of: number] = [1, 1],
+  stripe?: readonly [stripe: number, of: number],
+  sectorBytes?: SectorBytes,
 ): Uint8Array {
-  return concatenate([...streamTape(sets, stripe)]);
+  return concatenate([...streamTape(sets, stripe, sectorBytes)]);
 }
 
 /** Writes a tape piece by piece. */
 export function* streamTape(
   sets: readonly WrittenSet[],
   stripe: readonly [stripe: number, of: number] = [1, 1],
+  sectorBytes: SectorBytes = 512,
 ): Generator<Uint8Array> {
   const raid = new Uint8Array(32).fill(7, 0, 16);
   new DataView(raid.buffer).setUint16(20, stripe[1], true);
   new DataView(raid.buffer).setUint16(24, stripe[0], true);
-  yield writeBlock('TAPE', [['RAID', raid]]);
-  yield writeMark();
-  for (const set of sets) yield* streamSet(set);
+  const blocks = new BlockWriter(sectorBytes);
+  yield blocks.write('TAPE', [['RAID', raid]]);
+  yield blocks.writeMark();
+  for (const set of sets) yield* streamSet(set, blocks);
 }
 
-function* streamSet(set: WrittenSet): Generator<Uint8Array> {
+function* streamSet(set: WrittenSet, blocks: BlockWriter): Generator<Uint8Array> {
   const DIFFERENTIAL = 8;
   const FULL_OR_LOG = 4;
-  yield writeBlock('SSET', [], concatenate([u32(set.kind === 'differential' ? DIFFERENTIAL : FULL_OR_LOG)]));
-  yield writeBlock('VOLB', []);
-  for (const extents of listPieces(set.extents)) yield writeBlock('MSDA', [['MQDA', lead(extents)]]);
-  yield writeBlock('MSTL', set.log === undefined ? [] : [['MQTL', lead(set.log)]]);
+  yield blocks.write(
+    'SSET',
+    [],
+    concatenate([u32(set.kind === 'differential' ? DIFFERENTIAL : FULL_OR_LOG)]),
+  );
+  yield blocks.write('VOLB', []);
+  for (const extents of listPieces(set.extents)) yield blocks.write('MSDA', [['MQDA', lead(extents)]]);
+  yield blocks.write('MSTL', set.log === undefined ? [] : [['MQTL', lead(set.log)]]);
   if (set.broken === true) return;
-  yield writeBlock('MSLS', [['MQCI', writeConfiguration(set)]]);
-  yield writeMark();
-  yield writeBlock('ESET', []);
-  yield writeMark();
+  yield blocks.write('MSLS', [['MQCI', writeConfiguration(set)]]);
+  yield blocks.writeMark();
+  yield blocks.write('ESET', []);
+  yield blocks.writeMark();
 }
 
 function listPieces(extents: WrittenSet['extents']): Iterable<Uint8Array> {
@@ -94,32 +103,42 @@ function writeConfiguration(set: WrittenSet): Uint8Array {
   return record;
 }
 
-/** A mark between parts: it has no streams. */
-function writeMark(): Uint8Array {
-  const block = new Uint8Array(UNIT);
-  block.set(ascii('SFMB'), 0);
-  new DataView(block.buffer).setUint16(8, UNIT, true);
-  return seal(block, 50);
-}
+/** Writes the blocks of a tape, each at the start of a sector. */
+class BlockWriter {
+  readonly #sectorBytes: SectorBytes;
 
-function writeBlock(
-  type: string,
-  streams: readonly (readonly [id: string, data: Uint8Array])[],
-  tail = new Uint8Array(0),
-): Uint8Array {
-  const header = new Uint8Array(BLOCK_HEADER_BYTES);
-  header.set(ascii(type), 0);
-  new DataView(header.buffer).setUint16(8, header.length, true);
-  header.set(tail, 52);
-  const parts: Uint8Array[] = [seal(header, 50)];
-  let length = header.length;
-  for (const [id, data] of streams) {
-    const gap = new Uint8Array((4 - ((length + data.length + STREAM_HEADER_BYTES) % 4)) % 4);
-    parts.push(writeStream(id, data.length), data, gap);
-    length += STREAM_HEADER_BYTES + data.length + gap.length;
+  constructor(sectorBytes: SectorBytes) {
+    this.#sectorBytes = sectorBytes;
   }
-  const padding = (UNIT - ((length + STREAM_HEADER_BYTES) % UNIT)) % UNIT;
-  return concatenate([...parts, writeStream('SPAD', padding), new Uint8Array(padding)]);
+
+  /** A mark between parts: it has no streams. */
+  writeMark(): Uint8Array {
+    const block = new Uint8Array(this.#sectorBytes);
+    block.set(ascii('SFMB'), 0);
+    new DataView(block.buffer).setUint16(8, block.length, true);
+    return seal(block, 50);
+  }
+
+  write(
+    type: string,
+    streams: readonly (readonly [id: string, data: Uint8Array])[],
+    tail = new Uint8Array(0),
+  ): Uint8Array {
+    const header = new Uint8Array(BLOCK_HEADER_BYTES);
+    header.set(ascii(type), 0);
+    new DataView(header.buffer).setUint16(8, header.length, true);
+    header.set(tail, 52);
+    const parts: Uint8Array[] = [seal(header, 50)];
+    let length = header.length;
+    for (const [id, data] of streams) {
+      const gap = new Uint8Array((4 - ((length + data.length + STREAM_HEADER_BYTES) % 4)) % 4);
+      parts.push(writeStream(id, data.length), data, gap);
+      length += STREAM_HEADER_BYTES + data.length + gap.length;
+    }
+    const unit = this.#sectorBytes;
+    const padding = (unit - ((length + STREAM_HEADER_BYTES) % unit)) % unit;
+    return concatenate([...parts, writeStream('SPAD', padding), new Uint8Array(padding)]);
+  }
 }
 
 function writeStream(id: string, length: number): Uint8Array {

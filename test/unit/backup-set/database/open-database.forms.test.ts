@@ -16,7 +16,11 @@ import {
 import { concatenate, u32, utf16 } from '../../../../src/backup-set/write/database/little-endian.js';
 import { PAGE_BYTES, sealPage } from '../../../../src/backup-set/write/database/page-bytes.js';
 import { writeRecord } from '../../../../src/backup-set/write/database/row-bytes.js';
-import { fillPages, writeExtents } from '../../../../src/backup-set/write/database/write-extents.js';
+import {
+  fillPages,
+  FIRST_USER_PAGE,
+  writeExtents,
+} from '../../../../src/backup-set/write/database/write-extents.js';
 import { type WrittenSet, writeTape } from '../../../../src/backup-set/write/database/write-tape.js';
 import type { WrittenTable } from '../../../../src/backup-set/write/database/written-table.js';
 import { SMALL_ROWS, writeSmallBackup } from '../../../fixtures/sql-server/small-backup.js';
@@ -52,6 +56,20 @@ const numbered = (count: number, more: Partial<WrittenTable> = {}): WrittenTable
     ...more,
   };
 };
+/** Gives the last byte of each sector a pattern in its lowest bits, and keeps what they were in the header. */
+function markSectors(page: Uint8Array): void {
+  const PATTERN = 2;
+  const view = new DataView(page.buffer, page.byteOffset, PAGE_BYTES);
+  view.setUint16(4, 0x100, true);
+  let kept = PATTERN;
+  for (let sector = 1; sector < 16; sector += 1) {
+    const at = sector * 512 + 511;
+    kept += ((page[at] ?? 0) & 3) * 2 ** (2 * sector);
+    page[at] = ((page[at] ?? 0) & ~3) | PATTERN;
+  }
+  view.setUint32(60, kept, true);
+}
+
 const full = (tables: readonly WrittenTable[], more: Partial<WrittenSet> = {}): WrittenSet => ({
   kind: 'full',
   extents: writeExtents(tables),
@@ -117,6 +135,71 @@ describe('openDatabase', () => {
     const rows = await rowsOf(database);
     expect(rows['dbo.Numbers']).toHaveLength(3040);
     expect(rows['dbo.Still']).toHaveLength(10);
+  });
+
+  it.each([655, 660, 661, 706, 782, 852, 869, 904, 957])('reads a database of format %i', async (version) => {
+    const extents = writeExtents([numbered(3)], { version });
+    const database = await open([writeTape([full([], { extents, version })])]);
+    expect(database.version).toBe(version);
+    expect((await rowsOf(database))['dbo.Numbers']).toHaveLength(3);
+  });
+
+  it('reads a backup of a disk whose sectors have 4096 bytes', async () => {
+    const tape = writeTape([full([numbered(3)]), full([numbered(5)])], [1, 1], 4096);
+    expect((await rowsOf(await open([tape])))['dbo.Numbers']).toHaveLength(5);
+  });
+
+  it('takes the set that was asked for, and none of another kind', async () => {
+    const log: WrittenSet = { kind: 'log', checkpoint: AT, last: AT };
+    const tape = writeTape([full([numbered(3)]), full([numbered(5)]), log]);
+    const database = await open([tape], { set: 1 });
+    expect(database.set.number).toBe(1);
+    expect((await rowsOf(database))['dbo.Numbers']).toHaveLength(3);
+    for (const set of [3, 4])
+      await expect(open([tape], { set })).rejects.toMatchObject({ code: 'UNSUPPORTED' });
+  });
+
+  it('takes the pattern of torn pages out of their bytes, and finds a sector that was not written', async () => {
+    const extents = writeExtents([numbered(200)]);
+    for (let at = 0; at < extents.length; at += PAGE_BYTES)
+      if (extents[at] === 1) markSectors(extents.subarray(at, at + PAGE_BYTES));
+    const read = async () => rowsOf(await open([writeTape([full([], { extents })])]));
+    expect((await read())['dbo.Numbers']).toHaveLength(200);
+    const last = FIRST_USER_PAGE * PAGE_BYTES + 5 * 512 + 511;
+    extents[last] = (extents[last] ?? 0) ^ 3;
+    await expect(read()).rejects.toMatchObject({ code: 'INTEGRITY' });
+  });
+
+  it('refuses a backup of which no chunk expands, and finds damage where others do', async () => {
+    const packed = compressTape(writeTape([full([numbered(3)])]));
+    const spoil = (limit: number) => {
+      const bytes = Uint8Array.from(packed);
+      const view = new DataView(bytes.buffer);
+      for (let at = 0x1e0, count = 0; bytes[at] === 0x21 && count < limit; count += 1) {
+        const end = at + 28 + view.getUint16(at + 2, true);
+        for (let byte = at + 28; byte < end; byte += 1)
+          bytes[byte] = (bytes[byte] ?? 0) ^ ((byte * 37) & 255);
+        at = bytes[end] === 0x21 ? end : Math.ceil(end / 512) * 512 + 512;
+      }
+      return open([bytes]);
+    };
+    await expect(spoil(1)).rejects.toMatchObject({ code: 'INTEGRITY' });
+    await expect(spoil(1000)).rejects.toMatchObject({
+      code: 'UNSUPPORTED',
+      message: expect.stringContaining('encrypted') as unknown,
+    });
+  });
+
+  it('refuses what SQL Server 2012 and older compressed, and kinds of chunks that nobody knows', async () => {
+    const packed = compressTape(writeTape([full([numbered(3)])]));
+    for (const [at, value] of [
+      [8, 0],
+      [0x1e0, 0x33],
+    ] as const) {
+      const bytes = Uint8Array.from(packed);
+      bytes[at] = value;
+      await expect(open([bytes])).rejects.toMatchObject({ code: 'UNSUPPORTED' });
+    }
   });
 
   it('refuses a database whose pages are encrypted', async () => {
