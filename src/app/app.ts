@@ -189,7 +189,15 @@ export interface InspectSetDatabaseOptions
 export interface DrillBackupOptions extends ShareOptions, KeyOptions, SelectionOptions {
   readonly backup?: string | undefined;
   readonly objectives?:
-    { readonly rtoMs?: number | undefined; readonly rpoMs?: number | undefined } | undefined;
+    | {
+        readonly rtoMs?: number | undefined;
+        readonly rpoMs?: number | undefined;
+        /** The time to which the age of the set is counted. Default: the start of the drill. */
+        readonly incidentAt?: Date | undefined;
+      }
+    | undefined;
+  /** A newer set of the same share, against which it is counted what the drilled one would lose. */
+  readonly newer?: string | undefined;
   /** Name of a weather profile of the controller, or a file with one. Default: none at all. */
   readonly weather?: string | undefined;
   /** The time that an object which was accepted may take to show, in milliseconds. Default 10 minutes. */

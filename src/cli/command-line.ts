@@ -175,7 +175,10 @@ async function tellEnding(ending: Ending, session: Session, host: Host): Promise
   try {
     return { ...ending, error: await tellEvidence(end, place) };
   } catch (failure) {
-    return { ...ending, error: error ?? classifyError(failure, signal) };
+    const classified = classifyError(failure, signal);
+    // A fault of the report hides no fault of the work, and is not hidden by one.
+    if (error !== undefined) place.warn(`the reports could not be written: ${classified.message}`);
+    return { ...ending, error: error ?? classified };
   }
 }
 

@@ -10,8 +10,8 @@ import {
 import { digestFlags, selectionFlags, selectSelectionOptions } from '../cli/flags/selection-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
-import { parseDurationFlag } from '../cli/flags/flag-values.js';
-import { metricsFlag, settleFlag } from '../cli/flags/run-flags.js';
+import { parseDurationFlag, parseTimeFlag } from '../cli/flags/flag-values.js';
+import { incidentFlag, metricsFlag, settleFlag } from '../cli/flags/run-flags.js';
 import { reportFlags } from '../cli/flags/report-flags.js';
 
 export class Drill extends BaseCommand {
@@ -34,6 +34,11 @@ export class Drill extends BaseCommand {
       helpValue: 'DURATION',
       summary: 'Recovery point objective, such as 24h; missed: exit 50.',
     }),
+    ...incidentFlag,
+    newer: Flags.string({
+      helpValue: 'BACKUP',
+      summary: 'A newer set of the share: counts what this one would lose against it.',
+    }),
     weather: Flags.string({
       helpValue: 'NAME|FILE',
       summary: 'Weather of the controller: calm, busy, storm, young, or a profile. Default: none.',
@@ -52,6 +57,7 @@ export class Drill extends BaseCommand {
     const objectives = {
       rtoMs: parseDurationFlag('--rto', flags.rto),
       rpoMs: parseDurationFlag('--rpo', flags.rpo),
+      incidentAt: parseTimeFlag('--incident-at', flags['incident-at']),
     };
     const [{ drillBackup }, { describeDrillOutcome, renderDrill }] = await Promise.all([
       import('../app/controller/drill-backup.js'),
@@ -61,7 +67,8 @@ export class Drill extends BaseCommand {
     const { backup } = args;
     const given = { ...selectKeyOptions(flags), ...selectSelectionOptions(flags) };
     const how = { weather: flags.weather, settleMs: parseDurationFlag('--settle', flags.settle) };
-    const options = { ...selectShareOptions(flags), backup, objectives, ...how, ...given };
+    const { newer } = flags;
+    const options = { ...selectShareOptions(flags), backup, newer, objectives, ...how, ...given };
     const { result, outcome } = await drillBackup(options, context);
     return {
       result,

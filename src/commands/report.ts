@@ -2,7 +2,8 @@ import * as Flags from '@oclif/core/flags';
 
 import { BaseCommand } from '../cli/base-command.js';
 import type { CommandReport } from '../cli/outcome/command-report.js';
-import { runArgument, runPlaceFlags } from '../cli/flags/run-flags.js';
+import { parseTimeFlag } from '../cli/flags/flag-values.js';
+import { incidentFlag, runArgument, runPlaceFlags } from '../cli/flags/run-flags.js';
 
 export class Report extends BaseCommand {
   static override readonly summary = 'Write a report of a kept run.';
@@ -25,6 +26,7 @@ export class Report extends BaseCommand {
       multipleNonGreedy: true,
       summary: 'File for a report; repeatable.',
     }),
+    ...incidentFlag,
     ...runPlaceFlags,
   };
 
@@ -35,7 +37,8 @@ export class Report extends BaseCommand {
       import('../report/restore/render-reports.js'),
     ]);
     const { out, 'run-dir': runDir } = flags;
-    const result = await reportKeptRun({ out, runDir, run: args.run }, context);
+    const incidentAt = parseTimeFlag('--incident-at', flags['incident-at']);
+    const result = await reportKeptRun({ out, runDir, run: args.run, incidentAt }, context);
     return { result, render: () => renderWrittenReports(result) };
   }
 }

@@ -11,9 +11,9 @@ import { digestFlags, selectionFlags, selectSelectionOptions } from '../cli/flag
 import { BaseCommand } from '../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
 import { policyFlags, selectSettingsOptions } from '../cli/flags/policy-flags.js';
-import { failFastFlag, runPlaceFlags, settleFlag } from '../cli/flags/run-flags.js';
+import { failFastFlag, incidentFlag, runPlaceFlags, settleFlag } from '../cli/flags/run-flags.js';
 import { reportFlags } from '../cli/flags/report-flags.js';
-import { parseDurationFlag } from '../cli/flags/flag-values.js';
+import { parseDurationFlag, parseTimeFlag } from '../cli/flags/flag-values.js';
 import { selectTargetOptions, targetFlags } from '../cli/flags/target-flags.js';
 
 export class Restore extends BaseCommand {
@@ -43,6 +43,7 @@ export class Restore extends BaseCommand {
     ...keyFlags,
     ...failFastFlag,
     ...settleFlag,
+    ...incidentFlag,
     ...runPlaceFlags,
     ...reportFlags,
   };
@@ -56,6 +57,7 @@ export class Restore extends BaseCommand {
     ]);
     const { plan, 'fail-fast': failFast } = flags;
     const settleMs = parseDurationFlag('--settle', flags.settle);
+    const incidentAt = parseTimeFlag('--incident-at', flags['incident-at']);
     const given = {
       ...selectShareOptions(flags),
       ...selectTargetOptions(flags),
@@ -64,7 +66,7 @@ export class Restore extends BaseCommand {
       ...settings,
     };
     const { result, outcome } = await restoreBackup(
-      { plan, failFast, settleMs, backup: args.backup, runDir: flags['run-dir'], ...given },
+      { plan, failFast, settleMs, incidentAt, backup: args.backup, runDir: flags['run-dir'], ...given },
       context,
     );
     return {

@@ -41,7 +41,8 @@ const textsAt = (value: JsonObject, name: string): readonly string[] => {
 const COMMANDS: readonly string[] = (
   'list, show, verify, digest, keys check, extract, plan, restore, diff, drill, capture, ' +
   'runs list, runs show, runs resume, runs todo, runs abandon, controller start, ' +
-  'certificate create, certificate inspect, database inspect, archive pack, archive unpack, explain, completion, config view, ' +
+  'certificate create, certificate inspect, database inspect, archive pack, archive unpack, explain, completion, ' +
+  'config view, report, evidence pack, evidence verify, ' +
   'service show, service configure, service start, service enable, service disable, service backups, service prune'
 ).split(', ');
 

@@ -1,8 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import { schema } from '../../src/schema/generated/report.js';
 import type { ReportDocument } from '../../src/schema/results.js';
@@ -13,6 +15,8 @@ import { CERTIFICATE_2022, CERTIFICATE_2023, NEWEST, PASSWORD, readEnvelope, SHA
 import { findSecrets, listSampleSecrets, type SampleSecret } from './sample-secrets.js';
 
 const CLIENT_SECRET = 'CANARY-client-secret-5b1f';
+/** The time of the set da101aac. */
+const TAKEN_MS = Date.parse('2023-01-18T07:31:11.125Z');
 const KEYS = [...CERTIFICATE_2022, ...CERTIFICATE_2023, ...PASSWORD];
 const FORMATS = ['html', 'md', 'json', 'xml', 'sarif', 'csv'] as const;
 
@@ -60,6 +64,13 @@ async function readReports(name: string): Promise<ReportDocument> {
   return data;
 }
 
+/** Reads numbers for a monitoring system: none of them is, or names, a secret. */
+async function readMetrics(name: string): Promise<void> {
+  const text = await readFile(at(`${name}.prom`), 'utf8');
+  expect(text).toContain('restack_');
+  expect(findSecrets(text, secrets), name).toEqual([]);
+}
+
 describe('--report', () => {
   it('leaves the evidence of a night: plan, restore, the kept run, and a capture, without a secret', async () => {
     const given = [NEWEST, ...SHARE, ...KEYS, ...target(), '--unmapped', 'keep'];
@@ -81,6 +92,12 @@ describe('--report', () => {
     const again = await run(['report', 'latest', ...reportsTo('again', '--out'), '--json']);
     expect(readEnvelope(again.stdout)).toMatchObject({ ok: true, result: { runId: report.run?.runId } });
     const kept = await readReports('again');
+    const replayed = kept.timeline.filter(({ state }) => state === 'done');
+    expect(replayed.length).toBeGreaterThan(5);
+    for (const { startMs, waitMs, retries } of replayed) {
+      expect([startMs, waitMs, retries].every((value) => value !== null && value >= 0)).toBe(true);
+    }
+    expect(kept.digests).toEqual(plan.digests);
     // Only the restore itself heard the warnings of its command.
     const { run: ran, target: cloud, claims, conservation, readBack, tasks, timeline, tables } = report;
     expect(kept).toMatchObject({ run: ran, target: cloud, claims, conservation, readBack, tasks });
@@ -103,7 +120,10 @@ describe('--report', () => {
       '1.2301.0.55',
       ...target(),
       ...reportsTo('capture'),
+      '--metrics',
+      at('capture.prom'),
     ]);
+    await readMetrics('capture');
     expect([0, 40]).toContain(captured.exitCode);
     expect((await readReports('capture')).suites[0]?.checks.length).toBeGreaterThan(5);
   });
@@ -128,7 +148,9 @@ describe('--report', () => {
       '--cert-password-file',
       PASSWORD_FILE,
     ];
-    expect((await run(['verify', ...damaged, ...reportsTo('damaged')])).exitCode).toBe(22);
+    const measured = [...reportsTo('damaged'), '--metrics', at('damaged.prom')];
+    expect((await run(['verify', ...damaged, ...measured])).exitCode).toBe(22);
+    await readMetrics('damaged');
     const { suites, findings } = await readReports('damaged');
     expect(findings.map(({ code }) => code)).toContain('TAG_MISMATCH');
     expect(suites[0]?.checks.some(({ state }) => state === 'failed')).toBe(true);
@@ -205,6 +227,126 @@ function runPage(page: string, folderOfBundle: string): string {
     encoding: 'utf8',
   });
   return stdout + stderr;
+}
+
+/** The members of a pipeline that a shell needs; the rest is for its runner. */
+interface Pipeline {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly script: string;
+}
+
+describe('a pipeline', () => {
+  const root = fileURLToPath(new URL('../..', import.meta.url));
+  const readSample = async (name: string) => readFile(path.join(root, name), 'utf8');
+
+  /** Runs a script in a folder with the samples and the command, over the share of one cloud. */
+  async function runScript({ variables, script }: Pipeline, more: Readonly<Record<string, string>> = {}) {
+    const place = await mkdtemp(path.join(folder, 'pipeline-'));
+    await mkdir(path.join(place, 'node_modules/.bin'), { recursive: true });
+    await symlink(path.join(root, 'samples'), path.join(place, 'samples'));
+    await symlink(
+      path.join(root, 'dist/cli/launch/launch.cjs'),
+      path.join(place, 'node_modules/.bin/restack'),
+    );
+    expect(await readdir(path.join(root, variables['RESTACK_SHARE'] ?? 'none'))).toContain(
+      'edge.fabrikam.example',
+    );
+    const share = 'samples/share/edge.fabrikam.example';
+    const env = {
+      PATH: process.env['PATH'] ?? '',
+      HOME: place,
+      CI: 'true',
+      ...variables,
+      RESTACK_SHARE: share,
+    };
+    const { status, stderr } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', script], {
+      cwd: place,
+      env: { ...env, ...more },
+      encoding: 'utf8',
+    });
+    return { status, stderr, place };
+  }
+
+  it('of GitHub runs as it stands: the action, with what the workflow gives it', async () => {
+    const workflow: GithubWorkflow = parse(await readSample('samples/ci/verify-backups.yml'));
+    const action: GithubAction = parse(await readSample('samples/ci/action.yml'));
+    const { steps } = workflow.jobs.verify;
+    const own = await readSample('.github/workflows/ci.yml');
+    for (const { uses = './samples/ci' } of steps) {
+      expect(uses).toMatch(/^\.\/samples\/ci$|@[0-9a-f]{40}$/);
+      if (/checkout|setup-node/.test(uses)) expect(own).toContain(uses);
+    }
+    const given = steps.find(({ uses }) => uses === './samples/ci')?.with ?? {};
+    expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(given)));
+    const [step] = action.runs.steps;
+    if (step === undefined) throw new Error('an action without steps');
+    const variables = Object.fromEntries(
+      Object.entries(step.env).map(([name, value]) => {
+        const input = /^\$\{\{ inputs\.([a-z-]+) \}\}$/.exec(value)?.[1] ?? '';
+        return [name, given[input] ?? action.inputs[input]?.default ?? ''];
+      }),
+    );
+    const summary = at('pipeline-summary.md');
+    const github = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
+    const { status, stderr, place } = await runScript({ variables, script: step.run }, github);
+    expect(status, stderr).toBe(0);
+    expect(await readdir(path.join(place, 'reports'))).toEqual([
+      'backups.html',
+      'backups.sarif',
+      'backups.xml',
+    ]);
+    expect(await readFile(summary, 'utf8')).toContain('# Verification of backup sets');
+    const wrong = { ...variables, PASSWORD_FILE: samplePath('keys/SHA256SUMS') };
+    const failed = await runScript({ variables: wrong, script: step.run }, github);
+    expect(failed.status).toBe(21);
+    expect(failed.stderr).toContain('::error title=WRONG_PASSWORD');
+  });
+
+  it('of GitLab and of Azure runs as README prints it', async () => {
+    const readme = await readSample('README.md');
+    const [gitlab, azure] = [...readme.matchAll(/^```yaml\n([^]*?)^```$/gm)].map(([, text = '']) => text);
+    const { 'verify-backups': job }: { readonly 'verify-backups': GitlabJob } = parse(gitlab ?? '');
+    const pipeline: AzurePipeline = parse(azure ?? '');
+    const scripts = [job.script, pipeline.steps.flatMap(({ script = [] }) => script)];
+    expect(scripts[1]).toEqual(scripts[0]);
+    expect(pipeline.variables).toEqual(job.variables);
+    const [install, ...commands] = job.script;
+    expect(install).toBe('npm ci');
+    const { status, stderr, place } = await runScript({ ...job, script: commands.join('\n') });
+    expect(status, stderr).toBe(0);
+    const junit = await readFile(path.join(place, job.artifacts.reports.junit), 'utf8');
+    expect(junit).toContain('<testsuites');
+    expect(azure).toContain(`testResultsFiles: ${job.artifacts.reports.junit}`);
+  });
+});
+
+interface GithubWorkflow {
+  readonly jobs: {
+    readonly verify: {
+      readonly steps: readonly {
+        readonly uses?: string;
+        readonly with?: Readonly<Record<string, string>>;
+      }[];
+    };
+  };
+}
+
+interface GithubAction {
+  readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
+  readonly runs: {
+    readonly steps: readonly { readonly env: Readonly<Record<string, string>>; readonly run: string }[];
+  };
+}
+
+interface GitlabJob {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly script: readonly string[];
+  readonly artifacts: { readonly reports: { readonly junit: string } };
+}
+
+interface AzurePipeline {
+  readonly variables: Readonly<Record<string, string>>;
+  readonly steps: readonly { readonly script?: string }[];
 }
 
 describe('evidence', () => {
@@ -331,10 +473,18 @@ describe('evidence', () => {
       error: { details: { fault: 'unsigned' } },
     });
 
-    await run(['drill', NEWEST, ...SHARE, ...KEYS, '--report', at('rehearsed.json')]);
+    const incident = ['--newer', NEWEST, '--incident-at', '2023-01-18T20:00Z'];
+    await run(['drill', 'da101aac', ...SHARE, ...KEYS, ...incident, '--report', at('rehearsed.json')]);
     const drilled = await pack('drill.tar', [at('rehearsed.json'), ...SHARE]);
     expect(drilled.files.at(-1)?.path).toBe('evidence/backup-files.sha256');
     const rehearsed: unknown = JSON.parse(await readFile(at('rehearsed.json'), 'utf8'));
+    if (!schema.validate(rehearsed)) throw new Error('the drill left no report');
+    const [lost, objects] = rehearsed.tables.slice(-2);
+    expect(lost?.rows.map(([kind]) => kind)).toEqual(['acquiredPlan', 'secret']);
+    expect(objects?.rows).toHaveLength(3);
+    expect(rehearsed.objectives).toContainEqual(
+      expect.objectContaining({ name: 'RPO', achievedMs: Date.parse('2023-01-18T20:00Z') - TAKEN_MS }),
+    );
     await writeFile(
       at('other.json'),
       JSON.stringify(rehearsed).replace(/"sha256":"[0-9a-f]{4}/, '"sha256":"0000'),

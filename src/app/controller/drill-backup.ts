@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { BackupSet } from '../../backup-set/catalog.js';
 import { computeSetDigest } from '../../backup-set/content/set-digest.js';
-import { type Clock, systemClock } from '../../core/clock.js';
+import { createSecretDigest } from '../../adapters/disk/file-digest.js';
+import { type Clock, formatMinute, systemClock } from '../../core/clock.js';
+import { RestackError } from '../../core/errors/restack-error.js';
+import type { DrillResult } from '../../schema/results.js';
+import { describeDiff } from '../../use-cases/restore/diff/diff-result.js';
+import { compareSets } from '../../use-cases/restore/diff/diff-sets.js';
+import type { ProvedRecords } from '../../use-cases/verify/require-records.js';
 import type { DrillCloud, ProvedSet } from '../../use-cases/drill/drill-report.js';
 import { runDrill as rehearse } from '../../use-cases/drill/run-drill.js';
 import type { AppContext, DrillBackup } from '../app.js';
@@ -9,6 +15,7 @@ import { assertKeyGiven } from '../keys/keyring.js';
 import { type OpenSets, withOpenSets } from '../share/open-sets.js';
 import { chooseSet } from '../share/choose-set.js';
 import { fillInSampleShare } from '../sample-share.js';
+import { proveRecords } from '../share/prove-records.js';
 import { verifyOne } from '../share/verify-backups.js';
 
 /**
@@ -24,9 +31,13 @@ export const drillBackup: DrillBackup = (asked, context) => {
     const { backup = 'latest' } = options;
     const { set, passedOver } = await chooseSet(sets, { ...options, backup }, context);
     assertKeyGiven(options, set.encryption);
+    warnOfLateSet(set, options.objectives?.incidentAt, context);
+    const newer =
+      options.newer === undefined ? undefined : await proveNewer(options.newer, set, { sets, context });
+    let proved: ProvedSet | undefined;
     const { result, outcome } = await rehearse(
       {
-        readSet: () => proveSet(set, sets, context),
+        readSet: async () => (proved = await proveSet(set, sets, context)),
         startCloud: (clock) => startEmbeddedCloud(options.weather, clock, context),
       },
       {
@@ -38,9 +49,61 @@ export const drillBackup: DrillBackup = (asked, context) => {
         objectives: options.objectives ?? {},
       },
     );
-    return { result: { ...result, passedOver, lost: null }, outcome };
+    return { result: { ...result, passedOver, lost: measureLost(proved, newer) }, outcome };
   });
 };
+
+/** A set that was taken after the incident may hold what the incident did. */
+function warnOfLateSet({ createdAt }: BackupSet, incidentAt: Date | undefined, context: AppContext): void {
+  if (incidentAt === undefined || createdAt <= incidentAt) return;
+  context.warn(
+    `the set of ${formatMinute(createdAt)} was taken after the incident of ${formatMinute(incidentAt)}`,
+  );
+}
+
+/** A set that is newer than the drilled one, and its records. */
+interface NewerSet extends ProvedRecords {
+  readonly set: BackupSet;
+}
+
+/** @throws NOT_FOUND or USAGE when the selector names no newer set; the errors of proving it. */
+async function proveNewer(
+  selector: string,
+  { backupId, createdAt }: BackupSet,
+  { sets, context }: { readonly sets: OpenSets; readonly context: AppContext },
+): Promise<NewerSet> {
+  const { set } = await chooseSet(sets, { backup: selector }, context);
+  if (set.createdAt > createdAt) {
+    const consequence = 'what the older set would lose is not known';
+    return { set, ...(await proveRecords(set, { sets, context, consequence })) };
+  }
+  throw new RestackError('USAGE', `--newer ${set.backupId}: it is not newer than ${backupId}`, {
+    hints: ['look which sets there are: restack list'],
+  });
+}
+
+/** Counts what the newer set has and the drilled one has not; null where no newer one was named, or nothing was read. */
+function measureLost(proved: ProvedSet | undefined, newer: NewerSet | undefined): DrillResult['lost'] {
+  if (proved?.records === undefined || newer === undefined) return null;
+  const { set, records, untold } = newer;
+  const objects = compareSets([proved.records, records], {
+    mapping: {},
+    digest: createSecretDigest(),
+    untold: [...(proved.untold ?? []), ...untold],
+  });
+  const sides = [
+    { type: 'backup', name: proved.backupId },
+    { type: 'backup', name: set.backupId },
+  ] as const;
+  const { summary, kinds, differences } = describeDiff(objects, sides);
+  return {
+    newer: set.backupId,
+    createdAt: set.createdAt.toISOString(),
+    counts: summary,
+    kinds,
+    objects: differences.map(({ kind, id, name, state }) => ({ kind, id, name, state })),
+  };
+}
 
 async function proveSet(set: BackupSet, sets: OpenSets, context: AppContext): Promise<ProvedSet> {
   const level = 'content';

@@ -13,8 +13,13 @@ import type { AppContext } from '../app.js';
 import { openRunGround, type RunOptions } from '../runs/run-place.js';
 import { createReport, selectReportFiles, writeReport } from './report-files.js';
 
+/** A run, and the time of the incident where it is to be told otherwise than by the run itself. */
+export interface ToldRunOptions extends RunOptions {
+  readonly incidentAt?: Date | undefined;
+}
+
 /** The run, or an earlier report in JSON, and the files for the new reports of it. */
-export interface ReportRunOptions extends RunOptions {
+export interface ReportRunOptions extends ToldRunOptions {
   readonly out: readonly string[];
 }
 
@@ -26,10 +31,10 @@ type EndedRun = RunEvidence & { readonly outcome: ErrorCode | undefined; readonl
  *
  * @throws NOT_FOUND, USAGE, INTEGRITY or UNSUPPORTED as the run cannot be found or read.
  */
-export async function readRunEvidence(options: RunOptions, context: AppContext): Promise<EndedRun> {
+export async function readRunEvidence(options: ToldRunOptions, context: AppContext): Promise<EndedRun> {
   const ground = openRunGround(options);
   const kept = await selectRun({ selector: options.run, isMeant: () => true }, ground, context);
-  const { backup, target, restackVersion } = await kept.readInputs();
+  const { backup, target, restackVersion, incidentAt } = await kept.readInputs();
   const run = await reportRun(kept, ground.processes);
   const todo = { ...(await listRunTodo(kept, ground.processes)), file: null };
   const ended = run.readBack === null ? undefined : (await kept.readResult())?.outcome;
@@ -39,6 +44,7 @@ export async function readRunEvidence(options: RunOptions, context: AppContext):
     todo,
     createdAt: backup.createdAt,
     setDigest: backup.setDigest,
+    incidentAt: options.incidentAt?.toISOString() ?? incidentAt,
     deploymentId: backup.deploymentId,
     target: Object.entries(target).map(([label, value]) => ({ label, value: String(value) })),
     restackVersion,
@@ -85,7 +91,7 @@ export interface ReportSubject {
  * @throws NOT_FOUND, USAGE, INTEGRITY or UNSUPPORTED as the run cannot be found or read; CONFIG when a report in JSON is
  * none.
  */
-export async function readSubject(options: RunOptions, context: AppContext): Promise<ReportSubject> {
+export async function readSubject(options: ToldRunOptions, context: AppContext): Promise<ReportSubject> {
   if (options.run?.toLowerCase().endsWith('.json')) return { document: await readReport(options.run) };
   const { kept, outcome, ...evidence } = await readRunEvidence(options, context);
   const message = `the run ended ${evidence.run.state}`;

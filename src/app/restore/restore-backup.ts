@@ -41,6 +41,8 @@ export interface RestoreBackupOptions
   readonly failFast?: boolean | undefined;
   /** The time that an object which was accepted may take to show, in milliseconds. Default 10 minutes. */
   readonly settleMs?: number | undefined;
+  /** The time of the incident that the restore answers, for its reports. Default: the start of the run. */
+  readonly incidentAt?: Date | undefined;
 }
 
 /** The facts that a restore needs before its first look at share or target. */
@@ -75,7 +77,9 @@ export async function restoreBackup(
     assertKeyGiven(options, set.encryption);
     const setDigest = await computeSetDigest(set, sets.contextOf(set).store);
     if (order.saved !== undefined) assertSameBackup(order.saved, setDigest);
-    return restoreInto(set, { sets, order, setDigest, ground: openRunGround(options) }, context);
+    const { incidentAt } = options;
+    const ground = openRunGround(options);
+    return restoreInto(set, { sets, order, setDigest, incidentAt, ground }, context);
   });
 }
 
@@ -146,12 +150,13 @@ interface RestoreGround {
   readonly sets: OpenSets;
   readonly order: Order;
   readonly setDigest: string;
+  readonly incidentAt: Date | undefined;
   readonly ground: RunGround;
 }
 
 async function restoreInto(
   set: BackupSet,
-  { sets, order, setDigest, ground }: RestoreGround,
+  { sets, order, setDigest, incidentAt, ground }: RestoreGround,
   context: AppContext,
 ): Promise<Outcome<RunReport>> {
   const { given, settings, placeOf, saved, failFast, settleMs } = order;
@@ -166,6 +171,7 @@ async function restoreInto(
       saved,
       failFast,
       settleMs,
+      incidentAt,
       restackVersion,
       prove: () => proveRecords(set, { sets, context }),
       runId: randomUUID(),

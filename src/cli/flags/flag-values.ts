@@ -40,6 +40,21 @@ export function parseDurationFlag(flag: string, text: string | undefined): numbe
   return Number(amount) * UNIT_MS[unit];
 }
 
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,3})?)?(?:Z|[+-]\d\d:\d\d)$/;
+
+/**
+ * Parses the value of a flag that takes a time, ISO 8601 with its zone.
+ *
+ * @returns undefined when the flag was not given.
+ * @throws USAGE when it is none.
+ */
+export function parseTimeFlag(flag: string, text: string | undefined): Date | undefined {
+  if (text === undefined) return undefined;
+  const time = new Date(TIME.test(text) ? text : Number.NaN);
+  if (!Number.isNaN(time.getTime())) return time;
+  throw createUsageError(`${flag} expects a time with its zone, such as 2025-03-01T04:30Z`, []);
+}
+
 const MAX_PORT = 65_535;
 
 /**

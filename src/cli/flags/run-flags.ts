@@ -24,6 +24,14 @@ export const settleFlag = {
   }),
 };
 
+/** The flag that tells when the incident was. */
+export const incidentFlag = {
+  'incident-at': Flags.string({
+    helpValue: 'TIME',
+    summary: 'When the incident was (ISO 8601): the age of the set is counted to it. Default: the start.',
+  }),
+};
+
 /** The flag that names a file for a monitoring system. */
 export const metricsFlag = {
   metrics: Flags.string({

@@ -26,6 +26,8 @@ export interface RunEvidence {
   readonly deploymentId: string;
   /** Absent where an earlier version of restack kept the run. */
   readonly setDigest?: string | undefined;
+  /** The time of the incident, ISO 8601 UTC; undefined where nobody told it. */
+  readonly incidentAt?: string | undefined;
   readonly target: readonly { readonly label: string; readonly value: string }[];
   readonly restackVersion: string;
 }
@@ -34,6 +36,8 @@ export interface RunEvidence {
 export function describeRun({ run, todo, target, ...kept }: RunEvidence): ReportParts {
   const { backupId, conservation, readBack, problems, stages } = run;
   const durationMs = Date.parse(run.updatedAt) - Date.parse(run.startedAt);
+  const incidentAt = kept.incidentAt ?? run.startedAt;
+  const ageMs = Math.max(0, Date.parse(incidentAt) - Date.parse(kept.createdAt));
   return {
     title: 'Restore',
     run: { runId: run.runId, state: run.state, startedAt: run.startedAt, durationMs },
@@ -51,10 +55,15 @@ export function describeRun({ run, todo, target, ...kept }: RunEvidence): Report
       { label: 'attempts', value: String(run.attempts) },
       { label: 'calls in doubt', value: String(run.inDoubt) },
       { label: 'begun with', value: `restack ${kept.restackVersion}` },
+      { label: 'incident at', value: incidentAt },
     ],
     claims: [describeRestored(run.state, conservation), describeValidated(readBack)],
     suites: [describeReplay({ backupId, stages, problems, conservation, readBack })],
-    timeline: stages.map((stage) => createSpan({ ...stage, startMs: null, waitMs: null, retries: null })),
+    timeline: stages.map(createSpan),
+    objectives: [
+      ...(run.terminal ? [describeObjective('RTO', null, Math.max(0, durationMs))] : []),
+      describeObjective('RPO', null, ageMs),
+    ],
     conservation,
     readBack,
     tables: [tableProblems(problems)],
@@ -114,7 +123,7 @@ export function describeDrill(result: DrillResult): ReportParts {
     objectives: listObjectives(result),
     conservation,
     readBack: reached,
-    tables: [tableProblems(problems)],
+    tables: [tableProblems(problems), ...tableLost(lost)],
     tasks: result.tasks,
     findings: verification.findings,
     digests: [{ name: `backup set ${backupId}`, sha256: backup.digest }],
@@ -142,6 +151,38 @@ function describeLost({
 }: NonNullable<DrillResult['lost']>['counts']) {
   return `${onlyRight} newer, ${changed} changed, ${onlyLeft} deleted since; ${notCompared} not compared`;
 }
+
+function isLost({ onlyRight, changed, onlyLeft, notCompared }: NonNullable<DrillResult['lost']>['counts']) {
+  return onlyRight + changed + onlyLeft + notCompared > 0;
+}
+
+function tableLost(lost: DrillResult['lost']): ReportDocument['tables'] {
+  if (lost === null) return [];
+  return [
+    {
+      title: `What this set lacks against ${lost.newer}, by kind`,
+      columns: ['Kind', 'Newer', 'Changed', 'Deleted since', 'Not compared'],
+      rows: lost.kinds
+        .filter(({ counts }) => isLost(counts))
+        .map(({ kind, counts: { onlyRight, changed, onlyLeft, notCompared } }) => [
+          kind,
+          ...[onlyRight, changed, onlyLeft, notCompared].map(String),
+        ]),
+    },
+    {
+      title: 'What would be lost, or come back',
+      columns: ['State', 'Kind', 'Name', 'Id'],
+      rows: lost.objects.map(({ kind, id, name, state }) => [LOST_WORDS[state], kind, name ?? '', id]),
+    },
+  ];
+}
+
+const LOST_WORDS = {
+  onlyRight: 'newer',
+  changed: 'changed',
+  onlyLeft: 'deleted since',
+  notCompared: 'not compared',
+} as const satisfies Record<NonNullable<DrillResult['lost']>['objects'][number]['state'], string>;
 
 function describeRestored(state: string, conservation: Conservation): Claims[number] {
   const { read, created, adopted, updated, skipped, manual, failed, outOfScope, pending } = conservation;
@@ -175,19 +216,24 @@ function describeObjectives(result: DrillResult): Claims[number] {
 
 function listObjectives({ objectives, state, verification }: DrillResult): ReportDocument['objectives'] {
   const { rtoMs, achievedRtoMs, rpoMs, achievedRpoMs } = objectives;
-  const describe = (name: 'RTO' | 'RPO', wantedMs: number | null, achievedMs: number) => {
-    const what = name === 'RTO' ? 'the recovery took' : 'the set was older than the incident by';
-    const end = wantedMs === null ? 'no objective' : `objective ${formatDuration(wantedMs)}`;
-    const met = wantedMs === null ? 'notSet' : achievedMs <= wantedMs ? 'passed' : 'missed';
-    const statement = `${name}: ${what} ${formatDuration(achievedMs)}, ${end}`;
-    return { name, wantedMs, achievedMs, state: met, statement } as const;
-  };
   const replayed = verification.verdict === 'passed' && state !== 'failed';
-  const rto = describe('RTO', rtoMs, achievedRtoMs);
+  const rto = describeObjective('RTO', rtoMs, achievedRtoMs);
   return [
     replayed || rtoMs === null ? rto : { ...rto, state: 'missed', statement: 'RTO: nothing was recovered' },
-    describe('RPO', rpoMs, achievedRpoMs),
+    describeObjective('RPO', rpoMs, achievedRpoMs),
   ];
+}
+
+function describeObjective(
+  name: 'RTO' | 'RPO',
+  wantedMs: number | null,
+  achievedMs: number,
+): ReportDocument['objectives'][number] {
+  const what = name === 'RTO' ? 'the recovery took' : 'the set was older than the incident by';
+  const end = wantedMs === null ? 'no objective' : `objective ${formatDuration(wantedMs)}`;
+  const met = wantedMs === null ? 'notSet' : achievedMs <= wantedMs ? 'passed' : 'missed';
+  const statement = `${name}: ${what} ${formatDuration(achievedMs)}, ${end}`;
+  return { name, wantedMs, achievedMs, state: met, statement };
 }
 
 function checkObjective({ name, state, statement }: ReportDocument['objectives'][number]): ReportCheck {
@@ -217,7 +263,9 @@ function describeReplay({ backupId, stages, problems, conservation, readBack }: 
     .map(({ name, kind, state, durationMs }) => {
       const lost = problems.filter((problem) => problem.kind === kind && problem.bucket !== 'manual');
       const message = joinLines(lost.map(({ id, bucket, reason }) => `${bucket}: ${id}: ${reason}`)) || null;
-      return createCheck('stage', name, { state: STAGE_STATES[state], message, durationMs });
+      const isLate = STAGE_STATES[state] === 'failed' && areLate(lost);
+      const ended = isLate ? 'timedOut' : STAGE_STATES[state];
+      return createCheck('stage', name, { state: ended, message, durationMs });
     });
   const { byKind: _byKind, read, ...buckets } = conservation;
   const ended = Object.values(buckets).reduce((sum, count) => sum + count, 0);
@@ -237,6 +285,13 @@ function describeReplay({ backupId, stages, problems, conservation, readBack }: 
       }),
     ],
   };
+}
+
+/** True when nothing was refused: what failed was waited for until its time was over. What only hangs on it does not count. */
+function areLate(problems: Problems): boolean {
+  const late = new Set(problems.filter(({ timedOut }) => timedOut === true).map(({ id }) => id));
+  const failed = problems.filter(({ bucket }) => bucket === 'failed' || bucket === 'readBack');
+  return failed.length > 0 && failed.every(({ id }) => late.has(id));
 }
 
 const STAGE_STATES = {

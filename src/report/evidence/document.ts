@@ -84,7 +84,9 @@ function describeOutcome(
 function createOutcomeSuite({ command, error }: Circumstances): ReportSuite {
   const name = `restack ${command}`;
   const message = error === undefined ? null : `${error.code} (exit ${error.exitCode}): ${error.message}`;
-  return { name, backupId: null, checks: [createCheck(name, 'ended well', { message })] };
+  const isLate = error?.details['systemCode'] === 'ETIMEDOUT';
+  const late = isLate ? ({ state: 'timedOut' } as const) : {};
+  return { name, backupId: null, checks: [createCheck(name, 'ended well', { message, ...late })] };
 }
 
 function listRules(findings: readonly ReportedFinding[]): ReportDocument['rules'] {

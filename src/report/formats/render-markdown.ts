@@ -13,7 +13,7 @@ import {
   summarizeChecks,
   VERDICT_WORDS,
 } from './report-sections.js';
-import { showMarkdown } from './shown-text.js';
+import { cutText, showMarkdown } from './shown-text.js';
 
 /** A summary of a job is cut at 1 MiB: the rows of a table, and the characters of a cell. */
 const MOST_ROWS = 100;
@@ -84,5 +84,5 @@ function renderLines(text: string): string {
 }
 
 function clip(text: string): string {
-  return showMarkdown(text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text);
+  return showMarkdown(text.length > MOST_CHARACTERS ? `${cutText(text, MOST_CHARACTERS)}…` : text);
 }

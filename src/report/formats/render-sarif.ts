@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReportDocument, ReportedFinding } from '../../schema/results.js';
-import { renderData, showText } from './shown-text.js';
+import { cutText, renderData, showText } from './shown-text.js';
 
 /** The page of the package that package.json names. */
 const HOME = 'https://www.npmjs.com/package/restack';
@@ -87,7 +87,7 @@ function describeResult(finding: ReportedFinding, { ruleIndex, print }: ResultPl
     ruleId: code,
     ruleIndex,
     level: LEVELS[severity],
-    message: { text: showText(message).slice(0, MOST_CHARACTERS) || code },
+    message: { text: cutText(showText(message), MOST_CHARACTERS) || code },
     locations: [
       {
         physicalLocation: {

@@ -17,7 +17,7 @@ const COLUMNS = [
 
 /**
  * Renders what is left to a person as a table for a spreadsheet, with empty cells for owner and due date. Source: RFC
- * 4180; a cell that a spreadsheet would take for a formula begins with an apostrophe.
+ * 4180; a cell that a spreadsheet would take for a formula begins with an apostrophe (OWASP, "CSV Injection").
  */
 export function renderTaskTable({ tasks }: ReportDocument): string {
   const rows = tasks.map((task) => COLUMNS.map((column) => formatCell(selectCell(task, column))).join(','));
@@ -32,6 +32,6 @@ function selectCell(task: ReportTask, column: (typeof COLUMNS)[number]): string 
 
 function formatCell(value: string): string {
   return `"${showLines(value)
-    .replace(/^[=+\-@]/, "'$&")
+    .replace(/^\s*[=+\-@＝＋－＠]/u, "'$&")
     .replaceAll('"', '""')}"`;
 }

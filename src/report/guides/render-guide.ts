@@ -59,6 +59,9 @@ plans, seeds and states up to 256 MiB.
   --map FILE      names that differ on the target, YAML or JSON
   --out FILE      a plan; what was decided about each record, and no record
   --report FILE   a report, by extension, where a command takes one
+  .tar            a set for long keeping (archive pack), or all that tells of a
+                  run (evidence pack); both can be signed, and are then verified
+                  with --verify-key FILE
   --metrics FILE  numbers for node-exporter, .prom
   --events FILE   lines of JSON of what happens
 

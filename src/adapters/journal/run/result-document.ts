@@ -34,7 +34,7 @@ function isKeptResult(value: unknown): value is KeptResult {
     hasCounts(conservation, COUNTS) &&
     isListOf(conservation['byKind'], (kind) => hasTexts(kind, ['kind']) && hasCounts(kind, COUNTS_OF_KIND)) &&
     hasCounts(readBack, ['compared', 'different']) &&
-    isListOf(stages, (stage) => hasTexts(stage, ['name', 'state']) && hasCounts(stage, ['durationMs'])) &&
+    isListOf(stages, isStage) &&
     isListOf(problems, (problem) => hasTexts(problem, ['kind', 'id', 'bucket', 'reason']))
   );
 }
@@ -50,6 +50,15 @@ const COUNTS_OF_KIND = [
   'outOfScope',
 ] as const;
 const COUNTS = [...COUNTS_OF_KIND, 'pending'] as const;
+
+function isStage(stage: unknown): boolean {
+  if (!isObject(stage) || !hasTexts(stage, ['name', 'state']) || !hasCounts(stage, ['durationMs']))
+    return false;
+  const { startedAt = null, waitMs = 0, retries = 0 } = stage;
+  const isTime =
+    startedAt === null || (typeof startedAt === 'string' && !Number.isNaN(Date.parse(startedAt)));
+  return isTime && hasCounts({ waitMs, retries }, ['waitMs', 'retries']);
+}
 
 function hasCounts(value: unknown, members: readonly string[]): boolean {
   const isCount = (count: unknown) => typeof count === 'number' && count >= 0;

@@ -177,9 +177,16 @@ async function attempt<R>(
     if (call !== undefined)
       context.outcomes.add(call.settle({ result: 'failed', code: error.code, message }));
     fail(work, message);
+    noteTimeout(work, error);
     noteError(work, error);
     return undefined;
   }
+}
+
+/** Notes a failure that is one of time: no answer came, or what was accepted did not show while it was waited for. */
+function noteTimeout({ entry, state, context }: EntryWork, error: RestackError): void {
+  const isLate = error.details['systemCode'] === 'ETIMEDOUT' || context.settling.hasGivenUp(error);
+  if (isLate) state.noteTimeout(entry);
 }
 
 function fail({ entry, state, context }: EntryWork, reason: string): void {
@@ -231,6 +238,7 @@ export async function readBackEntry(work: EntryWork): Promise<void> {
   } catch (error) {
     if (!(error instanceof RestackError) || error.code === 'INTERRUPTED') throw error;
     fail(work, `could not be read back: ${explainFailure(kind, error)}`);
+    noteTimeout(work, error);
     noteError(work, error);
   }
 }
@@ -284,6 +292,10 @@ async function noteDifference(
   const { entry, step, state, context } = work;
   const isLast = replay.steps.at(-1) === step;
   if (entry.action !== 'adopt' && (isLast || difference.missing)) await undoOutcome(work);
-  if (difference.missing) state.end(entry, 'failed', describeDifference(difference));
+  if (difference.missing) {
+    state.end(entry, 'failed', describeDifference(difference));
+    // What was accepted has been looked for as long as the run has patience.
+    if (entry.action !== 'adopt') state.noteTimeout(entry);
+  }
   stopOnFailure(entry, state, context);
 }

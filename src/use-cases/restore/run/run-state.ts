@@ -15,6 +15,8 @@ export interface RecordProblem {
   readonly id: string;
   readonly bucket: 'skipped' | 'manual' | 'failed' | 'readBack';
   readonly reason: string;
+  /** True where nobody refused: the time for an answer, or for an object to show, was over. Absent otherwise. */
+  readonly timedOut?: boolean;
 }
 
 /** The state of a run while it goes: the bucket of each record so far, and the reason. */
@@ -31,6 +33,7 @@ export class RunState {
   readonly #shown = new Map<PlanEntry, readonly FieldDifference[]>();
   readonly #collectDependants: CollectDependants<PlanEntry>;
   readonly #noted = new WeakSet<RestackError>();
+  readonly #timedOut = new WeakSet<PlanEntry>();
   #unanswered = 0;
   #stopped: { readonly reason: string; readonly isGone: boolean } | undefined;
 
@@ -54,6 +57,11 @@ export class RunState {
     if (this.isLost(entry)) return;
     this.ended.set(entry, bucket);
     if (reason !== undefined) this.#reasons.set(entry, reason);
+  }
+
+  /** Notes that the time for an answer about a record was over, or for it to show. */
+  noteTimeout(entry: PlanEntry): void {
+    this.#timedOut.add(entry);
   }
 
   /** True when a record is lost: nothing more is done for it, and records that need it cannot have it. */
@@ -189,7 +197,8 @@ export class RunState {
       const { kind, id } = entry;
       const bucket = this.ended.get(entry);
       if (bucket === 'skipped' || bucket === 'manual' || bucket === 'failed') {
-        problems.push({ kind, id, bucket, reason: this.#reasons.get(entry) ?? entry.reason });
+        const late = bucket === 'failed' && this.#timedOut.has(entry) ? { timedOut: true } : {};
+        problems.push({ kind, id, bucket, reason: this.#reasons.get(entry) ?? entry.reason, ...late });
       }
       const difference = this.#compared.get(entry);
       if (difference !== undefined)

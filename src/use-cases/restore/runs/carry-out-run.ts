@@ -1,5 +1,5 @@
 import type { RestoreTarget } from '../../../cloud/cloud-port.js';
-import type { Clock } from '../../../core/clock.js';
+import { type Clock, logWaits, type WaitLog } from '../../../core/clock.js';
 import type { ErrorCode } from '../../../core/errors/error-codes.js';
 import { endAfter } from '../../../core/errors/first-failure.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
@@ -48,12 +48,13 @@ export async function carryOutRun(
 ): Promise<RunOutcome> {
   const { run } = work;
   const attempt = await run.openAttempt();
+  const course = beginCourse(ground.clock);
   let restored: RestoreResult;
   try {
     await beginAttempt(run, attempt, ground);
-    restored = await replay(work, { journal: attempt.journal, clock: ground.clock }, dialogue);
+    restored = await replay(work, { journal: attempt.journal, clock: course.waits.clock }, dialogue);
     await attempt.close();
-    await run.writeResult(selectKeptResult(restored));
+    await run.writeResult(selectKeptResult(restored, course));
     await writeState(run, restored.state, ground.clock);
   } catch (error) {
     await endAttempt(run, attempt, { state: selectEndState(error), clock: ground.clock }).catch(
@@ -77,6 +78,17 @@ async function beginAttempt(
   const { attempts, abandonedAt } = await run.readStatus();
   const updatedAt = at.toISOString();
   await run.writeStatus({ state: 'running', updatedAt, holder, attempts: attempts + 1, abandonedAt });
+}
+
+/** The time of an attempt as it goes by. */
+interface Course {
+  readonly waits: WaitLog;
+  /** The time of the day at which the monotonic clock stood at 0, in milliseconds since 1970. */
+  readonly originMs: number;
+}
+
+function beginCourse(clock: Clock): Course {
+  return { waits: logWaits(clock), originMs: clock.now().getTime() - clock.monotonicMs() };
 }
 
 async function replay(
@@ -131,7 +143,7 @@ function explainEnd({ runId }: KeptRun, error: unknown): unknown {
   });
 }
 
-function selectKeptResult(restored: RestoreResult): KeptResult {
+function selectKeptResult(restored: RestoreResult, course: Course): KeptResult {
   const { conservation, readBack, stages, problems, outcome } = restored;
   return {
     outcome: outcome ?? null,
@@ -141,7 +153,17 @@ function selectKeptResult(restored: RestoreResult): KeptResult {
       byKind: conservation.byKind.map((counts) => ({ ...counts, pending: 0 })),
     },
     readBack: { compared: readBack.compared, different: readBack.different },
-    stages: stages.map(({ name, durationMs, state }) => ({ name, durationMs, state })),
+    stages: stages.map((stage) => timeStage(stage, course)),
     problems,
   };
+}
+
+function timeStage(
+  { name, startedMs, durationMs, state }: RestoreResult['stages'][number],
+  { waits, originMs }: Course,
+): KeptResult['stages'][number] {
+  if (startedMs === null) return { name, startedAt: null, durationMs, waitMs: 0, retries: 0, state };
+  const { waitMs, waits: retries } = waits.measure(startedMs, startedMs + durationMs);
+  const startedAt = new Date(originMs + startedMs).toISOString();
+  return { name, startedAt, durationMs, waitMs, retries, state };
 }

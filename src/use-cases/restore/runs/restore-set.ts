@@ -18,7 +18,7 @@ export interface SetToRestore
     Pick<RestoreIntent, 'set' | 'prove' | 'target' | 'settings'>,
     Pick<
       RunToStart,
-      'runId' | 'restackVersion' | 'share' | 'setDigest' | 'caFile' | 'failFast' | 'settleMs'
+      'runId' | 'restackVersion' | 'share' | 'setDigest' | 'incidentAt' | 'caFile' | 'failFast' | 'settleMs'
     > {
   /** The plan that the restore must come to again; undefined when none was saved. */
   readonly saved: SavedPlan | undefined;

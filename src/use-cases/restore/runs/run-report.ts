@@ -2,7 +2,7 @@ import { formatMinute } from '../../../core/clock.js';
 import type { ProcessTable } from '../../../core/process-mark.js';
 import type { ListedRun, RunReport } from '../../../schema/results.js';
 import { summarizeProgress } from './run-progress.js';
-import { type KeptResult, type KeptRun, isTerminal, type RunStatus } from './kept/kept-run.js';
+import { type CallSpan, type KeptResult, type KeptRun, isTerminal, type RunStatus } from './kept/kept-run.js';
 import type { LockHolder } from './kept/run-archive.js';
 import type { RunInputs } from './kept/run-inputs.js';
 
@@ -60,12 +60,29 @@ export async function reportRun(
     ...describeRun(read),
     inDoubt: progress.inDoubt,
     conservation: progress.conservation,
-    stages: progress.stages.map((stage) => ({ ...stage, durationMs: null })),
+    stages: progress.stages.map((stage) => ({
+      ...stage,
+      ...timeCalls(calls.spanOf(stage.name), Date.parse(read.inputs.startedAt)),
+    })),
     readBack: null,
     problems: progress.problems,
   };
   const result = hasEnded(read) ? await run.readResult() : undefined;
   return result === undefined ? report : { ...report, ...overlayResult(result, report) };
+}
+
+type Times = Pick<RunReport['stages'][number], 'startMs' | 'durationMs' | 'waitMs' | 'retries'>;
+
+/** The times of a stage as far as the journal tells them: when its calls were begun, and which of them again. */
+function timeCalls(span: CallSpan | undefined, startedMs: number): Times {
+  if (span === undefined) return { startMs: null, durationMs: null, waitMs: null, retries: null };
+  const { fromMs, toMs, again } = span;
+  return {
+    startMs: Math.max(0, fromMs - startedMs),
+    durationMs: toMs - fromMs,
+    waitMs: null,
+    retries: again,
+  };
 }
 
 function hasEnded({ status }: ReadRun): boolean {
@@ -82,8 +99,12 @@ function overlayResult(
     readBack,
     problems,
     stages: report.stages.map((stage) => {
-      const { durationMs, state } = ended.get(stage.name) ?? stage;
-      return { ...stage, durationMs, state };
+      const kept = ended.get(stage.name);
+      if (kept === undefined) return stage;
+      const { startedAt = null, durationMs, waitMs = null, retries = null, state } = kept;
+      const begunMs = startedAt === null ? null : Date.parse(startedAt) - Date.parse(report.startedAt);
+      const startMs = begunMs === null ? null : Math.max(0, begunMs);
+      return { ...stage, startMs, durationMs, waitMs, retries, state };
     }),
   };
 }

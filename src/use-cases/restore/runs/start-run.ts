@@ -16,6 +16,8 @@ export interface RunToStart extends Omit<RunToCarryOut, 'run'> {
   readonly set: { readonly backupId: string; readonly deploymentId: string; readonly createdAt: Date };
   /** The records that the plan was made of. */
   readonly records: SetRecords;
+  /** The time of the incident that the run answers. */
+  readonly incidentAt?: Date | undefined;
   /** Absolute path of the file with further trust roots. */
   readonly caFile?: string | undefined;
   /** The settings that the plan was made with. */
@@ -39,6 +41,7 @@ export async function startRun(
       restackVersion,
       share,
       backup: { backupId, deploymentId, createdAt: createdAt.toISOString(), setDigest },
+      incidentAt: start.incidentAt?.toISOString(),
       target: plan.target,
       caFile: caFile ?? null,
       settings,

@@ -6,10 +6,12 @@ import { Ajv } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { isReport, type ReportFormat, renderReport } from '../../../../src/report/formats/render-report.js';
+import { describeDrill } from '../../../../src/report/evidence/describe-run.js';
 import { renderSarif } from '../../../../src/report/formats/render-sarif.js';
 import { schema } from '../../../../src/schema/generated/report.js';
 import type { ReportDocument } from '../../../../src/schema/results.js';
 import { DOCUMENTS } from '../../../fixtures/report-documents.js';
+import { DRILL } from '../../../fixtures/result-schemas.js';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 const XMLLINT = ['/usr/bin/xmllint', '/usr/local/bin/xmllint', '/opt/homebrew/bin/xmllint'].find(existsSync);
@@ -46,6 +48,7 @@ describe('every format', () => {
       expect(STEERING.exec(text)?.index, format).toBeUndefined();
       expect(isReport(text.slice(0, 4096), format), format).toBe(true);
       expect(isReport('<BackupInfo/>', format)).toBe(false);
+      if (format !== '.json') expect(text, format).not.toMatch(/##(?:vso)?\[/);
     }
   });
 });
@@ -76,6 +79,27 @@ describe('the model', () => {
     const checks = suites.flatMap((suite) => suite.checks);
     expect(checks.find(({ name }) => name === 'RTO')).toMatchObject({ state: 'failed' });
     expect(checks.find(({ name }) => name === 'version')).toMatchObject({ state: 'notRun' });
+  });
+
+  it('tells what timed out from what failed', () => {
+    const [stage] = DRILL.stages;
+    if (stage === undefined) throw new Error('a drill without stages');
+    const { kind } = stage;
+    const lost = { kind, id: '/a', bucket: 'failed', reason: 'it never showed', timedOut: true } as const;
+    const stateOf = (problems: typeof DRILL.problems) =>
+      describeDrill({
+        ...DRILL,
+        stages: [{ ...stage, objects: 2, state: 'partial' }],
+        problems,
+      }).suites?.flatMap(({ checks }) =>
+        checks.filter(({ group }) => group === 'stage').map(({ state }) => state),
+      );
+    const missing = { ...lost, bucket: 'readBack' } as const;
+    expect(stateOf([lost, missing, { ...lost, id: '/c', bucket: 'skipped', reason: 'because' }])).toEqual([
+      'timedOut',
+    ]);
+    expect(stateOf([lost, { kind, id: '/b', bucket: 'failed', reason: 'refused' }])).toEqual(['failed']);
+    expect(stateOf([lost, { kind, id: '/b', bucket: 'readBack', reason: 'other' }])).toEqual(['failed']);
   });
 
   it('has a suite for each set, and a check for each repository and level', () => {
@@ -148,5 +172,12 @@ describe('the to-do list', () => {
     expect(head).toMatch(/^owner,due,task,/);
     expect(row).toMatch(/^"","","Grant /);
     expect(row).toContain(`"'=cmd|calc`);
+    const [task] = documentOf('drill').tasks;
+    if (task === undefined) throw new Error('nothing to do');
+    for (const start of ['=', '+', '-', '@', ' =', '＝', '＠']) {
+      const tasks = [{ ...task, task: `${start}cmd` }];
+      const text = await renderReport({ ...documentOf('drill'), tasks }, '.csv');
+      expect(text).toContain(`"'${start}cmd"`);
+    }
   });
 });

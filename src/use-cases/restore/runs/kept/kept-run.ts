@@ -42,8 +42,18 @@ export interface RunAttempt {
 export interface KeptCalls {
   /** Undefined when no attempt came to the call. */
   find(intent: WriteIntent): EarlierCall | undefined;
+  /** The time in which calls of a stage were begun; undefined where none was, or an earlier version kept no times. */
+  spanOf(stage: string): CallSpan | undefined;
   /** Every call that was begun, once, and what is known of it. */
   list(): readonly { readonly intent: WriteIntent; readonly call: EarlierCall }[];
+}
+
+/** The calls of a stage in all attempts, in milliseconds since 1970. */
+export interface CallSpan {
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Calls that an earlier attempt had begun already. */
+  readonly again: number;
 }
 
 /** The result of an attempt that came to its end. It holds no secret. */
@@ -52,7 +62,13 @@ export interface KeptResult extends Pick<RunReport, 'conservation' | 'problems'>
   readonly readBack: { readonly compared: number; readonly different: number };
   readonly stages: readonly {
     readonly name: string;
+    /** ISO 8601 UTC; null where the stage was not begun. Earlier versions kept neither this nor waits. */
+    readonly startedAt?: string | null;
     readonly durationMs: number;
+    /** The time of the stage in which a call waited. */
+    readonly waitMs?: number;
+    /** The number of waits that began in the stage. */
+    readonly retries?: number;
     readonly state: 'done' | 'partial' | 'failed' | 'skipped';
   }[];
 }

@@ -17,6 +17,8 @@ export interface RunInputs {
     readonly digest: string;
   };
   readonly target: TargetIdentity;
+  /** The time of the incident that the run answers, ISO 8601 UTC; absent where nobody told it. */
+  readonly incidentAt?: string | undefined;
   /** File with further trust roots. */
   readonly caFile: string | null;
   readonly settings: RunSettings;

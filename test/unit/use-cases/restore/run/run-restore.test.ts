@@ -195,12 +195,17 @@ describe('a target that misbehaves', () => {
     expect(result.outcome).toBe(name === 'stores nothing' ? 'PARTIAL' : 'READ_BACK');
     expect(result.readBack.different).toBe(1);
     expect(result.state).toBe('partial');
+    expect(result.problems.some(({ timedOut }) => timedOut === true)).toBe(name === 'stores nothing');
   });
 
   it('costs one object where one is never answered, and the rest goes on', async () => {
-    const silent = new RestackError('TARGET_UNREACHABLE', 'PUT was answered with 500');
+    const details = { systemCode: 'ETIMEDOUT' };
+    const silent = new RestackError('TARGET_UNREACHABLE', 'no answer to PUT', { details });
     const target = new MemoryTarget({ failWrite: (path) => (path.endsWith('/cq-gpu') ? silent : undefined) });
     const result = await restore(target);
+    expect(result.problems.filter(({ timedOut }) => timedOut === true).map(({ id }) => id)).toEqual([
+      expect.stringMatching(/cq-gpu$/),
+    ]);
     expectBalanced(result);
     expect(result.outcome).toBe('PARTIAL');
     expect(result.conservation.total.failed).toBe(1);
