@@ -47,7 +47,8 @@ function renderSchemaVersions(schemas: readonly SourceSchema[]): string {
       versions.set(name, version);
     }
   }
-  const lines = [...versions].toSorted().map(([name, version]) => `  ${JSON.stringify(name)}: ${version},\n`);
+  const names = [...versions.keys()].toSorted();
+  const lines = names.map((name) => `  ${JSON.stringify(name)}: ${versions.get(name)},\n`);
   return `${BANNER}export const SCHEMA_VERSIONS = {\n${lines.join('')}} as const;\n`;
 }
 

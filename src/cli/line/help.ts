@@ -2,6 +2,7 @@ import { CommandHelp, Help } from '@oclif/core/help';
 import type * as Interfaces from '@oclif/core/interfaces';
 
 import { GUIDE_NAMES } from '../../report/guides/guide-names.js';
+import { TOPIC_GUIDES } from '../../report/guides/topic-guides.js';
 import { sortCommands } from './command-order.js';
 
 const EXIT_GROUPS: readonly (readonly [exits: string, meaning: string])[] = [
@@ -54,6 +55,12 @@ export class RestackHelp extends Help {
 
   protected override log(...lines: string[]): void {
     this.#lines.push(...lines);
+  }
+
+  protected override async showTopicHelp(topic: Interfaces.Topic): Promise<void> {
+    await super.showTopicHelp(topic);
+    const guide = TOPIC_GUIDES[topic.name];
+    if (guide !== undefined) this.log('', guide);
   }
 
   /** All commands in one list, in the order in which they are needed. */
