@@ -68,7 +68,7 @@ export interface AppContext {
    */
   readonly takeStdin?: (() => Readable) | undefined;
   /** Adds a line to the step that is going on: a wait, a retry. */
-  readonly note?: ((text: string) => void) | undefined;
+  readonly note?: ((text: string, leftMs?: number) => void) | undefined;
   /** The person at this command, who signs in; undefined where none is. */
   readonly person?: Person | undefined;
   /** Writes a line for somebody who looks for a fault; undefined when nobody does. */

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { RestackError } from '../core/errors/restack-error.js';
+import { RestackError, SAME_COMMAND } from '../core/errors/restack-error.js';
 import { systemClock } from '../core/clock.js';
 import type { ConnectedTarget, ConnectLimits } from '../adapters/azure/connect-target.js';
 import type { AppContext } from './app.js';
@@ -55,7 +55,8 @@ export function selectGivenCloud(options: TargetOptions): GivenCloud {
   }
   throw new RestackError('USAGE', 'no target was given', {
     hints: [
-      'name the admin endpoint of the cloud: --target https://adminmanagement.<region>.<fqdn> (or set RESTACK_TARGET)',
+      `${SAME_COMMAND}--target https://adminmanagement.<region>.<fqdn>`,
+      'give the admin endpoint of the cloud, or set RESTACK_TARGET to it',
     ],
   });
 }

@@ -18,7 +18,12 @@ export interface ProgressStep {
 export interface Progress {
   begin(
     title: string,
-    options?: { readonly unit?: 'bytes' | 'objects'; readonly total?: number },
+    options?: {
+      readonly unit?: 'bytes' | 'objects';
+      readonly total?: number;
+      /** True for a mere wait, of which a terminal keeps nothing once it is over. */
+      readonly isPassing?: boolean;
+    },
   ): ProgressStep;
 }
 

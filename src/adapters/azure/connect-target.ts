@@ -43,7 +43,7 @@ export interface ConnectOptions {
   /** Ends waits between attempts. */
   readonly signal?: AbortSignal | undefined;
   /** Hears of waits that are long enough for a person to wonder. */
-  readonly note?: ((text: string) => void) | undefined;
+  readonly note?: ((text: string, leftMs?: number) => void) | undefined;
   /** Hears of every single request and its answer, without tokens and bodies. */
   readonly log?: ((line: string) => void) | undefined;
   readonly proxy?: ProxyRoute | undefined;

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseNetworkPath } from '../../adapters/store/network-path.js';
-import { RestackError } from '../../core/errors/restack-error.js';
+import { RestackError, SAME_COMMAND } from '../../core/errors/restack-error.js';
 import type { ShareOptions } from '../app.js';
 import { readEnvironment } from '../environment.js';
 
@@ -19,6 +19,6 @@ export function requireShare(options: ShareOptions): string {
   const share = selectShare(options);
   if (share !== undefined) return share;
   throw new RestackError('USAGE', 'no share was given', {
-    hints: ['name the share: --share PATH (or set RESTACK_SHARE)'],
+    hints: [`${SAME_COMMAND}--share PATH`, 'give the folder of the sets, or set RESTACK_SHARE to it'],
   });
 }

@@ -1,4 +1,4 @@
-import { RestackError } from '../../core/errors/restack-error.js';
+import { RestackError, SAME_COMMAND } from '../../core/errors/restack-error.js';
 import type { CertificateFacts, OpenedCertificate } from '../../crypto/certificate/certificate-file.js';
 import type { CertificateKey, Keyring, LegacyKey } from '../data-file/snapshot-key.js';
 
@@ -73,7 +73,10 @@ function createCertificateKey(certificate: OpenedCertificate, path: string): Cer
       'NO_KEY',
       `${path} holds only the public part of certificate ${thumbprint}; its private key is needed to decrypt`,
       {
-        hints: ['give the .pfx that was kept when the certificate was made: --cert FILE.pfx'],
+        hints: [
+          'give the .pfx that was kept when the certificate was made',
+          `${SAME_COMMAND}--cert FILE.pfx`,
+        ],
         details: { thumbprint },
       },
     );

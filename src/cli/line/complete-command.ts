@@ -47,7 +47,7 @@ export interface TypedCommand {
 }
 
 /** Commands that do nothing without a key, as ids. */
-const NEED_KEY: ReadonlySet<string> = new Set(['plan', 'restore', 'runs:resume']);
+const NEED_KEY: ReadonlySet<string> = new Set(['plan', 'restore', 'runs:resume', 'diff']);
 /** Levels of verification that need none. */
 const KEYLESS: readonly (string | undefined)[] = [undefined, 'structure'];
 

@@ -3,7 +3,7 @@ import type { Progress, ProgressStep } from '../../core/progress.js';
 /** Progress with a way to add a note to the step that is going on. */
 export interface NotedProgress {
   readonly progress: Progress;
-  readonly note: (text: string) => void;
+  readonly note: (text: string, leftMs?: number) => void;
 }
 
 /**
@@ -29,10 +29,10 @@ export function followSteps(inner: Progress, signal?: AbortSignal): NotedProgres
         };
       },
     },
-    note(text) {
+    note(text, leftMs) {
       const step = open.at(-1);
       if (step === undefined) inner.begin('Waiting').end('done', text);
-      else step.note(text);
+      else step.note(text, leftMs);
     },
   };
 }

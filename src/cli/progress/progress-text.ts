@@ -25,5 +25,7 @@ export function describeStep({ unit, done, total }: StepState): string {
 
 /** Describes the time that a wait can still take, to stand behind what is waited for; empty where it is not known. */
 export function describeLeft(leftMs: number | undefined): string {
-  return leftMs === undefined ? '' : `, ${formatDuration(Math.max(0, Math.ceil(leftMs / 1000) * 1000))} left`;
+  if (leftMs === undefined) return '';
+  const seconds = Math.max(0, Math.ceil(leftMs / 1000));
+  return `, ${seconds < 60 ? `${seconds} s` : formatDuration(seconds * 1000)} left`;
 }

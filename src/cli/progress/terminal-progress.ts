@@ -54,7 +54,7 @@ export class TerminalProgress implements Progress {
   ) {}
 
   begin(title: string, options: Parameters<Progress['begin']>[1] = {}): ProgressStep {
-    const { unit = 'objects', total } = options;
+    const { unit = 'objects', total, isPassing = false } = options;
     const step: LiveStep = { title: escapeForTerminal(title), state: { unit, done: 0, total }, note: '' };
     const startedMs = this.options.monotonicMs();
     let shownMs = startedMs;
@@ -77,7 +77,9 @@ export class TerminalProgress implements Progress {
       },
       end: (outcome, summary) => {
         this.#running.delete(step);
-        this.print(this.formatEnd(step.title, outcome, [summary, this.options.monotonicMs() - startedMs]));
+        if (isPassing && outcome === 'done') this.schedule();
+        else
+          this.print(this.formatEnd(step.title, outcome, [summary, this.options.monotonicMs() - startedMs]));
       },
     };
   }
@@ -171,8 +173,10 @@ export function formatLive(
   columns: number,
 ): string {
   const head = [title, describeStep(state)].filter((part) => part !== '').join(GAP);
-  if (note === '') return head;
-  const left = describeLeft(leftMs?.());
+  const msLeft = leftMs?.();
+  // A wait that is over is told by nothing but what follows.
+  if (note === '' || (msLeft !== undefined && msLeft <= 0)) return head;
+  const left = describeLeft(msLeft);
   const room = columns - AROUND - measureText(head) - GAP.length - measureText(left);
   return `${head}${GAP}${truncateMiddle(note, Math.max(SHORTEST_NOTE, room))}${left}`;
 }

@@ -30,7 +30,7 @@ export function renderExports(controller: ExportedController, shell: 'sh' | 'pow
   return `${[
     '# The controller answers until Ctrl+C. Paste into another shell:',
     ...lines,
-    '# Then, for one: restack doctor',
+    '# Then, for example: restack doctor',
   ].join('\n')}\n`;
 }
 

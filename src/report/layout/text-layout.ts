@@ -69,8 +69,9 @@ function measurePainted(text: string): number {
   return measureText(text.replace(COLOUR, ''));
 }
 
-/** A command, or a line for a file, stands at the end of a line: it is copied, and so must not be broken. */
-const COPIED = /^(?<before>(?:.*?(?<![A-Z_]): +)?)(?<command>\s*(?:\$ )?restack .*?)(?<comment> {2,}# .*)?$/;
+/** A command, of restack or of PowerShell, stands at the end of a line: it is copied, and so must not be broken. */
+const COPIED =
+  /^(?<before>(?:.*?(?<!^error [A-Z_]+): +)?)(?<command>\s*(?:\$ )?(?:restack|[A-Z][a-z]+-Az\w+) .*?)(?<comment> {2,}# .*)?$/;
 /** Words that stay before a command, on its line. */
 const LABEL = /^\s*(?:next[^:]*: +|mend: +)?$/;
 
@@ -85,8 +86,13 @@ export function foldLine(
 ): readonly string[] {
   if (!isRead || measurePainted(line) <= columns) return [line];
   const margin = ' '.repeat(hang);
+  return foldCopied(line, columns, margin) ?? foldProse(line, columns, margin);
+}
+
+/** Folds a line that ends in a command; undefined for any other. */
+function foldCopied(line: string, columns: number, margin: string): readonly string[] | undefined {
   const copied = COPIED.exec(line.replace(COLOUR, ''))?.groups;
-  if (copied === undefined) return foldProse(line, columns, margin);
+  if (copied === undefined) return undefined;
   const { before = '', command = '', comment } = copied;
   const remark = comment === undefined ? [] : [margin + comment.trim()];
   if (LABEL.test(before)) return [before + command, ...remark];

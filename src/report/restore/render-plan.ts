@@ -88,6 +88,8 @@ function renderAll(result: PlanResult, { view, typed, whole }: Style): string {
     ...renderUnmapped(result, { view, whole }),
     ...renderLeft(result, { view, whole }),
     ...renderUntold(result, { view, whole }),
+    // Tables have moved the heading off a terminal; what blocks a plan is told by its error.
+    ...(clear ? [`${paint(view, 'good', 'Clear')}: ${describeSummary(result)}.`] : []),
     ...listNextCommands(result).map((words) => renderNext(formatTypedCommand(words, typed))),
   ];
   return `${lines.join('\n').trimEnd()}\n`;
@@ -109,6 +111,12 @@ function listFacts(result: PlanResult): readonly (readonly [string, Cell])[] {
     ...(result.textFile === null ? [] : [['listed', result.textFile] as const]),
     ...(result.mapTemplate === null ? [] : [['template', result.mapTemplate] as const]),
   ];
+}
+
+function describeSummary({ summary, estimate }: PlanResult): string {
+  const { create, adopt, update, skip, manual } = summary;
+  const parts = [`create ${create}`, `update ${update}`, `adopt ${adopt}`, `skip ${skip}`];
+  return `${parts.join(', ')}, leave ${manual} to you; takes about ${formatDuration(estimate.durationMs)}`;
 }
 
 function toneOf(state: PlanResult['preflight'][number]['state']): Tone {

@@ -54,9 +54,11 @@ function listNext({ runId, terminal, tasks, ...run }: RunsTodoResult): readonly 
   ];
   if (!terminal) return next(['runs', 'resume', runId.slice(0, 8)]);
   const again = tasks.filter(({ afterwards }) => afterwards === 'restore');
-  if (again.length === 0) return [];
+  const { share, target, caFile } = run;
+  const place = { share, target, caFile: caFile ?? undefined };
+  // What the run brought is to be seen beside the set; what it left is not there yet.
+  if (again.length === 0) return next(['diff', run.backupId.slice(0, 8)], place);
   const isMapped = again.some(({ kind, steps }) => kind === 'directoryTenant' && steps.length > 0);
   const words = ['plan', run.backupId.slice(0, 8), ...(isMapped ? ['--map', 'FILE.yaml'] : [])];
-  const { share, target, caFile } = run;
-  return next(words, { share, target, caFile: caFile ?? undefined });
+  return next(words, place);
 }

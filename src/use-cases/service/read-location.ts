@@ -1,4 +1,4 @@
-import { RestackError } from '../../core/errors/restack-error.js';
+import { RestackError, SAME_COMMAND } from '../../core/errors/restack-error.js';
 import type { BackupLocation, BackupService, ServiceDialogue } from './backup-service.js';
 
 /** The encryption of a cloud's backups; `none` while no share is configured. */
@@ -18,7 +18,9 @@ export async function readLocation(service: BackupService): Promise<BackupLocati
   const names = await service.listLocations();
   const found = names.length === 0 ? 'it has none' : `it has ${names.join(', ')}`;
   throw new RestackError('NOT_FOUND', `${adminEndpoint} has no backup location ${region}: ${found}`, {
-    hints: ['give the admin endpoint of the cloud: --target https://adminmanagement.<region>.<fqdn>'],
+    hints: [
+      `give the admin endpoint of the cloud: ${SAME_COMMAND}--target https://adminmanagement.<region>.<fqdn>`,
+    ],
     details: { region, locations: names },
   });
 }

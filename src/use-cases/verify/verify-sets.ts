@@ -1,6 +1,6 @@
 import type { BackupSet } from '../../backup-set/catalog.js';
 import { endAfter } from '../../core/errors/first-failure.js';
-import { RestackError } from '../../core/errors/restack-error.js';
+import { RestackError, SAME_COMMAND } from '../../core/errors/restack-error.js';
 import type { Progress } from '../../core/progress.js';
 import { type ProofCounts, shareProofs, type SharingProver } from './share-proofs.js';
 import {
@@ -20,10 +20,7 @@ export function chooseLevel(asked: VerificationLevel | undefined, hasKey: boolea
   const level = asked ?? (hasKey ? 'content' : 'structure');
   if (level === 'structure' || hasKey) return level;
   throw new RestackError('NO_KEY', `no key given: --cert FILE.pfx; level ${level} needs one`, {
-    hints: [
-      'give the certificate with its private key: --cert FILE.pfx',
-      'or prove what needs no key: --level structure',
-    ],
+    hints: [`${SAME_COMMAND}--cert FILE.pfx`, `or prove what needs no key: ${SAME_COMMAND}--level structure`],
   });
 }
 

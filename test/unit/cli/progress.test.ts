@@ -2,14 +2,14 @@ import { closeSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { createEnvelope } from '../../../src/cli/outcome/envelope.js';
 import { openEventLog } from '../../../src/cli/progress/event-log.js';
 import { openEventFile } from '../../../src/cli/progress/event-file.js';
 import { createLogProgress } from '../../../src/cli/progress/log-progress.js';
 import { followSteps } from '../../../src/cli/progress/noted-progress.js';
-import { formatLive } from '../../../src/cli/progress/terminal-progress.js';
+import { formatLive, TerminalProgress } from '../../../src/cli/progress/terminal-progress.js';
 import { combineProgress } from '../../../src/cli/progress/progress-channels.js';
 import { silentProgress } from '../../../src/core/progress.js';
 import { resultSchema } from '../../fixtures/result-schemas.js';
@@ -124,6 +124,25 @@ describe('formatLive', () => {
     const line = formatLive({ ...step, note, leftMs: () => 598_000 }, columns);
     expect(line.length).toBeLessThanOrEqual(columns - 3);
     expect(line).toMatch(/….*, 9 min 58 s left$/);
+    expect(formatLive({ ...step, note, leftMs: () => 1_400 }, 200)).toMatch(/, 2 s left$/);
+    expect(formatLive({ ...step, note, leftMs: () => 0 }, columns)).toBe('Settling');
+  });
+});
+
+describe('TerminalProgress', () => {
+  it('keeps a line of each step that ended, but of a wait that is over', async () => {
+    let written = '';
+    const write = vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+      written += String(text);
+      return true;
+    });
+    const progress = new TerminalProgress({ stream: process.stderr, color: false, monotonicMs: () => 0 });
+    progress.begin('Settling', { isPassing: true }).end('done');
+    progress.begin('Waiting', { isPassing: true }).end('failed');
+    progress.begin('Plans').end('done', `${'x'.repeat(70)} words`);
+    await progress.close();
+    write.mockRestore();
+    expect(written).toBe(`✖ Waiting\n✔ Plans, ${'x'.repeat(70)}\n  words\n`);
   });
 });
 

@@ -1,4 +1,3 @@
-import { formatDuration } from '../../../core/clock.js';
 import type { Clock } from '../../../core/clock.js';
 
 /** The delay a `Retry-After` header asks for, in milliseconds: seconds or an HTTP date (RFC 9110, section 10.2.3). */
@@ -27,7 +26,7 @@ export async function waitVisibly(
   delayMs: number,
   { clock, signal, note, reason }: WaitOptions & { readonly reason: string },
 ): Promise<void> {
-  if (delayMs >= NOTED_WAIT_MS) note?.(`waiting ${formatDuration(delayMs)}: ${reason}`, { reason, delayMs });
+  if (delayMs >= NOTED_WAIT_MS) note?.(`waiting: ${reason}`, { reason, delayMs });
   await clock.wait(delayMs, signal);
 }
 
@@ -45,12 +44,12 @@ export interface WaitOptions {
 export type NoteWait = (text: string, wait: { readonly reason: string; readonly delayMs: number }) => void;
 
 /** Tells of waits for one reason once: calls that wait side by side for one thing are one wait. */
-export function noteOnce(clock: Clock, note: (text: string) => void): NoteWait {
+export function noteOnce(clock: Clock, note: (text: string, leftMs: number) => void): NoteWait {
   const toldUntilMs = new Map<string, number>();
   return (text, { reason, delayMs }) => {
     const nowMs = clock.monotonicMs();
     if (nowMs < (toldUntilMs.get(reason) ?? nowMs)) return;
     toldUntilMs.set(reason, nowMs + delayMs);
-    note(text);
+    note(text, delayMs);
   };
 }

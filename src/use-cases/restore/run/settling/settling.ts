@@ -228,7 +228,7 @@ class WaitDisplay {
 
   show(look: Look, leftMs: number): void {
     this.#shown.add(look);
-    this.#step ??= this.#progress.begin('Settling');
+    this.#step ??= this.#progress.begin('Settling', { isPassing: true });
     const others = this.#shown.size - 1;
     const more = others === 0 ? '' : ` (+${others})`;
     this.#step.note(`waiting for ${look.awaited.what}${more}`, leftMs);
