@@ -121,7 +121,7 @@ function createMissingError(missing: readonly string[], method: SignInMethod): R
     'CONFIG',
     `nothing to sign in with: ${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`,
     {
-      hints: ['or sign in as a person: --sign-in device-code, browser or azure-cli'],
+      hints: ['or sign in as a person, with device-code, browser or azure-cli: --sign-in device-code'],
       details: { missing, method },
     },
   );

@@ -11,7 +11,7 @@ export function createFileError(error: unknown, what: string): unknown {
     `${what} failed: ${systemCode}`,
     {
       cause: error,
-      hints: ['keep runs in another folder: --run-dir DIR (or set RESTACK_RUN_DIR)'],
+      hints: ['keep runs in another folder, which RESTACK_RUN_DIR names too: --run-dir DIR'],
       details: { systemCode },
     },
   );
@@ -45,7 +45,7 @@ function createForeignFolderError(path: string, fault: string, hint: string): Re
     'CONFIG',
     `${path} ${fault}; runs and locks are kept where this account alone can write`,
     {
-      hints: [hint, 'keep runs in another folder: --run-dir DIR (or set RESTACK_RUN_DIR)'],
+      hints: [hint, 'keep runs in another folder, which RESTACK_RUN_DIR names too: --run-dir DIR'],
       details: { path },
     },
   );

@@ -52,7 +52,10 @@ const NEED_KEY: ReadonlySet<string> = new Set(['plan', 'restore', 'runs:resume',
 const KEYLESS: readonly (string | undefined)[] = [undefined, 'structure'];
 
 const IN_TEXT = /^(?<before>(?:.*: )?)(?<command>restack .*?)(?<comment>\s{2,}#.*)?$/;
-const AGAIN = new RegExp(`^(?<before>(?:.*: )?)${SAME_COMMAND}(?<added>.*)$`);
+/** The typed command with flags: said so, or a flag alone at the end of a hint. */
+const AGAIN = new RegExp(
+  `^(?<before>(?:.*: )?)(?:${SAME_COMMAND}(?<added>.*)|(?<=: )(?<flag>--[a-z-]+(?: (?:"[^"]*"|[^\\s,]+))?))$`,
+);
 const NEXT_LINE = /^( *(?:next[^:\n]*|mend): )((?:restack|the same command with) .*)$/gm;
 
 /** Lists the flags that were given, that a suggested command takes, and that it does not name itself. */
@@ -73,7 +76,7 @@ function listCarried(
  * stands. A text without a command stays as it is.
  */
 export function completeHint(hint: string, typed: TypedCommand): string {
-  if (typed.argv !== undefined && AGAIN.test(hint)) return spellOutAgain(hint, typed.argv);
+  if (typed.argv !== undefined && AGAIN.test(hint)) return spellOutAgain(hint, typed.argv, typed);
   const { before = '', command, comment = '' } = IN_TEXT.exec(hint)?.groups ?? {};
   if (command === undefined) return hint;
   const words = splitTypedWords(command).slice(1);
@@ -83,9 +86,12 @@ export function completeHint(hint: string, typed: TypedCommand): string {
   return `${before}${[command, ...flags.map(quoteWord)].join(' ')}${comment}`;
 }
 
-function spellOutAgain(hint: string, argv: readonly string[]): string {
-  const { before = '', added = '' } = AGAIN.exec(hint)?.groups ?? {};
-  return before + addFlags(argv, added);
+function spellOutAgain(hint: string, argv: readonly string[], typed: TypedCommand): string {
+  const { before = '', added, flag = '' } = AGAIN.exec(hint)?.groups ?? {};
+  if (added !== undefined) return before + addFlags(argv, added);
+  const { takes = [] } = findCommand(argv, typed);
+  const isTaken = takes.some((name) => flag === `--${name}` || flag.startsWith(`--${name} `));
+  return isTaken ? before + addFlags(argv, flag) : hint;
 }
 
 /** Lists what a suggested command needs of the typed one: its decisions, the flags of the night, and a place for a key. */

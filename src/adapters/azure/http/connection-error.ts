@@ -101,7 +101,7 @@ function explainCertificate(systemCode: string): { readonly fault: string; reado
   if (/SELF_SIGNED|UNABLE_TO/.test(systemCode)) {
     return {
       fault: 'comes from a root that is not known here',
-      hint: 'restack … --ca-file ROOT.pem   # the root certificate that signed the cloud’s endpoints',
+      hint: 'trust the root certificate that signed the endpoints of the cloud: --ca-file ROOT.pem',
     };
   }
   return { fault: 'is not trusted', hint: 'look at it: openssl s_client -connect HOST:443' };

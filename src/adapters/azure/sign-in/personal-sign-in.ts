@@ -230,6 +230,6 @@ function createUnattendedEnd(why: string): RestackError {
 function createEnd(error: unknown, refusal: string): RestackError {
   if (error instanceof RestackError) return error;
   return new RestackError('TARGET_AUTH', `nobody signed in${formatWords(refusal || readWords(error))}`, {
-    hints: ['another way to sign in: --sign-in device-code, browser, azure-cli or environment'],
+    hints: ['or sign in with device-code, browser, azure-cli or environment: --sign-in browser'],
   });
 }

@@ -70,6 +70,15 @@ describe('a suggested command', () => {
     expect(completeHint(completed, { ...TYPED, argv })).toContain('--deployment b3cb');
   });
 
+  it('is the typed one where a hint ends in a flag that it takes', () => {
+    const typed = { ...TYPED, argv: ['doctor', '--share', 'a b'] };
+    const completed = 'another way: restack doctor --share "a b" --sign-in browser';
+    expect(completeHint('another way: --sign-in browser', typed)).toBe(completed);
+    expect(completeHint(completed, typed)).toBe(completed);
+    expect(completeHint('which: --map FILE', typed)).toBe('which: --map FILE');
+    expect(completeHint('one of: --sign-in a, b', typed)).toBe('one of: --sign-in a, b');
+  });
+
   it('names the deployment only where the set is not named by its id', () => {
     const typed = { ...TYPED, given: { deployment: 'b3cb' } };
     expect(completeHint('restack show latest', typed)).toBe('restack show latest --deployment b3cb');
