@@ -147,15 +147,32 @@ async function bundleLauncher(): Promise<void> {
 
 const PACKAGE_FOLDER = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/;
 
-/** The licences of the packages that became part of dist ask to go with it. */
-async function renderNotices(inputs: readonly string[]): Promise<string> {
+/** A package whose code became part of dist. */
+interface JoinedPackage {
+  /** `node_modules/tar`, as the lock file names it. */
+  readonly folder: string;
+  readonly name: string;
+  readonly version: string;
+  readonly license: string;
+}
+
+async function listPackages(inputs: readonly string[]): Promise<readonly JoinedPackage[]> {
   const folders = new Set(inputs.flatMap((input) => PACKAGE_FOLDER.exec(input)?.[0] ?? []));
-  const notices = await Promise.all([...folders].toSorted().map(renderNotice));
+  return Promise.all(
+    [...folders].toSorted().map(async (folder) => {
+      const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+      return { folder, name, version, license };
+    }),
+  );
+}
+
+/** Their licences ask to go with the packages that became part of dist. */
+async function renderNotices(packages: readonly JoinedPackage[]): Promise<string> {
+  const notices = await Promise.all(packages.map(renderNotice));
   return `dist contains code of these packages.\n\n${notices.join('\n')}`;
 }
 
-async function renderNotice(folder: string): Promise<string> {
-  const { name, version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+async function renderNotice({ folder, name, version, license }: JoinedPackage): Promise<string> {
   const file = (await readdir(folder)).find((entry) => /^licen[cs]e/i.test(entry));
   const text = file === undefined ? `Licence: ${license}` : await readFile(join(folder, file), 'utf8');
   return `== ${name} ${version} ==\n\n${text.trim()}\n`;
@@ -173,7 +190,8 @@ async function readCommit(): Promise<string | null> {
 process.chdir(fileURLToPath(new URL('.', import.meta.url)));
 await updateGeneratedFiles();
 await rm(OUTPUT, { recursive: true, force: true });
-const inputs = await bundle();
+const packages = await listPackages(await bundle());
 await bundleLauncher();
-await writeFile(join(OUTPUT, 'build.json'), `${JSON.stringify({ commit: await readCommit() })}\n`);
-await writeFile(join(OUTPUT, 'THIRD-PARTY-NOTICES.txt'), await renderNotices(inputs));
+const facts = { commit: await readCommit(), packages };
+await writeFile(join(OUTPUT, 'build.json'), `${JSON.stringify(facts)}\n`);
+await writeFile(join(OUTPUT, 'THIRD-PARTY-NOTICES.txt'), await renderNotices(packages));

@@ -29,3 +29,17 @@ export function readSchemaVersions(): SchemaVersions {
   const { results, events, report, 'plan-file': plan } = SCHEMA_VERSIONS;
   return { results, events, plan, report, run: Number(/\d+$/.exec(RUN_SCHEMA)?.[0]) };
 }
+
+const ARTEFACTS = new Map([
+  ['npm', 'npm package'],
+  ['archive', 'portable archive'],
+  ['deb', 'Debian package'],
+  ['executable', 'single executable'],
+]);
+
+/** The form in which this restack was installed, in words. */
+export async function readArtefact(): Promise<string> {
+  const text = await readFile(new URL('../build.json', import.meta.url), 'utf8').catch(() => '{}');
+  const build: unknown = JSON.parse(text);
+  return ARTEFACTS.get(readText(build, 'artefact') ?? '') ?? 'built from its sources';
+}

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { GivenFileContext } from '../adapters/keys/given-file.js';
@@ -11,10 +12,15 @@ function pathOf(name: string): string {
   return fileURLToPath(new URL(name, SAMPLES));
 }
 
-/** The main cloud of the sample share that ships with restack, with its TEST ONLY keys. */
+/** The main cloud of a checkout's sample share. */
+const SAMPLE_CLOUD = pathOf('share/azs.contoso.example');
+/** The newest set of that cloud, as one archive: what artefacts of a release hold in its place. */
+const SAMPLE_ARCHIVE = pathOf('share.tar');
+
+/** The sample sets that come with restack, with their TEST ONLY keys. */
 export function sampleOptions(): ShareOptions & KeyOptions {
   return {
-    share: pathOf('share/azs.contoso.example'),
+    share: existsSync(SAMPLE_CLOUD) ? SAMPLE_CLOUD : SAMPLE_ARCHIVE,
     certFiles: KEY_FILES.map((name) => pathOf(`keys/${name}`)),
     certPasswordFiles: [pathOf('keys/TEST-ONLY-password.txt')],
     keyFile: pathOf('keys/TEST-ONLY-legacy-key.txt'),

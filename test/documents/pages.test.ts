@@ -55,7 +55,7 @@ describe('the pages', () => {
   });
 
   it('name modules that are there, by the end of their path', () => {
-    const all = ['', 'docs/', 'samples/', 'schemas/', 'src/', 'test/'].flatMap((folder) =>
+    const all = ['', 'deploy/', 'docs/', 'samples/', 'schemas/', 'src/', 'test/'].flatMap((folder) =>
       folder === '' ? readdirSync(REPOSITORY) : listFiles(folder),
     );
     const named = pages.flatMap((page) =>
@@ -179,17 +179,19 @@ describe('workflows', () => {
       expect(lines.filter((line) => !/@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(line))).toEqual([]);
     });
 
-    it('may read the repository, and nothing else', () => {
+    it('may read the repository, and nothing else, unless a job of it releases', () => {
       const document: unknown = parseDocument(read(name)).toJS();
-      expect(document).toMatchObject({ permissions: { contents: 'read' } });
-      expect(read(name).match(/\bpermissions:/g)).toHaveLength(1);
+      const releases = name === 'release.yml';
+      expect(document).toMatchObject({ permissions: releases ? {} : { contents: 'read' } });
+      expect(read(name).match(/\bpermissions:/g)).toHaveLength(releases ? 2 : 1);
+      expect(read(name)).not.toMatch(/\bpull_request(?:_target)?\b[^]*\bcontents: write\b/);
       expect(read(name)).not.toMatch(/\bpull_request_target\b|\bsecrets\b/);
     });
+  });
 
-    it('runs every Node.js that package.json promises', () => {
-      for (const version of [20, 22, 24])
-        expect(read(name)).toMatch(new RegExp(`node: \\[.*\\b${version}\\b`));
-    });
+  it('run every Node.js that package.json promises', () => {
+    for (const version of [20, 22, 24])
+      expect(read('ci.yml')).toMatch(new RegExp(`node: \\[.*\\b${version}\\b`));
   });
 });
 

@@ -19,7 +19,7 @@ import {
   type TargetOptions,
 } from '../connect-given-target.js';
 import { readAuthorityHost, readEncryptionKey, readEnvironment, readProxy } from '../environment.js';
-import { readVersion } from '../read-version.js';
+import { readArtefact, readVersion } from '../read-version.js';
 import { listFileSettings, readFileSettings } from '../settings.js';
 import { parseSignInFlags, selectSignIn } from '../sign-in.js';
 
@@ -46,7 +46,7 @@ export async function checkNight(
   parseSignInFlags(options);
   const machine = {
     nodeVersion: process.version,
-    restackVersion: await readVersion(),
+    restackVersion: `${await readVersion()} (${await readArtefact()})`,
     configuration: describeConfiguration(),
   };
   const ports = { ...createSharePorts(options, context), ...createCloudPorts(options, context) };

@@ -6,6 +6,7 @@ import { checkShare, type ReadShareFacts, type SharePorts, type Wording } from '
 export interface Machine {
   /** `v20.19.0`. */
   readonly nodeVersion: string;
+  /** With the form in which it was installed: `0.1.0 (Debian package)`. */
   readonly restackVersion: string;
   /** The configuration files in effect, in a few words. */
   readonly configuration: string;

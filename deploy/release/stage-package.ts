@@ -1,0 +1,91 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Extractor, ExtractorConfig } from '@microsoft/api-extractor';
+import { readBuild } from './build-facts.js';
+import manifest from '../../package.json' with { type: 'json' };
+
+/** A form that restack is installed in. */
+export type Artefact = 'npm' | 'archive' | 'deb' | 'executable';
+
+/** Folders of a checkout and their files that are installed. */
+const INSTALLED: readonly (readonly [folder: string, files: RegExp])[] = [
+  ['dist', /\.(?:js|cjs|txt)$/],
+  ['schemas', /\.json$/],
+  ['man', /\.1$/],
+  ['samples/keys', /^TEST-ONLY-(?!unrelated)/],
+];
+const ALONE = ['oclif.manifest.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
+/** What the tests of a checkout start, and nobody who installs it. */
+const TESTED_ONLY = ['write-manifest.js', 'base-command.js', 'command-line.js', 'outcome/command-report.js'];
+/** The main cloud of the sample share, whose newest set a drill takes when no share is named. */
+const SAMPLE_CLOUD = 'samples/share/azs.contoso.example';
+const TYPES = 'dist/controller.d.ts';
+
+/**
+ * Stages the folder that every artefact is made of: the built code, its types as one file, and the sample set as one
+ * archive, so that no path of it is long.
+ *
+ * @param folder does not exist yet.
+ */
+export async function stagePackage(folder: string, artefact: Artefact): Promise<void> {
+  await mkdir(join(folder, 'samples'), { recursive: true });
+  for (const path of await listInstalled()) await cp(path, join(folder, path));
+  const { commit, packages } = await readBuild();
+  await writeJson(join(folder, 'dist', 'build.json'), { commit, packages, artefact });
+  rollUpTypes(join(folder, TYPES));
+  const archive = ['archive', 'pack', 'latest', '--share', SAMPLE_CLOUD, '--out'];
+  await promisify(execFile)(process.execPath, [
+    manifest.bin.restack,
+    ...archive,
+    join(folder, 'samples', 'share.tar'),
+  ]);
+  await writeJson(join(folder, 'package.json'), describePackage());
+}
+
+async function listInstalled(): Promise<readonly string[]> {
+  const skipped = new Set(TESTED_ONLY.map((path) => join('dist', 'cli', path)));
+  const lists = await Promise.all(
+    INSTALLED.map(async ([folder, files]) => {
+      const names = await readdir(folder, { recursive: true });
+      return names.filter((name) => files.test(name)).map((name) => join(folder, name));
+    }),
+  );
+  return [...ALONE, ...lists.flat().filter((path) => !skipped.has(path))];
+}
+
+/** Development asks for packages and scripts that a package does not have. */
+function describePackage(): object {
+  const { scripts: _scripts, devDependencies: _packages, files: _files, ...kept } = manifest;
+  const controller = { ...manifest.exports['./controller'], types: `./${TYPES}` };
+  return { ...kept, exports: { ...manifest.exports, './controller': controller } };
+}
+
+/** @throws Error when the types cannot be told in one file. */
+function rollUpTypes(path: string): void {
+  const config = ExtractorConfig.prepare({
+    configObject: {
+      projectFolder: process.cwd(),
+      mainEntryPointFilePath: manifest.exports['./controller'].types,
+      compiler: { tsconfigFilePath: 'tsconfig.json' },
+      apiReport: { enabled: false },
+      docModel: { enabled: false },
+      tsdocMetadata: { enabled: false },
+      dtsRollup: { enabled: true, untrimmedFilePath: path },
+    },
+    configObjectFullPath: undefined,
+    packageJsonFullPath: join(process.cwd(), 'package.json'),
+  });
+  const { succeeded } = Extractor.invoke(config, {
+    localBuild: true,
+    messageCallback: (message) => {
+      message.handled = true;
+    },
+  });
+  if (!succeeded) throw new Error(`the types of ${TYPES} cannot be told in one file`);
+}
+
+async function writeJson(path: string, value: object): Promise<void> {
+  await writeFile(path, `${JSON.stringify(value, null, 2)}\n`);
+}

@@ -1,0 +1,83 @@
+import { Ajv } from 'ajv';
+import { execFileSync } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { isJsonObject, type JsonObject, readText } from '../../src/cloud/json-value.js';
+import { CAN_GO_OFFLINE, makeArtefacts, runOffline, VERSION } from '../fixtures/release-artefacts.js';
+import { makeTemporaryFolder } from '../fixtures/temporary-folder.js';
+
+const SCHEMAS = 'node_modules/@cyclonedx/cyclonedx-library/res/schema';
+
+let folder: string;
+let tarball: string;
+
+beforeAll(async () => {
+  folder = await makeTemporaryFolder();
+  makeArtefacts(join(folder, 'release'), ['--only', 'npm']);
+  tarball = join(folder, 'release', `restack-${VERSION}.tgz`);
+}, 120_000);
+
+describe('the package', () => {
+  it('has fewer than 300 files, and no path that Windows could not hold', () => {
+    const paths = execFileSync('tar', ['--list', '--file', tarball], { encoding: 'utf8' }).trim().split('\n');
+    expect(paths.length).toBeLessThan(300);
+    expect(paths.filter((path) => path.length > 120)).toEqual([]);
+  });
+
+  it(`is installed from an empty cache, and drills (${CAN_GO_OFFLINE ? 'without' : 'this machine permits no run without'} a network)`, () => {
+    const prefix = join(folder, 'installed');
+    const cache = join(folder, 'cache');
+    const install = [
+      'npm',
+      'install',
+      '--global',
+      '--offline',
+      '--cache',
+      cache,
+      '--prefix',
+      prefix,
+      tarball,
+    ];
+    expect(runOffline(folder, install)).toMatchObject({ status: 0 });
+    const restack = join(prefix, 'bin', 'restack');
+    const drill = runOffline(folder, [restack, 'drill', '--no-input']);
+    expect(drill, drill.text).toMatchObject({ status: 0 });
+    expect(runOffline(folder, [restack, 'doctor']).text).toContain(`restack ${VERSION} (npm package)`);
+  }, 120_000);
+});
+
+describe('the bill of materials', () => {
+  it('is valid, and names what the code was joined from', async () => {
+    const bill = await readJson(join(folder, 'release', `restack-${VERSION}.cdx.json`));
+    const ajv = new Ajv({ strict: false, validateFormats: false });
+    for (const name of ['spdx.SNAPSHOT', 'jsf-0.82.SNAPSHOT'])
+      ajv.addSchema(await readSchema(name), `http://cyclonedx.org/schema/${name}.schema.json`);
+    const validate = ajv.compile(await readSchema('bom-1.6.SNAPSHOT'));
+    expect(validate(bill), JSON.stringify(validate.errors)).toBe(true);
+    const components = bill['components'];
+    const names = Array.isArray(components) ? components.map((component) => readText(component, 'name')) : [];
+    const joined = [
+      'node-forge',
+      '@oclif/core',
+      'unzipper',
+      'saxes',
+      'tar',
+      'yaml',
+      '@azure/identity',
+      'node',
+    ];
+    expect(names).toEqual(expect.arrayContaining(joined));
+    expect(names).not.toContain('vitest');
+  });
+});
+
+function readSchema(name: string): Promise<JsonObject> {
+  return readJson(join(SCHEMAS, `${name}.schema.json`));
+}
+
+async function readJson(path: string): Promise<JsonObject> {
+  const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+  if (isJsonObject(value)) return value;
+  throw new Error(`${path} holds no object`);
+}
