@@ -170,7 +170,8 @@ export class StrictTarget extends MemoryTarget {
 
   #checkAcquisition(id: string, body: JsonObject): string | undefined {
     const [holder = ''] = id.split('/acquiredplans/');
-    if (!this.objects.has(holder) || !this.#has(text(body['planId']))) return 'PlanNotFound';
+    const isHeld = this.objects.has(holder) || holder.endsWith(`/subscriptions/${PROVIDER}`);
+    if (!isHeld || !this.#has(text(body['planId']))) return 'PlanNotFound';
     const known = this.objects.get(id);
     const isSame = known === undefined || text(known['planId']) === text(body['planId']);
     return isSame ? undefined : 'The plan of an acquisition cannot be changed';

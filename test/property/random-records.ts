@@ -48,7 +48,11 @@ const subscriptions = fc
   });
 
 const acquiredPlans = fc
-  .tuple(subscriptionId, fc.constantFrom('plan-gpu-addon', 'plan-archive-addon', 'plan-gone'), fc.nat(3))
+  .tuple(
+    fc.constantFrom(...SUBSCRIPTIONS, CONTOSO.providerSubscriptionId),
+    fc.constantFrom('plan-gpu-addon', 'plan-archive-addon', 'plan-gone'),
+    fc.nat(3),
+  )
   .map(([id, planName, index]) =>
     acquiredPlan(CONTOSO, id, {
       acquisitionId: stableGuid(`acquisition ${index}`),

@@ -75,7 +75,7 @@ export const REASON_CODES = {
   },
   'made-by-deployment': {
     bucket: 'skipped',
-    phrases: ['made by the deployment', 'every cloud has it', 'whose plans the deployment makes'],
+    phrases: ['made by the deployment', 'every cloud has it', 'that the deployment makes'],
     meaning: 'every cloud of this kind makes the object itself',
     action: NOTHING,
   },

@@ -19,13 +19,13 @@ export const acquiredPlan: ResourceKind<'acquiredPlan'> = {
   fixed: ['planId'],
   describe(record, context) {
     const subscriptionId = /\/subscriptions\/([^/]+)\/acquiredPlans\//i.exec(record.id)?.[1] ?? '';
-    if (normalizeArmId(subscriptionId) === normalizeArmId(context.target.providerSubscriptionId)) {
+    const planId = findPlanId(record.planId, context);
+    if (planId === undefined && isProviders(subscriptionId, context)) {
       return {
         action: 'skip',
-        reason: 'acquired by the provider subscription, whose plans the deployment makes',
+        reason: 'acquired by the provider subscription, of a plan that the deployment makes',
       };
     }
-    const planId = findPlanId(record.planId, context);
     const name = selectLastSegment(record.planId);
     if (planId === undefined) return { action: 'manual', reason: describeUnknownPlan(name, subscriptionId) };
     if (isBasePlan(planId, subscriptionId, context)) {
@@ -44,17 +44,24 @@ function replay(
   body: Record<string, string | ReturnType<typeof selectOwnMembers>[string]>,
   context: KindContext,
 ): Disposition {
-  const subscription = formatSubscriptionId(ids.subscriptionId, context);
+  // Every cloud has the provider subscription, and no set holds it.
+  const subscription = isProviders(ids.subscriptionId, context)
+    ? undefined
+    : formatSubscriptionId(ids.subscriptionId, context);
   const segments = ['subscriptions', ids.subscriptionId, 'acquiredPlans', ids.acquisitionId];
   return {
     action: 'replay',
     replay: {
       address: formatSubscriptionsAdminAddress(context.target, segments),
       steps: [{ stage: 'acquiredPlans', body }],
-      references: [subscription, normalizeArmId(ids.planId)],
-      inside: subscription,
+      references: [...(subscription === undefined ? [] : [subscription]), normalizeArmId(ids.planId)],
+      ...(subscription === undefined ? {} : { inside: subscription }),
     },
   };
+}
+
+function isProviders(subscriptionId: string, { target }: KindContext): boolean {
+  return normalizeArmId(subscriptionId) === normalizeArmId(target.providerSubscriptionId);
 }
 
 /** Finds a plan by its name, which is unique in a cloud. Source: REST reference, section 4.1. */

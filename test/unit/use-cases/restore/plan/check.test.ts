@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { TIMES } from '../../../../../samples/generator/contoso/cloud.js';
+import { CONTOSO, TIMES } from '../../../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../../../samples/generator/contoso/company.js';
+import { acquiredPlan } from '../../../../../samples/generator/records/tenants.js';
+import { stableGuid } from '../../../../../samples/generator/stable-values.js';
 import type { SetRecords } from '../../../../../src/backup-set/content/records.js';
 import type { JsonObject } from '../../../../../src/cloud/json-value.js';
 import { RestackError } from '../../../../../src/core/errors/restack-error.js';
@@ -41,6 +43,27 @@ const SHIPPED = [
   'Microsoft.KeyVault.Admin/locations/drill/quotas/Unlimited',
   'Microsoft.Subscriptions.Admin/locations/drill/quotas/delegatedProviderQuota',
 ].map((name) => ({ id: `/subscriptions/${provider}/providers/${name}` }));
+
+describe('an add-on plan that the provider subscription acquired', () => {
+  it.each([
+    ['is acquired again', 'plan-gpu-addon', 'create'],
+    ['comes with the deployment where the set does not have the plan', 'plan-shipped', 'skip'],
+  ])('%s', async (_what, planName, action) => {
+    const acquired = acquiredPlan(CONTOSO, CONTOSO.providerSubscriptionId, {
+      acquisitionId: stableGuid('acquired by the provider'),
+      planName,
+      acquiredAt: '2022-02-14T08:00:00.000Z',
+    });
+    const target = createTarget(SHIPPED);
+    const plan = await planFor({ target, records: { ...records, acquiredPlan: [acquired] } });
+    expect(plan.blockers).toEqual([]);
+    expect(plan.entries.filter(({ kind }) => kind === 'acquiredPlan')).toMatchObject([{ action }]);
+    const { outcome } = await runRestore({ plan, target, clock });
+    expect(outcome).toBeUndefined();
+    const written = target.writes.filter(({ path }) => path.includes('/acquiredPlans/'));
+    expect(written).toHaveLength(action === 'create' ? 1 : 0);
+  });
+});
 
 describe('references that lead out of the set', () => {
   it('resolve in the target', async () => {
