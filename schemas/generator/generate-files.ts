@@ -10,6 +10,7 @@ import { compile, type JSONSchema } from 'json-schema-to-typescript';
 
 /** Modules of several schemas, which are read together. Every other schema has a module of its own. */
 const SHARED_MODULES: Readonly<Record<string, readonly string[]>> = {
+  'fleet-files': ['set-result', 'stamps-file', 'work-list'],
   'restore-files': ['mapping', 'plan-file', 'restore-settings'],
 };
 
@@ -24,7 +25,7 @@ export async function generateFiles(): Promise<ReadonlyMap<string, string>> {
   const commands = await readSourceSchemas('cli');
   const files = new Map<string, string>();
   for (const module of arrangeModules(formats)) {
-    files.set(`${module.name}.ts`, compileValidators(module, formats));
+    files.set(`${module.name}.ts`, compileValidators(module, [...formats, ...commands]));
   }
   files.set('types.ts', await compileTypes(formats));
   files.set('cli-types.ts', await compileTypes(commands));

@@ -43,6 +43,49 @@ export function readEnvironment(variables: Variables = process.env): RestackEnvi
   };
 }
 
+/**
+ * Variables in which schedulers tell a process which of many it is, all counted from 0: Kubernetes does so by itself, the
+ * others as their array is laid out. Azure Batch has names of tasks, which are to end in the number.
+ */
+const SHARD_VARIABLES = ['JOB_COMPLETION_INDEX', 'SLURM_ARRAY_TASK_ID', 'AZ_BATCH_TASK_ID'] as const;
+
+/**
+ * Reads which shard of `count` this process is from the variable of its scheduler.
+ *
+ * @returns a number from 1 to `count`.
+ * @throws USAGE when no variable says it, two of them differ, or it is no number from 0 to `count - 1`.
+ */
+export function readShardIndex(count: number, variables: Variables = process.env): number {
+  const told = SHARD_VARIABLES.flatMap((name) => {
+    const value = variables[name] || undefined;
+    return value === undefined ? [] : [{ name, value }];
+  });
+  const hints = [`count from 0 to ${count - 1} there, or say it: --shard 1/${count}`];
+  const [first] = told;
+  if (first === undefined) {
+    const message = `no scheduler says which shard this is: none of ${SHARD_VARIABLES.join(', ')} is set`;
+    throw new RestackError('USAGE', message, { hints });
+  }
+  const indexes = told.map(({ name, value }) => {
+    const digits = (name === 'AZ_BATCH_TASK_ID' ? /\d+$/ : /^\d+$/).exec(value)?.[0];
+    const index = Number(digits);
+    if (digits !== undefined && index < count) return index;
+    throw new RestackError(
+      'USAGE',
+      `${name} is no shard of ${count}: expected a number from 0 to ${count - 1}`,
+      {
+        hints,
+      },
+    );
+  });
+  const [index = 0] = indexes;
+  if (indexes.some((other) => other !== index)) {
+    const message = `${told.map(({ name }) => name).join(' and ')} name different shards`;
+    throw new RestackError('USAGE', message, { hints });
+  }
+  return index + 1;
+}
+
 /** Threads of Node when nobody says otherwise. */
 const DEFAULT_POOL_THREADS = 4;
 

@@ -1,4 +1,10 @@
-import type { CaptureResult, DrillResult, ServiceBackupsResult, VerifyResult } from '../schema/results.js';
+import type {
+  CaptureResult,
+  DrillResult,
+  FleetMergeResult,
+  ServiceBackupsResult,
+  VerifyResult,
+} from '../schema/results.js';
 
 /** One metric of a run, a gauge: its name without `restack_`, its help, and its values by label. */
 export interface Metric {
@@ -117,6 +123,41 @@ export function measureVerify({ backups, level }: VerifyResult, now: Date): read
       passed.map(({ createdAt }) => createdAt),
       now,
     ),
+  ];
+}
+
+/** Measures a night: stamps by state, each stamp's newest good set, and sets by verdict. */
+export function measureFleet({ stamps, counts, level }: FleetMergeResult): readonly Metric[] {
+  const { passed, failed, unproved, ...states } = counts;
+  return [
+    {
+      name: 'fleet_stamps',
+      help: 'Stamps of the fleet, by state.',
+      values: Object.entries(states).map(([state, value]) => ({ labels: { state }, value })),
+    },
+    {
+      name: 'fleet_stamp_recoverable',
+      help: 'For each stamp: 1 where a set that a recovery can take was proved, else 0.',
+      values: stamps.map(({ name, state }) => ({
+        labels: { stamp: name },
+        value: state === 'recoverable' || state === 'impaired' ? 1 : 0,
+      })),
+    },
+    {
+      name: 'fleet_newest_good_set_timestamp_seconds',
+      help: 'Unix time of the newest good set of each stamp; absent where there is none.',
+      values: stamps.flatMap(({ name, newestGood }) =>
+        newestGood === null ? [] : [{ labels: { stamp: name }, value: toSeconds(newestGood.createdAt) }],
+      ),
+    },
+    {
+      name: 'sets',
+      help: 'Sets that were verified, by verdict.',
+      values: Object.entries({ passed, failed, unproved }).map(([verdict, value]) => ({
+        labels: { verdict, level },
+        value,
+      })),
+    },
   ];
 }
 

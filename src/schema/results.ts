@@ -125,3 +125,20 @@ export type ReportDocument = Immutable<formats.ReportDocument>;
 export type ReportSuite = ReportDocument['suites'][number];
 export type ReportCheck = ReportSuite['checks'][number];
 export type ReportTask = ReportDocument['tasks'][number];
+
+/** Result of `restack fleet plan`. Source: schemas/cli/fleet-plan.json. */
+export type FleetPlanResult = Immutable<generated.FleetPlanResult>;
+/** Result of `restack fleet merge`. Source: schemas/cli/fleet-merge.json. */
+export type FleetMergeResult = Immutable<generated.FleetMergeResult>;
+export type MergedStamp = FleetMergeResult['stamps'][number];
+/** The part of a work list that `verify` proved. Source: schemas/cli/verify.json. */
+export type ProvedShard = NonNullable<VerifyResult['shard']>;
+
+/** The stamps of a fleet. Source: schemas/stamps-file.json. */
+export type StampsFile = Immutable<formats.StampsFile>;
+/** A night of work, frozen. Source: schemas/work-list.json. */
+export type WorkList = Immutable<formats.WorkList>;
+export type PlannedSet = WorkList['sets'][number];
+/** The result of one set of a work list. Source: schemas/set-result.json. */
+export type SetResult = Immutable<formats.SetResult>;
+export type ProofFailure = NonNullable<SetResult['failure']>;

@@ -18,6 +18,7 @@ import { catalogCases } from './catalog-cases.js';
 import { databaseCases } from './database-cases.js';
 import { integrityCases } from './integrity-cases.js';
 import { describeIdleMachine } from './compare.js';
+import { fleetCase } from './fleet-case.js';
 import { startUpCase } from './start-up-case.js';
 
 /** A benchmark in a process of its own, whose memory or processor time it measures. It compares with no other checkout. */
@@ -37,6 +38,7 @@ const CASES: readonly BenchCase[] = [
   ...integrityCases,
   ...catalogCases,
   ...databaseCases,
+  fleetCase,
   createProcessCase('controller', 'controller.bench.ts'),
   createProcessCase('restore', 'restore-bench.ts'),
 ];

@@ -42,7 +42,7 @@ const COMMANDS: readonly string[] = (
   'list, show, verify, digest, keys check, extract, plan, restore, diff, drill, capture, ' +
   'runs list, runs show, runs resume, runs todo, runs abandon, controller start, ' +
   'certificate create, certificate inspect, database inspect, archive pack, archive unpack, explain, completion, ' +
-  'config view, report, evidence pack, evidence verify, ' +
+  'config view, report, evidence pack, evidence verify, fleet plan, fleet merge, ' +
   'service show, service configure, service start, service enable, service disable, service backups, service prune'
 ).split(', ');
 

@@ -21,6 +21,7 @@ export const COVERAGE_GATES: Readonly<Record<string, CoverageGate>> = {
   'use-cases/restore/run': [92, 88, 92],
   'use-cases/capture': [91, 77, 88],
   'use-cases/service': [92, 85, 92],
+  'use-cases/fleet': [91, 80, 91],
   'use-cases/doctor': [70, 60, 80],
   'use-cases/drill': [91, 89, 89],
   'adapters/store': [70, 64, 60],

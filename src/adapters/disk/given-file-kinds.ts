@@ -31,6 +31,11 @@ export const GIVEN_FILES = {
   mapping: { ...SMALL, name: 'mapping file', limitBytes: MIB },
   // Some 300 bytes for each record.
   plan: { ...SMALL, name: 'plan file', limitBytes: 256 * MIB },
+  stamps: { ...SMALL, name: 'stamps file', limitBytes: MIB, takesStdin: false },
+  // Some 300 bytes for each set.
+  workList: { ...SMALL, name: 'work list', limitBytes: 256 * MIB, takesStdin: false },
+  // A set that is damaged everywhere has some 500 bytes for each record.
+  setResult: { ...SMALL, name: 'result', limitBytes: 256 * MIB, takesStdin: false },
   weather: { ...SMALL, name: 'weather profile', limitBytes: MIB },
   seed: { ...SMALL, name: 'seed', limitBytes: 256 * MIB },
 } as const satisfies Record<string, GivenFileKind>;

@@ -6,6 +6,7 @@ import { type Finding, selectOutcome } from '../../core/errors/finding.js';
 import { checkAge } from '../../use-cases/verify/share/backup-age.js';
 import { createSetProver } from '../../adapters/proof/set-prover.js';
 import type { SetVerdict, VerificationLevel } from '../../use-cases/verify/verify-set.js';
+import type { KeptVerdict, verifySets } from '../../use-cases/verify/verify-sets.js';
 import type { AppContext, VerifyBackups, VerifyOptions } from '../app.js';
 import { addFindings, checkHeaders } from './check-headers.js';
 import { type OpenSets, withOpenSets } from './open-sets.js';
@@ -19,14 +20,10 @@ import { selectSets } from './select-sets.js';
  */
 export const verifyBackups: VerifyBackups = (options, context) =>
   withOpenSets(options, context, async (sets) => {
-    const { chooseLevel, verifySets } = await import('../../use-cases/verify/verify-sets.js');
+    const { chooseLevel } = await import('../../use-cases/verify/verify-sets.js');
     const level = chooseLevel(options.level, sets.keys.any);
     const { selected, passedOver } = await selectSets(sets, options, context);
-    const { progress, signal } = context;
-    const found = await checkHeaders(selected, sets, { level, signal });
-    const judged = selected.map((set) => addFindings(set, found));
-    const open = (set: BackupSet) => createSetProver(sets.contextOf(set), signal);
-    const { verdicts, proofs } = await verifySets(judged, { level, open, progress, signal });
+    const { verdicts, proofs } = await verifySelected(selected, { level, sets, context });
     const findings = [
       ...listShareFindings(selected, sets, options),
       ...judgeAge(selected, verdicts, options),
@@ -62,6 +59,29 @@ interface Verification {
   readonly level: VerificationLevel;
   readonly sets: OpenSets;
   readonly context: AppContext;
+}
+
+/** Proves some sets of an opened share; `onVerdict` hears of each, by its place among them, before the next one. */
+export async function verifySelected(
+  selected: readonly BackupSet[],
+  {
+    level,
+    sets,
+    context,
+    onVerdict,
+  }: Verification & { readonly onVerdict?: (index: number, verdict: KeptVerdict) => Promise<void> },
+): Promise<Awaited<ReturnType<typeof verifySets>>> {
+  const { verifySets: verifyEach } = await import('../../use-cases/verify/verify-sets.js');
+  const { progress, signal } = context;
+  const found = await checkHeaders(selected, sets, { level, signal });
+  const judged = selected.map((set) => addFindings(set, found));
+  return verifyEach(judged, {
+    level,
+    open: (set) => createSetProver(sets.contextOf(set), signal),
+    progress,
+    signal,
+    onVerdict: async (set, verdict) => onVerdict?.(judged.indexOf(set), verdict),
+  });
 }
 
 /** Proves one set in an opened share, with the faults of the store that it rests on among its own. */

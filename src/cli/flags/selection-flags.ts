@@ -5,6 +5,17 @@ import { deploymentFlags } from './backup-flags.js';
 import { parseDurationFlag } from './flag-values.js';
 import { createUsageError } from '../outcome/usage-errors.js';
 
+/** The levels of a proof, shallow to deep. */
+export const LEVELS = ['structure', 'keys', 'integrity', 'content'] as const;
+
+/** The flag that names the depth of a proof. */
+export const levelFlag = {
+  level: Flags.string({
+    helpValue: 'LEVEL',
+    summary: 'Depth of the proof: structure, keys, integrity or content.',
+  }),
+};
+
 /** The flag that names the greatest age of the newest good set. */
 export const ageFlags = {
   'max-age': Flags.string({

@@ -36,6 +36,8 @@ const COMMAND_ORDER: readonly string[] = [
   'service:start',
   'service:backups',
   'service:prune',
+  'fleet:plan',
+  'fleet:merge',
   'config:view',
   'completion',
   'controller:start',

@@ -50,8 +50,16 @@ export const ERROR_CODES = {
 /** A code of the registry. */
 export type ErrorCode = keyof typeof ERROR_CODES;
 
+/** True for a code of the registry. */
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERROR_CODES, code);
+}
+
 /** Inside one group of exit codes (20–29, …) the earlier code here is the worse one. */
 const WORST_FIRST: readonly ErrorCode[] = [
+  'SHARE_UNREACHABLE',
+  'NOTHING_CHECKED',
+  'NOT_FOUND',
   'INTEGRITY',
   'SCHEMA',
   'REFERENCE',

@@ -148,3 +148,8 @@ export const FINDING_CODES = {
 
 /** A code of the registry. */
 export type FindingCode = keyof typeof FINDING_CODES;
+
+/** True for a code of the registry. */
+export function isFindingCode(code: string): code is FindingCode {
+  return Object.hasOwn(FINDING_CODES, code);
+}

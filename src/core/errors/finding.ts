@@ -45,7 +45,7 @@ export function hasErrors(findings: readonly Finding[]): boolean {
 }
 
 /** The error code that a list of findings amounts to; undefined when none of them is an error. */
-export function selectOutcome(findings: readonly Finding[]): ErrorCode | undefined {
+export function selectOutcome(findings: readonly Pick<Finding, 'code'>[]): ErrorCode | undefined {
   const codes: ErrorCode[] = [];
   for (const { code } of findings) {
     const { outcome } = FINDING_CODES[code];

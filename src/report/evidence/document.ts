@@ -25,6 +25,7 @@ const TITLES: Readonly<Record<string, string>> = {
   drill: 'Recovery drill',
   capture: 'Capture of a cloud',
   diff: 'Comparison',
+  'fleet merge': 'A night over many stamps',
   report: 'Restore',
 };
 

@@ -7,6 +7,7 @@ import {
   listFacts,
   listFindings,
   listMakers,
+  listTables,
   listTasks,
   listTimes,
   type ShownTable,
@@ -28,6 +29,7 @@ export function renderMarkdown(report: ReportDocument): string {
     `# ${showMarkdown(title)}: ${VERDICT_WORDS[verdict]}`,
     `${clip(statement)}${end}`,
     ...list([...hints.map((hint) => `next: ${hint}`), ...warnings.map((warning) => `warning: ${warning}`)]),
+    ...listTables(report, true).flatMap(renderTable),
     ...renderTable(listClaims(report)),
     ...listFacts(report).flatMap(renderTable),
     ...(proof === null
@@ -48,7 +50,7 @@ export function renderMarkdown(report: ReportDocument): string {
     `${summarizeChecks(report)}.`,
     ...renderTable(listTasks(report)),
     ...renderTable(listFindings(report)),
-    ...report.tables.flatMap(renderTable),
+    ...listTables(report, false).flatMap(renderTable),
     ...renderTable(listMakers(report)),
     ...listEnd(report).flatMap(renderTable),
   ];

@@ -90,6 +90,11 @@ export function listClaims({ claims }: ReportDocument): ShownTable {
   return { title: 'What was shown', columns: ['Claim', 'Shown', 'How'], rows };
 }
 
+/** The tables that stand before everything else, or those behind it. */
+export function listTables({ tables }: ReportDocument, leading: boolean): readonly ShownTable[] {
+  return tables.filter(({ leads = false }) => leads === leading);
+}
+
 /** The objectives, and the stages with what was waited in them. */
 export function listTimes({ objectives, timeline }: ReportDocument): readonly ShownTable[] {
   const wanted = objectives.find(({ name }) => name === 'RTO')?.wantedMs ?? null;

@@ -23,6 +23,7 @@ export const VARIABLES: readonly (readonly [name: string, meaning: string])[] = 
   ['AZURE_CLIENT_CERTIFICATE_PASSWORD', 'the password of that file'],
   ['AZURE_AUTHORITY_HOST', "a sign-in service to trust beside the cloud's own and the public ones"],
   ['HTTPS_PROXY', 'the way to the target; also ALL_PROXY, and NO_PROXY for exceptions'],
+  ['JOB_COMPLETION_INDEX', '--shard auto/N of Kubernetes, from 0; SLURM_ARRAY_TASK_ID, AZ_BATCH_TASK_ID too'],
   ['CI', 'never ask, as with --no-input; draw no progress'],
   ['NO_COLOR', 'no colours; FORCE_COLOR: colours also in a pipe'],
   ['UV_THREADPOOL_SIZE', 'calls that wait for files and shares at a time; 32 unless it is set'],

@@ -8,7 +8,11 @@ import { formatTypedCommand, renderNext, type TypedContext } from '../layout/typ
 import { paint, type View } from '../layout/view.js';
 
 /** Renders each set's verdict with its findings, then the sentences on the level. */
-export function renderVerify(result: VerifyResult, view: View, typed: TypedContext = {}): string {
+export function renderVerify(
+  result: VerifyResult,
+  view: View,
+  typed: TypedContext & { readonly next?: false } = {},
+): string {
   const { backups, level } = result;
   const passed = backups.filter(({ verdict }) => verdict === 'passed');
   const together = backups.length > 1;
@@ -29,7 +33,7 @@ export function renderVerify(result: VerifyResult, view: View, typed: TypedConte
     lines.push(...wrapText(`Not proved: ${notProved}.`, view.columns));
   }
   lines.push(...describeProofs(result, view), summarizeVerdicts(result));
-  const next = selectNext(result, typed);
+  const next = typed.next === false ? undefined : selectNext(result, typed);
   if (next !== undefined) lines.push(renderNext(next));
   return `${lines.join('\n')}\n`;
 }

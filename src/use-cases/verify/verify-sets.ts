@@ -31,6 +31,8 @@ export interface VerifySetsOptions {
   readonly open: (set: BackupSet) => Promise<OpenSetProver>;
   readonly progress: Progress;
   readonly signal: AbortSignal;
+  /** Hears of each verdict before the next set is proved. */
+  readonly onVerdict?: ((set: BackupSet, verdict: KeptVerdict) => Promise<void>) | undefined;
 }
 
 /** The part of a verdict that is kept while other sets are proved. */
@@ -43,7 +45,7 @@ export type KeptVerdict = Omit<SetVerdict, 'records' | 'untold'>;
  */
 export async function verifySets(
   selected: readonly BackupSet[],
-  { level, open, progress, signal }: VerifySetsOptions,
+  { level, open, progress, signal, onVerdict }: VerifySetsOptions,
 ): Promise<{ readonly verdicts: readonly KeptVerdict[]; readonly proofs: ProofCounts }> {
   const provers = new StoreProvers(open);
   const verified = new Map<BackupSet, KeptVerdict>();
@@ -51,7 +53,9 @@ export async function verifySets(
     for (const set of selected.toSorted((a, b) => a.createdAt.getTime() - b.createdAt.getTime())) {
       signal.throwIfAborted();
       const options: VerifySetOptions = { level, prover: await provers.select(set), progress, signal };
-      verified.set(set, leaveRecords(await verifySet(set, options)));
+      const verdict = leaveRecords(await verifySet(set, options));
+      verified.set(set, verdict);
+      await onVerdict?.(set, verdict);
     }
   };
   await endAfter(verifyEach, () => provers.close());

@@ -95,6 +95,13 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     crowded: 'one file per command about a share, beside what opens one',
   },
   {
+    of: 'app/fleet',
+    reason: 'the work of a night as files: planned from shares, proved in parts by the way of verify, merged',
+    imports: ['environment.ts', 'keys/keyring.ts', 'share'],
+    types: ['app.ts'],
+    process: [],
+  },
+  {
     of: 'app/certificate',
     reason: 'commands about certificates, which may ask a share what it was sealed with',
     imports: ['sample-share.ts', 'keys', 'share'],
@@ -334,6 +341,11 @@ export const COMMAND_ROWS: readonly OrderRow[] = [
     of: 'commands/certificate',
     reason: OWN_GROUP,
     outside: ['cli', 'app/certificate', 'report/certificate'],
+  },
+  {
+    of: 'commands/fleet',
+    reason: OWN_GROUP,
+    outside: ['cli', 'app/fleet', 'report/evidence', 'report/render-metrics.ts', 'report/share'],
   },
   {
     of: 'commands/keys',

@@ -50,6 +50,13 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
     imports: ['kinds'],
   },
   {
+    of: 'use-cases/fleet',
+    reason: 'a night of work over many stamps, frozen, divided and merged; it proves nothing itself',
+    outside: ['core', 'schema', 'cloud/json-value.ts'],
+    outsideTypes: ['backup-set/catalog.ts'],
+    packages: ['node:crypto', 'yaml'],
+  },
+  {
     of: 'use-cases/doctor',
     reason: 'what a night needs, judged from what its ports found; it reaches nothing itself',
     outside: ['core'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readPoolThreads, readProxy } from '../../../src/app/environment.js';
+import { readPoolThreads, readProxy, readShardIndex } from '../../../src/app/environment.js';
 import { RestackError } from '../../../src/core/errors/restack-error.js';
 
 it.each([
@@ -39,5 +39,31 @@ describe('the proxy of the environment', () => {
     }
     expect(caught).toBeInstanceOf(RestackError);
     expect(String(caught)).not.toContain('SECRET');
+  });
+});
+
+describe('the number of a shard', () => {
+  it.each([
+    [{ JOB_COMPLETION_INDEX: '0' }, 1],
+    [{ JOB_COMPLETION_INDEX: '7' }, 8],
+    [{ SLURM_ARRAY_TASK_ID: '0' }, 1],
+    [{ SLURM_ARRAY_TASK_ID: '3' }, 4],
+    [{ AZ_BATCH_TASK_ID: '5' }, 6],
+    [{ AZ_BATCH_TASK_ID: 'night-2026-shard-5' }, 6],
+    [{ JOB_COMPLETION_INDEX: '2', SLURM_ARRAY_TASK_ID: '2', AZ_BATCH_TASK_ID: '' }, 3],
+  ])('counts from 0 in %j, and from 1 here', (variables, expected) => {
+    expect(readShardIndex(8, variables)).toBe(expected);
+  });
+
+  it.each([
+    {},
+    { JOB_COMPLETION_INDEX: '8' },
+    { JOB_COMPLETION_INDEX: '-1' },
+    { JOB_COMPLETION_INDEX: '1e0' },
+    { SLURM_ARRAY_TASK_ID: '1_2' },
+    { AZ_BATCH_TASK_ID: 'shard' },
+    { JOB_COMPLETION_INDEX: '1', SLURM_ARRAY_TASK_ID: '2' },
+  ])('is refused in %j', (variables) => {
+    expect(() => readShardIndex(8, variables)).toThrow(RestackError);
   });
 });

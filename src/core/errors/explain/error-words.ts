@@ -53,8 +53,15 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, Explanation>> = {
     'error NOT_FOUND: no backup set begins with 0000',
   ),
   NOTHING_CHECKED: explain(
-    ['the share holds no set, or the filter leaves none', 'a set has no data file that could be read'],
-    ['see what lies there: restack list --share PATH'],
+    [
+      'the share holds no set, or the filter leaves none',
+      'a set has no data file that could be read',
+      'a set of a work list has no result: its shard did not run, or was killed',
+    ],
+    [
+      'see what lies there: restack list --share PATH',
+      'run the shard again: restack verify --work-list FILE --stamps FILE --shard I/N --results DIR',
+    ],
     'error NOTHING_CHECKED: the share holds no backup set',
   ),
   SHARE_UNREACHABLE: explain(
@@ -131,7 +138,11 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, Explanation>> = {
     'error WRONG_PASSWORD: the password does not open backup.pfx',
   ),
   INTEGRITY: explain(
-    ['a file was damaged on its way or on its disk, or cut short while it was copied', 'somebody changed it'],
+    [
+      'a file was damaged on its way or on its disk, or cut short while it was copied',
+      'somebody changed it',
+      'two results of one set in a work list contradict each other: it changed between two proofs',
+    ],
     [
       'see everything that is wrong with the set: restack verify BACKUP --share PATH --cert FILE.pfx',
       'copy the set anew from the first share, or take an older one: restack list --share PATH',
@@ -179,8 +190,10 @@ export const ERROR_WORDS: Readonly<Record<ErrorCode, Explanation>> = {
     [
       'objects of the target were made, changed or deleted since the plan',
       'the share holds other files under the id, or mapping and decisions are not those of the plan',
+      'the night of a work list is over, or the results are those of another list',
     ],
     [
+      'plan a night anew: restack fleet plan --stamps FILE --out FILE',
       'plan anew, and read what differs: restack plan BACKUP --target URL --out FILE.plan',
       'if an earlier restore was interrupted: restack runs resume',
     ],

@@ -9,6 +9,7 @@ import {
   listFacts,
   listFindings,
   listMakers,
+  listTables,
   listTasks,
   listTimes,
   type ShownTable,
@@ -33,7 +34,7 @@ const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri '
  * reader.
  */
 export function renderHtml(report: ReportDocument): string {
-  const { title, outcome, proof, tables } = report;
+  const { title, outcome, proof } = report;
   const heading = `${title}: ${VERDICT_WORDS[outcome.verdict]}`;
   const page = html`<!doctype html>
     <html lang="en">
@@ -48,14 +49,14 @@ export function renderHtml(report: ReportDocument): string {
       <body>
         <main>
           <h1>${show(title)}</h1>
-          ${renderVerdict(report)} ${renderTable(listClaims(report))}
-          ${listFacts(report).map((table) => renderTable(table))}
+          ${renderVerdict(report)} ${listTables(report, true).map((table) => renderTable(table))}
+          ${renderTable(listClaims(report))} ${listFacts(report).map((table) => renderTable(table))}
           ${proof === null ? null : renderProof(proof)}
           ${listTimes(report).map((table) => renderTable(table, table.title === 'Timeline' ? drawTimeline(report) : []))}
           ${renderTable(listConservation(report), drawConservation(report))} ${renderReadBack(report)}
           ${renderTable(listChecks(report), [html`<p>${summarizeChecks(report)}</p>`])}
           ${renderTable(listTasks(report))} ${renderTable(listFindings(report))}
-          ${tables.map((table) => renderTable(table))} ${renderTable(listMakers(report))}
+          ${listTables(report, false).map((table) => renderTable(table))} ${renderTable(listMakers(report))}
           ${listEnd(report).map((table) => renderTable(table))}
         </main>
       </body>
@@ -147,6 +148,10 @@ const TONES: ReadonlyMap<string, string> = new Map([
   [CLAIM_WORDS.partly, 'open'],
   [CLAIM_WORDS.notRun, 'open'],
   ['NO', 'no'],
+  ['NOT RECOVERABLE', 'no'],
+  ['recoverable', 'yes'],
+  ['recoverable, with faults', 'open'],
+  ['not shown', 'open'],
   ['MISSED', 'no'],
   ['error', 'no'],
   ['warning', 'open'],
