@@ -5,21 +5,34 @@ import { RestackError } from '../core/errors/restack-error.js';
  * dropped. PowerShell's `>` writes UTF-16. Nothing is ever replaced or guessed.
  *
  * @param options `zeroPadded` takes zeros behind the text for padding, as they stand behind certificates.
- * @throws UNSUPPORTED when the bytes are no such text, as those of Windows' ANSI code pages; nothing of it is repeated.
+ * @throws UNSUPPORTED when the bytes are no text, or no such text, as those of Windows' ANSI code pages; nothing of it is repeated.
  */
 export function decodeFileText(bytes: Uint8Array, options: { readonly zeroPadded?: boolean } = {}): string {
   const encoding = selectEncoding(bytes);
   const text = decode(bytes, encoding);
-  if (text === undefined) throw notReadable(describeUndecodable(bytes, encoding));
+  if (text === undefined) throw notReadable(bytes, describeUndecodable(bytes, encoding));
   const content = options.zeroPadded === true ? text.replace(/\0+$/, '') : text;
   if (!content.includes('\0')) return content;
-  throw notReadable('it holds zero bytes, as UTF-16 without a byte order mark does');
+  throw notReadable(bytes, 'it holds zero bytes, as UTF-16 without a byte order mark does');
 }
 
 /** True when the bytes begin with a byte order mark of UTF-16. */
 export function isUtf16(bytes: Uint8Array): boolean {
   return selectEncoding(bytes) !== 'utf-8';
 }
+
+const LOOKED_AT = 1024;
+
+/** True when a byte is a control character that hardly any text holds; a zero can be half of a character of UTF-16. */
+function isBinary(bytes: Uint8Array): boolean {
+  return bytes
+    .subarray(0, LOOKED_AT)
+    .some((byte) => byte > 0 && (byte < TAB || (byte > CARRIAGE_RETURN && byte < ESCAPE)));
+}
+
+const TAB = 0x09;
+const CARRIAGE_RETURN = 0x0d;
+const ESCAPE = 0x1b;
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
@@ -54,7 +67,8 @@ function findMalformedLine(bytes: Uint8Array): number {
   }
 }
 
-function notReadable(found: string): RestackError {
+function notReadable(bytes: Uint8Array, found: string): RestackError {
+  if (isBinary(bytes)) return new RestackError('UNSUPPORTED', 'the file is binary, expected text');
   return new RestackError(
     'UNSUPPORTED',
     `the text is in another encoding than UTF-8 or UTF-16, as Windows' ANSI: ${found}`,

@@ -215,7 +215,6 @@ const NO_COMMANDS = [
 
 /** Suggestions to which no command here leads, and why. They are held to flags that there are. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
-  'restack … --target …': 'a part of a command, to be put in by a person',
   'restack plan … --out "…"': 'needs a blocked plan whose own suggestion has not replaced it',
   'restack verify --level content': 'gets a blank for the key, which packing takes none of',
   'restack runs abandon …': 'needs a lock of another machine, or a run whose set changed',

@@ -214,6 +214,14 @@ describe('decodeFileText', () => {
     expect(decodeFileText(bytes)).toBe(TEXT);
   });
 
+  it.each([
+    ['a certificate', Buffer.from([0x30, 0x82, 0x0a, 0x01, 0x02, 0x01, 0xff])],
+    ['an archive', Buffer.from('PK\u0003\u0004\0\0')],
+  ])('tells %s from text in another encoding', (_, bytes) => {
+    const error = catchRestackError(() => decodeFileText(bytes));
+    expect(error).toMatchObject({ code: 'UNSUPPORTED', hints: [] });
+  });
+
   it('reads a replacement character that the file itself holds', () => {
     expect(decodeFileText(Buffer.from('\uFFFD'))).toBe('\uFFFD');
   });

@@ -123,6 +123,15 @@ function createForeignAuthorityError(endpoint: string, origin: string): RestackE
 
 const ADMIN_LABEL = 'adminmanagement';
 
+/** The endpoint of a cloud that is named by another of its endpoints, or without its scheme; undefined for any other text. */
+function guessAdminEndpoint(text: string): string | undefined {
+  const host =
+    /^(?:https?:\/\/)?(?:admin)?(?:management|portal)\.([\w-]+(?:\.[\w-]+)+(?::\d+)?)(?:\/|$)/i.exec(
+      text,
+    )?.[1];
+  return host === undefined ? undefined : `https://${ADMIN_LABEL}.${host.toLowerCase()}`;
+}
+
 /**
  * Derives the user endpoint of an admin endpoint, and the names in it.
  *
@@ -138,11 +147,11 @@ export function parseAdminEndpoint(text: string): {
   const [label, region, ...domain] = url?.hostname.split('.') ?? [];
   const isNamed = region !== undefined && isDnsLabel(region) && isDnsName(domain.join('.'));
   if (url?.protocol !== 'https:' || label !== ADMIN_LABEL || !isNamed) {
-    const hint = label === 'management' ? text.replace('//management.', `//${ADMIN_LABEL}.`) : undefined;
+    const meant = guessAdminEndpoint(text);
     throw new RestackError(
       'CONFIG',
       `${text} is no admin endpoint; expected https://${ADMIN_LABEL}.<region>.<fqdn>`,
-      hint === undefined ? {} : { hints: [`restack … --target ${hint}`] },
+      meant === undefined ? {} : { hints: [`where this is the cloud: --target ${meant}`] },
     );
   }
   const user = new URL(url.origin);

@@ -21,6 +21,7 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   ENOTCONN: 'the file server does not answer',
   ENOTDIR: 'it is not a folder',
   EPERM: 'permission denied',
+  EINVAL: 'nothing can be opened under this name',
   ESTALE: 'the mount is stale',
   ETIMEDOUT: 'the file server does not answer in time',
 };
@@ -29,6 +30,15 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
 export function explainReason(reason: string): string {
   const explanation = EXPLANATIONS[reason];
   return explanation === undefined ? reason : `${explanation} (${reason})`;
+}
+
+function listWaysOut(reason: string, path: string): readonly string[] {
+  if (meansExhausted(reason)) return [EXHAUSTED_HINT];
+  const isAbsent = path === '' && (reason === 'ENOENT' || reason === 'ENOTDIR' || reason === 'EINVAL');
+  if (!isAbsent) return [];
+  return [
+    'see whether it is mounted, and written so; it may be a folder, an archive or \\\\HOST\\SHARE: --share PATH',
+  ];
 }
 
 /** The place where a read failed. */
@@ -50,6 +60,6 @@ export function createReadError(failure: ReadFailure): RestackError {
     cause,
     // Nothing is known of the file then, and the next one would fail alike.
     details: { location, path, reason, scope: meansExhausted(reason) ? 'store' : scope },
-    hints: meansExhausted(reason) ? [EXHAUSTED_HINT] : [],
+    hints: listWaysOut(reason, path),
   });
 }

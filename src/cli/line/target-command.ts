@@ -72,10 +72,9 @@ function createUnknownCommandError(words: readonly string[], names: CommandNames
 const WORD = /^[a-z][a-z-]{0,15}$/i;
 
 function describeTyped(words: readonly string[]): string {
-  const typed = words.slice(0, 2);
-  return typed.every((word) => WORD.test(word))
-    ? `there is no command "${typed.join(' ')}"`
-    : 'there is no such command';
+  const first = words.slice(0, 2).findIndex((word) => !WORD.test(word));
+  const typed = words.slice(0, first === -1 ? 2 : first);
+  return typed.length === 0 ? 'there is no such command' : `there is no command "${typed.join(' ')}"`;
 }
 
 /** Words that people type for commands that have another name. */

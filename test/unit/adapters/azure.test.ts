@@ -260,7 +260,11 @@ describe('parseAdminEndpoint', () => {
     'https://adminmanagement..example',
     '',
   ])('refuses %j', (text) => {
-    expect(() => parseAdminEndpoint(text)).toThrow(expect.objectContaining({ code: 'CONFIG' }));
+    const isOfCloud = text.endsWith('.seattle.azs.contoso.example');
+    const hints = isOfCloud
+      ? ['where this is the cloud: --target https://adminmanagement.seattle.azs.contoso.example']
+      : [];
+    expect(() => parseAdminEndpoint(text)).toThrow(expect.objectContaining({ code: 'CONFIG', hints }));
   });
 });
 

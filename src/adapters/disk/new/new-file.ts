@@ -54,11 +54,10 @@ export function explainWriteError(error: unknown, path: string): unknown {
   const hints = ['name a place where there is room, and where this account may write'];
   const options = { cause: error, hints, details: { path, reason } };
   if (reason === 'ENOENT' || reason === 'ENOTDIR') {
-    return new RestackError(
-      'NOT_FOUND',
-      `${path} cannot be written: there is no folder ${dirname(path)}`,
-      options,
-    );
+    return new RestackError('NOT_FOUND', `${path} cannot be written: there is no folder ${dirname(path)}`, {
+      ...options,
+      hints: ['make that folder first, or name another place'],
+    });
   }
   if (meansFull(reason)) return new RestackError('CONFIG', `no space left for ${path}`, options);
   return new RestackError('PERMISSION_MISSING', `${path} cannot be written (${reason})`, options);

@@ -7,6 +7,8 @@ import type { RunDialogue } from './kept/run-inputs.js';
 import { describeRun, readRun } from './run-report.js';
 
 const SHORTEST_PREFIX = 4;
+/** What may be meant where a folder holds no run. */
+const ELSEWHERE = ['runs lie where their restore put them, in the folder that its flag named: --run-dir DIR'];
 const LOOK = ['look which runs there are: restack runs list'];
 
 /**
@@ -75,5 +77,5 @@ export async function selectRun(
     runs.length === 0
       ? `there is no run in ${archive.path}`
       : `of ${formatCount(runs.length, 'run')} in ${archive.path} none is ${meaning}`;
-  throw new RestackError('NOT_FOUND', message, { hints: runs.length === 0 ? [] : LOOK });
+  throw new RestackError('NOT_FOUND', message, { hints: runs.length === 0 ? ELSEWHERE : LOOK });
 }
