@@ -8,7 +8,9 @@ import { SUBSCRIPTIONS_DATABASE } from '../../src/backup-set/names/portable-repo
 import type { SetRecords } from '../../src/backup-set/content/records.js';
 import type { PayloadTypes } from '../../src/schema/payloads.js';
 import { loadRecordValidator } from '../../src/schema/validation.js';
+import { writeTape } from '../../src/backup-set/write/database/write-tape.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
+import { writeSmallBackup } from '../fixtures/sql-server/small-backup.js';
 import { resultSchema, type ResultTypes } from '../fixtures/result-schemas.js';
 import { runHere } from './run-here.js';
 import { samplePath } from '../vectors/damaged-cases.js';
@@ -18,6 +20,7 @@ import { CERTIFICATE_2023, PASSWORD, readEnvelope } from './run-restack.js';
 const SET = 'b5aeb21e';
 const SHARE = ['--share', samplePath(`share/${TACOMA.fqdn}`)] as const;
 const KEYS = [...CERTIFICATE_2023, ...PASSWORD];
+const AT = [30, 20, 1] as const;
 const CLIENT_SECRET = 'TEST-ONLY-native-set';
 
 /** Records of one kind out of a text that somebody wrote. @throws when one breaks its schema. */
@@ -190,5 +193,33 @@ describe('a set of the native form', () => {
     expect(left).toEqual(
       new Set(['offer', 'subscription', 'acquiredPlan', 'offerDelegation', 'plan', 'resourceGroup']),
     );
+  });
+});
+
+describe('database inspect over files', () => {
+  const whole = writeSmallBackup();
+  // In the newer copy of an extent: the first page of the table of photos.
+  const inPage = Buffer.from(whole).lastIndexOf('MQDA') + 24 + 120;
+  const damaged = Uint8Array.from(whole, (byte, at) => (at === inPage ? byte ^ 1 : byte));
+  const old = writeSmallBackup({ version: 611 });
+  it.each([
+    ['it was read', 0, null, '', whole],
+    ['a page is damaged', 22, 'INTEGRITY', 'Photos', damaged],
+    ['it is of SQL Server 2005', 23, 'UNSUPPORTED', 'given.bak: the database is of format 611', old],
+    [
+      'a stripe is missing',
+      26,
+      'INCOMPLETE',
+      'stripe 2 is missing',
+      writeTape([{ kind: 'full', checkpoint: AT, last: AT }], [1, 2]),
+    ],
+  ])('when %s it ends with %i', async (...[, exitCode, code, said, bytes]) => {
+    const file = path.join(folder, 'given.bak');
+    await writeFile(file, bytes);
+    const end = await runHere(['database', 'inspect', file, '--json', '--no-input']);
+    const { result, error } = readEnvelope(end.stdout);
+    expect([end.exitCode, error?.code ?? null]).toEqual([exitCode, code]);
+    if (exitCode === 0) expect(resultSchema('database-inspect').validate(result)).toBe(true);
+    else expect(error?.message).toContain(said);
   });
 });
