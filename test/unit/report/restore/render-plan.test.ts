@@ -141,9 +141,17 @@ describe('a plan', () => {
       task: 'Set those that were public',
       note: 'in the portal: Offers',
     };
-    const lines = renderPlan({ ...planOf(1), untold: [untold] }, { columns: 80, color: false, now }).split('\n');
+    const lines = renderPlan({ ...planOf(1), untold: [untold] }, { columns: 80, color: false, now }).split(
+      '\n',
+    );
     const at = lines.indexOf('The set does not tell, and you decide after the restore:');
-    expect(lines.slice(at + 1, at + 3).join(' ').replaceAll(/\s+/g, ' ').trim()).toBe(
+    expect(
+      lines
+        .slice(at + 1, at + 3)
+        .join(' ')
+        .replaceAll(/\s+/g, ' ')
+        .trim(),
+    ).toBe(
       'states of offers: each comes back as Private. Set those that were public (in the portal: Offers).',
     );
     expect(renderPlan(planOf(1), { columns: 80, color: false, now })).not.toContain('does not tell');
