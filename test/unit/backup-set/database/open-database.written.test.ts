@@ -122,6 +122,14 @@ describe('openDatabase', () => {
     ]);
   });
 
+  it('reads a row without the version tag at its end', async () => {
+    const pages = [[concatenate([row(1, 'tagged', 0x70), new Uint8Array(14).fill(0xff)]), row(2, 'plain')]];
+    expect(await readTable({ ...SIMPLE, pages })).toEqual([
+      [1, 'tagged'],
+      [2, 'plain'],
+    ]);
+  });
+
   it('gives null for a column that was added behind a row', async () => {
     const pages = [[writeRecord([{ bytes: u32(7) }])]];
     expect(await readTable({ ...SIMPLE, pages })).toEqual([[7, null]]);
@@ -160,7 +168,10 @@ describe('openDatabase', () => {
 
   it.each([
     ['fewer rows than the database counts', { rowCount: 4 }, 'INTEGRITY'],
+    ['more rows than the database counts', { rowCount: 2 }, 'INTEGRITY'],
+    ['row compression', { compression: 1 }, 'UNSUPPORTED'],
     ['page compression', { compression: 2 }, 'UNSUPPORTED'],
+    ['a columnstore', { compression: 3 }, 'UNSUPPORTED'],
   ])('refuses a table with %s, and reads the others', async (_, more, code) => {
     const database = await open(writeTape([full([{ ...SIMPLE, name: 'A', ...more }, SIMPLE])]));
     const [refused, sound] = database.tables;
