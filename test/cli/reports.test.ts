@@ -1,10 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
 import { type RunningController, startController } from '../../src/controller/index.js';
 import { schema } from '../../src/schema/generated/report.js';
 import type { ReportDocument } from '../../src/schema/results.js';
@@ -227,126 +225,6 @@ function runPage(page: string, folderOfBundle: string): string {
     encoding: 'utf8',
   });
   return stdout + stderr;
-}
-
-/** The members of a pipeline that a shell needs; the rest is for its runner. */
-interface Pipeline {
-  readonly variables: Readonly<Record<string, string>>;
-  readonly script: string;
-}
-
-describe('a pipeline', () => {
-  const root = fileURLToPath(new URL('../..', import.meta.url));
-  const readSample = async (name: string) => readFile(path.join(root, name), 'utf8');
-
-  /** Runs a script in a folder with the samples and the command, over the share of one cloud. */
-  async function runScript({ variables, script }: Pipeline, more: Readonly<Record<string, string>> = {}) {
-    const place = await mkdtemp(path.join(folder, 'pipeline-'));
-    await mkdir(path.join(place, 'node_modules/.bin'), { recursive: true });
-    await symlink(path.join(root, 'samples'), path.join(place, 'samples'));
-    await symlink(
-      path.join(root, 'dist/cli/launch/launch.cjs'),
-      path.join(place, 'node_modules/.bin/restack'),
-    );
-    expect(await readdir(path.join(root, variables['RESTACK_SHARE'] ?? 'none'))).toContain(
-      'edge.fabrikam.example',
-    );
-    const share = 'samples/share/edge.fabrikam.example';
-    const env = {
-      PATH: process.env['PATH'] ?? '',
-      HOME: place,
-      CI: 'true',
-      ...variables,
-      RESTACK_SHARE: share,
-    };
-    const { status, stderr } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', script], {
-      cwd: place,
-      env: { ...env, ...more },
-      encoding: 'utf8',
-    });
-    return { status, stderr, place };
-  }
-
-  it('of GitHub runs as it stands: the action, with what the workflow gives it', async () => {
-    const workflow: GithubWorkflow = parse(await readSample('samples/ci/verify-backups.yml'));
-    const action: GithubAction = parse(await readSample('samples/ci/action.yml'));
-    const { steps } = workflow.jobs.verify;
-    const own = await readSample('.github/workflows/ci.yml');
-    for (const { uses = './samples/ci' } of steps) {
-      expect(uses).toMatch(/^\.\/samples\/ci$|@[0-9a-f]{40}$/);
-      if (/checkout|setup-node/.test(uses)) expect(own).toContain(uses);
-    }
-    const given = steps.find(({ uses }) => uses === './samples/ci')?.with ?? {};
-    expect(Object.keys(action.inputs)).toEqual(expect.arrayContaining(Object.keys(given)));
-    const [step] = action.runs.steps;
-    if (step === undefined) throw new Error('an action without steps');
-    const variables = Object.fromEntries(
-      Object.entries(step.env).map(([name, value]) => {
-        const input = /^\$\{\{ inputs\.([a-z-]+) \}\}$/.exec(value)?.[1] ?? '';
-        return [name, given[input] ?? action.inputs[input]?.default ?? ''];
-      }),
-    );
-    const summary = at('pipeline-summary.md');
-    const github = { GITHUB_ACTIONS: 'true', GITHUB_STEP_SUMMARY: summary };
-    const { status, stderr, place } = await runScript({ variables, script: step.run }, github);
-    expect(status, stderr).toBe(0);
-    expect(await readdir(path.join(place, 'reports'))).toEqual([
-      'backups.html',
-      'backups.sarif',
-      'backups.xml',
-    ]);
-    expect(await readFile(summary, 'utf8')).toContain('# Verification of backup sets');
-    const wrong = { ...variables, PASSWORD_FILE: samplePath('keys/SHA256SUMS') };
-    const failed = await runScript({ variables: wrong, script: step.run }, github);
-    expect(failed.status).toBe(21);
-    expect(failed.stderr).toContain('::error title=WRONG_PASSWORD');
-  });
-
-  it('of GitLab and of Azure runs as README prints it', async () => {
-    const readme = await readSample('README.md');
-    const [gitlab, azure] = [...readme.matchAll(/^```yaml\n([^]*?)^```$/gm)].map(([, text = '']) => text);
-    const { 'verify-backups': job }: { readonly 'verify-backups': GitlabJob } = parse(gitlab ?? '');
-    const pipeline: AzurePipeline = parse(azure ?? '');
-    const scripts = [job.script, pipeline.steps.flatMap(({ script = [] }) => script)];
-    expect(scripts[1]).toEqual(scripts[0]);
-    expect(pipeline.variables).toEqual(job.variables);
-    const [install, ...commands] = job.script;
-    expect(install).toBe('npm ci');
-    const { status, stderr, place } = await runScript({ ...job, script: commands.join('\n') });
-    expect(status, stderr).toBe(0);
-    const junit = await readFile(path.join(place, job.artifacts.reports.junit), 'utf8');
-    expect(junit).toContain('<testsuites');
-    expect(azure).toContain(`testResultsFiles: ${job.artifacts.reports.junit}`);
-  });
-});
-
-interface GithubWorkflow {
-  readonly jobs: {
-    readonly verify: {
-      readonly steps: readonly {
-        readonly uses?: string;
-        readonly with?: Readonly<Record<string, string>>;
-      }[];
-    };
-  };
-}
-
-interface GithubAction {
-  readonly inputs: Readonly<Record<string, { readonly default?: string }>>;
-  readonly runs: {
-    readonly steps: readonly { readonly env: Readonly<Record<string, string>>; readonly run: string }[];
-  };
-}
-
-interface GitlabJob {
-  readonly variables: Readonly<Record<string, string>>;
-  readonly script: readonly string[];
-  readonly artifacts: { readonly reports: { readonly junit: string } };
-}
-
-interface AzurePipeline {
-  readonly variables: Readonly<Record<string, string>>;
-  readonly steps: readonly { readonly script?: string }[];
 }
 
 describe('evidence', () => {
