@@ -70,61 +70,67 @@ async function readMetrics(name: string): Promise<void> {
 }
 
 describe('--report', () => {
-  it('leaves the evidence of a night: plan, restore, the kept run, and a capture, without a secret', async () => {
-    const given = [NEWEST, ...SHARE, ...KEYS, ...target(), '--unmapped', 'keep'];
-    const planned = await run(['plan', ...given, ...reportsTo('plan')]);
-    expect(planned).toMatchObject({ exitCode: 0, leftBehind: [] });
-    const plan = await readReports('plan');
-    expect(plan).toMatchObject({ command: 'plan', outcome: { exitCode: 0 }, conservation: null });
-    expect(plan.digests[0]?.sha256).toMatch(/^[0-9a-f]{64}$/);
+  it(
+    'leaves the evidence of a night: plan, restore, the kept run, and a capture, without a secret',
+    {
+      timeout: 120_000,
+    },
+    async () => {
+      const given = [NEWEST, ...SHARE, ...KEYS, ...target(), '--unmapped', 'keep'];
+      const planned = await run(['plan', ...given, ...reportsTo('plan')]);
+      expect(planned).toMatchObject({ exitCode: 0, leftBehind: [] });
+      const plan = await readReports('plan');
+      expect(plan).toMatchObject({ command: 'plan', outcome: { exitCode: 0 }, conservation: null });
+      expect(plan.digests[0]?.sha256).toMatch(/^[0-9a-f]{64}$/);
 
-    const restored = await run(['restore', ...given, ...reportsTo('restore')]);
-    expect(restored).toMatchObject({ exitCode: 0, leftBehind: [] });
-    const report = await readReports('restore');
-    expect(report.claims.map(({ claim, state }) => `${claim} ${state}`)).toEqual([
-      'restored passed',
-      'validated passed',
-    ]);
-    expect(report.tasks.length).toBeGreaterThan(0);
+      const restored = await run(['restore', ...given, ...reportsTo('restore')]);
+      expect(restored).toMatchObject({ exitCode: 0, leftBehind: [] });
+      const report = await readReports('restore');
+      expect(report.claims.map(({ claim, state }) => `${claim} ${state}`)).toEqual([
+        'restored passed',
+        'validated passed',
+      ]);
+      expect(report.tasks.length).toBeGreaterThan(0);
 
-    const again = await run(['report', 'latest', ...reportsTo('again', '--out'), '--json']);
-    expect(readEnvelope(again.stdout)).toMatchObject({ ok: true, result: { runId: report.run?.runId } });
-    const kept = await readReports('again');
-    const replayed = kept.timeline.filter(({ state }) => state === 'done');
-    expect(replayed.length).toBeGreaterThan(5);
-    for (const { startMs, waitMs, retries } of replayed) {
-      expect([startMs, waitMs, retries].every((value) => value !== null && value >= 0)).toBe(true);
-    }
-    expect(kept.digests).toEqual(plan.digests);
-    // Only the restore itself heard the warnings of its command.
-    const { run: ran, target: cloud, claims, conservation, readBack, tasks, timeline, tables } = report;
-    expect(kept).toMatchObject({ run: ran, target: cloud, claims, conservation, readBack, tasks });
-    expect(kept).toMatchObject({ timeline, tables, outcome: { exitCode: 0 } });
-    await run(['report', at('again.json'), '--out', at('third.html')]);
-    expect(await readFile(at('third.html'), 'utf8')).toBe(await readFile(at('again.html'), 'utf8'));
+      const again = await run(['report', 'latest', ...reportsTo('again', '--out'), '--json']);
+      expect(readEnvelope(again.stdout)).toMatchObject({ ok: true, result: { runId: report.run?.runId } });
+      const kept = await readReports('again');
+      const replayed = kept.timeline.filter(({ state }) => state === 'done');
+      expect(replayed.length).toBeGreaterThan(5);
+      for (const { startMs, waitMs, retries } of replayed) {
+        expect([startMs, waitMs, retries].every((value) => value !== null && value >= 0)).toBe(true);
+      }
+      expect(kept.digests).toEqual(plan.digests);
+      // Only the restore itself heard the warnings of its command.
+      const { run: ran, target: cloud, claims, conservation, readBack, tasks, timeline, tables } = report;
+      expect(kept).toMatchObject({ run: ran, target: cloud, claims, conservation, readBack, tasks });
+      expect(kept).toMatchObject({ timeline, tables, outcome: { exitCode: 0 } });
+      await run(['report', at('again.json'), '--out', at('third.html')]);
+      expect(await readFile(at('third.html'), 'utf8')).toBe(await readFile(at('again.html'), 'utf8'));
 
-    const compared = await run(['diff', NEWEST, ...SHARE, ...KEYS, ...target(), ...reportsTo('diff')]);
-    expect(compared.exitCode).toBe(0);
-    expect((await readReports('diff')).tables[0]?.title).toBe('Differences');
+      const compared = await run(['diff', NEWEST, ...SHARE, ...KEYS, ...target(), ...reportsTo('diff')]);
+      expect(compared.exitCode).toBe(0);
+      expect((await readReports('diff')).tables[0]?.title).toBe('Differences');
 
-    await mkdir(at('captured'));
-    const captured = await run([
-      'capture',
-      '--share',
-      at('captured'),
-      '--cert-public',
-      samplePath('keys/TEST-ONLY-backup-2023.cer'),
-      '--stamp-version',
-      '1.2301.0.55',
-      ...target(),
-      ...reportsTo('capture'),
-      '--metrics',
-      at('capture.prom'),
-    ]);
-    await readMetrics('capture');
-    expect([0, 40]).toContain(captured.exitCode);
-    expect((await readReports('capture')).suites[0]?.checks.length).toBeGreaterThan(5);
-  });
+      await mkdir(at('captured'));
+      const captured = await run([
+        'capture',
+        '--share',
+        at('captured'),
+        '--cert-public',
+        samplePath('keys/TEST-ONLY-backup-2023.cer'),
+        '--stamp-version',
+        '1.2301.0.55',
+        ...target(),
+        ...reportsTo('capture'),
+        '--metrics',
+        at('capture.prom'),
+      ]);
+      await readMetrics('capture');
+      expect([0, 40]).toContain(captured.exitCode);
+      expect((await readReports('capture')).suites[0]?.checks.length).toBeGreaterThan(5);
+    },
+  );
 
   it('of a drill tells what was missed, and an earlier report is replaced', async () => {
     const argv = ['drill', '--rto', '1ms', '--rpo', '1ms', ...reportsTo('drill')];
