@@ -1,0 +1,128 @@
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startRelay } from '../fixtures/smb-harm.js';
+import { findSmbd, SMB_PASSWORD, SMB_USER, type SmbServer, startSmbServer } from '../fixtures/smb-server.js';
+import { makeTemporaryFolder } from '../fixtures/temporary-folder.js';
+import { samplePath } from '../vectors/damaged-cases.js';
+import { startCaptureCloud } from './capture-cloud.js';
+import {
+  CERTIFICATE_2022,
+  CERTIFICATE_2023,
+  LEGACY_KEY,
+  PASSWORD,
+  readEnvelope,
+  runRestack,
+} from './run-restack.js';
+
+const smbd = await findSmbd();
+const [title, program] = 'path' in smbd ? ['Samba', smbd.path] : [`Samba (skipped: ${smbd.missing})`, ''];
+const KEYS = [...CERTIFICATE_2022, ...CERTIFICATE_2023, ...PASSWORD, ...LEGACY_KEY];
+
+/** Arguments and environments of a process and of those that it has started. */
+function readProcess(pid: number | undefined): readonly string[] {
+  const read = (name: string) => {
+    try {
+      return readFileSync(`/proc/${name}`, 'latin1');
+    } catch {
+      return '';
+    }
+  };
+  const children = read(`${pid}/task/${pid}/children`)
+    .split(' ')
+    .filter((id) => id !== '');
+  return [`${pid}`, ...children].flatMap((id) => [read(`${id}/cmdline`), read(`${id}/environ`)]);
+}
+
+describe.skipIf(program === '')(`a share of ${title} that demands encryption`, () => {
+  let folder = '';
+  let server: SmbServer | undefined;
+  let access: readonly string[] = [];
+  const share = (name: string, port?: number) => {
+    const url = server?.url(name) ?? '';
+    return ['--share', port === undefined ? url : url.replace(/:\d+\//, `:${port}/`), ...access];
+  };
+
+  beforeAll(async () => {
+    folder = await makeTemporaryFolder();
+    await mkdir(path.join(folder, 'empty'));
+    await writeFile(path.join(folder, 'password'), `${SMB_PASSWORD}\n`, { mode: 0o600 });
+    access = ['--share-user', SMB_USER, '--share-password-file', path.join(folder, 'password')];
+    const sealed = { 'read only': 'no', 'smb encrypt': 'required' };
+    server = await startSmbServer(program, {
+      folder: path.join(folder, 'server'),
+      shares: {
+        samples: { ...sealed, path: samplePath('share'), 'read only': 'yes' },
+        empty: { ...sealed, path: path.join(folder, 'empty') },
+      },
+    });
+  }, 30_000);
+
+  afterAll(async () => server?.close());
+
+  it('verifies as the same folder of this machine does', async () => {
+    const [local, remote] = await Promise.all([
+      runRestack(['verify', '--all', '--share', samplePath('share'), ...KEYS, '--json']),
+      runRestack(['verify', '--all', ...share('samples'), ...KEYS, '--json']),
+    ]);
+    expect(remote, remote.stderr).toMatchObject({ exitCode: local.exitCode, leftBehind: [] });
+    const withoutPlace = (text: string, place: string) =>
+      JSON.stringify(readEnvelope(text)).replaceAll(place, 'SHARE');
+    const found = withoutPlace(remote.stdout, server?.url('samples') ?? '');
+    expect(found).toBe(withoutPlace(local.stdout, samplePath('share')));
+    expect(found.length).toBeGreaterThan(2000);
+  });
+
+  it.each([2000, 20_000, 60_000])('ends with exit 11 where the server is gone after %i bytes', async (at) => {
+    const [relay, port] = await startRelay(server?.port ?? 0);
+    try {
+      const isReady = once(relay, 'message');
+      // A read is tried again over a new connection, and none comes up any more.
+      const gone = Array.from({ length: 50 }, () => ({ kind: 'cut', at: 10 }));
+      relay.postMessage({ faults: [{ kind: 'cut', at }, ...gone] }, []);
+      await isReady;
+      const run = await runRestack(['verify', '--all', ...share('samples', port), ...KEYS, '--json']);
+      expect(run, run.stderr).toMatchObject({ exitCode: 11, leftBehind: [] });
+      expect(readEnvelope(run.stdout).error).toMatchObject({ code: 'SHARE_UNREACHABLE' });
+    } finally {
+      await relay.terminate();
+    }
+  });
+
+  it('keeps the password out of arguments, environments, output, events and debug lines', async () => {
+    const seen: string[] = [];
+    const events = path.join(folder, 'events.jsonl');
+    const argv = ['verify', '--all', ...share('samples'), ...KEYS, '--debug', '--events', events];
+    const run = await runRestack(argv, {
+      onOutput: ({ pid }) => void seen.push(...readProcess(pid)),
+    });
+    expect(run.exitCode).toBe(0);
+    const texts = [run.stdout, run.stderr, await readFile(events, 'utf8'), ...seen];
+    expect(seen.join('')).toContain('--share-user');
+    for (const text of texts) expect(text).not.toContain(SMB_PASSWORD);
+  });
+
+  it('takes a captured set, which then verifies over it', async () => {
+    const cloud = await startCaptureCloud();
+    try {
+      const argv = cloud.argv(server?.url('empty') ?? '', '--enable-disabled', ...access, '--json');
+      const captured = await runRestack(argv, { environment: cloud.environment });
+      expect(captured, captured.stderr).toMatchObject({ exitCode: 0, leftBehind: [] });
+      const verified = await runRestack([
+        'verify',
+        ...share('empty'),
+        ...CERTIFICATE_2023,
+        ...PASSWORD,
+        '--json',
+      ]);
+      expect(readEnvelope(verified.stdout).result).toMatchObject({
+        level: 'content',
+        backups: [{ verdict: 'passed', findings: [] }],
+      });
+    } finally {
+      await cloud.close();
+    }
+  });
+});
