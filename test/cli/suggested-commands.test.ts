@@ -47,6 +47,14 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'restack-suggested-'));
   const at = (name: string) => path.join(folder, name);
   await mkdir(at('backups'));
+  const [, cert] = CERTIFICATE_2023;
+  const stamp = {
+    name: 'a',
+    share: path.resolve(SHARE[1]),
+    cert: [cert],
+    'cert-password-file': [PASSWORD[1]],
+  };
+  await writeFile(at('stamps.yaml'), JSON.stringify({ stamps: [stamp] }));
   // Runs go there where no folder is given.
   vi.stubEnv('RESTACK_RUN_DIR', at('runs'));
   world = { at, fresh: await startCloud('fresh'), broken: await startCloud('broken') };
@@ -114,6 +122,7 @@ function listShareCommands({ at, fresh }: World): readonly (readonly string[])[]
     ['archive', 'unpack', at('set.tar'), '--share', at('unpacked')],
     ['drill', NEWEST, ...SHARE, ...UNRELATED, ...PASSWORD],
     ['diff', NEWEST, ...SHARE, ...KEYS],
+    ['fleet', 'plan', '--stamps', at('stamps.yaml'), '--out', at('work.json'), '--level', 'structure'],
     ['doctor', ...SHARE],
     ['doctor', ...SHARE, '--deployment', DEPLOYMENT, ...UNRELATED, ...PASSWORD],
     ['lst'],

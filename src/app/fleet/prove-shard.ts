@@ -63,7 +63,7 @@ export async function proveShard(
   const stamps = await readPlannedStamps(list, options, context);
   if (list.sets.length === 0) {
     throw new RestackError('NOTHING_CHECKED', `${options.workList} names no backup set`, {
-      hints: ['see which stamps failed: restack fleet plan --stamps stamps.yaml --out work.json'],
+      hints: ['see which stamps failed: restack fleet plan --stamps FILE --out FILE'],
     });
   }
   const { count } = options.shard;
@@ -95,7 +95,7 @@ async function readPlannedStamps(
   if (first === undefined) return given;
   const why = given.has(first.name) ? 'has another share for' : 'does not name';
   throw new RestackError('CONFIG', `${stampsFile} ${why} ${first.name}, which ${workList} was planned with`, {
-    hints: [`give the stamps file that the night was planned with, or plan it anew`],
+    hints: ['give the stamps file that the night was planned with, or plan it anew'],
     details: { stamps: lost.map(({ name }) => name) },
   });
 }

@@ -60,17 +60,8 @@ export function renderFleetPlan(
       `${out}, until ${formatMinute(new Date(expiresAt))}, digest ${workDigest.slice(0, 12)}`,
     ),
   ];
-  const next = [
-    'verify',
-    '--work-list',
-    out,
-    '--stamps',
-    stampsFile,
-    '--shard',
-    '1/1',
-    '--results',
-    'results',
-  ];
+  const results = out.replace(/[^\\/]*$/, 'results');
+  const next = ['verify', '--work-list', out, '--stamps', stampsFile, '--results', results];
   if (sets > 0) lines.push(renderNext(formatTypedCommand(next)));
   return `${lines.join('\n')}\n`;
 }

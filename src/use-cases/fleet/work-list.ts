@@ -117,7 +117,7 @@ function digestOf(content: Omit<WorkList, 'digest'>): string {
   return createHash('sha256').update(renderCanonicalJson(content)).digest('hex');
 }
 
-const PLAN = 'restack fleet plan --stamps stamps.yaml --out work.json';
+const PLAN = 'restack fleet plan --stamps FILE --out FILE';
 
 /**
  * Parses a work list.
