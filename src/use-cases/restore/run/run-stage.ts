@@ -67,8 +67,9 @@ export async function runStage(planned: PlannedStage, ground: StageGround): Prom
     throw error;
   } finally {
     state.forgetReplies(entries);
-    unfinished.push(...(await access.finishStage()));
-    state.noteUnfinished(unfinished);
+    const left = await access.finishStage();
+    unfinished.push(...left);
+    state.noteUnfinished(left);
   }
   for (const entry of entries) context.standing.note(entry, name);
   const lost = entries.filter((entry) => state.isLost(entry)).length;
@@ -176,7 +177,7 @@ interface Finisher {
  * Finishes lanes without waiting for the others of their stage. A vault is closed again at the end of the stage; while
  * something settles slowly, as soon as all that the stage does in it is done.
  */
-function createFinisher({ planned, context, access, unfinished }: StageWork): Finisher {
+function createFinisher({ planned, state, context, access, unfinished }: StageWork): Finisher {
   const insideOf = ({ replay }: PlanEntry) => replay?.inside ?? '';
   const inside = groupByKey(planned.entries, insideOf);
   const left = new Map([...inside].map(([id, entries]) => [id, entries.length]));
@@ -185,7 +186,10 @@ function createFinisher({ planned, context, access, unfinished }: StageWork): Fi
   };
   const finishHolder = async (holder: string) => {
     if (left.get(holder) !== 0 || !access.hasPutOff(holder)) return;
-    unfinished.push(...(await access.finishStage(holder)));
+    const open = await access.finishStage(holder);
+    unfinished.push(...open);
+    // Before anything that needs it goes on: a subscription is not disabled while a vault in it is still open.
+    state.noteUnfinished(open);
     note(inside.get(holder) ?? []);
   };
   return {

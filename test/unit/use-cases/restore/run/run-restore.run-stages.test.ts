@@ -154,6 +154,27 @@ describe('an object that settles slowly', () => {
     return { lastMs, others: others.length, held: held.size, writes: target.writes.length, result, target };
   }
 
+  it('lets no subscription be disabled while a vault in it cannot be closed', async () => {
+    const { website, financeProduction } = SUBSCRIPTION_IDS;
+    const all = {
+      ...records,
+      subscription: records.subscription.map((one) =>
+        one.subscriptionId === website ? { ...one, state: 'Disabled' as const } : one,
+      ),
+    };
+    const target = new SlowTarget(LATENCY_MS, {
+      failWrite: (path) => (/\/kv-web\/accessPolicies\/replace$/.test(path) ? refused() : undefined),
+    });
+    const plan = await planRestore({ records: all, target });
+    const slow = plan.entries.find(({ id }) => id.endsWith(`/subscriptions/${financeProduction}`));
+    target.slow = new Set([slow?.id ?? '']);
+    const result = await runRestore({ plan, target, clock: target.clock, concurrency: CONCURRENCY });
+    expect(result.outcome).toBe('PARTIAL');
+    expect(target.nowMs).toBeGreaterThan(SLOW_MS);
+    const id = plan.entries.find((one) => one.id.endsWith(`/subscriptions/${website}`))?.id ?? '';
+    expect(target.objects.get(id)).toMatchObject({ state: 'Enabled' });
+  });
+
   it('holds back what needs it, and nothing else of a thousand', async () => {
     const fair = await restoreLarge(false);
     const late = await restoreLarge(true);
