@@ -8,6 +8,7 @@ import {
   readRunFiles,
   RunFolder,
 } from '../../../../../src/adapters/journal/run/run-folder.js';
+import { EarlierCalls } from '../../../../../src/adapters/journal/run/earlier-calls.js';
 import { processRedactor } from '../../../../../src/core/redaction/redactor.js';
 import { formatLockName } from '../../../../../src/adapters/journal/target-lock.js';
 import { isTerminal } from '../../../../../src/use-cases/restore/runs/kept/kept-run.js';
@@ -142,6 +143,34 @@ describe('a run folder', () => {
     await expect(new RunFolder(join(runs, 'nowhere')).readInputs()).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
+  });
+});
+
+describe('the calls of a stage', () => {
+  it('span the times at which they were begun; those that were begun again are counted', () => {
+    const intent = (recordIndex: number, time?: string) =>
+      ({
+        type: 'intent',
+        stage: 'plans',
+        kind: 'plan',
+        id: `/plans/${recordIndex}`,
+        recordIndex,
+        ...(time === undefined ? {} : { time }),
+      }) as const;
+    const entries = [
+      intent(0, '2023-01-19T12:00:02.000Z'),
+      intent(1, '2023-01-19T12:00:01.000Z'),
+      intent(0, '2023-01-19T13:00:00.000Z'),
+      intent(2),
+    ];
+    const calls = new EarlierCalls(entries.map((entry, seq) => ({ seq, entry })));
+    expect(calls.spanOf('plans')).toEqual({
+      fromMs: Date.parse('2023-01-19T12:00:01.000Z'),
+      toMs: Date.parse('2023-01-19T13:00:00.000Z'),
+      again: 1,
+    });
+    expect(calls.spanOf('offers')).toBeUndefined();
+    expect(new EarlierCalls([{ seq: 0, entry: intent(0) }]).spanOf('plans')).toBeUndefined();
   });
 });
 
