@@ -36,6 +36,7 @@ const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri '
 export function renderHtml(report: ReportDocument): string {
   const { title, outcome, proof } = report;
   const heading = `${title}: ${VERDICT_WORDS[outcome.verdict]}`;
+  const leading = listTables(report, true).map((table) => renderTable(table));
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -49,8 +50,8 @@ export function renderHtml(report: ReportDocument): string {
       <body>
         <main>
           <h1>${show(title)}</h1>
-          ${renderVerdict(report)} ${listTables(report, true).map((table) => renderTable(table))}
-          ${renderTable(listClaims(report))} ${listFacts(report).map((table) => renderTable(table))}
+          ${[renderVerdict(report), ...leading]} ${renderTable(listClaims(report))}
+          ${listFacts(report).map((table) => renderTable(table))}
           ${proof === null ? null : renderProof(proof)}
           ${listTimes(report).map((table) => renderTable(table, table.title === 'Timeline' ? drawTimeline(report) : []))}
           ${renderTable(listConservation(report), drawConservation(report))} ${renderReadBack(report)}
