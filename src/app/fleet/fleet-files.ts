@@ -101,7 +101,7 @@ export async function writeSetResult(path: string, result: SetResult): Promise<v
   await replaceFile(path, `${text}\n`, { explain: explainWriteError });
 }
 
-/** Reads the result of one set; undefined where there is none. @throws CONFIG when it is none of this work list. */
+/** Reads the result of one set. @throws CONFIG when it is none of this work list; the errors of reading a given file. */
 export async function readSetResult(
   path: string,
   work: WorkList,
