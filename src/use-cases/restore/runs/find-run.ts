@@ -7,7 +7,7 @@ import type { RunDialogue } from './kept/run-inputs.js';
 import { describeRun, readRun } from './run-report.js';
 
 const SHORTEST_PREFIX = 4;
-/** What may be meant where a folder holds no run. */
+/** The flag that may be missing where a folder holds no run. */
 const ELSEWHERE = ['runs lie where their restore put them, in the folder that its flag named: --run-dir DIR'];
 const LOOK = ['look which runs there are: restack runs list'];
 
