@@ -163,7 +163,7 @@ describe('an object that settles slowly', () => {
       ),
     };
     const target = new SlowTarget(LATENCY_MS, {
-      failWrite: (path) => (/\/kv-web\/accessPolicies\/replace$/.test(path) ? refused() : undefined),
+      failWrite: (path) => (path.endsWith('/kv-web/accessPolicies/replace') ? refused() : undefined),
     });
     const plan = await planRestore({ records: all, target });
     const slow = plan.entries.find(({ id }) => id.endsWith(`/subscriptions/${financeProduction}`));
