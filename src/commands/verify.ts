@@ -41,7 +41,7 @@ export class Verify extends BaseCommand {
     '<%= config.bin %> verify latest --share /mnt/backup --max-age 26h --strict-latest',
     '<%= config.bin %> verify --share /mnt/backup --level structure',
     '<%= config.bin %> verify --share /mnt/backup --cert old.pfx --cert new.pfx --json',
-    '<%= config.bin %> verify --work-list work.json --stamps stamps.yaml --shard 3/8 --results results',
+    '<%= config.bin %> verify --work-list work.json --stamps s.yaml --shard 1/8 --results r',
   ];
   static override readonly args = backupArguments;
   static override readonly flags = {

@@ -195,7 +195,7 @@ describe('restack capture into a share', () => {
         error: {
           code: 'SHARE_UNREACHABLE',
           details: { reason: failure },
-          hints: [expect.stringContaining(hint)],
+          hints: [expect.stringContaining(hint), 'restack explain SHARE_UNREACHABLE'],
         },
       });
       const after = await listSets(share);

@@ -236,6 +236,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'restack explain PERMISSION_MISSING': 'needs a process that may open no more files',
   'restack service prune': 'needs a cloud that is older than its retention',
   'restack doctor --sign-in device-code': 'needs a person',
+  'restack doctor --sign-in browser': 'needs a person',
   'restack keys check': 'needs a set whose keys contradict each other',
   'restack database inspect …': 'needs a SQL Server database, which no sample set holds',
   'restack verify … --level integrity': 'needs a set of a legacy key, which its data alone can tell',

@@ -118,7 +118,7 @@ const BROKEN: Readonly<Record<string, Broken>> = {
     name: () => ({ ...listShare(), share: path.join(folder, 'no-such-share') }),
     check: 'share',
     code: 'SHARE_UNREACHABLE',
-    mend: /^restack doctor --share PATH$/,
+    mend: /mounted.*: restack doctor --share PATH$/,
   },
   'a host that nobody knows': {
     name: () => ({ target: 'https://adminmanagement.nowhere.invalid' }),

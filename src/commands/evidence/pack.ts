@@ -8,11 +8,11 @@ import { runArgument, runPlaceFlags } from '../../cli/flags/run-flags.js';
 export class EvidencePack extends BaseCommand {
   static override readonly summary = 'Pack all that tells of a run into one sealed file.';
   static override readonly description =
-    'Report, plan, journal, versions and the SHA-256 of every file of the backup, in\n' +
-    'a chain of hashes; no secret and no record. RUN can also be the report of a\n' +
-    'drill in JSON. The share is that of the run unless --share names it. A page in\n' +
-    'the file says how to verify it with sha256sum and openssl. With --sign-key the\n' +
-    'chain is signed.';
+    'Report, plan, journal, versions and the SHA-256 of every file of the backup,\n' +
+    'in a chain of hashes; no secret and no record. RUN can also be the report of\n' +
+    'a drill in JSON. The share is that of the run unless --share names it. A page\n' +
+    'in the file says how to verify it with sha256sum and openssl. With --sign-key\n' +
+    'the chain is signed.';
   static override readonly examples = [
     '<%= config.bin %> evidence pack latest --out night.tar --sign-key sign.pem',
     '<%= config.bin %> evidence pack drill.json --out drill.tar --share /mnt/backup',

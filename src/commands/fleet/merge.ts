@@ -17,7 +17,7 @@ export class FleetMerge extends BaseCommand {
     '--report fleet.html shows which stamp is not recoverable, and why.';
   static override readonly examples = [
     '<%= config.bin %> fleet merge results --work-list work.json --report fleet.html',
-    '<%= config.bin %> fleet merge results --work-list work.json --max-age 26h --metrics fleet.prom',
+    '<%= config.bin %> fleet merge results --work-list work.json --metrics fleet.prom',
   ];
   static override readonly args = {
     dir: Args.string({

@@ -57,10 +57,13 @@ export function failWith(check: CheckName, error: unknown, mend: string | null =
   return fail(check, { code, message, mend: mend ?? hints[0] ?? null });
 }
 
-/** A failure by the error that stopped the check; the error's own advice comes before `mend`. */
+/**
+ * A failure by the error that stopped the check; the error's own advice comes before `mend`. Where it ends in a flag of
+ * the command that failed, `mend` is that command.
+ */
 export function failAtHint(check: CheckName, error: unknown, mend: string): DoctorCheck {
   const failed = failWith(check, error);
-  return { ...failed, mend: failed.mend ?? mend };
+  return { ...failed, mend: failed.mend?.replace(/(?<=: )--[a-z-]+ [A-Z]+$/, mend) ?? mend };
 }
 
 /** The code that decides the exit: of the failure with the highest one; undefined when nothing failed. */
