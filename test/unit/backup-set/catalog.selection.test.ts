@@ -183,8 +183,8 @@ describe('selectBackupSet', () => {
     const error = failure(() => selectBackupSet(sets, 'latest'));
     expect(error.code).toBe('USAGE');
     expect(error.hints).toEqual([
-      expect.stringContaining(`--deployment ${OTHER}   # newest set `),
-      expect.stringContaining(`--deployment ${DEPLOYMENT}   # newest set `),
+      expect.stringContaining(`--deployment ${OTHER.slice(0, 8)}   # newest set `),
+      expect.stringContaining(`--deployment ${DEPLOYMENT.slice(0, 8)}   # newest set `),
     ]);
     expect(selectBackupSet(sets, 'latest', { deploymentId: DEPLOYMENT.toUpperCase() }).backupId).toBe(id(2));
     expect(selectBackupSet(sets, 'latest', { deploymentId: 'a000' }).backupId).toBe(id(9));
