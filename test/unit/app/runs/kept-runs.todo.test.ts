@@ -85,9 +85,7 @@ describe('the to-do list of a run', () => {
     expect(todo.tasks.filter(({ afterwards }) => afterwards === 'resume')).toEqual([]);
     const lines = renderTodo(todo, VIEW).split('\n');
     expect(lines.filter((line) => line.length > 80 && !line.startsWith('      '))).toHaveLength(1);
-    expect(lines.at(-2)).toMatch(
-      /^next, with your FILE.yaml, FILE.pfx: restack plan 00000000 --map FILE.yaml /,
-    );
+    expect(lines.at(-2)).toMatch(/^next, with your FILE.yaml: restack plan 00000000 --map FILE.yaml /);
     for (const { task } of todo.tasks) expect(lines.join(' ').replaceAll(/ +/g, ' ')).toContain(task);
   });
 

@@ -17,6 +17,6 @@ describe('the share of a command', () => {
     vi.stubEnv('RESTACK_SHARE', value);
     expect(selectShare({})).toBeUndefined();
     const error = catchRestackError(() => requireShare({}));
-    expect([error.code, error.hints.length]).toEqual(['USAGE', 1]);
+    expect([error.code, error.hints.length]).toEqual(['USAGE', 2]);
   });
 });
