@@ -81,6 +81,12 @@ describe('the house', () => {
     expect(written.match(BY_HAND)).toHaveLength(4);
   });
 
+  it('makes folders in one way, which ends on every file system', () => {
+    const recursive = /\bmkdir(?:Sync)?\([^;]*\brecursive:/;
+    expect([...tree].filter(([, text]) => recursive.test(text)).map(([file]) => file)).toEqual([]);
+    expect('await mkdir(path, { recursive: true });').toMatch(recursive);
+  });
+
   it('is mirrored by its unit tests', () => {
     const tests = readSourceTree(fileURLToPath(new URL('../unit', import.meta.url)));
     expect(findUnmirroredTests([...tests.keys()], files)).toEqual([]);

@@ -1,10 +1,11 @@
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { endAfter } from '../../core/errors/first-failure.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { meansFull, meansRefused, readSystemCode } from '../../core/errors/system-code.js';
 import type { ShareFiles } from '../../backup-set/write/share-files.js';
 import { syncFolder } from './sync-folder.js';
+import { makeFolders } from './new/make-folders.js';
 
 /** The files of this machine, and of the shares that it has mounted. Errors are SHARE_UNREACHABLE. */
 export const machineShareFiles: ShareFiles = {
@@ -22,7 +23,7 @@ export const machineShareFiles: ShareFiles = {
 };
 
 async function makeFolder(path: string): Promise<void> {
-  const first = await mkdir(path, { recursive: true });
+  const first = await makeFolders(path);
   if (first === undefined) return;
   for (let folder = path; ; folder = dirname(folder)) {
     await syncFolder(dirname(folder));

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endAfter, undoFor } from '../../core/errors/first-failure.js';
 import type { VersionAddress } from '../../use-cases/capture/capture-source.js';
@@ -9,6 +9,7 @@ import { createFileError } from '../disk/file-failure.js';
 import type { ProcessStanding, ProcessTable } from '../../core/process-mark.js';
 import { formatProcessTag, readTagStanding } from '../disk/process/machine-processes.js';
 import { syncFolder } from '../disk/sync-folder.js';
+import { makeFolders } from '../disk/new/make-folders.js';
 
 /** A note of this capture or of another one. */
 export interface FoundNote {
@@ -40,7 +41,7 @@ export class EnabledNote {
     const tag = formatProcessTag(await processes.readSelf());
     const path = join(folder, `${tag}-${randomBytes(4).toString('hex')}${ENDING}`);
     try {
-      await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
+      await makeFolders(folder, PRIVATE_FOLDER);
       const handle = await open(path, 'ax', PRIVATE_FILE);
       const note = new EnabledNote(path, handle);
       try {

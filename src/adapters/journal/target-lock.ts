@@ -1,6 +1,6 @@
 import { formatMinute } from '../../core/clock.js';
 import { hash } from 'node:crypto';
-import { mkdir, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { TargetIdentity } from '../../cloud/cloud-port.js';
@@ -22,6 +22,7 @@ import {
 } from '../disk/lock-generations.js';
 import type { ProcessTable } from '../../core/process-mark.js';
 import { isObject } from '../../core/is-object.js';
+import { makeFolders } from '../disk/new/make-folders.js';
 
 /** The target and the run of a lock, and the means to judge its holder. */
 export interface LockOptions extends LockRequest {
@@ -42,7 +43,7 @@ export async function acquireTargetLock(options: LockOptions): Promise<TargetLoc
   const folder = join(options.runsFolder, LOCKS, formatLockName(options.target));
   try {
     await assertOwnFolder(join(options.runsFolder, LOCKS));
-    await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
+    await makeFolders(folder, PRIVATE_FOLDER);
     await assertOwnFolder(folder);
     const holder = await createHolder(options);
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {

@@ -1,4 +1,3 @@
-import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { PRIVATE_FOLDER } from '../../adapters/disk/atomic-file.js';
 import { explainWriteError, isTaken } from '../../adapters/disk/new/new-file.js';
@@ -23,6 +22,7 @@ import {
   writeSetResult,
 } from './fleet-files.js';
 import { describeFailure } from './plan-fleet.js';
+import { makeFolders } from '../../adapters/disk/new/make-folders.js';
 
 /** The part of a work list to prove. */
 export interface ProveShardOptions {
@@ -102,7 +102,7 @@ async function readPlannedStamps(
 
 async function makeFolder(folder: string): Promise<string> {
   try {
-    await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
+    await makeFolders(folder, PRIVATE_FOLDER);
     return folder;
   } catch (error) {
     throw explainWriteError(error, folder);

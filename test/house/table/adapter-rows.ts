@@ -32,6 +32,11 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     process: [],
   },
   {
+    of: 'adapters/disk/machine-share-files.ts',
+    reason: 'files of a share that this machine has mounted, folders made on the way included',
+    imports: ['new/make-folders.ts'],
+  },
+  {
     of: 'adapters/store',
     reason: 'where sets lie: bytes and names; no key but that of a signature, no JSON, no cloud',
     imports: ['disk'],

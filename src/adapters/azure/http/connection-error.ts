@@ -57,7 +57,7 @@ export function createConnectionError(request: PipelineRequest, error: unknown):
   const details = { systemCode, method: request.method, host, path: pathname };
   const way = describeProxy(request);
   if (isCertificateProblem(error)) {
-    const { fault, hint } = explainCertificate(systemCode ?? '');
+    const { fault, hint } = explainCertificate(systemCode ?? '', host);
     const message = `the certificate of ${host}${way} ${fault} (${systemCode ?? ''})`;
     return new RestackError('TARGET_UNREACHABLE', message, { details, hints: [hint] });
   }
@@ -88,7 +88,10 @@ function describeProxy(request: PipelineRequest): string {
 }
 
 /** The fault of a certificate that was not accepted, by the code of OpenSSL or Node, and what mends it. */
-function explainCertificate(systemCode: string): { readonly fault: string; readonly hint: string } {
+function explainCertificate(
+  systemCode: string,
+  host: string,
+): { readonly fault: string; readonly hint: string } {
   if (/ALTNAME|HOSTNAME_MISMATCH/.test(systemCode)) {
     return { fault: 'is for another name', hint: 'name the cloud as its certificate does: --target URL' };
   }
@@ -98,11 +101,14 @@ function explainCertificate(systemCode: string): { readonly fault: string; reado
   if (/NOT_YET_VALID/.test(systemCode)) {
     return { fault: 'is not valid yet', hint: 'set the clock of this machine' };
   }
-  if (/SELF_SIGNED|UNABLE_TO/.test(systemCode)) {
+  if (/SELF_SIGNED|UNABLE_TO|SIGNATURE_FAILURE/.test(systemCode)) {
     return {
       fault: 'comes from a root that is not known here',
       hint: 'trust the root certificate that signed the endpoints of the cloud: --ca-file ROOT.pem',
     };
   }
-  return { fault: 'is not trusted', hint: 'look at it: openssl s_client -connect HOST:443' };
+  return {
+    fault: 'is not trusted',
+    hint: `look at it: openssl s_client -connect ${host.includes(':') ? host : `${host}:443`}`,
+  };
 }

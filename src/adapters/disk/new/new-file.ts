@@ -1,9 +1,10 @@
-import { type FileHandle, link, lstat, mkdir, open, rename, rm } from 'node:fs/promises';
+import { type FileHandle, link, lstat, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { endAfter, undoFor } from '../../../core/errors/first-failure.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { meansFull, readSystemCode } from '../../../core/errors/system-code.js';
 import { withWorkFolder } from './work-folder.js';
+import { makeFolders } from './make-folders.js';
 
 /** True when a name is taken, whatever bears it. */
 export async function isTaken(path: string): Promise<boolean> {
@@ -26,7 +27,7 @@ export async function writeNewFile<R>(
 ): Promise<R> {
   if (await isTaken(path)) throw createTakenError(path);
   try {
-    await mkdir(dirname(path), { recursive: true });
+    await makeFolders(dirname(path));
     return await withWorkFolder(dirname(path), async (folder) => {
       const temporary = join(folder, 'file');
       const handle = await open(temporary, 'wx+', 0o600);
@@ -124,7 +125,7 @@ export async function assertNamesFree(folder: string, names: readonly string[]):
 export async function writeNewFiles(folder: string, files: readonly NewFileContent[]): Promise<void> {
   const undo: string[] = [];
   try {
-    const created = await mkdir(folder, { recursive: true, mode: 0o700 });
+    const created = await makeFolders(folder, 0o700);
     if (created !== undefined) undo.push(created);
     await withWorkFolder(folder, async (work) => {
       for (const file of files) await writeFlushed(join(work, file.name), file);

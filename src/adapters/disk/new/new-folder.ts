@@ -6,6 +6,7 @@ import { RestackError } from '../../../core/errors/restack-error.js';
 import { readSystemCode } from '../../../core/errors/system-code.js';
 import { explainWriteError } from './new-file.js';
 import { withWorkFolder } from './work-folder.js';
+import { makeFolders } from './make-folders.js';
 
 /** A folder that is being filled and does not bear its name yet. */
 export interface NewFolder {
@@ -34,13 +35,13 @@ export async function writeNewFolder<R>(path: string, fill: (folder: NewFolder) 
   await assertFree(path);
   const parent = dirname(path);
   try {
-    await mkdir(parent, { recursive: true });
+    await makeFolders(parent);
     return await withWorkFolder(parent, async (work) => {
       const temporary = join(work, 'folder');
       await mkdir(temporary, { mode: 0o700 });
       const createFile = async (name: string): Promise<string> => {
         const file = join(temporary, ...name.split('/'));
-        await mkdir(dirname(file), { recursive: true, mode: 0o700 });
+        await makeFolders(dirname(file), 0o700);
         return file;
       };
       const result = await fill({

@@ -28,6 +28,7 @@ import { createDamagedError, parseRunInputs, renderRunInputs } from './inputs-do
 import { createAttempt } from './run-journal.js';
 import { parseRunStatus, renderRunStatus } from './status-document.js';
 import { formatLockName } from '../target-lock.js';
+import { makeFolders } from '../../disk/new/make-folders.js';
 
 const FILES = {
   inputs: 'run.json',
@@ -56,7 +57,7 @@ export interface RunFolderContent {
 export async function createRunFolder(runsFolder: string, run: RunFolderContent): Promise<RunFolder> {
   const path = join(runsFolder, run.inputs.runId);
   try {
-    await mkdir(runsFolder, { recursive: true, mode: PRIVATE_FOLDER });
+    await makeFolders(runsFolder, PRIVATE_FOLDER);
     const temporary = join(runsFolder, `.new-${formatLockName(run.inputs.target)}`);
     await rm(temporary, { recursive: true, force: true });
     await mkdir(temporary, { mode: PRIVATE_FOLDER });

@@ -1,9 +1,10 @@
-import { lstat, mkdir, rename, rm } from 'node:fs/promises';
+import { lstat, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syncFolder } from '../../disk/sync-folder.js';
 import { undoFor } from '../../../core/errors/first-failure.js';
 import type { FilePlace } from './file-places.js';
 import { giveName } from '../../disk/new/new-file.js';
+import { makeFolders } from '../../disk/new/make-folders.js';
 
 /**
  * Depth of a folder of sets: `progressivebackup/<version>` or `<timestamp>/<backupId>`. Sets share the folders below
@@ -32,7 +33,7 @@ export async function movePlaces(options: {
   const undo: string[] = [];
   try {
     for (const { from, to, isFolder } of moves) {
-      const created = await mkdir(dirname(to), { recursive: true });
+      const created = await makeFolders(dirname(to));
       if (created !== undefined) undo.push(created);
       if (isFolder) await rename(from, to);
       else await giveName(from, to);

@@ -1,4 +1,4 @@
-import { lstat, mkdir, open, rm } from 'node:fs/promises';
+import { lstat, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Store, StoreFile } from '../../../backup-set/store.js';
 import { endAfter, undoFor } from '../../../core/errors/first-failure.js';
@@ -6,6 +6,7 @@ import { explainWriteError } from '../../disk/new/new-file.js';
 import { clearWorkFolders, withWorkFolder } from '../../disk/new/work-folder.js';
 import { assertSameFile, type FilePlace, findPlaces } from './file-places.js';
 import { movePlaces } from './move-places.js';
+import { makeFolders } from '../../disk/new/make-folders.js';
 
 /** Files of an archive, and where they go. */
 export interface Placing {
@@ -43,7 +44,7 @@ async function placeFiles(placing: Placing): Promise<PlacedFiles> {
   const places = await findPlaces(root, files);
   const isFresh = (await lstat(root).catch(() => undefined)) === undefined;
   const parent = isFresh ? dirname(root) : root;
-  const created = await mkdir(parent, { recursive: true });
+  const created = await makeFolders(parent);
   // One that was broken off before the store was there lies beside it.
   if (!isFresh) await clearWorkFolders(dirname(root));
   try {
@@ -80,7 +81,7 @@ async function stageFile(
   archive: Store,
   file: { readonly path: string; readonly staged: string; readonly onBytes: (bytes: number) => void },
 ): Promise<void> {
-  await mkdir(dirname(file.staged), { recursive: true });
+  await makeFolders(dirname(file.staged));
   const handle = await open(file.staged, 'wx', 0o644);
   const copy = async () => {
     const stream: AsyncIterable<Uint8Array> = await archive.openStream(file.path);

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile, chmod, utimes }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { makeFolders } from '../../../../src/adapters/disk/new/make-folders.js';
 import { writeNewFolder } from '../../../../src/adapters/disk/new/new-folder.js';
 import { assertNamesFree, writeNewFile, writeNewFiles } from '../../../../src/adapters/disk/new/new-file.js';
 import { spawnSync } from 'node:child_process';
@@ -59,6 +60,37 @@ describe('new folder', () => {
       expect(await readdir(base)).toEqual([]);
     });
   });
+});
+
+describe('makeFolders', () => {
+  let base = '';
+  beforeEach(async () => {
+    base = await mkdtemp(join(tmpdir(), 'restack-folders-test-'));
+  });
+  afterEach(() => rm(base, { recursive: true }));
+
+  it('makes what is not there, and names the first that it made', async () => {
+    const path = join(base, 'a', 'b', 'c');
+    expect(await makeFolders(path, 0o700)).toBe(join(base, 'a'));
+    expect(await makeFolders(path)).toBeUndefined();
+    expect(await makeFolders(join(path, 'd'))).toBe(join(path, 'd'));
+    if (process.platform !== 'win32') expect((await stat(path)).mode & 0o777).toBe(0o700);
+  });
+
+  it('refuses a file in the way, and leaves it alone', async () => {
+    const file = join(base, 'file');
+    await writeFile(file, 'mine');
+    await expect(makeFolders(file)).rejects.toMatchObject({ code: 'EEXIST' });
+    await expect(makeFolders(join(file, 'a'))).rejects.toMatchObject({ code: 'ENOTDIR' });
+    await expect(readFile(file, 'utf8')).resolves.toBe('mine');
+  });
+
+  it.skipIf(process.platform !== 'linux')(
+    'ends where a file system takes no folders and does not say so (skipped where there is no /proc)',
+    async () => {
+      await expect(makeFolders('/proc/restack/runs')).rejects.toMatchObject({ code: 'ENOENT' });
+    },
+  );
 });
 
 describe('new file new files', () => {
