@@ -129,6 +129,11 @@ describe('--report', () => {
       await readMetrics('capture');
       expect([0, 40]).toContain(captured.exitCode);
       expect((await readReports('capture')).suites[0]?.checks.length).toBeGreaterThan(5);
+
+      const resumed = await run(['runs', 'resume', 'latest', ...KEYS, ...reportsTo('resume')]);
+      expect((await readReports('resume')).outcome.exitCode).toBe(resumed.exitCode);
+      await run(['service', 'backups', ...target(), '--metrics', at('service.prom')]);
+      await readMetrics('service');
     },
   );
 

@@ -44,7 +44,7 @@ export function createArchiveFault(location: string, problem: string, cause?: un
     ...(cause === undefined ? {} : { cause }),
     details: { location, scope: 'store' },
     hints: [
-      'take another copy of the archive, or pack the set again: restack archive pack BACKUP --out FILE.tar',
+      'take another copy of the archive, or pack the set again: restack archive pack BACKUP --out FILE.tar --share PATH',
     ],
   });
 }

@@ -100,7 +100,7 @@ export function assertSigned(
   if (signature === undefined) {
     throw createFindingError('ARCHIVE_UNSIGNED', `archive ${location} is not signed, and a key was given`, {
       hints: [
-        'sign it where the set is known to be good: restack archive pack BACKUP --sign-key FILE --out FILE.tar',
+        'sign it where the set is known to be good: restack archive pack BACKUP --sign-key FILE --out FILE.tar --share PATH',
       ],
     });
   }

@@ -168,7 +168,7 @@ export async function openGivenArchive(
   const fileSystem = machineFileSystem;
   if (facts.isDirectory() || !(await looksLikeArchive({ location: path, fileSystem }))) {
     throw new RestackError('UNSUPPORTED', `${path} is no archive of restack`, {
-      hints: ['make one: restack archive pack BACKUP --out FILE.tar'],
+      hints: ['make one: restack archive pack BACKUP --out FILE.tar --share PATH'],
     });
   }
   return openArchive(path, { fileSystem, ...options });
