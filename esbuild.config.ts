@@ -7,6 +7,7 @@ import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { build, type BuildOptions, type Metafile, type Plugin } from 'esbuild';
+import type { BuildFacts, JoinedPackage } from './deploy/release/build-facts.js';
 import manifest from './package.json' with { type: 'json' };
 import { updateGeneratedFiles } from './schemas/generator/update-generated-files.js';
 
@@ -147,15 +148,6 @@ async function bundleLauncher(): Promise<void> {
 
 const PACKAGE_FOLDER = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/;
 
-/** A package whose code became part of dist. */
-interface JoinedPackage {
-  /** `node_modules/tar`, as the lock file names it. */
-  readonly folder: string;
-  readonly name: string;
-  readonly version: string;
-  readonly license: string;
-}
-
 async function listPackages(inputs: readonly string[]): Promise<readonly JoinedPackage[]> {
   const folders = new Set(inputs.flatMap((input) => PACKAGE_FOLDER.exec(input)?.[0] ?? []));
   return Promise.all(
@@ -192,6 +184,6 @@ await updateGeneratedFiles();
 await rm(OUTPUT, { recursive: true, force: true });
 const packages = await listPackages(await bundle());
 await bundleLauncher();
-const facts = { commit: await readCommit(), packages };
+const facts: BuildFacts = { commit: await readCommit(), packages };
 await writeFile(join(OUTPUT, 'build.json'), `${JSON.stringify(facts)}\n`);
 await writeFile(join(OUTPUT, 'THIRD-PARTY-NOTICES.txt'), await renderNotices(packages));

@@ -3,7 +3,7 @@ import { isObject } from '../../src/core/is-object.js';
 
 /** A package whose code became part of dist. */
 export interface JoinedPackage {
-  /** `node_modules/tar`. */
+  /** `node_modules/tar`, as the lock file names it. */
   readonly folder: string;
   readonly name: string;
   readonly version: string;

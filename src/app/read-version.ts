@@ -39,7 +39,15 @@ const ARTEFACTS = new Map([
 
 /** The form in which this restack was installed, in words. */
 export async function readArtefact(): Promise<string> {
-  const text = await readFile(new URL('../build.json', import.meta.url), 'utf8').catch(() => '{}');
-  const build: unknown = JSON.parse(text);
-  return ARTEFACTS.get(readText(build, 'artefact') ?? '') ?? 'built from its sources';
+  return ARTEFACTS.get(readText(await readBuild(), 'artefact') ?? '') ?? 'built from its sources';
+}
+
+/** The commit that was built; null where the build had no history. */
+export async function readCommit(): Promise<string | null> {
+  return readText(await readBuild(), 'commit') ?? null;
+}
+
+/** The facts that a build leaves behind; none where the sources run. */
+async function readBuild(): Promise<unknown> {
+  return JSON.parse(await readFile(new URL('../build.json', import.meta.url), 'utf8').catch(() => '{}'));
 }

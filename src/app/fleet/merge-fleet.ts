@@ -32,13 +32,17 @@ export async function mergeFleet(
   const now = systemClock.now();
   assertCurrent(work, workList, now);
   const { paths, others } = await findResults(folder, work.digest);
-  if (others.length > 0) refuseOthers(paths, others, { folder, work, context });
+  if (others.length > 0) tellOthers(paths, others, { folder, work, context });
   const results = await readResults(paths, work, context);
   return mergeResults(work, results, maxAgeMs === undefined ? undefined : judgeAge({ maxAgeMs, now }));
 }
 
-/** Results of other nights may lie beside those of this one; where there is nothing else, the wrong list was given. */
-function refuseOthers(
+/**
+ * Tells of results of other nights, which may lie beside those of this one.
+ *
+ * @throws PLAN_STALE where there is nothing else: the wrong list was given.
+ */
+function tellOthers(
   paths: readonly string[],
   others: readonly string[],
   {

@@ -1,7 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { readSchemaVersions, type SchemaVersions } from '../../app/read-version.js';
-import { isObject } from '../../core/is-object.js';
+import { readCommit, readSchemaVersions, type SchemaVersions } from '../../app/read-version.js';
 
 /** Everything that tells one restack from another. Source: schemas/cli/version.json. */
 export interface VersionResult {
@@ -18,26 +15,18 @@ export interface VersionResult {
 
 /** Describes this restack: what a report of a fault must say. */
 export async function describeVersion(config: {
-  readonly root: string;
   readonly name: string;
   readonly version: string;
   readonly platform: string;
   readonly arch: string;
 }): Promise<VersionResult> {
-  const { root, name, version, platform, arch } = config;
-  const commit = await readCommit(root);
+  const { name, version, platform, arch } = config;
   return {
     name,
     version,
     node: process.version,
-    commit,
+    commit: await readCommit(),
     schemas: readSchemaVersions(),
     platform: { os: platform, arch },
   };
-}
-
-async function readCommit(root: string): Promise<string | null> {
-  const text = await readFile(join(root, 'dist', 'build.json'), 'utf8').catch(() => '{}');
-  const build: unknown = JSON.parse(text);
-  return isObject(build) && typeof build['commit'] === 'string' ? build['commit'] : null;
 }

@@ -1,6 +1,5 @@
 import { formatMinute } from '../../core/clock.js';
 import { formatBytes } from '../../core/sizes.js';
-
 import { countPassed, listWorstFirst, STAMP_WORDS, summarizeFleet } from '../share/render-fleet.js';
 import type { FleetMergeResult, MergedStamp, ReportSuite } from '../../schema/results.js';
 import { describeProof, describeSet } from './describe-verify.js';
@@ -19,7 +18,7 @@ export function describeFleet(result: FleetMergeResult): ReportParts {
       { label: 'stamps', value: summarizeFleet(result) },
       { label: 'level', value: level },
       { label: 'proved', value: formatBytes(bytes) },
-      { label: 'planned', value: formatMinute(new Date(plannedAt)) },
+      { label: 'planned', value: formatMinute(plannedAt) },
     ],
     claims: [{ claim: 'proved', state: isProved ? 'passed' : 'failed', statement: summarizeFleet(result) }],
     proof: describeProof(level, passed),
@@ -33,7 +32,7 @@ export function describeFleet(result: FleetMergeResult): ReportParts {
           stamp.name,
           STAMP_WORDS[stamp.state],
           stamp.reason ?? '',
-          stamp.newestGood === null ? 'none' : formatMinute(new Date(stamp.newestGood.createdAt)),
+          stamp.newestGood === null ? 'none' : formatMinute(stamp.newestGood.createdAt),
           `${countPassed(stamp)} of ${stamp.backups.length + stamp.unproved.length}`,
         ]),
       },

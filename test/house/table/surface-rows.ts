@@ -267,7 +267,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     reason: 'the typed line: which command it names, and the help',
     imports: ['outcome', 'flags'],
     outside: ['app/read-version.ts', 'core', 'report'],
-    packages: ['@oclif/core', 'node:fs', 'node:path'],
+    packages: ['@oclif/core'],
     process: [],
   },
   {
