@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import manifest from '../../package.json' with { type: 'json' };
 import { listFiles, sizeOf } from './archives.js';
 import type { Platform, Registry } from './node-runtimes.js';
-import { stagePackage } from './stage-package.js';
+import type { Staging } from './stage-package.js';
 
 const LAUNCHER = manifest.bin.restack;
 
@@ -17,9 +17,19 @@ exec "$here/node" "$here/package/${LAUNCHER}" "$@"
 `;
 const WINDOWS_START = `@"%~dp0node.exe" "%~dp0package\\${LAUNCHER.replaceAll('/', '\\')}" %*\r\n`;
 
+/** The places that parts of artefacts come from. */
+export interface Parts {
+  readonly staging: Staging;
+  readonly registry: Registry;
+}
+
 /** Stages restack with a Node.js of its own, to be unpacked anywhere: `restack` starts it. */
-export async function stageArchive(folder: string, platform: Platform, registry: Registry): Promise<void> {
-  await stagePackage(join(folder, 'package'), 'archive');
+export async function stageArchive(
+  folder: string,
+  platform: Platform,
+  { staging, registry }: Parts,
+): Promise<void> {
+  await staging.stage(join(folder, 'package'), 'archive');
   await addRuntime(folder, platform, registry);
 }
 
@@ -53,11 +63,11 @@ export async function writeDeb(
     readonly modifiedAt: Date;
     readonly platform: keyof typeof DEB_ARCHITECTURES;
   },
-  registry: Registry,
+  { staging, registry }: Parts,
 ): Promise<void> {
   const { out, modifiedAt, platform } = plan;
   const home = join(folder, 'usr', 'lib', 'restack');
-  await stagePackage(join(home, 'package'), 'deb');
+  await staging.stage(join(home, 'package'), 'deb');
   await addRuntime(home, platform, registry);
   await mkdir(join(folder, 'usr', 'bin'), { recursive: true });
   await symlink('../lib/restack/restack', join(folder, 'usr', 'bin', 'restack'));

@@ -38,9 +38,10 @@ const RUNTIMES = {
 
 export const PLATFORMS = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64', 'win32-x64'] as const;
 
-/** Packages of the registry, fetched into a folder once and compared with their digests each time. */
+/** Packages of the registry, each fetched once, and compared with its digest. */
 export class Registry {
   readonly #folder: string;
+  readonly #fetched = new Map<string, Promise<string>>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -63,8 +64,14 @@ export class Registry {
     }
   }
 
+  #fetch(wanted: Locked & { readonly name: string }): Promise<string> {
+    const fetched = this.#fetched.get(wanted.name) ?? this.#fetchAnew(wanted);
+    this.#fetched.set(wanted.name, fetched);
+    return fetched;
+  }
+
   /** @throws Error when the registry gives another package than was chosen. */
-  async #fetch(wanted: Locked & { readonly name: string }): Promise<string> {
+  async #fetchAnew(wanted: Locked & { readonly name: string }): Promise<string> {
     const { name, version, integrity } = wanted;
     await mkdir(this.#folder, { recursive: true });
     const argv = ['pack', `${name}@${version}`, '--pack-destination', this.#folder];

@@ -13,7 +13,7 @@ import { renderBill } from './bill-of-materials.js';
 import { stageArchive, writeDeb } from './installable.js';
 import { PLATFORMS, Registry } from './node-runtimes.js';
 import { writeExecutable } from './single-executable.js';
-import { stagePackage } from './stage-package.js';
+import { Staging } from './stage-package.js';
 
 const NPM_LIMIT_BYTES = 5_000_000;
 const NPM_LIMIT_FILES = 300;
@@ -29,7 +29,10 @@ const { version } = manifest;
 const out = resolve(values.out);
 const modifiedAt = await readTime();
 const work = await mkdtemp(join(tmpdir(), 'restack-release-'));
-const registry = new Registry(join(work, 'registry'));
+const parts = {
+  staging: new Staging(join(work, 'staged')),
+  registry: new Registry(join(work, 'registry')),
+};
 try {
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
@@ -41,12 +44,12 @@ try {
     const arch = platform === 'linux-x64' ? 'amd64' : 'arm64';
     if (values.only.includes('deb')) {
       const deb = { out: join(out, `restack_${version}_${arch}.deb`), modifiedAt, platform };
-      await writeDeb(join(work, `deb-${platform}`), deb, registry);
+      await writeDeb(join(work, `deb-${platform}`), deb, parts);
     }
     // Only a Node.js that runs here makes what is added to it.
     if (values.only.includes('executable') && platform === `${process.platform}-${process.arch}`) {
       const executable = { out: join(out, `restack-${version}-${platform}`), platform };
-      await writeExecutable(join(work, `executable-${platform}`), executable, registry);
+      await writeExecutable(join(work, `executable-${platform}`), executable, parts);
     }
   }
   await writeFile(join(out, `restack-${version}.cdx.json`), await renderBill(modifiedAt));
@@ -65,7 +68,7 @@ async function readTime(): Promise<Date> {
 
 async function releasePackage(): Promise<void> {
   const folder = join(work, 'package');
-  await stagePackage(folder, 'npm');
+  await parts.staging.stage(folder, 'npm');
   const path = join(out, `restack-${version}.tgz`);
   await writeTarball(folder, { out: path, modifiedAt });
   const files = (await listFiles(folder)).length;
@@ -77,7 +80,7 @@ async function releasePackage(): Promise<void> {
 
 async function releaseArchive(platform: (typeof PLATFORMS)[number]): Promise<void> {
   const folder = join(work, `restack-${version}-${platform}`);
-  await stageArchive(folder, platform, registry);
+  await stageArchive(folder, platform, parts);
   const write = platform === 'win32-x64' ? writeZipFile : writeTarball;
   const ending = platform === 'win32-x64' ? 'zip' : 'tar.gz';
   await write(folder, { out: join(out, `${basename(folder)}.${ending}`), modifiedAt });

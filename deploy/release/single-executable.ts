@@ -7,9 +7,9 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { build } from 'esbuild';
 import manifest from '../../package.json' with { type: 'json' };
 import { listFiles } from './archives.js';
-import type { Platform, Registry } from './node-runtimes.js';
+import type { Parts } from './installable.js';
+import type { Platform } from './node-runtimes.js';
 import type { PayloadFile } from './start-executable.js';
-import { stagePackage } from './stage-package.js';
 
 /** The mark in a Node.js that says whether something was added. Source: Node.js, "Single executable applications". */
 const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
@@ -23,10 +23,10 @@ const FUSE = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 export async function writeExecutable(
   folder: string,
   { out, platform }: { readonly out: string; readonly platform: Platform },
-  registry: Registry,
+  { staging, registry }: Parts,
 ): Promise<void> {
   const staged = join(folder, 'package');
-  await stagePackage(staged, 'executable');
+  await staging.stage(staged, 'executable');
   await registry.addKoffi(staged, platform);
   await writePayload(staged, folder);
   await build({

@@ -23,17 +23,32 @@ const TESTED_ONLY = ['write-manifest.js', 'base-command.js', 'command-line.js', 
 const SAMPLE_CLOUD = 'samples/share/azs.contoso.example';
 const TYPES = 'dist/controller.d.ts';
 
+/** The package that every artefact holds, made once. */
+export class Staging {
+  readonly #folder: string;
+  #made: Promise<void> | undefined;
+
+  /** @param folder does not exist yet. */
+  constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** Copies the package into a folder that does not exist yet, and notes the artefact that it is part of. */
+  async stage(folder: string, artefact: Artefact): Promise<void> {
+    await (this.#made ??= makePackage(this.#folder));
+    await cp(this.#folder, folder, { recursive: true });
+    const { commit, packages } = await readBuild();
+    await writeJson(join(folder, 'dist', 'build.json'), { commit, packages, artefact });
+  }
+}
+
 /**
- * Stages the folder that every artefact is made of: the built code, its types as one file, and the sample set as one
- * archive, so that no path of it is long.
- *
- * @param folder does not exist yet.
+ * Makes the package: the built code, its types as one file, and the sample set as one archive, so that no path of it is
+ * long.
  */
-export async function stagePackage(folder: string, artefact: Artefact): Promise<void> {
+async function makePackage(folder: string): Promise<void> {
   await mkdir(join(folder, 'samples'), { recursive: true });
   for (const path of await listInstalled()) await cp(path, join(folder, path));
-  const { commit, packages } = await readBuild();
-  await writeJson(join(folder, 'dist', 'build.json'), { commit, packages, artefact });
   rollUpTypes(join(folder, TYPES));
   const archive = ['archive', 'pack', 'latest', '--share', SAMPLE_CLOUD, '--out'];
   await promisify(execFile)(process.execPath, [
