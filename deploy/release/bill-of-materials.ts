@@ -13,7 +13,9 @@ export async function renderBill(madeAt: Date): Promise<string> {
   const { name, version, license, description } = manifest;
   const root = createComponent({ name, version, license }, Enums.ComponentType.Application);
   root.description = description;
-  const parts = packages.map((joined) => {
+  // One version can lie in several folders.
+  const once = new Map(packages.map((joined) => [`${joined.name}@${joined.version}`, joined]));
+  const parts = [...once.values()].map((joined) => {
     const component = createComponent(joined, Enums.ComponentType.Library);
     const [algorithm = '', digest = ''] = lockedPackage(joined.folder).integrity.split('-');
     if (algorithm !== 'sha512') throw new Error(`${joined.name} is locked by ${algorithm}`);

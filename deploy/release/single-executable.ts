@@ -38,23 +38,16 @@ export async function writeExecutable(
     target: 'node22',
   });
   const node = await registry.fetchRuntime(platform);
-  const config = join(folder, 'sea.json');
-  const assets = { index: join(folder, 'index.txt'), content: join(folder, 'content.br') };
-  const blob = join(folder, 'restack.blob');
-  await writeFile(
-    config,
-    JSON.stringify({
-      main: join(folder, 'start.cjs'),
-      output: blob,
-      disableExperimentalSEAWarning: true,
-      assets,
-    }),
-  );
-  await promisify(execFile)(node, ['--experimental-sea-config', config]);
+  // Paths become part of the program: those that name no folder are the same each time.
+  const assets = { index: 'index.txt', content: 'content.br' };
+  const blob = 'restack.blob';
+  const config = { main: 'start.cjs', output: blob, disableExperimentalSEAWarning: true, assets };
+  await writeFile(join(folder, 'sea.json'), JSON.stringify(config));
+  await promisify(execFile)(node, ['--experimental-sea-config', 'sea.json'], { cwd: folder });
   await copyFile(node, out);
   await chmod(out, 0o755);
   const postject = join('node_modules', 'postject', 'dist', 'cli.js');
-  const argv = [postject, out, 'NODE_SEA_BLOB', blob, '--sentinel-fuse', FUSE];
+  const argv = [postject, out, 'NODE_SEA_BLOB', join(folder, blob), '--sentinel-fuse', FUSE];
   await promisify(execFile)(process.execPath, argv);
 }
 
