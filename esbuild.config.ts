@@ -50,6 +50,8 @@ const LAZY_CHUNKS: readonly (readonly [chunk: string, modules: RegExp])[] = [
     'list',
     /^src\/(?:adapters\/store\/locate-share|backup-set\/catalog\/|app\/share\/(?:list-backups|share)\.ts|report\/share\/render-list)/,
   ],
+  // Every command reads the settings; what reads YAML is asked for where there is a file.
+  ['settings', /^src\/app\/(?:settings|configuration\/read-configuration)/],
   ['evidence', /^src\/report\/(?:formats|evidence)\//],
   ['report', /^src\/report\//],
   ['azure', /^src\/adapters\/azure\//],

@@ -1,5 +1,8 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-
+import { makeTemporaryFolder } from '../fixtures/temporary-folder.js';
 import { readEnvelope, type RunOptions, runRestack, readEvents } from './run-restack.js';
 
 const fixture = { fixture: true } as const;
@@ -43,6 +46,31 @@ describe('signals', () => {
   it.each(signals)('the second %s ends at once', async (signal) => {
     const run = await runRestack(['stubborn'], signalWhen(signal, ['ready', 'aborting']));
     expect(run).toMatchObject({ exitCode: null, signal });
+  });
+});
+
+/** Source files of the code that a command loads, as the bundler names them. */
+async function listLoadedSources(argv: readonly string[]): Promise<readonly string[]> {
+  const folder = await makeTemporaryFolder();
+  await runRestack(argv, { environment: { NODE_V8_COVERAGE: folder } });
+  const reports = await Promise.all(
+    (await readdir(folder)).map((name) => readFile(join(folder, name), 'utf8')),
+  );
+  const urls = new Set(reports.flatMap((report) => report.match(/file:[^"]*\/dist\/[^"]*/g) ?? []));
+  const texts = await Promise.all([...urls].map((url) => readFile(fileURLToPath(url), 'utf8')));
+  return texts.flatMap((text) =>
+    [...text.matchAll(/^\/\/ ((?:src|node_modules)\/.*)$/gm)].map(([, path = '']) => path),
+  );
+}
+
+describe('the start of a command', () => {
+  it('a listing loads no code of restores, clouds, journals and YAML', async () => {
+    const share = fileURLToPath(new URL('../../samples/share', import.meta.url));
+    const sources = await listLoadedSources(['list', '--share', share, '--json']);
+    expect(sources).toContain('src/backup-set/catalog/read-catalog.ts');
+    const others =
+      /^(?:src\/(?:app\/(?:restore|runs|clouds|capture|controller|service)|adapters\/(?:azure|journal)|use-cases\/(?:capture|drill|restore|service))\/|node_modules\/(?:yaml|listr2|node-forge|@azure)\/)/;
+    expect(sources.filter((path) => others.test(path))).toEqual([]);
   });
 });
 

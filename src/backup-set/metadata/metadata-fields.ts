@@ -113,12 +113,15 @@ function readValue(element: XmlElement, field: Exclude<Field, { readonly listOf:
   return field.oneOf.find((choice) => choice.toLowerCase() === text.toLowerCase()) ?? text;
 }
 
+/** Nearly every thumbprint: nothing stands between its digits. */
+const HEX = /^[0-9A-F]+$/;
+
 const CONVERTERS: Readonly<Record<Extract<Field, string>, (text: string) => unknown>> = {
   text: (text) => text,
   boolean: (text) => (/^(?:true|1)$/i.test(text) ? true : /^(?:false|0)$/i.test(text) ? false : text),
   integer: (text) => (/^[+-]?\d{1,15}$/.test(text) ? Number(text) : text),
   guid: (text) => text.replace(/^\{(.*)\}$/, '$1').toLowerCase(),
-  thumbprint: (text) => text.replaceAll(/\s/g, '').toUpperCase(),
+  thumbprint: (text) => (HEX.test(text) ? text : text.replaceAll(/\s/g, '')).toUpperCase(),
 };
 
 interface Rendering {

@@ -1,6 +1,5 @@
 import { formatCount } from '../../../core/sizes.js';
 import { constants } from 'node:fs';
-import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { createFindingError } from '../../../core/errors/finding-error.js';
 import { closeQuietly } from '../../../core/errors/first-failure.js';
@@ -33,6 +32,9 @@ const FILE_REASONS: ReadonlySet<string> = new Set([
   'ENXIO',
   'EPERM',
 ]);
+
+/** A path with a part that is the folder above. */
+const LEADS_UP = /(?:^|[/\\])\.\.(?:$|[/\\])/;
 
 /** A `MASBackup` folder. */
 class FolderStore implements Store {
@@ -107,7 +109,7 @@ class FolderStore implements Store {
 
   /** @throws NOT_FOUND when the path leads out of the store. */
   #locate(path: string): string {
-    if (!path.split(/[/\\]/).includes('..')) return join(this.location, path);
+    if (!LEADS_UP.test(path)) return `${this.location}/${path}`;
     throw new RestackError('NOT_FOUND', `${path} is no file of ${this.location}: it leads out of the store`);
   }
 

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { workThrough } from '../../../core/work-through.js';
 import type { FolderEntry, ReadOnlyFileSystem } from './file-system.js';
 import { reasonOf } from '../read-failure.js';
@@ -51,7 +50,7 @@ async function readFolders(pass: Pass, folders: readonly string[]): Promise<stri
   const found: string[] = [];
   await workThrough(folders, CONCURRENCY, async (folder) => {
     try {
-      const entries = await pass.fileSystem.readdir(join(pass.root, folder), { withFileTypes: true });
+      const entries = await pass.fileSystem.readdir(`${pass.root}/${folder}`, { withFileTypes: true });
       found.push(...sortEntries(pass, folder, entries));
     } catch (error) {
       pass.unreadable.push({ path: folder, reason: reasonOf(error) });
@@ -88,7 +87,7 @@ async function settleDoubtful(pass: Pass): Promise<string[]> {
   const folders: string[] = [];
   await workThrough(doubtful, CONCURRENCY, async (path) => {
     try {
-      const stat = await pass.fileSystem.lstat(join(pass.root, path));
+      const stat = await pass.fileSystem.lstat(`${pass.root}/${path}`);
       if (stat.isFile()) pass.files.push({ path, sizeBytes: stat.size });
       else if (stat.isDirectory()) addFolder(pass, path, folders);
       else pass.unopened.push(path);

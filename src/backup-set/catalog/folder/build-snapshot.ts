@@ -41,29 +41,27 @@ export function buildSnapshot(
   files: SnapshotFiles,
   folder: SetFolderPath,
 ): BuiltSnapshot {
-  const status = metadata.SnapshotProperties.BackupStatus;
+  const { SnapshotProperties: properties, BackupDataVersion: dataVersion } = metadata;
+  const { BackupStatus: status } = properties;
   const { createdAt, doubts } = readCreation(metadata, files.name.takenAt);
   const facts = readFacts(metadata, createdAt);
   if (typeof facts === 'string') {
     return { problem: createProblem('METADATA_INVALID', `${files.stem}.xml: ${facts}`, { files }), doubts };
   }
   const of = { files, facts, status };
-  const repository = readRepository(metadata);
-  const name = formatRepositoryName(repository);
-  const references = readReferences(metadata, name);
-  const disagreements = [
-    ...listDisagreements(metadata, files, folder),
-    ...references.disagreements,
-    ...listNameDisagreements({ name, createdAt: facts.createdAt }, files),
-  ];
-  if (disagreements.length > 0) {
-    const message = `the metadata of ${files.stem} disagrees with its names: ${disagreements.join('; ')}`;
-    return { problem: createProblem('SNAPSHOT_MISMATCH', message, of), doubts };
-  }
   const refuse = (code: FindingCode, message: string, isData = false): BuiltSnapshot => ({
     problem: createProblem(code, message, isData ? { ...of, isData } : of),
     doubts,
   });
+  const repository = readRepository(metadata);
+  const name = formatRepositoryName(repository);
+  const { disagreements: wrong, ...references } = readReferences(metadata, name);
+  const named = listNameDisagreements({ name, createdAt: facts.createdAt }, files);
+  const disagreements = [...listDisagreements(metadata, files, folder), ...wrong, ...named];
+  if (disagreements.length > 0) {
+    const list = disagreements.join('; ');
+    return refuse('SNAPSHOT_MISMATCH', `the metadata of ${files.stem} disagrees with its names: ${list}`);
+  }
   if (status !== 'Succeeded') {
     return refuse('SNAPSHOT_NOT_SUCCEEDED', `the snapshot ${files.stem} has status ${status}`);
   }
@@ -72,8 +70,14 @@ export function buildSnapshot(
   }
   const cut = findCut(files.data);
   if (cut !== undefined) return refuse(cut.code, cut.message, true);
+  // Each property is named: V8 builds an object several times slower where others are spread into it.
   const snapshot: Snapshot = {
-    ...facts,
+    createdAt: facts.createdAt,
+    encryption: facts.encryption,
+    stampVersion: facts.stampVersion,
+    oemVersion: facts.oemVersion,
+    deploymentId: facts.deploymentId,
+    automatic: facts.automatic,
     repository,
     repositoryName: name,
     backupId: files.name.backupId,
@@ -82,14 +86,14 @@ export function buildSnapshot(
     contemporaneous: files.name.contemporaneous,
     status,
     layout: folder.layout,
-    dataVersion: metadata.BackupDataVersion,
+    dataVersion,
     dependentFullId: references.dependentFullId,
     previousId: references.previousId,
     metadataFile: files.metadata.path,
     dataFile: files.data.path,
     dataFileSizeBytes: files.data.sizeBytes,
-    description: metadata.SnapshotProperties.Description ?? null,
-    statedSizeKb: metadata.SnapshotProperties.CompressedBackupSizeInKb ?? null,
+    description: properties.Description ?? null,
+    statedSizeKb: properties.CompressedBackupSizeInKb ?? null,
   };
   return { snapshot, doubts };
 }
