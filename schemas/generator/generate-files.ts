@@ -12,6 +12,23 @@ import { compile, type JSONSchema } from 'json-schema-to-typescript';
 const SHARED_MODULES: Readonly<Record<string, readonly string[]>> = {
   'fleet-files': ['set-result', 'stamps-file', 'work-list'],
   'restore-files': ['mapping', 'plan-file', 'restore-settings'],
+  // Whoever reads records reads most kinds of them.
+  records: [
+    'acquired-plan',
+    'compute-quota',
+    'directory-tenant',
+    'network-quota',
+    'offer',
+    'offer-delegation',
+    'plan',
+    'resource-group',
+    'role-assignment',
+    'role-definition',
+    'secret',
+    'storage-quota',
+    'subscription',
+    'vault',
+  ],
 };
 
 /**

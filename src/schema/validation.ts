@@ -13,29 +13,13 @@ export type { Validation, Violation } from './schema-violations.js';
 /** Validates one record of a kind, and that its text is Unicode; collects every violation. */
 export type RecordValidator<K extends PayloadKind> = (value: unknown) => Validation<PayloadTypes[K]>;
 
-/** The validator of each kind, loaded one by one, so that a command pays only for the kinds that it reads. */
-const RECORD_SCHEMAS: {
-  readonly [K in PayloadKind]: () => Promise<{ readonly schema: CompiledSchema<PayloadTypes[K]> }>;
-} = {
-  directoryTenant: () => import('./generated/directory-tenant.js'),
-  resourceGroup: () => import('./generated/resource-group.js'),
-  computeQuota: () => import('./generated/compute-quota.js'),
-  networkQuota: () => import('./generated/network-quota.js'),
-  storageQuota: () => import('./generated/storage-quota.js'),
-  plan: () => import('./generated/plan.js'),
-  offer: () => import('./generated/offer.js'),
-  subscription: () => import('./generated/subscription.js'),
-  offerDelegation: () => import('./generated/offer-delegation.js'),
-  acquiredPlan: () => import('./generated/acquired-plan.js'),
-  roleDefinition: () => import('./generated/role-definition.js'),
-  roleAssignment: () => import('./generated/role-assignment.js'),
-  vault: () => import('./generated/vault.js'),
-  secret: () => import('./generated/secret.js'),
-};
+/** The validators of records by kind. */
+type RecordSchemas = { readonly [K in PayloadKind]: CompiledSchema<PayloadTypes[K]> };
 
 /** Loads the validator of a kind. The validator is synchronous, and serves any number of records. */
 export async function loadRecordValidator<K extends PayloadKind>(kind: K): Promise<RecordValidator<K>> {
-  const { schema } = await RECORD_SCHEMAS[kind]();
+  const schemas: RecordSchemas = await import('./generated/records.js');
+  const schema = schemas[kind];
   const disclosure = kind === 'secret' ? 'size-only' : 'excerpt';
   return (value) => {
     const result = validateAgainst(schema, value, disclosure);

@@ -83,6 +83,11 @@ export function median(values: readonly number[]): number {
 
 /** Peak resident memory of a Node command in bytes, worker threads included. */
 export async function measurePeakMemory(command: Command): Promise<number> {
+  return (await runWatched(command)).peakBytes;
+}
+
+/** Runs a Node command as {@link runOnce} does, and measures its peak resident memory, worker threads included. */
+export async function runWatched(command: Command): Promise<Run & { readonly peakBytes: number }> {
   const folder = await mkdtemp(join(tmpdir(), 'restack-bench-'));
   try {
     const output = join(folder, 'peak');
@@ -93,11 +98,11 @@ export async function measurePeakMemory(command: Command): Promise<number> {
 import { isMainThread } from 'node:worker_threads';
 if (isMainThread) process.on('exit', () => writeFileSync(${JSON.stringify(output)}, String(process.resourceUsage().maxRSS * 1024)));`,
     );
-    await runOnce({
+    const run = await runOnce({
       ...command,
       env: { ...command.env, NODE_OPTIONS: `--import ${pathToFileURL(hook).href}` },
     });
-    return Number(await readFile(output, 'utf8'));
+    return { ...run, peakBytes: Number(await readFile(output, 'utf8')) };
   } finally {
     await rm(folder, { recursive: true });
   }
