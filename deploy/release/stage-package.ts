@@ -1,8 +1,9 @@
-import { execFile } from 'node:child_process';
+import { createReadStream } from 'node:fs';
 import { cp, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { Extractor, ExtractorConfig } from '@microsoft/api-extractor';
+import { writeArchiveFile } from '../../src/adapters/store/archive/write-archive-file.js';
+import { listFiles, sizeOf } from './archives.js';
 import { readBuild } from './build-facts.js';
 import manifest from '../../package.json' with { type: 'json' };
 
@@ -19,8 +20,7 @@ const INSTALLED: readonly (readonly [folder: string, files: RegExp])[] = [
 const ALONE = ['oclif.manifest.json', 'README.md', 'CHANGELOG.md', 'LICENSE'];
 /** What the tests of a checkout start, and nobody who installs it. */
 const TESTED_ONLY = ['write-manifest.js', 'base-command.js', 'command-line.js', 'outcome/command-report.js'];
-/** The main cloud of the sample share, whose newest set a drill takes when no share is named. */
-const SAMPLE_CLOUD = 'samples/share/azs.contoso.example';
+const SAMPLE_SHARE = 'samples/share';
 const TYPES = 'dist/controller.d.ts';
 
 /** The package that every artefact holds, made once. */
@@ -43,20 +43,25 @@ export class Staging {
 }
 
 /**
- * Makes the package: the built code, its types as one file, and the sample set as one archive, so that no path of it is
- * long.
+ * Makes the package: the built code, its types as one file, and the sample share as one archive, so that no path of it
+ * is long.
  */
 async function makePackage(folder: string): Promise<void> {
   await mkdir(join(folder, 'samples'), { recursive: true });
   for (const path of await listInstalled()) await cp(path, join(folder, path));
   rollUpTypes(join(folder, TYPES));
-  const archive = ['archive', 'pack', 'latest', '--share', SAMPLE_CLOUD, '--out'];
-  await promisify(execFile)(process.execPath, [
-    manifest.bin.restack,
-    ...archive,
-    join(folder, 'samples', 'share.tar'),
-  ]);
+  await packSamples(join(folder, 'samples', 'share.tar'));
   await writeJson(join(folder, 'package.json'), describePackage());
+}
+
+/** The sample share as one archive, which restack reads where it lies. */
+async function packSamples(path: string): Promise<void> {
+  const at = (file: string) => join(SAMPLE_SHARE, file);
+  const files = await Promise.all(
+    (await listFiles(SAMPLE_SHARE)).map(async (file) => ({ path: file, sizeBytes: await sizeOf(at(file)) })),
+  );
+  const store = { openStream: async (file: string) => createReadStream(at(file)) };
+  await writeArchiveFile(path, { store, backupId: null, files }, new AbortController().signal);
 }
 
 async function listInstalled(): Promise<readonly string[]> {

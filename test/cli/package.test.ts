@@ -25,7 +25,7 @@ describe('the package', () => {
     expect(paths.filter((path) => path.length > 120)).toEqual([]);
   });
 
-  it(`is installed from an empty cache, and drills (${CAN_GO_OFFLINE ? 'without' : 'this machine permits no run without'} a network)`, () => {
+  it(`is installed from an empty cache, and drills (${CAN_GO_OFFLINE ? 'without' : 'this machine permits no run without'} a network)`, async () => {
     const prefix = join(folder, 'installed');
     const cache = join(folder, 'cache');
     const install = [
@@ -44,8 +44,24 @@ describe('the package', () => {
     const drill = runOffline(folder, [restack, 'drill', '--no-input']);
     expect(drill, drill.text).toMatchObject({ status: 0 });
     expect(runOffline(folder, [restack, 'doctor']).text).toContain(`restack ${VERSION} (npm package)`);
+    await assertReadmeHolds(prefix);
   }, 120_000);
 });
+
+/** Runs what README.md says of the package, in its folder: all sets of the sample share are there. */
+async function assertReadmeHolds(prefix: string): Promise<void> {
+  const place = join(prefix, 'lib', 'node_modules', 'restack');
+  const [, section = ''] = (await readFile(join(place, 'README.md'), 'utf8')).split('## Installing it');
+  const [, block = ''] = /```sh\n([\s\S]*?)```/.exec(section) ?? [];
+  const commands = block.replaceAll('\\\n', ' ').trim().split('\n');
+  expect(commands).toHaveLength(2);
+  for (const command of commands) {
+    const script = `cd ${place} && PATH=${join(prefix, 'bin')}:$PATH && ${command} --no-input`;
+    const { status, text } = runOffline(folder, ['sh', '-c', script]);
+    expect(status, text).toBe(0);
+    if (command.startsWith('restack list')) expect(text).toContain('10 backup sets, 10 ready');
+  }
+}
 
 describe('the bill of materials', () => {
   it('is valid, and names what the code was joined from', async () => {

@@ -38,8 +38,8 @@ const INNER_DEPTH = 3;
 /**
  * Opens a share: any folder or UNC path that is, contains, or lies at most two folders above `MASBackup`, or one inside
  * of it. Every `MASBackup` found is a store of its own, in the order of their paths; a folder on the way that cannot be
- * opened is a store that lists nothing but itself as unreadable. A file that `restack archive pack` wrote is a store too;
- * the caller closes what it opened.
+ * opened is a store that lists nothing but itself as unreadable. An archive of restack is a store, or several; the caller
+ * closes what it opened.
  *
  * @throws USAGE when the path is empty, or a key must have signed a folder.
  * @throws SHARE_UNREACHABLE when the path is missing, refused, no folder, or a UNC path on a machine that is not Windows.
@@ -64,7 +64,7 @@ async function openPlace(path: string, options: OpenShareOptions): Promise<Store
   const platform = options.platform ?? process.platform;
   if (path.trim() === '') throw new RestackError('USAGE', 'the path of the share is empty');
   if (options.network === undefined) assertLocalPath(path, platform);
-  if (!(await isFolder(path, fileSystem))) return [await openFile(path, { ...options, fileSystem })];
+  if (!(await isFolder(path, fileSystem))) return openFile(path, { ...options, fileSystem });
   if (options.verifyingKey !== undefined) throw createUnsignableError(path);
 
   const enclosing = await findEnclosingStore(fileSystem, path);
@@ -136,11 +136,11 @@ async function isFolder(path: string, fileSystem: ReadOnlyFileSystem): Promise<b
 async function openFile(
   path: string,
   options: OpenShareOptions & { readonly fileSystem: ReadOnlyFileSystem },
-): Promise<Store> {
+): Promise<Store[]> {
   const { looksLikeArchive, openArchive } = await import('./archive/open-archive.js');
   const { fileSystem, progress, signal, verifyingKey } = options;
   if (await looksLikeArchive({ location: path, fileSystem })) {
-    return openArchive(path, { fileSystem, progress, signal, verifyingKey });
+    return [...(await openArchive(path, { fileSystem, progress, signal, verifyingKey }))];
   }
   const message = `${path} is a file; a share is a folder that holds MASBackup, or an archive of restack`;
   throw new RestackError('SHARE_UNREACHABLE', message, { details: { location: path, reason: 'ENOTDIR' } });

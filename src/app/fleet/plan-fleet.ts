@@ -5,7 +5,7 @@ import { processRedactor } from '../../core/redaction/redactor.js';
 import { followStep, silentProgress } from '../../core/progress.js';
 import { workThrough } from '../../core/work-through.js';
 import type { FleetPlanResult, VerifyLevel, WorkList } from '../../schema/results.js';
-import { createWorkList, type SurveyedStamp } from '../../use-cases/fleet/work-list.js';
+import { createWorkList, planSets, type SurveyedStamp } from '../../use-cases/fleet/work-list.js';
 import type { AppContext, Outcome } from '../app.js';
 import { assertKeyGiven } from '../keys/keyring.js';
 import { assertWorkListPlace, forStamp, readStamps, type Stamp, writeWorkList } from './fleet-files.js';
@@ -85,7 +85,8 @@ async function surveyStamp(stamp: Stamp, level: VerifyLevel, context: AppContext
         sets.length > 0
           ? null
           : { code: 'NOTHING_CHECKED' as const, message: 'the share holds no backup set' };
-      return Promise.resolve({ name, share, failure, findings: catalog.findings.map(dropSecrets), sets });
+      const findings = catalog.findings.map(dropSecrets);
+      return Promise.resolve({ name, share, failure, findings, sets: planSets(name, sets) });
     });
   } catch (error) {
     return { name, share, failure: describeFailure(error, context), findings: [], sets: [] };

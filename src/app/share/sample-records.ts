@@ -8,8 +8,9 @@ import { verifyOne } from './verify-backups.js';
 
 /** Reads the records of the newest sample set, verified to `content`. */
 export function readSampleRecords(context: AppContext): Promise<SetRecords> {
-  return withOpenSets(sampleOptions(), context, async (sets) => {
-    const set = selectBackupSet(sets.catalog, 'latest');
+  const options = sampleOptions();
+  return withOpenSets(options, context, async (sets) => {
+    const set = selectBackupSet(sets.catalog, 'latest', { deploymentId: options.deployment });
     const { records } = await verifyOne(set, { level: 'content', sets, context });
     if (records === undefined)
       throw new RestackError('INTERNAL', 'the sample set that ships with restack is damaged');

@@ -19,8 +19,8 @@ export interface SurveyedStamp {
   readonly failure: ProofFailure | null;
   /** Faults of the share, and of no single set. */
   readonly findings: readonly Finding[];
-  /** In the order of the catalog. */
-  readonly sets: readonly BackupSet[];
+  /** As {@link planSets} makes them: what is known of a set beyond that is not kept for a whole fleet. */
+  readonly sets: readonly PlannedSet[];
 }
 
 /** The night that a work list is for. */
@@ -35,9 +35,9 @@ export interface Night {
 export function createWorkList(stamps: readonly SurveyedStamp[], night: Night): WorkList {
   let chains = 0;
   const sets = stamps.flatMap((stamp) => {
-    const planned = planSets(stamp, chains);
-    chains = Math.max(chains, ...planned.map(({ chain }) => chain + 1));
-    return planned;
+    const first = chains;
+    chains += new Set(stamp.sets.map(({ chain }) => chain)).size;
+    return stamp.sets.map((set) => ({ ...set, chain: first + set.chain }));
   });
   const content: Omit<WorkList, 'digest'> = {
     schema: 'restack/work-list/v1',
@@ -50,8 +50,13 @@ export function createWorkList(stamps: readonly SurveyedStamp[], night: Night): 
   return { ...content, digest: digestOf(content) };
 }
 
-/** The oldest first. Sets that share a data file, also by others between them, are of one chain. */
-function planSets({ name, sets }: SurveyedStamp, firstChain: number): readonly PlannedSet[] {
+/**
+ * Plans the sets of one stamp, the oldest first. Sets that share a data file, also by others between them, are of one
+ * chain; chains are counted from 0.
+ *
+ * @param sets in the order of the catalog.
+ */
+export function planSets(name: string, sets: readonly BackupSet[]): readonly PlannedSet[] {
   const seen = new Map<string, number>();
   const chains: number[] = [];
   const rootOf = (chain: number): number => {
@@ -77,7 +82,7 @@ function planSets({ name, sets }: SurveyedStamp, firstChain: number): readonly P
   const numbers = new Map<number, number>();
   return planned.map((set, index) => {
     const root = rootOf(index);
-    const chain = numbers.get(root) ?? firstChain + numbers.size;
+    const chain = numbers.get(root) ?? numbers.size;
     numbers.set(root, chain);
     return { ...set, chain };
   });

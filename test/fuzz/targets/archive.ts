@@ -4,7 +4,7 @@ import { Header, Parser, Pax, type ReadEntry } from 'tar';
 import { paddedSize } from '../../../src/adapters/store/archive/archive-index.js';
 import { MANIFEST_NAME, renderManifest } from '../../../src/adapters/store/archive/archive-manifest.js';
 import { openArchive } from '../../../src/adapters/store/archive/open-archive.js';
-import { DAMAGED_ARCHIVES, SOUND_ARCHIVE } from '../../fixtures/damaged-archives.js';
+import { DAMAGED_ARCHIVES, SOUND_ARCHIVE, SOUND_SHARE_ARCHIVE } from '../../fixtures/damaged-archives.js';
 import { assertLaw, defineTarget } from '../fuzz-target.js';
 import type { ReadOnlyFileSystem } from '../../../src/adapters/store/folder/file-system.js';
 
@@ -18,14 +18,19 @@ type Files = ReadonlyMap<string, Uint8Array>;
 
 /** Content of each file of an accepted archive. */
 async function readArchive(input: Uint8Array): Promise<Files> {
-  const store = await openArchive('set.tar', { fileSystem: createSingleFile(input) });
+  const stores = await openArchive('set.tar', { fileSystem: createSingleFile(input) });
+  const contents = new Map<string, Uint8Array>();
   try {
-    const { files } = await store.list();
-    const contents = new Map<string, Uint8Array>();
-    for (const { path } of files) contents.set(path, await store.readFile(path, MAX_FILE_BYTES));
+    for (const store of stores) {
+      const isSet = store.packedBackupId !== undefined;
+      const root = isSet ? 'MASBackup' : store.location.slice('set.tar/'.length).replaceAll('\\', '/');
+      const { files } = await store.list();
+      for (const { path } of files)
+        contents.set(`${root}/${path}`, await store.readFile(path, MAX_FILE_BYTES));
+    }
     return contents;
   } finally {
-    await store.close?.();
+    await stores[0]?.close?.();
   }
 }
 
@@ -130,6 +135,7 @@ export const archiveTarget = defineTarget<Files>({
   dictionary: [
     MANIFEST_NAME,
     'ustar\x0000 ¦ ustar  \x00 ¦ MASBackup/ ¦ # restack archive 1\n ¦ # size  ¦ # end ',
+    '# restack archive 2\n# share\n ¦ a.example/MASBackup/',
     '../ ¦ / ¦ \\ ¦ \x80\x00\x00\x00 ¦ \xff\xff\xff\xff ¦ 0000644\x00 ¦ 00000000000\x00 ¦ 77777777777\x00',
     '19 path=MASBackup/a\n ¦ 11 size=-1\n ¦ 12 size=1e9\n ¦ \x1f\x8b\x08 ¦ x ¦ g ¦ 5 ¦ 2 ¦ L',
   ],
@@ -137,6 +143,7 @@ export const archiveTarget = defineTarget<Files>({
   readSeeds: async () => [
     SOUND_ARCHIVE,
     gzipSync(SOUND_ARCHIVE),
+    SOUND_SHARE_ARCHIVE,
     ...DAMAGED_ARCHIVES.map(({ bytes }) => bytes).filter(({ length }) => length <= MAX_SEED_BYTES),
   ],
   read: readArchive,
@@ -145,10 +152,7 @@ export const archiveTarget = defineTarget<Files>({
     second.delete(MANIFEST_NAME);
     assertLaw(second.size === files.size, 'the tar package sees as many files');
     for (const [path, content] of files) {
-      assertLaw(
-        second.get(`MASBackup/${path}`)?.equals(content) === true,
-        'the tar package reads the same content',
-      );
+      assertLaw(second.get(path)?.equals(content) === true, 'the tar package reads the same content');
     }
   },
   repair: repairArchive,

@@ -13,6 +13,7 @@ import {
   createWorkList,
   findPlannedSet,
   parseWorkList,
+  planSets,
   renderCanonicalJson,
 } from '../../../src/use-cases/fleet/work-list.js';
 import {
@@ -108,7 +109,7 @@ describe('a work list', () => {
     const night = { level: 'content', plannedAt: PLANNED_AT, validMs: 1 } as const;
     const [stamp] = createFleet([{ name: 'a', sets: 1 }]).stamps;
     const { sets: planned } = createWorkList(
-      [{ name: 'a', share: stamp?.share ?? '', failure: null, findings: [], sets }],
+      [{ name: 'a', share: stamp?.share ?? '', failure: null, findings: [], sets: planSets('a', sets) }],
       night,
     );
     expect(planned.map(({ chain }) => chain)).toEqual([0, 0, 0, 1]);

@@ -2,7 +2,7 @@ import { formatCount, KIB, MIB } from '../../../core/sizes.js';
 import { Header, Pax } from 'tar';
 import { closeQuietly } from '../../../core/errors/first-failure.js';
 import type { ArchiveBytes } from './archive-bytes.js';
-import { createArchiveFault, findPathFault, foldPath } from './archive-path.js';
+import { type ArchiveRoot, createArchiveFault, findPathFault, foldPath } from './archive-path.js';
 import {
   type ArchiveManifest,
   MANIFEST_LIMIT_BYTES,
@@ -25,7 +25,8 @@ export interface IndexedFile extends ManifestFile {
 
 /** The files of an archive: exactly those that its manifest names. */
 export interface ArchiveIndex {
-  readonly backupId: string;
+  /** Null for an archive of a share. */
+  readonly backupId: string | null;
   /** By path, in the manifest's order. */
   readonly files: ReadonlyMap<string, IndexedFile>;
   /** The manifest's own bytes, which a signature is made over. */
@@ -104,6 +105,7 @@ async function readManifest(walk: HeaderWalk) {
   const manifestBytes = await walk.read(first.offset, first.sizeBytes);
   const manifest = parseManifest(manifestBytes);
   if (typeof manifest === 'string') throw walk.fault(manifest);
+  walk.root = manifest.backupId === null ? 'share' : 'store';
   return { manifest, manifestBytes, endOffset: first.offset + paddedSize(first.sizeBytes) };
 }
 
@@ -156,6 +158,8 @@ class HeaderWalk {
   /** The end of the last content; the bytes up to the next block are padding. */
   #end = 0;
   #entries = 0;
+  /** Known when the manifest was read, before which nothing else may stand. */
+  root: ArchiveRoot = 'store';
 
   constructor(bytes: ArchiveBytes, reader: StoreFileReader) {
     this.#bytes = bytes;
@@ -267,7 +271,7 @@ class HeaderWalk {
     const isOwn =
       (this.#entries === 1 && path === MANIFEST_NAME) || (this.#entries === 2 && path === SIGNATURE_NAME);
     const checked = kind === 'folder' ? `${path.replace(/\/$/, '')}/x` : path;
-    const problem = isOwn ? undefined : findPathFault(checked);
+    const problem = isOwn ? undefined : findPathFault(checked, this.root);
     if (problem !== undefined) throw this.fault(`its entry ${path} is refused: ${problem}`);
     return { kind, ...place };
   }

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { MIB } from '../../../core/sizes.js';
-import { findPathFault, foldPath } from './archive-path.js';
+import { type ArchiveRoot, findPathFault, foldPath } from './archive-path.js';
 
 /** Name of the first entry of an archive. */
 export const MANIFEST_NAME = 'RESTACK-SHA256SUMS';
@@ -8,7 +8,7 @@ export const MANIFEST_LIMIT_BYTES = 8 * MIB;
 
 /** One file of an archive. */
 export interface ManifestFile {
-  /** Begins with `MASBackup/`; `/` as separator. */
+  /** Begins with `MASBackup/`, in the archive of a share with up to two folders before it; `/` as separator. */
   readonly path: string;
   readonly sizeBytes: number;
   /** Lower-case hexadecimal. */
@@ -17,12 +17,14 @@ export interface ManifestFile {
 
 /** The first entry of an archive, which lists all others. */
 export interface ArchiveManifest {
-  /** The set that was packed. Other sets in the archive are parts of its chains. */
-  readonly backupId: string;
+  /** The set that was packed: other sets in the archive are parts of its chains. Null where a whole share was. */
+  readonly backupId: string | null;
   readonly files: readonly ManifestFile[];
 }
 
 const TITLE = '# restack archive 1';
+const SHARE_TITLE = '# restack archive 2';
+const SHARE_LINE = '# share';
 const GUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
 const BACKUP_LINE = new RegExp(`^# backup (${GUID})$`);
 const SIZE_LINE = /^# size (0|[1-9]\d{0,15})$/;
@@ -35,8 +37,7 @@ const END_LINE = /^# end ([0-9a-f]{64})$/;
  */
 export function renderManifest({ backupId, files }: ArchiveManifest): string {
   const lines = [
-    TITLE,
-    `# backup ${backupId}`,
+    ...(backupId === null ? [SHARE_TITLE, SHARE_LINE] : [TITLE, `# backup ${backupId}`]),
     ...files.flatMap(({ path, sizeBytes, sha256 }) => [`# size ${sizeBytes}`, `${sha256}  ${path}`]),
   ];
   const body = `${lines.join('\n')}\n`;
@@ -47,17 +48,19 @@ export function renderManifest({ backupId, files }: ArchiveManifest): string {
 export function parseManifest(bytes: Uint8Array): ArchiveManifest | string {
   const text = Buffer.from(bytes).toString('utf8');
   const lines = text.split('\n');
-  if (lines[0] !== TITLE) return `its manifest does not begin with "${TITLE}"`;
+  const [title, subject = ''] = lines;
+  if (title !== TITLE && title !== SHARE_TITLE) return `its manifest does not begin with "${TITLE}"`;
   const end = END_LINE.exec(lines.at(-2) ?? '')?.[1];
   if (end === undefined || lines.at(-1) !== '') return 'its manifest has no end';
   if (end !== hash('sha256', `${lines.slice(0, -2).join('\n')}\n`)) return 'its manifest was changed';
-  const backupId = BACKUP_LINE.exec(lines[1] ?? '')?.[1];
+  const backupId = title === SHARE_TITLE ? null : BACKUP_LINE.exec(subject)?.[1];
   if (backupId === undefined) return 'its manifest names no backup';
-  const files = parseFiles(lines.slice(2, -2));
+  if (backupId === null && subject !== SHARE_LINE) return 'its manifest does not say that it is of a share';
+  const files = parseFiles(lines.slice(2, -2), backupId === null ? 'share' : 'store');
   return typeof files === 'string' ? files : { backupId, files };
 }
 
-function parseFiles(lines: readonly string[]): readonly ManifestFile[] | string {
+function parseFiles(lines: readonly string[], root: ArchiveRoot): readonly ManifestFile[] | string {
   const files: ManifestFile[] = [];
   const names = new Set<string>();
   for (let index = 0; index < lines.length; index += 2) {
@@ -66,7 +69,7 @@ function parseFiles(lines: readonly string[]): readonly ManifestFile[] | string 
     if (size === undefined || sha256 === undefined || path === undefined) {
       return `its manifest cannot be read from line ${index + 3} on`;
     }
-    const fault = findPathFault(path);
+    const fault = findPathFault(path, root);
     if (fault !== undefined) return `its manifest names ${path}: ${fault}`;
     if (names.has(foldPath(path))) return `its manifest names ${path} twice`;
     names.add(foldPath(path));

@@ -3,6 +3,10 @@ import { RestackError } from '../../../core/errors/restack-error.js';
 /** The folder that every file of an archive lies in. Source: format specification, section 1. */
 export const ARCHIVE_ROOT = 'MASBackup';
 
+/** What an archive begins at: the folder of a store, or a share with its stores at most two folders below it. */
+export type ArchiveRoot = 'store' | 'share';
+const MOST_FOLDERS_ABOVE: Readonly<Record<ArchiveRoot, number>> = { store: 0, share: 2 };
+
 /**
  * The most parts of a path: `MASBackup/progressivebackup/<version>/<repository>/<file>` is the deepest of the format.
  */
@@ -19,7 +23,7 @@ const DEVICE_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i;
  * Finds the reason why a path may not stand in an archive; undefined when it may. A path that passes is relative, below
  * `MASBackup`, and names the same file on every system.
  */
-export function findPathFault(path: string): string | undefined {
+export function findPathFault(path: string, root: ArchiveRoot = 'store'): string | undefined {
   const parts = path.split('/');
   if (path.startsWith('/')) return 'it is absolute';
   if (FORBIDDEN.test(path)) return 'it holds characters that not every system takes';
@@ -28,9 +32,12 @@ export function findPathFault(path: string): string | undefined {
   if (parts.some((part) => /[. ]$/.test(part) || DEVICE_NAME.test(part))) {
     return 'a part of it is no file name on Windows';
   }
-  if (parts.length > MAX_PARTS || Buffer.byteLength(path) > MAX_BYTES) return 'it is too long';
-  if (parts[0] !== ARCHIVE_ROOT || parts.length < 2) return `it is not below ${ARCHIVE_ROOT}`;
-  return undefined;
+  const above = parts.indexOf(ARCHIVE_ROOT);
+  const isBelow = above >= 0 && above <= MOST_FOLDERS_ABOVE[root];
+  if (parts.length - (isBelow ? above : 0) > MAX_PARTS || Buffer.byteLength(path) > MAX_BYTES) {
+    return 'it is too long';
+  }
+  return isBelow && parts.length > above + 1 ? undefined : `it is not below ${ARCHIVE_ROOT}`;
 }
 
 /** The key of a name: two names with one key are one on a file system without regard to case. */

@@ -1,5 +1,6 @@
 import { formatCount, KIB } from '../../../core/sizes.js';
 import { createHash, hash } from 'node:crypto';
+import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { createFindingError } from '../../../core/errors/finding-error.js';
 import { closeQuietly } from '../../../core/errors/first-failure.js';
@@ -11,10 +12,15 @@ import type { Store, StoreFileReader, StoreListing, StoreSignature } from '../..
 
 const CHUNK_BYTES = 512 * KIB;
 
-/** The `MASBackup` folder that lies in an archive. */
+interface OpenedStore {
+  readonly verified: boolean;
+  readonly root: string;
+}
+
+/** A `MASBackup` folder that lies in an archive. */
 class ArchiveStore implements Store {
   readonly location: string;
-  readonly packedBackupId: string;
+  readonly packedBackupId?: string;
   readonly signature?: StoreSignature;
   /**
    * Opens a file for reading at any offset. Its content is not compared with the manifest: data files carry a tag of
@@ -24,9 +30,10 @@ class ArchiveStore implements Store {
   readonly #bytes: ArchiveBytes;
   readonly #files: ReadonlyMap<string, IndexedFile>;
 
-  constructor(bytes: ArchiveBytes, index: ArchiveIndex, verified: boolean) {
-    this.location = bytes.location;
-    this.packedBackupId = index.backupId;
+  /** @param root the folder of this store in the archive, `MASBackup` or one below others. */
+  constructor(bytes: ArchiveBytes, index: ArchiveIndex, { verified, root }: OpenedStore) {
+    this.location = index.backupId === null ? join(bytes.location, root) : bytes.location;
+    if (index.backupId !== null) this.packedBackupId = index.backupId;
     if (index.signature !== undefined) {
       const { algorithm, keyDigest } = index.signature;
       this.signature = { algorithm, keyDigest, verified };
@@ -34,7 +41,9 @@ class ArchiveStore implements Store {
     if (!verified) this.openReader = async (path) => this.#openReader(path);
     this.#bytes = bytes;
     this.#files = new Map(
-      [...index.files].map(([path, file]) => [path.slice(ARCHIVE_ROOT.length + 1), file]),
+      [...index.files].flatMap(([path, file]) =>
+        rootOf(path) === root ? [[path.slice(root.length + 1), file]] : [],
+      ),
     );
   }
 
@@ -114,12 +123,24 @@ async function* streamChecked(
   throw createFindingError('ARCHIVE_MISMATCH', message, { place: { file: path } });
 }
 
+/** The folder of the store that a file of an archive lies in. */
+function rootOf(path: string): string {
+  const parts = path.split('/');
+  return parts.slice(0, parts.indexOf(ARCHIVE_ROOT) + 1).join('/');
+}
+
 /**
- * A store over an archive whose headers were checked. `readFile` returns bytes that match the manifest, or throws
- * INTEGRITY; a stream that does not match ends in INTEGRITY with a finding.
+ * The stores in an archive whose headers were checked, in the order of their folders: one where a set was packed.
+ * `readFile` returns bytes that match the manifest, or throws INTEGRITY; a stream that does not match ends in INTEGRITY
+ * with a finding. Closing any of them frees the bytes of all.
  *
  * @param verified true when the signature of the manifest was checked with a key that the caller trusts.
  */
-export function createArchiveStore(bytes: ArchiveBytes, index: ArchiveIndex, verified = false): Store {
-  return new ArchiveStore(bytes, index, verified);
+export function createArchiveStores(
+  bytes: ArchiveBytes,
+  index: ArchiveIndex,
+  verified = false,
+): readonly Store[] {
+  const roots = new Set([...index.files.keys()].map(rootOf));
+  return [...roots].toSorted().map((root) => new ArchiveStore(bytes, index, { verified, root }));
 }

@@ -16,7 +16,7 @@ import { createArchiveFault } from './archive-path.js';
 import { indexArchive, readArchiveManifest } from './archive-index.js';
 import { type ArchiveManifest, MANIFEST_LIMIT_BYTES } from './archive-manifest.js';
 import { assertSigned } from './archive-signature.js';
-import { createArchiveStore } from './archive-store.js';
+import { createArchiveStores } from './archive-store.js';
 import type { VerifyingKey } from '../../../crypto/signature-keys.js';
 import { machineFileSystem, type ReadOnlyFileSystem } from '../folder/file-system.js';
 import { createStagedMemory } from '../staging/staged-file.js';
@@ -55,14 +55,14 @@ export async function looksLikeArchive(file: ArchiveFile): Promise<boolean> {
 }
 
 /**
- * Opens an archive that `restack archive pack` wrote as a store. A compressed one is decompressed once, into a private
- * copy that is gone when the store is closed: it holds ciphertext and metadata, no plaintext.
+ * Opens an archive of restack as the stores that it holds: one where a set was packed. A compressed one is decompressed once, into a private
+ * copy that is gone when a store is closed: it holds ciphertext and metadata, no plaintext.
  *
  * @throws INTEGRITY when it is cut short, altered, holds a file that its manifest does not name, or is not signed by the
  * key that is given.
  * @throws SHARE_UNREACHABLE when the file cannot be read.
  */
-export async function openArchive(location: string, options: OpenArchiveOptions): Promise<Store> {
+export async function openArchive(location: string, options: OpenArchiveOptions): Promise<readonly Store[]> {
   const file: ArchiveFile = { location, fileSystem: options.fileSystem };
   const { start, sizeBytes } = await readArchiveStart(file);
   const bytes = isGzip(start) ? await decompress(file, sizeBytes, options) : await createFileBytes(file);
@@ -70,7 +70,7 @@ export async function openArchive(location: string, options: OpenArchiveOptions)
     const index = await indexArchive(bytes);
     const { verifyingKey } = options;
     if (verifyingKey !== undefined) assertSigned({ location, ...index }, verifyingKey);
-    return createArchiveStore(bytes, index, verifyingKey !== undefined);
+    return createArchiveStores(bytes, index, verifyingKey !== undefined);
   } catch (error) {
     throw await undoFor(error, () => bytes.close());
   }
@@ -154,9 +154,9 @@ async function* gunzip(file: ArchiveFile): AsyncGenerator<Uint8Array> {
 }
 
 /**
- * Opens the archive that a person names.
+ * Opens the archive of a set that a person names.
  *
- * @throws NOT_FOUND when nothing is there; UNSUPPORTED when it is no archive; INTEGRITY when it is damaged,
+ * @throws NOT_FOUND when nothing is there; UNSUPPORTED when it is no archive, or one of a whole share; INTEGRITY when it is damaged,
  * or not signed by the key that is given.
  */
 export async function openGivenArchive(
@@ -171,5 +171,10 @@ export async function openGivenArchive(
       hints: ['make one: restack archive pack BACKUP --out FILE.tar --share PATH'],
     });
   }
-  return openArchive(path, { fileSystem, ...options });
+  const [store, ...others] = await openArchive(path, { fileSystem, ...options });
+  if (store?.packedBackupId !== undefined && others.length === 0) return store;
+  await store?.close?.();
+  throw new RestackError('UNSUPPORTED', `${path} holds a whole share, and only a set is unpacked`, {
+    hints: [`read it where it lies: restack list --share ${path}`],
+  });
 }

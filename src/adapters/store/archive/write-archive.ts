@@ -11,16 +11,17 @@ import {
   type ManifestFile,
   renderManifest,
 } from './archive-manifest.js';
-import { ARCHIVE_ROOT, findPathFault } from './archive-path.js';
+import { ARCHIVE_ROOT, type ArchiveRoot, findPathFault } from './archive-path.js';
 import { renderPlaceholder, renderSignature, SIGNATURE_NAME, signManifest } from './archive-signature.js';
 import type { SigningKey } from '../../../crypto/signature-keys.js';
 import type { Store, StoreFile } from '../../../backup-set/store.js';
 
 /** The content of a new archive. */
 export interface ArchiveContent {
-  readonly store: Store;
-  readonly backupId: string;
-  /** Of the store, in the order in which they are written. */
+  readonly store: Pick<Store, 'openStream'>;
+  /** The set that is packed; null for a share, with its stores at most two folders below it. */
+  readonly backupId: string | null;
+  /** Of the store, or of the share, in the order in which they are written. */
   readonly files: readonly StoreFile[];
   /** Signs the manifest. */
   readonly signingKey?: SigningKey | undefined;
@@ -44,7 +45,7 @@ const END_BYTES = 2 * BLOCK_BYTES;
 export async function writeArchive(handle: FileHandle, content: ArchiveContent): Promise<ArchiveManifest> {
   const { backupId } = content;
   const planned = content.files.map(({ path, sizeBytes }) => ({
-    path: assertPath(`${ARCHIVE_ROOT}/${path}`),
+    path: backupId === null ? assertPath(path, 'share') : assertPath(`${ARCHIVE_ROOT}/${path}`, 'store'),
     sizeBytes,
     sha256: NO_HASH,
   }));
@@ -80,17 +81,17 @@ async function reserve(output: TarOutput, name: string, sizeBytes: number): Prom
   return offset;
 }
 
-function manifestSize(backupId: string, files: readonly ManifestFile[]): number {
+function manifestSize(backupId: string | null, files: readonly ManifestFile[]): number {
   const sizeBytes = Buffer.byteLength(renderManifest({ backupId, files }));
   if (sizeBytes <= MANIFEST_LIMIT_BYTES) return sizeBytes;
   throw new RestackError(
     'UNSUPPORTED',
-    `set ${backupId} has too many files for one archive: ${files.length}`,
+    `${backupId === null ? 'the share' : `set ${backupId}`} has too many files for one archive: ${files.length}`,
   );
 }
 
-function assertPath(path: string): string {
-  const fault = findPathFault(path);
+function assertPath(path: string, root: ArchiveRoot): string {
+  const fault = findPathFault(path, root);
   if (fault === undefined) return path;
   throw new RestackError('UNSUPPORTED', `${path} cannot stand in an archive: ${fault}`, {
     details: { path },

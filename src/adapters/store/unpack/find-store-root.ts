@@ -45,7 +45,7 @@ async function selectStoreRoot(
   if (stores.length === 0) return fresh;
   await Promise.all(stores.map(async (store) => store.close?.()));
   const [only, ...others] = stores;
-  if (only === undefined || only.packedBackupId !== undefined) {
+  if (only === undefined || facts.isFile()) {
     throw new RestackError('USAGE', `${share} is a file: an archive is unpacked into a folder`);
   }
   if (others.length === 0) return resolve(only.location);

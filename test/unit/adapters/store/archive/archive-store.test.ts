@@ -8,8 +8,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RestackError } from '../../../../../src/core/errors/restack-error.js';
 import { createStagedBytes } from '../../../../../src/adapters/store/archive/archive-bytes.js';
 import { indexArchive } from '../../../../../src/adapters/store/archive/archive-index.js';
-import { createArchiveStore } from '../../../../../src/adapters/store/archive/archive-store.js';
-import { openArchive } from '../../../../../src/adapters/store/archive/open-archive.js';
+import { createArchiveStores } from '../../../../../src/adapters/store/archive/archive-store.js';
+import { openArchive, openGivenArchive } from '../../../../../src/adapters/store/archive/open-archive.js';
 import {
   machineFileSystem,
   type ReadOnlyFileSystem,
@@ -23,7 +23,11 @@ import {
   type SigningKey,
 } from '../../../../../src/crypto/signature-keys.js';
 import { writeArchive } from '../../../../../src/adapters/store/archive/write-archive.js';
-import { DAMAGED_ARCHIVES, SOUND_ARCHIVE } from '../../../../fixtures/damaged-archives.js';
+import {
+  DAMAGED_ARCHIVES,
+  SOUND_ARCHIVE,
+  SOUND_SHARE_ARCHIVE,
+} from '../../../../fixtures/damaged-archives.js';
 
 const BACKUP_ID = '11111111-2222-3333-4444-555555555555';
 const LONG = `201812040646/${BACKUP_ID}/${'n'.repeat(120)};b;c;d.zip`;
@@ -61,15 +65,19 @@ async function pack(name: string, store: Store, signingKey?: SigningKey): Promis
 }
 
 async function openOne(path: string, options: OpenShareOptions = {}): Promise<Store> {
-  const [store] = await openShare(path, options);
-  if (store === undefined) throw new Error('no store');
+  return takeOnly(await openShare(path, options));
+}
+
+function takeOnly(stores: readonly Store[]): Store {
+  const [store, ...others] = stores;
+  if (store === undefined || others.length > 0) throw new Error(`${stores.length} stores`);
   return store;
 }
 
 /** All that can be read of an archive in memory. */
 async function readAll(bytes: Uint8Array): Promise<readonly string[]> {
   const staged = createStagedBytes('memory.tar', createStagedMemory([bytes], bytes.length));
-  const store = createArchiveStore(staged, await indexArchive(staged));
+  const store = takeOnly(createArchiveStores(staged, await indexArchive(staged)));
   const { files } = await store.list();
   return Promise.all(
     files.map(async ({ path }) => {
@@ -143,10 +151,37 @@ describe('an archive', () => {
   });
 });
 
+describe('an archive of a share', () => {
+  it('gives each of its stores, with the files of that one alone', async () => {
+    const path = join(folder, 'share.tar');
+    await writeFile(path, SOUND_SHARE_ARCHIVE);
+    const stores = await openShare(path);
+    const roots = [['a.example'], ['b.example', 'east']];
+    expect(stores.map(({ location }) => location)).toEqual(
+      roots.map((root) => join(path, ...root, 'MASBackup')),
+    );
+    for (const store of stores) {
+      expect(store.packedBackupId).toBeUndefined();
+      const { files } = await store.list();
+      expect(files.map(({ sizeBytes }) => sizeBytes)).toEqual([700, 2]);
+      for (const { path: name, sizeBytes } of files) {
+        expect(await store.readFile(name, 4096)).toHaveLength(sizeBytes);
+      }
+      await store.close?.();
+    }
+  });
+
+  it('is not unpacked', async () => {
+    const path = join(folder, 'whole-share.tar');
+    await writeFile(path, SOUND_SHARE_ARCHIVE);
+    await expect(openGivenArchive(path, {})).rejects.toMatchObject({ code: 'UNSUPPORTED' });
+  });
+});
+
 describe('a damaged archive', () => {
   it('differs from a sound one', async () => {
     expect(await readAll(SOUND_ARCHIVE)).toHaveLength(2);
-    expect(DAMAGED_ARCHIVES).toHaveLength(67);
+    expect(DAMAGED_ARCHIVES).toHaveLength(71);
   });
 
   it.each(DAMAGED_ARCHIVES)('is refused: $what', async ({ what, name, bytes }) => {
@@ -180,7 +215,7 @@ describe('a damaged archive', () => {
     const bytes = Buffer.from(SOUND_ARCHIVE);
     bytes[bytes.indexOf('xxxx')] = 0x79;
     const staged = createStagedBytes('memory.tar', createStagedMemory([bytes], bytes.length));
-    const store = createArchiveStore(staged, await indexArchive(staged));
+    const store = takeOnly(createArchiveStores(staged, await indexArchive(staged)));
     const data = (await store.list()).files.find(({ path }) => path.endsWith('.zip'));
     await expect(store.openStream(data?.path ?? '').then(buffer)).rejects.toMatchObject({
       code: 'INTEGRITY',
@@ -303,7 +338,7 @@ describe.each(['EIO', 'EAGAIN', 'ESTALE', 'EMFILE'])('an archive whose reading f
   it('cannot be reached, whichever call it is', async () => {
     const location = await pack(`failing-${code}.tar`, storeOf({ [LONG]: 'content' }));
     const whole = failAt(-1, code);
-    await (await openArchive(location, whole)).close?.();
+    await takeOnly(await openArchive(location, whole)).close?.();
     expect(whole.calls()).toBeGreaterThan(5);
     for (let at = 0; at < whole.calls(); at += 1) {
       const opening = openArchive(location, failAt(at, code));
