@@ -1,7 +1,8 @@
 import { BASE_TYPES, renderType } from '../catalogue/type-names.js';
 import type { ColumnType } from '../catalogue/table-schema.js';
-import { DAYS_BEFORE_1900, renderDate, renderOffset, renderTime } from './date-times.js';
-import { createTextDecoder } from './text-decoder.js';
+import type { AsciiTexts } from './ascii-texts.js';
+import { DAYS_BEFORE_1900, writeDate, writeDateTime, writeOffset, writeTime } from './date-times.js';
+import { createTextDecoder, type ValueBytes } from './value-bytes.js';
 
 /** A value that is there, and of a type that is not decoded. */
 export interface UndecodedValue {
@@ -19,8 +20,21 @@ export type ColumnValue = number | boolean | string | null | UndecodedValue;
 /** The values of one row, in the order of the table's columns. */
 export type TableRow = readonly ColumnValue[];
 
-/** Decodes the bytes from `start` to `end`; undefined when they are too few, or too many, for the type. */
-export type ValueDecoder = (view: DataView, start: number, end: number) => ColumnValue | undefined;
+/** The decoder of a type. */
+export type ValueDecoder = PlainDecoder | WritingDecoder;
+
+/** A decoder of values that are made one by one. */
+interface PlainDecoder {
+  /** Decodes the bytes from `start` to `end`; undefined when they are too few, or too many, for the type. */
+  readonly decode: (bytes: ValueBytes, start: number, end: number) => ColumnValue | undefined;
+}
+
+/** A decoder of values that are texts of digits. */
+interface WritingDecoder {
+  /** The bytes that a value always has. */
+  readonly bytes: number;
+  readonly write: (texts: AsciiTexts, view: DataView, at: number) => void;
+}
 
 const TICKS_PER_SECOND = 300;
 /** 38 digits take four words. */
@@ -32,14 +46,15 @@ export function createValueDecoder(type: ColumnType): ValueDecoder {
   return (
     createNumberDecoder(type) ??
     createTimeDecoder(type) ??
-    createTextOrBytesDecoder(type) ??
-    ((view, start, end) => ({ undecoded: renderType(type), bytes: renderBytes(view, start, end) }))
+    createTextOrBytesDecoder(type) ?? {
+      decode: (bytes, start, end) => ({ undecoded: renderType(type), bytes: bytes.hex(start, end) }),
+    }
   );
 }
 
 /** A decoder of values that always have `bytes` bytes. */
-function ofLength(bytes: number, decode: (view: DataView, at: number) => ColumnValue): ValueDecoder {
-  return (view, start, end) => (end - start === bytes ? decode(view, start) : undefined);
+function ofLength(bytes: number, decode: (view: DataView, at: number) => ColumnValue): PlainDecoder {
+  return { decode: ({ view }, start, end) => (end - start === bytes ? decode(view, start) : undefined) };
 }
 
 function createNumberDecoder({ base, scale }: ColumnType): ValueDecoder | undefined {
@@ -62,36 +77,40 @@ function createNumberDecoder({ base, scale }: ColumnType): ValueDecoder | undefi
       return ofLength(4, (view, at) => renderDecimal(BigInt(view.getInt32(at, true)), 4));
     case BASE_TYPES.decimal:
     case BASE_TYPES.numeric:
-      return (view, start, end) => decodeDecimal(view, { start, end, scale });
+      return { decode: ({ view }, start, end) => decodeDecimal(view, { start, end, scale }) };
     default:
       return undefined;
   }
 }
 
-function createTimeDecoder({ base, scale }: ColumnType): ValueDecoder | undefined {
-  const timeBytes = scale <= 2 ? 3 : scale <= 4 ? 4 : 5;
+function createTimeDecoder({ base, scale: digits }: ColumnType): WritingDecoder | undefined {
+  const timeBytes = digits <= 2 ? 3 : digits <= 4 ? 4 : 5;
   switch (base) {
     case BASE_TYPES.date:
-      return ofLength(3, (view, at) => renderDate(uint24(view, at)));
+      return { bytes: 3, write: (texts, view, at) => writeDate(texts, uint24(view, at)) };
     case BASE_TYPES.time:
-      return ofLength(timeBytes, (view, at) => renderTime(readTime(view, at, timeBytes), scale));
+      return {
+        bytes: timeBytes,
+        write: (texts, view, at) => writeTime(texts, readTime(view, at, timeBytes), digits),
+      };
     case BASE_TYPES.datetime2:
-      return ofLength(timeBytes + 3, (view, at) => {
-        const time = renderTime(readTime(view, at, timeBytes), scale);
-        return `${renderDate(uint24(view, at + timeBytes))}T${time}`;
-      });
+      return {
+        bytes: timeBytes + 3,
+        write: (texts, view, at) =>
+          writeDateTime(texts, uint24(view, at + timeBytes), {
+            units: readTime(view, at, timeBytes),
+            digits,
+          }),
+      };
     case BASE_TYPES.datetimeoffset:
-      return ofLength(timeBytes + 5, (view, at) => decodeDateTimeOffset(view, at, { timeBytes, scale }));
+      return {
+        bytes: timeBytes + 5,
+        write: (texts, view, at) => writeDateTimeOffset({ texts, view, at }, timeBytes, digits),
+      };
     case BASE_TYPES.datetime:
-      return ofLength(8, (view, at) => {
-        const milliseconds = Math.round((view.getUint32(at, true) * 1000) / TICKS_PER_SECOND);
-        return `${renderDate(view.getInt32(at + 4, true) + DAYS_BEFORE_1900)}T${renderTime(milliseconds, 3)}`;
-      });
+      return { bytes: 8, write: writeTicks };
     case BASE_TYPES.smalldatetime:
-      return ofLength(4, (view, at) => {
-        const day = renderDate(view.getUint16(at + 2, true) + DAYS_BEFORE_1900);
-        return `${day}T${renderTime(view.getUint16(at, true) * 60, 0)}`;
-      });
+      return { bytes: 4, write: writeMinutes };
     default:
       return undefined;
   }
@@ -100,27 +119,27 @@ function createTimeDecoder({ base, scale }: ColumnType): ValueDecoder | undefine
 function createTextOrBytesDecoder(type: ColumnType): ValueDecoder | undefined {
   switch (type.base) {
     case BASE_TYPES.uniqueidentifier:
-      return ofLength(16, decodeGuid);
+      return { bytes: 16, write: writeGuid };
     case BASE_TYPES.nvarchar:
     case BASE_TYPES.nchar:
     case BASE_TYPES.ntext:
-      return (view, start, end) =>
-        (end - start) % 2 === 0 ? wholeOf(view).toString('utf16le', start, end) : undefined;
+      return {
+        decode: (bytes, start, end) => ((end - start) % 2 === 0 ? bytes.utf16(start, end) : undefined),
+      };
     case BASE_TYPES.varchar:
     case BASE_TYPES.char:
     case BASE_TYPES.text: {
       const decode = createTextDecoder(type.collation);
-      return (view, start, end) =>
-        decode(wholeOf(view).subarray(start, end)) ?? {
-          undecoded: renderType(type),
-          bytes: renderBytes(view, start, end),
-        };
+      return {
+        decode: (bytes, start, end) =>
+          bytes.text(start, end, decode) ?? { undecoded: renderType(type), bytes: bytes.hex(start, end) },
+      };
     }
     case BASE_TYPES.varbinary:
     case BASE_TYPES.binary:
     case BASE_TYPES.image:
     case BASE_TYPES.timestamp:
-      return renderBytes;
+      return { decode: (bytes, start, end) => bytes.hex(start, end) };
     default:
       return undefined;
   }
@@ -145,32 +164,43 @@ function renderDecimal(value: bigint, scale: number): string {
   return `${sign}${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
 }
 
+/** A day and a time of it in ticks of the clock that SQL Server had first. */
+function writeTicks(texts: AsciiTexts, view: DataView, at: number): void {
+  const units = Math.round((view.getUint32(at, true) * 1000) / TICKS_PER_SECOND);
+  writeDateTime(texts, view.getInt32(at + 4, true) + DAYS_BEFORE_1900, { units, digits: 3 });
+}
+
+/** A day and a time of it in minutes. */
+function writeMinutes(texts: AsciiTexts, view: DataView, at: number): void {
+  const units = view.getUint16(at, true) * 60;
+  writeDateTime(texts, view.getUint16(at + 2, true) + DAYS_BEFORE_1900, { units, digits: 0 });
+}
+
 /** It is stored in UTC, and shown in the offset that was given with it. */
-function decodeDateTimeOffset(
-  view: DataView,
-  at: number,
-  { timeBytes, scale }: { readonly timeBytes: number; readonly scale: number },
-): string {
+function writeDateTimeOffset(
+  { texts, view, at }: { readonly texts: AsciiTexts; readonly view: DataView; readonly at: number },
+  timeBytes: number,
+  digits: number,
+): void {
   const offset = view.getInt16(at + timeBytes + 3, true);
-  const perMinute = 60 * 10 ** scale;
+  const perMinute = 60 * 10 ** digits;
   const perDay = MINUTES_PER_DAY * perMinute;
   const local = readTime(view, at, timeBytes) + offset * perMinute;
   const dayShift = Math.floor(local / perDay);
-  const day = renderDate(uint24(view, at + timeBytes) + dayShift);
-  return `${day}T${renderTime(local - dayShift * perDay, scale)}${renderOffset(offset)}`;
+  const units = local - dayShift * perDay;
+  writeDateTime(texts, uint24(view, at + timeBytes) + dayShift, { units, digits });
+  writeOffset(texts, offset);
 }
 
-/** The two digits of each byte. */
-const HEX: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-/** The bytes of a GUID in the order of its digits: three numbers, lowest byte first, and eight bytes. */
-const GUID_BYTES = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15] as const;
-const GUID_GROUPS: ReadonlySet<number> = new Set([5, 7, 8, 10]);
+/** The bytes of a GUID in the order of its digits: three numbers, lowest byte first, and eight bytes; -1 for a dash. */
+const GUID_BYTES = [3, 2, 1, 0, -1, 5, 4, -1, 7, 6, -1, 8, 9, -1, 10, 11, 12, 13, 14, 15] as const;
+const DASH = 0x2d;
 
-function decodeGuid(view: DataView, at: number): string {
-  let text = '';
-  for (const byte of GUID_BYTES)
-    text += `${GUID_GROUPS.has(byte) ? '-' : ''}${HEX[view.getUint8(at + byte)] ?? ''}`;
-  return text;
+function writeGuid(texts: AsciiTexts, view: DataView, at: number): void {
+  for (const byte of GUID_BYTES) {
+    if (byte < 0) texts.sign(DASH);
+    else texts.hex(view.getUint8(at + byte));
+  }
 }
 
 function readTime(view: DataView, at: number, bytes: number): number {
@@ -182,19 +212,4 @@ function readTime(view: DataView, at: number, bytes: number): number {
 
 function uint24(view: DataView, at: number): number {
   return view.getUint16(at, true) + view.getUint8(at + 2) * 65_536;
-}
-
-/** Bytes as SQL writes them: `0x00ff`. */
-export function renderBytes(view: DataView, start: number, end: number): string {
-  return `0x${wholeOf(view).toString('hex', start, end)}`;
-}
-
-/** The page whose values were decoded last. */
-let latest: { readonly view: DataView; readonly bytes: Buffer } | undefined;
-
-/** All bytes of a view. Most values come from the view that the one before came from. */
-function wholeOf(view: DataView): Buffer {
-  if (latest?.view !== view)
-    latest = { view, bytes: Buffer.from(view.buffer, view.byteOffset, view.byteLength) };
-  return latest.bytes;
 }

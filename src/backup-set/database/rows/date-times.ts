@@ -1,11 +1,15 @@
+import type { AsciiTexts } from './ascii-texts.js';
+
 const DAYS_OF_400_YEARS = 146_097;
 /** 0001-01-01 counted from 0000-03-01, where a year begins that ends with its leap day. */
 const DAYS_BEFORE_YEAR_1 = 306;
 /** 1900-01-01 counted from 0001-01-01. */
 export const DAYS_BEFORE_1900 = 693_595;
 
-/** A day as ISO 8601 has it. @param days Counted from 0001-01-01. */
-export function renderDate(days: number): string {
+const [PLUS, DASH, POINT, COLON, LETTER_T] = [0x2b, 0x2d, 0x2e, 0x3a, 0x54] as const;
+
+/** Writes a day as ISO 8601 has it. @param days Counted from 0001-01-01. */
+export function writeDate(texts: AsciiTexts, days: number): void {
   const shifted = days + DAYS_BEFORE_YEAR_1;
   const era = Math.floor(shifted / DAYS_OF_400_YEARS);
   const dayOfEra = shifted - era * DAYS_OF_400_YEARS;
@@ -20,30 +24,47 @@ export function renderDate(days: number): string {
   const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
   const day = dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1;
   const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0);
-  return `${pad(year, 4)}-${twoDigits(month)}-${twoDigits(day)}`;
+  texts.number(yearOfEra + era * 400 + (month <= 2 ? 1 : 0), 4);
+  texts.sign(DASH);
+  texts.number(month, 2);
+  texts.sign(DASH);
+  texts.number(day, 2);
 }
 
-/** A time of day as ISO 8601 has it. @param units Counted from midnight in units of 10 to the minus `digits` seconds. */
-export function renderTime(units: number, digits: number): string {
+/**
+ * Writes a time of day as ISO 8601 has it.
+ *
+ * @param units Counted from midnight in units of 10 to the minus `digits` seconds.
+ */
+export function writeTime(texts: AsciiTexts, units: number, digits: number): void {
   const perSecond = 10 ** digits;
   const seconds = Math.floor(units / perSecond);
-  const fraction = digits === 0 ? '' : `.${pad(units - seconds * perSecond, digits)}`;
-  return `${twoDigits(Math.floor(seconds / 3600))}:${twoDigits(Math.floor(seconds / 60) % 60)}:${twoDigits(seconds % 60)}${fraction}`;
+  texts.number(Math.floor(seconds / 3600), 2);
+  texts.sign(COLON);
+  texts.number(Math.floor(seconds / 60) % 60, 2);
+  texts.sign(COLON);
+  texts.number(seconds % 60, 2);
+  if (digits === 0) return;
+  texts.sign(POINT);
+  texts.number(units - seconds * perSecond, digits);
 }
 
-/** The distance of a local time from UTC: `+02:00`. */
-export function renderOffset(minutes: number): string {
+/** Writes a day and a time of it. */
+export function writeDateTime(
+  texts: AsciiTexts,
+  days: number,
+  { units, digits }: { readonly units: number; readonly digits: number },
+): void {
+  writeDate(texts, days);
+  texts.sign(LETTER_T);
+  writeTime(texts, units, digits);
+}
+
+/** Writes the distance of a local time from UTC: `+02:00`. */
+export function writeOffset(texts: AsciiTexts, minutes: number): void {
   const distance = Math.abs(minutes);
-  return `${minutes < 0 ? '-' : '+'}${twoDigits(Math.floor(distance / 60))}:${twoDigits(distance % 60)}`;
-}
-
-const TWO_DIGITS: readonly string[] = Array.from({ length: 100 }, (_, value) => pad(value, 2));
-
-function twoDigits(value: number): string {
-  return TWO_DIGITS[value] ?? String(value);
-}
-
-function pad(value: number, digits: number): string {
-  return String(value).padStart(digits, '0');
+  texts.sign(minutes < 0 ? DASH : PLUS);
+  texts.number(Math.floor(distance / 60), 2);
+  texts.sign(COLON);
+  texts.number(distance % 60, 2);
 }

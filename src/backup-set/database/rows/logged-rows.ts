@@ -2,8 +2,9 @@ import type { DatabaseTable } from '../catalogue/table-schema.js';
 import { renderType } from '../catalogue/type-names.js';
 import { DatabasePage, PAGE_BYTES, PAGE_HEADER_BYTES } from '../pages/database-page.js';
 import { findingOf } from '../../../core/errors/finding-error.js';
-import { renderBytes, type TableRow } from './column-values.js';
+import type { TableRow } from './column-values.js';
 import { RowDecoder } from './table-rows.js';
+import { ValueBytes } from './value-bytes.js';
 
 const NO_PAGE = { file: 0, page: 0 };
 const SLOT_COUNT_AT = 22;
@@ -23,10 +24,9 @@ export function decodeLoggedRow(
     const { rows, pending } = new RowDecoder(table, rowset).decodePage(placeOnPage(bytes));
     for (const { row, column, pointer } of pending) {
       const type = table.columns[column]?.type;
-      const view = new DataView(pointer.bytes.buffer, pointer.bytes.byteOffset, pointer.bytes.length);
       row[column] = {
         undecoded: type === undefined ? '' : renderType(type),
-        bytes: renderBytes(view, 0, pointer.bytes.length),
+        bytes: new ValueBytes(pointer.bytes).hex(0, pointer.bytes.length),
       };
     }
     return rows[0];

@@ -12,8 +12,10 @@ import {
   type Rowset,
 } from '../catalogue/table-schema.js';
 import { BASE_TYPES, renderType } from '../catalogue/type-names.js';
+import { AsciiTexts } from './ascii-texts.js';
 import { type ColumnValue, createValueDecoder, type TableRow, type ValueDecoder } from './column-values.js';
 import { LargePointer, LargeValueReader } from './large-values.js';
+import { ValueBytes } from './value-bytes.js';
 
 /** A value marked as lying elsewhere whose first bytes are these is the way back of a row that was moved. */
 const BACK_POINTER = 0x400;
@@ -54,8 +56,6 @@ export async function* readTableRows(
   }
 }
 
-type Cell = ColumnValue | LargePointer;
-
 /** A cell that is still to be read from the pages of large values. */
 interface PendingCell {
   readonly row: ColumnValue[];
@@ -69,32 +69,56 @@ interface DecodedPage {
 }
 
 interface ColumnReader {
+  /** The place of the column among those of the table. */
+  readonly index: number;
   readonly column: DatabaseColumn;
   readonly storage: ColumnStorage;
-  readonly decode: ValueDecoder;
+  readonly decoder: ValueDecoder;
+}
+
+/** A page while its rows are decoded. */
+interface OpenPage {
+  readonly records: readonly RowRecord[];
+  /** The rows of the records, null where a value is not yet known. */
+  readonly rows: readonly ColumnValue[][];
+  readonly bytes: ValueBytes;
+  readonly pending: PendingCell[];
 }
 
 /** Decodes the records of one rowset. */
 export class RowDecoder {
   readonly #table: DatabaseTable;
   readonly #readers: readonly ColumnReader[];
+  readonly #nulls: readonly ColumnValue[];
   /** 1 for each byte of the page at hand that a record begins at. */
   readonly #begun = new Uint8Array(PAGE_BYTES);
+  /** The texts of one column of the page at hand. */
+  readonly #texts = new AsciiTexts();
 
   constructor(table: DatabaseTable, rowset: Rowset) {
     this.#table = table;
     const storage = table.storage.get(rowset.id);
-    this.#readers = table.columns.map((column) => {
+    this.#readers = table.columns.map((column, index) => {
       const found = storage?.get(column.id);
       if (found === undefined)
         throw databaseDamaged(`the database does not say where ${this.#nameOf(column)} lies`);
-      return { column, storage: found, decode: createValueDecoder(column.type) };
+      return { index, column, storage: found, decoder: createValueDecoder(column.type) };
     });
+    this.#nulls = this.#readers.map(() => null);
   }
 
+  /** Decodes the rows of a page, column by column. */
   decodePage(page: DatabasePage): DecodedPage {
-    const rows: ColumnValue[][] = [];
+    const records = this.#listRecords(page);
+    const rows = records.map(() => this.#nulls.slice());
     const pending: PendingCell[] = [];
+    const open = { records, rows, bytes: new ValueBytes(page.bytes), pending };
+    for (const reader of this.#readers) this.#decodeColumn(open, reader);
+    return { rows, pending };
+  }
+
+  #listRecords(page: DatabasePage): readonly RowRecord[] {
+    const records: RowRecord[] = [];
     this.#begun.fill(0);
     for (let slot = 0; slot < page.slotCount; slot += 1) {
       const at = page.slot(slot);
@@ -106,69 +130,79 @@ export class RowDecoder {
       if (kind === 'stub' || kind === 'ghost') continue;
       if (kind !== 'row' && kind !== 'forwarded')
         throw databaseDamaged(`slot ${slot} of page ${renderPageId(page.id)} is no row`);
-      rows.push(this.#decodeRow(new RowRecord(page, at), pending));
+      records.push(new RowRecord(page, at));
     }
-    return { rows, pending };
+    return records;
   }
 
-  /** Decodes one record, and adds to `pending` what lies elsewhere. */
-  #decodeRow(record: RowRecord, pending: PendingCell[]): ColumnValue[] {
-    const row: ColumnValue[] = [];
-    for (const reader of this.#readers) {
-      const cell = this.#readCell(record, reader);
-      if (cell instanceof LargePointer) {
-        pending.push({ row, column: row.length, pointer: cell });
-        row.push(null);
-      } else {
-        row.push(cell);
-      }
+  #decodeColumn(page: OpenPage, reader: ColumnReader): void {
+    const { nullBit, variable } = reader.storage;
+    this.#texts.clear();
+    for (const [index, record] of page.records.entries()) {
+      const row = page.rows[index] ?? [];
+      if (nullBit > record.columnCount) this.#decodeMissing(reader, row);
+      else if (record.isNull(nullBit)) continue;
+      else if (variable > 0) this.#decodeVariable(page, reader, { record, row });
+      else this.#decodeFixed(page.bytes, reader, { record, row });
     }
-    return row;
+    this.#texts.settle(reader.index);
   }
 
   /** Reads a value from where its row says that it lies. */
   async settle({ row, column, pointer }: PendingCell, large: LargeValueReader): Promise<void> {
     const reader = this.#readers[column];
     if (reader === undefined) return;
-    const bytes = await large.read(pointer);
-    row[column] = reader.decode(viewOf(bytes), 0, bytes.length) ?? this.#refuse(reader, bytes.length);
+    this.#decodeWhole(reader, row, await large.read(pointer));
+    this.#texts.settle(column);
   }
 
-  #readCell(record: RowRecord, reader: ColumnReader): Cell {
-    const { nullBit, fixedOffset, variable, bit, missingValue } = reader.storage;
-    if (nullBit > record.columnCount) {
-      if (missingValue === undefined) return null;
-      const { length } = missingValue;
-      return reader.decode(viewOf(missingValue), 0, length) ?? this.#refuse(reader, length);
-    }
-    if (record.isNull(nullBit)) return null;
-    if (variable > 0) return this.#readVariable(record, reader);
+  /** Decodes the value that rows have which are older than their column. */
+  #decodeMissing(reader: ColumnReader, row: ColumnValue[]): void {
+    const { missingValue } = reader.storage;
+    if (missingValue !== undefined) this.#decodeWhole(reader, row, missingValue);
+  }
+
+  #decodeWhole(reader: ColumnReader, row: ColumnValue[], bytes: Uint8Array): void {
+    this.#decode(reader, row, { bytes: new ValueBytes(bytes), start: 0, end: bytes.length });
+  }
+
+  #decodeFixed(bytes: ValueBytes, reader: ColumnReader, { record, row }: RowAndRecord): void {
+    const { fixedOffset, bit } = reader.storage;
+    const { base, lengthBytes } = reader.column.type;
     const start = record.start + fixedOffset;
-    if (reader.column.type.base === BASE_TYPES.bit) {
-      if (start + 1 > record.fixedEnd) throw this.#shortRow(record, reader);
-      return (record.page.view.getUint8(start) & (1 << bit)) !== 0;
-    }
-    const end = start + reader.column.type.lengthBytes;
+    const end = start + (base === BASE_TYPES.bit ? 1 : lengthBytes);
     if (end < start || end > record.fixedEnd) throw this.#shortRow(record, reader);
-    return reader.decode(record.page.view, start, end) ?? this.#refuse(reader, end - start);
+    if (base === BASE_TYPES.bit) row[reader.index] = (bytes.view.getUint8(start) & (1 << bit)) !== 0;
+    else this.#decode(reader, row, { bytes, start, end });
   }
 
-  #readVariable(record: RowRecord, reader: ColumnReader): Cell {
+  #decodeVariable({ bytes, pending }: OpenPage, reader: ColumnReader, { record, row }: RowAndRecord): void {
     const found = record.variable(reader.storage.variable);
-    const { view, bytes } = record.page;
-    if (found === undefined) return reader.decode(view, 0, 0) ?? this.#refuse(reader, 0);
+    if (found === undefined) return this.#decode(reader, row, { bytes, start: 0, end: 0 });
     const { start, end, offRow } = found;
-    if (!offRow) return reader.decode(view, start, end) ?? this.#refuse(reader, end - start);
-    if (end - start >= 2 && view.getUint16(start, true) === BACK_POINTER)
-      return reader.decode(view, 0, 0) ?? this.#refuse(reader, 0);
+    if (!offRow) return this.#decode(reader, row, { bytes, start, end });
+    if (end - start >= 2 && bytes.view.getUint16(start, true) === BACK_POINTER)
+      return this.#decode(reader, row, { bytes, start: 0, end: 0 });
     if (end - start < MIN_POINTER_BYTES)
       throw databaseDamaged(
         `the row at byte ${record.start} of page ${renderPageId(record.page.id)} points nowhere`,
       );
-    return new LargePointer(bytes.subarray(start, end));
+    const pointer = new LargePointer(record.page.bytes.subarray(start, end));
+    pending.push({ row, column: reader.index, pointer });
   }
 
-  #refuse({ column }: ColumnReader, bytes: number): never {
+  /** Decodes one value, or writes it for when the texts of its column are settled. */
+  #decode({ index, column, decoder }: ColumnReader, row: ColumnValue[], { bytes, start, end }: Cell): void {
+    if ('decode' in decoder) {
+      row[index] = decoder.decode(bytes, start, end) ?? this.#refuse(column, end - start);
+      return;
+    }
+    if (end - start !== decoder.bytes) this.#refuse(column, end - start);
+    decoder.write(this.#texts, bytes.view, start);
+    this.#texts.end(row);
+  }
+
+  #refuse(column: DatabaseColumn, bytes: number): never {
     throw databaseDamaged(
       `${this.#nameOf(column)} is ${renderType(column.type)}, and a row holds ${bytes} bytes`,
     );
@@ -185,6 +219,14 @@ export class RowDecoder {
   }
 }
 
-function viewOf(bytes: Uint8Array): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+interface RowAndRecord {
+  readonly row: ColumnValue[];
+  readonly record: RowRecord;
+}
+
+/** Where the bytes of a value lie. */
+interface Cell {
+  readonly bytes: ValueBytes;
+  readonly start: number;
+  readonly end: number;
 }
