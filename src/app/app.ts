@@ -84,6 +84,8 @@ export interface ShareOptions {
   readonly shareUser?: string | undefined;
   /** File with the user's password. Absent: `RESTACK_SHARE_PASSWORD`, or a person. */
   readonly sharePasswordFile?: string | undefined;
+  /** True where nothing may pass that is not encrypted. Absent: `RESTACK_SHARE_ENCRYPT`. */
+  readonly shareEncrypts?: boolean | undefined;
 }
 
 /** The keys given on the command line. Absent members are taken from the environment. */

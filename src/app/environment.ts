@@ -14,6 +14,8 @@ export interface RestackEnvironment {
   /** `RESTACK_SHARE_USER`. */
   readonly shareUser: string | undefined;
   readonly sharePasswordFile: string | undefined;
+  /** `RESTACK_SHARE_ENCRYPT`, as it is written. */
+  readonly shareEncrypts: string | undefined;
   /** `RESTACK_CERT`: one path, or several separated as in `PATH`. */
   readonly certFiles: readonly string[];
   readonly certPasswordFiles: readonly string[];
@@ -33,6 +35,7 @@ export function readEnvironment(variables: Variables = process.env): RestackEnvi
     share: selectValue('share', variables),
     shareUser: selectValue('share-user', variables),
     sharePasswordFile: selectValue('share-password-file', variables),
+    shareEncrypts: selectValue('share-encrypt', variables),
     certFiles: selectSetting('cert', variables)?.values ?? [],
     certPasswordFiles: selectSetting('cert-password-file', variables)?.values ?? [],
     keyFile: selectValue('key-file', variables),

@@ -19,6 +19,7 @@ const SETTINGS: Readonly<Record<SettingFlag, SettingRules>> = {
   share: { variable: 'RESTACK_SHARE' },
   'share-user': { variable: 'RESTACK_SHARE_USER' },
   'share-password-file': { secret: 'RESTACK_SHARE_PASSWORD' },
+  'share-encrypt': { variable: 'RESTACK_SHARE_ENCRYPT' },
   cert: { variable: 'RESTACK_CERT' },
   'cert-password-file': { secret: 'RESTACK_CERT_PASSWORD' },
   'key-file': { secret: 'RESTACK_ENCRYPTION_KEY' },

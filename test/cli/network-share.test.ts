@@ -75,6 +75,35 @@ describe.skipIf(program === '')(`a share of ${title} that demands encryption`, (
     expect(found.length).toBeGreaterThan(2000);
   });
 
+  it('goes on with --share-encrypt, and refuses a server that does not encrypt', async () => {
+    const plain = await startSmbServer(program, {
+      folder: path.join(folder, 'plain'),
+      global: { 'server smb encrypt': 'off' },
+      shares: { samples: { path: samplePath('share') } },
+    });
+    try {
+      const list = (url: string, environment = {}) =>
+        runRestack(['list', '--share', url, ...access, '--json'], { environment });
+      const sealed = await list(server?.url('samples') ?? '', { RESTACK_SHARE_ENCRYPT: '1' });
+      expect(sealed, sealed.stderr).toMatchObject({ exitCode: 0 });
+      expect(await list(plain.url('samples'))).toMatchObject({ exitCode: 0 });
+      const refused = await runRestack([
+        'list',
+        '--share',
+        plain.url('samples'),
+        ...access,
+        '--share-encrypt',
+        '--json',
+      ]);
+      expect(refused, refused.stderr).toMatchObject({ exitCode: 11 });
+      expect(readEnvelope(refused.stdout).error).toMatchObject({ details: { reason: 'NOT_ENCRYPTED' } });
+      const wrong = await list(plain.url('samples'), { RESTACK_SHARE_ENCRYPT: 'no' });
+      expect(wrong, wrong.stderr).toMatchObject({ exitCode: 2 });
+    } finally {
+      await plain.close();
+    }
+  });
+
   it.each([2000, 20_000, 60_000])('ends with exit 11 where the server is gone after %i bytes', async (at) => {
     const [relay, port] = await startRelay(server?.port ?? 0);
     try {

@@ -23,6 +23,7 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   EPERM: 'permission denied',
   EINVAL: 'nothing can be opened under this name',
   ESTALE: 'the mount is stale',
+  NOT_ENCRYPTED: 'the file server does not encrypt, as --share-encrypt demands',
   ETIMEDOUT: 'the file server does not answer in time',
 };
 

@@ -40,7 +40,7 @@ export function parseConfiguration(text: string, source: ConfigurationSource): P
   const { path, origin, resolvePath } = source;
   const { value, root, place } = parseCheckedYaml<Configuration>(text, path, { schema, describeUnknown });
   const placeOf = (name: Key, message: string) => place(offsetOf(findKey(root, name)) ?? 0, message);
-  const valuesOf = (name: Key) => [value[name] ?? []].flat();
+  const valuesOf = (name: Key) => [value[name] ?? []].flat().map(String);
   const keys = [...SETTING_NAMES, 'trusted-folders' as const].filter((name) => value[name] !== undefined);
   assertFaultless(
     keys.flatMap((name) => listFaults(name, valuesOf(name), origin).map((message) => placeOf(name, message))),

@@ -117,6 +117,7 @@ function decode(bytes: Uint8Array, path: string): string {
 
 const NOT_PATHS: ReadonlySet<string> = new Set([
   'share-user',
+  'share-encrypt',
   'target',
   'user-target',
   'sign-in',

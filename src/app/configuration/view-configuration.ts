@@ -14,7 +14,10 @@ export function viewConfiguration(flags: Readonly<Record<string, unknown>>): Con
 
 function viewSetting(name: SettingFlag, flag: unknown): ViewedSetting {
   const given: readonly unknown[] = flag === undefined ? [] : [flag].flat();
-  const values = given.filter((value) => typeof value === 'string');
+  const values = given.flatMap((value) => {
+    if (value === true) return ['true'];
+    return typeof value === 'string' ? [value] : [];
+  });
   if (values.length > 0) return { name, values, origin: 'flag', place: `--${name}` };
   const setting = selectSetting(name);
   if (setting !== undefined) return { name, ...setting };

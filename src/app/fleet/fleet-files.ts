@@ -46,6 +46,7 @@ function describeStamp(given: GivenStamp, folder: string): Stamp {
       share: parseNetworkPath(share) === undefined ? place(share) : share,
       shareUser: given['share-user'],
       sharePasswordFile: placeOptional(given['share-password-file']),
+      shareEncrypts: given['share-encrypt'],
       verifyKeyFile: placeOptional(given['verify-key']),
       certFiles: (given.cert ?? []).map(place),
       certPasswordFiles: (given['cert-password-file'] ?? []).map(place),

@@ -36,23 +36,39 @@ export async function reachGivenShare(
       },
     );
   }
+  const isEncrypted = demandsEncryption(options);
   const userName = options.shareUser ?? readEnvironment().shareUser;
   const user =
     userName === undefined ? undefined : await readUser(userName, network, { ...options, context });
   const { ANSWER_TIMEOUT_MS, reachNetworkShare } =
     await import('../../adapters/store/network/share/network-share.js');
-  return reachNetworkShare(network, { user, timeoutMs: ANSWER_TIMEOUT_MS });
+  return reachNetworkShare(network, { user, timeoutMs: ANSWER_TIMEOUT_MS, isEncrypted });
 }
 
+/** @throws CONFIG when the variable says neither. */
+function demandsEncryption({ shareEncrypts }: ShareOptions): boolean {
+  const setting = readEnvironment().shareEncrypts;
+  if (setting === undefined || /^(?:1|true)$/i.test(setting)) return shareEncrypts ?? setting !== undefined;
+  throw new RestackError('CONFIG', 'RESTACK_SHARE_ENCRYPT is neither 1 nor true', {
+    hints: ['unset RESTACK_SHARE_ENCRYPT'],
+  });
+}
+
+/** Asserts that nothing is asked for a share that the system opens by itself: it knows its user, and how it connects. */
 function assertNoAccess(network: NetworkPath | undefined, options: ShareOptions): void {
-  const { shareUser, sharePasswordFile } = options;
-  if (shareUser === undefined && sharePasswordFile === undefined) return;
+  const { shareUser, sharePasswordFile, shareEncrypts } = options;
+  const hasUser = shareUser !== undefined || sharePasswordFile !== undefined;
   if (network === undefined) {
-    throw new RestackError(
-      'USAGE',
-      'a user of the share is of no use: the share is a folder of this machine',
-    );
+    const what = hasUser ? 'a user of the share' : '--share-encrypt';
+    if (!hasUser && shareEncrypts !== true) return;
+    throw new RestackError('USAGE', `${what} is of no use: the share is a folder of this machine`);
   }
+  if (demandsEncryption(options)) {
+    throw new RestackError('USAGE', 'on Windows the system opens the share, and decides whether to encrypt', {
+      hints: ['Set-SmbClientConfiguration -RequireEncryption $true'],
+    });
+  }
+  if (!hasUser) return;
   const { host, share } = network;
   throw new RestackError('USAGE', 'on Windows the system opens the share, and knows its user', {
     hints: [`net use \\\\${host}\\${share} /user:DOMAIN\\user *`],

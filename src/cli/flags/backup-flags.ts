@@ -13,6 +13,9 @@ export const shareAccessFlags = {
     helpValue: 'FILE',
     summary: 'File with his password; - is stdin. Also: RESTACK_SHARE_PASSWORD.',
   }),
+  'share-encrypt': Flags.boolean({
+    summary: 'Refuse a file server that does not encrypt. Also: RESTACK_SHARE_ENCRYPT=1.',
+  }),
 };
 
 /** The flags that name the share, and whoever opens it. */
@@ -53,12 +56,14 @@ export function selectShareOptions(flags: {
   readonly 'verify-key'?: string | undefined;
   readonly 'share-user'?: string | undefined;
   readonly 'share-password-file'?: string | undefined;
+  readonly 'share-encrypt'?: boolean | undefined;
 }): ShareOptions {
   return {
     share: flags.share,
     verifyKeyFile: flags['verify-key'],
     shareUser: flags['share-user'],
     sharePasswordFile: flags['share-password-file'],
+    shareEncrypts: flags['share-encrypt'],
   };
 }
 

@@ -7,6 +7,7 @@ const CARRIED = [
   'share',
   'share-user',
   'share-password-file',
+  'share-encrypt',
   'deployment',
   'target',
   'user-target',
@@ -67,7 +68,9 @@ function listCarried(
   const isOpen = (name: (typeof CARRIED)[number]) =>
     takes.includes(name) && !words.includes(`--${name}`) && !isNamedAlready(name, words);
   return CARRIED.filter(isOpen).flatMap((name) =>
-    listValues(typed.given[name]).flatMap((value) => [`--${name}`, value]),
+    typed.given[name] === true
+      ? [`--${name}`]
+      : listValues(typed.given[name]).flatMap((value) => [`--${name}`, value]),
   );
 }
 

@@ -10,6 +10,7 @@ export const VARIABLES: readonly (readonly [name: string, meaning: string])[] = 
   ['RESTACK_ENCRYPTION_KEY', 'the content of --key-file'],
   ['RESTACK_SHARE_USER', '--share-user'],
   ['RESTACK_SHARE_PASSWORD', 'the content of --share-password-file, of --password-file too'],
+  ['RESTACK_SHARE_ENCRYPT', '--share-encrypt: 1 or true'],
   ['RESTACK_TARGET', '--target'],
   ['RESTACK_USER_TARGET', '--user-target'],
   ['RESTACK_SIGN_IN', '--sign-in'],
@@ -106,7 +107,7 @@ file of the working folder, and that before the user's own.
   share-user: CONTOSO\\backup         cert-password-file: cert-password.txt
   share-password-file: password.txt  key-file: legacy-key.txt
   target: https://adminmanagement.east.contoso.example
-  user-target, ca-file, sign-in, client-id, run-dir
+  user-target, ca-file, sign-in, client-id, run-dir; share-encrypt: true
 
 Each key is a flag without its dashes. Paths are relative to the file; ~/ is the
 home folder. Plain YAML 1.2: no tags, anchors or aliases, at most 64 KiB. A key

@@ -12,6 +12,7 @@ const KNOWN_KEYS: Readonly<Record<keyof GivenStamp, true>> = {
   share: true,
   'share-user': true,
   'share-password-file': true,
+  'share-encrypt': true,
   cert: true,
   'cert-password-file': true,
   'key-file': true,

@@ -233,7 +233,9 @@ describe('a project cannot say where secrets go', () => {
 
   it('and every setting is on one of the two sides', () => {
     const grave = new Set(GRAVE.map(([name]) => name));
-    expect(SETTING_NAMES.filter((name) => !grave.has(name))).toEqual(['cert-password-file']);
+    // A file can only ask for encryption, and not do without.
+    const harmless = ['share-encrypt', 'cert-password-file'];
+    expect(SETTING_NAMES.filter((name) => !grave.has(name))).toEqual(harmless);
   });
 });
 

@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type HarmKind, lookThrough, startRelay } from '../../../fixtures/smb-harm.js';
+import { type HarmKind, lookThrough, readTraffic, startRelay } from '../../../fixtures/smb-harm.js';
 import {
   createSmbContext,
   type SmbContext,
@@ -125,6 +125,34 @@ describe.skipIf(path === '')(title, () => {
 
   it.each(Object.entries(REFUSED))('refuses %s', (_, [share, access, code]) => {
     expect(() => connect(access).list(share())).toThrow(expect.objectContaining({ code }));
+  });
+
+  const ENCRYPTED = [
+    { where: 'is asked to', on: () => usual, share: 'backup', access: { isEncrypted: true }, shows: false },
+    { where: 'demands it', on: () => usual, share: 'sealed', access: {}, shows: false },
+    {
+      where: 'cannot',
+      on: () => strict,
+      share: 'backup',
+      access: { isEncrypted: true },
+      shows: 'NOT_ENCRYPTED',
+    },
+    { where: 'is not asked to', on: () => usual, share: 'backup', access: {}, shows: true },
+  ] as const;
+  it.each(ENCRYPTED)('encrypts names and bytes where the server $where', async (given) => {
+    const { on, share, access, shows } = given;
+    const [relay, port] = await startRelay(on()?.port ?? 0);
+    try {
+      const read = () => connect(access).readPiece(`smb://127.0.0.1:${port}/${share}/large`, 700_000).length;
+      if (typeof shows === 'string') expect(read).toThrow(expect.objectContaining({ code: shows }));
+      else expect(read()).toBe(600_000);
+      const traffic = await readTraffic(relay);
+      const found = [Buffer.from('large', 'utf16le'), 'restackrestack'].map((text) => traffic.includes(text));
+      expect(traffic.includes('NTLMSSP')).toBe(true);
+      expect(found).toEqual([shows === true, shows === true]);
+    } finally {
+      await relay.terminate();
+    }
   });
 
   it('creates what is not there yet, and replaces nothing', async () => {

@@ -1,9 +1,8 @@
 import { constants } from 'node:os';
+import { demandEncryption } from './encrypted-connections.js';
 import { createSmbError, type SmbAccess } from './smb-calls.js';
-import type { SmbLibrary } from './smb-library.js';
+import type { Pointer, SmbLibrary } from './smb-library.js';
 
-/** An address in the library's memory. */
-export type Pointer = bigint | null;
 type Native = (...values: readonly unknown[]) => unknown;
 /** The type of an answer, and those of the parameters behind the context. */
 type Types = readonly [string, ...string[]];
@@ -47,10 +46,12 @@ const POINTS = {
 /** Makes a context that signs, takes nothing older than SMB 2.1, and lets nobody in as a guest. */
 export function bindNativeFunctions(library: SmbLibrary, access: SmbAccess): NativeFunctions {
   const { koffi, client } = library;
-  const fail = (what: string): never => {
-    throw createSmbError(nameError(koffi.errno()), what);
-  };
   const context = readPointer(client.func('smbc_new_context', 'void *', [])());
+  const encrypted = access.isEncrypted === true ? demandEncryption(library, context) : undefined;
+  const fail = (what: string): never => {
+    const code = encrypted?.wasRefused() === true ? 'NOT_ENCRYPTED' : nameError(koffi.errno());
+    throw createSmbError(code, what);
+  };
   const answer = registerAnswer(library, access);
   const set = (name: string, type: 'int' | 'void *', value: unknown): void => {
     client.func(name, 'void', ['void *', type])(context, value);
@@ -82,6 +83,7 @@ export function bindNativeFunctions(library: SmbLibrary, access: SmbAccess): Nat
       // 1: also with files open.
       client.func('smbc_free_context', 'int', ['void *', 'int'])(context, 1);
       koffi.unregister(answer);
+      encrypted?.end();
     },
   };
 }

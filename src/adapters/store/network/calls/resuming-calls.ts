@@ -19,6 +19,8 @@ const ANSWERS: ReadonlySet<string> = new Set([
   'ENOTDIR',
   'ENOTEMPTY',
   'EROFS',
+  // To ask again would not make it encrypt.
+  'NOT_ENCRYPTED',
 ]);
 /** Also what libsmbclient makes of an answer whose signature is wrong. */
 const REFUSALS: ReadonlySet<string> = new Set(['EACCES', 'EPERM']);

@@ -46,6 +46,8 @@ export interface SmbAccess {
   readonly user?: { readonly domain: string; readonly name: string; readonly password: string } | undefined;
   /** For one answer of the server. */
   readonly timeoutMs: number;
+  /** True where nothing of a share may pass that is not encrypted. */
+  readonly isEncrypted?: boolean | undefined;
 }
 
 /** Makes the error of a failed call. */

@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
 import { readSystemCode } from '../../../../core/errors/system-code.js';
 import { listEntries, readFreeBytes } from './native-records.js';
-import { bindNativeFunctions, type NativeFunctions, type Pointer } from './native-functions.js';
+import { bindNativeFunctions, type NativeFunctions } from './native-functions.js';
 import { createSmbError, type SmbAccess, type SmbCalls } from './smb-calls.js';
-import type { SmbLibrary } from './smb-library.js';
+import type { Pointer, SmbLibrary } from './smb-library.js';
 import { formatSmbUrl } from './smb-url.js';
 
 const { O_RDONLY, O_WRONLY, O_CREAT, O_EXCL } = constants;

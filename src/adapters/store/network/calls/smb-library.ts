@@ -12,6 +12,9 @@ const PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly (readonly [strin
   ),
 };
 
+/** An address in the library's memory. */
+export type Pointer = bigint | null;
+
 /** Samba's client library, loaded into this process. */
 export interface SmbLibrary {
   readonly koffi: Koffi;

@@ -40,6 +40,8 @@ const INSTALL_LIBRARY: Readonly<Partial<Record<NodeJS.Platform, readonly string[
 const MISSING: Readonly<Record<string, string>> = {
   NO_KOFFI: 'the package koffi is not installed beside restack',
   NO_LIBRARY: "Samba's libsmbclient is not installed",
+  NO_ENCRYPTION_CHECK:
+    'this libsmbclient does not tell whether it encrypts: go without --share-encrypt, and all is still signed',
   OTHER_LIBRARY: 'this libsmbclient cannot be told to sign what it sends, so that its answers prove nothing',
 };
 

@@ -41,6 +41,10 @@ const CAUSES: Readonly<Record<string, (share: NetworkShare) => readonly string[]
   ETIMEDOUT: () => ['see that the file server can be reached on TCP port 445'],
   ECONNREFUSED: () => ['see that the file server can be reached on TCP port 445'],
   EHOSTUNREACH: () => ['see that the file server can be reached on TCP port 445'],
+  NOT_ENCRYPTED: () => [
+    'let the server encrypt: smb encrypt = desired (Samba), Set-SmbShare -EncryptData $true (Windows)',
+    'or go without --share-encrypt: everything is still signed',
+  ],
 };
 
 function describeRefusal({ userName }: NetworkShare): readonly string[] {
