@@ -189,6 +189,8 @@ export interface InspectSetDatabaseOptions
 
 /** The set of a drill. Without share and backup: the sample share's newest set, with the sample keys. */
 export interface DrillBackupOptions extends ShareOptions, KeyOptions, SelectionOptions {
+  /** Folder of the runs: a drill is kept as one. */
+  readonly runDir?: string | undefined;
   readonly backup?: string | undefined;
   readonly objectives?:
     | {

@@ -14,7 +14,7 @@ import type { CommandReport } from './outcome/command-report.js';
 import { tellEvidence } from './outcome/tell-evidence.js';
 import { tellMetrics } from './outcome/tell-metrics.js';
 import { selectReportPaths } from './flags/report-flags.js';
-import { selectMetricsFile } from './flags/run-flags.js';
+import { selectMetricsFile, selectRunDir } from './flags/run-flags.js';
 import { createEnvelope, renderJson } from './outcome/envelope.js';
 import { nameSettingFiles } from './outcome/setting-files.js';
 import {
@@ -171,7 +171,8 @@ async function tellEnding(ending: Ending, session: Session, host: Host): Promise
     // Lines of JSON there take no annotations between them.
     writeError: (text: string) => session.writeError(text, true),
   };
-  const end = { command, error, evidence: report?.evidence, takesReports };
+  const { evidence, keepReport } = report ?? {};
+  const end = { command, error, evidence, keepReport, runDir: selectRunDir(session.given), takesReports };
   try {
     return { ...ending, error: await tellEvidence(end, place) };
   } catch (failure) {

@@ -11,7 +11,7 @@ import { digestFlags, selectionFlags, selectSelectionOptions } from '../cli/flag
 import { BaseCommand } from '../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
 import { parseDurationFlag, parseTimeFlag } from '../cli/flags/flag-values.js';
-import { incidentFlag, metricsFlag, settleFlag } from '../cli/flags/run-flags.js';
+import { incidentFlag, metricsFlag, runPlaceFlags, settleFlag } from '../cli/flags/run-flags.js';
 import { reportFlags } from '../cli/flags/report-flags.js';
 
 export class Drill extends BaseCommand {
@@ -19,6 +19,7 @@ export class Drill extends BaseCommand {
   static override readonly description =
     'Verifies the set to content, replays it over HTTPS in stages, reads everything\n' +
     'back and compares. Without a share: the sample share, with the sample keys.\n' +
+    'It is kept as a run: restack report and evidence pack tell of it again.\n' +
     'Exit 0 only when everything in scope landed and read back equal.';
   static override readonly examples = [
     '<%= config.bin %> drill',
@@ -48,6 +49,7 @@ export class Drill extends BaseCommand {
     ...selectionFlags,
     ...digestFlags,
     ...keyFlags,
+    ...runPlaceFlags,
     ...metricsFlag,
     ...reportFlags,
   };
@@ -68,11 +70,14 @@ export class Drill extends BaseCommand {
     const given = { ...selectKeyOptions(flags), ...selectSelectionOptions(flags) };
     const how = { weather: flags.weather, settleMs: parseDurationFlag('--settle', flags.settle) };
     const { newer } = flags;
-    const options = { ...selectShareOptions(flags), backup, newer, objectives, ...how, ...given };
+    const runDir = flags['run-dir'];
+    const options = { ...selectShareOptions(flags), backup, newer, objectives, runDir, ...how, ...given };
     const { result, outcome } = await drillBackup(options, context);
     return {
       result,
       metrics: async () => (await import('../report/render-metrics.js')).measureDrill(result),
+      keepReport: async (report) =>
+        (await import('../app/reports/report-run.js')).keepReport({ runId: result.runId, runDir }, report),
       evidence: async () => (await import('../report/evidence/describe-run.js')).describeDrill(result),
       render: (view) => renderDrill(result, view, { share }),
       error: createOutcomeError(outcome, describeDrillOutcome(result), { runId: result.runId }),

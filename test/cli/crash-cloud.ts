@@ -193,6 +193,7 @@ function listRunsOf({ folder }: Place): Promise<readonly ListedRun[]> {
 async function passLock({ folder }: Place, { runId }: RunReport): Promise<void> {
   const { archive } = openTestGround(path.join(folder, 'runs'));
   const { target } = await archive.open(runId).readInputs();
+  if (target === null) throw new Error('a restore has a target');
   await withTargetLock(archive, { target, runId: 'next' }, () => Promise.resolve());
 }
 

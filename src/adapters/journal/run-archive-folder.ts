@@ -4,7 +4,7 @@ import type { RunArchive } from '../../use-cases/restore/runs/kept/run-archive.j
 import { assertOwnFolder } from '../disk/file-failure.js';
 import { createRunKey } from '../disk/file-digest.js';
 import { digestRecords } from './run/record-digest.js';
-import { createRunFolder, listRunIds, RunFolder } from './run/run-folder.js';
+import { assertRunsWritable, createRunFolder, listRunIds, RunFolder } from './run/run-folder.js';
 import { acquireTargetLock, findLockOfRun } from './target-lock.js';
 
 /**
@@ -20,6 +20,10 @@ export function openRunArchive(path: string, processes: ProcessTable, now: () =>
       return listRunIds(path);
     },
     open: (runId) => new RunFolder(join(path, runId)),
+    async assertWritable() {
+      await assertOwnFolder(path);
+      await assertRunsWritable(path);
+    },
     create: ({ inputs, decisions, records }) => {
       const runKey = createRunKey();
       const backup = { ...inputs.backup, digest: digestRecords(runKey, records) };

@@ -9,21 +9,25 @@ import { describeDiff } from '../../use-cases/restore/diff/diff-result.js';
 import { compareSets } from '../../use-cases/restore/diff/diff-sets.js';
 import type { ProvedRecords } from '../../use-cases/verify/require-records.js';
 import type { DrillCloud, ProvedSet } from '../../use-cases/drill/drill-report.js';
+import { keepUnproved, replayKept } from '../../use-cases/drill/keep-drill.js';
 import { runDrill as rehearse } from '../../use-cases/drill/run-drill.js';
 import type { AppContext, DrillBackup } from '../app.js';
 import { assertKeyGiven } from '../keys/keyring.js';
+import { readVersion } from '../read-version.js';
+import { createRunDialogue, openRunGround } from '../runs/run-place.js';
 import { type OpenSets, withOpenSets } from '../share/open-sets.js';
 import { chooseSet } from '../share/choose-set.js';
 import { fillInSampleShare } from '../sample-share.js';
+import { nameShare } from '../share/select-share.js';
 import { proveRecords } from '../share/prove-records.js';
 import { verifyOne } from '../share/verify-backups.js';
 
 /**
  * Rehearses a recovery: proves a set to `content`, starts an embedded controller in this process, replays the set into
- * it over HTTPS and reads everything back.
+ * it over HTTPS and reads everything back. All that tells of it is kept as a run.
  *
- * @throws NOT_FOUND or USAGE when the selector names no set, or not one; NO_KEY when no key was given. A set that fails
- * its proof is an outcome.
+ * @throws NOT_FOUND or USAGE when the selector names no set, or not one; NO_KEY when no key was given;
+ * PERMISSION_MISSING or CONFIG when it cannot be kept. A set that fails its proof is an outcome.
  */
 export const drillBackup: DrillBackup = (asked, context) => {
   const options = fillInSampleShare(asked);
@@ -34,14 +38,26 @@ export const drillBackup: DrillBackup = (asked, context) => {
     warnOfLateSet(set, options.objectives?.incidentAt, context);
     const newer =
       options.newer === undefined ? undefined : await proveNewer(options.newer, set, { sets, context });
+    const ground = openRunGround(options);
+    // Before a proof that can take hours.
+    await ground.archive.assertWritable();
+    const drill = {
+      runId: randomUUID(),
+      restackVersion: await readVersion(),
+      share: nameShare(sets.path),
+      incidentAt: options.objectives?.incidentAt,
+    };
+    const place = { ground, dialogue: createRunDialogue(context) };
     let proved: ProvedSet | undefined;
     const { result, outcome } = await rehearse(
       {
         readSet: async () => (proved = await proveSet(set, sets, context)),
         startCloud: (clock) => startEmbeddedCloud(options.weather, clock, context),
+        replay: (work) => replayKept(work, drill, place),
+        keepUnproved: (unproved, startedAt) => keepUnproved(unproved, { drill, startedAt }, ground),
       },
       {
-        runId: randomUUID(),
+        runId: drill.runId,
         clock: systemClock,
         progress: context.progress,
         signal: context.signal,

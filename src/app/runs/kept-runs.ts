@@ -1,6 +1,6 @@
 import { extname, resolve } from 'node:path';
 import { RestackError } from '../../core/errors/restack-error.js';
-import type { RunReport, RunsListResult, RunsTodoResult } from '../../schema/results.js';
+import type { ListedRun, RunReport, RunsListResult, RunsTodoResult } from '../../schema/results.js';
 import { giveUpRun } from '../../use-cases/restore/runs/give-up-run.js';
 import type { AppContext } from '../app.js';
 import { assertNewTexts, writeNewText } from '../new-text.js';
@@ -23,14 +23,20 @@ export async function listRuns(options: RunPlaceOptions, context: AppContext): P
   return { runs: await listKeptRuns(openRunGround(options), context) };
 }
 
+/** A rehearsal after a restore does not hide the restore. */
+const NEWEST_RESTORE = {
+  isMeant: ({ command }: ListedRun) => command === 'restore',
+  elseAny: true,
+} as const;
+
 /**
- * Shows one run as it stands; without a name the newest.
+ * Shows one run as it stands; without a name the newest restore, or where there is none, drill.
  *
  * @throws NOT_FOUND, USAGE, INTEGRITY or UNSUPPORTED as the run cannot be found or read.
  */
 export async function showRun(options: RunOptions, context: AppContext): Promise<RunReport> {
   const ground = openRunGround(options);
-  const run = await selectRun({ selector: options.run, isMeant: () => true }, ground, context);
+  const run = await selectRun({ ...NEWEST_RESTORE, selector: options.run }, ground, context);
   return reportRun(run, ground.processes);
 }
 
@@ -40,7 +46,8 @@ export interface TodoOptions extends RunOptions {
 }
 
 /**
- * Lists what a run leaves to a person, and writes it where a file is named; without a run of the newest. Nothing but the
+ * Lists what a run leaves to a person, and writes it where a file is named; without a run of the
+ * newest restore, or where there is none, drill. Nothing but the
  * run folder is read.
  *
  * @throws USAGE for a file of another kind, or one that is there; NOT_FOUND, USAGE, INTEGRITY or UNSUPPORTED as the run
@@ -51,7 +58,7 @@ export async function listTodo(options: TodoOptions, context: AppContext): Promi
   const render = out === undefined ? undefined : await selectRenderer(out);
   await assertNewTexts({ '--out': out });
   const ground = openRunGround(options);
-  const run = await selectRun({ selector: options.run, isMeant: () => true }, ground, context);
+  const run = await selectRun({ ...NEWEST_RESTORE, selector: options.run }, ground, context);
   const file = out === undefined ? null : resolve(out);
   const result = { ...(await listRunTodo(run, ground.processes)), file };
   if (file !== null && render !== undefined) await writeNewText(file, render(result));

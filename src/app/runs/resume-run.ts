@@ -1,6 +1,6 @@
-import type { RunReport } from '../../schema/results.js';
+import type { ListedRun, RunReport } from '../../schema/results.js';
 import { selectRun } from '../../use-cases/restore/runs/find-run.js';
-import type { RunInputs } from '../../use-cases/restore/runs/kept/run-inputs.js';
+import type { RestoreInputs } from '../../use-cases/restore/runs/kept/run-inputs.js';
 import { takeUpRun, type TakeUpPorts } from '../../use-cases/restore/runs/take-up-run.js';
 import type { AppContext, KeyOptions, Outcome, ShareOptions } from '../app.js';
 import {
@@ -37,8 +37,8 @@ export async function resumeRun(options: ResumeOptions, context: AppContext): Pr
   const ground = openRunGround(options);
   const { concurrency, failFast, settleMs } = options;
   const named = selectNamedEndpoint(options);
-  const isMeant = ({ terminal, target }: { readonly terminal: boolean; readonly target: string }) =>
-    !terminal && (named === undefined || isSameEndpoint(named, target));
+  const isMeant = ({ command, terminal, target }: ListedRun) =>
+    command === 'restore' && !terminal && (named === undefined || isSameEndpoint(named, target));
   const meaning = named === undefined ? 'unfinished' : `unfinished on ${named}`;
   const run = await selectRun({ selector: options.run, isMeant, meaning }, ground, context);
   const ports = createPorts(options, context);
@@ -61,7 +61,7 @@ function createPorts(options: ResumeOptions, context: AppContext): TakeUpPorts {
   };
 }
 
-async function readRecords({ share, backup }: RunInputs, keys: ResumeOptions, context: AppContext) {
+async function readRecords({ share, backup }: RestoreInputs, keys: ResumeOptions, context: AppContext) {
   const [{ withOpenSets }, { selectBackupSet }, { proveRecords }] = await Promise.all([
     import('../share/open-sets.js'),
     import('../../backup-set/catalog/select-set.js'),

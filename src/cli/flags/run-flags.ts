@@ -9,6 +9,12 @@ export const runPlaceFlags = {
   }),
 };
 
+/** The folder of {@link runPlaceFlags} from whatever the parser made of a command line. */
+export function selectRunDir(flags: Readonly<Record<string, unknown>>): string | undefined {
+  const { 'run-dir': runDir } = flags;
+  return typeof runDir === 'string' ? runDir : undefined;
+}
+
 /** The flag that ends a run at its first failure. */
 export const failFastFlag = {
   'fail-fast': Flags.boolean({

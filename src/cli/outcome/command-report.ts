@@ -1,4 +1,5 @@
 import { RestackError } from '../../core/errors/restack-error.js';
+import type { ReportDocument } from '../../schema/results.js';
 import type { View } from '../../report/layout/view.js';
 import type { ReportParts } from '../../report/evidence/document.js';
 import type { MeasurableEnd } from './tell-metrics.js';
@@ -16,6 +17,8 @@ export interface CommandReport {
   readonly isVerbatim?: boolean;
   /** Makes the parts of a report of the result; absent where no report can be asked for. */
   readonly evidence?: (() => ReportParts | Promise<ReportParts>) | undefined;
+  /** Keeps the report with the run that it tells of; absent where the run tells all of it, or there is none. */
+  readonly keepReport?: ((report: ReportDocument) => Promise<void>) | undefined;
   /** Measures the result for `--metrics`; absent where the command takes none. */
   readonly metrics?: MeasurableEnd['metrics'];
   /** Present when the work was done and its outcome is a failure. */

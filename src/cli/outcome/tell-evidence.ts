@@ -7,8 +7,12 @@ import { classifyError } from './classify-error.js';
 export interface TellableEnd {
   readonly command: string;
   readonly error?: RestackError | undefined;
-  /** Absent where the command came to no result. */
+  /** Absent where the command came to no result: a run that it began tells how far it came. */
   readonly evidence?: (() => ReportParts | Promise<ReportParts>) | undefined;
+  /** Keeps the report with the run that it tells of; absent where that is kept otherwise. */
+  readonly keepReport?: ((report: ReportDocument) => Promise<void>) | undefined;
+  /** The folder of the runs, where `--run-dir` names one. */
+  readonly runDir?: string | undefined;
   /** True for a command that takes `--report`. */
   readonly takesReports: boolean;
 }
@@ -38,7 +42,8 @@ export async function tellEvidence(
 ): Promise<RestackError | undefined> {
   const { paths, variables } = place;
   const inActions = variables['GITHUB_ACTIONS'] === 'true' && end.takesReports;
-  if (paths.length === 0 && !inActions) return end.error;
+  const { keepReport } = end;
+  if (paths.length === 0 && !inActions && keepReport === undefined) return end.error;
   const { selectReportFiles, createReport, writeReport, appendSummary } =
     await import('../../app/reports/report-files.js');
   const missed: string[] = [];
@@ -55,6 +60,7 @@ export async function tellEvidence(
     { command: end.command, madeAt: place.now(), warnings: place.warnings, error: end.error },
     await gatherParts(end, place),
   );
+  if (keepReport !== undefined) await attempt('the report of this run', () => keepReport(report));
   for (const path of paths) {
     await attempt(`the report ${path}`, async () => {
       for (const file of await selectReportFiles([path], '--report')) await writeReport(report, file);
@@ -66,9 +72,15 @@ export async function tellEvidence(
 }
 
 /** Gathers the parts that a result tells; a fault in that costs the details, and not the report. */
-async function gatherParts({ evidence }: TellableEnd, place: EvidencePlace): Promise<ReportParts> {
+async function gatherParts(end: TellableEnd, place: EvidencePlace): Promise<ReportParts> {
+  const { evidence, error, runDir } = end;
   try {
-    return (await evidence?.()) ?? {};
+    if (evidence !== undefined) return await evidence();
+    // A state tells that the run is that of this command, and not one that stood in its way.
+    const { runId, state } = error?.details ?? {};
+    if (typeof runId !== 'string' || typeof state !== 'string') return {};
+    const { describeKeptRun } = await import('../../app/reports/report-run.js');
+    return await describeKeptRun({ run: runId, runDir }, place);
   } catch (error) {
     const { message } = classifyError(error, place.signal);
     place.warn(`the report holds no details: ${message}`);

@@ -55,12 +55,8 @@ export class RunsResume extends BaseCommand {
     return {
       result,
       evidence: async () => {
-        const [{ readRunEvidence }, { describeRun }] = await Promise.all([
-          import('../../app/reports/report-run.js'),
-          import('../../report/evidence/describe-run.js'),
-        ]);
-        const kept = { run: result.runId, runDir: flags['run-dir'] };
-        return describeRun(await readRunEvidence(kept, context));
+        const { describeKeptRun } = await import('../../app/reports/report-run.js');
+        return describeKeptRun({ run: result.runId, runDir: flags['run-dir'] }, context);
       },
       render: (view) => renderRun(result, view),
       error: createOutcomeError(outcome, describeRunOutcome(result), { runId: result.runId }),

@@ -5,8 +5,8 @@ import { optionalRunArgument, runPlaceFlags } from '../../cli/flags/run-flags.js
 export class RunsShow extends BaseCommand {
   static override readonly summary = 'Show the stages of a run, and the end of every record.';
   static override readonly description =
-    'Without RUN: the newest. Records that did not end yet count as pending; the\n' +
-    'numbers always add up to the records read.';
+    'Without RUN: the newest restore, or else drill. Records that did not end\n' +
+    'yet count as pending; the numbers always add up to the records read.';
   static override readonly examples = [
     '<%= config.bin %> runs show',
     '<%= config.bin %> runs show 5f0c2a61 --json',

@@ -7,10 +7,11 @@ import { optionalRunArgument, runPlaceFlags } from '../../cli/flags/run-flags.js
 export class RunsTodo extends BaseCommand {
   static override readonly summary = 'List what a run leaves to a person, in words to act on.';
   static override readonly description =
-    'Without RUN: the newest. Which role, on which scope, for whom; which secret of\n' +
-    'which vault; with the command or the way through a portal, and what another\n' +
-    'restore or a resume brings after that. Reads the run folder only: no key, no\n' +
-    'target. --out writes the list for a ticket (.md) or a spreadsheet (.csv).';
+    'Without RUN: the newest restore, or else drill. Which role, on which scope,\n' +
+    'for whom; which secret of which vault; with the command or the way through a\n' +
+    'portal, and what another restore or a resume brings after that. Reads the run\n' +
+    'folder only: no key, no target. --out writes the list for a ticket (.md) or a\n' +
+    'spreadsheet (.csv).';
   static override readonly examples = [
     '<%= config.bin %> runs todo',
     '<%= config.bin %> runs todo 5f0c2a61 --out todo.md',

@@ -32,14 +32,14 @@ export interface RunEvidence {
   readonly restackVersion: string;
 }
 
-/** Describes a kept run of a restore. */
+/** Describes a kept run: of a restore, or of a drill that came to no report of its own. */
 export function describeRun({ run, todo, target, ...kept }: RunEvidence): ReportParts {
   const { backupId, conservation, readBack, problems, stages } = run;
   const durationMs = Date.parse(run.updatedAt) - Date.parse(run.startedAt);
   const incidentAt = kept.incidentAt ?? run.startedAt;
   const ageMs = Math.max(0, Date.parse(incidentAt) - Date.parse(kept.createdAt));
   return {
-    title: 'Restore',
+    title: run.command === 'drill' ? 'Recovery drill' : 'Restore',
     run: { runId: run.runId, state: run.state, startedAt: run.startedAt, durationMs },
     backups: [
       {
@@ -80,6 +80,7 @@ export function describeDrill(result: DrillResult): ReportParts {
   const proved = verification.verdict === 'passed';
   const reached = proved ? readBack : null;
   return {
+    title: 'Recovery drill',
     run: {
       runId: result.runId,
       state: result.state,

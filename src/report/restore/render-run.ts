@@ -20,6 +20,8 @@ const TONES: Readonly<Record<RunReport['state'], Tone>> = {
 
 const ID_LENGTH = 8;
 
+const NAMES = { restore: 'Run', drill: 'Drill' } as const satisfies Record<RunReport['command'], string>;
+
 const STAGE_COLUMNS: readonly Column[] = [
   { title: 'STAGE', shrinkTo: 20 },
   { title: 'OBJECTS', align: 'right' },
@@ -46,7 +48,7 @@ export function renderRun(run: RunReport, view: View): string {
     ...renderTable(STAGE_COLUMNS, stages.map(renderStage), { view }),
     '',
     ...renderProblems(withoutManual(run), view, 'runs show --json'),
-    `${paint(view, 'strong', `Run ${escapeForTerminal(run.runId)}`)}: ${renderRunState(run, view)}`,
+    `${paint(view, 'strong', `${NAMES[run.command]} ${escapeForTerminal(run.runId)}`)}: ${renderRunState(run, view)}`,
     ...renderFacts(listFacts(run, view), { view }),
     ...renderNextOfRun(run),
   ];
@@ -60,9 +62,20 @@ function renderRunState(run: RunReport, view: View): string {
 
 function renderNextOfRun(run: RunReport): readonly string[] {
   const id = run.runId.slice(0, ID_LENGTH);
+  if (run.command === 'drill') return renderNextOfDrill(run);
   const commands = [...(run.terminal ? [] : ['resume']), ...(isSomethingLeft(run) ? ['todo'] : [])];
   if (commands.length === 0 && run.state === 'completed') return ['Nothing is left to do.'];
   return commands.map((command) => renderNext(formatTypedCommand(['runs', command, id])));
+}
+
+/** A drill cannot be gone on with: it is looked at, and rehearsed again. */
+function renderNextOfDrill({ runId, backupId, state }: RunReport): readonly string[] {
+  if (state === 'running') return [];
+  const command =
+    state === 'interrupted'
+      ? ['drill', backupId.slice(0, ID_LENGTH)]
+      : ['report', runId.slice(0, ID_LENGTH), '--out', 'drill.html'];
+  return [renderNext(formatTypedCommand(command))];
 }
 
 /** The problems without those that are left to a person: `runs todo`, the next command then, tells these in words. */
@@ -75,11 +88,16 @@ function isSomethingLeft({ problems }: RunReport): boolean {
   return problems.some(({ bucket }) => bucket !== 'skipped');
 }
 
+/** True for a run whose cloud was there, and ended with the drill. */
+function isOfDrill({ command, conservation }: RunReport): boolean {
+  return command === 'drill' && conservation.read > 0;
+}
+
 function listFacts(run: RunReport, view: View): readonly (readonly [string, Cell])[] {
   const { conservation, readBack, holder, attempts } = run;
   const facts: (readonly [string, Cell])[] = [
     ['backup', run.backupId],
-    ['target', run.target],
+    ['target', isOfDrill(run) ? `${run.target}, which ended with the drill` : run.target],
     ['started', describeTime(run.startedAt, view)],
     ['last news', describeTime(run.updatedAt, view)],
     ['records', summarizeConservation(conservation)],
@@ -93,7 +111,8 @@ function listFacts(run: RunReport, view: View): readonly (readonly [string, Cell
     facts.push(['still to do', { text, tone: 'caution' }]);
   }
   if (run.inDoubt > 0) {
-    const text = `${formatCount(run.inDoubt, 'call')}; a resume reads the target to settle them`;
+    const settled = run.command === 'drill' ? '' : '; a resume reads the target to settle them';
+    const text = `${formatCount(run.inDoubt, 'call')}${settled}`;
     facts.push(['in doubt', { text, tone: 'caution' }]);
   }
   if (readBack !== null) {
@@ -144,11 +163,13 @@ const COLUMNS: readonly Column[] = [
   { title: 'TARGET', shrinkTo: 20, cut: 'middle' },
 ];
 
-/** Renders the runs of this machine, newest first, and the command for the newest that is not at its end. */
+/** Renders the runs of this machine, newest first, and the command for the newest restore that is not at its end. */
 export function renderRunsList({ runs }: RunsListResult, view: View): string {
   const [newest] = runs;
-  if (newest === undefined) return 'No restore run has been started on this machine.\n';
-  const open = runs.find(({ terminal, state }) => !terminal && state !== 'running');
+  if (newest === undefined) return 'Neither restore nor drill has been started on this machine.\n';
+  const isOpen = ({ command, terminal, state }: ListedRun) =>
+    command === 'restore' && !terminal && state !== 'running';
+  const open = runs.find(isOpen);
   const next =
     open === undefined
       ? ['runs', 'show', newest.runId.slice(0, ID_LENGTH)]
@@ -174,6 +195,6 @@ function renderRow(run: ListedRun, view: View): readonly Cell[] {
     formatAge(started, view.now),
     describeRunState(run),
     run.backupId.slice(0, ID_LENGTH),
-    run.target,
+    run.command === 'drill' ? { text: 'drill', tone: 'quiet' } : run.target,
   ];
 }

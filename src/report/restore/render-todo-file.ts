@@ -1,15 +1,15 @@
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import type { RunsTodoResult, RunTask } from '../../schema/results.js';
 import { escapeMarkdown } from '../layout/markdown-text.js';
-import { describeTodo } from './render-todo.js';
+import { describeTodo, describeTodoPlace, nameTodo } from './render-todo.js';
 import { describeTask, explainBlanks, listTodoSections } from './todo-sections.js';
 
 /** Renders a to-do list in Markdown, with a box to tick for each task. */
 export function renderTodoMarkdown(todo: RunsTodoResult): string {
   const blanks = explainBlanks(todo);
   const blocks = [
-    `# To do after run ${escapeMarkdown(todo.runId)} (${todo.state})`,
-    `Backup ${escapeMarkdown(todo.backupId)} on ${escapeMarkdown(todo.target)}. ${describeTodo(todo)}`,
+    `# To do after ${escapeMarkdown(nameTodo(todo))}`,
+    `${escapeMarkdown(describeTodoPlace(todo))}. ${describeTodo(todo)}`,
     ...(blanks === undefined ? [] : [blanks]),
     ...listTodoSections(todo).flatMap(({ title, byReason }) => [
       `## ${title}`,

@@ -11,8 +11,8 @@ export function renderTodo(todo: RunsTodoResult, view: View): string {
   const sections = listTodoSections(todo);
   const blanks = explainBlanks(todo);
   const lines = [
-    paint(view, 'strong', `To do after run ${escapeForTerminal(todo.runId)} (${todo.state})`),
-    ...wrapText(escapeForTerminal(`backup ${todo.backupId} on ${todo.target}`), view.columns, 2),
+    paint(view, 'strong', `To do after ${nameTodo(todo)}`),
+    ...wrapText(escapeForTerminal(describeTodoPlace(todo)), view.columns, 2),
     ...sections.flatMap(({ title, byReason }) => [
       '',
       paint(view, 'strong', `${title}:`),
@@ -42,23 +42,38 @@ function wrapItem(text: string, { columns }: View): readonly string[] {
   return wrapText(text, columns, 4).map((line, index) => (index === 0 ? line.replace('    ', '  - ') : line));
 }
 
+/** Names the run of a to-do list, with the state that it came to. */
+export function nameTodo({ command, runId, state }: RunsTodoResult): string {
+  return `${command === 'drill' ? 'drill' : 'run'} ${escapeForTerminal(runId)} (${state})`;
+}
+
+/** Says which backup was brought where. The list of a drill is what a restore would leave, and nobody's to do yet. */
+export function describeTodoPlace({ command, state, backupId, target }: RunsTodoResult): string {
+  if (command === 'restore') return `backup ${backupId} on ${target}`;
+  if (state === 'failed') return `backup ${backupId}; the drill came to no replay that could leave something`;
+  return `backup ${backupId}; the cloud of the drill is gone: a restore would leave this`;
+}
+
 /** Says in one sentence how much there is to do. */
 export function describeTodo({ tasks, pending }: RunsTodoResult): string {
   const left = tasks.length === 0 ? 'Nothing is left to you.' : `${formatCount(tasks.length, 'task')}.`;
   return pending === 0 ? left : `${left} ${formatCount(pending, 'record')} did not end yet.`;
 }
 
-function listNext({ runId, terminal, tasks, ...run }: RunsTodoResult): readonly string[] {
+function listNext({ command, runId, terminal, tasks, ...run }: RunsTodoResult): readonly string[] {
   const next = (words: readonly string[], typed: TypedContext = {}) => [
     renderNext(formatTypedCommand(words, typed)),
   ];
+  const backup = run.backupId.slice(0, 8);
+  if (command === 'drill' && run.state === 'failed') return next(['drill', backup], { share: run.share });
+  if (command === 'drill') return next(['plan', backup, '--target', 'URL'], { share: run.share });
   if (!terminal) return next(['runs', 'resume', runId.slice(0, 8)]);
   const again = tasks.filter(({ afterwards }) => afterwards === 'restore');
   const { share, target, caFile } = run;
   const place = { share, target, caFile: caFile ?? undefined };
   // What the run brought is to be seen beside the set; what it left is not there yet.
-  if (again.length === 0) return next(['diff', run.backupId.slice(0, 8)], place);
+  if (again.length === 0) return next(['diff', backup], place);
   const isMapped = again.some(({ kind, steps }) => kind === 'directoryTenant' && steps.length > 0);
-  const words = ['plan', run.backupId.slice(0, 8), ...(isMapped ? ['--map', 'FILE.yaml'] : [])];
+  const words = ['plan', backup, ...(isMapped ? ['--map', 'FILE.yaml'] : [])];
   return next(words, place);
 }

@@ -1,5 +1,7 @@
 import type { Finding } from '../../core/errors/finding.js';
 import type { Bucket } from '../restore/run/conservation.js';
+import type { RestorePlan } from '../restore/plan/restore-plan.js';
+import type { RestoreResult } from '../restore/run/run-restore.js';
 import type { RecordProblem } from '../restore/run/run-state.js';
 import type { SetRecords, Untold } from '../../backup-set/content/records.js';
 import type { RestoreTarget } from '../../cloud/cloud-port.js';
@@ -112,6 +114,21 @@ export interface DrillCloud {
   close(): Promise<void>;
 }
 
+/** A replay of a drill that is about to begin. */
+export interface DrillReplay {
+  readonly set: ProvedSet & { readonly records: SetRecords };
+  readonly plan: RestorePlan;
+  readonly target: RestoreTarget;
+  readonly startedAt: Date;
+  /** By which its calls wait. */
+  readonly clock: Clock;
+  /** Calls at a time inside a stage. */
+  readonly concurrency: number;
+  readonly settleMs: number | undefined;
+  /** Judges what came of it. */
+  readonly judge: (restored: RestoreResult) => RestoreResult;
+}
+
 /** The set and the cloud of a drill. */
 export interface DrillPorts {
   /** Proves the set to `content` and reads its records. */
@@ -122,4 +139,8 @@ export interface DrillPorts {
    * @param clock by which its calls wait
    */
   startCloud(clock: Clock): Promise<DrillCloud>;
+  /** Replays, and keeps all that tells of it. Absent: only replays. */
+  readonly replay?: (work: DrillReplay) => Promise<RestoreResult>;
+  /** Keeps a drill whose set was not proved, so that nothing was replayed. */
+  readonly keepUnproved?: (set: ProvedSet, startedAt: Date) => Promise<void>;
 }

@@ -13,6 +13,7 @@ import type { RestorePlan } from '../restore/plan/restore-plan.js';
 import { type RestoreResult, runRestore } from '../restore/run/run-restore.js';
 import type { SetRecords } from '../../backup-set/content/records.js';
 import { listTasks, listUntoldTasks } from '../restore/runs/run-todo.js';
+import { DRILL_POLICY } from './keep-drill.js';
 import type { DrillCloud, DrillPhase, DrillPorts, DrillReport, ProvedSet } from './drill-report.js';
 import { STAGES } from '../restore/stage-order.js';
 
@@ -54,10 +55,12 @@ export async function runDrill(ports: DrillPorts, given: DrillOptions): Promise<
   const course = createCourse(given.clock);
   const options = { ...given, clock: course.waits.clock };
   const set = await course.follow('proof', () => ports.readSet());
+  const { records } = set;
+  if (records === undefined) await ports.keepUnproved?.(set, startedAt);
   const replayed =
-    set.records === undefined
+    records === undefined
       ? undefined
-      : await replay({ ...set, records: set.records }, ports, { ...options, course });
+      : await replay({ ...set, records }, ports, { ...options, course, startedAt });
   const durationMs = course.elapsedMs();
   const incidentAt = options.objectives?.incidentAt ?? startedAt;
   const objectives = {
@@ -120,9 +123,9 @@ interface Replayed {
 async function replay(
   set: ProvedSet & { readonly records: SetRecords },
   ports: DrillPorts,
-  options: DrillOptions & { readonly course: Course },
+  options: DrillOptions & { readonly course: Course; readonly startedAt: Date },
 ): Promise<Replayed> {
-  const { clock, signal, settleMs, course } = options;
+  const { clock, signal, settleMs, course, startedAt } = options;
   const { progress = silentProgress, concurrency = CALLS_AT_A_TIME } = options;
   signal?.throwIfAborted();
   const cloud = await course.follow('cloud', () =>
@@ -134,10 +137,11 @@ async function replay(
     const { plan, preflight } = await course.follow('plan', () =>
       followStep(progress, { title: 'Planning', summarize: summarizePlan }, planned),
     );
-    const restored = await course.follow('restore', () =>
-      runRestore({ plan, target, clock, progress, concurrency, settleMs, signal }),
-    );
-    return { plan, preflight, restored: tellUnmet(plan, restored) };
+    const judge = (restored: RestoreResult) => tellUnmet(plan, restored);
+    const work = { set, plan, target, startedAt, clock, concurrency, settleMs, judge };
+    const replayOnly = async () => judge(await runRestore({ ...work, progress, signal }));
+    const restored = await course.follow('restore', () => ports.replay?.(work) ?? replayOnly());
+    return { plan, preflight, restored };
   };
   return endAfter(rehearse, () => cloud.close());
 }
@@ -149,8 +153,7 @@ async function planAndLook(
   { clock, concurrency }: { readonly clock: Clock; readonly concurrency: number },
 ): Promise<Pick<Replayed, 'plan' | 'preflight'>> {
   const target = measureTarget(cloud.target, clock);
-  // Nobody is there to decide: what hangs on something that is left to people is skipped, and counted so.
-  const plan = await planRestore({ records, untold, target, policy: { unmet: 'skip' }, concurrency });
+  const plan = await planRestore({ records, untold, target, policy: DRILL_POLICY, concurrency });
   const { checks } = await runPreflight({
     plan,
     target,

@@ -218,7 +218,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'app/controller',
     reason: 'the embedded controller and the drill against it',
-    imports: ['keys/keyring.ts', 'environment.ts', 'sample-share.ts', 'share'],
+    imports: ['keys/keyring.ts', 'environment.ts', 'read-version.ts', 'runs', 'sample-share.ts', 'share'],
     types: ['app.ts'],
     process: [],
   },

@@ -211,8 +211,8 @@ export const USE_CASE_ROWS: readonly OrderRow[] = [
     of: 'use-cases/drill',
     reason: 'rehearses a restore against a cloud that comes through its port, and measures it',
     imports: ['restore'],
-    outside: ['core', 'cloud/cloud-port.ts'],
-    outsideTypes: ['backup-set/content/records.ts', 'schema/results.ts'],
+    outside: ['core', 'cloud/cloud-port.ts', 'backup-set/content/records.ts'],
+    outsideTypes: ['schema/results.ts'],
     packages: [],
   },
 ];

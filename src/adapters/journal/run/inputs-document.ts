@@ -47,17 +47,22 @@ export function createDamagedError(path: string): RestackError {
 
 function isRunInputs(value: unknown): value is RunInputs {
   if (!isObject(value)) return false;
-  const { backup, target, settings, caFile, untold = [] } = value;
+  const { command, backup, target, settings, caFile, untold = [] } = value;
   return (
     hasTexts(value, ['runId', 'startedAt', 'restackVersion', 'share']) &&
     !Number.isNaN(Date.parse(String(value['startedAt']))) &&
     hasTexts(backup, ['backupId', 'deploymentId', 'createdAt', 'digest']) &&
-    hasTexts(target, ['adminEndpoint', 'userEndpoint', 'region', 'domain', 'providerSubscriptionId']) &&
-    hasTexts(target, ['identitySystem', 'homeTenantId']) &&
+    (command === undefined || command === 'drill') &&
+    (isTarget(target) || (command === 'drill' && target === null)) &&
     (caFile === null || typeof caFile === 'string') &&
     isSettings(settings) &&
     isUntoldList(untold)
   );
+}
+
+function isTarget(value: unknown): boolean {
+  const names = ['adminEndpoint', 'userEndpoint', 'region', 'domain', 'providerSubscriptionId'];
+  return hasTexts(value, [...names, 'identitySystem', 'homeTenantId']);
 }
 
 function isSettings(value: unknown): boolean {

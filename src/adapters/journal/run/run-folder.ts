@@ -1,9 +1,12 @@
 import { hash } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { SetRecords } from '../../../backup-set/content/records.js';
+import { parseJson } from '../../../cloud/json-value.js';
 import { undoFor } from '../../../core/errors/first-failure.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
+import { isGuid } from '../../../core/guid.js';
+import type { ReportDocument } from '../../../schema/results.js';
 import type { DecidedRecord } from '../../../use-cases/restore/plan/resume-plan.js';
 import type {
   KeptResult,
@@ -36,6 +39,7 @@ const FILES = {
   journal: 'journal.jsonl',
   status: 'status.json',
   result: 'result.json',
+  report: 'report.json',
   key: 'key',
 } as const;
 
@@ -58,7 +62,7 @@ export async function createRunFolder(runsFolder: string, run: RunFolderContent)
   const path = join(runsFolder, run.inputs.runId);
   try {
     await makeFolders(runsFolder, PRIVATE_FOLDER);
-    const temporary = join(runsFolder, `.new-${formatLockName(run.inputs.target)}`);
+    const temporary = join(runsFolder, nameTemporary(run.inputs));
     await rm(temporary, { recursive: true, force: true });
     await mkdir(temporary, { mode: PRIVATE_FOLDER });
     try {
@@ -72,6 +76,40 @@ export async function createRunFolder(runsFolder: string, run: RunFolderContent)
     throw createFileError(error, `making the run folder ${path}`);
   }
   return new RunFolder(path);
+}
+
+/** The name of a folder that is being made; that of a drill, whose target nobody else knows, is its own. */
+function nameTemporary({ command, target, runId }: RunInputs): string {
+  return `.new-${command === 'drill' || target === null ? runId : formatLockName(target)}`;
+}
+
+/**
+ * Proves that a run can be kept in a folder, which is made when it is not there. Folders of drills that were killed
+ * while they were made are removed.
+ *
+ * @throws PERMISSION_MISSING or CONFIG when nothing can be written to it.
+ */
+export async function assertRunsWritable(runsFolder: string): Promise<void> {
+  try {
+    await makeFolders(runsFolder, PRIVATE_FOLDER);
+    await rm(await mkdtemp(join(runsFolder, '.new-')), { recursive: true });
+    await removeHalfMade(runsFolder);
+  } catch (error) {
+    throw createFileError(error, `making a run folder in ${runsFolder}`);
+  }
+}
+
+/** Longer than the making of any folder takes. */
+const MAKING_MS = 3_600_000;
+
+async function removeHalfMade(runsFolder: string): Promise<void> {
+  for (const name of await readdir(runsFolder)) {
+    if (!name.startsWith('.new-') || !isGuid(name.slice('.new-'.length))) continue;
+    const path = join(runsFolder, name);
+    const facts = await lstat(path).catch(() => undefined);
+    if (facts === undefined || Date.now() - facts.mtimeMs < MAKING_MS) continue;
+    await rm(path, { recursive: true, force: true });
+  }
 }
 
 async function fillFolder(folder: string, { inputs, decisions, runKey }: RunFolderContent): Promise<void> {
@@ -161,6 +199,25 @@ export class RunFolder implements KeptRun {
   /** Keeps the result of an attempt. */
   async writeResult(result: KeptResult): Promise<void> {
     await replaceFile(this.#locate('result'), renderResult(result));
+  }
+
+  /** Reads the report of a drill as it lies; undefined where it came to none. @throws INTEGRITY when it is no JSON. */
+  async readReport(): Promise<unknown> {
+    let text: string;
+    try {
+      text = await this.#read('report');
+    } catch (error) {
+      if (error instanceof RestackError && error.code === 'NOT_FOUND') return undefined;
+      throw error;
+    }
+    const value: unknown = parseJson(text);
+    if (value === undefined) throw createDamagedError(this.#locate('report'));
+    return value;
+  }
+
+  /** Keeps the report that a drill ended with. */
+  async writeReport(report: ReportDocument): Promise<void> {
+    await replaceFile(this.#locate('report'), `${JSON.stringify(report, null, 2)}\n`);
   }
 
   /** Digest of records under the key of this run. @throws NOT_FOUND when the key is not there. */

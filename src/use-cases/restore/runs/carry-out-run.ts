@@ -25,6 +25,14 @@ export interface RunToCarryOut {
   readonly settleMs?: number | undefined;
 }
 
+/** A run whose end its caller tells in words of his own. */
+export interface RunToFollow extends RunToCarryOut {
+  /** Judges a replay that came to its end, before it is kept. */
+  readonly judge?: (restored: RestoreResult) => RestoreResult;
+  /** The commands to type after a run that did not come to its end. */
+  readonly hints: readonly string[];
+}
+
 /** A run that was carried out, and the code it ends with; undefined when all of it succeeded. */
 export interface RunOutcome {
   readonly result: RunReport;
@@ -47,24 +55,35 @@ export async function carryOutRun(
   dialogue: RunDialogue,
 ): Promise<RunOutcome> {
   const { run } = work;
+  const hints = [`take it up again: restack runs resume ${run.runId}`];
+  const { outcome } = await followRun({ ...work, hints }, ground, dialogue);
+  return { result: await reportRun(run, ground.processes), outcome };
+}
+
+/** Replays what is left of a run, and keeps how far it came. Errors as of {@link carryOutRun}, with the given commands. */
+export async function followRun(
+  { judge = (restored) => restored, hints, ...work }: RunToFollow,
+  ground: CarryOutGround,
+  dialogue: RunDialogue,
+): Promise<RestoreResult> {
+  const { run } = work;
   const attempt = await run.openAttempt();
   const course = beginCourse(ground.clock);
   let restored: RestoreResult;
   try {
     await beginAttempt(run, attempt, ground);
-    restored = await replay(work, { journal: attempt.journal, clock: course.waits.clock }, dialogue);
+    restored = judge(await replay(work, { journal: attempt.journal, clock: course.waits.clock }, dialogue));
     await attempt.close();
     await run.writeResult(selectKeptResult(restored, course));
     await writeState(run, restored.state, ground.clock);
   } catch (error) {
-    await endAttempt(run, attempt, { state: selectEndState(error), clock: ground.clock }).catch(
-      (failure: unknown) => {
-        dialogue.warn(`the end of this run could not be noted in ${run.path}: ${String(failure)}`);
-      },
-    );
-    throw explainEnd(run, error);
+    const state = selectEndState(error);
+    await endAttempt(run, attempt, { state, clock: ground.clock }).catch((failure: unknown) => {
+      dialogue.warn(`the end of this run could not be noted in ${run.path}: ${String(failure)}`);
+    });
+    throw explainEnd(run, error, { state, hints });
   }
-  return { result: await reportRun(run, ground.processes), outcome: restored.outcome };
+  return restored;
 }
 
 async function beginAttempt(
@@ -132,14 +151,18 @@ function selectEndState(error: unknown): RunStateName {
   return (error instanceof RestackError ? END_STATES[error.code] : undefined) ?? 'failed';
 }
 
-/** The same error, with the command that takes the run up again. */
-function explainEnd({ runId }: KeptRun, error: unknown): unknown {
+/** The same error, with the run that tells how far it came, and the commands to type next. */
+function explainEnd(
+  { runId }: KeptRun,
+  error: unknown,
+  { state, hints }: { readonly state: RunStateName; readonly hints: readonly string[] },
+): unknown {
   if (!(error instanceof RestackError) || error.code === 'PLAN_BLOCKED') return error;
   return new RestackError(error.code, error.message, {
     cause: error,
     exitCode: error.exitCode,
-    hints: [...error.hints, `take it up again: restack runs resume ${runId}`],
-    details: { ...error.details, runId },
+    hints: [...error.hints, ...hints],
+    details: { ...error.details, runId, state },
   });
 }
 

@@ -5,7 +5,7 @@ import { RestackError } from '../../../core/errors/restack-error.js';
 import type { EarlierRuns, EarlierWrite } from '../earlier-runs.js';
 import type { KeptRun } from './kept/kept-run.js';
 import type { RunGround } from './kept/run-archive.js';
-import type { RunInputs } from './kept/run-inputs.js';
+import { isRestore, type RunInputs } from './kept/run-inputs.js';
 import { readRun } from './run-report.js';
 
 /** The restore that is planned: a run counts only when it has all of this in common with it. */
@@ -54,8 +54,9 @@ async function collectWrites(
   return writes;
 }
 
-function isOfPlanned({ target, backup }: RunInputs, planned: PlannedRestore): boolean {
-  return backup.backupId === planned.backupId && isSameTarget(target, planned.target);
+function isOfPlanned(inputs: RunInputs, planned: PlannedRestore): boolean {
+  if (!isRestore(inputs)) return false;
+  return inputs.backup.backupId === planned.backupId && isSameTarget(inputs.target, planned.target);
 }
 
 async function readWrites(

@@ -54,6 +54,8 @@ export async function listRuns(
 export interface RunSelection {
   readonly selector: string | undefined;
   readonly isMeant: (run: ListedRun) => boolean;
+  /** True where any run will do when none is meant. */
+  readonly elseAny?: boolean;
   /** The property of a run that is meant, for the error that there is none. */
   readonly meaning?: string;
 }
@@ -64,14 +66,15 @@ export interface RunSelection {
  * @throws NOT_FOUND when there is none; USAGE when a prefix fits several.
  */
 export async function selectRun(
-  { selector, isMeant, meaning = 'unfinished' }: RunSelection,
+  { selector, isMeant, elseAny = false, meaning = 'unfinished' }: RunSelection,
   ground: Pick<RunGround, 'archive' | 'processes'>,
   dialogue: Pick<RunDialogue, 'warn'>,
 ): Promise<KeptRun> {
   const { archive } = ground;
   if (selector !== undefined && selector !== 'latest') return findRun(archive, selector);
   const runs = await listRuns(ground, dialogue);
-  const newest = runs.find((run) => selector === 'latest' || isMeant(run));
+  const isAny = selector === 'latest';
+  const newest = runs.find((run) => isAny || isMeant(run)) ?? (elseAny ? runs[0] : undefined);
   if (newest !== undefined) return archive.open(newest.runId);
   const message =
     runs.length === 0

@@ -4,13 +4,13 @@ import type { RunReport } from '../../../schema/results.js';
 import { selectRun } from './find-run.js';
 import type { KeptRun } from './kept/kept-run.js';
 import type { HeldLock, RunGround } from './kept/run-archive.js';
-import type { RunDialogue } from './kept/run-inputs.js';
-import { describeHolder, readRun, reportRun } from './run-report.js';
+import { isRestore, type RunDialogue } from './kept/run-inputs.js';
+import { createDrillError, describeHolder, readRun, reportRun } from './run-report.js';
 
 /**
  * Gives a run up for good and lets go of its target. Objects that it wrote stay there; a new run adopts them.
  *
- * @throws LOCKED when its process is alive on this machine; CONFIRMATION_REQUIRED or CANCELLED when nobody says yes;
+ * @throws USAGE when it is a drill; LOCKED when its process is alive on this machine; CONFIRMATION_REQUIRED or CANCELLED when nobody says yes;
  * NOT_FOUND or USAGE when the run cannot be found.
  */
 export async function giveUpRun(
@@ -22,9 +22,12 @@ export async function giveUpRun(
   const run = await selectRun(selection, ground, dialogue).catch((error: unknown) =>
     releaseUnbegun({ runId: selector.toLowerCase(), error }, ground, dialogue),
   );
+  const { inputs } = await readRun(run, ground.processes);
+  if (!isRestore(inputs)) {
+    throw createDrillError(inputs, 'cannot be given up');
+  }
   const lock = await ground.archive.findLock(run.runId);
   if (lock?.standing === 'alive') throw createAtWorkError(run.runId);
-  const { inputs } = await readRun(run, ground.processes);
   await dialogue.confirm({
     message: `Give up run ${run.runId} on ${inputs.target.adminEndpoint} for good?${describeElsewhere(lock)}`,
   });

@@ -72,8 +72,11 @@ async function findEarlierRuns(
   ground: RunGround,
 ): Promise<EarlierRunsOfSet> {
   const newest = (await listRuns(ground, { warn: () => undefined })).find(
-    ({ backupId, state, target: endpoint }) =>
-      backupId === set.backupId && endpoint === target.identity.adminEndpoint && state !== 'running',
+    ({ command, backupId, state, target: endpoint }) =>
+      command === 'restore' &&
+      backupId === set.backupId &&
+      endpoint === target.identity.adminEndpoint &&
+      state !== 'running',
   );
   if (newest?.terminal === false) return { unfinished: newest };
   return newest?.state === 'completed' ? { completed: newest } : {};

@@ -1,4 +1,5 @@
 import { formatMinute } from '../../../core/clock.js';
+import { RestackError } from '../../../core/errors/restack-error.js';
 import type { ProcessTable } from '../../../core/process-mark.js';
 import type { ListedRun, RunReport } from '../../../schema/results.js';
 import { summarizeProgress } from './run-progress.js';
@@ -24,14 +25,16 @@ export async function readRun(run: KeptRun, processes: Pick<ProcessTable, 'readS
 
 /** Describes a run in the few words of a list. */
 export function describeRun({ inputs, status }: ReadRun): ListedRun {
-  const { runId, startedAt, backup, target } = inputs;
+  const { runId, startedAt, backup, target, command = 'restore' } = inputs;
   const { state, updatedAt, attempts, holder, abandonedAt } = status;
   return {
     runId,
+    command,
     state,
-    terminal: isTerminal(status),
+    // The target of a drill ends with it.
+    terminal: command === 'drill' ? state !== 'running' : isTerminal(status),
     backupId: backup.backupId,
-    target: target.adminEndpoint,
+    target: target?.adminEndpoint ?? NO_TARGET,
     startedAt,
     updatedAt,
     attempts,
@@ -39,6 +42,21 @@ export function describeRun({ inputs, status }: ReadRun): ListedRun {
     abandonedAt,
   };
 }
+
+/** The error for a drill where only a restore will do: its target ended with it. */
+export function createDrillError({ runId, backup }: RunInputs, fault: string): RestackError {
+  const message = `run ${runId} ${fault}: it is a drill, and its cloud ended with it`;
+  return new RestackError('USAGE', message, {
+    hints: [
+      `rehearse again: restack drill ${backup.backupId.slice(0, 8)}`,
+      `see how it ended: restack runs show ${runId.slice(0, 8)}`,
+    ],
+    details: { runId },
+  });
+}
+
+/** In the place of the endpoint of a cloud that a drill did not come to. */
+const NO_TARGET = 'an embedded controller, which was not started';
 
 /** Describes the holder of a target, for a question. */
 export function describeHolder({ process, since }: LockHolder): string {

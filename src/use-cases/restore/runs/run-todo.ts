@@ -18,9 +18,9 @@ export async function listRunTodo(
 ): Promise<Omit<RunsTodoResult, 'file'>> {
   const report = await reportRun(run, processes);
   const tasks = listTasks([...run.readDecisions()], report);
-  const { runId, state, terminal, backupId, target, conservation } = report;
+  const { runId, command, state, terminal, backupId, target, conservation } = report;
   const { share, caFile, untold = [] } = await run.readInputs();
-  const place = { runId, state, terminal, backupId, target, share, caFile };
+  const place = { runId, command, state, terminal, backupId, target, share, caFile };
   return { ...place, pending: conservation.pending, tasks: [...tasks, ...listUntoldTasks(untold)] };
 }
 

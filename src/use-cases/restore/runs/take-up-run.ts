@@ -10,21 +10,21 @@ import { rebuildPlan } from '../plan/resume-plan.js';
 import { carryOutRun, type RunOutcome, type RunToCarryOut } from './carry-out-run.js';
 import { type KeptRun, isTerminal } from './kept/kept-run.js';
 import type { LockHolder, RunGround } from './kept/run-archive.js';
-import type { RunDialogue, RunInputs } from './kept/run-inputs.js';
-import { describeHolder, readRun, reportRun } from './run-report.js';
+import { isRestore, type RestoreInputs, type RunDialogue } from './kept/run-inputs.js';
+import { createDrillError, describeHolder, readRun, reportRun } from './run-report.js';
 import { withTargetLock } from './start-run.js';
 
 /** The sources of a resumed run: its records, and its target. */
 export interface TakeUpPorts {
   /** Proves the set that the run was started with, and reads it. */
-  readRecords(inputs: RunInputs): Promise<SetRecords>;
+  readRecords(inputs: RestoreInputs): Promise<SetRecords>;
   /**
    * Compares the target of the run with the one that the caller names.
    *
    * @returns the flag that would have named it; undefined when the caller has. @throws USAGE when it is another one.
    */
-  acceptTarget(inputs: RunInputs): Promise<string | undefined>;
-  connect(inputs: RunInputs): Promise<RestoreTarget & { close(): void }>;
+  acceptTarget(inputs: RestoreInputs): Promise<string | undefined>;
+  connect(inputs: RestoreInputs): Promise<RestoreTarget & { close(): void }>;
 }
 
 /** A run that is to be taken up again. */
@@ -36,7 +36,7 @@ export interface RunToTakeUp extends Pick<RunToCarryOut, 'run' | 'concurrency' |
  * Takes up a run where it stopped, once it is agreed to, which is before anybody signs in. A run that is done is
  * reported as it is.
  *
- * @throws USAGE when it was blocked or given up, or is for another target; CANCELLED or CONFIRMATION_REQUIRED unless the
+ * @throws USAGE when it is a drill, was blocked or given up, or is for another target; CANCELLED or CONFIRMATION_REQUIRED unless the
  * answer is yes; LOCKED when a process is at it; PLAN_STALE when backup or target are not
  * what they were; what the ports throw, and {@link carryOutRun}.
  */
@@ -47,6 +47,7 @@ export async function takeUpRun(
 ): Promise<RunOutcome> {
   const { run, ports } = work;
   const { inputs, status } = await readRun(run, ground.processes);
+  if (!isRestore(inputs)) throw createDrillError(inputs, 'cannot be taken up');
   if (status.state === 'completed') {
     return { result: await reportRun(run, ground.processes), outcome: undefined };
   }
@@ -66,7 +67,7 @@ export async function takeUpRun(
 }
 
 /** Describes run, backup, target and the work that is left, for the question. */
-function describeResumption({ conservation, stages, inDoubt }: RunReport, inputs: RunInputs): string {
+function describeResumption({ conservation, stages, inDoubt }: RunReport, inputs: RestoreInputs): string {
   const { runId, startedAt, backup, target } = inputs;
   const left = conservation.pending + conservation.failed;
   const open = stages.filter(({ state, objects }) => objects > 0 && state !== 'done').map(({ name }) => name);
@@ -82,7 +83,7 @@ function describeResumption({ conservation, stages, inDoubt }: RunReport, inputs
 
 async function resumeOn(
   target: RestoreTarget,
-  { work, inputs, ground }: { work: RunToTakeUp; inputs: RunInputs; ground: RunGround },
+  { work, inputs, ground }: { work: RunToTakeUp; inputs: RestoreInputs; ground: RunGround },
   dialogue: RunDialogue,
 ): Promise<RunOutcome> {
   const { run, ports, concurrency, failFast, settleMs } = work;
@@ -104,7 +105,7 @@ async function confirmTakeOver(holder: LockHolder, runId: string, dialogue: RunD
   return true;
 }
 
-function assertResumable({ runId }: RunInputs, terminal: boolean): void {
+function assertResumable({ runId }: RestoreInputs, terminal: boolean): void {
   if (!terminal) return;
   throw new RestackError(
     'USAGE',
@@ -115,7 +116,7 @@ function assertResumable({ runId }: RunInputs, terminal: boolean): void {
   );
 }
 
-function assertSameTarget({ runId, target }: RunInputs, found: TargetIdentity): void {
+function assertSameTarget({ runId, target }: RestoreInputs, found: TargetIdentity): void {
   const other = listOtherMembers(target, found);
   if (other.length === 0) return;
   throw new RestackError(
@@ -127,7 +128,7 @@ function assertSameTarget({ runId, target }: RunInputs, found: TargetIdentity): 
 
 async function assertSameRecords(
   run: KeptRun,
-  { runId, backup }: RunInputs,
+  { runId, backup }: RestoreInputs,
   records: SetRecords,
 ): Promise<void> {
   if ((await run.digestRecords(records)) === backup.digest) return;

@@ -1,6 +1,6 @@
 import type { SetRecords } from '../../../../backup-set/content/records.js';
 import type { ProcessMark } from '../../../../core/process-mark.js';
-import type { RunReport } from '../../../../schema/results.js';
+import type { ReportDocument, RunReport } from '../../../../schema/results.js';
 import type { DecidedRecord } from '../../plan/resume-plan.js';
 import type { EarlierCall, RestoreJournal, WriteIntent } from '../../restore-journal.js';
 import type { RunInputs } from './run-inputs.js';
@@ -23,6 +23,9 @@ export interface KeptRun {
   /** The result of the newest attempt that came to an end; undefined when none did. */
   readResult(): Promise<KeptResult | undefined>;
   writeResult(result: KeptResult): Promise<void>;
+  /** The report that a drill ended with, as it lies; undefined where it came to none. */
+  readReport(): Promise<unknown>;
+  writeReport(report: ReportDocument): Promise<void>;
   /** Keyed digest of records, as in the inputs of the run: equal for the records that it began with. */
   digestRecords(records: SetRecords): Promise<string>;
   /** Opens the journal for an attempt. The caller holds the lock of the target. */

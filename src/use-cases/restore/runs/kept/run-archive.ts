@@ -13,7 +13,12 @@ export interface RunArchive {
   /** Ids of all runs, in no order. */
   listIds(): Promise<readonly string[]>;
   open(runId: string): KeptRun;
-  /** Keeps a new run: all of it, or nothing. The caller holds the lock of the target under the same id. */
+  /** Proves that a run can be kept, before the work is done that it tells of. */
+  assertWritable(): Promise<void>;
+  /**
+   * Keeps a new run: all of it, or nothing. The caller holds the lock of the target under the same id; that of a drill
+   * nobody else knows.
+   */
   create(run: NewRun): Promise<KeptRun>;
   /**
    * Takes the lock of a target, so that no second run writes to it. A holder that died on this machine is passed over.

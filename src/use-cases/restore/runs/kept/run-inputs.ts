@@ -6,6 +6,8 @@ import type { RestorePolicy } from '../../plan/restore-policy.js';
 
 /** Everything that a run was started with, except secrets. Paths are absolute. */
 export interface RunInputs {
+  /** The command that began it; absent for a restore. */
+  readonly command?: 'drill' | undefined;
   readonly runId: string;
   /** ISO 8601 UTC. */
   readonly startedAt: string;
@@ -16,7 +18,8 @@ export interface RunInputs {
     /** Keyed digest of all records, under a key that the run keeps. */
     readonly digest: string;
   };
-  readonly target: TargetIdentity;
+  /** Null for a drill that came to no cloud. */
+  readonly target: TargetIdentity | null;
   /** The time of the incident that the run answers, ISO 8601 UTC; absent where nobody told it. */
   readonly incidentAt?: string | undefined;
   /** File with further trust roots. */
@@ -24,6 +27,17 @@ export interface RunInputs {
   readonly settings: RunSettings;
   /** The things that the set does not tell about its records; absent in runs of earlier versions. */
   readonly untold?: readonly Untold[] | undefined;
+}
+
+/** The inputs of a restore: its target is there, and can be gone on with. */
+export interface RestoreInputs extends RunInputs {
+  readonly command?: undefined;
+  readonly target: TargetIdentity;
+}
+
+/** True for the run of a restore: the target of a drill ended with the drill. */
+export function isRestore(inputs: RunInputs): inputs is RestoreInputs {
+  return inputs.command === undefined && inputs.target !== null;
 }
 
 /** The backup that a run restores. */

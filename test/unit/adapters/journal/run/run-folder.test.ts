@@ -12,6 +12,7 @@ import { EarlierCalls } from '../../../../../src/adapters/journal/run/earlier-ca
 import { processRedactor } from '../../../../../src/core/redaction/redactor.js';
 import { formatLockName } from '../../../../../src/adapters/journal/target-lock.js';
 import { isTerminal } from '../../../../../src/use-cases/restore/runs/kept/kept-run.js';
+import { TARGET } from '../../../../doubles/memory-target.js';
 import { INPUTS, NEW_RUN, RESULT, RUN_ID } from '../../../../fixtures/restore-run.js';
 import { makeTemporaryFolder } from '../../../../fixtures/temporary-folder.js';
 
@@ -98,7 +99,7 @@ describe('a run folder', () => {
     const left = ['.kept', 'decisions.json', 'journal.jsonl', 'key', 'notes.txt', 'run.json', 'status.json'];
     expect((await readdir(first.path)).toSorted()).toEqual(left);
 
-    const half = join(runs, `.new-${formatLockName(INPUTS.target)}`);
+    const half = join(runs, `.new-${formatLockName(TARGET)}`);
     await mkdir(half);
     await writeFile(join(half, 'key'), 'half a key');
     const second = await createRunFolder(runs, { ...NEW_RUN, inputs: { ...INPUTS, runId: OTHER_ID } });
