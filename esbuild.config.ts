@@ -56,7 +56,11 @@ const LAZY_CHUNKS: readonly (readonly [chunk: string, modules: RegExp])[] = [
   ['report', /^src\/report\//],
   ['azure', /^src\/adapters\/azure\//],
   ['clouds', /^src\/app\/(?:capture|controller|doctor|service)\//],
-  ['runs', /^src\/(?:app\/(?:restore|runs)|use-cases\/restore)\//],
+  // With the code that a proof alone does not need: journals of runs, and YAML.
+  [
+    'runs',
+    /^src\/(?:app\/(?:restore|runs|fleet|configuration|evidence\/pack|reports\/report-run)|use-cases\/restore)/,
+  ],
   ['app', /^src\/(?:app\/(?!completion\/)|use-cases\/)/],
   ['proof', /^src\/(?:adapters|backup-set|crypto)\/(?!database)/],
 ];
