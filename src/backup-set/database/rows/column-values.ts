@@ -192,15 +192,20 @@ function writeDateTimeOffset(
   writeOffset(texts, offset);
 }
 
-/** The bytes of a GUID in the order of its digits: three numbers, lowest byte first, and eight bytes; -1 for a dash. */
-const GUID_BYTES = [3, 2, 1, 0, -1, 5, 4, -1, 7, 6, -1, 8, 9, -1, 10, 11, 12, 13, 14, 15] as const;
 const DASH = 0x2d;
 
+/** Three numbers, lowest byte first, and eight bytes. */
 function writeGuid(texts: AsciiTexts, view: DataView, at: number): void {
-  for (const byte of GUID_BYTES) {
-    if (byte < 0) texts.sign(DASH);
-    else texts.hex(view.getUint8(at + byte));
-  }
+  texts.hex(view.getUint16(at + 2, true));
+  texts.hex(view.getUint16(at, true));
+  texts.sign(DASH);
+  texts.hex(view.getUint16(at + 4, true));
+  texts.sign(DASH);
+  texts.hex(view.getUint16(at + 6, true));
+  texts.sign(DASH);
+  texts.hex(view.getUint16(at + 8));
+  texts.sign(DASH);
+  for (let byte = 10; byte < 16; byte += 2) texts.hex(view.getUint16(at + byte));
 }
 
 function readTime(view: DataView, at: number, bytes: number): number {

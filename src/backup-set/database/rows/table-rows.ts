@@ -73,17 +73,19 @@ interface ColumnReader {
   readonly index: number;
   readonly column: DatabaseColumn;
   readonly storage: ColumnStorage;
+  /** The value of rows that are older than the column; undefined for null. */
+  readonly missing: ValueBytes | undefined;
   readonly decoder: ValueDecoder;
 }
 
-/** A page while its rows are decoded. */
-interface OpenPage {
-  readonly records: readonly RowRecord[];
-  /** The rows of the records, null where a value is not yet known. */
-  readonly rows: readonly ColumnValue[][];
-  readonly bytes: ValueBytes;
-  readonly pending: PendingCell[];
+/** Where the bytes of a value lie. */
+interface ValuePlace {
+  readonly start: number;
+  readonly end: number;
 }
+
+/** The place of a value that has no bytes. */
+const NOTHING = { start: 0, end: 0, offRow: false } as const;
 
 /** Decodes the records of one rowset. */
 export class RowDecoder {
@@ -92,7 +94,12 @@ export class RowDecoder {
   readonly #nulls: readonly ColumnValue[];
   /** 1 for each byte of the page at hand that a record begins at. */
   readonly #begun = new Uint8Array(PAGE_BYTES);
-  /** The texts of one column of the page at hand. */
+  /** The rows at hand, null where a value is not yet known. */
+  #rows: readonly ColumnValue[][] = [];
+  #pending: PendingCell[] = [];
+  /** What the value at hand lies in. */
+  #bytes = new ValueBytes(new Uint8Array(0));
+  /** The texts of the column at hand. */
   readonly #texts = new AsciiTexts();
 
   constructor(table: DatabaseTable, rowset: Rowset) {
@@ -102,7 +109,9 @@ export class RowDecoder {
       const found = storage?.get(column.id);
       if (found === undefined)
         throw databaseDamaged(`the database does not say where ${this.#nameOf(column)} lies`);
-      return { index, column, storage: found, decoder: createValueDecoder(column.type) };
+      const { missingValue } = found;
+      const missing = missingValue === undefined ? undefined : new ValueBytes(missingValue);
+      return { index, column, storage: found, missing, decoder: createValueDecoder(column.type) };
     });
     this.#nulls = this.#readers.map(() => null);
   }
@@ -110,11 +119,11 @@ export class RowDecoder {
   /** Decodes the rows of a page, column by column. */
   decodePage(page: DatabasePage): DecodedPage {
     const records = this.#listRecords(page);
-    const rows = records.map(() => this.#nulls.slice());
-    const pending: PendingCell[] = [];
-    const open = { records, rows, bytes: new ValueBytes(page.bytes), pending };
-    for (const reader of this.#readers) this.#decodeColumn(open, reader);
-    return { rows, pending };
+    const bytes = new ValueBytes(page.bytes);
+    this.#rows = records.map(() => this.#nulls.slice());
+    this.#pending = [];
+    for (const reader of this.#readers) this.#decodeColumn(reader, records, bytes);
+    return { rows: this.#rows, pending: this.#pending };
   }
 
   #listRecords(page: DatabasePage): readonly RowRecord[] {
@@ -135,71 +144,78 @@ export class RowDecoder {
     return records;
   }
 
-  #decodeColumn(page: OpenPage, reader: ColumnReader): void {
+  #decodeColumn(reader: ColumnReader, records: readonly RowRecord[], bytes: ValueBytes): void {
     const { nullBit, variable } = reader.storage;
-    this.#texts.clear();
-    for (const [index, record] of page.records.entries()) {
-      const row = page.rows[index] ?? [];
+    let row = -1;
+    for (const record of records) {
+      row += 1;
+      this.#bytes = bytes;
       if (nullBit > record.columnCount) this.#decodeMissing(reader, row);
       else if (record.isNull(nullBit)) continue;
-      else if (variable > 0) this.#decodeVariable(page, reader, { record, row });
-      else this.#decodeFixed(page.bytes, reader, { record, row });
+      else if (variable > 0) this.#decodeVariable(reader, row, record);
+      else this.#decodeFixed(reader, row, record);
     }
-    this.#texts.settle(reader.index);
+    this.#texts.settle(this.#rows, reader.index);
   }
 
   /** Reads a value from where its row says that it lies. */
   async settle({ row, column, pointer }: PendingCell, large: LargeValueReader): Promise<void> {
     const reader = this.#readers[column];
     if (reader === undefined) return;
-    this.#decodeWhole(reader, row, await large.read(pointer));
-    this.#texts.settle(column);
+    this.#bytes = new ValueBytes(await large.read(pointer));
+    this.#rows = [row];
+    this.#decode(reader, 0, { start: 0, end: this.#bytes.length });
+    this.#texts.settle(this.#rows, column);
   }
 
   /** Decodes the value that rows have which are older than their column. */
-  #decodeMissing(reader: ColumnReader, row: ColumnValue[]): void {
-    const { missingValue } = reader.storage;
-    if (missingValue !== undefined) this.#decodeWhole(reader, row, missingValue);
+  #decodeMissing(reader: ColumnReader, row: number): void {
+    if (reader.missing === undefined) return;
+    this.#bytes = reader.missing;
+    this.#decode(reader, row, { start: 0, end: reader.missing.length });
   }
 
-  #decodeWhole(reader: ColumnReader, row: ColumnValue[], bytes: Uint8Array): void {
-    this.#decode(reader, row, { bytes: new ValueBytes(bytes), start: 0, end: bytes.length });
-  }
-
-  #decodeFixed(bytes: ValueBytes, reader: ColumnReader, { record, row }: RowAndRecord): void {
+  #decodeFixed(reader: ColumnReader, row: number, record: RowRecord): void {
     const { fixedOffset, bit } = reader.storage;
     const { base, lengthBytes } = reader.column.type;
+    const isBit = base === BASE_TYPES.bit;
     const start = record.start + fixedOffset;
-    const end = start + (base === BASE_TYPES.bit ? 1 : lengthBytes);
+    const end = start + (isBit ? 1 : lengthBytes);
     if (end < start || end > record.fixedEnd) throw this.#shortRow(record, reader);
-    if (base === BASE_TYPES.bit) row[reader.index] = (bytes.view.getUint8(start) & (1 << bit)) !== 0;
-    else this.#decode(reader, row, { bytes, start, end });
+    if (isBit) this.#set(reader, row, (this.#bytes.view.getUint8(start) & (1 << bit)) !== 0);
+    else this.#decode(reader, row, { start, end });
   }
 
-  #decodeVariable({ bytes, pending }: OpenPage, reader: ColumnReader, { record, row }: RowAndRecord): void {
-    const found = record.variable(reader.storage.variable);
-    if (found === undefined) return this.#decode(reader, row, { bytes, start: 0, end: 0 });
+  #decodeVariable(reader: ColumnReader, row: number, record: RowRecord): void {
+    const found = record.variable(reader.storage.variable) ?? NOTHING;
     const { start, end, offRow } = found;
-    if (!offRow) return this.#decode(reader, row, { bytes, start, end });
-    if (end - start >= 2 && bytes.view.getUint16(start, true) === BACK_POINTER)
-      return this.#decode(reader, row, { bytes, start: 0, end: 0 });
+    if (!offRow) return this.#decode(reader, row, found);
+    if (end - start >= 2 && this.#bytes.view.getUint16(start, true) === BACK_POINTER)
+      return this.#decode(reader, row, NOTHING);
     if (end - start < MIN_POINTER_BYTES)
       throw databaseDamaged(
         `the row at byte ${record.start} of page ${renderPageId(record.page.id)} points nowhere`,
       );
     const pointer = new LargePointer(record.page.bytes.subarray(start, end));
-    pending.push({ row, column: reader.index, pointer });
+    this.#pending.push({ row: this.#rows[row] ?? [], column: reader.index, pointer });
   }
 
   /** Decodes one value, or writes it for when the texts of its column are settled. */
-  #decode({ index, column, decoder }: ColumnReader, row: ColumnValue[], { bytes, start, end }: Cell): void {
+  #decode(reader: ColumnReader, row: number, { start, end }: ValuePlace): void {
+    const { column, decoder } = reader;
     if ('decode' in decoder) {
-      row[index] = decoder.decode(bytes, start, end) ?? this.#refuse(column, end - start);
+      const value = decoder.decode(this.#bytes, start, end) ?? this.#refuse(column, end - start);
+      this.#set(reader, row, value);
       return;
     }
     if (end - start !== decoder.bytes) this.#refuse(column, end - start);
-    decoder.write(this.#texts, bytes.view, start);
+    decoder.write(this.#texts, this.#bytes.view, start);
     this.#texts.end(row);
+  }
+
+  #set({ index }: ColumnReader, row: number, value: ColumnValue): void {
+    const values = this.#rows[row];
+    if (values !== undefined) values[index] = value;
   }
 
   #refuse(column: DatabaseColumn, bytes: number): never {
@@ -217,16 +233,4 @@ export class RowDecoder {
   #nameOf(column: DatabaseColumn): string {
     return showName(`${nameOfTable(this.#table)}.${column.name}`);
   }
-}
-
-interface RowAndRecord {
-  readonly row: ColumnValue[];
-  readonly record: RowRecord;
-}
-
-/** Where the bytes of a value lie. */
-interface Cell {
-  readonly bytes: ValueBytes;
-  readonly start: number;
-  readonly end: number;
 }
