@@ -5,16 +5,24 @@ const SECTOR_WORDS = 128;
 const SUM_WORD = 15;
 
 /** The sum of a page as SQL Server computes it: u32. @param words The page, from its first word on. */
-export function computePageChecksum(words: Uint32Array): number {
+export function computePageChecksum(words: Int32Array): number {
   let sum = 0;
   for (let sector = 0; sector < SECTORS; sector += 1) {
-    const start = sector * SECTOR_WORDS;
-    let part = sector === 0 ? (words[SUM_WORD] ?? 0) : 0;
-    for (let at = start; at < start + SECTOR_WORDS; at += 1) part ^= words[at] ?? 0;
+    const part = (sector === 0 ? (words[SUM_WORD] ?? 0) : 0) ^ joinSector(words, sector * SECTOR_WORDS);
     const turn = SECTORS - 1 - sector;
     sum ^= turn === 0 ? part : (part << turn) | (part >>> (32 - turn));
   }
   return sum >>> 0;
+}
+
+/** All words of a sector laid over each other: four beside four, so that no step waits for the one before. */
+function joinSector(words: Int32Array, start: number): number {
+  let [even, odd] = [0, 0];
+  for (let at = start; at < start + SECTOR_WORDS; at += 8) {
+    even ^= (words[at] ?? 0) ^ (words[at + 2] ?? 0) ^ (words[at + 4] ?? 0) ^ (words[at + 6] ?? 0);
+    odd ^= (words[at + 1] ?? 0) ^ (words[at + 3] ?? 0) ^ (words[at + 5] ?? 0) ^ (words[at + 7] ?? 0);
+  }
+  return even ^ odd;
 }
 
 /**

@@ -29,7 +29,7 @@ export function provePage(bytes: Uint8Array): PageProof {
   const view = new DataView(bytes.buffer, bytes.byteOffset, PAGE_BYTES);
   const flags = view.getUint16(4, true);
   if ((flags & CHECKSUM_FLAG) !== 0) {
-    const sum = computePageChecksum(new Uint32Array(bytes.buffer, bytes.byteOffset, PAGE_BYTES / 4));
+    const sum = computePageChecksum(new Int32Array(bytes.buffer, bytes.byteOffset, PAGE_BYTES / 4));
     return sum === view.getUint32(60, true) ? 'checked' : 'wrong';
   }
   if ((flags & TORN_FLAG) !== 0) return restoreTornBits(new Uint8Array(bytes)) ? 'checked' : 'wrong';
