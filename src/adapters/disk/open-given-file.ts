@@ -46,7 +46,7 @@ async function readFully(
   descriptor: number,
   { offset, length, place }: { readonly offset: number; readonly length: number; readonly place: string },
 ): Promise<Uint8Array> {
-  const bytes = new Uint8Array(length);
+  const bytes = Buffer.allocUnsafeSlow(length);
   for (let done = 0; done < length;) {
     const { bytesRead } = await readFile(descriptor, bytes, done, length - done, offset + done).catch(
       (error: unknown) => {

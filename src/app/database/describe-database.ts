@@ -47,8 +47,7 @@ async function describe(
   sources: DatabaseSources,
   choice: TableChoice,
 ): Promise<Outcome<DatabaseInspectResult>> {
-  const { openDatabase, listSets } = await import('../../backup-set/database/open-database.js');
-  const sets = await listSets(sources.full);
+  const { openDatabase } = await import('../../backup-set/database/open-database.js');
   const database = await openDatabase(sources);
   const asked = await selectTable(database, choice);
   const rows = asked === undefined ? undefined : await collectRows(database, asked);
@@ -58,7 +57,7 @@ async function describe(
     const isRead = table === asked;
     inspected.push(await inspectTable(database, table, isRead));
   }
-  const { name, version, set, pages, state, after, damagedPages } = database;
+  const { name, version, sets, set, pages, state, after, damagedPages } = database;
   return {
     result: {
       sets: sets.map(({ number, kind, complete }) => ({ number, kind, complete })),

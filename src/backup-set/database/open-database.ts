@@ -51,6 +51,8 @@ export interface BackedUpDatabase {
   readonly name: string;
   /** The number of the database's format: 904 is SQL Server 2019. */
   readonly version: number;
+  /** The sets of the full backup. */
+  readonly sets: readonly DatabaseBackupSet[];
   readonly set: JoinedSet;
   /** The place in the log that the pages have come to. */
   readonly state: LogState;
@@ -76,7 +78,8 @@ const MAX_NAMED_PAGES = 100;
  * @throws UNSUPPORTED, INTEGRITY or INCOMPLETE when the backup as a whole cannot be read.
  */
 export async function openDatabase(sources: DatabaseSources): Promise<BackedUpDatabase> {
-  const full = selectSet(joinStripes(await openAll(sources.full)), 'full', sources.set);
+  const media = joinStripes(await openAll(sources.full));
+  const full = selectSet(media, 'full', sources.set);
   await withName(sources.full[0], async () => assertVersion(full));
   const index = await indexPages(full);
   const newest = await layDifferential(index, full, sources.differential);
@@ -90,6 +93,7 @@ export async function openDatabase(sources: DatabaseSources): Promise<BackedUpDa
   return {
     name: newest.configuration.databaseName,
     version: newest.configuration.databaseVersion,
+    sets: media[0]?.sets ?? [],
     set: newest,
     state: await judgeLog(newest, database),
     pages: index.count(),

@@ -8,7 +8,7 @@ import {
   parsePageId,
   renderPageId,
 } from './database-page.js';
-import type { PageReader } from './page-reader.js';
+import { type PageReader, RUN_EXTENTS } from './page-reader.js';
 import { RowRecord } from './row-record.js';
 
 /** The pages of one kind that belong to a table, an index, or their large values. */
@@ -77,16 +77,13 @@ export class Allocation {
     const bytes = map.bytes.subarray(bits, bits + MAP_BYTES - 4);
     // Most units have single pages alone.
     if (Buffer.compare(bytes, NO_EXTENTS) === 0) return;
-    for (const [index, byte] of bytes.entries()) {
-      if (byte === 0) continue;
-      for (let bit = 0; bit < 8; bit += 1) {
-        if ((byte & (1 << bit)) === 0) continue;
-        const start = first.page + (index * 8 + bit) * EXTENT_PAGES;
-        listed.addExtent({ file: first.file, page: start });
-        for (let page = start; page < start + EXTENT_PAGES; page += 1) {
-          const id = { file: first.file, page };
-          if (await this.isAllocated(id)) yield await this.#readOwn(unit, id);
-        }
+    for (const { index, extents } of listRuns(bytes)) {
+      const start = first.page + index * EXTENT_PAGES;
+      const run = await this.#pages.readRun({ file: first.file, page: start }, extents);
+      for (let page = start; page < start + extents * EXTENT_PAGES; page += 1) {
+        const id = { file: first.file, page };
+        if ((page - start) % EXTENT_PAGES === 0) listed.addExtent(id);
+        if (await this.isAllocated(id)) yield await this.#readOwn(unit, id, run);
       }
     }
   }
@@ -106,8 +103,12 @@ export class Allocation {
   }
 
   /** Reads a page that must belong to a unit. A page that does not is damage, and never left out. */
-  async #readOwn(unit: AllocationUnit, id: PageId): Promise<DatabasePage> {
-    const page = await this.#pages.read(id);
+  async #readOwn(
+    unit: AllocationUnit,
+    id: PageId,
+    pages: Pick<PageReader, 'read'> = this.#pages,
+  ): Promise<DatabasePage> {
+    const page = await pages.read(id);
     const { objectId, indexId } = splitUnitId(unit.id);
     const sameIndex = page.indexId === indexId || (this.#oldIndexIds && indexId === 1 && page.indexId === 0);
     if (page.objectId !== objectId || !sameIndex) {
@@ -152,6 +153,21 @@ export class Allocation {
     if (size === undefined || size.end - size.start < 4)
       throw databaseDamaged(`page ${renderPageId(header.id)} does not say how large its file is`);
     return header.view.getUint32(size.start, true);
+  }
+}
+
+/** The runs of bits in a map: where each begins, and how long it is. */
+function* listRuns(bits: Uint8Array): Generator<{ readonly index: number; readonly extents: number }> {
+  const isListed = (index: number): boolean => ((bits[index >>> 3] ?? 0) & (1 << (index & 7))) !== 0;
+  for (let index = 0; index < bits.length * 8;) {
+    if (bits[index >>> 3] === 0) {
+      index = (index | 7) + 1;
+      continue;
+    }
+    let extents = 0;
+    while (extents < RUN_EXTENTS && isListed(index + extents)) extents += 1;
+    if (extents > 0) yield { index, extents };
+    index += Math.max(1, extents);
   }
 }
 

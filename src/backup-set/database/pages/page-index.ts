@@ -1,4 +1,4 @@
-import type { ByteRange, RandomAccess } from '../../data-file/random-access.js';
+import { type ByteRange, createWindow, type RandomAccess } from '../../data-file/random-access.js';
 import { databaseDamaged } from '../database-fault.js';
 import { compareLsn, type Lsn } from '../lsn.js';
 import { EXTENT_BYTES, EXTENT_PAGES, PAGE_BYTES, type PageId } from './database-page.js';
@@ -105,12 +105,13 @@ export class PageIndex {
    */
   async add({ bytes, ranges }: ExtentSource): Promise<void> {
     this.#media.push(bytes);
+    const window = createWindow(bytes, SCAN_EXTENTS * EXTENT_BYTES);
     for (const range of ranges) {
       if (range.length % PAGE_BYTES !== 0)
         throw databaseDamaged(`${range.length} bytes of pages from byte ${range.offset} on are cut short`);
       const end = range.offset + range.length;
       for (let at = range.offset; at < end; at += SCAN_EXTENTS * EXTENT_BYTES) {
-        const read = await bytes.read(at, Math.min(SCAN_EXTENTS * EXTENT_BYTES, end - at));
+        const read = await window.read(at, Math.min(SCAN_EXTENTS * EXTENT_BYTES, end - at));
         // Sums are taken over words, which must lie aligned.
         const piece = read.byteOffset % 4 === 0 ? read : new Uint8Array(read);
         for (let from = 0; from < piece.length; from += EXTENT_BYTES)

@@ -1,5 +1,7 @@
+import type { RandomAccess } from '../../data-file/random-access.js';
 import { databaseDamaged } from '../database-fault.js';
 import {
+  EXTENT_BYTES,
   EXTENT_PAGES,
   DatabasePage,
   keyOfPage,
@@ -7,11 +9,13 @@ import {
   type PageId,
   renderPageId,
 } from './database-page.js';
-import type { PageIndex } from './page-index.js';
+import type { IndexedPage, PageIndex } from './page-index.js';
 import { settlePage } from './page-proof.js';
 
 /** Extents of which pages are kept: 8 MiB. */
 const KEPT_EXTENTS = 128;
+/** Extents that are read at once where many are needed: 1 MiB. */
+export const RUN_EXTENTS = 16;
 
 /** Hands out the pages of a backup by their numbers, and keeps those that were used last. */
 export class PageReader {
@@ -33,7 +37,7 @@ export class PageReader {
     const kept = this.#keep(id);
     const known = kept[position];
     if (known !== undefined) return known;
-    const { source, offset } = this.#findSound(id);
+    const { source, offset } = this.findSound(id);
     const following = this.#countFollowing(id);
     const bytes = await source.read(offset, following * PAGE_BYTES);
     for (let next = 0; next < following; next += 1) {
@@ -45,7 +49,20 @@ export class PageReader {
     return page;
   }
 
-  #findSound(id: PageId): { readonly source: { read: ReadBytes }; readonly offset: number } {
+  /** Begins to read extents that lie behind each other in the database: at most {@link RUN_EXTENTS}. */
+  async readRun(first: PageId, extents: number): Promise<PageRun> {
+    const from = this.index.find(first);
+    const last = this.index.find({ file: first.file, page: first.page + extents * EXTENT_PAGES - 1 });
+    if (from === undefined || last === undefined || from.source !== last.source) return new PageRun(this);
+    const length = last.offset + PAGE_BYTES - from.offset;
+    // In the backup they mostly lie behind each other, too; where they do not, what lies between them is not read.
+    if (length < PAGE_BYTES || length > 2 * extents * EXTENT_BYTES) return new PageRun(this);
+    const { source, offset } = from;
+    return new PageRun(this, { source, offset, bytes: await source.read(offset, length) });
+  }
+
+  /** Finds a page that is there, and sound. Errors as {@link read}. */
+  findSound(id: PageId): IndexedPage {
     const found = this.index.find(id);
     if (found === undefined)
       throw databaseDamaged(`page ${renderPageId(id)} is in use, and the backup does not hold it`);
@@ -78,4 +95,30 @@ export class PageReader {
   }
 }
 
-type ReadBytes = (offset: number, length: number) => Promise<Uint8Array>;
+/** Bytes of a run of pages. */
+interface RunBytes {
+  readonly source: RandomAccess;
+  readonly offset: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Extents that were read with one read, for whoever needs each page once. */
+export class PageRun {
+  readonly #pages: PageReader;
+  readonly #run: RunBytes | undefined;
+
+  constructor(pages: PageReader, run?: RunBytes) {
+    this.#pages = pages;
+    this.#run = run;
+  }
+
+  /** Reads one page; from elsewhere where it does not lie in the run. Errors as {@link PageReader.read}. */
+  async read(id: PageId): Promise<DatabasePage> {
+    const { source, offset } = this.#pages.findSound(id);
+    const run = this.#run;
+    if (run === undefined || source !== run.source) return this.#pages.read(id);
+    const at = offset - run.offset;
+    if (at < 0 || at + PAGE_BYTES > run.bytes.length) return this.#pages.read(id);
+    return new DatabasePage(id, settlePage(run.bytes.subarray(at, at + PAGE_BYTES)));
+  }
+}
