@@ -2,7 +2,7 @@ import { type ByteRange, createWindow, type RandomAccess } from '../../data-file
 import { databaseDamaged } from '../database-fault.js';
 import { compareLsn, type Lsn } from '../lsn.js';
 import { EXTENT_BYTES, EXTENT_PAGES, PAGE_BYTES, type PageId } from './database-page.js';
-import { type PageProof, parseHeader, type PlacedHeader, provePage } from './page-proof.js';
+import { alignWords, type PageProof, parseHeader, type PlacedHeader, provePage } from './page-proof.js';
 
 /** One run of extents in one file of a backup. */
 export interface ExtentSource {
@@ -112,8 +112,7 @@ export class PageIndex {
       const end = range.offset + range.length;
       for (let at = range.offset; at < end; at += SCAN_EXTENTS * EXTENT_BYTES) {
         const read = await window.read(at, Math.min(SCAN_EXTENTS * EXTENT_BYTES, end - at));
-        // Sums are taken over words, which must lie aligned.
-        const piece = read.byteOffset % 4 === 0 ? read : new Uint8Array(read);
+        const piece = alignWords(read);
         for (let from = 0; from < piece.length; from += EXTENT_BYTES)
           this.#addExtent(piece.subarray(from, from + EXTENT_BYTES), at + from);
       }

@@ -24,7 +24,12 @@ export function parseHeader(bytes: Uint8Array, position: number): PlacedHeader |
   return { id, lsn: parseLsn(view, 40) };
 }
 
-/** Proves a page by the sum, or the pattern, that it carries. */
+/** The same bytes where words lie aligned: over these, sums are taken. */
+export function alignWords(bytes: Uint8Array): Uint8Array {
+  return bytes.byteOffset % 4 === 0 ? bytes : new Uint8Array(bytes);
+}
+
+/** Proves a page by the sum, or the pattern, that it carries. @param bytes With {@link alignWords} aligned. */
 export function provePage(bytes: Uint8Array): PageProof {
   const view = new DataView(bytes.buffer, bytes.byteOffset, PAGE_BYTES);
   const flags = view.getUint16(4, true);

@@ -1,5 +1,6 @@
 import type { RandomAccess } from '../../data-file/random-access.js';
 import { databaseDamaged } from '../database-fault.js';
+import { compareLsn } from '../lsn.js';
 import {
   EXTENT_BYTES,
   EXTENT_PAGES,
@@ -10,7 +11,7 @@ import {
   renderPageId,
 } from './database-page.js';
 import type { IndexedPage, PageIndex } from './page-index.js';
-import { settlePage } from './page-proof.js';
+import { alignWords, parseHeader, provePage, settlePage } from './page-proof.js';
 
 /** Extents of which pages are kept: 8 MiB. */
 const KEPT_EXTENTS = 128;
@@ -30,7 +31,7 @@ export class PageReader {
   /**
    * Reads one page, and those of its extent that lie behind it.
    *
-   * @throws INTEGRITY when the backup does not hold it, or its sum is wrong.
+   * @throws INTEGRITY when the backup does not hold it, its sum is wrong, or its bytes are no longer those that were proved.
    */
   async read(id: PageId): Promise<DatabasePage> {
     const position = id.page % EXTENT_PAGES;
@@ -39,14 +40,27 @@ export class PageReader {
     if (known !== undefined) return known;
     const { source, offset } = this.findSound(id);
     const following = this.#countFollowing(id);
-    const bytes = await source.read(offset, following * PAGE_BYTES);
+    const bytes = alignWords(await source.read(offset, following * PAGE_BYTES));
     for (let next = 0; next < following; next += 1) {
       const own = bytes.subarray(next * PAGE_BYTES, (next + 1) * PAGE_BYTES);
-      kept[position + next] = new DatabasePage({ file: id.file, page: id.page + next }, settlePage(own));
+      const page = this.open({ file: id.file, page: id.page + next }, own);
+      // One that lies behind, and has changed, may be needed by nobody.
+      if (page === undefined) break;
+      kept[position + next] = page;
     }
     const page = kept[position];
-    if (page === undefined) throw databaseDamaged(`page ${renderPageId(id)} cannot be read`);
+    if (page === undefined) throw changedMeanwhile(id);
     return page;
+  }
+
+  /** Opens the bytes that were read for a page; undefined where they are not those that were proved. */
+  open(id: PageId, bytes: Uint8Array): DatabasePage | undefined {
+    const known = this.index.find(id);
+    const header = parseHeader(bytes, id.page % EXTENT_PAGES);
+    if (known === undefined || header === undefined) return undefined;
+    const isSame = keyOfPage(header.id) === keyOfPage(id) && compareLsn(header.lsn, known.lsn) === 0;
+    if (!isSame || provePage(bytes) !== known.proof) return undefined;
+    return new DatabasePage(id, settlePage(bytes));
   }
 
   /** Begins to read extents that lie behind each other in the database: at most {@link RUN_EXTENTS}. */
@@ -58,7 +72,7 @@ export class PageReader {
     // In the backup they mostly lie behind each other, too; where they do not, what lies between them is not read.
     if (length < PAGE_BYTES || length > 2 * extents * EXTENT_BYTES) return new PageRun(this);
     const { source, offset } = from;
-    return new PageRun(this, { source, offset, bytes: await source.read(offset, length) });
+    return new PageRun(this, { source, offset, bytes: alignWords(await source.read(offset, length)) });
   }
 
   /** Finds a page that is there, and sound. Errors as {@link read}. */
@@ -119,6 +133,14 @@ export class PageRun {
     if (run === undefined || source !== run.source) return this.#pages.read(id);
     const at = offset - run.offset;
     if (at < 0 || at + PAGE_BYTES > run.bytes.length) return this.#pages.read(id);
-    return new DatabasePage(id, settlePage(run.bytes.subarray(at, at + PAGE_BYTES)));
+    const page = this.#pages.open(id, run.bytes.subarray(at, at + PAGE_BYTES));
+    if (page === undefined) throw changedMeanwhile(id);
+    return page;
   }
+}
+
+function changedMeanwhile(id: PageId): Error {
+  return databaseDamaged(
+    `page ${renderPageId(id)} is no longer what it was when its sum was proved: the file changes while it is read`,
+  );
 }

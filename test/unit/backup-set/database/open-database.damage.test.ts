@@ -341,6 +341,42 @@ describe('parts that do not belong together', () => {
   });
 });
 
+describe('a file that changes after its pages were proved', () => {
+  const table = numbered('A', 0, 40);
+  const extents = writeExtents([table]);
+  const whole = writeTape([{ kind: 'full', extents, checkpoint: AT, last: AT }]);
+  const pagesAt = Buffer.from(whole).indexOf(extents.subarray(0, 64));
+  const view = new DataView(extents.buffer, extents.byteOffset, extents.length);
+  const ofTable = Array.from({ length: extents.length / PAGE_BYTES }, (_, page) => page).filter(
+    (page) =>
+      extents[page * PAGE_BYTES + 1] === DATA && view.getUint32(page * PAGE_BYTES + 24, true) === 1000,
+  );
+  const [single = 0, inExtent = 0] = [ofTable[1], ofTable.at(-1)];
+  const swap = (page: number) => (bytes: Uint8Array) => {
+    const [at, other] = [pagesAt + page * PAGE_BYTES, pagesAt + (page - 1) * PAGE_BYTES];
+    bytes.copyWithin(at, other, other + PAGE_BYTES);
+  };
+  const flip = (page: number) => (bytes: Uint8Array) => {
+    const at = pagesAt + page * PAGE_BYTES + 100;
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+  };
+
+  it.each([
+    ['a byte of a page by itself', flip(single)],
+    ['a byte of a page in an extent', flip(inExtent)],
+    ['a page by itself, for another that is sound', swap(single)],
+    ['a page in an extent, for another that is sound', swap(inExtent)],
+  ])('is refused: %s', async (_, change) => {
+    const bytes = new Uint8Array(whole);
+    const database = await openDatabase({ full: [createMemoryAccess(bytes)] });
+    const read = async () => {
+      for (const found of database.tables) for await (const rows of database.readRows(found)) void rows;
+    };
+    change(bytes);
+    await expect(read()).rejects.toThrow('the file changes while it is read');
+  });
+});
+
 /** Bytes of a file that claims another size, and the largest piece that was asked for. */
 function watchReads(bytes: Uint8Array, sizeBytes = bytes.length) {
   const memory = createMemoryAccess(bytes);
