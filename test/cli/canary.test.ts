@@ -98,7 +98,8 @@ describe.concurrent('no secret of the samples leaves restack', () => {
     }
   });
 
-  it('in the events and in the debug log of a drill', async () => {
+  it('in the events, in the debug log and in the kept runs of a drill', async () => {
+    const environment = { RESTACK_RUN_DIR: path.join(folder, 'drills') };
     for (const variant of [
       [
         '--json',
@@ -110,7 +111,7 @@ describe.concurrent('no secret of the samples leaves restack', () => {
       ],
       ['--debug', '--progress', 'json'],
     ]) {
-      const run = await runRestack(['drill', ...variant, '--no-input']);
+      const run = await runRestack(['drill', ...variant, '--no-input'], { environment });
       expect(run.leftBehind).toEqual([]);
       expect(run.stdout).not.toBe('');
       expect(findSecrets(run.stdout + run.stderr, secrets)).toEqual([]);
@@ -121,6 +122,13 @@ describe.concurrent('no secret of the samples leaves restack', () => {
     expect(findSecrets(metrics, secrets)).toEqual([]);
     expect(readEvents(events).length).toBeGreaterThan(20);
     expect(findSecrets(events, secrets)).toEqual([]);
+    const kept = await readdir(environment.RESTACK_RUN_DIR, { recursive: true, withFileTypes: true });
+    const files = kept.filter((entry) => entry.isFile());
+    expect(files).toHaveLength(14);
+    for (const { parentPath, name } of files) {
+      const text = await readFile(path.join(parentPath, name), 'utf8');
+      expect(findSecrets(text, secrets), name).toEqual([]);
+    }
   });
 
   it('when secrets come from the environment and are wrong', async () => {

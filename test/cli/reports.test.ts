@@ -35,6 +35,8 @@ afterAll(async () => {
 });
 
 const at = (name: string) => path.join(folder, name);
+/** Drills have a place of their own, so that the newest run is a restore. */
+const DRILLS = () => ({ RESTACK_RUN_DIR: at('drills') });
 
 function run(argv: readonly string[], variables: Readonly<Record<string, string>> = {}) {
   const environment = {
@@ -139,7 +141,8 @@ describe('--report', () => {
 
   it('of a drill tells what was missed, and an earlier report is replaced', async () => {
     const argv = ['drill', '--rto', '1ms', '--rpo', '1ms', ...reportsTo('drill')];
-    for (const _ of [1, 2]) expect(await run(argv)).toMatchObject({ exitCode: 50, leftBehind: [] });
+    const drill = () => run(argv, DRILLS());
+    for (const _ of [1, 2]) expect(await drill()).toMatchObject({ exitCode: 50, leftBehind: [] });
     const report = await readReports('drill');
     expect(report.objectives.map(({ name, state }) => `${name} ${state}`)).toEqual([
       'RTO missed',
@@ -147,6 +150,44 @@ describe('--report', () => {
     ]);
     expect(report.outcome).toMatchObject({ exitCode: 50, code: 'OBJECTIVE_MISSED', verdict: 'failed' });
     expect(report.signOff.length).toBe(3);
+  });
+
+  it('of a drill is kept, rendered again to the byte, and packed; the drill is never gone on with', async () => {
+    const runId = (await readReports('drill')).run?.runId ?? '';
+    const told = async (words: readonly string[]) =>
+      readEnvelope((await run([...words, '--json'], DRILLS())).stdout);
+    const isDrill = { command: 'drill', state: 'completed', terminal: true };
+    const runs = [{ ...isDrill, runId }, isDrill];
+    expect(await told(['runs', 'list'])).toMatchObject({ result: { runs } });
+    await run(['report', runId, ...reportsTo('drill-again', '--out')], DRILLS());
+    for (const end of FORMATS) {
+      expect(await readFile(at(`drill-again.${end}`)), end).toEqual(await readFile(at(`drill.${end}`)));
+    }
+    const packed = await told(['evidence', 'pack', runId, '--out', at('kept-drill.tar')]);
+    for (const name of ['plan.json', 'journal.jsonl', 'result.json', 'run.json', 'backup-files.sha256'])
+      expect(JSON.stringify(packed)).toContain(`"evidence/${name}"`);
+    expect(findSecrets(await readFile(at('kept-drill.tar'), 'latin1'), secrets)).toEqual([]);
+    expect(await told(['evidence', 'verify', at('kept-drill.tar')])).toMatchObject({ exitCode: 0 });
+    const resume = ['runs', 'resume', ...KEYS, ...target()];
+    const incident = ['--incident-at', '2023-01-18T20:00Z'];
+    const report = ['report', runId, '--out', at('x.md'), ...incident];
+    for (const words of [[...resume, runId], [...resume, 'latest'], ['runs', 'abandon', runId], report])
+      expect(await told(words), words.join(' ')).toMatchObject({ exitCode: 2, error: { code: 'USAGE' } });
+    expect(await told(resume)).toMatchObject({ exitCode: 10 });
+    expect(await told(['runs', 'todo'])).toMatchObject({ exitCode: 0, result: { ...isDrill, runId } });
+  });
+
+  it('of a drill whose set fails its proof is kept, too; one that cannot be kept does not begin', async () => {
+    const place = ['--share', damagedShare('ciphertext-bit'), ...KEYS, '--cert-password-file', PASSWORD_FILE];
+    const kept = ['--run-dir', at('unproved')];
+    expect((await run(['drill', ...place, ...reportsTo('unproved'), ...kept])).exitCode).toBe(22);
+    await run(['report', 'latest', ...reportsTo('unproved-again', '--out'), ...kept]);
+    const report = await readReports('unproved-again');
+    expect(report).toEqual(await readReports('unproved'));
+    expect(report).toMatchObject({ run: { state: 'failed' }, outcome: { code: 'INTEGRITY' } });
+    await writeFile(at('no-folder'), '');
+    const end = await run(['drill', '--run-dir', at('no-folder/runs'), '--json']);
+    expect(readEnvelope(end.stdout)).toMatchObject({ error: { code: 'CONFIG' }, result: null });
   });
 
   it('is written of a failure, too, with and without a result', async () => {
@@ -363,7 +404,8 @@ describe('evidence', () => {
     });
 
     const incident = ['--newer', NEWEST, '--incident-at', '2023-01-18T20:00Z'];
-    await run(['drill', 'da101aac', ...SHARE, ...KEYS, ...incident, '--report', at('rehearsed.json')]);
+    const drill = ['drill', 'da101aac', ...SHARE, ...KEYS, ...incident];
+    await run([...drill, '--report', at('rehearsed.json')], DRILLS());
     const drilled = await pack('drill.tar', [at('rehearsed.json'), ...SHARE]);
     expect(drilled.files.at(-1)?.path).toBe('evidence/backup-files.sha256');
     const rehearsed: unknown = JSON.parse(await readFile(at('rehearsed.json'), 'utf8'));

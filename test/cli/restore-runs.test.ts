@@ -176,13 +176,23 @@ describe('what a restore leaves behind on this machine', () => {
     const events = path.join(folder, 'resumed.jsonl');
     const flags = [...GIVEN, ...target(), '--unmapped', 'keep', '--yes', '--json', ...runs];
     let isStopped = false;
-    const stopped = await runWith(['restore', NEWEST, ...flags], {
+    const report = path.join(folder, 'stopped.json');
+    const stopped = await runWith(['restore', NEWEST, ...flags, '--report', report], {
       onOutput: (child, output) => {
         if (isStopped || !/^debug: PUT \S+\/vaults\/\S+ 20/m.test(output)) return;
         isStopped = child.kill('SIGINT');
       },
     });
     expect(stopped, stopped.stderr).toMatchObject({ exitCode: 130 });
+    const told: unknown = JSON.parse(await readFile(report, 'utf8'));
+    expect(told).toMatchObject({
+      run: { state: 'interrupted' },
+      outcome: { code: 'INTERRUPTED', exitCode: 130 },
+      conservation: { pending: expect.any(Number) as unknown },
+      timeline: expect.arrayContaining([
+        expect.objectContaining({ name: 'plans', state: 'done' }),
+      ]) as unknown,
+    });
     const resumed = await run(
       'runs',
       'resume',

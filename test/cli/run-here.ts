@@ -69,6 +69,7 @@ async function runAlone(
     TMP: folder,
     // Whoever runs the tests may have settings of his own.
     XDG_CONFIG_HOME: path.join(folder, 'none'),
+    XDG_DATA_HOME: `${folder}-data`,
   };
   try {
     process.chdir(folder);
@@ -86,6 +87,7 @@ async function runAlone(
     process.chdir(before.folder);
     replaceVariables(before.variables);
     await rm(folder, { recursive: true });
+    await rm(`${folder}-data`, { recursive: true, force: true });
   }
 }
 

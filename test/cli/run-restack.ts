@@ -57,6 +57,7 @@ export async function runRestack(argv: readonly string[], options: RunOptions = 
       TMP: folder,
       // Whoever runs the tests may have settings of his own.
       XDG_CONFIG_HOME: path.join(folder, 'none'),
+      XDG_DATA_HOME: `${folder}-data`,
       ...options.environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -67,6 +68,7 @@ export async function runRestack(argv: readonly string[], options: RunOptions = 
     return { ...ended, leftBehind: await readdir(folder) };
   } finally {
     await rm(folder, { recursive: true });
+    await rm(`${folder}-data`, { recursive: true, force: true });
   }
 }
 

@@ -361,7 +361,7 @@ export const COMMAND_ROWS: readonly OrderRow[] = [
   {
     of: 'commands/runs',
     reason: OWN_GROUP,
-    outside: ['cli', 'app/runs', 'app/reports', 'report/restore', 'report/evidence'],
+    outside: ['cli', 'app/runs', 'app/reports', 'report/restore'],
   },
   {
     of: 'commands/service',

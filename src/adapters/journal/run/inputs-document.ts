@@ -52,12 +52,17 @@ function isRunInputs(value: unknown): value is RunInputs {
     hasTexts(value, ['runId', 'startedAt', 'restackVersion', 'share']) &&
     !Number.isNaN(Date.parse(String(value['startedAt']))) &&
     hasTexts(backup, ['backupId', 'deploymentId', 'createdAt', 'digest']) &&
-    (command === undefined || command === 'drill') &&
-    (isTarget(target) || (command === 'drill' && target === null)) &&
+    isBegun(command, target) &&
     (caFile === null || typeof caFile === 'string') &&
     isSettings(settings) &&
     isUntoldList(untold)
   );
+}
+
+/** True for a command that runs are kept of, and a target that it can have. */
+function isBegun(command: unknown, target: unknown): boolean {
+  if (command === undefined) return isTarget(target);
+  return command === 'drill' && (target === null || isTarget(target));
 }
 
 function isTarget(value: unknown): boolean {

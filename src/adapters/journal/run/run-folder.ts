@@ -6,7 +6,6 @@ import { parseJson } from '../../../cloud/json-value.js';
 import { undoFor } from '../../../core/errors/first-failure.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { isGuid } from '../../../core/guid.js';
-import type { ReportDocument } from '../../../schema/results.js';
 import type { DecidedRecord } from '../../../use-cases/restore/plan/resume-plan.js';
 import type {
   KeptResult,
@@ -216,7 +215,7 @@ export class RunFolder implements KeptRun {
   }
 
   /** Keeps the report that a drill ended with. */
-  async writeReport(report: ReportDocument): Promise<void> {
+  async writeReport(report: Parameters<KeptRun['writeReport']>[0]): Promise<void> {
     await replaceFile(this.#locate('report'), `${JSON.stringify(report, null, 2)}\n`);
   }
 

@@ -113,7 +113,8 @@ describe.each(HARMS.filter(([, , , fails]) => fails))(
   (_name, harm, code) => {
     it('is said by drill, which replays nothing', async () => {
       await harm(await find((name) => name.endsWith('registrations.json')));
-      const { result, outcome } = await drillBackup({ share, backup: NEWEST, ...KEYS }, context);
+      const runDir = await makeTemporaryFolder();
+      const { result, outcome } = await drillBackup({ share, runDir, backup: NEWEST, ...KEYS }, context);
       expect(outcome).toBe('SCHEMA');
       expect(codesOf(result.verification.findings)).toContain(code);
       expect(result.conservation.read).toBe(0);
