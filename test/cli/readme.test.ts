@@ -1,12 +1,23 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { CHROMIUM, describePicture, drawReport, readPicture } from '../documents/draw-report.js';
+import { makeTemporaryFolder } from '../fixtures/temporary-folder.js';
 import { runHere } from './run-here.js';
 import { CERTIFICATE_2023, NEWEST, PASSWORD, SHARE } from './run-restack.js';
 
 const REPOSITORY = fileURLToPath(new URL('../../', import.meta.url));
 const README = readFileSync(`${REPOSITORY}README.md`, 'utf8');
 const OMITTED = '…';
+const [, PICTURE = ''] = /!\[[^\]]+\]\((docs\/[a-z-]+\.png)\)/.exec(README) ?? [];
+
+let folder: string;
+const at = (name: string) => path.join(folder, name);
+
+beforeAll(async () => {
+  folder = await makeTemporaryFolder();
+});
 
 /** Lines without the times that differ from run to run. */
 const withoutTimes = (text: string) =>
@@ -46,18 +57,29 @@ describe('the page shows what restack says', () => {
   });
 
   it('of a drill', async () => {
-    const { stdout } = await runHere(['drill', '--quiet']);
+    const reports = ['--report', at('drill.html'), '--report', at('drill.json')];
+    const { stdout } = await runHere(['drill', '--quiet', ...reports]);
     const pieces = readPieces(1);
     expect(pieces.length).toBeGreaterThan(3);
     assertShown(pieces, stdout);
   });
 
-  it('and a picture of a report, small enough to load', () => {
-    const [, picture = ''] = /!\[[^\]]+\]\((docs\/[a-z-]+\.png)\)/.exec(README) ?? [];
-    const bytes = readFileSync(REPOSITORY + picture);
+  it('and the picture of that drill by the present page, small enough to load: npm run picture', async () => {
+    const bytes = readFileSync(REPOSITORY + PICTURE);
     expect(bytes.subarray(1, 4).toString('latin1')).toBe('PNG');
     expect(bytes.length).toBeLessThan(100 * 1024);
+    expect(readPicture(bytes)).toMatchObject(await describePicture(at('drill.json')));
   });
+
+  it.skipIf(CHROMIUM === undefined)(
+    `which is drawn again in its size${CHROMIUM === undefined ? ' (skipped: Chromium is not installed)' : ''}`,
+    async () => {
+      await drawReport(at('drill.html'), at('drill.png'), await describePicture(at('drill.json')));
+      const drawn = readFileSync(at('drill.png'));
+      expect(readPicture(drawn)).toEqual(readPicture(readFileSync(REPOSITORY + PICTURE)));
+      expect(drawn.length).toBeGreaterThan(30 * 1024);
+    },
+  );
 
   it('and leaves details of topics to their help', async () => {
     for (const topic of ['service', 'archive']) {
