@@ -10,7 +10,7 @@ import {
 import { digestFlags, selectionFlags, selectSelectionOptions } from '../cli/flags/selection-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
-import { parseDurationFlag, parseTimeFlag } from '../cli/flags/flag-values.js';
+import { isLatest, parseDurationFlag, parseTimeFlag } from '../cli/flags/flag-values.js';
 import { incidentFlag, metricsFlag, runPlaceFlags, settleFlag } from '../cli/flags/run-flags.js';
 import { reportFlags } from '../cli/flags/report-flags.js';
 
@@ -78,7 +78,8 @@ export class Drill extends BaseCommand {
       metrics: async () => (await import('../report/render-metrics.js')).measureDrill(result),
       keepReport: async (report) =>
         (await import('../app/reports/report-run.js')).keepReport({ runId: result.runId, runDir }, report),
-      evidence: async () => (await import('../report/evidence/describe-run.js')).describeDrill(result),
+      evidence: async () =>
+        (await import('../report/evidence/describe-run.js')).describeDrill(result, isLatest(backup)),
       render: (view) => renderDrill(result, view, { share }),
       error: createOutcomeError(outcome, describeDrillOutcome(result), { runId: result.runId }),
     };

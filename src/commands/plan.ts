@@ -10,6 +10,7 @@ import {
 import { digestFlags, selectionFlags, selectSelectionOptions } from '../cli/flags/selection-flags.js';
 import { BaseCommand } from '../cli/base-command.js';
 import { type CommandReport, createOutcomeError } from '../cli/outcome/command-report.js';
+import { isLatest } from '../cli/flags/flag-values.js';
 import { policyFlags, selectSettingsOptions } from '../cli/flags/policy-flags.js';
 import { reportFlags } from '../cli/flags/report-flags.js';
 import { runPlaceFlags } from '../cli/flags/run-flags.js';
@@ -83,7 +84,11 @@ export class Plan extends BaseCommand {
     );
     return {
       result,
-      evidence: async () => (await import('../report/evidence/describe-comparisons.js')).describePlan(result),
+      evidence: async () =>
+        (await import('../report/evidence/describe-comparisons.js')).describePlan(
+          result,
+          isLatest(args.backup),
+        ),
       render: (view) => renderPlan(result, view, { share }),
       error: createOutcomeError(outcome, describePlanOutcome(result), { backupId: result.backupId }),
     };

@@ -25,16 +25,19 @@ const HEAD_BYTES = 33;
 /** What differs from run to run is no word of what the picture shows. */
 const LASTING = ['proved', 'restored', 'validated'];
 
-/** The words that say what a picture shows: the claims of its drill, and the digest of the renderer's fixed page. */
+/** The words that say what a picture shows: set and claims of its drill, and the digest of the renderer's fixed page. */
 export type PictureWords = Readonly<Record<'Description' | 'Source', string>>;
 
 /** Tells what a picture of the report of this drill shows. @param report the path of that report in JSON. */
 export async function describePicture(report: string): Promise<PictureWords> {
   const data: unknown = JSON.parse(await readFile(report, 'utf8'));
   if (!schema.validate(data)) throw new TypeError(`${report} is no report`);
-  const claims = data.claims.filter(({ claim }) => LASTING.includes(claim));
+  const sets = data.backups.map(({ backupId, chosen }) => `${backupId} (${chosen})`);
+  const claims = data.claims
+    .filter(({ claim }) => LASTING.includes(claim))
+    .map(({ claim, state, statement }) => `${claim} (${state}): ${statement}`);
   return {
-    Description: claims.map(({ claim, state, statement }) => `${claim} (${state}): ${statement}`).join('; '),
+    Description: [...sets, ...claims].join('; '),
     Source: `page ${createHash('sha256')
       .update(await readFile(PAGE))
       .digest('hex')}`,

@@ -55,6 +55,11 @@ export function parseTimeFlag(flag: string, text: string | undefined): Date | un
   throw createUsageError(`${flag} expects a time with its zone, such as 2025-03-01T04:30Z`, []);
 }
 
+/** True for a BACKUP that means the newest, which a command takes where none is named. */
+export function isLatest(backup: string | undefined): boolean {
+  return backup === undefined || backup.trim().toLowerCase() === 'latest';
+}
+
 const MAX_PORT = 65_535;
 
 /**

@@ -14,7 +14,7 @@ import { describeChoice, describeProof } from './describe-verify.js';
 type Cells = readonly string[];
 
 /** Describes a plan: the target, its checks, the records by kind and action, and everything that blocks it. */
-export function describePlan(result: PlanResult): ReportParts {
+export function describePlan(result: PlanResult, isLatest = false): ReportParts {
   const { backupId, createdAt, verification, target, estimate, blockers, actions } = result;
   const { writes } = estimate;
   const counted = Object.entries(result.summary).filter(([, count]) => count > 0);
@@ -25,7 +25,7 @@ export function describePlan(result: PlanResult): ReportParts {
         createdAt,
         deploymentId: null,
         stampVersion: null,
-        chosen: describeChoice(result.passedOver),
+        chosen: describeChoice(result.passedOver, isLatest),
       },
     ],
     target: {

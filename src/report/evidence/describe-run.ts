@@ -73,8 +73,12 @@ export function describeRun({ run, todo, target, ...kept }: RunEvidence): Report
   };
 }
 
-/** Describes a drill: proof, preflight, replay, read-back and objectives, each as a fact of its own. */
-export function describeDrill(result: DrillResult): ReportParts {
+/**
+ * Describes a drill: proof, preflight, replay, read-back and objectives, each as a fact of its own.
+ *
+ * @param isLatest true where nobody named the set, but the newest
+ */
+export function describeDrill(result: DrillResult, isLatest = false): ReportParts {
   const { backupId, backup, target, verification, readBack, problems, stages, lost } = result;
   const conservation = { ...result.conservation, pending: 0, byKind: addPending(result) };
   const proved = verification.verdict === 'passed';
@@ -87,7 +91,7 @@ export function describeDrill(result: DrillResult): ReportParts {
       startedAt: result.startedAt,
       durationMs: result.durationMs,
     },
-    backups: [{ backupId, ...selectFacts(backup), chosen: describeChoice(result.passedOver) }],
+    backups: [{ backupId, ...selectFacts(backup), chosen: describeChoice(result.passedOver, isLatest) }],
     target: {
       name: target?.adminEndpoint ?? 'a fresh embedded controller, which was not reached',
       facts: Object.entries({ kind: 'embedded controller', ...target }).map(([label, value]) => ({

@@ -77,9 +77,9 @@ export function describeVerify(result: VerifyResult): ReportParts {
   };
 }
 
-/** Says why `latest` is the set that it is; null where nothing was passed over. */
-export function describeChoice(passedOver: VerifyResult['passedOver']): string | null {
-  if (passedOver.length === 0) return null;
+/** Says why `latest` is the set that it is; null where a person named it, and nothing was passed over. */
+export function describeChoice(passedOver: VerifyResult['passedOver'], isLatest = false): string | null {
+  if (passedOver.length === 0) return isLatest ? 'the newest that can be taken' : null;
   const newer = passedOver.map(({ backupId, reason }) => `${backupId} (${reason})`);
   return `the newest that can be taken; passed over: ${newer.join(', ')}`;
 }

@@ -42,6 +42,16 @@ function countSamples(text: string): Readonly<Record<string, number>> {
 }
 
 describe('metrics', () => {
+  it.each([
+    ['verify', measureVerify(VERIFY, NOW)],
+    ['drill', measureDrill(DRILL)],
+  ])('of %s with hostile names are as they were', async (name, metrics) => {
+    const text = renderMetrics({ ...RUN, command: name }, metrics);
+    countSamples(text);
+    const golden = path.resolve(import.meta.dirname, `../../fixtures/reports/${name}.prom.golden`);
+    await expect(text).toMatchFileSnapshot(golden);
+  });
+
   it('of a verification tell sets, bytes and the newest good set', () => {
     const text = renderMetrics(RUN, measureVerify(VERIFY, NOW));
     expect(countSamples(text)).toMatchObject({ restack_sets: 2, restack_newest_good_set_age_seconds: 1 });

@@ -7,6 +7,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { isReport, type ReportFormat, renderReport } from '../../../../src/report/formats/render-report.js';
 import { describeDrill } from '../../../../src/report/evidence/describe-run.js';
+import { renderAnnotations } from '../../../../src/report/formats/render-annotations.js';
 import { renderSarif } from '../../../../src/report/formats/render-sarif.js';
 import { schema } from '../../../../src/schema/generated/report.js';
 import type { ReportDocument } from '../../../../src/schema/results.js';
@@ -40,6 +41,17 @@ describe('every format', () => {
   it.each(golden)('of %s as %s is as it was', async (command, format) => {
     const text = await renderReport(documentOf(command), format);
     await expect(text).toMatchFileSnapshot(`${ROOT}test/fixtures/reports/${command}${format}.golden`);
+  });
+
+  it('of annotations is as it was', async () => {
+    const text = renderAnnotations(documentOf('verify'));
+    expect(
+      text
+        .trimEnd()
+        .split('\n')
+        .every((line) => /^::(?:error|warning) title=[^:,]*::/.test(line)),
+    ).toBe(true);
+    await expect(text).toMatchFileSnapshot(`${ROOT}test/fixtures/reports/verify.annotations.golden`);
   });
 
   it.each(commands)('of %s holds no character that steers, and is known as a report', async (command) => {
