@@ -48,16 +48,20 @@ export function renderManifest({ backupId, files }: ArchiveManifest): string {
 export function parseManifest(bytes: Uint8Array): ArchiveManifest | string {
   const text = Buffer.from(bytes).toString('utf8');
   const lines = text.split('\n');
-  const [title, subject = ''] = lines;
-  if (title !== TITLE && title !== SHARE_TITLE) return `its manifest does not begin with "${TITLE}"`;
+  if (lines[0] !== TITLE && lines[0] !== SHARE_TITLE) return `its manifest does not begin with "${TITLE}"`;
   const end = END_LINE.exec(lines.at(-2) ?? '')?.[1];
   if (end === undefined || lines.at(-1) !== '') return 'its manifest has no end';
   if (end !== hash('sha256', `${lines.slice(0, -2).join('\n')}\n`)) return 'its manifest was changed';
-  const backupId = title === SHARE_TITLE ? null : BACKUP_LINE.exec(subject)?.[1];
+  const backupId = parseSubject(lines);
   if (backupId === undefined) return 'its manifest names no backup';
-  if (backupId === null && subject !== SHARE_LINE) return 'its manifest does not say that it is of a share';
   const files = parseFiles(lines.slice(2, -2), backupId === null ? 'share' : 'store');
   return typeof files === 'string' ? files : { backupId, files };
+}
+
+/** The id of the set; null for a share, and undefined where neither is named. */
+function parseSubject([title, subject = '']: readonly string[]): string | null | undefined {
+  if (title === SHARE_TITLE) return subject === SHARE_LINE ? null : undefined;
+  return BACKUP_LINE.exec(subject)?.[1];
 }
 
 function parseFiles(lines: readonly string[], root: ArchiveRoot): readonly ManifestFile[] | string {

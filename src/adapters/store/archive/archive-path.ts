@@ -3,7 +3,7 @@ import { RestackError } from '../../../core/errors/restack-error.js';
 /** The folder that every file of an archive lies in. Source: format specification, section 1. */
 export const ARCHIVE_ROOT = 'MASBackup';
 
-/** What an archive begins at: the folder of a store, or a share with its stores at most two folders below it. */
+/** The place that an archive begins at: the folder of a store, or a share with its stores at most two folders below. */
 export type ArchiveRoot = 'store' | 'share';
 const MOST_FOLDERS_ABOVE: Readonly<Record<ArchiveRoot, number>> = { store: 0, share: 2 };
 
