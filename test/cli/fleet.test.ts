@@ -1,18 +1,18 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { constants, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CANARY } from '../../samples/generator/stable-values.js';
+import { isTaken } from '../../src/adapters/disk/new/new-file.js';
 import {
   type ErrorCode,
   ERROR_CODES,
   isErrorCode,
   selectWorstCode,
 } from '../../src/core/errors/error-codes.js';
-import { workThrough } from '../../src/core/work-through.js';
 import { parseWorkList } from '../../src/use-cases/fleet/work-list.js';
-import { argsOf, readManifests } from '../fixtures/manifests.js';
+import { jobOf, placeArgs, readManifests, runIndexedJob } from '../fixtures/manifests.js';
 import { type ResultTypes, resultSchema } from '../fixtures/result-schemas.js';
 import { damagedShare, PASSWORD_FILE, readCountedCases, samplePath } from '../vectors/damaged-cases.js';
 import { runHere } from './run-here.js';
@@ -20,7 +20,10 @@ import { readEnvelope, type Run, runRestack } from './run-restack.js';
 
 const KILL_AT_STEP = fileURLToPath(new URL('kill-run-at-step.js', import.meta.url));
 const DAMAGED = ['metadata-cut-short', 'metadata-doctype', 'metadata-status'];
-const SHARDS = 8;
+const UNREACHABLE = ERROR_CODES.SHARE_UNREACHABLE.exit;
+const KILLED = 128 + constants.signals.SIGKILL;
+/** The stamp whose file server does not answer the first time. */
+const SLOW = 'edge.fabrikam';
 
 let folder: string;
 const at = (...names: readonly string[]) => path.join(folder, ...names);
@@ -37,7 +40,7 @@ function listStamps(): readonly Stamp[] {
   return [
     ...['azs.contoso', 'edge.fabrikam', 'west.contoso'].map((name) => ({
       name,
-      share: samplePath(`share/${name}.example`),
+      share: name === SLOW ? at('mounted') : samplePath(`share/${name}.example`),
       keys: own,
     })),
     ...DAMAGED.map((name) => ({
@@ -65,18 +68,21 @@ async function writeStamps(): Promise<void> {
     name: 'gone',
     share: 'smb://127.0.0.1/backup',
     'share-user': String.raw`CONTOSO\reader`,
-    'share-password-file': 'share.txt',
+    'share-password-file': 'secrets/share.txt',
     cert: [samplePath('keys/TEST-ONLY-backup-2023.pfx')],
   };
-  await writeFile(at('share.txt'), CANARY, { mode: 0o600 });
+  await symlink(samplePath(`share/${SLOW}.example`), at('mounted'), 'junction');
+  await mkdir(at('secrets'));
+  await writeFile(at('secrets', 'share.txt'), CANARY, { mode: 0o600 });
   await writeFile(at('stamps.yaml'), JSON.stringify({ stamps: [...stamps, gone] }));
 }
 
-/** The words that a manifest starts restack with, in the folder of this test. */
+/** The words that a manifest starts restack with, its volumes in the folder of this test. */
 async function readArgs(manifest: string): Promise<readonly string[]> {
-  const args = argsOf((await readManifests(manifest)).at(-1));
+  const places = { work: folder, stamps: at('stamps.yaml'), secrets: at('secrets'), tmp: at('tmp') };
+  const args = placeArgs((await readManifests(manifest)).at(-1), places);
   expect(args.length).toBeGreaterThan(3);
-  return args.map((word) => word.replace('/work', folder).replace('/etc/restack', folder));
+  return args;
 }
 
 /** The result of a command, which satisfies its schema. */
@@ -96,39 +102,47 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
+/**
+ * Runs the shards as the manifest says: the first one is killed at its first attempt, and one file server does not
+ * answer before the first shard that asked it is started again.
+ */
+async function runNight() {
+  const job = jobOf((await readManifests('verify.yaml')).at(-1));
+  const argv = await readArgs('verify.yaml');
+  const runs = new Map<number, Run>();
+  const runShard = async (index: number, more: Parameters<typeof runRestack>[1] = {}) => {
+    const environment = { JOB_COMPLETION_INDEX: String(index), ...more.environment };
+    const run = await runRestack([...argv, '--quiet', '--json'], { ...more, environment });
+    runs.set(index, run);
+    return run.exitCode ?? 128 + constants.signals[run.signal ?? 'SIGTERM'];
+  };
+  await rename(at('mounted'), at('away'));
+  const indexes = await runIndexedJob(job, async (index, attempt) => {
+    if (index === 0 && attempt === 1) {
+      const environment = { KILL_AT_STEP: '12', RESTACK_RUN_DIR: at('results') };
+      return runShard(index, { environment, preload: KILL_AT_STEP });
+    }
+    const isAway = !(await isTaken(at('mounted')));
+    if (isAway && runs.get(index)?.exitCode === UNREACHABLE) await rename(at('away'), at('mounted'));
+    return runShard(index);
+  });
+  return { runs, indexes, runShard };
+}
+
 describe('a night of eight shards', () => {
-  it('comes to what verify of every share comes to, with one shard killed and repeated, and one run twice', async () => {
+  it('comes to what verify of every share comes to, with one killed, one that waits for its share, and one run twice', async () => {
     const planned = await runHere([...(await readArgs('plan.yaml')), '--json']);
     expect(planned, planned.stderr).toMatchObject({ exitCode: 11, leftBehind: [] });
     const work = await readWork();
     expect(readResult(planned, 'fleet-plan').workDigest).toBe(work.digest);
 
-    const argv = await readArgs('verify.yaml');
-    const runShard = (index: number, killAt?: number) =>
-      runRestack([...argv, '--quiet', '--json'], {
-        environment: {
-          JOB_COMPLETION_INDEX: String(index),
-          ...(killAt === undefined ? {} : { KILL_AT_STEP: String(killAt), RESTACK_RUN_DIR: at('results') }),
-        },
-        ...(killAt === undefined ? {} : { preload: KILL_AT_STEP }),
-      });
-    const killed = await runShard(0, 12);
-    expect(killed.signal).toBe('SIGKILL');
-    const left = await readdir(at('results', work.digest));
-    expect(left.some((name) => /^[0-9a-f].*\.json$/.test(name))).toBe(true);
-    const early = await runHere(['fleet', 'merge', at('results'), '--work-list', at('work.json'), '--json']);
-    expect(readMerged(early).counts.unproved).toBeGreaterThan(0);
-
-    const runs = new Map<number, Run>();
-    await workThrough([...Array.from({ length: SHARDS }).keys(), 3], 3, async (index) => {
-      const run = await runShard(index);
-      const before = runs.get(index);
-      if (before !== undefined) expect(run.exitCode).toBe(before.exitCode);
-      runs.set(index, run);
-    });
+    const { runs, indexes, runShard } = await runNight();
+    const ends = indexes.map(({ exitCodes }) => exitCodes);
+    expect(ends).toEqual([[KILLED, 0], [0], [UNREACHABLE, 0], [0], [0], [23], [22], [24]]);
+    expect(await runShard(3)).toBe(0);
     const shards = [...runs.values()].map((run) => readResult(run, 'verify').shard);
-    expect(shards).toHaveLength(SHARDS);
-    expect(shards.find((shard) => shard?.index === 1)?.kept).toBeGreaterThan(0);
+    const kept = shards.flatMap((shard) => ((shard?.kept ?? 0) > 0 ? [shard?.index] : []));
+    expect(new Set(kept)).toEqual(new Set([1, 4]));
 
     const merged = await runHere([...(await readArgs('merge.yaml')), '--json']);
     const result = readMerged(merged);
