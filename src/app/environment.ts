@@ -1,26 +1,8 @@
-import { userInfo } from 'node:os';
 import { RestackError } from '../core/errors/restack-error.js';
 import { processRedactor } from '../core/redaction/redactor.js';
 import { selectSetting, selectValue, type Setting } from './settings.js';
 
 type Variables = Readonly<Record<string, string | undefined>>;
-
-/**
- * Gives an account that the system does not list, as a container's, the home and the shell that packages ask the system
- * for: Node throws there. They are those that container runtimes and login shells take.
- */
-export function completeAccount(
-  variables: Record<string, string | undefined> = process.env,
-  readAccount: () => unknown = userInfo,
-): void {
-  if (variables['HOME'] !== undefined && variables['SHELL'] !== undefined) return;
-  try {
-    readAccount();
-  } catch {
-    variables['HOME'] ??= '/';
-    variables['SHELL'] ??= '/bin/sh';
-  }
-}
 
 /**
  * The settings for flags that were not given: of the environment, else of a configuration file. They hold no secret, so

@@ -1,7 +1,6 @@
 import { Config } from '@oclif/core/config';
 import { settings } from '@oclif/core/settings';
 
-import { completeAccount } from '../app/environment.js';
 import { selectSetting } from '../app/settings.js';
 import type { RestackError } from '../core/errors/restack-error.js';
 import { processRedactor } from '../core/redaction/redactor.js';
@@ -78,7 +77,6 @@ async function reachEnding({ host, session, invocation }: Reached, root: string)
   };
   try {
     settings.enableAutoTranspile = false;
-    completeAccount();
     const config = await Config.load({ root, devPlugins: false, userPlugins: false });
     typed = {
       get given() {

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 
 import { EXIT_CODE, renderEarlyFailure } from './early-failure.js';
-import { choosePoolThreads } from './pool-threads.js';
+import { choosePoolThreads, completeAccount } from './node-settings.js';
 
 // Built as CommonJS: Node 20 reads every module of a program by its thread pool, and the first call settles its size.
 const poolThreads = choosePoolThreads({
@@ -11,6 +11,7 @@ const poolThreads = choosePoolThreads({
   libuv: process.versions.uv,
 });
 if (poolThreads !== undefined) process.env['UV_THREADPOOL_SIZE'] = poolThreads;
+completeAccount(process.env);
 if (process.argv[2] === '__complete') {
   // A person waits at the cursor: nothing of oclif is loaded.
   void import('../../app/completion/complete.js').then(({ complete }) =>

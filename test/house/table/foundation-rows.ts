@@ -178,8 +178,7 @@ export const BACKUP_SET_ROWS: readonly OrderRow[] = [
     of: 'backup-set/database/pages',
     reason: 'pages, where they lie, what proves them and who uses them; no table is known yet',
     imports: ['database-fault.ts', 'lsn.ts'],
-    outside: [],
-    outsideTypes: ['backup-set/data-file/random-access.ts'],
+    outside: ['backup-set/data-file/random-access.ts'],
   },
   {
     of: 'backup-set/database/catalogue',

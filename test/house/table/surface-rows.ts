@@ -312,7 +312,7 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
     imports: ['main.ts'],
     outside: ['app/completion/complete.ts'],
     outsideTypes: [],
-    packages: ['node:path'],
+    packages: ['node:os', 'node:path'],
     process: ['process.argv', 'process.env', 'process.exitCode', 'process.stderr', 'process.stdout'],
   },
   {

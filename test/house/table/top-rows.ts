@@ -157,6 +157,7 @@ export const TOP_ROWS: readonly OrderRow[] = [
       'listr2',
       'node:events',
       'node:fs',
+      'node:os',
       'node:path',
       'node:readline',
       'node:string_decoder',

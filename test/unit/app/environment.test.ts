@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { completeAccount, readPoolThreads, readProxy, readShardIndex } from '../../../src/app/environment.js';
+import { readPoolThreads, readProxy, readShardIndex } from '../../../src/app/environment.js';
 import { RestackError } from '../../../src/core/errors/restack-error.js';
 
 it.each([
@@ -11,25 +11,6 @@ it.each([
   ['many', 1],
 ])('a pool size of %j is %i threads', (size, threads) => {
   expect(readPoolThreads(size === undefined ? {} : { UV_THREADPOOL_SIZE: size })).toBe(threads);
-});
-
-describe('an account', () => {
-  const unlisted = () => {
-    throw new Error('uv_os_get_passwd returned ENOENT');
-  };
-  const complete = (variables: Record<string, string>, readAccount: () => unknown) => {
-    completeAccount(variables, readAccount);
-    return variables;
-  };
-
-  it('that the system does not list gets a home and a shell, where it has none', () => {
-    expect(complete({}, unlisted)).toEqual({ HOME: '/', SHELL: '/bin/sh' });
-    expect(complete({ HOME: '/work' }, unlisted)).toEqual({ HOME: '/work', SHELL: '/bin/sh' });
-  });
-
-  it('that it lists stays as it is', () => {
-    expect(complete({}, () => ({}))).toEqual({});
-  });
 });
 
 describe('the proxy of the environment', () => {

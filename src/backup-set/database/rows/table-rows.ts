@@ -97,7 +97,7 @@ export class RowDecoder {
   /** The rows at hand, null where a value is not yet known. */
   #rows: readonly ColumnValue[][] = [];
   #pending: PendingCell[] = [];
-  /** What the value at hand lies in. */
+  /** The bytes of the value at hand. */
   #bytes = new ValueBytes(new Uint8Array(0));
   /** The texts of the column at hand. */
   readonly #texts = new AsciiTexts();

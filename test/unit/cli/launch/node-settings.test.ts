@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { choosePoolThreads } from '../../../../src/cli/launch/pool-threads.js';
+import { choosePoolThreads, completeAccount } from '../../../../src/cli/launch/node-settings.js';
 
 describe('choosePoolThreads', () => {
   it.each([
@@ -21,5 +21,24 @@ describe('choosePoolThreads', () => {
 
   it.each(['1', '4', '128', '', 'many'])('respects what the environment says: %j', (given) => {
     expect(choosePoolThreads({ given, platform: 'linux', libuv: '1.52.0' })).toBeUndefined();
+  });
+});
+
+describe('an account', () => {
+  const unlisted = () => {
+    throw new Error('uv_os_get_passwd returned ENOENT');
+  };
+  const complete = (variables: Record<string, string>, readAccount: () => unknown) => {
+    completeAccount(variables, readAccount);
+    return variables;
+  };
+
+  it('that the system does not list gets a home and a shell, where it has none', () => {
+    expect(complete({}, unlisted)).toEqual({ HOME: '/', SHELL: '/bin/sh' });
+    expect(complete({ HOME: '/work' }, unlisted)).toEqual({ HOME: '/work', SHELL: '/bin/sh' });
+  });
+
+  it('that it lists stays as it is', () => {
+    expect(complete({}, () => ({}))).toEqual({});
   });
 });

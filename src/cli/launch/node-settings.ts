@@ -1,3 +1,5 @@
+import { userInfo } from 'node:os';
+
 /** Calls that wait for a disk or a file server at a time: enough to hide the way to a server, few enough for it to bear. */
 const POOL_THREADS = '32';
 
@@ -24,4 +26,21 @@ function isSettable(libuv: string): boolean {
   const [major = 0, minor = 0] = libuv.split('.').map(Number);
   const [firstMajor, firstMinor] = SETTABLE_ON_WINDOWS;
   return major > firstMajor || (major === firstMajor && minor >= firstMinor);
+}
+
+/**
+ * Gives an account that the system does not list, as a container's, the home and the shell that packages ask the system
+ * for: Node throws there. They are those that container runtimes and login shells take.
+ */
+export function completeAccount(
+  variables: Record<string, string | undefined>,
+  readAccount: () => unknown = userInfo,
+): void {
+  if (variables['HOME'] !== undefined && variables['SHELL'] !== undefined) return;
+  try {
+    readAccount();
+  } catch {
+    variables['HOME'] ??= '/';
+    variables['SHELL'] ??= '/bin/sh';
+  }
 }
