@@ -14,7 +14,7 @@ import {
   openDatabase,
 } from '../../../../src/backup-set/database/open-database.js';
 import { concatenate, u32, utf16 } from '../../../../src/backup-set/write/database/little-endian.js';
-import { PAGE_BYTES, sealPage } from '../../../../src/backup-set/write/database/page-bytes.js';
+import { PAGE_BYTES, sealPage, writePage } from '../../../../src/backup-set/write/database/page-bytes.js';
 import { writeRecord } from '../../../../src/backup-set/write/database/row-bytes.js';
 import {
   fillPages,
@@ -78,6 +78,83 @@ const full = (tables: readonly WrittenTable[], more: Partial<WrittenSet> = {}): 
   ...more,
 });
 
+/** Changes each page of extents that its test holds for, and seals it. */
+function changePages(
+  extents: Uint8Array,
+  change: (page: Uint8Array<ArrayBuffer>, view: DataView) => void,
+): Uint8Array {
+  const pages = [];
+  for (let at = 0; at < extents.length; at += PAGE_BYTES) {
+    const page = extents.slice(at, at + PAGE_BYTES);
+    if (page[0] === 1) {
+      change(page, new DataView(page.buffer));
+      sealPage(page);
+    }
+    pages.push(page);
+  }
+  return concatenate(pages);
+}
+
+const RECORDS_AT = 96;
+const TABLE = 1000;
+const isMapOfTable = (view: DataView) => view.getUint8(1) === 10 && view.getUint32(24, true) === TABLE;
+
+/** Moves extents to another file, or to higher pages: what they are called, and what their maps list. */
+function moveExtents(extents: Uint8Array, file: number, by: number): Uint8Array {
+  return changePages(extents, (_, view) => {
+    const move = (at: number): void => {
+      if (view.getUint16(at + 4, true) === 0) return;
+      view.setUint32(at, view.getUint32(at, true) + by, true);
+      view.setUint16(at + 4, file, true);
+    };
+    move(32);
+    if (view.getUint8(1) !== 10) return;
+    for (const at of [40, ...Array.from({ length: 8 }, (_, single) => 46 + 6 * single)])
+      move(RECORDS_AT + at);
+  });
+}
+
+/** A table of which a second list of extents, `by` pages on in a file, is as the one of another database is. */
+function writeContinued(file: number, by: number): Uint8Array {
+  const more = writeExtents([numbered(1500)]);
+  let map = 0;
+  changePages(more, (_, view) => {
+    if (isMapOfTable(view)) map = view.getUint32(32, true);
+  });
+  const first = writeExtents([numbered(900, { rowCount: 2400 })]);
+  const sizePages = first.length / PAGE_BYTES;
+  const linked = changePages(first, (page, view) => {
+    if (isMapOfTable(view)) {
+      view.setUint32(16, by + map, true);
+      view.setUint16(20, file, true);
+    }
+    // The size of the file stands at the end of the only record of its first page.
+    const sizeAt = Buffer.from(page).indexOf(u32(sizePages), RECORDS_AT);
+    if (view.getUint8(1) === 15 && by > 0) view.setUint32(sizeAt, by + more.length / PAGE_BYTES, true);
+  });
+  const moved = moveExtents(more, file, by);
+  return concatenate([linked, ...(by === 0 ? [moved] : [writeFreeSpace(more, by), startWithMap(moved, by)])]);
+}
+
+const FREE_SPACE_INTERVAL = 8088;
+
+/** The extent of the page that says which of the pages from `by` on are in use. */
+function writeFreeSpace(extents: Uint8Array, by: number): Uint8Array {
+  const start = Math.floor(by / FREE_SPACE_INTERVAL) * FREE_SPACE_INTERVAL;
+  const inUse = extents.subarray(PAGE_BYTES + RECORDS_AT + 4, PAGE_BYTES + RECORDS_AT + 4 + 1000);
+  const record = new Uint8Array(4 + FREE_SPACE_INTERVAL);
+  record.set(inUse, 4 + by - start);
+  const page = writePage(start, { type: 11, lsn: [30, 16, 1] }, [record]);
+  return concatenate([page, new Uint8Array(EXTENT_BYTES - PAGE_BYTES)]);
+}
+
+/** Later intervals begin with the map of extents that the first one has on its third page. */
+function startWithMap(extents: Uint8Array, by: number): Uint8Array {
+  const map = extents.slice(2 * PAGE_BYTES, 3 * PAGE_BYTES);
+  new DataView(map.buffer).setUint32(32, by, true);
+  return concatenate([sealPage(map), extents.subarray(PAGE_BYTES)]);
+}
+
 describe('openDatabase', () => {
   it.each([
     ['plain', (plain: Uint8Array) => plain],
@@ -119,6 +196,16 @@ describe('openDatabase', () => {
       writeTape([full([], { extents: own })], [at + 1, 2]),
     );
     expect((await rowsOf(await open(stripes.toReversed())))['dbo.Numbers']).toHaveLength(3000);
+  });
+
+  it.each([
+    ['in two files', 3, 0],
+    ['behind the first four GiB of its file', 1, 511_232],
+  ])('reads a table that lies %s', async (_, file, by) => {
+    const extents = writeContinued(file, by);
+    const rows = (await rowsOf(await open([writeTape([full([], { extents })])])))['dbo.Numbers'];
+    const ids = rows?.map((row) => (Array.isArray(row) ? (row[0] as unknown) : undefined));
+    expect(ids).toEqual([...Array(900).keys(), ...Array(1500).keys()]);
   });
 
   it('lays the changed extents of a differential backup over those of its base, and no others', async () => {

@@ -84,6 +84,18 @@ describe('openDatabase', () => {
     ['date', { base: 40, length: 3 }, Uint8Array.of(0, 0, 0), '0001-01-01'],
     ['datetime', { base: 61, length: 8 }, concatenate([u32(299), u32(0)]), '1900-01-01T00:00:00.997'],
     [
+      'datetime before the first year, which no server writes',
+      { base: 61, length: 8 },
+      concatenate([u32(0), u32(2 ** 32 - 800_000)]),
+      '-291-09-04T00:00:00.000',
+    ],
+    [
+      'time of more hours than a day has, which no server writes',
+      { base: 41, length: 3, scale: 0 },
+      Uint8Array.of(255, 255, 255),
+      '4660:20:15',
+    ],
+    [
       'datetimeoffset',
       { base: 43, length: 8, scale: 0 },
       concatenate([u16(82_800 % 65_536), Uint8Array.of(1), Uint8Array.of(0, 0, 0), u16(120)]),
@@ -112,6 +124,32 @@ describe('openDatabase', () => {
   ])('decodes %s', async (...[, column, bytes, value]) => {
     const pages = [[writeRecord([{ bytes }])]];
     expect(await readTable({ name: 'T', columns: [{ name: 'V', ...column }], pages })).toEqual([[value]]);
+  });
+
+  it('gives each row its own text where a page has many, some have none, and some are older than the column', async () => {
+    const guid = (id: number) => Uint8Array.from({ length: 16 }, (_, at) => (id * 7 + at) & 255);
+    const missing = concatenate([Uint8Array.of(36, 1), guid(500)]);
+    const columns = [
+      ID,
+      { name: 'V', base: 36, length: 16 },
+      { name: 'Later', base: 36, length: 16, missing },
+    ];
+    const write = (id: number) =>
+      writeRecord([
+        { bytes: u32(id) },
+        { bytes: id % 3 === 0 ? null : guid(id), ...(id % 3 === 0 ? { length: 16 } : {}) },
+        ...(id % 2 === 0 ? [] : [{ bytes: guid(id + 1) }]),
+      ]);
+    const render = (id: number) => {
+      const hex = Buffer.from(guid(id)).toString('hex');
+      const turn = (text: string) => text.match(/../g)?.toReversed().join('') ?? '';
+      const [a, b, c] = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16)].map(turn);
+      return `${a}-${b}-${c}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+    };
+    const ids = Array.from({ length: 140 }, (_, id) => id);
+    expect(await readTable({ name: 'T', columns, pages: [ids.map(write)] })).toEqual(
+      ids.map((id) => [id, id % 3 === 0 ? null : render(id), render(id % 2 === 0 ? 500 : id + 1)]),
+    );
   });
 
   it('skips ghosts and what moved rows left behind, and reads moved rows where they are', async () => {
