@@ -112,6 +112,13 @@ describe('restack plan', () => {
     expect([one.exitCode, errorOf(one)]).toEqual([2, 'USAGE']);
   });
 
+  it('that can be saved nowhere is not made', async () => {
+    const before = controller.control.counts();
+    const { stdout } = await plan('--out', place('none/night.plan'));
+    expect(readEnvelope(stdout)).toMatchObject({ exitCode: 10, result: null });
+    expect(controller.control.counts()).toEqual(before);
+  });
+
   it('fits a terminal, and ends in the next command', async () => {
     const planned = await run(['plan', NEWEST, ...SHARE, ...CA(), '--unmapped', 'keep']);
     expect(planned.exitCode).toBe(0);

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { lstat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { Header } from 'tar';
 import { closeQuietly } from '../../core/errors/first-failure.js';
 import { RestackError } from '../../core/errors/restack-error.js';
@@ -50,11 +50,14 @@ export interface BundleTrust {
 /**
  * Examines every byte of a bundle.
  *
- * @throws NOT_FOUND when there is no such file; the errors of {@link examineBytes}.
+ * @throws NOT_FOUND when there is no such file, UNSUPPORTED when it is no regular one; the errors of
+ * {@link examineBytes}.
  */
 export async function examineBundle(path: string, options: BundleTrust): Promise<ExaminedBundle> {
-  const facts = await lstat(path).catch(() => undefined);
+  const facts = await stat(path).catch(() => undefined);
   if (facts === undefined) throw new RestackError('NOT_FOUND', `bundle ${path} is not there`);
+  if (!facts.isFile())
+    throw createForeignError(path, 'is no regular file: expected one that evidence pack wrote');
   return examineBytes(await createFileBytes({ location: path, fileSystem: machineFileSystem }), options);
 }
 
@@ -96,7 +99,7 @@ export async function examineBytes(
 async function readHead(walk: BundleWalk) {
   await walk.assertBundle();
   const sums = await walk.readOwn(SUMS_NAME, SUMS_LIMIT_BYTES);
-  if (sums === undefined) throw walk.refuse({ fault: 'changed', number: null, entry: SUMS_NAME });
+  if (sums === undefined) throw walk.refuse(await walk.explainMissing(SUMS_NAME));
   const manifest = parseBundleManifest(sums);
   if ('fault' in manifest) throw walk.refuse(manifest);
   const found = await walk.readOwn(SIGNATURE_NAME, SIGNATURE_LIMIT_BYTES);
@@ -178,6 +181,18 @@ function createBundleFault(path: string, { fault, number, entry }: FoundFault): 
   });
 }
 
+function createForeignError(path: string, fault: string): RestackError {
+  return new RestackError('UNSUPPORTED', `${path} ${fault}`, {
+    hints: ['make one: restack evidence pack RUN --out FILE.tar'],
+  });
+}
+
+/** A block of a bundle, and the header that it is; undefined where it is none. */
+interface FoundBlock {
+  readonly block: Buffer;
+  readonly header: Header | undefined;
+}
+
 /** The place of an entry in its list. */
 interface Place {
   readonly index: number;
@@ -190,6 +205,8 @@ class BundleWalk {
   readonly #reader: StoreFileReader;
   readonly #sizeBytes: number;
   readonly #signal: AbortSignal;
+  /** The entries at the begin that no list names. */
+  readonly #own = new Set<string>();
   #offset = 0;
 
   constructor(
@@ -211,9 +228,7 @@ class BundleWalk {
     const { block, header } = await this.#peek(0);
     const isTar = block.subarray(USTAR_OFFSET, USTAR_OFFSET + 5).toString('latin1') === 'ustar';
     if (isTar && (header?.path ?? '').startsWith(`${BUNDLE_FOLDER}/`)) return;
-    throw new RestackError('UNSUPPORTED', `${this.#path} is no bundle of evidence`, {
-      hints: ['make one: restack evidence pack RUN --out FILE.tar'],
-    });
+    throw createForeignError(this.#path, 'is no bundle of evidence');
   }
 
   /** Reads an entry that no list names; undefined when another one stands here. */
@@ -224,16 +239,23 @@ class BundleWalk {
     if (sizeBytes > limitBytes || !block.equals(renderEntry(path, sizeBytes))) {
       throw this.refuse({ fault: 'changed', number: null, entry: path });
     }
+    this.#own.add(path);
     return this.#readContent({ path, sizeBytes }, null);
+  }
+
+  /** Tells why an entry that no list names is not where it belongs. */
+  async explainMissing(entry: string): Promise<FoundFault> {
+    const isThere = (await this.#listPaths()).includes(entry);
+    return { fault: isThere ? 'moved' : 'dropped', number: null, entry };
   }
 
   /** Reads an entry that the list names, and compares it with that. */
   async readFile(file: BundleFile, { index, files }: Place): Promise<Buffer> {
     this.#signal.throwIfAborted();
     const number = index + 1;
-    const { block, header } = await this.#peek(this.#offset);
-    if (!block.equals(renderEntry(file.path, file.sizeBytes))) {
-      throw this.refuse(await this.#explain(header, { index, files }));
+    const found = await this.#peek(this.#offset);
+    if (!found.block.equals(renderEntry(file.path, file.sizeBytes))) {
+      throw this.refuse(await this.#explain(found, { index, files }));
     }
     const content = await this.#readContent(file, number);
     if (hash('sha256', content) === file.sha256) return content;
@@ -244,7 +266,7 @@ class BundleWalk {
   async assertEnd(count: number): Promise<void> {
     const { header } = await this.#peek(this.#offset);
     const extra = header?.path ?? '';
-    if (extra !== '') throw this.refuse({ fault: 'added', number: count + 1, entry: extra });
+    if (extra !== '') throw this.refuse(this.#judgeExtra(extra, count + 1));
     const rest = this.#sizeBytes - this.#offset;
     const end = await this.#read(this.#offset, Math.min(rest, 2 * BLOCK_BYTES));
     if (rest < 2 * BLOCK_BYTES) throw this.refuse({ fault: 'cutShort', number: null, entry: 'its end' });
@@ -253,21 +275,28 @@ class BundleWalk {
   }
 
   /** Tells why another header stands where that of an entry is expected. */
-  async #explain(header: Header | undefined, { index, files }: Place): Promise<FoundFault> {
+  async #explain({ block, header }: FoundBlock, { index, files }: Place): Promise<FoundFault> {
     const number = index + 1;
-    const wanted = files[index]?.path ?? '';
+    const [wanted = ''] = files.slice(index).map(({ path }) => path);
     const found = header?.path ?? '';
     if (found === wanted) return { fault: 'changed', number, entry: wanted };
     const later = await this.#listPaths();
     const isThere = later.includes(wanted);
     if (found === '') {
-      const isShort = this.#offset + BLOCK_BYTES > this.#sizeBytes;
-      return { fault: isShort ? 'cutShort' : isThere ? 'changed' : 'dropped', number, entry: wanted };
+      if (this.#offset + BLOCK_BYTES > this.#sizeBytes) return { fault: 'cutShort', number, entry: wanted };
+      // A header that nobody can read stands where that of the entry stood.
+      return { fault: isThere || !isZero(block) ? 'changed' : 'dropped', number, entry: wanted };
     }
     const isNamed = files.some(({ path }) => path === found);
     if (!isThere) return { fault: isNamed ? 'dropped' : 'changed', number, entry: wanted };
     const isEarly = files.slice(number).some(({ path }) => path === found);
-    return isEarly ? { fault: 'moved', number, entry: wanted } : { fault: 'added', number, entry: found };
+    return isEarly ? { fault: 'moved', number, entry: wanted } : this.#judgeExtra(found, number);
+  }
+
+  /** An entry that the list does not name was added, but for a signature that is missed at its own place. */
+  #judgeExtra(entry: string, number: number): FoundFault {
+    const isMoved = entry === SIGNATURE_NAME && !this.#own.has(entry);
+    return isMoved ? { fault: 'moved', number: null, entry } : { fault: 'added', number, entry };
   }
 
   /** The paths of all headers from here on, as far as they can be followed. */
@@ -290,7 +319,7 @@ class BundleWalk {
     return whole.subarray(0, sizeBytes);
   }
 
-  async #peek(offset: number): Promise<{ readonly block: Buffer; readonly header: Header | undefined }> {
+  async #peek(offset: number): Promise<FoundBlock> {
     const block = await this.#read(offset, BLOCK_BYTES);
     if (block.length < BLOCK_BYTES || isZero(block)) return { block, header: undefined };
     try {

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { replaceFile } from '../../adapters/disk/atomic-file.js';
-import { explainWriteError, isTaken } from '../../adapters/disk/new/new-file.js';
+import { assertFolderOf, explainWriteError, isTaken } from '../../adapters/disk/new/new-file.js';
 import { type GivenFileContext, readGivenText } from '../../adapters/keys/given-file.js';
 import { parseNetworkPath } from '../../adapters/store/network-path.js';
 import { RestackError } from '../../core/errors/restack-error.js';
@@ -72,10 +72,11 @@ export async function readWorkList(path: string, context: GivenFileContext): Pro
 /**
  * Asserts that a work list may be written under a name: nothing lies there yet, or an earlier one.
  *
- * @throws USAGE when anything else lies there, which is never overwritten.
+ * @throws USAGE when anything else lies there, which is never overwritten; NOT_FOUND when its folder is not there.
  */
 export async function assertWorkListPlace(path: string, context: GivenFileContext): Promise<void> {
   const target = resolve(path);
+  assertFolderOf(target);
   if (!(await isTaken(target))) return;
   try {
     await readWorkList(target, context);

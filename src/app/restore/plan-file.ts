@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { replaceFile } from '../../adapters/disk/atomic-file.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { type GivenFileContext, readGivenText } from '../../adapters/keys/given-file.js';
-import { explainWriteError, isTaken } from '../../adapters/disk/new/new-file.js';
+import { assertFolderOf, explainWriteError, isTaken } from '../../adapters/disk/new/new-file.js';
 import { parseSavedPlan, type SavedPlan } from '../../use-cases/restore/prepare/saved-plan.js';
 import type { GivenMapping } from '../../use-cases/restore/ids/mapping.js';
 
@@ -21,11 +21,12 @@ export async function writePlanFile(path: string, plan: SavedPlan): Promise<stri
 /**
  * Asserts that a plan may be saved under a name: nothing lies there yet, or an earlier plan, which the new one replaces.
  *
- * @throws USAGE when anything else lies there, which is never overwritten.
+ * @throws USAGE when anything else lies there, which is never overwritten; NOT_FOUND when its folder is not there.
  */
 export async function assertPlanPlace(path: string | undefined, context: GivenFileContext): Promise<void> {
   if (path === undefined) return;
   const target = resolve(path);
+  assertFolderOf(target);
   if (!(await isTaken(target))) return;
   try {
     await readPlanFile(target, context);

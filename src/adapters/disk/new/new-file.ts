@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs';
 import { type FileHandle, link, lstat, open, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { endAfter, undoFor } from '../../../core/errors/first-failure.js';
@@ -47,6 +48,34 @@ export async function writeNewFile<R>(
   }
 }
 
+/**
+ * Asserts that the folder of a file that replaces another one is there, before the work is done that it tells of.
+ *
+ * @throws NOT_FOUND when it is not.
+ */
+export function assertFolderOf(path: string): void {
+  if (!isFolder(dirname(path))) throw createNoFolderError(path, { details: { path } });
+}
+
+/** False where there is none; one that cannot be looked at is left to whoever writes. */
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch (error) {
+    return !['ENOENT', 'ENOTDIR'].includes(readSystemCode(error) ?? '');
+  }
+}
+
+function createNoFolderError(
+  path: string,
+  options: ConstructorParameters<typeof RestackError>[2],
+): RestackError {
+  return new RestackError('NOT_FOUND', `${path} cannot be written: there is no folder ${dirname(path)}`, {
+    ...options,
+    hints: ['make that folder first, or name another place'],
+  });
+}
+
 /** Turns the system's error for a file that cannot be written into one of restack; others stay as they are. */
 export function explainWriteError(error: unknown, path: string): unknown {
   if (error instanceof RestackError || !(error instanceof Error) || !('syscall' in error)) return error;
@@ -54,11 +83,9 @@ export function explainWriteError(error: unknown, path: string): unknown {
   if (reason === 'EEXIST') return createTakenError(path);
   const hints = ['name a place where there is room, and where this account may write'];
   const options = { cause: error, hints, details: { path, reason } };
-  if (reason === 'ENOENT' || reason === 'ENOTDIR') {
-    return new RestackError('NOT_FOUND', `${path} cannot be written: there is no folder ${dirname(path)}`, {
-      ...options,
-      hints: ['make that folder first, or name another place'],
-    });
+  // Some folders, as /proc, answer ENOENT to every new file.
+  if ((reason === 'ENOENT' || reason === 'ENOTDIR') && !isFolder(dirname(path))) {
+    return createNoFolderError(path, options);
   }
   if (meansFull(reason)) return new RestackError('CONFIG', `no space left for ${path}`, options);
   return new RestackError('PERMISSION_MISSING', `${path} cannot be written (${reason})`, options);

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { makeFolders } from '../../../../src/adapters/disk/new/make-folders.js';
 import { writeNewFolder } from '../../../../src/adapters/disk/new/new-folder.js';
-import { assertNamesFree, writeNewFile, writeNewFiles } from '../../../../src/adapters/disk/new/new-file.js';
+import {
+  assertFolderOf,
+  assertNamesFree,
+  explainWriteError,
+  writeNewFile,
+  writeNewFiles,
+} from '../../../../src/adapters/disk/new/new-file.js';
 import { spawnSync } from 'node:child_process';
 import { withWorkFolder } from '../../../../src/adapters/disk/new/work-folder.js';
 import {
@@ -148,6 +154,19 @@ describe('new file new files', () => {
       });
       await expect(writing).rejects.toBe(failure);
       expect(await readdir(folder)).toEqual([]);
+    });
+
+    it('is told apart: where there is no folder, and where a folder takes no file', async () => {
+      const missing = join(folder, 'none', 'file');
+      expect(() => assertFolderOf(missing)).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }));
+      expect(() => assertFolderOf(join(folder, 'file'))).not.toThrow();
+      const refused = Object.assign(new Error('x'), { syscall: 'open', code: 'ENOENT' });
+      expect(explainWriteError(refused, missing)).toMatchObject({ code: 'NOT_FOUND' });
+      expect(explainWriteError(refused, join(folder, 'file'))).toMatchObject({ code: 'PERMISSION_MISSING' });
+      await writeFile(join(folder, 'in-the-way'), '');
+      expect(() => assertFolderOf(join(folder, 'in-the-way', 'file'))).toThrow(
+        expect.objectContaining({ code: 'NOT_FOUND' }),
+      );
     });
 
     it('never replaces what took its name meanwhile', async () => {

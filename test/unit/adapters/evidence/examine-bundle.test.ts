@@ -90,6 +90,16 @@ function partOf(path: string, content: string, facts: Readonly<Record<string, un
   return { path, bytes };
 }
 
+/** The same entry, whose header claims another size under a checksum that is right. */
+function withSize({ path, bytes }: Part, size: string): Part {
+  const changed = Buffer.from(bytes);
+  changed.write(size, 124, 'latin1');
+  changed.write(' '.repeat(8), 148);
+  const sum = changed.subarray(0, 512).reduce((all, byte) => all + byte, 0);
+  changed.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148);
+  return { path, bytes: changed };
+}
+
 let folder = '';
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'restack-bundle-test-'));
@@ -167,7 +177,10 @@ describe('the first entry', () => {
       fault: 'dropped',
       entry: 'evidence/SIGNATURE',
     });
-    expect(await refusalOf(without('SHA256SUMS'))).toMatchObject({ entry: 'evidence/SHA256SUMS' });
+    expect(await refusalOf(without('SHA256SUMS'))).toMatchObject({
+      fault: 'dropped',
+      entry: 'evidence/SHA256SUMS',
+    });
   });
 
   it('that was moved is named', async () => {
@@ -176,7 +189,16 @@ describe('the first entry', () => {
       number: 2,
       entry: 'evidence/report.json',
     });
-    expect(await refusalOf(swapped('SHA256SUMS', 'SIGNATURE'))).toMatchObject({ code: 'INTEGRITY' });
+    const moved = { code: 'INTEGRITY', fault: 'moved' };
+    expect(await refusalOf(swapped('SHA256SUMS', 'SIGNATURE'))).toMatchObject({
+      ...moved,
+      entry: 'evidence/SHA256SUMS',
+    });
+    const [, signature] = parts;
+    for (const index of [2, parts.length - 1]) {
+      const late = parts.toSpliced(1, 1).toSpliced(index, 0, signature ?? partOf('', ''));
+      expect(await refusalOf(joinParts(late))).toMatchObject({ ...moved, entry: 'evidence/SIGNATURE' });
+    }
   });
 
   it('that was added, or stands there twice, is named', async () => {
@@ -205,6 +227,8 @@ describe('the first entry', () => {
       partOf('evidence/report.json', text, { mtime: new Date(1000) }),
       partOf('evidence/report.json', text, { mode: 0o644 }),
       partOf('evidence/report.json', text, { uname: 'root' }),
+      withSize(partOf('evidence/report.json', text), `\x80${'\xff'.repeat(11)}`),
+      withSize(partOf('evidence/report.json', text), '77777777777\0'),
       partOf('evidence/other.json', text),
     ];
     for (const changed of changes) {
@@ -284,6 +308,6 @@ describe('a file', () => {
     const reading = (name: string) => examineBundle(join(folder, name), { signal });
     await expect(reading('text.tar')).rejects.toMatchObject({ code: 'UNSUPPORTED' });
     await expect(reading('gone.tar')).rejects.toMatchObject({ code: 'NOT_FOUND' });
-    await expect(reading('.')).rejects.toMatchObject({ code: 'SHARE_UNREACHABLE' });
+    await expect(reading('.')).rejects.toMatchObject({ code: 'UNSUPPORTED' });
   });
 });
