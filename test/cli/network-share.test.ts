@@ -1,17 +1,19 @@
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startRelay } from '../fixtures/smb-harm.js';
 import { findSmbd, SMB_PASSWORD, SMB_USER, type SmbServer, startSmbServer } from '../fixtures/smb-server.js';
 import { makeTemporaryFolder } from '../fixtures/temporary-folder.js';
 import { samplePath } from '../vectors/damaged-cases.js';
+import { runHere } from './run-here.js';
 import { startCaptureCloud } from './capture-cloud.js';
 import {
   CERTIFICATE_2022,
   CERTIFICATE_2023,
   LEGACY_KEY,
+  NEWEST,
   PASSWORD,
   readEnvelope,
   runRestack,
@@ -132,6 +134,30 @@ describe.skipIf(program === '')(`a share of ${title} that demands encryption`, (
     expect(seen.join('')).toContain('--share-user');
     for (const text of texts) expect(text).not.toContain(SMB_PASSWORD);
   });
+
+  it('takes an archive, and what is in it, and gives both back', async () => {
+    const base = server?.url('empty') ?? '';
+    const out = `${base}/archives/set.tar.gz`;
+    const pack = (...argv: string[]) => runHere(['archive', 'pack', NEWEST, ...argv, ...access, '--json']);
+    const packed = await pack('--share', server?.url('samples') ?? '', '--out', out);
+    expect(packed, packed.stderr).toMatchObject({ exitCode: 0, leftBehind: [] });
+    const again = await pack('--share', samplePath('share'), '--out', out);
+    expect(again, again.stderr).toMatchObject({ exitCode: 2 });
+    const share = `${base}/it's 100% späte;r`;
+    const unpack = () => runHere(['archive', 'unpack', out, '--share', share, ...access, '--json']);
+    const unpacked = await unpack();
+    expect(unpacked, unpacked.stderr).toMatchObject({ exitCode: 0, leftBehind: [] });
+    expect(readEnvelope(unpacked.stdout).result).toMatchObject({ store: `${share}/MASBackup`, identical: 0 });
+    expect(readEnvelope((await unpack()).stdout).result).toMatchObject({ placed: 0 });
+    for (const place of [share, out]) {
+      const verified = await runHere(['verify', 'latest', '--share', place, ...access, ...KEYS, '--json']);
+      expect(verified, verified.stderr).toMatchObject({ exitCode: 0 });
+    }
+    expect((await readdir(path.join(folder, 'empty'))).toSorted()).toEqual(['archives', "it's 100% späte;r"]);
+    expect(await readdir(path.join(folder, 'empty', 'archives'))).toEqual(['set.tar.gz']);
+    await rm(path.join(folder, 'empty'), { recursive: true });
+    await mkdir(path.join(folder, 'empty'));
+  }, 60_000);
 
   it('takes a captured set, which then verifies over it', async () => {
     const cloud = await startCaptureCloud();

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { loadSmbLibrary } from '../../src/adapters/store/network/calls/smb-library.js';
 import { type HarmKind, lookThrough, startRelay } from '../fixtures/smb-harm.js';
 import { findSmbd, startSmbServer } from '../fixtures/smb-server.js';
+import { prepareWriting } from '../fixtures/smb-writing.js';
 import { makeTemporaryFolder } from '../fixtures/temporary-folder.js';
 
 const smbd = await findSmbd();
@@ -43,6 +44,38 @@ it.skipIf('missing' in smbd)(
             expect([kind, at, always]).toEqual([kind, at, expect.stringMatching(/^E[A-Z]+$/)]);
         }
       }
+    } finally {
+      await relay.terminate();
+      await server.close();
+    }
+  },
+);
+
+/** From the first message of an unpacking to behind its last. */
+const WRITES = [100, 1500, ...Array.from({ length: 40 }, (_, index) => 2500 + index * 1511)];
+
+it.skipIf('missing' in smbd)(
+  `leaves on a share all of a set or nothing that counts as one, wherever writing comes to harm${missing}`,
+  async () => {
+    const folder = await makeTemporaryFolder();
+    const path = join(folder, 'share');
+    await mkdir(path);
+    const server = await startSmbServer('path' in smbd ? smbd.path : '', {
+      folder: join(folder, 'server'),
+      shares: { backup: { path, 'read only': 'no' } },
+    });
+    const [relay, port] = await startRelay(server.port);
+    const ends = new Set<string>();
+    try {
+      const ground = { relay, port, folder: path };
+      const writing = await prepareWriting(folder);
+      for (const kind of ['cut', 'gone', 'flip'] as const) {
+        for (const at of WRITES) {
+          ends.add(await writing.unpack(ground, { kind, at }));
+          ends.add(await writing.pack(ground, { kind, at }));
+        }
+      }
+      expect([...ends].toSorted()).toEqual(['SHARE_UNREACHABLE', 'whole']);
     } finally {
       await relay.terminate();
       await server.close();

@@ -1,11 +1,15 @@
-import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { lstat, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { endAfter } from '../../core/errors/first-failure.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { meansFull, meansRefused, readSystemCode } from '../../core/errors/system-code.js';
 import type { ShareFiles } from '../../backup-set/write/share-files.js';
 import { syncFolder } from './sync-folder.js';
+import { hashFile } from './file-digest.js';
 import { makeFolders } from './new/make-folders.js';
+import type { NamingDisk, NewFile } from './new/naming-disk.js';
+import { explainWriteError, giveName, isTaken, writeInto } from './new/new-file.js';
+import { machineWorkDisk } from './new/work-folder.js';
 
 /** The files of this machine, and of the shares that it has mounted. Errors are SHARE_UNREACHABLE. */
 export const machineShareFiles: ShareFiles = {
@@ -65,14 +69,23 @@ export async function explainShareWrite<R>(
   try {
     return await work();
   } catch (error) {
-    const systemCode = readSystemCode(error);
-    if (systemCode === undefined) throw error;
-    throw new RestackError('SHARE_UNREACHABLE', `${path} cannot be written (${systemCode})`, {
-      cause: error,
-      details: { location: path, reason: systemCode },
-      hints: [hintFor(systemCode)],
-    });
+    throw createShareWriteError(error, path, hintFor);
   }
+}
+
+/** Turns the system's error for a share that cannot be written into SHARE_UNREACHABLE; others stay as they are. */
+export function createShareWriteError(
+  error: unknown,
+  path: string,
+  hintFor: (systemCode: string) => string,
+): unknown {
+  const systemCode = readSystemCode(error);
+  if (systemCode === undefined) return error;
+  return new RestackError('SHARE_UNREACHABLE', `${path} cannot be written (${systemCode})`, {
+    cause: error,
+    details: { location: path, reason: systemCode },
+    hints: [hintFor(systemCode)],
+  });
 }
 
 function selectHint(systemCode: string, folder: string): string {
@@ -81,4 +94,28 @@ function selectHint(systemCode: string, folder: string): string {
     return `let this account write to the share, and run the same command again: ls -ld ${folder}`;
   }
   return `see that the share is there, and run the same command again: ls -ld ${folder}`;
+}
+
+/** The disks of this machine, and the shares that it has mounted, as the place of new files. */
+export const machineDisk: NamingDisk = {
+  ...machineWorkDisk,
+  isTaken,
+  makeFolders: (path) => makeFolders(path),
+  create,
+  measure: async (path) => ({ sizeBytes: (await lstat(path)).size, digest: await hashFile(path) }),
+  giveName,
+  syncFolder,
+  explain: explainWriteError,
+};
+
+async function create(path: string): Promise<NewFile> {
+  const handle = await open(path, 'wx', 0o644);
+  return {
+    ...writeInto(handle),
+    close: () =>
+      endAfter(
+        () => handle.sync(),
+        () => handle.close(),
+      ),
+  };
 }

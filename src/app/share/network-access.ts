@@ -25,17 +25,7 @@ export async function reachGivenShare(
     assertNoAccess(network, options);
     return undefined;
   }
-  if (network.host.includes('@')) {
-    throw new RestackError(
-      'USAGE',
-      'the URL of the share names a user: a password there would be seen by all',
-      {
-        hints: [
-          "restack list --share smb://HOST/SHARE --share-user 'DOMAIN\\user' --share-password-file FILE",
-        ],
-      },
-    );
-  }
+  assertNoUser(network);
   const isEncrypted = demandsEncryption(options);
   const userName = options.shareUser ?? readEnvironment().shareUser;
   const user =
@@ -43,6 +33,34 @@ export async function reachGivenShare(
   const { ANSWER_TIMEOUT_MS, reachNetworkShare } =
     await import('../../adapters/store/network/share/network-share.js');
   return reachNetworkShare(network, { user, timeoutMs: ANSWER_TIMEOUT_MS, isEncrypted });
+}
+
+/**
+ * The place of a path that lies on a file server, over a connection to it or to another one: its user is the same.
+ *
+ * @returns undefined for a path that the system opens by itself.
+ * @throws USAGE when the path names a user.
+ */
+export function placeOnNetwork(path: string, connection: NetworkShare): NetworkShare | undefined {
+  if (!isReached(path)) return undefined;
+  const network = parseNetworkPath(path);
+  if (network === undefined) return undefined;
+  assertNoUser(network);
+  const { host, share, folders } = network;
+  return { ...connection, location: `smb://${[host, share, ...folders].join('/')}` };
+}
+
+/** True for a path on a file server that the system does not open by itself. */
+export function isReached(path: string): boolean {
+  return process.platform !== 'win32' && parseNetworkPath(path) !== undefined;
+}
+
+function assertNoUser({ host }: NetworkPath): void {
+  if (!host.includes('@')) return;
+  const message = 'the URL of the share names a user: a password there would be seen by all';
+  throw new RestackError('USAGE', message, {
+    hints: ["restack list --share smb://HOST/SHARE --share-user 'DOMAIN\\user' --share-password-file FILE"],
+  });
 }
 
 /** @throws CONFIG when the variable says neither. */

@@ -4,6 +4,7 @@ import { RestackError } from '../../core/errors/restack-error.js';
 import type { Store } from '../../backup-set/store.js';
 import type { VerifyingKey } from '../../crypto/signature-keys.js';
 import type { AppContext, ShareOptions } from '../app.js';
+import type { NetworkShare } from '../../adapters/store/network/share/network-store.js';
 import { readPoolThreads } from '../environment.js';
 import { reachGivenShare } from './network-access.js';
 import { requireShare } from './select-share.js';
@@ -14,6 +15,8 @@ export interface ReadShare {
   readonly catalog: Catalog;
   /** The store that a set or a snapshot lies in. */
   storeOf(place: Pick<BackupSet, 'store'>): Store;
+  /** The connection to its file server, where the system has none of its own. */
+  readonly network: NetworkShare | undefined;
   /** Frees what the stores hold. */
   close(): Promise<void>;
 }
@@ -46,6 +49,7 @@ export async function readShare(options: ShareOptions, context: AppContext): Pro
     const catalog = await readCatalog(stores, { progress: context.progress });
     return {
       path,
+      network,
       catalog: { ...catalog, sets: selectWholeSets(catalog.sets, stores) },
       storeOf(place) {
         const store = byLocation.get(place.store);

@@ -34,7 +34,7 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
   {
     of: 'adapters/disk/machine-share-files.ts',
     reason: 'files of a share that this machine has mounted, folders made on the way included',
-    imports: ['new/make-folders.ts'],
+    imports: ['new'],
   },
   {
     of: 'adapters/store',
@@ -85,7 +85,7 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     of: 'adapters/store/archive',
     reason: 'shares that are one file, read like a folder',
     imports: ['read-failure.ts', 'staging', 'folder'],
-    packages: ['node:crypto', 'node:fs', 'node:path', 'node:stream', 'node:zlib', 'tar'],
+    packages: ['node:crypto', 'node:fs', 'node:os', 'node:path', 'node:stream', 'node:zlib', 'tar'],
   },
   {
     of: 'adapters/store/network/calls',
@@ -109,20 +109,29 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     outside: [
       'core',
       'adapters/disk/machine-share-files.ts',
+      'adapters/disk/new/new-file.ts',
       'adapters/store/folder',
       'adapters/store/network-path.ts',
     ],
-    outsideTypes: ['backup-set/store.ts', 'backup-set/write/share-files.ts'],
-    packages: ['node:path'],
+    outsideTypes: [
+      'adapters/disk/new/naming-disk.ts',
+      'backup-set/store.ts',
+      'backup-set/write/share-files.ts',
+    ],
+    packages: ['node:crypto', 'node:path'],
     packageTypes: ['node:worker_threads'],
   },
   {
     of: 'adapters/store/network',
     reason: 'shares of file servers that this machine has not mounted, read and written',
     imports: ['folder', 'network-path.ts'],
-    outside: ['core', 'adapters/disk/machine-share-files.ts'],
-    outsideTypes: ['backup-set/store.ts', 'backup-set/write/share-files.ts'],
-    packages: ['koffi', 'node:fs', 'node:os', 'node:path', 'node:worker_threads'],
+    outside: ['core', 'adapters/disk/machine-share-files.ts', 'adapters/disk/new/new-file.ts'],
+    outsideTypes: [
+      'adapters/disk/new/naming-disk.ts',
+      'backup-set/store.ts',
+      'backup-set/write/share-files.ts',
+    ],
+    packages: ['koffi', 'node:crypto', 'node:fs', 'node:os', 'node:path', 'node:worker_threads'],
   },
   {
     of: 'adapters/store/locate-share.ts',
@@ -132,7 +141,8 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
   {
     of: 'adapters/store/unpack',
     reason: 'files of an archive find their places on a share, whole or not at all',
-    imports: ['locate-share.ts'],
+    imports: ['locate-share.ts', 'network/calls/smb-url.ts'],
+    types: ['folder/file-system.ts', 'network/share/network-store.ts'],
     outside: ['core', 'adapters/disk'],
     outsideTypes: ['backup-set/store.ts'],
     packages: ['node:fs', 'node:path'],

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { endAfter, undoFor } from '../../../core/errors/first-failure.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { meansFull, readSystemCode } from '../../../core/errors/system-code.js';
+import type { NewFile } from './naming-disk.js';
 import { withWorkFolder } from './work-folder.js';
 import { makeFolders } from './make-folders.js';
 
@@ -110,7 +111,8 @@ export async function giveName(temporary: string, path: string): Promise<void> {
   await rm(temporary, { force: true });
 }
 
-function createTakenError(path: string): RestackError {
+/** Makes the error for a name that is taken. */
+export function createTakenError(path: string): RestackError {
   return new RestackError('USAGE', `${path} is there already, and is never overwritten`, {
     hints: ['name a file that is not there yet'],
     details: { path },
@@ -178,4 +180,15 @@ async function writeFlushed(path: string, { bytes, mode }: NewFileContent): Prom
     },
     () => handle.close(),
   );
+}
+
+/** Writes to a file that is open. */
+export function writeInto(handle: FileHandle): Pick<NewFile, 'write'> {
+  return {
+    async write(bytes, position) {
+      for (let done = 0; done < bytes.length;) {
+        done += (await handle.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
+      }
+    },
+  };
 }

@@ -22,7 +22,6 @@ import { machineFileSystem, type ReadOnlyFileSystem } from '../folder/file-syste
 import { createStagedMemory } from '../staging/staged-file.js';
 import { createStagingArea } from '../staging/staging.js';
 import type { Store } from '../../../backup-set/store.js';
-import { lstat } from 'node:fs/promises';
 import { RestackError } from '../../../core/errors/restack-error.js';
 
 /** The file system and the listeners with which archives are opened. */
@@ -161,11 +160,13 @@ async function* gunzip(file: ArchiveFile): AsyncGenerator<Uint8Array> {
  */
 export async function openGivenArchive(
   path: string,
-  options: Pick<OpenArchiveOptions, 'progress' | 'signal' | 'verifyingKey'>,
+  {
+    fileSystem = machineFileSystem,
+    ...options
+  }: Pick<OpenArchiveOptions, 'progress' | 'signal' | 'verifyingKey'> & Partial<OpenArchiveOptions>,
 ): Promise<Store> {
-  const facts = await lstat(path).catch(() => undefined);
+  const facts = await fileSystem.lstat(path).catch(() => undefined);
   if (facts === undefined) throw new RestackError('NOT_FOUND', `archive ${path} is not there`);
-  const fileSystem = machineFileSystem;
   if (facts.isDirectory() || !(await looksLikeArchive({ location: path, fileSystem }))) {
     throw new RestackError('UNSUPPORTED', `${path} is no archive of restack`, {
       hints: ['make one: restack archive pack BACKUP --out FILE.tar --share PATH'],

@@ -1,8 +1,8 @@
 import { formatCount } from '../../../core/sizes.js';
 import { createHash } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
 import { Header, Pax } from 'tar';
 import { RestackError } from '../../../core/errors/restack-error.js';
+import type { NewFile } from '../../disk/new/naming-disk.js';
 import { BLOCK_BYTES, paddedSize } from './archive-index.js';
 import {
   type ArchiveManifest,
@@ -29,6 +29,9 @@ export interface ArchiveContent {
   readonly onBytes?: (bytes: number) => void;
 }
 
+/** The place of an archive that is written. */
+export type ArchiveTarget = Pick<NewFile, 'write'>;
+
 const NO_HASH = '0'.repeat(64);
 /** The length of the end: two blocks of zeros. */
 const END_BYTES = 2 * BLOCK_BYTES;
@@ -38,18 +41,18 @@ const END_BYTES = 2 * BLOCK_BYTES;
  * manifest and signature, whose lengths are known before, are filled in at the end. The same set makes the same bytes,
  * but for signatures of ECDSA, which draw a random number.
  *
- * @param handle of a new, empty file.
+ * @param file new and empty.
  * @throws UNSUPPORTED when a file's name cannot stand in an archive.
  * @throws SHARE_UNREACHABLE when a file cannot be read, or changes its size meanwhile.
  */
-export async function writeArchive(handle: FileHandle, content: ArchiveContent): Promise<ArchiveManifest> {
+export async function writeArchive(file: ArchiveTarget, content: ArchiveContent): Promise<ArchiveManifest> {
   const { backupId } = content;
   const planned = content.files.map(({ path, sizeBytes }) => ({
     path: backupId === null ? assertPath(path, 'share') : assertPath(`${ARCHIVE_ROOT}/${path}`, 'store'),
     sizeBytes,
     sha256: NO_HASH,
   }));
-  const output = new TarOutput(handle);
+  const output = new TarOutput(file);
   const manifestOffset = await reserve(output, MANIFEST_NAME, manifestSize(backupId, planned));
   const { signingKey } = content;
   const placeholder = signingKey === undefined ? '' : renderPlaceholder(signingKey);
@@ -64,10 +67,10 @@ export async function writeArchive(handle: FileHandle, content: ArchiveContent):
   await output.write(Buffer.alloc(END_BYTES));
   const manifest = { backupId, files };
   const manifestBytes = Buffer.from(renderManifest(manifest));
-  await writeFully(handle, manifestBytes, manifestOffset);
+  await file.write(manifestBytes, manifestOffset);
   if (signingKey !== undefined) {
     const signature = renderSignature(signManifest(manifestBytes, signingKey));
-    await writeFully(handle, Buffer.from(signature), signatureOffset);
+    await file.write(Buffer.from(signature), signatureOffset);
   }
   return manifest;
 }
@@ -132,28 +135,20 @@ export function renderEntry(path: string, sizeBytes: number): Uint8Array {
 }
 
 class TarOutput {
-  readonly #handle: FileHandle;
+  readonly #file: ArchiveTarget;
   position = 0;
 
-  constructor(handle: FileHandle) {
-    this.#handle = handle;
+  constructor(file: ArchiveTarget) {
+    this.#file = file;
   }
 
   async write(bytes: Uint8Array): Promise<void> {
-    await writeFully(this.#handle, bytes, this.position);
+    await this.#file.write(bytes, this.position);
     this.position += bytes.length;
   }
 
   async pad(): Promise<void> {
     const missing = paddedSize(this.position) - this.position;
     if (missing > 0) await this.write(Buffer.alloc(missing));
-  }
-}
-
-async function writeFully(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
-  let done = 0;
-  while (done < bytes.length) {
-    const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
-    done += bytesWritten;
   }
 }

@@ -1,9 +1,6 @@
-import { type Dirent } from 'node:fs';
-import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hashFile } from '../../disk/file-digest.js';
+import type { NamedEntry, NamingDisk } from '../../disk/new/naming-disk.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
-import { readSystemCode } from '../../../core/errors/system-code.js';
 import type { StoreFile } from '../../../backup-set/store.js';
 
 /** A file of an archive, and its place on a share. */
@@ -24,10 +21,14 @@ export interface FilePlace {
  * @throws USAGE when a link, or anything but a folder, stands where a folder must, or no regular file where a file
  * must.
  */
-export async function findPlaces(root: string, files: readonly StoreFile[]): Promise<readonly FilePlace[]> {
-  const folders = new Map<string, Promise<ReadonlyMap<string, Dirent>>>();
+export async function findPlaces(
+  root: string,
+  files: readonly StoreFile[],
+  disk: NamingDisk,
+): Promise<readonly FilePlace[]> {
+  const folders = new Map<string, Promise<ReadonlyMap<string, NamedEntry>>>();
   const entriesOf = (folder: string) => {
-    const known = folders.get(folder) ?? readEntries(folder);
+    const known = folders.get(folder) ?? readEntries(folder, disk);
     folders.set(folder, known);
     return known;
   };
@@ -35,12 +36,12 @@ export async function findPlaces(root: string, files: readonly StoreFile[]): Pro
   for (const { path } of files) {
     const parts: string[] = [];
     let folder = root;
-    let found: Dirent | undefined;
+    let found: NamedEntry | undefined;
     const names = path.split('/');
     for (const [index, name] of names.entries()) {
       found = (await entriesOf(folder)).get(name.toLowerCase());
       const isLast = index === names.length - 1;
-      if (found !== undefined && !(isLast ? found.isFile() : found.isDirectory())) {
+      if (found !== undefined && found.kind !== (isLast ? 'file' : 'folder')) {
         const kind = isLast ? 'regular file' : 'folder';
         throw refuse(join(folder, found.name), `is no ${kind}: nothing was written`);
       }
@@ -52,20 +53,15 @@ export async function findPlaces(root: string, files: readonly StoreFile[]): Pro
   return places;
 }
 
-async function readEntries(folder: string): Promise<ReadonlyMap<string, Dirent>> {
-  try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    return new Map(entries.map((entry) => [entry.name.toLowerCase(), entry]));
-  } catch (error) {
-    if (readSystemCode(error) === 'ENOENT') return new Map();
-    throw error;
-  }
+async function readEntries(folder: string, disk: NamingDisk): Promise<ReadonlyMap<string, NamedEntry>> {
+  const entries = await disk.list(folder);
+  return new Map(entries.map((entry) => [entry.name.toLowerCase(), entry]));
 }
 
 /** Asserts that the file in a place is the staged one, byte by byte. @throws USAGE when it is not. */
-export async function assertSameFile(staged: string, { target }: FilePlace): Promise<void> {
-  const [wanted, found] = await Promise.all([lstat(staged), lstat(target)]);
-  const isSame = wanted.size === found.size && (await hashFile(staged)) === (await hashFile(target));
+export async function assertSameFile(staged: string, { target }: FilePlace, disk: NamingDisk): Promise<void> {
+  const [wanted, found] = [await disk.measure(staged), await disk.measure(target)];
+  const isSame = wanted.sizeBytes === found.sizeBytes && wanted.digest === found.digest;
   if (!isSame)
     throw refuse(target, 'lies there with other bytes, and is never overwritten: nothing was written');
 }

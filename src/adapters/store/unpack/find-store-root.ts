@@ -2,6 +2,9 @@ import { formatCount } from '../../../core/sizes.js';
 import { lstat, realpath } from 'node:fs/promises';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { RestackError } from '../../../core/errors/restack-error.js';
+import type { EntryStat } from '../folder/file-system.js';
+import { splitSmbPath } from '../network/calls/smb-url.js';
+import type { NetworkShare } from '../network/share/network-store.js';
 import { openShareIfAny, type OpenShareOptions } from '../locate-share.js';
 
 /**
@@ -11,11 +14,21 @@ import { openShareIfAny, type OpenShareOptions } from '../locate-share.js';
  */
 export async function findStoreRoot(
   share: string,
-  options: Pick<OpenShareOptions, 'poolThreads'> = {},
+  options: Pick<OpenShareOptions, 'poolThreads' | 'network'> = {},
 ): Promise<string> {
-  const root = await selectStoreRoot(share, options);
+  const { network } = options;
+  if (network !== undefined) return selectStoreRoot(network.location, await lookAt(network), options);
+  const root = await selectStoreRoot(share, await lstat(share).catch(() => undefined), options);
   await assertNoLinks(share, root);
   return root;
+}
+
+type Facts = Pick<EntryStat, 'isFile'>;
+
+/** The facts of a place. A share that cannot be looked at counts as a folder: opening it says what is wrong. */
+async function lookAt({ location, disk, fileSystem }: NetworkShare): Promise<Facts | undefined> {
+  const isThere = splitSmbPath(location).length <= 2 || (await disk.isTaken(location).catch(() => true));
+  return isThere ? fileSystem.lstat(location).catch(() => ({ isFile: () => false })) : undefined;
 }
 
 /** Asserts that neither the share nor a folder down to its store is a link, which leads who knows where. */
@@ -35,9 +48,9 @@ async function assertNoLinks(share: string, root: string): Promise<void> {
 
 async function selectStoreRoot(
   share: string,
-  options: Pick<OpenShareOptions, 'poolThreads'>,
+  facts: Facts | undefined,
+  options: Pick<OpenShareOptions, 'poolThreads' | 'network'>,
 ): Promise<string> {
-  const facts = await lstat(share).catch(() => undefined);
   const isStoreName = basename(share).toLowerCase() === 'masbackup';
   const fresh = isStoreName ? share : join(share, 'MASBackup');
   if (facts === undefined) return fresh;
@@ -48,7 +61,7 @@ async function selectStoreRoot(
   if (only === undefined || facts.isFile()) {
     throw new RestackError('USAGE', `${share} is a file: an archive is unpacked into a folder`);
   }
-  if (others.length === 0) return resolve(only.location);
+  if (others.length === 0) return options.network === undefined ? resolve(only.location) : only.location;
   throw new RestackError(
     'USAGE',
     `${share} holds ${formatCount(stores.length, 'store')}; name the one to unpack into`,

@@ -1,10 +1,7 @@
-import { lstat, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { syncFolder } from '../../disk/sync-folder.js';
 import { undoFor } from '../../../core/errors/first-failure.js';
+import type { NamingDisk } from '../../disk/new/naming-disk.js';
 import type { FilePlace } from './file-places.js';
-import { giveName } from '../../disk/new/new-file.js';
-import { makeFolders } from '../../disk/new/make-folders.js';
 
 /**
  * Depth of a folder of sets: `progressivebackup/<version>` or `<timestamp>/<backupId>`. Sets share the folders below
@@ -12,10 +9,17 @@ import { makeFolders } from '../../disk/new/make-folders.js';
  */
 const SET_FOLDER_DEPTH = 2;
 
+/** Files in a staging folder, and the places that they are to have. */
+export interface MoveOptions {
+  readonly root: string;
+  readonly staging: string;
+  readonly places: readonly FilePlace[];
+  readonly disk: NamingDisk;
+}
+
 interface Move {
   readonly from: string;
   readonly to: string;
-  readonly isFolder: boolean;
   readonly rank: number;
 }
 
@@ -24,54 +28,48 @@ interface Move {
  * file by file, so that the set shows only when the last one is in its place. When anything fails, the placed files are
  * taken away again.
  */
-export async function movePlaces(options: {
-  readonly root: string;
-  readonly staging: string;
-  readonly places: readonly FilePlace[];
-}): Promise<void> {
+export async function movePlaces(options: MoveOptions): Promise<void> {
+  const { disk } = options;
   const moves = (await planMoves(options)).toSorted((a, b) => a.rank - b.rank);
   const undo: string[] = [];
   try {
-    for (const { from, to, isFolder } of moves) {
-      const created = await makeFolders(dirname(to));
+    for (const { from, to } of moves) {
+      const created = await disk.makeFolders(dirname(to));
       if (created !== undefined) undo.push(created);
-      if (isFolder) await rename(from, to);
-      else await giveName(from, to);
+      await disk.giveName(from, to);
       undo.push(to);
     }
-    await Promise.all([...new Set(moves.map(({ to }) => dirname(to)))].map((folder) => syncFolder(folder)));
+    await Promise.all([...new Set(moves.map(({ to }) => dirname(to)))].map((path) => disk.syncFolder(path)));
   } catch (error) {
     throw await undoFor(error, async () => {
-      for (const path of undo.toReversed()) await rm(path, { recursive: true, force: true });
+      for (const path of undo.toReversed()) await disk.remove(path);
     });
   }
 }
 
-async function planMoves(options: {
-  readonly root: string;
-  readonly staging: string;
-  readonly places: readonly FilePlace[];
-}): Promise<readonly Move[]> {
-  const { root, staging, places } = options;
+async function planMoves({ root, staging, places, disk }: MoveOptions): Promise<readonly Move[]> {
   const moves = new Map<string, Move>();
   for (const { path, parts, target } of places) {
-    const depth = await findFreshFolder(root, parts);
+    const depth = await findFreshFolder(root, parts, disk);
     if (depth === undefined) {
-      moves.set(target, { from: join(staging, path), to: target, isFolder: false, rank: rankOf(path) });
+      moves.set(target, { from: join(staging, path), to: target, rank: rankOf(path) });
       continue;
     }
     const to = join(root, ...parts.slice(0, depth));
     const from = join(staging, ...path.split('/').slice(0, depth));
-    moves.set(to, { from, to, isFolder: true, rank: 0 });
+    moves.set(to, { from, to, rank: 0 });
   }
   return [...moves.values()];
 }
 
 /** Number of names down to the outermost folder that is not there, not deeper than a folder of sets. */
-async function findFreshFolder(root: string, parts: readonly string[]): Promise<number | undefined> {
+async function findFreshFolder(
+  root: string,
+  parts: readonly string[],
+  disk: NamingDisk,
+): Promise<number | undefined> {
   for (let depth = 0; depth <= SET_FOLDER_DEPTH; depth++) {
-    const facts = await lstat(join(root, ...parts.slice(0, depth))).catch(() => undefined);
-    if (facts === undefined) return depth;
+    if (!(await disk.isTaken(join(root, ...parts.slice(0, depth))))) return depth;
   }
   return undefined;
 }

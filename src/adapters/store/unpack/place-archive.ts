@@ -1,19 +1,18 @@
-import { lstat, open, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Store, StoreFile } from '../../../backup-set/store.js';
 import { endAfter, undoFor } from '../../../core/errors/first-failure.js';
-import { explainWriteError } from '../../disk/new/new-file.js';
+import type { NamingDisk } from '../../disk/new/naming-disk.js';
 import { clearWorkFolders, withWorkFolder } from '../../disk/new/work-folder.js';
 import { assertSameFile, type FilePlace, findPlaces } from './file-places.js';
 import { movePlaces } from './move-places.js';
-import { makeFolders } from '../../disk/new/make-folders.js';
 
 /** Files of an archive, and where they go. */
 export interface Placing {
   readonly archive: Store;
   readonly files: readonly StoreFile[];
-  /** The `MASBackup` to place them in. */
+  /** The `MASBackup` to place them in, and the disk that it lies on. */
   readonly root: string;
+  readonly disk: NamingDisk;
   /** Called with the length of each piece; may throw to stop. */
   readonly onBytes: (bytes: number) => void;
 }
@@ -29,35 +28,35 @@ export interface PlacedFiles {
  * whole, or not at all.
  *
  * @throws USAGE when something else stands in the place of a file; INTEGRITY when the archive is damaged;
- * PERMISSION_MISSING or CONFIG when the share does not take the files.
+ * PERMISSION_MISSING or CONFIG when the share does not take the files, SHARE_UNREACHABLE when it is one of a file server.
  */
 export async function placeArchive(placing: Placing): Promise<PlacedFiles> {
   try {
     return await placeFiles(placing);
   } catch (error) {
-    throw explainWriteError(error, placing.root);
+    throw placing.disk.explain(error, placing.root);
   }
 }
 
 async function placeFiles(placing: Placing): Promise<PlacedFiles> {
-  const { root, files } = placing;
-  const places = await findPlaces(root, files);
-  const isFresh = (await lstat(root).catch(() => undefined)) === undefined;
+  const { root, files, disk } = placing;
+  const places = await findPlaces(root, files, disk);
+  const isFresh = !(await disk.isTaken(root));
   const parent = isFresh ? dirname(root) : root;
-  const created = await makeFolders(parent);
+  const created = await disk.makeFolders(parent);
   // One that was broken off before the store was there lies beside it.
-  if (!isFresh) await clearWorkFolders(dirname(root));
+  if (!isFresh) await clearWorkFolders(dirname(root), disk);
   try {
-    return await withWorkFolder(parent, (work) => stageAndMove(placing, places, work));
+    return await withWorkFolder(parent, (work) => stageAndMove(placing, places, work), disk);
   } catch (error) {
     throw await undoFor(error, async () => {
-      if (created !== undefined) await rm(created, { recursive: true, force: true });
+      if (created !== undefined) await disk.remove(created);
     });
   }
 }
 
 async function stageAndMove(
-  { archive, root, onBytes }: Placing,
+  { archive, root, onBytes, disk }: Placing,
   places: readonly FilePlace[],
   work: string,
 ): Promise<PlacedFiles> {
@@ -66,30 +65,36 @@ async function stageAndMove(
   const missing: FilePlace[] = [];
   for (const place of places) {
     const staged = join(staging, place.path);
-    await stageFile(archive, { path: place.path, staged, onBytes });
+    await stageFile(archive, { path: place.path, staged, onBytes, disk });
     if (!place.isTaken) missing.push(place);
     else {
-      await assertSameFile(staged, place);
-      await rm(staged);
+      await assertSameFile(staged, place, disk);
+      await disk.remove(staged);
     }
   }
-  await movePlaces({ root, staging, places: missing });
+  await movePlaces({ root, staging, places: missing, disk });
   return { placed: missing.length, identical: places.length - missing.length };
 }
 
 async function stageFile(
   archive: Store,
-  file: { readonly path: string; readonly staged: string; readonly onBytes: (bytes: number) => void },
+  file: {
+    readonly path: string;
+    readonly staged: string;
+    readonly onBytes: (bytes: number) => void;
+    readonly disk: NamingDisk;
+  },
 ): Promise<void> {
-  await makeFolders(dirname(file.staged));
-  const handle = await open(file.staged, 'wx', 0o644);
+  await file.disk.makeFolders(dirname(file.staged));
+  const target = await file.disk.create(file.staged);
+  let position = 0;
   const copy = async () => {
     const stream: AsyncIterable<Uint8Array> = await archive.openStream(file.path);
     for await (const piece of stream) {
       file.onBytes(piece.length);
-      await handle.writeFile(piece);
+      await target.write(piece, position);
+      position += piece.length;
     }
-    await handle.sync();
   };
-  await endAfter(copy, () => handle.close());
+  await endAfter(copy, () => target.close());
 }

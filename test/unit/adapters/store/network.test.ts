@@ -16,6 +16,7 @@ import {
   type SmbServer,
   startSmbServer,
 } from '../../../fixtures/smb-server.js';
+import { prepareWriting } from '../../../fixtures/smb-writing.js';
 import { makeTemporaryFolder } from '../../../fixtures/temporary-folder.js';
 
 const smbd = await findSmbd();
@@ -159,8 +160,8 @@ describe.skipIf(path === '')(title, () => {
     const [context, share] = [connect(), url(usual, 'backup')];
     context.makeFolder(`${share}/new`);
     const { handle } = context.create(`${share}/new/one;1`);
-    context.append(handle, Buffer.alloc(1_500_000, 1));
-    context.append(handle, Buffer.from('end'));
+    context.write(handle, Buffer.alloc(1_500_000, 1), 0);
+    context.write(handle, Buffer.from('end'), 1_500_000);
     context.close(handle);
     expect(await readFile(join(folder, 'share', 'new', 'one;1'))).toHaveLength(1_500_003);
     expect(() => context.create(`${share}/new/one;1`)).toThrow(expect.objectContaining({ code: 'EEXIST' }));
@@ -224,5 +225,19 @@ describe.skipIf(path === '')(title, () => {
       for (const at of places)
         expect([at, await look(kind, at, 9)]).toEqual([at, expect.stringMatching(/^E[A-Z]+$/)]);
     });
+
+    it('writes all of a set or nothing that counts as one, and takes it up again', async () => {
+      const ground = { relay, port, folder: join(folder, 'share') };
+      const writing = await prepareWriting(folder);
+      // Where one connection breaks while it is only read, the next one goes on.
+      await writing.unpack(ground, { kind: 'cut', at: 12_000 });
+      await writing.pack(ground, { kind: 'cut', at: 3000 });
+      for (const at of [4000, 20_000]) {
+        expect([at, await writing.unpack(ground, { kind: 'gone', at })]).toEqual([at, 'SHARE_UNREACHABLE']);
+      }
+      expect(await writing.pack(ground, { kind: 'gone', at: 3000 })).toBe('SHARE_UNREACHABLE');
+      expect(await writing.unpack(ground, { kind: 'cut', at: -1 })).toBe('whole');
+      expect(await writing.pack(ground, { kind: 'cut', at: -1 })).toBe('whole');
+    }, 60_000);
   });
 });

@@ -49,7 +49,7 @@ export function createResumingCalls(connect: () => SmbContext): SmbContext {
     readPiece: (path, sizeBytes) => line.resume((context) => context.readPiece(path, sizeBytes)),
     readFreeBytes: (path) => line.resume((context) => context.readFreeBytes(path)),
     create: (path) => line.keep(path, () => line.make((context) => context.create(path)), true),
-    append: (handle, bytes) => line.append(handle, bytes),
+    write: (handle, bytes, position) => line.write(handle, bytes, position),
     close: (handle) => line.close(handle),
     makeFolder: (path) => line.make((context) => context.makeFolder(path)),
     rename: (from, to) => line.make((context) => context.rename(from, to)),
@@ -104,10 +104,10 @@ class Line {
     return this.resume((context) => context.read(this.#reopen(file), target, position));
   }
 
-  append(handle: number, bytes: Uint8Array): void {
+  write(handle: number, bytes: Uint8Array, position: number): void {
     const file = this.#fileOf(handle);
     if (file.connection !== this.#connection) throw createSmbError('ENOTCONN', file.path);
-    this.make((context) => context.append(file.handle, bytes));
+    this.make((context) => context.write(file.handle, bytes, position));
   }
 
   close(handle: number): void {

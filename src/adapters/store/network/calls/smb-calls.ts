@@ -26,9 +26,9 @@ export interface SmbCalls {
   read(handle: number, target: Uint8Array, position: number): number;
   /** Opens, reads once and closes. */
   readPiece(path: string, sizeBytes: number): Uint8Array;
-  /** Creates a file that must not be there yet, for {@link SmbCalls.append}. */
+  /** Creates a file that must not be there yet, for {@link SmbCalls.write}. */
   create(path: string): SmbFile;
-  append(handle: number, bytes: Uint8Array): void;
+  write(handle: number, bytes: Uint8Array, position: number): void;
   /** Closes a file. What was written is refused here at the latest. */
   close(handle: number): void;
   makeFolder(path: string): void;

@@ -53,7 +53,11 @@ export function createSmbContext(library: SmbLibrary, access: SmbAccess): SmbCon
     },
     readPiece: (path, sizeBytes) => readPiece(native, openFile(path, O_RDONLY), sizeBytes),
     create: (path) => ({ handle: keep(openFile(path, O_WRONLY | O_CREAT | O_EXCL)), sizeBytes: 0 }),
-    append: (handle, bytes) => append(native, fileOf(handle), bytes),
+    write(handle, bytes, position) {
+      const file = fileOf(handle);
+      native.count('Lseek', 'a write', file, position, SEEK_SET);
+      writeAll(native, file, bytes);
+    },
     close(handle) {
       const file = fileOf(handle);
       files.delete(handle);
@@ -81,7 +85,7 @@ function readPiece(native: NativeFunctions, file: Pointer, sizeBytes: number): U
   }
 }
 
-function append(native: NativeFunctions, file: Pointer, bytes: Uint8Array): void {
+function writeAll(native: NativeFunctions, file: Pointer, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length;) {
     const piece = bytes.subarray(done, done + WRITE_BYTES);
     const written = native.count('Write', 'a write', file, piece, piece.length);

@@ -4,6 +4,7 @@ import { type NetworkPath, renderMountHints } from '../../network-path.js';
 import type { NetworkShare } from './network-store.js';
 import { startSmbClient } from '../thread/smb-client.js';
 import type { SmbAccess } from '../calls/smb-calls.js';
+import { createSmbDisk } from './smb-disk.js';
 import { createSmbFileSystem } from './smb-file-system.js';
 import { createSmbShareFiles } from './smb-share-files.js';
 import { formatSmbPath } from '../calls/smb-url.js';
@@ -23,7 +24,7 @@ export async function reachNetworkShare(path: NetworkPath, access: SmbAccess): P
     const [fileSystem, files] = [createSmbFileSystem(ask), createSmbShareFiles(ask)];
     const { user } = access;
     const userName = user && (user.domain === '' ? user.name : `${user.domain}\\${user.name}`);
-    return { location, userName, fileSystem, files, ask, lend, close };
+    return { location, userName, fileSystem, files, disk: createSmbDisk(ask), ask, lend, close };
   } catch (error) {
     throw createMissingError(path, error);
   }

@@ -2,6 +2,7 @@ import type { MessagePort } from 'node:worker_threads';
 import { RestackError } from '../../../../core/errors/restack-error.js';
 import type { ShareFiles } from '../../../../backup-set/write/share-files.js';
 import type { Store } from '../../../../backup-set/store.js';
+import type { NamingDisk } from '../../../disk/new/naming-disk.js';
 import type { ReadOnlyFileSystem } from '../../folder/file-system.js';
 import type { SmbAsker } from '../thread/smb-client.js';
 
@@ -13,6 +14,7 @@ export interface NetworkShare {
   readonly userName: string | undefined;
   readonly fileSystem: ReadOnlyFileSystem;
   readonly files: ShareFiles;
+  readonly disk: NamingDisk;
   readonly ask: SmbAsker;
   /** Makes a port by which another thread can read; undefined where there is none. */
   readonly lend: () => MessagePort | undefined;

@@ -1,10 +1,11 @@
 import { dirname } from 'node:path';
-import { explainShareWrite } from '../../../disk/machine-share-files.js';
+import { createShareWriteError, explainShareWrite } from '../../../disk/machine-share-files.js';
 import { endAfter } from '../../../../core/errors/first-failure.js';
 import { meansFull, meansRefused, readSystemCode } from '../../../../core/errors/system-code.js';
 import type { ShareFiles } from '../../../../backup-set/write/share-files.js';
 import type { SmbAsker } from '../thread/smb-client.js';
 import { createSmbError } from '../calls/smb-calls.js';
+import { nameSmbPath, splitSmbPath } from '../calls/smb-url.js';
 
 /** The largest file that {@link ShareFiles.read} gives as text. */
 const TEXT_BYTES = 1024 * 1024;
@@ -29,7 +30,8 @@ export function createSmbShareFiles(ask: SmbAsker): ShareFiles {
   };
 }
 
-async function unlessMissing<R>(work: Promise<R>, otherwise: R): Promise<R> {
+/** The answer of the server; another one where nothing is there. */
+export async function unlessMissing<R>(work: Promise<R>, otherwise: R): Promise<R> {
   try {
     return await work;
   } catch (error) {
@@ -40,6 +42,8 @@ async function unlessMissing<R>(work: Promise<R>, otherwise: R): Promise<R> {
 
 /** Makes a folder and those above it. @returns the outermost one that was made; undefined when all were there. */
 export async function makeFolders(ask: SmbAsker, path: string): Promise<string | undefined> {
+  // A share itself is there, or nobody makes it from here.
+  if (splitSmbPath(path).length <= 2) return undefined;
   try {
     await ask.makeFolder(path);
     return path;
@@ -56,7 +60,7 @@ export async function makeFolders(ask: SmbAsker, path: string): Promise<string |
 async function writeNew(ask: SmbAsker, path: string, bytes: Uint8Array): Promise<void> {
   const { handle } = await ask.create(path);
   await endAfter(
-    () => ask.append(handle, bytes),
+    () => ask.write(handle, bytes, 0),
     () => ask.close(handle),
   );
 }
@@ -69,8 +73,13 @@ async function readText(ask: SmbAsker, path: string): ReturnType<ShareFiles['rea
   return { text: Buffer.from(bytes).toString('utf8'), modifiedAt: new Date(entry.modifiedMs) };
 }
 
+/** Turns the error of a call that writes to a share into SHARE_UNREACHABLE; other errors stay as they are. */
+export function explainSmbWrite(error: unknown, path: string): unknown {
+  return createShareWriteError(error, nameSmbPath(path), selectHint);
+}
+
 function explain<R>(path: string, work: () => Promise<R>): Promise<R> {
-  return explainShareWrite(path, work, selectHint);
+  return explainShareWrite(nameSmbPath(path), work, selectHint);
 }
 
 function selectHint(systemCode: string): string {

@@ -156,7 +156,7 @@ function createAsker(send: (request: SmbRequest) => Promise<SmbAnswer>): SmbAske
     read: make('read'),
     readPiece: make('readPiece'),
     create: make('create'),
-    append: make('append'),
+    write: make('write'),
     close: make('close'),
     makeFolder: make('makeFolder'),
     rename: make('rename'),

@@ -22,6 +22,7 @@ import {
   parseVerifyingKey,
   type SigningKey,
 } from '../../../../../src/crypto/signature-keys.js';
+import { writeInto } from '../../../../../src/adapters/disk/new/new-file.js';
 import { writeArchive } from '../../../../../src/adapters/store/archive/write-archive.js';
 import {
   DAMAGED_ARCHIVES,
@@ -57,7 +58,7 @@ async function pack(name: string, store: Store, signingKey?: SigningKey): Promis
   const handle = await open(path, 'wx+');
   const { files } = await store.list();
   try {
-    await writeArchive(handle, { store, backupId: BACKUP_ID, files, signingKey });
+    await writeArchive(writeInto(handle), { store, backupId: BACKUP_ID, files, signingKey });
   } finally {
     await handle.close();
   }

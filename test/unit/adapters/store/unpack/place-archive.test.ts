@@ -1,6 +1,7 @@
 import { lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { machineDisk } from '../../../../../src/adapters/disk/machine-share-files.js';
 import { openGivenArchive } from '../../../../../src/adapters/store/archive/open-archive.js';
 import {
   assertArchiveName,
@@ -39,7 +40,13 @@ async function unpack(path: string, share: string, onBytes: (bytes: number) => v
   const archive = await openGivenArchive(path, { signal });
   try {
     const listed = await archive.list();
-    return await placeArchive({ archive, files: listed.files, root: await findStoreRoot(share), onBytes });
+    return await placeArchive({
+      archive,
+      files: listed.files,
+      root: await findStoreRoot(share),
+      onBytes,
+      disk: machineDisk,
+    });
   } finally {
     await archive.close?.();
   }
