@@ -254,6 +254,38 @@ describe('verify --work-list', () => {
     expect(await shard(...more)).toMatchObject({ exitCode: 2, leftBehind: [] });
   });
 
+  it('proves again what left no result that can be read, and takes no other set for the one that was planned', async () => {
+    const cert = [samplePath('keys/TEST-ONLY-backup-2023.pfx')];
+    const [own, other] = ['west.contoso', 'edge.fabrikam'].map((name) => samplePath(`share/${name}.example`));
+    const stamp = { name: 'a', share: at('moved'), cert, 'cert-password-file': [PASSWORD_FILE] };
+    await symlink(`${own}`, at('moved'), 'junction');
+    await writeFile(at('one.yaml'), JSON.stringify({ stamps: [stamp] }));
+    const given = ['--stamps', at('one.yaml')];
+    await runHere(['fleet', 'plan', ...given, '--out', at('one.json')]);
+    const prove = () => {
+      const list = ['--work-list', at('one.json'), '--results', at('one')];
+      return runHere(['verify', ...list, ...given, '--json']);
+    };
+    expect(await prove()).toMatchObject({ exitCode: 0 });
+    const [digest = ''] = await readdir(at('one'));
+    const [result = ''] = await readdir(at('one', digest));
+    const path = at('one', digest, result);
+    const before = await readFile(path, 'utf8');
+    await writeFile(path, before.slice(0, 100));
+    const again = await prove();
+    expect(again.exitCode).toBe(0);
+    expect(readResult(again, 'verify').shard?.kept).toBe(1);
+    expect(readEnvelope(again.stdout).warnings.join()).toContain('proved again');
+    expect(await readFile(path, 'utf8')).toBe(before);
+
+    await rm(at('one'), { recursive: true });
+    await rm(at('moved'));
+    await symlink(`${other}`, at('moved'), 'junction');
+    const gone = await prove();
+    expect(gone.exitCode).toBe(10);
+    expect(readResult(gone, 'verify').backups).toEqual([]);
+  });
+
   it('refuses a list that was changed, one whose night is over, and stamps that it was not planned with', async () => {
     const text = await readFile(at('work.json'), 'utf8');
     await writeFile(at('changed.json'), text.replace('"ready": true', '"ready": false'));

@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path';
+import type { BackupSet } from '../../backup-set/catalog.js';
 import { PRIVATE_FOLDER } from '../../adapters/disk/atomic-file.js';
 import { explainWriteError, isTaken } from '../../adapters/disk/new/new-file.js';
 import { systemClock } from '../../core/clock.js';
@@ -7,10 +8,10 @@ import { selectOutcome } from '../../core/errors/finding.js';
 import { isFindingCode } from '../../core/errors/finding-codes.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { groupByKey } from '../../core/group-by-key.js';
-import type { SetResult, VerifyResult, WorkList } from '../../schema/results.js';
+import type { PlannedSet, SetResult, VerifiedBackup, VerifyResult, WorkList } from '../../schema/results.js';
 import { createSetResult, nameResults } from '../../use-cases/fleet/set-results.js';
 import { assignShards } from '../../use-cases/fleet/shards.js';
-import { assertCurrent, findPlannedSet } from '../../use-cases/fleet/work-list.js';
+import { assertCurrent, describeChange, findPlannedSet } from '../../use-cases/fleet/work-list.js';
 import type { AppContext, Outcome } from '../app.js';
 import { readShardIndex } from '../environment.js';
 import {
@@ -109,15 +110,28 @@ async function makeFolder(folder: string): Promise<string> {
   }
 }
 
-/** Results that passed stay; a set that failed may be mended by now: another key, a share that answers, a new copy. */
+/**
+ * Results that passed stay. A set that failed may be mended by now: another key, a share that answers, a new copy. A file
+ * that is no result of this list, as a disk that failed leaves it, keeps no set from being proved again.
+ */
 async function keepPassed(mine: readonly number[], work: Work, context: AppContext): Promise<number> {
   for (const position of mine) {
     const path = work.paths[position] ?? '';
     if (!(await isTaken(path))) continue;
-    const result = await readSetResult(path, work.list, context);
-    if (result.backup?.verdict === 'passed') work.ended.set(position, result);
+    const result = await readKept(path, work, context);
+    if (result?.backup?.verdict === 'passed') work.ended.set(position, result);
   }
   return work.ended.size;
+}
+
+async function readKept(path: string, { list }: Work, context: AppContext): Promise<SetResult | undefined> {
+  try {
+    return await readSetResult(path, list, context);
+  } catch (error) {
+    if (!(error instanceof RestackError) || error.code !== 'CONFIG') throw error;
+    context.warn(`${error.message}; its set is proved again`);
+    return undefined;
+  }
 }
 
 interface StampWork {
@@ -143,7 +157,7 @@ async function proveStamp(
       const found = positions.flatMap((position) => {
         const planned = work.list.sets[position];
         const set = planned === undefined ? undefined : findPlannedSet(there, planned);
-        return set === undefined ? [] : [{ position, set }];
+        return planned === undefined || set === undefined ? [] : [{ position, planned, set }];
       });
       const { proofs } = await verifySelected(
         found.map(({ set }) => set),
@@ -152,8 +166,8 @@ async function proveStamp(
           sets,
           context,
           onVerdict: async (index, backup) => {
-            const position = found[index]?.position;
-            if (position !== undefined) await leave(work, position, { backup });
+            const one = found[index];
+            if (one !== undefined) await leave(work, one.position, endSet(one, backup));
           },
         },
       );
@@ -167,6 +181,15 @@ async function proveStamp(
   } catch (error) {
     await failRest(positions, work, describeFailure(error, context));
   }
+}
+
+/** What passes counts only where it is what was planned; what fails its proof is damaged, whichever set it is. */
+function endSet(
+  { planned, set }: { readonly planned: PlannedSet; readonly set: BackupSet },
+  backup: VerifiedBackup,
+): Parameters<typeof createSetResult>[2] {
+  const message = backup.verdict === 'passed' ? describeChange(planned, set) : undefined;
+  return message === undefined ? { backup } : { failure: { code: 'PLAN_STALE', message } };
 }
 
 async function failRest(

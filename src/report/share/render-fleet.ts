@@ -94,7 +94,8 @@ export function renderShard(
     ...unproved.flatMap(({ stamp, backupId, failure }) =>
       renderFailure(`${stamp} ${backupId}`, failure, view),
     ),
-    `Shard ${index} of ${count}: ${formatCount(stamps.length, 'stamp')}, ${describeKept(kept)}.`,
+    `Shard ${index} of ${count}: ${formatCount(stamps.length, 'stamp')}; ` +
+      `${result.backups.length - kept} proved now, ${kept} passed before, ${unproved.length} without a verdict.`,
     escapeForTerminal(`Results in ${folder}`),
     renderNext(formatTypedCommand(['fleet', 'merge', results, '--work-list', workList])),
   ];
@@ -106,12 +107,6 @@ export function renderShard(
 function shardOf({ shard }: VerifyResult): ProvedShard {
   if (shard === undefined) throw new TypeError('the result is of no shard');
   return shard;
-}
-
-function describeKept(kept: number): string {
-  return kept === 0
-    ? 'all of it proved now'
-    : `${formatCount(kept, 'set')} passed before and not proved again`;
 }
 
 /** Says in one sentence why a shard ends in failure. */

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BackupSet } from '../../backup-set/catalog.js';
 import { parseJson } from '../../cloud/json-value.js';
 import { formatMinute } from '../../core/clock.js';
+import { formatCount } from '../../core/sizes.js';
 import { isErrorCode } from '../../core/errors/error-codes.js';
 import type { Finding } from '../../core/errors/finding.js';
 import { isFindingCode } from '../../core/errors/finding-codes.js';
@@ -107,6 +108,23 @@ export function findPlannedSet(
   { backupId, twin }: Pick<PlannedSet, 'backupId' | 'twin'>,
 ): BackupSet | undefined {
   return sets.filter((set) => set.backupId === backupId)[twin];
+}
+
+/**
+ * Tells how a set differs from the one that was planned; undefined where it does not. One that was not ready may have
+ * grown meanwhile: its backup was under way.
+ */
+export function describeChange(
+  planned: Pick<PlannedSet, 'createdAt' | 'deploymentId' | 'ready' | 'sizeBytes'>,
+  { createdAt, deploymentId, sizeBytes }: Pick<BackupSet, 'createdAt' | 'deploymentId' | 'sizeBytes'>,
+): string | undefined {
+  const isOther = createdAt.toISOString() !== planned.createdAt || deploymentId !== planned.deploymentId;
+  if (!isOther && (!planned.ready || sizeBytes === planned.sizeBytes)) return undefined;
+  const [found, expected] = [
+    { at: createdAt, by: deploymentId, of: sizeBytes },
+    { at: new Date(planned.createdAt), by: planned.deploymentId, of: planned.sizeBytes },
+  ].map(({ at, by, of }) => `${formatCount(of, 'byte')}, taken ${formatMinute(at)} by ${by}`);
+  return `the set is not the one that was planned: ${found}; expected ${expected}`;
 }
 
 /** JSON in which members stand in the order of their names. Source: RFC 8785, for texts, whole numbers and booleans. */

@@ -11,6 +11,7 @@ import { assignShards } from '../../../src/use-cases/fleet/shards.js';
 import {
   assertCurrent,
   createWorkList,
+  describeChange,
   findPlannedSet,
   parseWorkList,
   planSets,
@@ -115,6 +116,18 @@ describe('a work list', () => {
     expect(planned.map(({ chain }) => chain)).toEqual([0, 0, 0, 1]);
     expect(findPlannedSet(sets, planned[0] ?? { backupId: '', twin: 0 })).toBe(sets[3]);
     expect(findPlannedSet(sets.slice(0, 2), planned[0] ?? { backupId: '', twin: 0 })).toBeUndefined();
+  });
+
+  it('tells a set that is another one than was planned, and of one that was under way that it grew', () => {
+    const set = createPlannedSet('a', 1, ['full.zip']);
+    const [planned] = planSets('a', [set]);
+    if (planned === undefined) throw new Error('nothing is planned');
+    const longer = { ...set, sizeBytes: 1001 };
+    expect(describeChange(planned, set)).toBeUndefined();
+    expect(describeChange(planned, longer)).toMatch(/1001 bytes.*expected 1000 bytes/);
+    expect(describeChange({ ...planned, ready: false }, longer)).toBeUndefined();
+    expect(describeChange(planned, { ...set, deploymentId: 'other' })).toMatch(/by other; expected/);
+    expect(describeChange(planned, { ...set, createdAt: PLANNED_AT })).toMatch(/not the one/);
   });
 
   it.each([
