@@ -82,6 +82,7 @@ describe.skipIf(CHROMIUM === undefined)(`a report in a browser${NO_BROWSER}`, ()
     ['drill', 360, 'dark'],
     ['drill', 1280, 'light'],
     ['drill', 1280, 'dark'],
+    ['fleet', 360, 'dark'],
   ] as const)(
     'of %s at %i pixels, %s, is readable, also to a screen reader',
     async (command, width, scheme) => {
