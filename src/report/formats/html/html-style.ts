@@ -17,7 +17,7 @@ p{margin:.5rem 0}
 .wide{overflow-x:auto;border:1px solid var(--line)}
 .wide:focus-visible{outline:3px solid var(--work)}
 table{border-collapse:collapse;width:100%;font-size:.875rem}
-th,td{text-align:left;vertical-align:top;padding:.3rem .5rem;border-bottom:1px solid var(--line);min-width:5.5rem;
+th,td{text-align:left;vertical-align:top;padding:.3rem .5rem;border-bottom:1px solid var(--line);min-width:6.5rem;
 max-width:26rem}
 thead th{background:var(--fill)}
 tbody th{font-weight:600}
