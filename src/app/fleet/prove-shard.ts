@@ -183,7 +183,7 @@ async function proveStamp(
   }
 }
 
-/** What passes counts only where it is what was planned; what fails its proof is damaged, whichever set it is. */
+/** Ends a set: passing counts only for the one that was planned; one that fails is damaged, whichever it is. */
 function endSet(
   { planned, set }: { readonly planned: PlannedSet; readonly set: BackupSet },
   backup: VerifiedBackup,
