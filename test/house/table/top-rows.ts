@@ -146,7 +146,6 @@ export const TOP_ROWS: readonly OrderRow[] = [
       'app/metrics-file.ts',
       'app/read-version.ts',
       'app/reports',
-      'app/environment.ts',
       'app/settings.ts',
       'core',
       'report',
