@@ -41,7 +41,8 @@ export abstract class BaseCommand extends Command {
     const { flags, args } = await this.parseStrictly(input);
     const reports = selectReportPaths(flags);
     if (reports.length > 0) {
-      const { selectReportFiles } = await import('../app/reports/report-files.js');
+      const { assertOwnFiles, selectReportFiles } = await import('../app/reports/report-files.js');
+      assertOwnFiles(reports, flags);
       await selectReportFiles(reports, '--report');
     }
     const metrics = selectMetricsFile(flags);

@@ -58,6 +58,25 @@ export async function selectReportFiles(
   return files;
 }
 
+/** The flags beside `--report` that name a file to be written. */
+const OUTPUTS = ['events', 'metrics', 'out', 'out-text', 'map-template'];
+
+/**
+ * Asserts that a report has a file of its own: whatever else a command writes there would be in its way.
+ *
+ * @throws USAGE when another flag names the same file.
+ */
+export function assertOwnFiles(reports: readonly string[], flags: Readonly<Record<string, unknown>>): void {
+  const taken = new Set(reports.map((path) => resolve(path)));
+  for (const name of OUTPUTS) {
+    const given = flags[name];
+    if (typeof given !== 'string' || !taken.has(resolve(given))) continue;
+    throw new RestackError('USAGE', `--${name} and --report name one file: ${resolve(given)}`, {
+      hints: ['give each of them a file of its own'],
+    });
+  }
+}
+
 async function assertReplaceable({ path, format }: ReportFile, flag: string): Promise<void> {
   const facts = await lstat(path).catch(() => undefined);
   if (facts === undefined || (facts.isFile() && facts.size === 0)) return;
