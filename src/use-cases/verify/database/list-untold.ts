@@ -164,7 +164,7 @@ function describeDirectories(subscriptions: Subscriptions): readonly Untold[] {
       members: {},
       what: `domains of the ${tenants.size} directories that subscriptions belong to`,
       consequence: 'subscriptions of a directory that the cloud does not have are left to you',
-      task: 'Register those of guests before the restore',
+      task: 'Register those of guests before the restore; a cloud with AD FS has none',
       note: 'in the administrator portal: Directory tenants, Add',
       isPerRecord: true,
     },

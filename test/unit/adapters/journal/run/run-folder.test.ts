@@ -1,8 +1,9 @@
-import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createRunKey, digestValues } from '../../../../../src/adapters/disk/file-digest.js';
 import {
+  assertRunsWritable,
   createRunFolder,
   listRunIds,
   readRunFiles,
@@ -172,6 +173,22 @@ describe('the calls of a stage', () => {
     });
     expect(calls.spanOf('offers')).toBeUndefined();
     expect(new EarlierCalls([{ seq: 0, entry: intent(0) }]).spanOf('plans')).toBeUndefined();
+  });
+});
+
+describe('a folder for runs', () => {
+  it('is proved to take one, and rid of drills that were killed long ago while they were made', async () => {
+    const runs = join(await makeTemporaryFolder(), 'new', 'runs');
+    await assertRunsWritable(runs);
+    expect(await readdir(runs)).toEqual([]);
+    const [old, young] = [join(runs, `.new-${OTHER_ID}`), join(runs, `.new-${RUN_ID}`)];
+    for (const folder of [old, young]) await mkdir(folder);
+    await writeFile(join(old, 'key'), 'half a key');
+    await utimes(old, new Date(0), new Date(0));
+    await assertRunsWritable(runs);
+    expect(await readdir(runs)).toEqual([`.new-${RUN_ID}`]);
+    await writeFile(join(runs, 'file'), '');
+    await expect(assertRunsWritable(join(runs, 'file'))).rejects.toMatchObject({ code: 'CONFIG' });
   });
 });
 
