@@ -3,7 +3,7 @@ import type { CommandReport } from '../../cli/outcome/command-report.js';
 import { runPlaceFlags } from '../../cli/flags/run-flags.js';
 
 export class RunsList extends BaseCommand {
-  static override readonly summary = 'List the restores and drills of this machine, newest first.';
+  static override readonly summary = 'List restores and drills of this machine, newest first.';
   static override readonly description =
     'A run whose process has died without an end is shown as interrupted. Reads the\n' +
     'run folder only; the target is not asked.';
