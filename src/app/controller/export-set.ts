@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { dirname, join } from 'node:path';
+import { nameSmbPath } from '../../adapters/store/network/calls/smb-url.js';
 import type { BackupSet } from '../../backup-set/catalog.js';
 import { parseRegistrations } from '../../backup-set/metadata/registrations.js';
 import type { BackupEncryption, SetToExport } from '../../controller/cloud/backups/backup-share.js';
@@ -87,7 +88,11 @@ export interface OwnFiles {
  * @param folder `…/MASBackup/progressivebackup/<stamp version>`.
  * @throws SHARE_UNREACHABLE when the share cannot be read.
  */
-export async function listOwnFiles(folder: string, backupId: string, files: ShareFiles): Promise<OwnFiles> {
+export async function listOwnFiles(
+  folder: string,
+  backupId: string,
+  { files, network }: Pick<ServiceSharePorts, 'files' | 'network'>,
+): Promise<OwnFiles> {
   const entries = await files.list(folder);
   const own = entries
     .filter((entry) => !entry.folder && parseBackupInfoName(entry.name)?.backupId === backupId)
@@ -100,18 +105,24 @@ export async function listOwnFiles(folder: string, backupId: string, files: Shar
       else if (snapshot?.type === 'Progressive') hasProgressives = true;
     }
   }
-  const isNeeded = own.length > 0 && hasProgressives && (await hasDependants(folder, backupId));
+  const isNeeded = own.length > 0 && hasProgressives && (await hasDependants(folder, backupId, network));
   return { files: own, isNeeded };
 }
 
 /** True when the chain of another set goes through this one. Only this look needs the metadata to be read. */
-async function hasDependants(folder: string, backupId: string): Promise<boolean> {
+async function hasDependants(
+  folder: string,
+  backupId: string,
+  network: ServiceSharePorts['network'],
+): Promise<boolean> {
   const [{ openShare }, { readCatalog }] = await Promise.all([
     import('../../adapters/store/locate-share.js'),
     import('../../backup-set/catalog/read-catalog.js'),
   ]);
   const location = dirname(dirname(folder));
-  const { sets } = await readCatalog(await openShare(location, { poolThreads: readPoolThreads() }));
+  const at = network && { ...network, location: nameSmbPath(location) };
+  const stores = await openShare(location, { poolThreads: readPoolThreads(), network: at });
+  const { sets } = await readCatalog(stores);
   return sets.some(
     (set) =>
       set.backupId !== backupId &&

@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path';
+import type { NetworkShare } from '../../adapters/store/network/share/network-store.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { ShareFiles } from '../../backup-set/write/share-files.js';
 import type { ProcessTable } from '../../core/process-mark.js';
@@ -12,9 +13,9 @@ import type { ProcessTable } from '../../core/process-mark.js';
  */
 export async function findServiceFolder(
   path: string,
-  { files, readFreeBytes }: Pick<ServiceSharePorts, 'files' | 'readFreeBytes'>,
+  { files, readFreeBytes, network }: Pick<ServiceSharePorts, 'files' | 'readFreeBytes' | 'network'>,
 ): Promise<string> {
-  if (!isAbsolute(path)) {
+  if (network === undefined && !isAbsolute(path)) {
     throw new RestackError('SHARE_UNREACHABLE', `${path} is no path of this machine`, {
       details: { location: path, reason: 'ENOENT' },
     });
@@ -31,4 +32,6 @@ export interface ServiceSharePorts {
   readonly processes: ProcessTable;
   /** Reads the space that this process may use where a folder lies. Throws the system's error when it is not there. */
   readonly readFreeBytes: (folder: string) => Promise<number>;
+  /** The connection to the file server, where the system has none of its own. */
+  readonly network?: NetworkShare | undefined;
 }

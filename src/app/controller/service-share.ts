@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { formatTemporaryName } from '../../backup-set/names/capture-names.js';
-import type { BackupShare, ShareFault } from '../../controller/cloud/backups/backup-share.js';
+import type {
+  BackupShare,
+  SetToExport,
+  ShareFault,
+  StoredSet,
+} from '../../controller/cloud/backups/backup-share.js';
+import { nameSmbPath } from '../../adapters/store/network/calls/smb-url.js';
+import type { NetworkShare } from '../../adapters/store/network/share/network-store.js';
+import { isReached } from '../share/network-access.js';
+import { ServiceNetwork } from './service-network.js';
 import { machineProcesses } from '../../adapters/disk/process/machine-processes.js';
 import { clearCaptures } from '../../backup-set/write/clear-captures.js';
 import { exportSet, listOwnFiles } from './export-set.js';
@@ -28,57 +37,84 @@ export interface ServiceShareOptions {
 }
 
 /**
- * Lets the embedded controller's backup service use folders as shares. Sets are written and cleared as by a capture.
+ * Lets the embedded controller's backup service use folders as shares, and shares of file servers. Sets are written and cleared as by a capture.
  * Source: format specification, sections 1, 6 and 11.
  */
 export function createServiceShare(
   ports: ServiceSharePorts = MACHINE,
   { database = false }: ServiceShareOptions = {},
 ): BackupShare {
-  const { files, processes, readFreeBytes } = ports;
+  const network = new ServiceNetwork();
   // Folders of sets that may not have been removed after their writing failed, by backup id.
   const broken = new Map<string, string>();
-  const clear = async (root: string) => {
-    for (const [backupId, folder] of broken) {
-      await removeSetFiles(folder, backupId, files);
-      broken.delete(backupId);
-    }
-    await clearCaptures(root, files, { processes, now: new Date() });
-  };
+  /** Does some work where a path leads: on this machine, or on a file server that it has not mounted. */
+  const at = <A extends object>(path: string, work: (place: ServicePlace) => Promise<A>) =>
+    answerForShare(() => {
+      if (!isReached(path)) return work({ path, ports, broken });
+      return network.with(path, (share) => work({ path: share.location, ports: createPorts(share), broken }));
+    });
   return {
-    contact: (path) =>
-      answerForShare(async () => {
-        await findServiceFolder(path, ports);
-        const probe = join(path, formatTemporaryName(`_${randomUUID()}_probe`));
-        await files.writeNew(probe, Buffer.alloc(0));
-        await files.remove(probe);
-        return { freeBytes: await readFreeBytes(path) };
-      }),
-    writeSet: (path, set) =>
-      answerForShare(async () => {
-        const root = await findServiceFolder(path, ports);
-        await clear(root);
-        const folder = join(root, set.stampVersion);
-        broken.set(set.backupId, folder);
-        const info = await exportSet(folder, set, { ...ports, database });
-        broken.delete(set.backupId);
-        return { info, freeBytes: await readFreeBytes(path) };
-      }),
+    contact(path, access) {
+      if (access !== undefined) network.note(access);
+      return at(path, contact);
+    },
+    writeSet: (path, set) => at(path, (place) => writeSet(place, set, database)),
     listFiles: (path, set) =>
-      answerForShare(async () => {
-        const folder = join(await findServiceFolder(path, ports), set.stampVersion);
-        const own = await listOwnFiles(folder, set.backupId, files);
-        return { files: own.isNeeded ? [] : own.files };
+      at(path, async (place) => {
+        const own = await listOwnFiles(await findSetFolder(place, set), set.backupId, place.ports);
+        // As paths of the share that was configured.
+        const files = own.files.map((file) => nameSmbPath(file).replace(place.path, () => path));
+        return { files: own.isNeeded ? [] : files };
       }),
     removeSet: (path, set) =>
-      answerForShare(async () => {
-        const folder = join(await findServiceFolder(path, ports), set.stampVersion);
-        const own = await listOwnFiles(folder, set.backupId, files);
+      at(path, async (place) => {
+        const folder = await findSetFolder(place, set);
+        const own = await listOwnFiles(folder, set.backupId, place.ports);
         if (own.isNeeded) return { isNeeded: true };
-        if (own.files.length > 0) await removeSetFiles(folder, set.backupId, files);
+        if (own.files.length > 0) await removeSetFiles(folder, set.backupId, place.ports.files);
         return {};
       }),
   };
+}
+
+/** A share that is in use. */
+interface ServicePlace {
+  readonly path: string;
+  readonly ports: ServiceSharePorts;
+  readonly broken: Map<string, string>;
+}
+
+function createPorts(network: NetworkShare): ServiceSharePorts {
+  const readFreeBytes = (folder: string) => network.ask.readFreeBytes(folder);
+  return { files: network.files, processes: machineProcesses, readFreeBytes, network };
+}
+
+async function findSetFolder({ path, ports }: ServicePlace, { stampVersion }: StoredSet): Promise<string> {
+  return join(await findServiceFolder(path, ports), stampVersion);
+}
+
+async function contact({ path, ports }: ServicePlace): Promise<{ readonly freeBytes: number }> {
+  const { files, readFreeBytes } = ports;
+  await findServiceFolder(path, ports);
+  const probe = join(path, formatTemporaryName(`_${randomUUID()}_probe`));
+  await files.writeNew(probe, Buffer.alloc(0));
+  await files.remove(probe);
+  return { freeBytes: await readFreeBytes(path) };
+}
+
+async function writeSet(place: ServicePlace, set: SetToExport, database: boolean) {
+  const { path, ports, broken } = place;
+  const root = await findServiceFolder(path, ports);
+  for (const [backupId, folder] of broken) {
+    await removeSetFiles(folder, backupId, ports.files);
+    broken.delete(backupId);
+  }
+  await clearCaptures(root, ports.files, { processes: ports.processes, now: new Date() });
+  const folder = join(root, set.stampVersion);
+  broken.set(set.backupId, folder);
+  const info = await exportSet(folder, set, { ...ports, database });
+  broken.delete(set.backupId);
+  return { info, freeBytes: await ports.readFreeBytes(path) };
 }
 
 /** The faults of a share behind the system's codes, for the person who has to put it right. */
@@ -91,6 +127,7 @@ const FAULTS: Readonly<Record<string, ShareFault>> = {
   ENAMETOOLONG: 'path',
   ELOOP: 'path',
   EACCES: 'authentication',
+  ECONNABORTED: 'connectivity',
   EPERM: 'authentication',
   EROFS: 'authentication',
   ECONNREFUSED: 'connectivity',

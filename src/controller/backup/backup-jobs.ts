@@ -118,7 +118,11 @@ function replaceRecord(backup: BackupState, record: BackupRecord): void {
 export function startConfiguration(cloud: Cloud, change: SettingsChange): string {
   const { backup } = cloud;
   const path = change.settings.path ?? backup.settings.path;
-  const contact = path === undefined ? Promise.resolve({}) : guard(cloud.backupShare.contact(path));
+  const access = {
+    userName: change.settings.userName ?? backup.settings.userName,
+    password: change.password,
+  };
+  const contact = path === undefined ? Promise.resolve({}) : guard(cloud.backupShare.contact(path, access));
   const operation = addOperation(backup, { id: cloud.random.guid(), kind: 'configure' });
   const dueMs = cloud.clock.nowMs() + CONFIGURE_DURATION_MS * cloud.operations.durationScale;
   addTask(backup, {

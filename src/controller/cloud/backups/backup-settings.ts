@@ -52,9 +52,11 @@ export const DEFAULT_SETTINGS: BackupSettings = {
 export interface SettingsChange {
   readonly settings: Partial<BackupSettings>;
   readonly encryption: BackupEncryption | undefined;
+  /** Of the share's user: handed to the share, and not kept. */
+  readonly password?: string | undefined;
 }
 
-/** The change that a body asks for, or the 400 that says what is wrong with it. The password is not kept. */
+/** The change that a body asks for, or the 400 that says what is wrong with it. */
 export function readSettingsChange(body: unknown): SettingsChange | { readonly refused: Reply } {
   const refused = checkFields(body, FIELDS) ?? checkRules(body);
   if (refused !== undefined) return { refused };
@@ -68,7 +70,7 @@ export function readSettingsChange(body: unknown): SettingsChange | { readonly r
     retentionDays: integerAt(body, `${STORE}.backupRetentionPeriodInDays`),
     isSchedulerEnabled: typeof scheduler === 'boolean' ? scheduler : undefined,
   };
-  return { settings: dropAbsent(change), encryption };
+  return { settings: dropAbsent(change), encryption, password: stringAt(body, `${STORE}.password`) };
 }
 
 function checkRules(body: unknown): Reply | undefined {

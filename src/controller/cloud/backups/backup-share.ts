@@ -6,14 +6,22 @@ import type { PayloadTypes } from '../../../schema/payloads.js';
  * whoever starts it lends it a share.
  */
 export interface BackupShare {
-  /** Looks whether the share is there and can be written. */
-  contact(path: string): Promise<ShareAnswer>;
+  /** Looks whether the share is there and can be written, and notes who opens it. */
+  contact(path: string, access?: ShareAccess): Promise<ShareAnswer>;
   /** Writes a set, which appears whole or not at all. */
   writeSet(path: string, set: SetToExport): Promise<ShareAnswer & { readonly info?: BackupInfo }>;
   /** The files that belong to a set and to no other; none when it is not there, or another set depends on it. */
   listFiles(path: string, set: StoredSet): Promise<ShareAnswer & { readonly files?: readonly string[] }>;
   /** Removes those files. A set that another one needs stays. */
   removeSet(path: string, set: StoredSet): Promise<ShareAnswer & { readonly isNeeded?: boolean }>;
+}
+
+/** Whoever opens a share. What is undefined stays as it was. */
+export interface ShareAccess {
+  /** `DOMAIN\\user`. */
+  readonly userName: string | undefined;
+  /** A secret: never put it into an error, a message or a state. */
+  readonly password: string | undefined;
 }
 
 /** The answer of a share; a set is written, or gone, only when there is no fault. */

@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Worker } from 'node:worker_threads';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { answerForShare, createServiceShare } from '../../../../src/app/controller/service-share.js';
 import { readCatalog } from '../../../../src/backup-set/catalog/read-catalog.js';
 import type { SetToExport } from '../../../../src/controller/cloud/backups/backup-share.js';
@@ -9,6 +10,15 @@ import { RestackError } from '../../../../src/core/errors/restack-error.js';
 import { openShare } from '../../../../src/adapters/store/locate-share.js';
 import { MoodyShare } from '../../../e2e/moody-share.js';
 import { DEPLOYMENT, id, STAMP } from '../../../fixtures/share-builder.js';
+import { startRelay } from '../../../fixtures/smb-harm.js';
+import {
+  findSmbd,
+  SMB_PASSWORD,
+  SMB_USER,
+  type SmbServer,
+  startSmbServer,
+} from '../../../fixtures/smb-server.js';
+import { makeTemporaryFolder } from '../../../fixtures/temporary-folder.js';
 
 const KEY = Buffer.from('a'.repeat(64)).toString('base64');
 const QUOTA = 'CRP;Microsoft.Compute.Admin;-;Quota';
@@ -69,15 +79,17 @@ describe('a folder as the share of the backup service', () => {
     expect(await list()).toEqual([]);
   });
 
-  it.each(['relative/path', '\\\\nas01.contoso.example\\azsbackup', '/no/such/folder'])(
-    'cannot resolve %s',
-    async (other) => {
-      const share = createServiceShare();
-      expect((await share.contact(other)).fault).toBe('path');
-      expect(await share.writeSet(other, setOf(1))).toEqual({ fault: 'path' });
-      expect((await share.removeSet(other, setOf(1))).fault).toBe('path');
-    },
-  );
+  it('does not open a file server without a user', async () => {
+    const answer = await createServiceShare().contact(String.raw`\\nas01.contoso.example\azsbackup`);
+    expect(answer.fault).toBe(process.platform === 'win32' ? 'path' : 'authentication');
+  });
+
+  it.each(['relative/path', '/no/such/folder'])('cannot resolve %s', async (other) => {
+    const share = createServiceShare();
+    expect((await share.contact(other)).fault).toBe('path');
+    expect(await share.writeSet(other, setOf(1))).toEqual({ fault: 'path' });
+    expect((await share.removeSet(other, setOf(1))).fault).toBe('path');
+  });
 
   it('takes sets, and removes one of them with nothing else', async () => {
     await mkdir(join(path, 'masbackup'));
@@ -173,4 +185,67 @@ describe('a fault of a share', () => {
     const bug = new RestackError('INTERNAL', 'a bug');
     await expect(answerForShare(() => Promise.reject(bug))).rejects.toBe(bug);
   });
+});
+
+const smbd = await findSmbd();
+const [title, program] = 'path' in smbd ? ['Samba', smbd.path] : [`Samba (skipped: ${smbd.missing})`, ''];
+
+describe.skipIf(program === '')(`a share of ${title} as that of the backup service`, () => {
+  let folder = '';
+  let server: SmbServer | undefined;
+  let [relay, port]: [Worker | undefined, number] = [undefined, 0];
+  const access = { userName: `NAS\\${SMB_USER}`, password: SMB_PASSWORD };
+
+  beforeAll(async () => {
+    folder = await makeTemporaryFolder();
+    await mkdir(join(folder, 'share'));
+    server = await startSmbServer(program, {
+      folder: join(folder, 'server'),
+      shares: { backup: { path: join(folder, 'share'), 'read only': 'no' } },
+    });
+    [relay, port] = await startRelay(server.port);
+  });
+
+  afterAll(async () => {
+    await relay?.terminate();
+    await server?.close();
+  });
+
+  const harm = async (faults: readonly object[]) => {
+    const isReady = new Promise((resolve) => {
+      relay?.once('message', resolve);
+    });
+    relay?.postMessage({ faults }, []);
+    await isReady;
+  };
+  const listSets = async () => {
+    const { sets, findings } = await readCatalog(await openShare(join(folder, 'share')));
+    return { ids: sets.map(({ backupId }) => backupId), findings };
+  };
+
+  it('writes sets, lists and removes them, and leaves none that is not whole', async () => {
+    const path = String.raw`\\127.0.0.1:${port}\backup`;
+    const share = createServiceShare();
+    expect((await share.contact(path, { ...access, password: 'falsch' })).fault).toBe('authentication');
+    const answer = await share.contact(path, access);
+    expect(answer.fault).toBeUndefined();
+    expect(answer.freeBytes).toBeGreaterThan(0);
+    expect(await readdir(join(folder, 'share'))).toEqual([]);
+    expect((await share.writeSet(path, setOf(1))).fault).toBeUndefined();
+    for (const at of [9000, 16_000]) {
+      const other = createServiceShare();
+      await harm([{ kind: 'cut', at }, ...Array.from({ length: 99 }, () => ({ kind: 'cut', at: 10 }))]);
+      await other.contact(path, access);
+      expect((await other.writeSet(path, setOf(2))).fault).toBeDefined();
+      expect((await listSets()).ids).toEqual([id(1)]);
+      await harm([]);
+      expect((await other.writeSet(path, setOf(2))).fault).toBeUndefined();
+      expect(await listSets()).toEqual({ ids: [id(2), id(1)], findings: [] });
+      expect(await other.removeSet(path, setOf(2))).toEqual({});
+      expect(await listSets()).toEqual({ ids: [id(1)], findings: [] });
+    }
+    const { files = [] } = await share.listFiles(path, setOf(1));
+    expect(files.length).toBeGreaterThan(2);
+    for (const file of files) expect(file).toContain(String.raw`${path}/MASBackup`);
+  }, 30_000);
 });
