@@ -1,10 +1,19 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { chmod, chown, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { userInfo } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startRelay } from '../fixtures/smb-harm.js';
-import { findSmbd, SMB_PASSWORD, SMB_USER, type SmbServer, startSmbServer } from '../fixtures/smb-server.js';
+import {
+  findSmbd,
+  ORDINARY_USER,
+  SMB_PASSWORD,
+  SMB_USER,
+  type SmbServer,
+  startSmbServer,
+} from '../fixtures/smb-server.js';
 import { makeTemporaryFolder } from '../fixtures/temporary-folder.js';
 import { samplePath } from '../vectors/damaged-cases.js';
 import { runHere } from './run-here.js';
@@ -21,6 +30,11 @@ import {
 
 const smbd = await findSmbd();
 const [title, program] = 'path' in smbd ? ['Samba', smbd.path] : [`Samba (skipped: ${smbd.missing})`, ''];
+/** A clone below a private folder of root is nobody's to look into. */
+const isShut =
+  userInfo().uid === 0 &&
+  spawnSync(process.execPath, ['-e', `fs.readdirSync(${JSON.stringify(samplePath('share'))})`], ORDINARY_USER)
+    .status !== 0;
 const KEYS = [...CERTIFICATE_2022, ...CERTIFICATE_2023, ...PASSWORD, ...LEGACY_KEY];
 
 /** Arguments and environments of a process and of those that it has started. */
@@ -134,6 +148,42 @@ describe.skipIf(program === '')(`a share of ${title} that demands encryption`, (
     expect(seen.join('')).toContain('--share-user');
     for (const text of texts) expect(text).not.toContain(SMB_PASSWORD);
   });
+
+  it.skipIf(isShut)(
+    `is read and written where nobody is root${isShut ? ' (skipped: he may not look here)' : ''}`,
+    async () => {
+      const place = await makeTemporaryFolder();
+      await mkdir(path.join(place, 'share'));
+      for (const name of [place, path.join(place, 'share')]) {
+        await chown(name, ORDINARY_USER.uid, ORDINARY_USER.gid);
+        await chmod(name, 0o755);
+      }
+      const own = await startSmbServer(program, {
+        folder: path.join(place, 'server'),
+        runBy: ORDINARY_USER,
+        shares: {
+          samples: { path: samplePath('share') },
+          own: { path: path.join(place, 'share'), 'read only': 'no' },
+        },
+      });
+      try {
+        const environment = {
+          RESTACK_SHARE: own.url('samples'),
+          RESTACK_SHARE_USER: ORDINARY_USER.username,
+          RESTACK_SHARE_PASSWORD: SMB_PASSWORD,
+          RESTACK_SHARE_ENCRYPT: 'true',
+        };
+        const argv = ['archive', 'pack', NEWEST, '--out', `${own.url('own')}/set.tar`, '--json'];
+        const run = await runRestack(argv, { environment, runBy: ORDINARY_USER });
+        expect(run, run.stderr).toMatchObject({ exitCode: 0 });
+        const { uid } = await stat(path.join(place, 'share', 'set.tar'));
+        expect(uid).toBe(ORDINARY_USER.uid);
+        expect(uid).toBeGreaterThan(0);
+      } finally {
+        await own.close();
+      }
+    },
+  );
 
   it('takes an archive, and what is in it, and gives both back', async () => {
     const base = server?.url('empty') ?? '';

@@ -1,5 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
@@ -29,6 +29,8 @@ export interface Run {
 export interface RunOptions {
   /** Replaces the whole environment, but for PATH and the temporary folder. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** Whoever runs it; by default whoever runs the tests. */
+  readonly runBy?: { readonly uid: number; readonly gid: number };
   /** Texts of files that lie in the working folder, by name. */
   readonly files?: Readonly<Record<string, string>>;
   /** Runs the commands of `fixture/commands` in the place of restack's own. */
@@ -46,6 +48,7 @@ export async function runRestack(argv: readonly string[], options: RunOptions = 
   const folder = await mkdtemp(path.join(tmpdir(), 'restack-cli-test-'));
   for (const [name, text] of Object.entries(options.files ?? {}))
     await writeFile(path.join(folder, name), text);
+  if (options.runBy !== undefined) await chown(folder, options.runBy.uid, options.runBy.gid);
   const program = options.fixture === true ? FIXTURE : BINARY;
   const preload = options.preload === undefined ? [] : ['--import', options.preload];
   const child = spawn(process.execPath, [...preload, program, ...argv], {
@@ -61,6 +64,7 @@ export async function runRestack(argv: readonly string[], options: RunOptions = 
       ...options.environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(options.runBy === undefined ? {} : { uid: options.runBy.uid, gid: options.runBy.gid }),
   });
   options.onStart?.(child);
   try {
