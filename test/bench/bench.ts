@@ -19,6 +19,7 @@ import { databaseCases } from './database-cases.js';
 import { integrityCases } from './integrity-cases.js';
 import { describeIdleMachine } from './compare.js';
 import { fleetCase } from './fleet-case.js';
+import { smbCases } from './smb-cases.js';
 import { startUpCase } from './start-up-case.js';
 
 /** A benchmark in a process of its own, whose memory or processor time it measures. It compares with no other checkout. */
@@ -38,6 +39,7 @@ const CASES: readonly BenchCase[] = [
   ...integrityCases,
   ...catalogCases,
   ...databaseCases,
+  ...smbCases,
   fleetCase,
   createProcessCase('controller', 'controller.bench.ts'),
   createProcessCase('restore', 'restore-bench.ts'),
