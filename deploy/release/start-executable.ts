@@ -44,7 +44,9 @@ try {
   createRequire(launcher)(launcher);
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`error CONFIG: restack cannot unpack itself: ${message}\n`);
+  process.stderr.write(
+    `error CONFIG: restack cannot unpack itself: ${message}\n  - name another folder with XDG_CACHE_HOME\n`,
+  );
   process.exitCode = CANNOT_START;
 }
 
@@ -70,7 +72,7 @@ function openPrivateFolder(): string {
   const { uid, mode } = lstatSync(folder);
   const isOwn = uid === process.getuid?.();
   if (isOwn && (mode & 0o022) === 0 && (mode & 0o170000) === 0o040000) return folder;
-  throw new Error(`${folder} is not a folder that only you can write to; name another with XDG_CACHE_HOME`);
+  throw new Error(`${folder} is not a folder that only you can write to`);
 }
 
 /** True when every file lies there as it was packed. */

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,10 +6,14 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ERROR_CODES } from '../../src/core/errors/error-codes.js';
 import { parseStamps } from '../../src/use-cases/fleet/parse-stamps.js';
-import { argsOf, jobOf, podOf, readManifests, valueAt } from '../fixtures/manifests.js';
+import manifest from '../../package.json' with { type: 'json' };
+import { argsOf, jobOf, parseManifests, podOf, readManifests, valueAt } from '../fixtures/manifests.js';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const HAS_KUBECTL = spawnSync('kubectl', ['kustomize', '--help']).status === 0;
+const { version: VERSION } = manifest;
 const TYPES: Readonly<Record<string, string>> = {
+  ConfigMap: 'kubernetes-models/v1/ConfigMap',
   CronJob: 'kubernetes-models/batch/v1/CronJob',
   PersistentVolumeClaim: 'kubernetes-models/v1/PersistentVolumeClaim',
 };
@@ -62,6 +66,26 @@ describe('deploy/kubernetes', () => {
     const refused = await compile([JSON.parse(misspelt), JSON.parse(wrong)]);
     expect(refused).toContain('backofLimitPerIndex');
     expect(refused).toContain('"indexed"');
+  });
+
+  it.skipIf(!HAS_KUBECTL)('is put together by Kustomize (skipped without kubectl)', async () => {
+    const argv = ['kustomize', join(ROOT, 'deploy', 'kubernetes')];
+    const built = parseManifests(execFileSync('kubectl', argv, { encoding: 'utf8' }));
+    const kinds = built.map(({ kind }) => kind);
+    expect(new Set(kinds)).toEqual(
+      new Set(['ConfigMap', 'CronJob', 'CronJob', 'CronJob', 'PersistentVolumeClaim']),
+    );
+    expect(await compile(built)).toBe('');
+    const map = built.find(({ kind }) => kind === 'ConfigMap');
+    expect(parseStamps(String(valueAt(map, 'data', 'stamps.yaml')), 'stamps.yaml')).toHaveLength(1);
+    for (const manifest of built) {
+      expect(valueAt(manifest, 'metadata', 'namespace')).toBe('restack');
+      if (manifest['kind'] !== 'CronJob') continue;
+      const image = valueAt(podOf(manifest), 'containers', 0, 'image');
+      expect(image).toBe(`registry.contoso.example/restack:${VERSION}`);
+      const named = JSON.stringify(valueAt(podOf(manifest), 'volumes')).match(/restack-stamps-\w+/)?.[0];
+      if (argsOf(manifest)[1] !== 'merge') expect(named).toBe(valueAt(map, 'metadata', 'name'));
+    }
   });
 
   it('repeats an index whose share did not answer, and none whose sets or settings are wrong', () => {
