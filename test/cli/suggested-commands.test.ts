@@ -34,11 +34,17 @@ interface Ended {
   readonly output: string;
 }
 
-/** Runs a command in this process, without a terminal. */
+/** Runs a command in this process, without a terminal, in the folder of this test: some suggest a file to write. */
 async function run(argv: readonly string[]): Promise<Ended> {
   const written = new Written();
-  const exitCode = await runIn({ stdout: written, stderr: written, variables: {} }, argv);
-  return { exitCode, output: written.text };
+  const before = process.cwd();
+  process.chdir(folder);
+  try {
+    const exitCode = await runIn({ stdout: written, stderr: written, variables: {} }, argv);
+    return { exitCode, output: written.text };
+  } finally {
+    process.chdir(before);
+  }
 }
 
 let folder: string;
