@@ -39,6 +39,8 @@ interface Ending {
   readonly typed?: TypedCommand | undefined;
 }
 
+const PASSWORD_IN_URL = /\bsmb:[\\/]+[^\\/:@]*:([^\\/]+)@/i;
+
 /**
  * Runs one command line to its end, and writes its output. Never throws, and never ends the process.
  *
@@ -49,6 +51,8 @@ export async function runCommandLine(argv: readonly string[], host: Host, root: 
   tolerateBrokenPipe(host.stdout);
   tolerateBrokenPipe(host.stderr);
   const startedMs = host.monotonicMs();
+  // A URL with a password is refused wherever it is looked at, and its command is not to be repeated with it.
+  for (const word of argv) processRedactor.keep(PASSWORD_IN_URL.exec(word)?.[1]);
   const invocation = parseInvocation(argv);
   const session = new Session(host, invocation.noColor);
   const ending = await reachEnding({ host, session, invocation }, root);

@@ -91,6 +91,17 @@ describe.skipIf(program === '')(`a share of ${title} that demands encryption`, (
     expect(found.length).toBeGreaterThan(2000);
   });
 
+  it.each([
+    ['list', '--share', 'smb://u:geheimer@h/s'],
+    ['list', '--share', 'smb://u:geheimer@h/s', '--verify-key', 'nosuch'],
+    ['archive', 'pack', 'latest', '--share', samplePath('share'), '--out', 'smb://u:geheimer@h/s/x.tar'],
+    ['archive', 'unpack', 'smb://u:geheimer@h/s/x.tar', '--share', 'new', '--nosuch'],
+  ])('repeats no password that stands in a URL: %s %s', async (...argv) => {
+    const run = await runHere([...argv, '--debug']);
+    expect([run.exitCode === 0, run.stdout, run.stderr.includes('geheimer')]).toEqual([false, '', false]);
+    expect(run.leftBehind).toEqual([]);
+  });
+
   it('goes on with --share-encrypt, and refuses a server that does not encrypt', async () => {
     const plain = await startSmbServer(program, {
       folder: path.join(folder, 'plain'),

@@ -7,7 +7,7 @@ import { countBytes, followStep } from '../../core/progress.js';
 import type { ArchivePackResult } from '../../schema/results.js';
 import type { AppContext, PackBackup, ShareOptions } from '../app.js';
 import type { SigningKey } from '../../crypto/signature-keys.js';
-import { isReached, placeOnNetwork, reachGivenShare } from '../share/network-access.js';
+import { assertNoUserInUrl, isReached, placeOnNetwork, reachGivenShare } from '../share/network-access.js';
 import { requireShare } from '../share/select-share.js';
 import { type ReadShare, withShare } from '../share/share.js';
 
@@ -21,6 +21,7 @@ import { type ReadShare, withShare } from '../share/share.js';
 export const packBackup: PackBackup = async (options, context) => {
   const { assertArchiveName } = await import('../../adapters/store/archive/write-archive-file.js');
   assertArchiveName(options.out);
+  assertNoUserInUrl(options.out);
   // Whoever may write the archive is of no use for a share that is a folder.
   const isForArchive = isReached(options.out) && !isReached(requireShare(options));
   const reading = isForArchive ? { ...options, ...NO_ACCESS } : options;

@@ -26,6 +26,11 @@ export async function reachGivenShare(
     return undefined;
   }
   assertNoUser(network);
+  if (network.host.startsWith('[')) {
+    throw new RestackError('USAGE', 'libsmbclient takes no IPv6 address in a URL: name the server instead', {
+      hints: ['restack list --share smb://HOST/SHARE'],
+    });
+  }
   const isEncrypted = demandsEncryption(options);
   const userName = options.shareUser ?? readEnvironment().shareUser;
   const user =
@@ -53,6 +58,12 @@ export function placeOnNetwork(path: string, connection: NetworkShare): NetworkS
 /** True for a path on a file server that the system does not open by itself. */
 export function isReached(path: string): boolean {
   return process.platform !== 'win32' && parseNetworkPath(path) !== undefined;
+}
+
+/** Asserts that a place does not name the user who opens it. @throws USAGE when it does. */
+export function assertNoUserInUrl(path: string): void {
+  const network = parseNetworkPath(path);
+  if (network !== undefined) assertNoUser(network);
 }
 
 function assertNoUser({ host }: NetworkPath): void {
