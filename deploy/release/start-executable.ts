@@ -68,11 +68,23 @@ function parseIndex(text: string): PayloadIndex {
  */
 function openPrivateFolder(): string {
   const folder = join(process.env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'restack');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolders(folder);
   const { uid, mode } = lstatSync(folder);
   const isOwn = uid === process.getuid?.();
   if (isOwn && (mode & 0o022) === 0 && (mode & 0o170000) === 0o040000) return folder;
   throw new Error(`${folder} is not a folder that only you can write to`);
+}
+
+/** Makes a folder and those above it. Node's own way never ends where a folder is there and takes none, as below /proc. */
+function makeFolders(folder: string): void {
+  if (existsSync(folder)) return;
+  if (dirname(folder) !== folder) makeFolders(dirname(folder));
+  try {
+    mkdirSync(folder, { mode: 0o700 });
+  } catch (error) {
+    // Another start makes it, too.
+    if (!existsSync(folder)) throw error;
+  }
 }
 
 /** True when every file lies there as it was packed. */
@@ -95,7 +107,7 @@ function unpack(folder: string, index: PayloadIndex): void {
     let offset = 0;
     for (const { path, sizeBytes } of index.files) {
       const place = join(made, path);
-      mkdirSync(dirname(place), { recursive: true, mode: 0o700 });
+      makeFolders(dirname(place));
       writeFileSync(place, content.subarray(offset, (offset += sizeBytes)), { mode: 0o600 });
     }
     chmodSync(made, 0o700);
