@@ -5,6 +5,7 @@ import { chmod, chown, mkdir, readdir, readFile, rm, stat, writeFile } from 'nod
 import { userInfo } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isJsonObject } from '../../src/cloud/json-value.js';
 import { startRelay } from '../fixtures/smb-harm.js';
 import {
   findSmbd,
@@ -78,17 +79,57 @@ describe.skipIf(program === '')(`a share of ${title} that demands encryption`, (
 
   afterAll(async () => server?.close());
 
-  it('verifies as the same folder of this machine does', async () => {
-    const [local, remote] = await Promise.all([
-      runRestack(['verify', '--all', '--share', samplePath('share'), ...KEYS, '--json']),
-      runRestack(['verify', '--all', ...share('samples'), ...KEYS, '--json']),
-    ]);
+  it.each([
+    ['list'],
+    ['show', NEWEST, ...KEYS],
+    ['digest', NEWEST],
+    ['keys', 'check', NEWEST, ...KEYS],
+    ['verify', '--all', ...KEYS],
+    ['diff', NEWEST, 'da101aac', ...KEYS],
+    ['database', 'inspect', 'b5aeb21e', ...KEYS],
+  ])('answers as the same folder of this machine does: %s', async (...argv) => {
+    const local = await runHere([...argv, '--share', samplePath('share'), '--json']);
+    const remote = await runHere([...argv, ...share('samples'), '--json']);
     expect(remote, remote.stderr).toMatchObject({ exitCode: local.exitCode, leftBehind: [] });
+    // The marks that stand for secrets differ from run to run.
     const withoutPlace = (text: string, place: string) =>
-      JSON.stringify(readEnvelope(text)).replaceAll(place, 'SHARE');
+      JSON.stringify(readEnvelope(text))
+        .replaceAll(place, 'SHARE')
+        .replaceAll(/\(secret \w+\)/g, '(secret)');
     const found = withoutPlace(remote.stdout, server?.url('samples') ?? '');
     expect(found).toBe(withoutPlace(local.stdout, samplePath('share')));
-    expect(found.length).toBeGreaterThan(2000);
+    expect(readEnvelope(remote.stdout).ok).toBe(true);
+  });
+
+  it('plans, restores and extracts as the same folder of this machine does', async () => {
+    const rehearse = async (place: readonly string[]) => {
+      const { exitCode, stdout } = await runRestack(['drill', NEWEST, ...place, ...KEYS, '--json']);
+      const { conservation, verification } = readEnvelope(stdout).result ?? {};
+      return {
+        exitCode,
+        conservation,
+        levels: isJsonObject(verification) ? verification['levels'] : undefined,
+      };
+    };
+    const extract = async (name: string, place: readonly string[]) => {
+      const out = path.join(folder, name);
+      const run = await runRestack(['extract', NEWEST, ...place, ...KEYS, '--out', out]);
+      expect(run, run.stderr).toMatchObject({ exitCode: 0 });
+      const entries = await readdir(out, { recursive: true, withFileTypes: true });
+      const files = entries
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.join(entry.parentPath, entry.name));
+      return Promise.all(
+        files.toSorted().map(async (file) => [path.relative(out, file), await readFile(file, 'hex')]),
+      );
+    };
+    const places = [['--share', samplePath('share')], share('samples')] as const;
+    const [local, remote] = await Promise.all(places.map(rehearse));
+    expect([local?.exitCode, isJsonObject(local?.conservation)]).toEqual([0, true]);
+    expect(remote).toEqual(local);
+    const [own, read] = await Promise.all(places.map((place, index) => extract(`extract-${index}`, place)));
+    expect(own?.length).toBeGreaterThan(10);
+    expect(read).toEqual(own);
   });
 
   it.each([
