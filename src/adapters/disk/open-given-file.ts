@@ -7,8 +7,8 @@ import { assertRegular, explainGivenFile, GIVEN_FILE_FLAGS } from './read-given-
 /** A given file that is read at any offset. */
 export interface OpenedFile {
   readonly sizeBytes: number;
-  /** Reads exactly `length` bytes from `offset` on. */
-  read(offset: number, length: number): Promise<Uint8Array>;
+  /** Reads exactly `length` bytes from `offset` on. @param memory The answer lies in it, where it is given. */
+  read(offset: number, length: number, memory?: Uint8Array): Promise<Uint8Array>;
   close(): Promise<void>;
 }
 
@@ -34,7 +34,8 @@ export async function openGivenFile(path: string, name: string): Promise<OpenedF
     assertRegular(facts, place);
     return {
       sizeBytes: facts.size,
-      read: async (offset, length) => readFully(descriptor, { offset, length, place }),
+      read: async (offset, length, memory = Buffer.allocUnsafeSlow(length)) =>
+        readFully(descriptor, { offset, bytes: memory.subarray(0, length), place }),
       close: async () => closeFile(descriptor),
     };
   } catch (error) {
@@ -44,11 +45,10 @@ export async function openGivenFile(path: string, name: string): Promise<OpenedF
 
 async function readFully(
   descriptor: number,
-  { offset, length, place }: { readonly offset: number; readonly length: number; readonly place: string },
+  { offset, bytes, place }: { readonly offset: number; readonly bytes: Uint8Array; readonly place: string },
 ): Promise<Uint8Array> {
-  const bytes = Buffer.allocUnsafeSlow(length);
-  for (let done = 0; done < length;) {
-    const { bytesRead } = await readFile(descriptor, bytes, done, length - done, offset + done).catch(
+  for (let done = 0; done < bytes.length;) {
+    const { bytesRead } = await readFile(descriptor, bytes, done, bytes.length - done, offset + done).catch(
       (error: unknown) => {
         throw explainGivenFile(error, place);
       },

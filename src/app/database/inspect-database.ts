@@ -22,9 +22,9 @@ export const inspectDatabase: InspectDatabase = async (options, context) => {
       throw suggestSet(error, path);
     });
     opened.push(file);
-    const read: OpenedFile['read'] = async (offset, length) => {
+    const read: OpenedFile['read'] = async (offset, length, memory) => {
       context.signal.throwIfAborted();
-      return file.read(offset, length);
+      return file.read(offset, length, memory);
     };
     return { sizeBytes: file.sizeBytes, read, name: path };
   };

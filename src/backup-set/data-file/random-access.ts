@@ -3,8 +3,13 @@ import { formatCount, MIB } from '../../core/sizes.js';
 /** Bytes that can be read at any offset. Ranges outside of them are a bug of the caller. */
 export interface RandomAccess {
   readonly sizeBytes: number;
-  /** Reads exactly `length` bytes from `offset` on. */
-  read(offset: number, length: number): Promise<Uint8Array>;
+  /**
+   * Reads exactly `length` bytes from `offset` on.
+   *
+   * @param memory The answer may lie in it: for whoever is done with one answer before asking for the next. It has room
+   * for so many bytes. New memory for each MiB costs more than the read.
+   */
+  read(offset: number, length: number, memory?: Uint8Array): Promise<Uint8Array>;
   /** Computes the CRC-32 of a range. Present where that is cheaper than reading all of it. */
   computeCrc?(range: ByteRange): Promise<number>;
   /**
@@ -49,7 +54,7 @@ export async function* streamRange(source: RandomAccess, range: ByteRange): Asyn
 export function selectRange(source: RandomAccess, range: ByteRange): RandomAccess {
   return {
     sizeBytes: range.length,
-    read: async (offset, length) => source.read(range.offset + offset, length),
+    read: async (offset, length, memory) => source.read(range.offset + offset, length, memory),
     ...moveShortcuts(source, range.offset),
   };
 }
@@ -65,13 +70,17 @@ function moveShortcuts(source: RandomAccess, by: number): Pick<RandomAccess, 'co
   };
 }
 
+const NOTHING = new Uint8Array(0);
+
 /**
  * Serves small reads that lie near each other, going forwards, from one larger read.
  * Memory: one window at a time.
+ *
+ * @param memory Each window may lie in it, so that an answer is good until the next read.
  */
-export function createWindow(source: RandomAccess, windowBytes: number): RandomAccess {
+export function createWindow(source: RandomAccess, windowBytes: number, memory?: Uint8Array): RandomAccess {
   let start = 0;
-  let window: Uint8Array = new Uint8Array(0);
+  let window: Uint8Array = NOTHING;
   return {
     ...moveShortcuts(source, 0),
     sizeBytes: source.sizeBytes,
@@ -80,7 +89,8 @@ export function createWindow(source: RandomAccess, windowBytes: number): RandomA
       if (offset < start || offset + length > start + window.length) {
         const size = Math.min(windowBytes, source.sizeBytes - offset);
         // Asking for too much must fail in the source, not give a short answer.
-        window = await source.read(offset, Math.max(size, length));
+        window = NOTHING;
+        window = await source.read(offset, Math.max(size, length), memory);
         start = offset;
       }
       return window.subarray(offset - start, offset - start + length);

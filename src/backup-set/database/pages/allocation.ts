@@ -54,7 +54,7 @@ export class Allocation {
    *
    * @throws INTEGRITY when the backup lacks one, or one says that it belongs to another unit.
    */
-  async *pagesOf(unit: AllocationUnit): AsyncGenerator<DatabasePage> {
+  async *pagesOf(unit: AllocationUnit, memory?: Uint8Array): AsyncGenerator<DatabasePage> {
     const listed = new ListedPages();
     for await (const map of this.#mapsOf(unit)) {
       const header = map.record(0, MAP_HEADER_BYTES);
@@ -64,14 +64,18 @@ export class Allocation {
         listed.addPage(id);
         if (await this.isAllocated(id)) yield await this.#readOwn(unit, id);
       }
-      yield* this.#pagesOfExtents(unit, map, { first: parsePageId(map.view, header + 40), listed });
+      yield* this.#pagesOfExtents(unit, map, { first: parsePageId(map.view, header + 40), listed, memory });
     }
   }
 
   async *#pagesOfExtents(
     unit: AllocationUnit,
     map: DatabasePage,
-    { first, listed }: { readonly first: PageId; readonly listed: ListedPages },
+    {
+      first,
+      listed,
+      memory,
+    }: { readonly first: PageId; readonly listed: ListedPages; readonly memory: Uint8Array | undefined },
   ): AsyncGenerator<DatabasePage> {
     const bits = map.record(1, MAP_BYTES) + 4;
     const bytes = map.bytes.subarray(bits, bits + MAP_BYTES - 4);
@@ -79,7 +83,7 @@ export class Allocation {
     if (Buffer.compare(bytes, NO_EXTENTS) === 0) return;
     for (const { index, extents } of listRuns(bytes)) {
       const start = first.page + index * EXTENT_PAGES;
-      const run = await this.#pages.readRun({ file: first.file, page: start }, extents);
+      const run = await this.#pages.readRun({ file: first.file, page: start }, extents, memory);
       for (let page = start; page < start + extents * EXTENT_PAGES; page += 1) {
         const id = { file: first.file, page };
         if ((page - start) % EXTENT_PAGES === 0) listed.addExtent(id);

@@ -105,13 +105,14 @@ export class PageIndex {
    */
   async add({ bytes, ranges }: ExtentSource): Promise<void> {
     this.#media.push(bytes);
-    const window = createWindow(bytes, SCAN_EXTENTS * EXTENT_BYTES);
+    const windowBytes = SCAN_EXTENTS * EXTENT_BYTES;
+    const window = createWindow(bytes, windowBytes, new Uint8Array(windowBytes));
     for (const range of ranges) {
       if (range.length % PAGE_BYTES !== 0)
         throw databaseDamaged(`${range.length} bytes of pages from byte ${range.offset} on are cut short`);
       const end = range.offset + range.length;
-      for (let at = range.offset; at < end; at += SCAN_EXTENTS * EXTENT_BYTES) {
-        const read = await window.read(at, Math.min(SCAN_EXTENTS * EXTENT_BYTES, end - at));
+      for (let at = range.offset; at < end; at += windowBytes) {
+        const read = await window.read(at, Math.min(windowBytes, end - at));
         const piece = alignWords(read);
         for (let from = 0; from < piece.length; from += EXTENT_BYTES)
           this.#addExtent(piece.subarray(from, from + EXTENT_BYTES), at + from);

@@ -17,6 +17,8 @@ import { alignWords, parseHeader, provePage, settlePage } from './page-proof.js'
 const KEPT_EXTENTS = 128;
 /** Extents that are read at once where many are needed: 1 MiB. */
 export const RUN_EXTENTS = 16;
+/** The bytes of such a run in the backup, with what may lie between its extents. */
+export const MAX_RUN_BYTES = 2 * RUN_EXTENTS * EXTENT_BYTES;
 
 /** Hands out the pages of a backup by their numbers, and keeps those that were used last. */
 export class PageReader {
@@ -63,8 +65,12 @@ export class PageReader {
     return new DatabasePage(id, settlePage(bytes));
   }
 
-  /** Begins to read extents that lie behind each other in the database: at most {@link RUN_EXTENTS}. */
-  async readRun(first: PageId, extents: number): Promise<PageRun> {
+  /**
+   * Begins to read extents that lie behind each other in the database: at most {@link RUN_EXTENTS}.
+   *
+   * @param memory {@link MAX_RUN_BYTES} for whoever is done with the pages of one run before the next begins.
+   */
+  async readRun(first: PageId, extents: number, memory?: Uint8Array): Promise<PageRun> {
     const from = this.index.find(first);
     const last = this.index.find({ file: first.file, page: first.page + extents * EXTENT_PAGES - 1 });
     if (from === undefined || last === undefined || from.source !== last.source) return new PageRun(this);
@@ -72,7 +78,8 @@ export class PageReader {
     // In the backup they mostly lie behind each other, too; where they do not, what lies between them is not read.
     if (length < PAGE_BYTES || length > 2 * extents * EXTENT_BYTES) return new PageRun(this);
     const { source, offset } = from;
-    return new PageRun(this, { source, offset, bytes: alignWords(await source.read(offset, length)) });
+    const bytes = await source.read(offset, length, memory);
+    return new PageRun(this, { source, offset, bytes: alignWords(bytes) });
   }
 
   /** Finds a page that is there, and sound. Errors as {@link read}. */

@@ -7,8 +7,8 @@ const pairUp = (signs: string): number => signs.charCodeAt(0) | (signs.charCodeA
 const HEX = Uint16Array.from({ length: 256 }, (_, byte) => pairUp(byte.toString(16).padStart(2, '0')));
 /** The two digits of a number below 100. */
 const DECIMAL = Uint16Array.from({ length: 100 }, (_, value) => pairUp(String(value).padStart(2, '0')));
-/** A number below the power of its digits has no more of them. */
-const POWERS: readonly number[] = Array.from({ length: 10 }, (_, digits) => 10 ** digits);
+/** Powers of ten: a number below the power of its digits has no more of them. */
+export const POWERS: readonly number[] = Array.from({ length: 10 }, (_, digits) => 10 ** digits);
 
 /** A page has room for fewer rows. */
 const MAX_TEXTS = 4096;
@@ -28,6 +28,22 @@ export class AsciiTexts {
   sign(code: number): void {
     this.#view.setUint8(this.#length, code);
     this.#length += 1;
+  }
+
+  /** The bytes of all texts since the last ones were settled. */
+  get length(): number {
+    return this.#length;
+  }
+
+  /** Copies what was written since then. */
+  since(start: number): Uint8Array {
+    return this.#bytes.slice(start, this.#length);
+  }
+
+  /** Writes a short text again. */
+  repeat(text: Uint8Array): void {
+    for (let index = 0; index < text.length; index += 1) this.#bytes[this.#length + index] = text[index] ?? 0;
+    this.#length += text.length;
   }
 
   /** The four digits of a number of two bytes in hexadecimal. */

@@ -1,4 +1,4 @@
-import type { AsciiTexts } from './ascii-texts.js';
+import { type AsciiTexts, POWERS } from './ascii-texts.js';
 
 const DAYS_OF_400_YEARS = 146_097;
 /** 0001-01-01 counted from 0000-03-01, where a year begins that ends with its leap day. */
@@ -8,8 +8,21 @@ export const DAYS_BEFORE_1900 = 693_595;
 
 const [PLUS, DASH, POINT, COLON, LETTER_T] = [0x2b, 0x2d, 0x2e, 0x3a, 0x54] as const;
 
+/** Days that were written last: rows that lie together are mostly of a few days. */
+const KNOWN_DAYS = 64;
+const known: ({ readonly days: number; readonly text: Uint8Array } | undefined)[] = [];
+
 /** Writes a day as ISO 8601 has it. @param days Counted from 0001-01-01. */
 export function writeDate(texts: AsciiTexts, days: number): void {
+  const place = days & (KNOWN_DAYS - 1);
+  const found = known[place];
+  if (found?.days === days) return texts.repeat(found.text);
+  const start = texts.length;
+  computeDate(texts, days);
+  known[place] = { days, text: texts.since(start) };
+}
+
+function computeDate(texts: AsciiTexts, days: number): void {
   const shifted = days + DAYS_BEFORE_YEAR_1;
   const era = Math.floor(shifted / DAYS_OF_400_YEARS);
   const dayOfEra = shifted - era * DAYS_OF_400_YEARS;
@@ -37,7 +50,7 @@ export function writeDate(texts: AsciiTexts, days: number): void {
  * @param units Counted from midnight in units of 10 to the minus `digits` seconds.
  */
 export function writeTime(texts: AsciiTexts, units: number, digits: number): void {
-  const perSecond = 10 ** digits;
+  const perSecond = POWERS[digits] ?? 10 ** digits;
   const seconds = Math.floor(units / perSecond);
   texts.number(Math.floor(seconds / 3600), 2);
   texts.sign(COLON);

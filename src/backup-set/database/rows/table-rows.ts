@@ -1,7 +1,7 @@
 import { databaseDamaged, databaseUnsupported, showName } from '../database-fault.js';
 import type { Allocation } from '../pages/allocation.js';
 import { type DatabasePage, PAGE_BYTES, PAGE_TYPES, renderPageId } from '../pages/database-page.js';
-import type { PageReader } from '../pages/page-reader.js';
+import { MAX_RUN_BYTES, type PageReader } from '../pages/page-reader.js';
 import { kindOfRecord, RowRecord } from '../pages/row-record.js';
 import {
   type ColumnStorage,
@@ -35,12 +35,14 @@ export async function* readTableRows(
 ): AsyncGenerator<readonly TableRow[]> {
   if (table.refusal !== undefined)
     throw databaseUnsupported(`${showName(nameOfTable(table))} is not read: ${table.refusal}`);
+  // A row holds nothing of the page that it was decoded from.
+  const memory = new Uint8Array(MAX_RUN_BYTES);
   let found = 0;
   for (const rowset of table.rowsets) {
     if (rowset.rows === undefined) continue;
     const decoder = new RowDecoder(table, rowset);
     const large = new LargeValueReader(pages, rowset.largeValues);
-    for await (const page of allocation.pagesOf(rowset.rows)) {
+    for await (const page of allocation.pagesOf(rowset.rows, memory)) {
       if (page.type !== PAGE_TYPES.data || page.level !== 0) continue;
       const { rows, pending } = decoder.decodePage(page);
       for (const cell of pending) await decoder.settle(cell, large);

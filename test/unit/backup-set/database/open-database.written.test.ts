@@ -13,6 +13,7 @@ import {
   writeRecord,
   type WrittenTable,
 } from '../../../fixtures/sql-server/database-writer.js';
+import { useLentMemory } from '../../../fixtures/real-backups.js';
 import {
   compressTape,
   concatenate,
@@ -21,6 +22,8 @@ import {
 } from '../../../fixtures/sql-server/tape-writer.js';
 
 const PLACE = [30, 20, 1] as const;
+/** Date.UTC takes the year 1 for 1901. */
+const OF_1900_MS = Date.UTC(1901, 0, 1) - new Date('0001-01-01T00:00:00Z').getTime();
 const NAME = { name: 'Name', base: 231, length: 100, variable: true };
 const ID = { name: 'Id', base: 56, length: 4 };
 const row = (id: number, name: string | null, status = 0x30) =>
@@ -45,7 +48,7 @@ const full = (tables: readonly WrittenTable[], more: Partial<WrittenSet> = {}): 
   last: PLACE,
   ...more,
 });
-const access = (bytes: Uint8Array) => createMemoryAccess(bytes);
+const access = (bytes: Uint8Array) => useLentMemory(createMemoryAccess(bytes));
 const open = (bytes: Uint8Array) => openDatabase({ full: [access(bytes)] });
 
 async function readRows(bytes: Uint8Array): Promise<unknown[][]> {
@@ -124,6 +127,23 @@ describe('openDatabase', () => {
   ])('decodes %s', async (...[, column, bytes, value]) => {
     const pages = [[writeRecord([{ bytes }])]];
     expect(await readTable({ name: 'T', columns: [{ name: 'V', ...column }], pages })).toEqual([[value]]);
+  });
+
+  it('writes each day as the calendar has it, whichever days were written before', async () => {
+    const dayOf = (days: number) =>
+      new Date(Date.UTC(1, 0, 1 + days) - OF_1900_MS).toISOString().slice(0, 10);
+    const days = Array.from(
+      { length: 400 },
+      (_, at) => ((at % 5) * 64 + Math.floor(at / 7) * 9_001) % 3_652_059,
+    );
+    const pages = Array.from({ length: 4 }, (_, page) =>
+      days.slice(100 * page, 100 * page + 100).map((day) => {
+        const bytes = Uint8Array.of(day & 255, (day >> 8) & 255, day >> 16);
+        return writeRecord([{ bytes }]);
+      }),
+    );
+    const found = await readTable({ name: 'T', columns: [{ name: 'V', base: 40, length: 3 }], pages });
+    expect(found).toEqual(days.map((day) => [dayOf(day)]));
   });
 
   it('gives each row its own text where a page has many, some have none, and some are older than the column', async () => {
