@@ -28,7 +28,7 @@ export async function reachGivenShare(
   assertNoUser(network);
   if (network.host.startsWith('[')) {
     throw new RestackError('USAGE', 'libsmbclient takes no IPv6 address in a URL: name the server instead', {
-      hints: ['restack list --share smb://HOST/SHARE'],
+      hints: [AS_USER],
     });
   }
   const isEncrypted = demandsEncryption(options);
@@ -66,11 +66,15 @@ export function assertNoUserInUrl(path: string): void {
   if (network !== undefined) assertNoUser(network);
 }
 
+/** A share by the name of its server, whose user stands apart from the URL. */
+const AS_USER =
+  "restack list --share smb://HOST/SHARE --share-user 'DOMAIN\\user' --share-password-file FILE";
+
 function assertNoUser({ host }: NetworkPath): void {
   if (!host.includes('@')) return;
   const message = 'the URL of the share names a user: a password there would be seen by all';
   throw new RestackError('USAGE', message, {
-    hints: ["restack list --share smb://HOST/SHARE --share-user 'DOMAIN\\user' --share-password-file FILE"],
+    hints: [AS_USER],
   });
 }
 
