@@ -37,8 +37,8 @@ export interface ServiceShareOptions {
 }
 
 /**
- * Lets the embedded controller's backup service use folders as shares, and shares of file servers. Sets are written and cleared as by a capture.
- * Source: format specification, sections 1, 6 and 11.
+ * Lets the embedded controller's backup service use folders as shares, and shares of file servers. Sets are written and
+ * cleared as by a capture. Source: format specification, sections 1, 6 and 11.
  */
 export function createServiceShare(
   ports: ServiceSharePorts = MACHINE,

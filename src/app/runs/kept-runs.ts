@@ -46,9 +46,8 @@ export interface TodoOptions extends RunOptions {
 }
 
 /**
- * Lists what a run leaves to a person, and writes it where a file is named; without a run of the
- * newest restore, or where there is none, drill. Nothing but the
- * run folder is read.
+ * Lists what a run leaves to a person, and writes it where a file is named; without a run of the newest restore, or
+ * where there is none, drill. Nothing but the run folder is read.
  *
  * @throws USAGE for a file of another kind, or one that is there; NOT_FOUND, USAGE, INTEGRITY or UNSUPPORTED as the run
  * cannot be found or read; PERMISSION_MISSING or CONFIG when the file cannot be written.

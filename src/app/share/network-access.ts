@@ -1,4 +1,5 @@
 import type { NetworkShare } from '../../adapters/store/network/share/network-store.js';
+import { formatSmbPath } from '../../adapters/store/network/calls/smb-url.js';
 import { type NetworkPath, parseNetworkPath } from '../../adapters/store/network-path.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { processRedactor } from '../../core/redaction/redactor.js';
@@ -52,7 +53,7 @@ export function placeOnNetwork(path: string, connection: NetworkShare): NetworkS
   if (network === undefined) return undefined;
   assertNoUser(network);
   const { host, share, folders } = network;
-  return { ...connection, location: `smb://${[host, share, ...folders].join('/')}` };
+  return { ...connection, location: formatSmbPath([host, share, ...folders]) };
 }
 
 /** True for a path on a file server that the system does not open by itself. */
@@ -73,9 +74,7 @@ const AS_USER =
 function assertNoUser({ host }: NetworkPath): void {
   if (!host.includes('@')) return;
   const message = 'the URL of the share names a user: a password there would be seen by all';
-  throw new RestackError('USAGE', message, {
-    hints: [AS_USER],
-  });
+  throw new RestackError('USAGE', message, { hints: [AS_USER] });
 }
 
 /** @throws CONFIG when the variable says neither. */

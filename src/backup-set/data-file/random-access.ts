@@ -88,8 +88,8 @@ export function createWindow(source: RandomAccess, windowBytes: number, memory?:
       if (length > windowBytes) return source.read(offset, length);
       if (offset < start || offset + length > start + window.length) {
         const size = Math.min(windowBytes, source.sizeBytes - offset);
-        // Asking for too much must fail in the source, not give a short answer.
         window = NOTHING;
+        // Asking for too much must fail in the source, not give a short answer.
         window = await source.read(offset, Math.max(size, length), memory);
         start = offset;
       }

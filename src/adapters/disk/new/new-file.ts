@@ -184,11 +184,12 @@ async function writeFlushed(path: string, { bytes, mode }: NewFileContent): Prom
 
 /** Writes to a file that is open. */
 export function writeInto(handle: FileHandle): Pick<NewFile, 'write'> {
-  return {
-    async write(bytes, position) {
-      for (let done = 0; done < bytes.length;) {
-        done += (await handle.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
-      }
-    },
-  };
+  return { write: (bytes, position) => writeFully(handle, bytes, position) };
+}
+
+/** Writes all of some bytes to a file that is open: one call may write a part. */
+export async function writeFully(handle: FileHandle, bytes: Uint8Array, position: number): Promise<void> {
+  for (let done = 0; done < bytes.length;) {
+    done += (await handle.write(bytes, done, bytes.length - done, position + done)).bytesWritten;
+  }
 }

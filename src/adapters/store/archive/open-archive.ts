@@ -54,8 +54,8 @@ export async function looksLikeArchive(file: ArchiveFile): Promise<boolean> {
 }
 
 /**
- * Opens an archive of restack as the stores that it holds: one where a set was packed. A compressed one is decompressed once, into a private
- * copy that is gone when a store is closed: it holds ciphertext and metadata, no plaintext.
+ * Opens an archive of restack as the stores that it holds: one where a set was packed. A compressed one is decompressed
+ * once, into a private copy that is gone when a store is closed: it holds ciphertext and metadata, no plaintext.
  *
  * @throws INTEGRITY when it is cut short, altered, holds a file that its manifest does not name, or is not signed by the
  * key that is given.
@@ -155,8 +155,8 @@ async function* gunzip(file: ArchiveFile): AsyncGenerator<Uint8Array> {
 /**
  * Opens the archive of a set that a person names.
  *
- * @throws NOT_FOUND when nothing is there; UNSUPPORTED when it is no archive, or one of a whole share; INTEGRITY when it is damaged,
- * or not signed by the key that is given.
+ * @throws NOT_FOUND when nothing is there; UNSUPPORTED when it is no archive, or one of a whole share; INTEGRITY when it
+ * is damaged, or not signed by the key that is given.
  */
 export async function openGivenArchive(
   path: string,

@@ -2,6 +2,7 @@ import { type FileHandle, mkdtemp, open, rm, rmdir, unlink } from 'node:fs/promi
 import { join } from 'node:path';
 import { endAfter, undoFor } from '../../../core/errors/first-failure.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
+import { writeFully } from '../../disk/new/new-file.js';
 import type { StagedBytes } from '../../../backup-set/data-file/staged-bytes.js';
 import { meansFull, meansRefused, readSystemCode } from '../../../core/errors/system-code.js';
 
@@ -66,14 +67,6 @@ async function copyInto(
   };
   await endAfter(copy, () => writing);
   return position;
-}
-
-async function writeFully(handle: FileHandle, chunk: Uint8Array, position: number): Promise<void> {
-  let done = 0;
-  while (done < chunk.length) {
-    const { bytesWritten } = await handle.write(chunk, done, chunk.length - done, position + done);
-    done += bytesWritten;
-  }
 }
 
 function createStagedHandle(file: PrivateFile, sizeBytes: number): StagedBytes {

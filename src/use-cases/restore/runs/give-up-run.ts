@@ -10,8 +10,8 @@ import { createDrillError, describeHolder, readRun, reportRun } from './run-repo
 /**
  * Gives a run up for good and lets go of its target. Objects that it wrote stay there; a new run adopts them.
  *
- * @throws USAGE when it is a drill; LOCKED when its process is alive on this machine; CONFIRMATION_REQUIRED or CANCELLED when nobody says yes;
- * NOT_FOUND or USAGE when the run cannot be found.
+ * @throws USAGE when it is a drill; LOCKED when its process is alive on this machine; CONFIRMATION_REQUIRED or
+ * CANCELLED when nobody says yes; NOT_FOUND or USAGE when the run cannot be found.
  */
 export async function giveUpRun(
   selector: string,

@@ -36,9 +36,9 @@ export interface RunToTakeUp extends Pick<RunToCarryOut, 'run' | 'concurrency' |
  * Takes up a run where it stopped, once it is agreed to, which is before anybody signs in. A run that is done is
  * reported as it is.
  *
- * @throws USAGE when it is a drill, was blocked or given up, or is for another target; CANCELLED or CONFIRMATION_REQUIRED unless the
- * answer is yes; LOCKED when a process is at it; PLAN_STALE when backup or target are not
- * what they were; what the ports throw, and {@link carryOutRun}.
+ * @throws USAGE when it is a drill, was blocked or given up, or is for another target; CANCELLED or
+ * CONFIRMATION_REQUIRED unless the answer is yes; LOCKED when a process is at it; PLAN_STALE when backup or target
+ * are not what they were; what the ports throw, and {@link carryOutRun}.
  */
 export async function takeUpRun(
   work: RunToTakeUp,

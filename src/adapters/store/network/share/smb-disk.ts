@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { endAfter } from '../../../../core/errors/first-failure.js';
 import { createTakenError } from '../../../disk/new/new-file.js';
 import { readSystemCode } from '../../../../core/errors/system-code.js';
-import type { NamedEntry, NamingDisk, NewFile } from '../../../disk/new/naming-disk.js';
+import type { NamingDisk, NewFile } from '../../../disk/new/naming-disk.js';
 import { createSmbError, type SmbEntry } from '../calls/smb-calls.js';
 import { splitSmbPath } from '../calls/smb-url.js';
 import type { SmbAsker } from '../thread/smb-client.js';
@@ -18,7 +18,7 @@ const PIECE_BYTES = 1024 * 1024;
  */
 export function createSmbDisk(ask: SmbAsker): NamingDisk {
   return {
-    list: async (folder) => (await listEntries(ask, folder)).map(describeEntry),
+    list: (folder) => listEntries(ask, folder),
     isTaken: async (path) => (await findEntry(ask, path)) !== undefined,
     makeFolders: (path) => makeFolders(ask, path),
     makePrivateFolder: (path) => ask.makeFolder(path),
@@ -40,10 +40,6 @@ async function listEntries(ask: SmbAsker, folder: string): Promise<readonly SmbE
 /** False for a server and for nothing, which hold no files. */
 function isOnShare(path: string): boolean {
   return splitSmbPath(path).length >= 2;
-}
-
-function describeEntry({ name, kind }: SmbEntry): NamedEntry {
-  return { name, kind };
 }
 
 /** Names on a share match without regard to case. A share itself is a folder. */
