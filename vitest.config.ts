@@ -17,8 +17,8 @@ const project = (name: string, testTimeout = 10_000, globalSetup: string[] = [])
 export default defineConfig({
   test: {
     globalSetup: ['test/set-up/generated-code.ts'],
-    // One core is left to the runner unless told; most of the time tests wait for a process that they started.
-    maxWorkers: 2,
+    // One more than the cores of a small machine: tests often wait for a process, a timer or a settling cloud.
+    maxWorkers: 3,
     forceRerunTriggers: [...configDefaults.forceRerunTriggers, '**/schemas/**/*.json'],
     // On with `--coverage`: in `npm test`, and in `npm run coverage`, which is quicker and lists lines.
     coverage: {
