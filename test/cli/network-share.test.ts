@@ -6,6 +6,7 @@ import { userInfo } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isJsonObject } from '../../src/cloud/json-value.js';
+import { findKerberosGap, startKerberosRealm, TICKET_HOST } from '../fixtures/kerberos-realm.js';
 import { startRelay } from '../fixtures/smb-harm.js';
 import {
   findSmbd,
@@ -53,6 +54,13 @@ function readProcess(pid: number | undefined): readonly string[] {
   return [`${pid}`, ...children].flatMap((id) => [read(`${id}/cmdline`), read(`${id}/environ`)]);
 }
 
+/** What a command answered, wherever its share lies. The marks that stand for secrets differ from run to run. */
+function withoutPlace(stdout: string, place: string): string {
+  return JSON.stringify(readEnvelope(stdout))
+    .replaceAll(place, 'SHARE')
+    .replaceAll(/\(secret \w+\)/g, '(secret)');
+}
+
 describe.skipIf(program === '')(`a share of ${title} that demands encryption`, () => {
   let folder = '';
   let server: SmbServer | undefined;
@@ -91,11 +99,6 @@ describe.skipIf(program === '')(`a share of ${title} that demands encryption`, (
     const local = await runHere([...argv, '--share', samplePath('share'), '--json']);
     const remote = await runHere([...argv, ...share('samples'), '--json']);
     expect(remote, remote.stderr).toMatchObject({ exitCode: local.exitCode, leftBehind: [] });
-    // The marks that stand for secrets differ from run to run.
-    const withoutPlace = (text: string, place: string) =>
-      JSON.stringify(readEnvelope(text))
-        .replaceAll(place, 'SHARE')
-        .replaceAll(/\(secret \w+\)/g, '(secret)');
     const found = withoutPlace(remote.stdout, server?.url('samples') ?? '');
     expect(found).toBe(withoutPlace(local.stdout, samplePath('share')));
     expect(readEnvelope(remote.stdout).ok).toBe(true);
@@ -283,3 +286,42 @@ describe.skipIf(program === '')(`a share of ${title} that demands encryption`, (
     }
   });
 });
+
+const gap = program === '' ? 'no Samba' : await findKerberosGap();
+
+it.skipIf(gap !== undefined)(
+  `is read by a ticket of Kerberos alone${gap === undefined ? '' : ` (skipped: ${gap})`}`,
+  async () => {
+    const folder = await makeTemporaryFolder();
+    const realm = await startKerberosRealm(path.join(folder, 'realm'));
+    const server = await startSmbServer(program, {
+      folder: path.join(folder, 'server'),
+      global: { ...realm.server, 'map to guest': 'bad user' },
+      shares: { samples: { path: samplePath('share'), 'guest ok': 'yes' } },
+    });
+    try {
+      await realm.getTicket('valid');
+      const url = `smb://${TICKET_HOST}:${server.port}/samples`;
+      const run = (ticket: string, argv: readonly string[]) =>
+        runRestack([...argv, '--share', url, '--share-encrypt', '--json'], {
+          environment: realm.environment(ticket),
+        });
+      const [local, remote, refused] = await Promise.all([
+        runHere(['verify', '--all', ...KEYS, '--share', samplePath('share'), '--json']),
+        run('valid', ['verify', '--all', ...KEYS]),
+        run('none', ['list']),
+      ]);
+      expect(remote, remote.stderr).toMatchObject({ exitCode: 0, leftBehind: [] });
+      expect(withoutPlace(remote.stdout, url)).toBe(withoutPlace(local.stdout, samplePath('share')));
+      expect(refused.exitCode).toBe(11);
+      // Nothing but the error: libsmbclient has words of its own for it.
+      expect(refused.stderr).toMatch(/^error SHARE_UNREACHABLE: .*\n(?: {2}.*\n)+$/);
+      const { error } = readEnvelope(refused.stdout);
+      expect(error).toMatchObject({ code: 'SHARE_UNREACHABLE', details: { reason: 'NO_TICKET' } });
+      expect(error?.hints.join()).toMatch(/--share-user.*kinit.*klist/);
+    } finally {
+      await server.close();
+      await realm.close();
+    }
+  },
+);

@@ -1,7 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { createResumingCalls } from '../../src/adapters/store/network/calls/resuming-calls.js';
+import { createSmbContext } from '../../src/adapters/store/network/calls/smb-context.js';
 import { loadSmbLibrary } from '../../src/adapters/store/network/calls/smb-library.js';
+import { findKerberosGap, startKerberosRealm, TICKET_HOST } from '../fixtures/kerberos-realm.js';
 import { type HarmKind, lookThrough, startRelay } from '../fixtures/smb-harm.js';
 import { findSmbd, startSmbServer } from '../fixtures/smb-server.js';
 import { prepareWriting } from '../fixtures/smb-writing.js';
@@ -79,6 +82,40 @@ it.skipIf('missing' in smbd)(
     } finally {
       await relay.terminate();
       await server.close();
+    }
+  },
+);
+
+const gap = (await findKerberosGap()) ?? ('missing' in smbd ? smbd.missing : undefined);
+
+it.skipIf(gap !== undefined)(
+  `goes on with a new ticket when one ends, and without one reads no more${gap ? ` (skipped: ${gap})` : ''}`,
+  async () => {
+    const folder = await makeTemporaryFolder();
+    const path = join(folder, 'share');
+    await mkdir(path);
+    await writeFile(join(path, 'large'), Buffer.alloc(600_000, 'restack'));
+    const library = await loadSmbLibrary();
+    const realm = await startKerberosRealm(join(folder, 'realm'));
+    const server = await startSmbServer('path' in smbd ? smbd.path : '', {
+      folder: join(folder, 'server'),
+      global: realm.server,
+      shares: { backup: { path } },
+    });
+    try {
+      Object.assign(process.env, realm.environment('short'));
+      await realm.getTicket('short', 2);
+      const calls = createResumingCalls(() => createSmbContext(library, { timeoutMs: 5000 }));
+      const share = `smb://${TICKET_HOST}:${server.port}/backup`;
+      const { handle } = calls.open(`${share}/large`);
+      const list = () => calls.list(share);
+      await vi.waitFor(() => expect(list).toThrow(expect.objectContaining({ code: 'SHUT_OUT' })), 5000);
+      await realm.getTicket('short');
+      expect(calls.read(handle, new Uint8Array(10), 599_995)).toBe(5);
+      calls.end();
+    } finally {
+      await server.close();
+      await realm.close();
     }
   },
 );

@@ -20,6 +20,32 @@ export function parseNetworkPath(path: string): NetworkPath | undefined {
   return { host, share, folders };
 }
 
+/** Who opens a share. */
+export interface NetworkUser {
+  /** Empty where the name alone, such as `user@DOMAIN`, says it. */
+  readonly domain: string;
+  readonly name: string;
+}
+
+/** Longest name and password, in bytes. Source: libsmbclient, whose places for them are this large, with a zero. */
+export const LONGEST_CREDENTIAL_BYTES = 255;
+
+/** True for a name or password that libsmbclient takes whole. */
+export function isWholeCredential(text: string): boolean {
+  return Buffer.byteLength(text, 'utf8') <= LONGEST_CREDENTIAL_BYTES && !text.includes('\0');
+}
+
+/** Parses `DOMAIN\user`, `DOMAIN/user`, `user@DOMAIN` or `user`; undefined for any other text. */
+export function parseNetworkUser(text: string): NetworkUser | undefined {
+  const [, domain = '', name = ''] = /^(?:([^\\/]+)[\\/])?([^\\/]+)$/.exec(text) ?? [];
+  return name !== '' && isWholeCredential(domain) && isWholeCredential(name) ? { domain, name } : undefined;
+}
+
+/** Formats a user as a person writes it. */
+export function formatNetworkUser({ domain, name }: NetworkUser): string {
+  return domain === '' ? name : `${domain}\\${name}`;
+}
+
 /** The commands that make a share of a file server readable on this machine, and the path to give afterwards. */
 export function renderMountHints(path: NetworkPath, platform: NodeJS.Platform): readonly string[] {
   const { host, share, folders } = path;

@@ -24,6 +24,8 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   EINVAL: 'nothing can be opened under this name',
   ESTALE: 'the mount is stale',
   NOT_ENCRYPTED: 'the file server does not encrypt, as --share-encrypt demands',
+  NO_TICKET: 'nobody has said who opens it, and there is no Kerberos ticket for its server',
+  SHUT_OUT: 'the file server lets in no more whom it let in before: a ticket ends, and passwords change',
   ETIMEDOUT: 'the file server does not answer in time',
 };
 

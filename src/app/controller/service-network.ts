@@ -1,6 +1,6 @@
 import { reachNetworkShare, ANSWER_TIMEOUT_MS } from '../../adapters/store/network/share/network-share.js';
 import type { NetworkShare } from '../../adapters/store/network/share/network-store.js';
-import { parseNetworkPath } from '../../adapters/store/network-path.js';
+import { isWholeCredential, parseNetworkPath, parseNetworkUser } from '../../adapters/store/network-path.js';
 import type { ShareAccess } from '../../controller/cloud/backups/backup-share.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { processRedactor } from '../../core/redaction/redactor.js';
@@ -37,8 +37,8 @@ export class ServiceNetwork {
   async #reach(path: string): Promise<NetworkShare> {
     const { userName = '', password } = this.#access;
     const network = parseNetworkPath(path);
-    const [domain = '', name] = userName.split('\\');
-    if (network === undefined || name === undefined || password === undefined) {
+    const user = parseNetworkUser(userName);
+    if (network === undefined || user === undefined || !password || !isWholeCredential(password)) {
       throw new RestackError('SHARE_UNREACHABLE', `nobody has said who opens ${path}`, {
         details: { location: path, reason: 'EACCES' },
       });
@@ -48,7 +48,7 @@ export class ServiceNetwork {
     await this.#open?.share.close();
     this.#open = undefined;
     const share = await reachNetworkShare(network, {
-      user: { domain, name, password },
+      user: { ...user, password },
       timeoutMs: ANSWER_TIMEOUT_MS,
     });
     this.#open = { key, share };

@@ -129,6 +129,7 @@ const FAULTS: Readonly<Record<string, ShareFault>> = {
   EACCES: 'authentication',
   ECONNABORTED: 'connectivity',
   EPERM: 'authentication',
+  SHUT_OUT: 'authentication',
   EROFS: 'authentication',
   ECONNREFUSED: 'connectivity',
   ECONNRESET: 'connectivity',

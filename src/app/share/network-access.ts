@@ -1,13 +1,16 @@
 import type { NetworkShare } from '../../adapters/store/network/share/network-store.js';
 import { formatSmbPath } from '../../adapters/store/network/calls/smb-url.js';
-import { type NetworkPath, parseNetworkPath } from '../../adapters/store/network-path.js';
+import {
+  isWholeCredential,
+  LONGEST_CREDENTIAL_BYTES,
+  type NetworkPath,
+  parseNetworkPath,
+  parseNetworkUser,
+} from '../../adapters/store/network-path.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { processRedactor } from '../../core/redaction/redactor.js';
 import type { AppContext, ShareOptions } from '../app.js';
 import { readEnvironment, takeSharePassword } from '../environment.js';
-
-/** Longest name and password, in bytes. Source: libsmbclient, whose places for them are this large, with a zero. */
-const LONGEST_BYTES = 255;
 
 /**
  * Makes ready to reach a share of a file server that this machine has not mounted; undefined for a path that the system
@@ -34,6 +37,15 @@ export async function reachGivenShare(
   }
   const isEncrypted = demandsEncryption(options);
   const userName = options.shareUser ?? readEnvironment().shareUser;
+  if (userName === undefined && options.sharePasswordFile !== undefined) {
+    throw new RestackError(
+      'USAGE',
+      '--share-password-file is of no use: nobody has said whose password it is',
+      {
+        hints: [AS_USER],
+      },
+    );
+  }
   const user =
     userName === undefined ? undefined : await readUser(userName, network, { ...options, context });
   const { ANSWER_TIMEOUT_MS, reachNetworkShare } =
@@ -112,18 +124,19 @@ interface PasswordSource extends ShareOptions {
 }
 
 async function readUser(userName: string, network: NetworkPath, source: PasswordSource) {
-  const [, domain = '', name = ''] = /^(?:([^\\/]+)[\\/])?([^\\/]+)$/.exec(userName) ?? [];
-  if (name === '')
-    throw new RestackError('USAGE', String.raw`--share-user is DOMAIN\user, user@DOMAIN or user`);
+  const user = parseNetworkUser(userName);
+  if (user === undefined) {
+    const expected = String.raw`DOMAIN\user, user@DOMAIN or user, of at most ${LONGEST_CREDENTIAL_BYTES} bytes each`;
+    throw new RestackError('USAGE', `--share-user is none that a file server knows, expected ${expected}`);
+  }
   const password = await readPassword(userName, network, source);
   processRedactor.keep(password);
-  for (const text of [domain, name, password]) {
-    const isFit = Buffer.byteLength(text, 'utf8') <= LONGEST_BYTES && !text.includes('\0');
-    if (!isFit)
-      throw new RestackError('USAGE', `user and password of the share have at most ${LONGEST_BYTES} bytes`);
-  }
   if (password === '') throw new RestackError('USAGE', 'the password of the share is empty');
-  return { domain, name, password };
+  if (!isWholeCredential(password)) {
+    const message = `the password of the share has more than ${LONGEST_CREDENTIAL_BYTES} bytes, or a zero in it`;
+    throw new RestackError('USAGE', message);
+  }
+  return { ...user, password };
 }
 
 async function readPassword(

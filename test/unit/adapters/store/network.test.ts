@@ -1,14 +1,23 @@
+import { once } from 'node:events';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type HarmKind, lookThrough, readTraffic, startRelay } from '../../../fixtures/smb-harm.js';
 import {
   createSmbContext,
   type SmbContext,
 } from '../../../../src/adapters/store/network/calls/smb-context.js';
 import { loadSmbLibrary, type SmbLibrary } from '../../../../src/adapters/store/network/calls/smb-library.js';
-import type { SmbAccess } from '../../../../src/adapters/store/network/calls/smb-calls.js';
+import { createResumingCalls } from '../../../../src/adapters/store/network/calls/resuming-calls.js';
+import { createSmbError, type SmbAccess } from '../../../../src/adapters/store/network/calls/smb-calls.js';
+import {
+  findKerberosGap,
+  HOST_WITHOUT_PRINCIPAL,
+  type KerberosRealm,
+  startKerberosRealm,
+  TICKET_HOST,
+} from '../../../fixtures/kerberos-realm.js';
 import {
   findSmbd,
   SMB_PASSWORD,
@@ -226,6 +235,34 @@ describe.skipIf(path === '')(title, () => {
         expect([at, await look(kind, at, 9)]).toEqual([at, expect.stringMatching(/^E[A-Z]+$/)]);
     });
 
+    it('tells a user who is let in no more from a file that is refused', async () => {
+      const isReady = once(relay, 'message');
+      relay.postMessage({ faults: [{ kind: 'cut', at: 100_000 }] }, []);
+      await isReady;
+      const place = `smb://127.0.0.1:${port}/backup/large`;
+      const passwords = [SMB_PASSWORD, 'changed'];
+      const calls = createResumingCalls(() => {
+        const user = { ...USER, password: passwords.shift() ?? SMB_PASSWORD };
+        return createSmbContext(library, { ...ACCESS, user });
+      });
+      const { handle } = calls.open(place);
+      const read = () => calls.read(handle, new Uint8Array(600_000), 0);
+      expect(read).toThrow(expect.objectContaining({ code: 'SHUT_OUT' }));
+      expect(read()).toBe(600_000);
+      calls.end();
+
+      const list = (context: SmbContext) => ({
+        ...context,
+        list: () => {
+          throw createSmbError('EACCES', 'a folder');
+        },
+      });
+      const refusing = createResumingCalls(() => list(createSmbContext(library, ACCESS)));
+      expect(refusing.readPiece(place, 10)).toHaveLength(10);
+      expect(() => refusing.list(place)).toThrow(expect.objectContaining({ code: 'EACCES' }));
+      refusing.end();
+    });
+
     it('writes all of a set or nothing that counts as one, and takes it up again', async () => {
       const ground = { relay, port, folder: join(folder, 'share') };
       const writing = await prepareWriting(folder);
@@ -241,3 +278,93 @@ describe.skipIf(path === '')(title, () => {
     }, 60_000);
   });
 });
+
+const gap = path === '' ? 'no Samba' : await findKerberosGap();
+
+describe.skipIf(gap !== undefined)(
+  `a ticket of Kerberos${gap === undefined ? '' : ` (skipped: ${gap})`}`,
+  () => {
+    let folder: string;
+    let library: SmbLibrary;
+    let realm: KerberosRealm;
+    let server: SmbServer;
+    let relay: Worker;
+    let port: number;
+    const before = { ...process.env };
+    const open: SmbContext[] = [];
+
+    beforeAll(async () => {
+      folder = await makeTemporaryFolder();
+      library = await loadSmbLibrary();
+      const place = join(folder, 'share');
+      await mkdir(place);
+      await writeFile(join(place, 'large'), Buffer.alloc(600_000, 'restack'));
+      realm = await startKerberosRealm(join(folder, 'realm'));
+      const [started] = await Promise.all([
+        startSmbServer(path, {
+          folder: join(folder, 'server'),
+          // A guest would be let in, and nothing need be signed.
+          global: { ...realm.server, 'server signing': 'disabled', 'map to guest': 'bad user' },
+          shares: { backup: { path: place, 'guest ok': 'yes' } },
+        }),
+        realm.getTicket('valid'),
+        realm.getTicket('ended', 1),
+      ]);
+      server = started;
+      [relay, port] = await startRelay(server.port);
+    }, 30_000);
+
+    afterAll(async () => {
+      for (const context of open) context.end();
+      for (const name of ['KRB5_CONFIG', 'KRB5CCNAME']) delete process.env[name];
+      Object.assign(process.env, before);
+      await relay.terminate();
+      await server.close();
+      await realm.close();
+    });
+
+    const connect = (ticket: string, access: Partial<SmbAccess> = {}): SmbContext => {
+      Object.assign(process.env, realm.environment(ticket));
+      const context = createSmbContext(library, { timeoutMs: 5000, ...access });
+      open.push(context);
+      return context;
+    };
+    const url = (host = TICKET_HOST, at = server.port) => `smb://${host}:${at}/backup`;
+    const read = (ticket: string, access?: Partial<SmbAccess>) =>
+      connect(ticket, access).readPiece(`${url(TICKET_HOST, port)}/large`, 700_000).length;
+    /** What of a file and of who opens it was seen on the way. */
+    const see = async () => {
+      const traffic = await readTraffic(relay);
+      return ['NTLMSSP\0', 'restackrestack'].map((text) => traffic.includes(text));
+    };
+
+    // Each sees what the one before has left on the way, too.
+    it('opens a share, encrypted where that is asked for, and signed', async () => {
+      expect(read('valid', { isEncrypted: true })).toBe(600_000);
+      expect(await see()).toEqual([false, false]);
+      const isReady = once(relay, 'message');
+      relay.postMessage({ faults: [{ kind: 'flip', at: 100_000 }] }, []);
+      await isReady;
+      expect(() => read('valid')).toThrow(/: E[A-Z]+$/);
+      expect(read('valid')).toBe(600_000);
+      expect(await see()).toEqual([false, true]);
+    });
+
+    it('is left alone where a user is given', async () => {
+      expect(read('valid', { user: USER })).toBe(600_000);
+      expect(await see()).toEqual([true, true]);
+      const wrong = () => read('valid', { user: { ...USER, password: 'falsch' } });
+      expect(wrong).toThrow(expect.objectContaining({ code: 'EACCES' }));
+    });
+
+    it.each([
+      { where: 'there is none', ticket: 'none', host: TICKET_HOST, code: 'NO_TICKET' },
+      { where: 'it has ended', ticket: 'ended', host: TICKET_HOST, code: 'EACCES' },
+      { where: 'no such server is known', ticket: 'valid', host: HOST_WITHOUT_PRINCIPAL, code: 'NO_TICKET' },
+      { where: 'the server is an IP address', ticket: 'valid', host: '127.0.0.1', code: 'EACCES' },
+    ])('lets nobody in as a guest where $where', async ({ ticket, host, code }) => {
+      const list = () => connect(ticket).list(url(host));
+      await vi.waitFor(() => expect(list).toThrow(expect.objectContaining({ code })), 5000);
+    });
+  },
+);

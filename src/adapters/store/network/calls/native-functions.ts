@@ -48,15 +48,18 @@ export function bindNativeFunctions(library: SmbLibrary, access: SmbAccess): Nat
   const { koffi, client } = library;
   const context = readPointer(client.func('smbc_new_context', 'void *', [])());
   const encrypted = access.isEncrypted === true ? demandEncryption(library, context) : undefined;
+  let isLetIn = false;
   const fail = (what: string): never => {
-    const code = encrypted?.wasRefused() === true ? 'NOT_ENCRYPTED' : nameError(koffi.errno());
-    throw createSmbError(code, what);
+    if (encrypted?.wasRefused() === true) throw createSmbError('NOT_ENCRYPTED', what);
+    const code = nameError(koffi.errno());
+    // So libsmbclient says that Kerberos gave it nothing to present.
+    const hasNoTicket = code === 'EINVAL' && access.user === undefined && !isLetIn;
+    throw createSmbError(hasNoTicket ? 'NO_TICKET' : code, what);
   };
   const answer = registerAnswer(library, access);
   const set = (name: string, type: 'int' | 'void *', value: unknown): void => {
     client.func(name, 'void', ['void *', type])(context, value);
   };
-  set('smbc_setDebug', 'int', 0);
   set('smbc_setOptionDebugToStderr', 'int', 1);
   set('smbc_setTimeout', 'int', access.timeoutMs);
   set('smbc_setOptionNoAutoAnonymousLogin', 'int', 1);
@@ -64,6 +67,8 @@ export function bindNativeFunctions(library: SmbLibrary, access: SmbAccess): Nat
   set('smbc_setOptionFallbackAfterKerberos', 'int', 0);
   set('smbc_setFunctionAuthDataWithContext', 'void *', answer);
   if (client.func('smbc_init_context', 'void *', ['void *'])(context) === null) fail('libsmbclient');
+  // At level 0, which a new context sets, it prints names and causes beside the one error.
+  library.set('log level', 'all:-1');
   const limit = client.func('smbc_setOptionProtocols', 'bool', ['void *', 'str', 'str']);
   if (limit(context, 'SMB2_10', 'SMB3_11') !== true) {
     throw createSmbError('OTHER_LIBRARY', 'smbc_setOptionProtocols');
@@ -76,9 +81,15 @@ export function bindNativeFunctions(library: SmbLibrary, access: SmbAccess): Nat
     fail,
     count(name, what, ...values) {
       const result = Number(counts(name)(...values));
-      return result < 0 ? fail(what) : result;
+      if (result < 0) fail(what);
+      isLetIn = true;
+      return result;
     },
-    point: (name, ...values) => readPointer(points(name)(...values)),
+    point(name, ...values) {
+      const place = readPointer(points(name)(...values));
+      isLetIn ||= place !== null;
+      return place;
+    },
     end() {
       // 1: also with files open.
       client.func('smbc_free_context', 'int', ['void *', 'int'])(context, 1);

@@ -1,6 +1,7 @@
 import { readSystemCode } from '../../../../core/errors/system-code.js';
 import { createSmbError, type SmbFile } from './smb-calls.js';
 import type { SmbContext } from './smb-context.js';
+import { formatSmbPath, splitSmbPath } from './smb-url.js';
 
 /** Codes by which a server answered about the one thing that it was asked for. Any other means a broken connection. */
 const ANSWERS: ReadonlySet<string> = new Set([
@@ -19,8 +20,9 @@ const ANSWERS: ReadonlySet<string> = new Set([
   'ENOTDIR',
   'ENOTEMPTY',
   'EROFS',
-  // To ask again would not make it encrypt.
+  // To ask again would not make it encrypt, nor give anybody a ticket.
   'NOT_ENCRYPTED',
+  'NO_TICKET',
 ]);
 /** Also what libsmbclient makes of an answer whose signature is wrong. */
 const REFUSALS: ReadonlySet<string> = new Set(['EACCES', 'EPERM']);
@@ -43,18 +45,18 @@ interface OpenFile {
 export function createResumingCalls(connect: () => SmbContext): SmbContext {
   const line = new Line(connect);
   return {
-    list: (path) => line.resume((context) => context.list(path)),
-    open: (path) => line.keep(path, () => line.resume((context) => context.open(path))),
+    list: (path) => line.resume(path, (context) => context.list(path)),
+    open: (path) => line.keep(path, () => line.resume(path, (context) => context.open(path))),
     read: (handle, target, position) => line.read(handle, target, position),
-    readPiece: (path, sizeBytes) => line.resume((context) => context.readPiece(path, sizeBytes)),
-    readFreeBytes: (path) => line.resume((context) => context.readFreeBytes(path)),
-    create: (path) => line.keep(path, () => line.make((context) => context.create(path)), true),
+    readPiece: (path, sizeBytes) => line.resume(path, (context) => context.readPiece(path, sizeBytes)),
+    readFreeBytes: (path) => line.resume(path, (context) => context.readFreeBytes(path)),
+    create: (path) => line.keep(path, () => line.make(path, (context) => context.create(path)), true),
     write: (handle, bytes, position) => line.write(handle, bytes, position),
     close: (handle) => line.close(handle),
-    makeFolder: (path) => line.make((context) => context.makeFolder(path)),
-    rename: (from, to) => line.make((context) => context.rename(from, to)),
-    removeFile: (path) => line.make((context) => context.removeFile(path)),
-    removeFolder: (path) => line.make((context) => context.removeFolder(path)),
+    makeFolder: (path) => line.make(path, (context) => context.makeFolder(path)),
+    rename: (from, to) => line.make(to, (context) => context.rename(from, to)),
+    removeFile: (path) => line.make(path, (context) => context.removeFile(path)),
+    removeFolder: (path) => line.make(path, (context) => context.removeFolder(path)),
     end: () => line.end(),
   };
 }
@@ -64,7 +66,8 @@ class Line {
   readonly #connect: () => SmbContext;
   #context: SmbContext;
   #connection = 1;
-  #hasAnswered = false;
+  /** By share, the place on it that the server last answered about. */
+  readonly #answered = new Map<string, string>();
   readonly #files = new Map<number, OpenFile>();
   #lastHandle = 0;
 
@@ -74,21 +77,45 @@ class Line {
   }
 
   /** Makes a call that must not be repeated. */
-  make<R>(call: (context: SmbContext) => R): R {
+  make<R>(path: string, call: (context: SmbContext) => R): R {
     const result = call(this.#context);
-    this.#hasAnswered = true;
+    this.#answered.set(nameShare(path), path);
     return result;
   }
 
-  resume<R>(call: (context: SmbContext) => R): R {
+  /** @throws Error with the code `SHUT_OUT` when the server lets its user in no more. */
+  resume<R>(path: string, call: (context: SmbContext) => R): R {
     try {
-      return this.make(call);
+      return this.make(path, call);
     } catch (error) {
-      if (!this.#isBroken(error)) throw error;
+      if (!this.#isBroken(path, error)) throw error;
       this.#context.end();
       this.#context = this.#connect();
       this.#connection += 1;
-      return this.make(call);
+      return this.#repeat(path, call);
+    }
+  }
+
+  /** Makes a call over a new connection. A refusal may mean that one file, or everybody's ticket or password. */
+  #repeat<R>(path: string, call: (context: SmbContext) => R): R {
+    try {
+      return this.make(path, call);
+    } catch (error) {
+      const known = this.#answered.get(nameShare(path));
+      if (isRefusal(error) && known !== undefined && !this.#isLetIn(known)) {
+        throw createSmbError('SHUT_OUT', path);
+      }
+      throw error;
+    }
+  }
+
+  /** True where a place that could be read can be read still; other failures will show with the next call. */
+  #isLetIn(path: string): boolean {
+    try {
+      this.#context.readFreeBytes(path);
+      return true;
+    } catch (error) {
+      return !isRefusal(error);
     }
   }
 
@@ -101,30 +128,31 @@ class Line {
 
   read(handle: number, target: Uint8Array, position: number): number {
     const file = this.#fileOf(handle);
-    return this.resume((context) => context.read(this.#reopen(file), target, position));
+    return this.resume(file.path, (context) => context.read(this.#reopen(file), target, position));
   }
 
   write(handle: number, bytes: Uint8Array, position: number): void {
     const file = this.#fileOf(handle);
     if (file.connection !== this.#connection) throw createSmbError('ENOTCONN', file.path);
-    this.make((context) => context.write(file.handle, bytes, position));
+    this.make(file.path, (context) => context.write(file.handle, bytes, position));
   }
 
   close(handle: number): void {
     const file = this.#fileOf(handle);
     this.#files.delete(handle);
-    if (file.connection === this.#connection) this.make((context) => context.close(file.handle));
-    else if (file.isWritten) throw createSmbError('ENOTCONN', file.path);
+    if (file.connection === this.#connection) {
+      this.make(file.path, (context) => context.close(file.handle));
+    } else if (file.isWritten) throw createSmbError('ENOTCONN', file.path);
   }
 
   end(): void {
     this.#context.end();
   }
 
-  #isBroken(error: unknown): boolean {
-    const code = readSystemCode(error) ?? '';
+  #isBroken(path: string, error: unknown): boolean {
     // A user who is refused at the door is refused for good: to knock again could lock the account.
-    return REFUSALS.has(code) ? this.#hasAnswered : !ANSWERS.has(code);
+    if (isRefusal(error)) return this.#answered.has(nameShare(path));
+    return !ANSWERS.has(readSystemCode(error) ?? '');
   }
 
   #fileOf(handle: number): OpenFile {
@@ -142,4 +170,13 @@ class Line {
     if (sizeBytes !== file.sizeBytes) throw createSmbError('ESTALE', file.path);
     return handle;
   }
+}
+
+function isRefusal(error: unknown): boolean {
+  return REFUSALS.has(readSystemCode(error) ?? '');
+}
+
+/** The share that a path lies on. */
+function nameShare(path: string): string {
+  return formatSmbPath(splitSmbPath(path).slice(0, 2));
 }

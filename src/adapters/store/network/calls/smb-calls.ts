@@ -1,3 +1,5 @@
+import type { NetworkUser } from '../../network-path.js';
+
 /** One entry of a folder of a share, as the directory reply tells it. */
 export interface SmbEntry {
   readonly name: string;
@@ -43,7 +45,7 @@ export interface SmbCalls {
 /** The user of a share, and what is asked of the connection. */
 export interface SmbAccess {
   /** Without a user, the ticket of whoever started restack is presented. */
-  readonly user?: { readonly domain: string; readonly name: string; readonly password: string } | undefined;
+  readonly user?: (NetworkUser & { readonly password: string }) | undefined;
   /** For one answer of the server. */
   readonly timeoutMs: number;
   /** True where nothing of a share may pass that is not encrypted. */

@@ -19,6 +19,8 @@ export type Pointer = bigint | null;
 export interface SmbLibrary {
   readonly koffi: Koffi;
   readonly client: Library;
+  /** Sets a setting of smb.conf for this process. @returns false when the library does not take it. */
+  readonly set: (name: string, value: string) => boolean;
 }
 
 /** Settings that hold for every connection of this process, whatever the machine's smb.conf says. */
@@ -53,8 +55,7 @@ async function load(): Promise<SmbLibrary> {
   for (const [clientName, settingsName] of PLACES[process.platform] ?? []) {
     const client = tryLoad(koffi, clientName);
     if (client === undefined) continue;
-    applySettings(tryLoad(koffi, settingsName));
-    return { koffi, client };
+    return { koffi, client, set: applySettings(tryLoad(koffi, settingsName)) };
   }
   throw createSmbError('NO_LIBRARY', 'libsmbclient');
 }
@@ -68,15 +69,17 @@ function tryLoad(koffi: Koffi, name: string): Library | undefined {
 }
 
 /** A setting that does not take is an error: unsigned answers would be believed. */
-function applySettings(library: Library | undefined): void {
+function applySettings(library: Library | undefined): SmbLibrary['set'] {
   if (library === undefined) throw createSmbError('OTHER_LIBRARY', 'libsmbconf');
-  let set: (name: string, value: string) => unknown;
+  let call: (name: string, value: string) => unknown;
   try {
-    set = library.func('lp_set_cmdline', 'bool', ['str', 'str']);
+    call = library.func('lp_set_cmdline', 'bool', ['str', 'str']);
   } catch {
     throw createSmbError('OTHER_LIBRARY', 'lp_set_cmdline');
   }
+  const set = (name: string, value: string): boolean => call(name, value) === true;
   for (const [name, value] of SETTINGS) {
-    if (set(name, value) !== true) throw createSmbError('OTHER_LIBRARY', name);
+    if (!set(name, value)) throw createSmbError('OTHER_LIBRARY', name);
   }
+  return set;
 }

@@ -1,6 +1,6 @@
 import { RestackError } from '../../../../core/errors/restack-error.js';
 import { readSystemCode } from '../../../../core/errors/system-code.js';
-import { type NetworkPath, renderMountHints } from '../../network-path.js';
+import { formatNetworkUser, type NetworkPath, renderMountHints } from '../../network-path.js';
 import type { NetworkShare } from './network-store.js';
 import { startSmbClient } from '../thread/smb-client.js';
 import type { SmbAccess } from '../calls/smb-calls.js';
@@ -23,7 +23,7 @@ export async function reachNetworkShare(path: NetworkPath, access: SmbAccess): P
     const { ask, lend, close } = await startSmbClient(access);
     const [fileSystem, files] = [createSmbFileSystem(ask), createSmbShareFiles(ask)];
     const { user } = access;
-    const userName = user && (user.domain === '' ? user.name : `${user.domain}\\${user.name}`);
+    const userName = user && formatNetworkUser(user);
     return { location, userName, fileSystem, files, disk: createSmbDisk(ask), ask, lend, close };
   } catch (error) {
     throw createMissingError(path, error);

@@ -4,6 +4,7 @@ import type { ShareFiles } from '../../../../backup-set/write/share-files.js';
 import type { Store } from '../../../../backup-set/store.js';
 import type { NamingDisk } from '../../../disk/new/naming-disk.js';
 import type { ReadOnlyFileSystem } from '../../folder/file-system.js';
+import { splitSmbPath } from '../calls/smb-url.js';
 import type { SmbAsker } from '../thread/smb-client.js';
 
 /** A share of a file server that is reached without the system's help. */
@@ -38,6 +39,8 @@ export function lendStore(store: Store): (() => MessagePort | undefined) | undef
 const CAUSES: Readonly<Record<string, (share: NetworkShare) => readonly string[]>> = {
   EACCES: describeRefusal,
   EPERM: describeRefusal,
+  NO_TICKET: describeRefusal,
+  SHUT_OUT: describeRefusal,
   ENODEV: () => ['the server has no share of this name: see how it is written'],
   ENOENT: () => ['see how host, share and folder are written'],
   ETIMEDOUT: () => ['see that the file server can be reached on TCP port 445'],
@@ -49,11 +52,14 @@ const CAUSES: Readonly<Record<string, (share: NetworkShare) => readonly string[]
   ],
 };
 
-function describeRefusal({ userName }: NetworkShare): readonly string[] {
+function describeRefusal({ userName, location }: NetworkShare): readonly string[] {
   if (userName === undefined) {
+    const [host = ''] = splitSmbPath(location);
+    const [, nameless] = /^(localhost|[\d.]+)(?::\d+)?$/i.exec(host) ?? [];
     return [
       "say who opens the share: --share-user 'DOMAIN\\user' --share-password-file FILE",
-      'or get a ticket first: kinit user@DOMAIN',
+      'or get a ticket: kinit user@DOMAIN; klist shows what there is, and when it ends',
+      ...(nameless === undefined ? [] : [`a ticket is for a server by its name, and ${nameless} is none`]),
     ];
   }
   return [
