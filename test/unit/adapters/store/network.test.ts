@@ -361,9 +361,10 @@ describe.skipIf(gap !== undefined)(
       { where: 'there is none', ticket: 'none', host: TICKET_HOST, code: 'NO_TICKET' },
       { where: 'it has ended', ticket: 'ended', host: TICKET_HOST, code: 'EACCES' },
       { where: 'no such server is known', ticket: 'valid', host: HOST_WITHOUT_PRINCIPAL, code: 'NO_TICKET' },
+      { where: 'the name means nothing', ticket: 'valid', host: TICKET_HOST, code: 'EINVAL', name: '/a?' },
       { where: 'the server is an IP address', ticket: 'valid', host: '127.0.0.1', code: 'EACCES' },
-    ])('lets nobody in as a guest where $where', async ({ ticket, host, code }) => {
-      const list = () => connect(ticket).list(url(host));
+    ])('lets nobody in as a guest where $where', async ({ ticket, host, code, name = '' }) => {
+      const list = () => connect(ticket).list(`${url(host)}${name}`);
       await vi.waitFor(() => expect(list).toThrow(expect.objectContaining({ code })), 5000);
     });
   },

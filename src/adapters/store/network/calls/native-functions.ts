@@ -2,6 +2,7 @@ import { constants } from 'node:os';
 import { demandEncryption } from './encrypted-connections.js';
 import { createSmbError, type SmbAccess } from './smb-calls.js';
 import type { Pointer, SmbLibrary } from './smb-library.js';
+import { isOddPath } from './smb-url.js';
 
 type Native = (...values: readonly unknown[]) => unknown;
 /** The type of an answer, and those of the parameters behind the context. */
@@ -52,9 +53,9 @@ export function bindNativeFunctions(library: SmbLibrary, access: SmbAccess): Nat
   const fail = (what: string): never => {
     if (encrypted?.wasRefused() === true) throw createSmbError('NOT_ENCRYPTED', what);
     const code = nameError(koffi.errno());
-    // So libsmbclient says that Kerberos gave it nothing to present.
-    const hasNoTicket = code === 'EINVAL' && access.user === undefined && !isLetIn;
-    throw createSmbError(hasNoTicket ? 'NO_TICKET' : code, what);
+    // So libsmbclient says that Kerberos gave it nothing to present; and so it says of a name that no file can have.
+    const isDoubtful = code === 'EINVAL' && access.user === undefined && !isLetIn;
+    throw createSmbError(isDoubtful && !isOddPath(what) ? 'NO_TICKET' : code, what);
   };
   const answer = registerAnswer(library, access);
   const set = (name: string, type: 'int' | 'void *', value: unknown): void => {
@@ -66,7 +67,9 @@ export function bindNativeFunctions(library: SmbLibrary, access: SmbAccess): Nat
   set('smbc_setOptionUseKerberos', 'int', access.user === undefined ? 1 : 0);
   set('smbc_setOptionFallbackAfterKerberos', 'int', 0);
   set('smbc_setFunctionAuthDataWithContext', 'void *', answer);
-  if (client.func('smbc_init_context', 'void *', ['void *'])(context) === null) fail('libsmbclient');
+  if (client.func('smbc_init_context', 'void *', ['void *'])(context) === null) {
+    throw createSmbError(nameError(koffi.errno()), 'libsmbclient');
+  }
   // At level 0, which a new context sets, it prints names and causes beside the one error.
   library.set('log level', 'all:-1');
   const limit = client.func('smbc_setOptionProtocols', 'bool', ['void *', 'str', 'str']);

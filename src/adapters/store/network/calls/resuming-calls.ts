@@ -1,7 +1,7 @@
 import { readSystemCode } from '../../../../core/errors/system-code.js';
 import { createSmbError, type SmbFile } from './smb-calls.js';
 import type { SmbContext } from './smb-context.js';
-import { formatSmbPath, splitSmbPath } from './smb-url.js';
+import { nameShare } from './smb-url.js';
 
 /** Codes by which a server answered about the one thing that it was asked for. Any other means a broken connection. */
 const ANSWERS: ReadonlySet<string> = new Set([
@@ -174,9 +174,4 @@ class Line {
 
 function isRefusal(error: unknown): boolean {
   return REFUSALS.has(readSystemCode(error) ?? '');
-}
-
-/** The share that a path lies on. */
-function nameShare(path: string): string {
-  return formatSmbPath(splitSmbPath(path).slice(0, 2));
 }

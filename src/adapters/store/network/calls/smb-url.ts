@@ -11,6 +11,18 @@ export function splitSmbPath(path: string): readonly string[] {
   return (PLACE.exec(path)?.groups?.['rest'] ?? '').split('/').filter((name) => name !== '' && name !== '.');
 }
 
+/** The path of the share that a place lies on. */
+export function nameShare(path: string): string {
+  return formatSmbPath(splitSmbPath(path).slice(0, 2));
+}
+
+/** True for a path with a name that no file of a share can have. Source: MS-FSCC, section 2.1.5. */
+export function isOddPath(path: string): boolean {
+  return splitSmbPath(path)
+    .slice(1)
+    .some((name) => /["*:<>?|\p{Cc}]/u.test(name));
+}
+
 /** Formats the path of a place on a share with both of its slashes. */
 export function formatSmbPath(names: readonly string[]): string {
   return `smb://${names.join('/')}`;
