@@ -20,7 +20,7 @@ export function nameShare(path: string): string {
 export function isOddPath(path: string): boolean {
   return splitSmbPath(path)
     .slice(1)
-    .some((name) => /["*:<>?|\p{Cc}]/u.test(name));
+    .some((name) => name.length > 255 || /["*:<>?|\p{Cc}]/u.test(name));
 }
 
 /** Formats the path of a place on a share with both of its slashes. */
