@@ -1,5 +1,13 @@
-import { generateKeyPair, type KeyObject, randomBytes } from 'node:crypto';
+import { generateKeyPair, type KeyObject, randomBytes, sign } from 'node:crypto';
 import { promisify } from 'node:util';
+import type { asn1 } from 'node-forge';
+
+declare module 'node-forge' {
+  namespace pki {
+    /** Missing in its types: the part of a certificate that is signed. */
+    function getTBSCertificate(certificate: pki.Certificate): asn1.Asn1;
+  }
+}
 
 /** An RSA key pair. */
 export interface RsaKeyPair {
@@ -56,11 +64,18 @@ export async function issueCertificate(request: CertificateRequest): Promise<Uin
   certificate.setSubject(encodeName(request.subject));
   certificate.setIssuer(encodeName(request.issuer));
   certificate.setExtensions([...request.extensions]);
-  const issuerPem = request.issuerKey.export({ type: 'pkcs1', format: 'pem' }).toString();
-  certificate.sign(forge.pki.privateKeyFromPem(issuerPem), forge.md.sha256.create());
-  const der = forge.asn1.toDer(forge.pki.certificateToAsn1(certificate)).getBytes();
-  return Buffer.from(der, 'latin1');
+  certificate.signatureOid = SHA256_WITH_RSA;
+  certificate.siginfo.algorithmOid = SHA256_WITH_RSA;
+  certificate.tbsCertificate = forge.pki.getTBSCertificate(certificate);
+  const encode = (value: asn1.Asn1) => Buffer.from(forge.asn1.toDer(value).getBytes(), 'latin1');
+  // Node signs some hundred times as fast as node-forge.
+  const signature = sign('sha256', encode(certificate.tbsCertificate), request.issuerKey);
+  certificate.signature = signature.toString('latin1');
+  return encode(forge.pki.certificateToAsn1(certificate));
 }
+
+/** Source: RFC 8017, appendix A.2.4. */
+const SHA256_WITH_RSA = '1.2.840.113549.1.1.11';
 
 /** node-forge's number of the ASN.1 type UTF8String. */
 const UTF8_STRING = 12;
