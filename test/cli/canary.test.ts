@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CANARY } from '../../samples/generator/stable-values.js';
 import { damagedShare, PASSWORD_FILE, samplePath } from '../vectors/damaged-cases.js';
 import { QUOTED_FORMS } from '../fixtures/quoted-forms.js';
+import { runHere } from './run-here.js';
 import { runRestack, readEvents } from './run-restack.js';
 import { findSecrets, listSampleSecrets, type SampleSecret } from './sample-secrets.js';
 
@@ -57,7 +58,7 @@ function wrongLegacyKey(): readonly string[] {
 /** With --debug more is told, never less. */
 const VARIANTS: readonly (readonly string[])[] = [['--debug'], ['--json', '--debug']];
 
-describe.concurrent('no secret of the samples leaves restack', () => {
+describe('no secret of the samples leaves restack', () => {
   let folder = '';
   let secrets: readonly SampleSecret[] = [];
 
@@ -83,7 +84,7 @@ describe.concurrent('no secret of the samples leaves restack', () => {
 
   it.each(SUCCESSES)('%s %s', async (...argv) => {
     for (const variant of VARIANTS) {
-      const run = await runRestack([...argv, ...variant, '--no-input']);
+      const run = await runHere([...argv, ...variant, '--no-input']);
       expect(run).toMatchObject({ exitCode: 0, leftBehind: [] });
       expect(findSecrets(run.stdout + run.stderr, secrets)).toEqual([]);
     }
@@ -92,7 +93,7 @@ describe.concurrent('no secret of the samples leaves restack', () => {
   it.each(FAILURES)('exit %i: %s', async (exitCode, argv) => {
     const inPlace = argv.map((argument) => argument.replace(/^FOLDER/, folder));
     for (const variant of VARIANTS) {
-      const run = await runRestack([...inPlace, ...variant, '--no-input']);
+      const run = await runHere([...inPlace, ...variant, '--no-input']);
       expect(run).toMatchObject({ exitCode, leftBehind: [] });
       expect(findSecrets(run.stdout + run.stderr, secrets)).toEqual([]);
     }
@@ -138,7 +139,7 @@ describe.concurrent('no secret of the samples leaves restack', () => {
     };
     for (const variant of VARIANTS) {
       const argv = ['verify', '--all', ...SHARE, ...CERTIFICATES, ...variant, '--no-input'];
-      const run = await runRestack(argv, { environment });
+      const run = await runHere(argv, { environment });
       expect([20, 21]).toContain(run.exitCode);
       expect(run.leftBehind).toEqual([]);
       expect(findSecrets(run.stdout + run.stderr, secrets)).toEqual([]);
@@ -162,19 +163,21 @@ describe.concurrent('no secret of the samples leaves restack', () => {
       ['verify', '--cert-password-file', PASSWORD_FILE, '=--'],
       ['runs', 'show', '='],
     ];
-    const commands = [
-      ...lines.map((line) => ['__complete', ...line]),
-      ...['bash', 'zsh', 'fish', 'powershell'].map((shell) => ['completion', shell]),
+    const options = { environment, files: { 'restack.yaml': yaml } };
+    const runs = [
+      // The launcher answers a shell itself.
+      ...lines.map((line) => () => runRestack(['__complete', ...line], options)),
+      ...['bash', 'zsh', 'fish', 'powershell'].map((shell) => () => runHere(['completion', shell], options)),
     ];
     let words = 0;
-    for (const argv of commands) {
-      const run = await runRestack(argv, { environment, files: { 'restack.yaml': yaml } });
+    for (const start of runs) {
+      const run = await start();
       expect(run).toMatchObject({ exitCode: 0, leftBehind: ['restack.yaml'] });
       expect(findSecrets(run.stdout + run.stderr, secrets)).toEqual([]);
       words += run.stdout.split('\n').length;
     }
     expect(words).toBeGreaterThan(100);
-    const settings = await runRestack(['config', 'view', '--origin'], { environment });
+    const settings = await runHere(['config', 'view', '--origin'], { environment });
     expect(settings.stdout).toContain('RESTACK_CERT_PASSWORD');
     expect(findSecrets(settings.stdout, secrets)).toEqual([]);
   });

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runHere } from './run-here.js';
 import {
   readEnvelope,
   runRestack,
@@ -195,7 +196,7 @@ describe('a secret that everybody on the machine can read', () => {
     await copyFile(PASSWORD_FILE, password);
     await Promise.all([certificate, password].map((file) => chmod(file, mode)));
     const keys = ['--cert', certificate, '--cert-password-file', password];
-    const run = await runRestack(['verify', NEWEST, ...SHARE, ...keys, '--level', 'keys', '--json']);
+    const run = await runHere(['verify', NEWEST, ...SHARE, ...keys, '--level', 'keys', '--json']);
     expect(run, run.stdout).toMatchObject({ exitCode: 0 });
     return { certificate, password, warnings: readEnvelope(run.stdout).warnings };
   };
@@ -216,23 +217,14 @@ describe('a secret that everybody on the machine can read', () => {
     const certificate = path.join(folder, 'public.cer');
     await copyFile(`${KEYS}TEST-ONLY-backup-2023.cer`, certificate);
     await chmod(certificate, 0o644);
-    const run = await runRestack(['certificate', 'inspect', certificate, '--json']);
+    const run = await runHere(['certificate', 'inspect', certificate, '--json']);
     expect(readEnvelope(run.stdout)).toMatchObject({ ok: true, warnings: [] });
   });
 
   it('is found where text is read, too: key files', async () => {
     const key = path.join(folder, 'key');
     await writeFile(key, await readFile(LEGACY_KEY_FILE), { mode: 0o644 });
-    const run = await runRestack([
-      'verify',
-      LEGACY,
-      ...SHARE,
-      '--key-file',
-      key,
-      '--level',
-      'keys',
-      '--json',
-    ]);
+    const run = await runHere(['verify', LEGACY, ...SHARE, '--key-file', key, '--level', 'keys', '--json']);
     expect(readEnvelope(run.stdout).warnings.join()).toContain(`chmod 600 ${key}`);
   });
 });

@@ -6,7 +6,8 @@ import { type RunningController, startController } from '../../src/controller/in
 import { isObject } from '../../src/core/is-object.js';
 import { findQuotedForms, QUOTED_FORMS } from '../fixtures/quoted-forms.js';
 import { type Front, type Rewrite, startFront } from './front.js';
-import { runRestack, CERTIFICATE_2023, NEWEST, PASSWORD, SHARE } from './run-restack.js';
+import { runHere } from './run-here.js';
+import { CERTIFICATE_2023, NEWEST, PASSWORD, SHARE } from './run-restack.js';
 
 /** A target that says secrets back, and the secrets that it has said. */
 interface Echo {
@@ -143,7 +144,7 @@ describe('a secret that a target says back is printed and kept nowhere', () => {
       const given = [...SHARE, ...CERTIFICATE_2023, ...PASSWORD];
       const place = ['--target', seen.adminEndpoint, '--ca-file', path.join(folder, 'ca.pem')];
       const variant = flags.map((flag) => (flag === 'EVENTS' ? events : flag));
-      const run = await runRestack(
+      const run = await runHere(
         ['restore', NEWEST, ...given, ...place, '--unmapped', 'keep', '--settle', '1s', '--yes', ...variant],
         {
           environment: {

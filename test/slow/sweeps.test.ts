@@ -7,6 +7,7 @@ import { startFaultyCloud } from '../e2e/faulty-run.js';
 import { FAULTS, RETRIES, runDisturbed } from '../e2e/fault-sweep.js';
 import { assertPlanLaw } from '../property/plan-law.js';
 import { expectJsonFailure, expectPlainFailure } from '../cli/damaged-runs.js';
+import { runRestack } from '../cli/run-restack.js';
 import { readCountedCases } from '../vectors/damaged-cases.js';
 
 const { settling } = NAMED_PROFILES.young;
@@ -49,6 +50,6 @@ describe('a plan of any set, for any target and any decisions', () => {
 });
 
 describe.concurrent('verify of every damaged sample', () => {
-  it.each(readCountedCases())('$case', expectPlainFailure);
-  it.each(readCountedCases())('$case, with --json', expectJsonFailure);
+  it.each(readCountedCases())('$case', (sample) => expectPlainFailure(sample, runRestack));
+  it.each(readCountedCases())('$case, with --json', (sample) => expectJsonFailure(sample, runRestack));
 });
