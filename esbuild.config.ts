@@ -86,7 +86,8 @@ async function bundle(): Promise<readonly string[]> {
     metafile: true,
   } satisfies BuildOptions;
   const { metafile } = await build({ ...options, write: false });
-  await build({ ...options, plugins: [joinLazyModules(groupLazyModules(metafile))] });
+  const lazyModules = joinLazyModules(groupLazyModules(metafile));
+  await build({ ...options, plugins: [lazyModules, plainProcess, plainOrder] });
   return Object.keys(metafile.inputs);
 }
 
@@ -138,6 +139,32 @@ function joinLazyModules(groups: ReadonlyMap<string, readonly string[]>): Plugin
     },
   };
 }
+
+/**
+ * `process` without its module: an `import` of that makes every member of it, standard input and the list of all flags
+ * of Node included, which takes 5 ms of each start.
+ */
+const plainProcess: Plugin = {
+  name: 'plain-process',
+  setup({ onLoad, onResolve }) {
+    onResolve({ filter: /^node:process$/ }, ({ path }) => ({ path, namespace: 'plain-process' }));
+    onLoad({ filter: /./, namespace: 'plain-process' }, () => ({ contents: 'module.exports = process;' }));
+  },
+};
+
+const BY_LANGUAGE = 'a.id.localeCompare(b.id)';
+
+/** The commands of oclif in the order of their code units: the rules of a language take 9 ms of each start to load. */
+const plainOrder: Plugin = {
+  name: 'plain-order',
+  setup({ onLoad }) {
+    onLoad({ filter: /@oclif\/core\/lib\/config\/plugin\.js$/ }, async ({ path }) => {
+      const text = await readFile(path, 'utf8');
+      if (!text.includes(BY_LANGUAGE)) throw new Error(`${path} does not sort by ${BY_LANGUAGE} any more`);
+      return { contents: text.replace(BY_LANGUAGE, '(a.id < b.id ? -1 : Number(a.id > b.id))') };
+    });
+  },
+};
 
 /** What `restack` starts: alone in its file, and CommonJS, which Node reads without its thread pool. */
 async function bundleLauncher(): Promise<void> {
