@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -18,6 +18,7 @@ import {
   startKerberosRealm,
   TICKET_HOST,
 } from '../../../fixtures/kerberos-realm.js';
+import { parseNetworkUser } from '../../../../src/adapters/store/network-path.js';
 import {
   findSmbd,
   SMB_PASSWORD,
@@ -27,6 +28,17 @@ import {
 } from '../../../fixtures/smb-server.js';
 import { prepareWriting } from '../../../fixtures/smb-writing.js';
 import { makeTemporaryFolder } from '../../../fixtures/temporary-folder.js';
+
+const NO_USERS = ['', '\\', 'CONTOSO\\', '\\reader', 'a\\b\\c', 'a\0b', 'x'.repeat(256)];
+it.each<readonly [string, object | undefined]>([
+  ['CONTOSO\\reader', { domain: 'CONTOSO', name: 'reader' }],
+  ['CONTOSO/reader', { domain: 'CONTOSO', name: 'reader' }],
+  ['reader@contoso.example', { domain: '', name: 'reader@contoso.example' }],
+  ['reader', { domain: '', name: 'reader' }],
+  ...NO_USERS.map((text) => [text, undefined] as const),
+])('takes %j for a user of a share, or for none', (text, user) => {
+  expect(parseNetworkUser(text)).toEqual(user);
+});
 
 const smbd = await findSmbd();
 const [title, path] = 'path' in smbd ? ['Samba', smbd.path] : [`Samba (skipped: ${smbd.missing})`, ''];
@@ -59,16 +71,23 @@ describe.skipIf(path === '')(title, () => {
       Array.from({ length: FEW }, (_, index) => writeFile(join(place, 'few', `${index}`), '')),
     );
     await writeFile(join(place, 'large'), Buffer.alloc(600_000, 'restack'));
+    await writeFile(join(folder, 'names'), `${SMB_USER} = ${SMB_USER}@CONTOSO.EXAMPLE\n`);
+    await mkdir(join(place, 'odd'));
+    for (const name of ['name', 'Name']) await writeFile(join(place, 'odd', name), name);
+    await symlink('../few', join(place, 'odd', 'inside'));
+    await symlink(folder, join(place, 'odd', 'outside'));
+    await symlink('.', join(place, 'odd', 'itself'));
     const share = { path: place, 'read only': 'no' };
     [usual, strict, old] = await Promise.all([
       startSmbServer(path, {
         folder: join(folder, 'usual'),
         // That every message is signed is what restack demands.
-        global: { 'server signing': 'disabled' },
+        global: { 'server signing': 'disabled', 'username map': join(folder, 'names') },
         shares: {
           backup: share,
           sealed: { ...share, 'smb encrypt': 'required' },
           closed: { ...share, 'valid users': 'nobody' },
+          exact: { path: place, 'case sensitive': 'yes' },
           kept: { path: place, 'read only': 'yes' },
         },
       }),
@@ -105,6 +124,24 @@ describe.skipIf(path === '')(title, () => {
     for (const { name, sizeBytes, kind } of entries) {
       expect([kind, sizeBytes]).toEqual(['file', (Number(/;(\d+)\.zip$/.exec(name)?.[1]) || 0) % 7]);
     }
+  });
+
+  it('opens what the server takes for a file of the share, and nothing outside of it', () => {
+    const [context, place] = [connect(), `${url(usual, 'exact')}/odd`];
+    const kinds = Object.fromEntries(context.list(place).map(({ name, kind }) => [name, kind]));
+    expect(kinds).toEqual({ name: 'file', Name: 'file', inside: 'folder', itself: 'folder' });
+    for (const name of ['name', 'Name']) {
+      expect(Buffer.from(context.readPiece(`${place}/${name}`, 9)).toString()).toBe(name);
+    }
+    expect(context.list(`${place}/inside`)).toHaveLength(FEW);
+    for (const other of ['outside', 'NAME', 'x'.repeat(300), 'x/'.repeat(3000), 'a?b']) {
+      expect(() => context.list(`${place}/${other}`)).toThrow(/: (?:EACCES|EINVAL|ENOENT)$/);
+    }
+  });
+
+  it('knows a user by a name with its realm', () => {
+    const user = { ...USER, name: `${SMB_USER}@CONTOSO.EXAMPLE` };
+    expect(connect({ user }).list(`${url(usual, 'backup')}/few`)).toHaveLength(FEW);
   });
 
   it.each([

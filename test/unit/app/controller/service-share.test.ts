@@ -235,7 +235,7 @@ describe.skipIf(program === '')(`a share of ${title} as that of the backup servi
     for (const at of [9000, 16_000]) {
       const other = createServiceShare();
       await harm([{ kind: 'cut', at }, ...Array.from({ length: 99 }, () => ({ kind: 'cut', at: 10 }))]);
-      await other.contact(path, access);
+      await other.contact(path, { ...access, userName: SMB_USER });
       expect((await other.writeSet(path, setOf(2))).fault).toBeDefined();
       expect((await listSets()).ids).toEqual([id(1)]);
       await harm([]);
