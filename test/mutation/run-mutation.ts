@@ -1,6 +1,6 @@
-// npm run mutation -- AREA [FILE …] [--concurrency N]: changes one thing in src at a time, and tells which changes no
-// test notices. Files are relative to the area's folder and may be patterns; without any, all of it is taken. Results
-// are kept, and what did not change since is not tried again.
+// npm run mutation -- FOLDER [FILE …] [--concurrency N]: changes one thing in src at a time, and tells which changes no
+// test notices. Files are relative to the folder and may be patterns; without any, all of it is taken. Results are
+// kept once it has ended, and what did not change since is not tried again.
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 import { findArea } from './areas.js';
@@ -9,10 +9,11 @@ const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { concurrency: { type: 'string', default: '2' } },
 });
-const [name = '', ...files] = positionals;
-const area = findArea(name);
+const [folder = '', ...files] = positionals;
+const area = findArea(folder);
+const results = `.mutation/${area.folder.replaceAll('/', '-')}`;
 // The processes that run the tests inherit it.
-process.env['RESTACK_MUTATION_AREA'] = area.name;
+process.env['RESTACK_MUTATION_AREA'] = area.folder;
 
 const patterns = files.length === 0 ? ['**/*.ts'] : files;
 const stryker = new Stryker({
@@ -26,12 +27,15 @@ const stryker = new Stryker({
   // It rewrites references between projects by an interface that TypeScript 7 no longer has; here are none.
   tsconfigFile: 'none',
   concurrency: Number(values.concurrency),
-  timeoutMS: 30_000,
+  // Beyond what the tests of a mutant took before: enough for a machine that is busy, and not for an endless loop.
+  timeoutMS: 5000,
+  // What is evaluated once, as a module loads, would take all tests for each mutant.
+  ignoreStatic: true,
   incremental: true,
-  incrementalFile: `.mutation/${area.name}.json`,
+  incrementalFile: `${results}.json`,
   reporters: ['clear-text', 'progress-append-only', 'html', 'json'],
-  htmlReporter: { fileName: `.mutation/${area.name}.html` },
-  jsonReporter: { fileName: `.mutation/${area.name}-report.json` },
+  htmlReporter: { fileName: `${results}.html` },
+  jsonReporter: { fileName: `${results}-report.json` },
   tempDirName: '.mutation/sandbox',
   ignorePatterns: ['dist', 'coverage', '.mutation'],
   clearTextReporter: { reportTests: false, allowColor: false },

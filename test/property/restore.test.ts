@@ -9,6 +9,7 @@ import { listDecisions, rebuildPlan } from '../../src/use-cases/restore/plan/res
 import { type RestoreResult, runRestore } from '../../src/use-cases/restore/run/run-restore.js';
 import { validateRecord } from '../../src/schema/validation.js';
 import { createFixedClock } from '../doubles/app-context.js';
+import { SHARE_TRIED } from '../mutation/areas.js';
 import { MemoryJournal } from '../doubles/memory-journal.js';
 import { MemoryTarget, WatchedTarget } from '../doubles/memory-target.js';
 import { faultSchedules, FaultyTarget, recordSets } from './random-records.js';
@@ -26,7 +27,8 @@ import {
   selectComparableRecords,
 } from '../../src/use-cases/restore/diff/diff-records.js';
 
-const RUNS = { numRuns: 40 };
+const runs = (many: number) => ({ numRuns: many * SHARE_TRIED });
+const RUNS = runs(40);
 const clock = createFixedClock();
 
 const planFor = (records: SetRecords, target: MemoryTarget, options: Partial<PlanOptions> = {}) =>
@@ -151,8 +153,8 @@ describe('a restore of any set', () => {
 describe('a plan of any set, for any target and any decisions', () => {
   it('says where each record ends, and how many writes that takes', async () => {
     // That every sort of case comes up is asked of the 2,000 of test/slow: fifty may lack the rarest.
-    const { carriedOut, blocked } = await assertPlanLaw(50);
-    expect(carriedOut).toBe(50);
+    const { carriedOut, blocked } = await assertPlanLaw(50 * SHARE_TRIED);
+    expect(carriedOut).toBe(50 * SHARE_TRIED);
     expect(blocked).toBeGreaterThan(0);
   });
 });
@@ -281,9 +283,9 @@ describe('ties of stages', () => {
           pairs += 1;
         }
       }),
-      { numRuns: 60 },
+      runs(60),
     );
-    expect(pairs).toBeGreaterThan(1000);
+    expect(pairs).toBeGreaterThan(1000 * SHARE_TRIED);
   });
 
   it('a record is closed for others only once all that refers to it was read back', async () => {
@@ -302,7 +304,7 @@ describe('ties of stages', () => {
           closed += 1;
         }
       }),
-      { numRuns: 60 },
+      runs(60),
     );
     expect(closed).toBeGreaterThan(0);
   });
@@ -384,7 +386,7 @@ describe('the difference of two sets', () => {
         expect(invertDiff(forth)).toEqual(diffRecords(right, left));
         expect(diffRecords(applyDiff(left, forth), right)).toEqual([]);
       }),
-      { numRuns: 30 },
+      runs(30),
     );
   });
 });

@@ -6,6 +6,7 @@ import {
   assertPrivateKey,
 } from '../../../src/crypto/certificate/certificate-file.js';
 import { type GivenPassword, readVector, readVectorIndex } from '../../vectors/certificates/vector-index.js';
+import { SHARE_TRIED } from '../../mutation/areas.js';
 import { catchRejection, catchRestackError } from '../../fixtures/thrown.js';
 import { type DeriveKey, deriveKey } from '../../../src/crypto/certificate/password/key-derivation.js';
 import { createNestedPfx } from '../../fixtures/pkcs12-file.js';
@@ -57,9 +58,12 @@ describe.each(index.vectors)('$file', (vector) => {
     }
   });
 
-  it.runIf(wrong.length > 0).each(toRows(wrong))('is not opened by $password', async ({ password }) => {
-    await expect(openCertificateFile(bytes, password)).rejects.toMatchObject({ code: 'WRONG_PASSWORD' });
-  });
+  it.runIf(wrong.length > 0).each(toRows(wrong.slice(0, Math.ceil(wrong.length * SHARE_TRIED))))(
+    'is not opened by $password',
+    async ({ password }) => {
+      await expect(openCertificateFile(bytes, password)).rejects.toMatchObject({ code: 'WRONG_PASSWORD' });
+    },
+  );
 
   it.runIf(unsupported.length > 0).each(toRows(unsupported))('is not supported', async ({ password }) => {
     const error = await catchRejection(openCertificateFile(bytes, password));
