@@ -217,6 +217,10 @@ describe('decodeFileText', () => {
   it.each([
     ['a certificate', Buffer.from([0x30, 0x82, 0x0a, 0x01, 0x02, 0x01, 0xff])],
     ['an archive', Buffer.from('PK\u0003\u0004\0\0')],
+    ['a first control character', Buffer.from([0x01, 0xff])],
+    ['the last before TAB', Buffer.from([0x08, 0xff])],
+    ['the first behind CR', Buffer.from([0x0e, 0xff])],
+    ['the last before ESC', Buffer.from([0x1a, 0xff])],
   ])('tells %s from text in another encoding', (_, bytes) => {
     const error = catchRestackError(() => decodeFileText(bytes));
     expect(error).toMatchObject({ code: 'UNSUPPORTED', hints: [] });
@@ -231,12 +235,14 @@ describe('decodeFileText', () => {
     ['a cut character', Buffer.from('secret ö').subarray(0, -1), 'line 1'],
     ['an overlong character', Buffer.from('secret\n\n').fill(0xc0, 7), 'line 2'],
     ['a surrogate in UTF-8', Buffer.from('736563726574eda080', 'hex'), 'line 1'],
-    ['UTF-16 of an odd length', Buffer.from('\uFEFFsecret', 'utf16le').subarray(0, -1), 'UTF-16'],
+    ['Windows-1252 between other lines', Buffer.from('secret\njörg\nsecret\n', 'latin1'), 'line 2 '],
+    ['control characters that texts hold', Buffer.from('\t\n\f\r\u001bsecretö', 'latin1'), 'line 2 '],
+    ['UTF-16 of an odd length', Buffer.from('\uFEFFsecret', 'utf16le').subarray(0, -1), 'begins as UTF-16'],
     ['half a mark of the little end', Buffer.from([0xff, 0x61]), 'line 1'],
     ['half a mark of the big end', Buffer.from([0xfe, 0x61]), 'line 1'],
     ['the second half of a mark', Buffer.from([0x61, 0xfe, 0x62]), 'line 1'],
     ['twice the first half of a mark', Buffer.from([0xff, 0xff, 0x61]), 'line 1'],
-    ['half a pair in UTF-16', Buffer.from('\uFEFFsecret\uD83D', 'utf16le'), 'UTF-16'],
+    ['half a pair in UTF-16', Buffer.from('\uFEFFsecret\uD83D', 'utf16le'), 'begins as UTF-16'],
     ['UTF-16 without a mark', Buffer.from('secret', 'utf16le'), 'zero bytes'],
     ['UTF-32', Buffer.from('fffe000073000000', 'hex'), 'zero bytes'],
     ['zeros behind the text', Buffer.from('secret\0\0'), 'zero bytes'],
@@ -244,6 +250,7 @@ describe('decodeFileText', () => {
     const error = catchRestackError(() => decodeFileText(bytes));
     expect(error.code).toBe('UNSUPPORTED');
     expect(error.message).toContain(where);
+    expect(error.hints.join()).toContain('iconv');
     expect(JSON.stringify([error.message, error.hints, error.details, String(error.cause)])).not.toMatch(
       /secret|rg/,
     );
@@ -251,9 +258,10 @@ describe('decodeFileText', () => {
 
   it('takes zeros behind a text for padding where that is allowed, and nowhere else in it', () => {
     expect(decodeFileText(Buffer.from('text\0\0'), { zeroPadded: true })).toBe('text');
-    expect(catchRestackError(() => decodeFileText(Buffer.from('a\0b\0'), { zeroPadded: true })).code).toBe(
-      'UNSUPPORTED',
-    );
+    for (const text of ['a\0b', 'a\0b\0']) {
+      const decode = () => decodeFileText(Buffer.from(text), { zeroPadded: true });
+      expect(catchRestackError(decode).code).toBe('UNSUPPORTED');
+    }
   });
 });
 
