@@ -1,5 +1,11 @@
 import { selectLastSegment } from '../../cloud/arm-id.js';
-import { isJsonObject, joinMembers, type JsonObject, type JsonValue } from '../../cloud/json-value.js';
+import {
+  isJsonObject,
+  joinMembers,
+  type JsonObject,
+  type JsonValue,
+  readText,
+} from '../../cloud/json-value.js';
 
 /**
  * The differences between a sent object and the one read back that are tolerated. What was sent is compared in full;
@@ -59,18 +65,47 @@ export function selectComparable(record: object, rules: ComparisonRules): JsonOb
   return isJsonObject(comparable) ? comparable : {};
 }
 
-/** Compares the object that is there with the one that was sent. Empty when nothing differs. */
+/**
+ * Compares the object that is there with the one that was sent. Empty when nothing differs. An object that its cloud could
+ * not make differs, although its members are as they were sent: what uses it will not work.
+ */
 export function compareObjects(
   sent: JsonObject,
   found: JsonObject,
   rules: ComparisonRules,
 ): readonly FieldDifference[] {
   const pair = { path: '', sent: canonicalize(sent, rules), found: canonicalize(found, rules) };
-  const differences = listDifferences(pair, indexRules(rules));
+  const differences = [...listDifferences(pair, indexRules(rules)), ...listStates(sent, found, FAILED)];
   const secret = new Set(rules.secret);
   return differences.map((difference) =>
     secret.has(difference.path) ? { path: difference.path, sent: HIDDEN, found: HIDDEN } : difference,
   );
+}
+
+const FAILED = /^(?:failed|cancell?ed)$/i;
+const UNFINISHED = /^(?:accepted|creating|updating|deleting|provisioning|running|pending|inprogress)$/i;
+
+/** The states in which the cloud is still at work on an object. Any that is not known counts as an end. */
+export function listUnfinished(sent: JsonObject, found: JsonObject): readonly FieldDifference[] {
+  return listStates(sent, found, UNFINISHED);
+}
+
+/** True for a difference that the cloud's work on the object may still take away. */
+export function isUnfinished({ path, found }: FieldDifference): boolean {
+  return /(?:^|\.)provisioningState$/.test(path) && typeof found === 'string' && UNFINISHED.test(found);
+}
+
+/** The states of a kind that an object shows: most have them in `properties`, some beside. Records may hold the same. */
+function listStates(sent: JsonObject, found: JsonObject, kind: RegExp): readonly FieldDifference[] {
+  const places = [
+    ['properties.provisioningState', sent['properties'], found['properties']],
+    ['provisioningState', sent, found],
+  ] as const;
+  return places.flatMap(([path, before, after]) => {
+    const state = readText(after, 'provisioningState');
+    const isNew = state !== undefined && state !== readText(before, 'provisioningState');
+    return isNew && kind.test(state) ? [{ path, sent: undefined, found: state }] : [];
+  });
 }
 
 /** True when two records are equal, whichever of them is looked at first. */

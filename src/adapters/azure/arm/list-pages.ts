@@ -10,8 +10,9 @@ import { type ArmChannel, sendArmRequest } from './arm-request.js';
 /** Pages of one list, and those one after the other that may hold nothing. */
 const PAGE_LIMIT = 100_000;
 const EMPTY_PAGE_LIMIT = 100;
-/** Characters of all pages of one list. */
+/** Characters of all pages of one list, and items: a page can hold more tiny ones than a map can. */
 const LENGTH_LIMIT = 256 * MIB;
+const ITEM_LIMIT = 1_000_000;
 
 /**
  * Reads all pages of a list. `nextLink` may be absent, null or empty on the last one, and is followed as it stands, but
@@ -40,6 +41,7 @@ export async function listPages(
       return undefined;
     }
     const { value, nextLink } = parsePage(response);
+    if (items.size + value.length > ITEM_LIMIT) throw createPagingError(url, 'the list is too large');
     bounds.count(response.bodyAsText?.length ?? 0, addItems(items, value));
     const next = selectNextLink(nextLink, url);
     const excess = next === undefined ? undefined : bounds.findExcess();

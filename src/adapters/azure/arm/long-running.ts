@@ -13,6 +13,10 @@ export interface PollingOptions extends WaitOptions {
 }
 
 const DEFAULT_DELAY_MS = 10_000;
+/** The least pause between two polls, also where the cloud asks for none. */
+const LEAST_DELAY_MS = 500;
+/** The time for which an accepted operation may be unknown where it is followed. */
+const UNKNOWN_LIMIT_MS = 60_000;
 const FAILED: ReadonlySet<string> = new Set(['failed', 'canceled', 'cancelled']);
 
 /**
@@ -28,7 +32,8 @@ export async function finishOperation(
   started: PipelineResponse,
   options: PollingOptions,
 ): Promise<PipelineResponse> {
-  const deadlineMs = options.clock.monotonicMs() + options.limitMs;
+  const startedMs = options.clock.monotonicMs();
+  const deadlineMs = startedMs + options.limitMs;
   let latest = started;
   let address = selectPollAddress(started, undefined);
   while (address !== undefined && isRunning(latest, address)) {
@@ -36,9 +41,13 @@ export async function finishOperation(
       parseRetryAfter(latest.headers.get('retry-after'), options.clock.now()) ?? DEFAULT_DELAY_MS;
     const leftMs = deadlineMs - options.clock.monotonicMs();
     if (leftMs <= 0) throw createEndlessError(started, options.limitMs);
-    const delayMs = Math.min(askedMs, leftMs);
+    const delayMs = Math.min(Math.max(askedMs, LEAST_DELAY_MS), leftMs);
     await waitVisibly(delayMs, { ...options, reason: 'the target is still working on it' });
-    latest = await sendArmRequest(channel, { method: 'GET', url: address.url });
+    const polled = await sendArmRequest(channel, { method: 'GET', url: address.url });
+    // What was accepted a moment ago may be known late where it is followed.
+    const isYoung = options.clock.monotonicMs() - startedMs < UNKNOWN_LIMIT_MS;
+    if (polled.status === 404 && isYoung) continue;
+    latest = polled;
     // A failed operation may be told with a status of its own: it has ended all the same.
     if (latest.status >= 400 && !FAILED.has(selectState(latest) ?? '')) throw createArmError(latest);
     address = selectPollAddress(latest, address);

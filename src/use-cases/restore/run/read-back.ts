@@ -2,7 +2,13 @@ import type { WriteReply } from '../../../cloud/cloud-port.js';
 import type { JsonObject } from '../../../cloud/json-value.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
 import type { Step } from '../kinds/resource-kind.js';
-import { compareObjects, type ComparisonRules, COPIES, type FieldDifference } from '../comparison.js';
+import {
+  compareObjects,
+  type ComparisonRules,
+  COPIES,
+  type FieldDifference,
+  listUnfinished,
+} from '../comparison.js';
 
 /** An object that the target holds in another way than it was sent. */
 export interface ReadBackDifference {
@@ -14,7 +20,7 @@ export interface ReadBackDifference {
   readonly fields: readonly FieldDifference[];
 }
 
-/** Compares the object that is there with the one that was sent; undefined when nothing differs. */
+/** Compares the object that is there with the one that was sent; undefined when nothing differs and it is finished. */
 export function compareReadBack(
   object: {
     readonly kind: PayloadKind;
@@ -26,7 +32,7 @@ export function compareReadBack(
 ): ReadBackDifference | undefined {
   const { kind, id, sent, rules } = object;
   if (found === undefined) return { kind, id, missing: true, fields: [] };
-  const fields = compareObjects(sent, found, rules);
+  const fields = [...compareObjects(sent, found, rules), ...listUnfinished(sent, found)];
   return fields.length === 0 ? undefined : { kind, id, missing: false, fields };
 }
 

@@ -2,6 +2,7 @@ import type { Clock } from '../../../core/clock.js';
 import type { Progress } from '../../../core/progress.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { AdaptiveLimit } from './lanes.js';
+import { isUnfinished } from '../comparison.js';
 import { isPast } from './closing-steps.js';
 import { explainFailure } from './explain-failure.js';
 import type { RunAccess, StageAccess } from '../kinds/kind-access.js';
@@ -250,10 +251,12 @@ function isNotReadBack({ entry, step, state, context: { journal } }: EntryWork):
 
 /**
  * True when the target shows something else than it has accepted. What it said of the object when it took it in is no
- * late answer, and neither is anything about an object that was only found.
+ * late answer, and neither is anything about an object that was only found, but for the cloud's own work on it.
  */
 function isLate(entry: PlanEntry, difference: ReadBackDifference | undefined, state: RunState): boolean {
-  if (difference === undefined || entry.action === 'adopt') return false;
+  if (difference === undefined) return false;
+  if (difference.fields.some(isUnfinished)) return true;
+  if (entry.action === 'adopt') return false;
   if (state.replyOf(entry)?.unchanged === true) return false;
   if (difference.missing) return true;
   const shown = state.shownOf(entry);

@@ -76,6 +76,11 @@ describe('listPages', () => {
     ['a page that is gone', [page(['a'], { nextLink: `${ENDPOINT}/2` }), { status: 404 }], 'PARTIAL'],
     ['a truncated page', [{ status: 200, body: '{"value":[' }], 'TARGET_UNREACHABLE'],
     ['a page without a list', [{ status: 200, body: {} }], 'TARGET_UNREACHABLE'],
+    [
+      'more items than a map can hold',
+      [{ status: 200, body: `{"value":[${'0,'.repeat(1_000_000)}0]}` }],
+      'TARGET_UNREACHABLE',
+    ],
     ['a refusal', [{ status: 403 }], 'PERMISSION_MISSING'],
   ])('refuses %s', async (_name, script, code) => {
     await expect(list(script)).rejects.toMatchObject({ code });
@@ -237,6 +242,11 @@ const FINAL: readonly (readonly [string, readonly ScriptedAnswer[], readonly str
   ['Location, then nothing', [running(undefined, { location: LOCATION }), { status: 200 }], [LOCATION]],
   ['Location, then 204', [running(undefined, { location: LOCATION }), { status: 204 }], [LOCATION]],
   [
+    'an operation that is known late',
+    [running(undefined, { location: LOCATION }), { status: 404 }, { status: 404 }, { status: 200 }],
+    [LOCATION, LOCATION, LOCATION],
+  ],
+  [
     'both headers',
     [
       running(undefined, { location: LOCATION, 'azure-asyncoperation': STATUS }),
@@ -260,13 +270,14 @@ describe('finishOperation', () => {
     expect((await finish(script)).polled).toEqual(polled);
   });
 
-  it('waits as it is told, and 10 s when it is not', async () => {
+  it('waits as it is told, 10 s when it is not, and never so little that it does nothing but ask', async () => {
     const script = [
+      running(undefined, { location: LOCATION, 'retry-after': '0' }),
       running(undefined, { location: LOCATION, 'retry-after': '5' }),
       running(undefined, { location: LOCATION }),
       { status: 200 },
     ];
-    expect((await finish(script)).waits).toEqual([5000, 10_000]);
+    expect((await finish(script)).waits).toEqual([500, 5000, 10_000]);
   });
 
   it.each<readonly [string, readonly ScriptedAnswer[], string]>([
@@ -291,7 +302,11 @@ describe('finishOperation', () => {
       ],
       'PARTIAL',
     ]),
-    ['is lost', [running(undefined, { location: LOCATION }), { status: 404 }], 'PARTIAL'],
+    [
+      'is lost',
+      [running(undefined, { location: LOCATION }), ...Array.from({ length: 6 }, () => ({ status: 404 }))],
+      'PARTIAL',
+    ],
     [
       'is to be followed elsewhere',
       [running(undefined, { location: 'https://evil.example/1' })],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SUBSCRIPTION_IDS, TIMES } from '../../../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../../../samples/generator/contoso/company.js';
+import type { ResourceAddress } from '../../../../../src/cloud/cloud-port.js';
 import { isJsonObject } from '../../../../../src/cloud/json-value.js';
 import { RestackError } from '../../../../../src/core/errors/restack-error.js';
 import { BUCKETS } from '../../../../../src/use-cases/restore/run/conservation.js';
@@ -238,6 +239,25 @@ describe('a target that misbehaves', () => {
     expectBalanced(result);
     expect(result.outcome).toBe('READ_BACK');
     expect(target.writes.some(({ path }) => path.includes('/plans/'))).toBe(false);
+  });
+
+  it.each([
+    ['waited for while it is at work on an object', ['Accepted', 'Updating', 'Succeeded'], 'completed', 0],
+    ['told of when an object fails after all', ['Accepted', 'Failed'], 'partial', 1],
+    ['told of when an object is never finished', ['Accepted'], 'partial', 1],
+  ])('is %s', async (...[, states, state, different]) => {
+    let reads = 0;
+    const target = new (class extends MemoryTarget {
+      override async read(address: ResourceAddress) {
+        const found = await super.read(address);
+        if (found === undefined || !address.path.endsWith('/plans/plan-gold')) return found;
+        reads += 1;
+        return withProperty(found, 'provisioningState', states[Math.min(reads, states.length) - 1]);
+      }
+    })();
+    const result = await restore(target);
+    expectBalanced(result);
+    expect(result).toMatchObject({ state, readBack: { different } });
   });
 
   it('is not asked again once it is gone', async () => {
