@@ -21,9 +21,11 @@ const DEPTH_LIMIT = 200;
  * levels deep, and for a number beyond all that can be written again.
  */
 export function parseJson(text: string | null | undefined): unknown {
-  if (text === null || text === undefined || text.trim() === '') return undefined;
+  // A byte order mark, which some servers send, goes with the space around it.
+  const json = text?.trim() ?? '';
+  if (json === '') return undefined;
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(json);
     return isWithin(value, DEPTH_LIMIT) ? value : undefined;
   } catch {
     return undefined;

@@ -24,17 +24,23 @@ export interface Contradiction {
 /** The time that a directory takes to copy a principal, where the run has not made the scope. REST reference, section 7.4. */
 const PRINCIPAL_LIMIT_MS = 30_000;
 
+/** The time that other work of the cloud on an object may take before it lets it be changed. */
+const BUSY_LIMIT_MS = 60_000;
+
 /**
  * The objects that a run, or an earlier attempt of its journal, has written. Only these are waited for: what
- * contradicts a write that the cloud has accepted is late, what contradicts anything else is so.
+ * contradicts a write that the cloud has accepted is late, what contradicts anything else is so. But an object that the
+ * cloud says it is busy with is waited for whoever wrote it.
  */
 export class WrittenObjects {
   readonly #keys = new Set<string>();
   readonly #principalLimitMs: number;
+  readonly #busyLimitMs: number;
 
   /** `limitMs` is the patience of the run. */
   constructor(limitMs: number) {
     this.#principalLimitMs = Math.min(limitMs, PRINCIPAL_LIMIT_MS);
+    this.#busyLimitMs = Math.min(limitMs, BUSY_LIMIT_MS);
   }
 
   /** Notes an object as accepted, with the body that it was written with. */
@@ -70,6 +76,10 @@ export class WrittenObjects {
     if (refusal === undefined) return this.#await(address);
     const { status, code } = describeRefusal(refusal);
     const path = decodePath(address.path);
+    if (status === 409 && BUSY.test(code)) {
+      const what = `${describeObject(path)} to be free`;
+      return { ...describeAwaited(path, 'free', what), limitMs: this.#busyLimitMs };
+    }
     const scope = selectRefusedScope(path, { status, code });
     const container = scope === undefined ? undefined : this.#awaitKey(scope);
     if (container !== undefined) return container;
@@ -158,6 +168,9 @@ function selectRefusedScope(
 
 /** Codes that say that something which the call needs is not there. */
 const MISSING = /notfound|doesnotexist|notexist|missingsubscriptionregistration/;
+
+/** Codes of a conflict that passes. Source: ARM, common deployment errors. */
+const BUSY = /inprogress|concurrent|retryable/;
 
 /** Reasons of a vault's 403 that no wait would change. */
 const FORBIDDEN_FOR_GOOD =

@@ -119,6 +119,18 @@ describe('what contradicts an accepted write', () => {
     expect({ pauses, calls: calls() }).toEqual({ pauses: [], calls: 1 });
   });
 
+  it.each([
+    ['AnotherOperationInProgress', 12],
+    ['ConflictingConcurrentWriteNotAllowed', 12],
+    ['Conflict', 0],
+  ])('is an object that the cloud is busy with, by its own words: %s', async (armCode, atLeastS) => {
+    const busy = { status: 409, armCode };
+    const { patient, nowMs } = createSlowCloud(12_000, busy);
+    const end = await patient.write(GROUP, {}).catch(({ details }: RestackError) => details);
+    expect(end).toMatchObject(atLeastS > 0 ? { status: 200 } : busy);
+    expect(nowMs()).toBeGreaterThanOrEqual(atLeastS * 1000);
+  });
+
   it('is the error that it was after the budget, which all calls about an object share', async () => {
     const { patient, written, settling, pauses, nowMs } = createSlowCloud(660_000, NEW_SUBSCRIPTION);
     written.note(ADMIN);
