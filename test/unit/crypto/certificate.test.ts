@@ -9,7 +9,7 @@ import { type GivenPassword, readVector, readVectorIndex } from '../../vectors/c
 import { SHARE_TRIED } from '../../mutation/areas.js';
 import { catchRejection, catchRestackError } from '../../fixtures/thrown.js';
 import { type DeriveKey, deriveKey } from '../../../src/crypto/certificate/password/key-derivation.js';
-import { createNestedPfx } from '../../fixtures/pkcs12-file.js';
+import { bags, createNestedPfx, createPlainPfx } from '../../fixtures/pkcs12-file.js';
 import { unwrapCompactKey, wrapCompactKey } from '../../../src/crypto/wrapped-key.js';
 
 const FILE_COUNT = 106;
@@ -174,6 +174,62 @@ describe('inspectCertificateFile', () => {
   it('refuses ASN.1 that is nested without end, quickly', async () => {
     const nested = Buffer.from('3080'.repeat(100_000), 'hex');
     expect((await catchRejection(inspectCertificateFile(nested))).code).toBe('UNSUPPORTED');
+  });
+});
+
+const CERTIFICATE = readNamed('public.cer');
+
+describe('a PKCS#12 file', () => {
+  it.each([
+    ['a certificate', [bags.certificate(CERTIFICATE)]],
+    ['a safe in a safe, eight times', [bags.nested(bags.certificate(CERTIFICATE), 8)]],
+    ['what is not read beside it', [bags.unknown(), bags.certificate(CERTIFICATE)]],
+    [
+      'a certificate of another kind beside it',
+      [bags.certificate(CERTIFICATE, '2a864886f70d01091602'), bags.certificate(CERTIFICATE)],
+    ],
+  ])('in the clear shows %s', async (_, held) => {
+    const { thumbprint } = await openFirst('public.cer');
+    const file = createPlainPfx(held);
+    expect((await openCertificateFile(file, undefined)).map((one) => one.thumbprint)).toEqual([thumbprint]);
+    expect(await inspectCertificateFile(file)).toMatchObject({ needsPassword: false, hasPrivateKey: false });
+  });
+
+  it('says that it holds an encrypted key', async () => {
+    const file = createPlainPfx([bags.certificate(CERTIFICATE), bags.shroudedKey({ keyBytes: 32 })]);
+    expect(await inspectCertificateFile(file)).toMatchObject({ needsPassword: true, hasPrivateKey: true });
+    expect((await catchRejection(openCertificateFile(file, 'password'))).code).toBe('WRONG_PASSWORD');
+  });
+
+  it.each([
+    ['of version 2', createPlainPfx([], { version: 2 }), 'version 2'],
+    [
+      'that a certificate protects',
+      createPlainPfx([], { type: '2a864886f70d010702' }),
+      'expected a password',
+    ],
+    ['whose content is no ASN.1', createPlainPfx([], { safes: Buffer.from([1, 2]) }), 'damaged'],
+    ['whose safe is no ASN.1', createPlainPfx([], { safe: Buffer.from([1, 2]) }), 'damaged'],
+    ['with a MAC of 31 bytes', createPlainPfx([], { macBytes: 31 }), 'MAC has the wrong length'],
+    ['with a key that is not there', createPlainPfx([bags.emptyKey()]), 'empty bag'],
+    ['of nine safes in each other', createPlainPfx([bags.nested(bags.unknown(), 9)]), 'too deep'],
+    ['with a short IV', createPlainPfx([bags.shroudedKey({ iv: Buffer.alloc(15) })]), 'IV'],
+    ['with a short key', createPlainPfx([bags.shroudedKey({ keyBytes: 16 })]), 'key has the wrong length'],
+    [
+      'with an unknown HMAC',
+      createPlainPfx([bags.shroudedKey({ hmac: bags.unknown() })]),
+      'key derived with',
+    ],
+    [
+      'without a ciphertext',
+      createPlainPfx([bags.shroudedKey({ ciphertext: Buffer.alloc(0) })]),
+      'cut short',
+    ],
+    ['with a cut one', createPlainPfx([bags.shroudedKey({ ciphertext: Buffer.alloc(31) })]), 'cut short'],
+  ])('%s is refused before a password is tried', async (_, file, why) => {
+    const error = await catchRejection(openCertificateFile(file, 'password'));
+    expect(error.code).toBe('UNSUPPORTED');
+    expect(error.message).toContain(why);
   });
 });
 

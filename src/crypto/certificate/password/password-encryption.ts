@@ -1,10 +1,9 @@
 import { type Asn1, childrenOf, objectIdentifierOf, octetsOf, parseAsn1 } from '../asn1/asn1.js';
 import { OID } from '../asn1/object-identifiers.js';
 import { damagedFile } from '../certificate-faults.js';
-import { algorithmNotRead } from '../unsupported-algorithm.js';
 import type { PasswordEncryption, PasswordWork } from './encryption-scheme.js';
 import { parsePbes2 } from './pbes2.js';
-import { isPkcs12Encryption, parsePkcs12Encryption } from './pkcs12-encryption.js';
+import { parsePkcs12Encryption } from './pkcs12-encryption.js';
 
 /** A value that a password protects, before it is opened. */
 export interface SealedValue {
@@ -56,6 +55,5 @@ export async function openSealedValue(
 
 function parseEncryption(oid: string, parameters: Asn1 | undefined): PasswordEncryption {
   if (oid === OID.pbes2) return parsePbes2(parameters);
-  if (isPkcs12Encryption(oid)) return parsePkcs12Encryption(oid, parameters);
-  throw algorithmNotRead('is encrypted with', oid);
+  return parsePkcs12Encryption(oid, parameters);
 }

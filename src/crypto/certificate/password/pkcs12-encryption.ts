@@ -43,11 +43,6 @@ const CIPHERS: Readonly<Record<string, Pkcs12Cipher>> = {
   '1.2.840.113549.1.12.1.6': rc2Cipher(5),
 };
 
-/** True when the algorithm is one of PKCS#12's own. */
-export function isPkcs12Encryption(oid: string): boolean {
-  return Object.hasOwn(CIPHERS, oid);
-}
-
 /**
  * Reads one of PKCS#12's own password-based encryptions.
  *

@@ -74,8 +74,7 @@ function encodePassword(password: string | null): Buffer {
 
 /** Repeats bytes until they fill whole blocks; no bytes stay no bytes. */
 function repeatToBlocks(bytes: Uint8Array, blockSize: number): Buffer {
-  const size = Math.ceil(bytes.length / blockSize) * blockSize;
-  return size === 0 ? Buffer.alloc(0) : Buffer.alloc(size, bytes);
+  return Buffer.alloc(Math.ceil(bytes.length / blockSize) * blockSize, bytes);
 }
 
 /** Adds `digest`, repeated to a block, and 1 to each block of `input`, as numbers in big-endian order. */

@@ -46,8 +46,10 @@ describe('assertIterations', () => {
     expect(error.message).toContain(String(iterations));
   });
 
-  it.each([[[0]], [[2000, 0]]])('refuses %j, which derives nothing', (counts) => {
-    expect(catchRestackError(() => assertIterations(counts)).code).toBe('UNSUPPORTED');
+  it.each([[[0]], [[2000, 0]], [[MAX_ITERATIONS, 0]]])('refuses %j, which derives nothing', (counts) => {
+    const error = catchRestackError(() => assertIterations(counts));
+    expect(error.code).toBe('UNSUPPORTED');
+    expect(error.message).toContain('asks for no iteration');
   });
 });
 
