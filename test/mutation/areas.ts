@@ -35,7 +35,7 @@ export function findArea(folder: string): MutationArea {
   }
   return {
     folder,
-    tests: [`test/unit/${folder}*.test.ts`, `test/unit/${folder}/**/*.test.ts`, ...beside],
+    tests: [`test/unit/${folder}{,.*}.test.ts`, `test/unit/${folder}/**/*.test.ts`, ...beside],
     globalSetup: beside.includes('test/vectors/damaged.test.ts') ? ['test/set-up/damaged-shares.ts'] : [],
   };
 }

@@ -29,6 +29,7 @@ const stryker = new Stryker({
   concurrency: Number(values.concurrency),
   // Beyond what the tests of a mutant took before: enough for a machine that is busy, and not for an endless loop.
   timeoutMS: 5000,
+  timeoutFactor: 1,
   // What is evaluated once, as a module loads, would take all tests for each mutant.
   ignoreStatic: true,
   incremental: true,

@@ -50,7 +50,7 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL('../..', import.meta.url)),
     include: [...area.tests],
-    testTimeout: 60_000,
+    testTimeout: 30_000,
     globalSetup: [...area.globalSetup],
     // Each mutant takes one thread, and not one for each file of tests.
     isolate: false,

@@ -13,6 +13,7 @@ import {
 } from '../../../../../src/use-cases/restore/plan/resume-plan.js';
 import { runRestore } from '../../../../../src/use-cases/restore/run/run-restore.js';
 import { createFixedClock } from '../../../../doubles/app-context.js';
+import { SHARE_TRIED } from '../../../../mutation/areas.js';
 import { MemoryJournal } from '../../../../doubles/memory-journal.js';
 import { MemoryTarget, refused, TARGET } from '../../../../doubles/memory-target.js';
 
@@ -91,7 +92,7 @@ describe('a run that is killed and resumed', () => {
     const whole = await runWithCrashes(undisturbed, () => false);
     expect(whole.attempts).toBe(1);
     // Every step would take long for what the sweep in test/slow proves anyway; a prime stride meets all kinds of them.
-    for (let at = 1; at <= whole.steps; at += 7) {
+    for (let at = 1; at <= whole.steps; at += 7 / SHARE_TRIED) {
       const target = new CrashingTarget();
       const { result, attempts } = await runWithCrashes(target, (step) => step === at);
       expect(attempts, `killed at step ${at}`).toBe(2);
