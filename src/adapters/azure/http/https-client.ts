@@ -86,9 +86,16 @@ export function createHttpsClient(options: {
  */
 export function createTrust(caCertificate: string | undefined): TrustRoots {
   if (caCertificate === undefined) return {};
-  assertCertificates(caCertificate);
-  return { secureContext: createSecureContext({ ca: [...rootCertificates, caCertificate] }) };
+  if (caCertificate !== latest?.caCertificate) {
+    assertCertificates(caCertificate);
+    const secureContext = createSecureContext({ ca: [...rootCertificates, caCertificate] });
+    latest = { caCertificate, trust: { secureContext } };
+  }
+  return latest.trust;
 }
+
+/** The roots of the latest CA file: a process signs in to one cloud several times, and reading them takes 30 ms each. */
+let latest: { readonly caCertificate: string; readonly trust: TrustRoots } | undefined;
 
 const PEM_CERTIFICATE = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
