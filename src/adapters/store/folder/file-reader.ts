@@ -43,6 +43,9 @@ async function fill(source: FileSource, target: Uint8Array, offset: number): Pro
 /** Length of a chunk: large enough that system calls do not count beside hashing, small enough to keep memory flat. */
 const CHUNK_BYTES = 512 * 1024;
 
+/** Most files of a share are smaller. Memory for a whole chunk costs more than to read one of them. */
+const FIRST_BYTES = 16 * 1024;
+
 /**
  * Streams an open file from its first byte to its end, and closes it whatever happens.
  *
@@ -50,11 +53,13 @@ const CHUNK_BYTES = 512 * 1024;
  */
 export function streamFile(source: FileSource, mapError: (error: unknown) => Promise<Error>): Readable {
   let position = 0;
+  let length = FIRST_BYTES;
   const pushChunk = async (stream: Readable): Promise<void> => {
     try {
-      const buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-      const { bytesRead } = await source.read({ buffer, offset: 0, length: CHUNK_BYTES, position });
+      const buffer = Buffer.allocUnsafe(length);
+      const { bytesRead } = await source.read({ buffer, offset: 0, length, position });
       position += bytesRead;
+      length = bytesRead < FIRST_BYTES ? FIRST_BYTES : CHUNK_BYTES;
       stream.push(bytesRead === 0 ? null : buffer.subarray(0, bytesRead));
     } catch (error) {
       stream.destroy(await mapError(error));
@@ -75,9 +80,6 @@ async function closeThen(source: FileSource, done: () => void): Promise<void> {
   await closeQuietly(source);
   done();
 }
-
-/** Metadata files are a few KiB. */
-const FIRST_BYTES = 16 * 1024;
 
 /** Reads a file to its end, or its first `limitBytes`. Servers may answer in parts; only an empty answer is the end. */
 export async function readUpTo(source: FileSource, limitBytes: number): Promise<Uint8Array> {

@@ -1,16 +1,33 @@
 import * as fs from 'node:fs';
 
+/** `length` bytes at `position` of a file, and their place in a buffer: from `offset` on. */
+export interface FileRange {
+  readonly buffer: Uint8Array;
+  readonly offset: number;
+  readonly length: number;
+  readonly position: number;
+}
+
+/** The size and the sort of an open file. */
+export interface FileStat {
+  readonly size: number;
+  isFile(): boolean;
+}
+
 /** One open file, as a folder store uses it. */
 export interface FileSource {
-  stat(): Promise<{ readonly size: number; isFile(): boolean }>;
-  /** Reads `length` bytes at `position` of the file into `buffer`, from `offset` on. */
-  read(range: {
-    readonly buffer: Uint8Array;
-    readonly offset: number;
-    readonly length: number;
-    readonly position: number;
-  }): Promise<{ readonly bytesRead: number }>;
+  stat(): Promise<FileStat>;
+  read(range: FileRange): Promise<{ readonly bytesRead: number }>;
   close(): Promise<void>;
+}
+
+/** An open file of this machine. */
+export interface MachineFile extends FileSource {
+  /** Calls that return when they are done. */
+  readonly blocking: {
+    stat(): FileStat;
+    read(range: FileRange): { readonly bytesRead: number };
+  };
 }
 
 /** One entry of a folder, without following links. File systems that do not tell types say no to all. */
@@ -75,14 +92,24 @@ function settle<T>(call: (done: Callback<T>) => void): Promise<T> {
  * Makes a file that closes once, and only when no read is under way: the number of a closed file soon means another
  * one.
  */
-function createFileSource(descriptor: number): FileSource {
+function createFileSource(descriptor: number): MachineFile {
   let readCount = 0;
   let wake = (): void => {};
   let closed: Promise<void> | undefined;
+  const assertOpen = (): void => {
+    if (closed !== undefined) throw new Error('the file is closed');
+  };
   return {
+    blocking: {
+      stat: () => fs.fstatSync(descriptor),
+      read: ({ buffer, offset, length, position }) => {
+        assertOpen();
+        return { bytesRead: fs.readSync(descriptor, buffer, offset, length, position) };
+      },
+    },
     stat: () => settle((done) => fs.fstat(descriptor, done)),
-    read: ({ buffer, offset, length, position }) => {
-      if (closed !== undefined) return Promise.reject(new Error('the file is closed'));
+    read: async ({ buffer, offset, length, position }) => {
+      assertOpen();
       return settle((done) => {
         fs.read(descriptor, buffer, offset, length, position, (error, bytesRead) => {
           readCount -= 1;
@@ -123,6 +150,11 @@ function readPiece(path: string, { flags, sizeBytes }: FirstPiece, done: Callbac
 }
 
 const EMPTY = new Uint8Array(0);
+
+/** Opens a file, and blocks its thread. */
+export function openBlocking(path: string, flags: number): MachineFile {
+  return createFileSource(fs.openSync(path, flags));
+}
 
 /** Does the same as {@link ReadOnlyFileSystem.readPiece}, and blocks its thread. @returns a part of `scratch`. */
 export function readPieceBlocking(path: string, flags: number, scratch: Buffer): Buffer {

@@ -2,7 +2,11 @@ import * as fs from 'node:fs';
 import { dirname } from 'node:path';
 import {
   type EntryStat,
+  type FileRange,
+  type FileSource,
   type FirstPiece,
+  type MachineFile,
+  openBlocking,
   type ReadOnlyFileSystem,
   readPieceBlocking,
 } from './file-system.js';
@@ -11,6 +15,8 @@ import {
 const WAITING_MS = 0.1;
 /** So many more slow calls than quick ones: blocking has been a mistake. */
 const SLOW_CALLS = 8;
+/** Reads of more bytes take longer than asking another thread for them. */
+const SMALL_READ_BYTES = 64 * 1024;
 /** Work of this thread between two turns of its event loop. */
 const SLICE_MS = 10;
 
@@ -28,6 +34,7 @@ const LOCAL_TYPES: ReadonlySet<number> = new Set([
 /** Calls that return when they are done. */
 export interface BlockingCalls {
   lstat(path: string): EntryStat;
+  open(path: string, flags: number): MachineFile;
   readPiece(path: string, piece: FirstPiece): Uint8Array;
 }
 
@@ -80,6 +87,11 @@ export function createLocalFileSystem(options: LocalFileSystemOptions): ReadOnly
 
   return {
     ...usual,
+    open: (path, flags) => {
+      const makeHere: MakeCall = (blocking, otherwise) => make(path, blocking, otherwise);
+      const open = () => blockForSmallCalls(calls.open(path, flags), makeHere);
+      return makeHere(open, () => usual.open(path, flags));
+    },
     readdir: async (path, given) => {
       const [entries] = await Promise.all([usual.readdir(path, given), learn(path)]);
       return entries;
@@ -99,6 +111,20 @@ export function createLocalFileSystem(options: LocalFileSystemOptions): ReadOnly
   };
 }
 
+/** Makes a call in this thread, or else as usual. */
+type MakeCall = <R>(blocking: () => R, otherwise: () => Promise<R>) => Promise<R>;
+
+function blockForSmallCalls(file: MachineFile, make: MakeCall): FileSource {
+  const look = () => file.blocking.stat();
+  const read = (range: FileRange) => () => file.blocking.read(range);
+  return {
+    stat: () => make(look, () => file.stat()),
+    read: (range) =>
+      range.length > SMALL_READ_BYTES ? file.read(range) : make(read(range), () => file.read(range)),
+    close: () => file.close(),
+  };
+}
+
 async function isOnLocalDisk(folder: string): Promise<boolean> {
   if (process.platform !== 'linux') return false;
   return LOCAL_TYPES.has((await fs.promises.statfs(folder)).type >>> 0);
@@ -107,6 +133,7 @@ async function isOnLocalDisk(folder: string): Promise<boolean> {
 /** The machine's own. */
 const blockingCalls: BlockingCalls = {
   lstat: (path) => fs.lstatSync(path),
+  open: openBlocking,
   readPiece(path, { flags, sizeBytes }) {
     if (scratch.length !== sizeBytes) scratch = Buffer.allocUnsafeSlow(sizeBytes);
     return Buffer.from(readPieceBlocking(path, flags, scratch));

@@ -6,8 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   machineFileSystem,
   type EntryStat,
+  type MachineFile,
   type ReadOnlyFileSystem,
 } from '../../../../src/adapters/store/folder/file-system.js';
+import { KIB, MIB } from '../../../../src/core/sizes.js';
 import { reasonOf } from '../../../../src/adapters/store/read-failure.js';
 import { createLocalFileSystem } from '../../../../src/adapters/store/folder/local-file-system.js';
 
@@ -81,6 +83,7 @@ function prepare({ callMs = 0.01, remote = /^$/ } = {}) {
     readdir: () => Promise.resolve([]),
     lstat: (path) => Promise.resolve((made.push(`u ${path}`), STAT)),
     readPiece: (path) => Promise.resolve((made.push(`u ${path}`), Buffer.from('usual'))),
+    open: (path) => Promise.resolve((made.push(`u ${path}`), openFile(path))),
   };
   const block = <R>(path: string, answer: R): R => {
     made.push(`b ${path}`);
@@ -88,10 +91,26 @@ function prepare({ callMs = 0.01, remote = /^$/ } = {}) {
     if (path.includes('missing')) throw Object.assign(new Error('gone'), { code: 'ENOENT' });
     return answer;
   };
+  const openFile = (path: string): MachineFile => {
+    const usually = <R>(answer: R) => Promise.resolve((made.push(`u ${path}`), answer));
+    return {
+      stat: () => usually(STAT),
+      read: ({ length }) => usually({ bytesRead: length }),
+      close: () => usually(undefined),
+      blocking: {
+        stat: () => block(path, STAT),
+        read: ({ length }) => block(path, { bytesRead: length }),
+      },
+    };
+  };
   const fileSystem = createLocalFileSystem({
     usual,
     isLocal: (folder) => (remote.test(folder) ? Promise.resolve(false) : Promise.resolve(true)),
-    calls: { lstat: (path) => block(path, STAT), readPiece: (path) => block(path, Buffer.from('piece')) },
+    calls: {
+      lstat: (path) => block(path, STAT),
+      open: (path) => block(path, openFile(path)),
+      readPiece: (path) => block(path, Buffer.from('piece')),
+    },
     nowMs: () => nowMs,
   });
   return { fileSystem, made };
@@ -117,9 +136,25 @@ describe('createLocalFileSystem', () => {
     ]);
   });
 
+  it('blocks to open a file, to look at it and for small reads, and for no others', async () => {
+    const { fileSystem, made } = prepare({ remote: /^\/mounted$/ });
+    for (const folder of ['/share', '/mounted']) {
+      await fileSystem.readdir(folder, LISTING);
+      const source = await fileSystem.open(`${folder}/a`, 0);
+      await expect(source.stat()).resolves.toBe(STAT);
+      for (const length of [KIB, MIB]) {
+        const read = source.read({ buffer: new Uint8Array(length), offset: 0, length, position: 0 });
+        await expect(read).resolves.toEqual({ bytesRead: length });
+      }
+      await source.close();
+    }
+    expect(made.map((call) => call[0]).join('')).toBe('bbbuuuuuuu');
+  });
+
   it('fails as the call does, and goes on', async () => {
     const { fileSystem } = prepare();
     await fileSystem.readdir('/share', LISTING);
+    await expect(fileSystem.open('/share/missing', 0)).rejects.toMatchObject({ code: 'ENOENT' });
     await expect(fileSystem.lstat('/share/missing')).rejects.toMatchObject({ code: 'ENOENT' });
     await expect(fileSystem.readPiece('/share/missing', PIECE)).rejects.toMatchObject({ code: 'ENOENT' });
     await expect(fileSystem.lstat('/share/a')).resolves.toBe(STAT);
@@ -155,6 +190,23 @@ describe('createLocalFileSystem', () => {
       await writeFile(join(folder, 'file'), 'twelve bytes');
     });
     afterAll(() => rm(folder, { recursive: true }));
+
+    it('opens and reads as the usual calls do, until the file is closed', async () => {
+      const fileSystem = createLocalFileSystem({
+        usual: machineFileSystem,
+        isLocal: () => Promise.resolve(true),
+      });
+      await fileSystem.readdir(folder, LISTING);
+      const source = await fileSystem.open(join(folder, 'file'), constants.O_RDONLY);
+      const stat = await source.stat();
+      expect([stat.size, stat.isFile()]).toEqual([12, true]);
+      const buffer = Buffer.alloc(6);
+      const range = { buffer, offset: 0, length: 6, position: 7 };
+      await expect(source.read(range)).resolves.toEqual({ bytesRead: 5 });
+      expect(buffer.toString()).toBe('bytes\0');
+      await source.close();
+      await expect(source.read(range)).rejects.toThrow('closed');
+    });
 
     it('answers as the usual calls do', async () => {
       const fileSystem = createLocalFileSystem({
