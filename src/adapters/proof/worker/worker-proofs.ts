@@ -11,13 +11,8 @@ import { createFolderStore } from '../../store/folder/folder-store.js';
 import { createStagingArea } from '../../store/staging/staging.js';
 import { createFileMemory } from './file-memory.js';
 import type { EntriesToProve, FileToProve } from '../thread/proof-messages.js';
-import * as fs from 'node:fs';
 import { MessagePort, workerData } from 'node:worker_threads';
-import {
-  type FileSource,
-  machineFileSystem,
-  type ReadOnlyFileSystem,
-} from '../../store/folder/file-system.js';
+import { machineFileSystem, openBlocking, type ReadOnlyFileSystem } from '../../store/folder/file-system.js';
 
 /** Progress is told in steps of this size: a message per segment would cost more than it tells. */
 const PROGRESS_STEP = 8 * MIB;
@@ -82,20 +77,12 @@ export async function proveSharedEntries(part: EntriesToProve): Promise<void> {
  */
 export const blockingFileSystem: ReadOnlyFileSystem = {
   ...machineFileSystem,
-  open: async (path, flags) => createBlockingSource(fs.openSync(path, flags)),
+  open: async (path, flags) => {
+    const file = openBlocking(path, flags);
+    return {
+      stat: async () => file.blocking.stat(),
+      read: async (range) => file.blocking.read(range),
+      close: () => file.close(),
+    };
+  },
 };
-
-function createBlockingSource(descriptor: number): FileSource {
-  let open = true;
-  return {
-    stat: async () => fs.fstatSync(descriptor),
-    read: async ({ buffer, offset, length, position }) => {
-      if (!open) throw new Error('the file is closed');
-      return { bytesRead: fs.readSync(descriptor, buffer, offset, length, position) };
-    },
-    close: async () => {
-      if (open) fs.closeSync(descriptor);
-      open = false;
-    },
-  };
-}
