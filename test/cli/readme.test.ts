@@ -19,12 +19,12 @@ beforeAll(async () => {
   folder = await makeTemporaryFolder();
 });
 
-/** Lines without the times that differ from run to run. */
+/** Lines without the times and the id that differ from run to run. */
 const withoutTimes = (text: string) =>
   text
     .trimEnd()
     .split('\n')
-    .map((line) => line.replace(/^( {2}(?:time|set age) +).*/, '$1'));
+    .map((line) => line.replace(/^( {2}(?:run|time|set age) +).*/, '$1'));
 
 /** The pieces of an output between the lines that the page leaves out. */
 function readPieces(index: number): readonly (readonly string[])[] {

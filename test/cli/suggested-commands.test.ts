@@ -239,7 +239,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'restack diff --help': 'needs a person who gives two sides that contradict each other',
   'restack certificate create --out certificate --subject "CN=Azure Stack Hub backup"':
     'needs a certificate that expired',
-  'restack drill … --json': 'needs an embedded cloud that refuses something',
+  'restack report … --out drill.html': 'needs an embedded cloud that refuses something',
   'restack explain PERMISSION_MISSING': 'needs a process that may open no more files',
   'restack service prune': 'needs a cloud that is older than its retention',
   'restack doctor --sign-in device-code': 'needs a person',

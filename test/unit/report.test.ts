@@ -92,6 +92,14 @@ describe('what must be said', () => {
     expect(renderDrill(DRILL, view)).toMatch(/out of scope: .*secret \(9\)/);
   });
 
+  it('drill: names its run, and where that is not clean, the report of it', () => {
+    expect(renderDrill(DRILL, view)).toContain(`  run        ${DRILL.runId}\n`);
+    const verification = { ...DRILL.verification, verdict: 'passed' } as const;
+    const text = renderDrill({ ...DRILL, verification }, view, { share: 'share' });
+    const run = DRILL.runId.slice(0, 8);
+    expect(text.endsWith(`\nnext: restack report ${run} --out drill.html\n`)).toBe(true);
+  });
+
   it('drill: names the objectives that were missed, and no other', () => {
     const told = (objectives: Partial<typeof DRILL.objectives>) =>
       describeDrillOutcome({ ...DRILL, objectives: { ...DRILL.objectives, ...objectives } });

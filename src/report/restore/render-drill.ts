@@ -52,17 +52,24 @@ export function renderDrill(result: DrillResult, view: View, typed: TypedContext
     ...(told.length > 0 ? [...renderFindings(told, { view }), ''] : renderLacks(verification, view)),
     `Drill of backup set ${escapeForTerminal(backupId)}: ${paintVerdict(result, view)}`,
     ...renderFacts(listFacts(result), { view }),
-    renderNext(formatTypedCommand(selectNext(result), typed)),
+    renderNext(selectNext(result, typed)),
   ];
   return `${lines.join('\n').trim()}\n`;
 }
 
-function selectNext(result: DrillResult): readonly string[] {
-  const { verdict, findings } = result.verification;
+function selectNext(result: DrillResult, typed: TypedContext): string {
+  // The run has it all, kept: neither the share nor another drill is needed to look closer.
+  if (!isCleanDrill(result) && result.verification.verdict === 'passed') {
+    return formatTypedCommand(['report', result.runId.slice(0, 8), '--out', 'drill.html']);
+  }
+  return formatTypedCommand(selectCheck(result), typed);
+}
+
+function selectCheck(result: DrillResult): readonly string[] {
+  const { findings } = result.verification;
   const id = result.backupId.slice(0, 8);
   // The set can be brought back: what else the night needs is to be seen.
   if (isCleanDrill(result)) return ['doctor'];
-  if (verdict === 'passed') return ['drill', id, '--json'];
   return findings.some(({ code }) => code === 'KEY_MISSING')
     ? ['verify', id, '--cert', 'FILE.pfx']
     : ['verify', id];
@@ -76,8 +83,9 @@ function paintVerdict(result: DrillResult, view: View): string {
 }
 
 function listFacts(result: DrillResult): readonly (readonly [string, Cell])[] {
-  const { verification, readBack, objectives, conservation } = result;
+  const { runId, verification, readBack, objectives, conservation } = result;
   return [
+    ['run', runId],
     [
       'verified',
       {
