@@ -1,16 +1,19 @@
 import { FLOOR_LENGTH, SecretIndex, type Span } from './secret-index.js';
-import { findBase64, readText, type TextView, viewText } from './text-views.js';
+import { findEncoded, mayHoldEncoded, readText, type TextView, viewText } from './text-views.js';
 
 /** Stands where a secret stood. */
 export const REDACTED = '[secret]';
+
+/** Encodings of encodings: a body in base64 in a message in base64. */
+const ENCODED_DEPTH = 3;
 
 /** Whatever is written, in words of others too, has room for a letter or two by accident. */
 const SHORT_FLOOR_LENGTH = 3;
 
 /**
  * Takes secrets out of texts. It is told each secret when the process gets it, and finds it as it is, escaped for JSON,
- * HTML or a terminal, encoded for a URL, in base64 of either alphabet at any offset, in hexadecimal digits, and in UTF-16,
- * over line ends, and one in the other. Of a secret of 32 characters and more it finds pieces, too.
+ * HTML or a terminal, encoded for a URL, in base64 of either alphabet at any offset, in hexadecimal digits, joined or apart,
+ * and in UTF-16, over line ends, and one in the other. Of a secret of 32 characters and more it finds pieces, too.
  *
  * A secret of less than six characters is taken out of the words of others only, where it stands alone: otherwise a
  * password of two letters would leave nothing to read. One of less than three is never.
@@ -121,7 +124,7 @@ export class Redactor {
     const { joined, squeezed } = viewText(text);
     return [
       ...squeezed.flatMap((view) => locate(view, this.#index.find(view.text))),
-      ...joined.flatMap((view) => locate(view, this.#findBase64(view.text))),
+      ...joined.flatMap((view) => locate(view, this.#findEncoded(view.text))),
     ];
   }
 
@@ -135,14 +138,15 @@ export class Redactor {
     const { joined, squeezed } = readText(text);
     return (
       squeezed.some((form) => this.#index.find(form).length > 0) ||
-      joined.some((form) => this.#findBase64(form).length > 0)
+      joined.some((form) => this.#findEncoded(form).length > 0)
     );
   }
 
-  #findBase64(text: string): readonly Span[] {
-    return [...findBase64(text, this.#isWide)].filter(({ texts }) =>
-      texts.some((decoded) => readText(decoded).squeezed.some((form) => this.#index.find(form).length > 0)),
-    );
+  #findEncoded(text: string, depth = ENCODED_DEPTH): readonly Span[] {
+    const holdsSecret = (decoded: string): boolean =>
+      readText(decoded).squeezed.some((form) => this.#index.find(form).length > 0) ||
+      (depth > 1 && mayHoldEncoded(decoded) && this.#findEncoded(decoded, depth - 1).length > 0);
+    return [...findEncoded(text, this.#isWide)].filter(({ texts }) => texts.some(holdsSecret));
   }
 }
 

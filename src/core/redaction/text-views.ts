@@ -5,15 +5,15 @@ export interface TextView {
   readonly ends: ArrayLike<number>;
 }
 
-/** Passed over on both sides: wrapping, the NULs of UTF-16, and the backslashes of any escaping. */
-const PASSED_OVER = /[\s\0\\\u200b\u2060\ufeff]+/g;
+/** Passed over on both sides: wrapping, the NULs of UTF-16, what nobody sees, and the backslashes of any escaping. */
+const PASSED_OVER = /[\s\0\\\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+/g;
 /** Where base64 is wrapped; its characters would run into the words around it if spaces were passed over. */
 const LINE_END = /[ \t]*\r?\n[ \t]*/g;
 /** In the text of a form, a space. */
 const PLUS = /\++/g;
 
 const ESCAPE =
-  /%([0-9a-f]{2})|\\u\{([0-9a-f]{1,6})\}|\\+u([0-9a-f]{4})|\\+([bfnrt])|&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/gi;
+  /%([0-9a-f]{2})|\\u\{([0-9a-f]{1,6})\}|(?:\\+|%)u([0-9a-f]{4})|\\+([bfnrt])|&(?:#x0*([0-9a-f]{1,6})|#0*(\d{1,7})|(amp|lt|gt|quot|apos));?/gi;
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 /** Escapes of escapes: a body in a string of JSON in a URL. */
@@ -42,7 +42,7 @@ export function readText(text: string): {
 } {
   const decoded = decode(text)?.text;
   const read = decoded === undefined ? [text] : [text, decoded];
-  const joined = text.includes('\n') ? read.map((form) => form.replace(LINE_END, '')) : read;
+  const joined = read.map((form) => (form.includes('\n') ? form.replace(LINE_END, '') : form));
   const squeezed = read.map((form) => form.replace(PASSED_OVER, ''));
   const spaced = squeezed.filter((form) => form.includes('+')).map((form) => form.replace(PLUS, ''));
   return { joined, squeezed: [...squeezed, ...spaced] };
@@ -115,12 +115,13 @@ function* joinEscapes(text: string): Generator<Run> {
   if (bytes.length > 0) yield { from, to, text: Buffer.from(bytes).toString('utf8') };
 }
 
-function readEscape([whole, , braced, four, , hex, decimal, name]: RegExpExecArray): string {
+function readEscape([whole, , braced, four, letter, hex, decimal, name]: RegExpExecArray): string {
   const digits = braced ?? four ?? hex;
   const code = digits === undefined ? Number(decimal) : Number.parseInt(digits, 16);
   if (digits !== undefined || decimal !== undefined)
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-  // A line end or a tab, which is passed over all the same.
+  // Base64 goes on over line ends; what else there is, as tabs, is passed over all the same.
+  if (letter !== undefined) return /[nr]/i.test(letter) ? '\n' : ' ';
   return NAMED[name?.toLowerCase() ?? ''] ?? ' ';
 }
 
@@ -148,9 +149,14 @@ function passOver(view: TextView, pattern: RegExp): TextView {
 const BASE64_RUN = /[A-Za-z0-9+/_-]{8,}/g;
 /** An id, a digest or bytes in hexadecimal digits, which is no base64 of a text. */
 const HEX = /^[0-9a-f-]+$/i;
+/** Bytes in hexadecimal digits, as programs print them: joined, or with something between them. */
+const HEX_RUN = /[0-9a-f]{2}(?:(?:[\s:;,=-]|0x|\\x)*[0-9a-f]{2}){5,}/gi;
+
+/** What texts are full of, and hides nothing. */
+const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A piece of base64 or of hexadecimal digits, and the texts that it may be the encoding of. */
-export interface Base64Run {
+export interface EncodedRun {
   readonly from: number;
   readonly to: number;
   readonly texts: readonly string[];
@@ -158,18 +164,27 @@ export interface Base64Run {
 
 /**
  * Finds the pieces of a text that may be base64 of either alphabet, whichever of their characters begins a group, or bytes
- * in hexadecimal digits. Digits with hyphens are ids.
+ * in hexadecimal digits.
  *
  * @param isWide false where no text is looked for that UTF-16 writes without zeros
  */
-export function* findBase64(text: string, isWide: boolean): Generator<Base64Run> {
+export function* findEncoded(text: string, isWide: boolean): Generator<EncodedRun> {
+  const read = (digits: string, encoding: 'hex' | 'base64', offsets: readonly number[]) =>
+    offsets.flatMap((offset) => readBytes(Buffer.from(digits.slice(offset), encoding), isWide));
   for (const { 0: run, index } of text.matchAll(BASE64_RUN)) {
-    const isHex = HEX.test(run);
-    if (isHex && run.includes('-')) continue;
-    const [encoding, offsets] = isHex ? (['hex', [0, 1]] as const) : (['base64', [0, 1, 2, 3]] as const);
-    const texts = offsets.flatMap((offset) => readBytes(Buffer.from(run.slice(offset), encoding), isWide));
-    yield { from: index, to: index + run.length, texts };
+    if (HEX.test(run)) continue;
+    yield { from: index, to: index + run.length, texts: read(run, 'base64', [0, 1, 2, 3]) };
   }
+  for (const { 0: run, index } of text.matchAll(HEX_RUN)) {
+    if (GUID.test(run)) continue;
+    const digits = run.replace(/0x|[^0-9a-f]/gi, '');
+    yield { from: index, to: index + run.length, texts: read(digits, 'hex', [0, 1]) };
+  }
+}
+
+/** True for a text that may hold an encoded one; quick, for the many that are no text at all. */
+export function mayHoldEncoded(text: string): boolean {
+  return /[A-Za-z0-9+/_-]{8}/.test(text);
 }
 
 /** The texts that bytes may be: UTF-8, and UTF-16 of either end, from an even and an odd byte. */
