@@ -12,8 +12,8 @@ const SHORT_FLOOR_LENGTH = 3;
 
 /**
  * Takes secrets out of texts. It is told each secret when the process gets it, and finds it as it is, escaped for JSON,
- * HTML or a terminal, encoded for a URL, in base64 of either alphabet at any offset, in hexadecimal digits, joined or apart,
- * and in UTF-16, over line ends, and one in the other. Of a secret of 32 characters and more it finds pieces, too.
+ * HTML or a terminal, encoded for a URL, in base64 of either alphabet at any offset, in hexadecimal digits, joined or
+ * apart, and in UTF-16, over line ends, and one in the other. Of a secret of 32 characters and more it finds pieces, too.
  *
  * A secret of less than six characters is taken out of the words of others only, where it stands alone: otherwise a
  * password of two letters would leave nothing to read. One of less than three is never.

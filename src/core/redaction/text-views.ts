@@ -152,7 +152,7 @@ const HEX = /^[0-9a-f-]+$/i;
 /** Bytes in hexadecimal digits, as programs print them: joined, or with something between them. */
 const HEX_RUN = /[0-9a-f]{2}(?:(?:[\s:;,=-]|0x|\\x)*[0-9a-f]{2}){5,}/gi;
 
-/** What texts are full of, and hides nothing. */
+/** An id, of which texts are full: its digits hide no text. */
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** A piece of base64 or of hexadecimal digits, and the texts that it may be the encoding of. */
