@@ -8,6 +8,7 @@ export function reasonOf(error: unknown): string {
 
 const EXPLANATIONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
+  ECONNABORTED: 'the file server broke the connection off',
   ECONNREFUSED: 'the file server takes no connection',
   ECONNRESET: 'the file server broke the connection off',
   EBUSY: 'in use by another program',
@@ -18,6 +19,7 @@ const EXPLANATIONS: Readonly<Record<string, string>> = {
   ENFILE: 'this machine may open no more files',
   ELOOP: 'it is a symbolic link',
   ENOENT: 'it does not exist',
+  ENETRESET: 'the file server broke the connection off',
   ENOTCONN: 'the file server does not answer',
   ENOTDIR: 'it is not a folder',
   EPERM: 'permission denied',

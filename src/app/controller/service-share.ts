@@ -136,8 +136,10 @@ const FAULTS: Readonly<Record<string, ShareFault>> = {
   EHOSTDOWN: 'connectivity',
   EHOSTUNREACH: 'connectivity',
   EIO: 'connectivity',
+  ENETRESET: 'connectivity',
   ENETUNREACH: 'connectivity',
   ENOTCONN: 'connectivity',
+  EPIPE: 'connectivity',
   ESTALE: 'connectivity',
   ETIMEDOUT: 'connectivity',
 };

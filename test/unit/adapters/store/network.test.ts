@@ -1,9 +1,9 @@
-import { once } from 'node:events';
 import { mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type HarmKind, lookThrough, readTraffic, startRelay } from '../../../fixtures/smb-harm.js';
+import { doHarm, type HarmKind, lookThrough, readTraffic, startRelay } from '../../../fixtures/smb-harm.js';
+import { explainSmbWrite } from '../../../../src/adapters/store/network/share/smb-share-files.js';
 import {
   createSmbContext,
   type SmbContext,
@@ -273,9 +273,7 @@ describe.skipIf(path === '')(title, () => {
     });
 
     it('tells a user who is let in no more from a file that is refused', async () => {
-      const isReady = once(relay, 'message');
-      relay.postMessage({ faults: [{ kind: 'cut', at: 100_000 }] }, []);
-      await isReady;
+      await doHarm(relay, { kind: 'cut', at: 100_000 });
       const place = `smb://127.0.0.1:${port}/backup/large`;
       const passwords = [SMB_PASSWORD, 'changed'];
       const calls = createResumingCalls(() => {
@@ -379,12 +377,15 @@ describe.skipIf(gap !== undefined)(
     it('opens a share, encrypted where that is asked for, and signed', async () => {
       expect(read('valid', { isEncrypted: true })).toBe(600_000);
       expect(await see()).toEqual([false, false]);
-      const isReady = once(relay, 'message');
-      relay.postMessage({ faults: [{ kind: 'flip', at: 100_000 }] }, []);
-      await isReady;
+      await doHarm(relay, { kind: 'flip', at: 100_000 });
       expect(() => read('valid')).toThrow(/: E[A-Z]+$/);
       expect(read('valid')).toBe(600_000);
       expect(await see()).toEqual([false, true]);
+    });
+
+    it('is named where writing lacks it', () => {
+      const error = explainSmbWrite(createSmbError('NO_TICKET', url()), url());
+      expect(error).toMatchObject({ code: 'SHARE_UNREACHABLE', hints: [expect.stringContaining('klist')] });
     });
 
     it('is left alone where a user is given', async () => {

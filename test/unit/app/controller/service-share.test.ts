@@ -5,12 +5,11 @@ import type { Worker } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { answerForShare, createServiceShare } from '../../../../src/app/controller/service-share.js';
 import { readCatalog } from '../../../../src/backup-set/catalog/read-catalog.js';
-import type { SetToExport } from '../../../../src/controller/cloud/backups/backup-share.js';
 import { RestackError } from '../../../../src/core/errors/restack-error.js';
 import { openShare } from '../../../../src/adapters/store/locate-share.js';
 import { MoodyShare } from '../../../e2e/moody-share.js';
-import { DEPLOYMENT, id, STAMP } from '../../../fixtures/share-builder.js';
-import { startRelay } from '../../../fixtures/smb-harm.js';
+import { exportedSet, id, STAMP } from '../../../fixtures/share-builder.js';
+import { doHarm, startRelay } from '../../../fixtures/smb-harm.js';
 import {
   findSmbd,
   SMB_PASSWORD,
@@ -20,40 +19,7 @@ import {
 } from '../../../fixtures/smb-server.js';
 import { makeTemporaryFolder } from '../../../fixtures/temporary-folder.js';
 
-const KEY = Buffer.from('a'.repeat(64)).toString('base64');
 const QUOTA = 'CRP;Microsoft.Compute.Admin;-;Quota';
-
-/** A set of an empty cloud. */
-function setOf(n: number, more: Partial<SetToExport> = {}): SetToExport {
-  return {
-    backupId: id(n),
-    stampVersion: STAMP,
-    oemVersion: undefined,
-    deploymentId: DEPLOYMENT,
-    createdAt: new Date(Date.UTC(2026, 0, n, 6)),
-    durationMs: 1000,
-    automatic: true,
-    encryption: { mode: 'key', key: KEY },
-    owner: { providerSubscriptionId: id(90), homeTenantId: id(91) },
-    records: {
-      directoryTenant: [],
-      resourceGroup: [],
-      computeQuota: [],
-      networkQuota: [],
-      storageQuota: [],
-      plan: [],
-      offer: [],
-      subscription: [],
-      offerDelegation: [],
-      acquiredPlan: [],
-      roleDefinition: [],
-      roleAssignment: [],
-      vault: [],
-      secret: [],
-    },
-    ...more,
-  };
-}
 
 describe('a folder as the share of the backup service', () => {
   let path = '';
@@ -87,38 +53,38 @@ describe('a folder as the share of the backup service', () => {
   it.each(['relative/path', '/no/such/folder'])('cannot resolve %s', async (other) => {
     const share = createServiceShare();
     expect((await share.contact(other)).fault).toBe('path');
-    expect(await share.writeSet(other, setOf(1))).toEqual({ fault: 'path' });
-    expect((await share.removeSet(other, setOf(1))).fault).toBe('path');
+    expect(await share.writeSet(other, exportedSet(1))).toEqual({ fault: 'path' });
+    expect((await share.removeSet(other, exportedSet(1))).fault).toBe('path');
   });
 
   it('takes sets, and removes one of them with nothing else', async () => {
     await mkdir(join(path, 'masbackup'));
     await writeFile(join(path, 'masbackup', 'foreign.txt'), 'not ours');
-    await moody.share.writeSet(path, setOf(1));
+    await moody.share.writeSet(path, exportedSet(1));
     const before = await list();
-    const written = await moody.share.writeSet(path, setOf(2));
+    const written = await moody.share.writeSet(path, exportedSet(2));
     expect(written.info).toMatchObject({ BackupId: id(2), Status: 'Succeeded', IsAutomaticBackup: true });
-    const { files = [] } = await moody.share.listFiles(path, setOf(2));
+    const { files = [] } = await moody.share.listFiles(path, exportedSet(2));
     const added = (await list()).filter((name) => !before.includes(name)).map((name) => join(path, name));
     expect(files.toSorted()).toEqual(added);
-    expect(await moody.share.removeSet(path, setOf(2))).toEqual({});
+    expect(await moody.share.removeSet(path, exportedSet(2))).toEqual({});
     expect(await list()).toEqual(before);
     expect((await listSets()).ids).toEqual([id(1)]);
   });
 
   it('is content with a set that is gone already', async () => {
-    await moody.share.writeSet(path, setOf(1));
-    expect(await moody.share.removeSet(path, setOf(9))).toEqual({});
+    await moody.share.writeSet(path, exportedSet(1));
+    expect(await moody.share.removeSet(path, exportedSet(9))).toEqual({});
     expect((await listSets()).ids).toEqual([id(1)]);
   });
 
   it('keeps a Full on which a Progressive depends', async () => {
-    await moody.share.writeSet(path, setOf(1));
-    await moody.share.writeSet(path, setOf(2));
+    await moody.share.writeSet(path, exportedSet(1));
+    await moody.share.writeSet(path, exportedSet(2));
     await makeProgressive(join(path, 'MASBackup', 'progressivebackup', STAMP, QUOTA));
     const before = await list();
-    expect((await moody.share.listFiles(path, setOf(1))).files).toEqual([]);
-    expect(await moody.share.removeSet(path, setOf(1))).toEqual({ isNeeded: true });
+    expect((await moody.share.listFiles(path, exportedSet(1))).files).toEqual([]);
+    expect(await moody.share.removeSet(path, exportedSet(1))).toEqual({ isNeeded: true });
     expect(await list()).toEqual(before);
   });
 
@@ -143,25 +109,25 @@ describe('a folder as the share of the backup service', () => {
     ['read-only', 'authentication'],
     ['gone', 'path'],
   ] as const)('that is %s refuses a set, and shows nothing of it', async (mood, fault) => {
-    await moody.share.writeSet(path, setOf(1));
+    await moody.share.writeSet(path, exportedSet(1));
     const before = await list();
     moody.mood = mood;
-    expect(await moody.share.writeSet(path, setOf(2))).toEqual({ fault });
+    expect(await moody.share.writeSet(path, exportedSet(2))).toEqual({ fault });
     moody.mood = 'well';
     expect(await list()).toEqual(before);
-    expect((await moody.share.writeSet(path, setOf(3))).fault).toBeUndefined();
+    expect((await moody.share.writeSet(path, exportedSet(3))).fault).toBeUndefined();
     expect(await listSets()).toEqual({ ids: [id(3), id(1)], findings: [] });
   });
 
   it('that breaks off so that nothing can be removed either is cleaned before the next set', async () => {
-    await moody.share.writeSet(path, setOf(1));
+    await moody.share.writeSet(path, exportedSet(1));
     moody.mood = 'breaking-off';
-    expect(await moody.share.writeSet(path, setOf(2))).toEqual({ fault: 'connectivity' });
+    expect(await moody.share.writeSet(path, exportedSet(2))).toEqual({ fault: 'connectivity' });
     moody.mood = 'well';
     const broken = await listSets();
     expect(broken.ids).toEqual([id(1)]);
     expect((await list()).filter((name) => name.includes(id(2))).length).toBeGreaterThan(0);
-    expect((await moody.share.writeSet(path, setOf(3))).fault).toBeUndefined();
+    expect((await moody.share.writeSet(path, exportedSet(3))).fault).toBeUndefined();
     expect((await list()).filter((name) => name.includes(id(2)))).toEqual([]);
     expect(await listSets()).toEqual({ ids: [id(3), id(1)], findings: [] });
   });
@@ -193,7 +159,8 @@ const [title, program] = 'path' in smbd ? ['Samba', smbd.path] : [`Samba (skippe
 describe.skipIf(program === '')(`a share of ${title} as that of the backup service`, () => {
   let folder = '';
   let server: SmbServer | undefined;
-  let [relay, port]: [Worker | undefined, number] = [undefined, 0];
+  let relay: Worker;
+  let port: number;
   const access = { userName: `NAS\\${SMB_USER}`, password: SMB_PASSWORD };
 
   beforeAll(async () => {
@@ -207,17 +174,10 @@ describe.skipIf(program === '')(`a share of ${title} as that of the backup servi
   });
 
   afterAll(async () => {
-    await relay?.terminate();
+    await relay.terminate();
     await server?.close();
   });
 
-  const harm = async (faults: readonly object[]) => {
-    const isReady = new Promise((resolve) => {
-      relay?.once('message', resolve);
-    });
-    relay?.postMessage({ faults }, []);
-    await isReady;
-  };
   const listSets = async () => {
     const { sets, findings } = await readCatalog(await openShare(join(folder, 'share')));
     return { ids: sets.map(({ backupId }) => backupId), findings };
@@ -231,20 +191,20 @@ describe.skipIf(program === '')(`a share of ${title} as that of the backup servi
     expect(answer.fault).toBeUndefined();
     expect(answer.freeBytes).toBeGreaterThan(0);
     expect(await readdir(join(folder, 'share'))).toEqual([]);
-    expect((await share.writeSet(path, setOf(1))).fault).toBeUndefined();
+    expect((await share.writeSet(path, exportedSet(1))).fault).toBeUndefined();
     for (const at of [9000, 16_000]) {
       const other = createServiceShare();
-      await harm([{ kind: 'cut', at }, ...Array.from({ length: 99 }, () => ({ kind: 'cut', at: 10 }))]);
+      await doHarm(relay, { kind: 'gone', at });
       await other.contact(path, { ...access, userName: SMB_USER });
-      expect((await other.writeSet(path, setOf(2))).fault).toBeDefined();
+      expect((await other.writeSet(path, exportedSet(2))).fault).toBe('connectivity');
       expect((await listSets()).ids).toEqual([id(1)]);
-      await harm([]);
-      expect((await other.writeSet(path, setOf(2))).fault).toBeUndefined();
+      await doHarm(relay, { kind: 'cut', at: -1 });
+      expect((await other.writeSet(path, exportedSet(2))).fault).toBeUndefined();
       expect(await listSets()).toEqual({ ids: [id(2), id(1)], findings: [] });
-      expect(await other.removeSet(path, setOf(2))).toEqual({});
+      expect(await other.removeSet(path, exportedSet(2))).toEqual({});
       expect(await listSets()).toEqual({ ids: [id(1)], findings: [] });
     }
-    const { files = [] } = await share.listFiles(path, setOf(1));
+    const { files = [] } = await share.listFiles(path, exportedSet(1));
     expect(files.length).toBeGreaterThan(2);
     for (const file of files) expect(file).toContain(String.raw`${path}/MASBackup`);
   }, 30_000);

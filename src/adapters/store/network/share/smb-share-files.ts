@@ -82,7 +82,13 @@ function explain<R>(path: string, work: () => Promise<R>): Promise<R> {
   return explainShareWrite(nameSmbPath(path), work, selectHint);
 }
 
+/** Codes of a session whose ticket ended, and of writing without a ticket. */
+const WITHOUT_TICKET: ReadonlySet<string> = new Set(['EINVAL', 'NO_TICKET']);
+
 function selectHint(systemCode: string): string {
+  if (WITHOUT_TICKET.has(systemCode)) {
+    return 'where a ticket opens the share, see that it has not ended (klist), and run the same command again';
+  }
   if (meansFull(systemCode)) return 'make room on the share, and run the same command again';
   if (meansRefused(systemCode))
     return 'let the user of the share write to it, and run the same command again';
