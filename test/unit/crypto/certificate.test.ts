@@ -8,8 +8,15 @@ import {
 import { type GivenPassword, readVector, readVectorIndex } from '../../vectors/certificates/vector-index.js';
 import { SHARE_TRIED } from '../../mutation/areas.js';
 import { catchRejection, catchRestackError } from '../../fixtures/thrown.js';
+import {
+  childrenOf,
+  integerOf,
+  objectIdentifierOf,
+  octetsOf,
+  parseAsn1,
+} from '../../../src/crypto/certificate/asn1/asn1.js';
 import { type DeriveKey, deriveKey } from '../../../src/crypto/certificate/password/key-derivation.js';
-import { bags, createNestedPfx, createPlainPfx } from '../../fixtures/pkcs12-file.js';
+import { bags, createNestedPfx, createPlainPfx, createSealedKey } from '../../fixtures/pkcs12-file.js';
 import { unwrapCompactKey, wrapCompactKey } from '../../../src/crypto/wrapped-key.js';
 
 const FILE_COUNT = 106;
@@ -72,6 +79,8 @@ describe.each(index.vectors)('$file', (vector) => {
     expect(error.details['algorithm']).toBe(vector.algorithm);
     if (vector.algorithm === undefined) return;
     expect(error.message).toContain(vector.algorithm);
+    // Beside its number, unless nobody has named it.
+    expect(/\w \([\d.]+\)/.test(error.message)).toBe(/^[\d.]+$/.test(vector.algorithm));
     expect(error.hints.join()).toContain('openssl');
   });
 });
@@ -178,6 +187,91 @@ describe('inspectCertificateFile', () => {
 });
 
 const CERTIFICATE = readNamed('public.cer');
+/** The beginning of a PrivateKeyInfo: version and kind. */
+const RSA_INFO = Buffer.from('3012020100300d06092a864886f70d0101010500', 'hex');
+
+const pem = (label: string, bytes: Buffer) =>
+  `-----BEGIN ${label}-----\n${bytes.toString('base64')}\n-----END ${label}-----\n`;
+
+describe('a PEM file', () => {
+  it.each([
+    ['a key that is none', pem('PRIVATE KEY', RSA_INFO), 'is damaged'],
+    ['an encrypted key that is no ASN.1', pem('ENCRYPTED PRIVATE KEY', Buffer.from([1, 2])), 'not ASN.1'],
+    [
+      'a key of too many iterations',
+      pem('ENCRYPTED PRIVATE KEY', createSealedKey(2_000_001)),
+      '2000001 iter',
+    ],
+  ])('with %s beside its certificate is refused whatever the password is', async (_, key, why) => {
+    const derive: DeriveKey = async () => {
+      throw new Error('nothing is to be derived');
+    };
+    const file = Buffer.from(pem('CERTIFICATE', CERTIFICATE) + key);
+    for (const password of [undefined, 'password']) {
+      const error = await catchRejection(openCertificateFile(file, password, derive));
+      expect(error.code).toBe('UNSUPPORTED');
+      expect(error.message).toContain(why);
+    }
+  });
+
+  it('without a certificate says what it holds', async () => {
+    const file = Buffer.from(
+      pem('PRIVATE KEY', RSA_INFO) + pem('PRIVATE KEY', RSA_INFO) + pem('X', RSA_INFO),
+    );
+    expect((await catchRejection(inspectCertificateFile(file))).message).toContain('found PRIVATE KEY, X');
+  });
+});
+
+describe('a value of ASN.1', () => {
+  const parse = (hex: string) => parseAsn1(Buffer.from(hex, 'hex'));
+
+  it.each([
+    [0, '020100'],
+    [1, '020101'],
+    [0x7f_ff_ff_ff, '02047fffffff'],
+  ])('is the integer %d', (value, hex) => {
+    expect(integerOf(parse(hex), 'count')).toBe(value);
+  });
+
+  it.each([
+    ['is -1, which', '0201ff'],
+    ['is -2147483648, which', '020480000000'],
+    ['is 4294967295, which', '020500ffffffff'],
+    [`is ${2n ** 127n - 1n}, which`, `0210${'7f'.padEnd(32, 'f')}`],
+    ['a number of 17 bytes', `0211${'7f'.padEnd(34, 'f')}`],
+    ['is empty', '0200'],
+    ['has no count', '0400'],
+    ['has no count', '800101'],
+    ['has no count', '220302017f'],
+  ])('is no integer of 31 bits: it %s', (why, hex) => {
+    const error = catchRestackError(() => integerOf(parse(hex), 'count'));
+    expect(error.code).toBe('UNSUPPORTED');
+    expect(error.message).toContain(why);
+  });
+
+  it.each([
+    ['one byte', '0401aa', 'aa'],
+    ['pieces', '24060401aa0401bb', 'aabb'],
+    ['an implicit tag', '8001aa', 'aa'],
+  ])('is an OCTET STRING: %s', (_, hex, octets) => {
+    expect(Buffer.from(octetsOf(parse(hex), 'text')).toString('hex')).toBe(octets);
+  });
+
+  it.each([
+    ['an INTEGER', '0201aa', octetsOf],
+    ['a SEQUENCE', '30030401aa', octetsOf],
+    ['pieces of another kind', '24030201aa', octetsOf],
+    ['an application tag', '4401aa', octetsOf],
+    ['an empty name', '0600', objectIdentifierOf],
+    ['octets', '04012a', objectIdentifierOf],
+    ['an implicit tag', '86012a', objectIdentifierOf],
+    ['a number of more than 53 bits', '060aff8080808080808080 01'.replace(' ', ''), objectIdentifierOf],
+    ['a primitive', '0401aa', childrenOf],
+    ['nothing', '', childrenOf],
+  ])('is refused where another kind is expected: %s', (_, hex, read) => {
+    expect(catchRestackError(() => read(parse(hex), 'part')).code).toBe('UNSUPPORTED');
+  });
+});
 
 describe('a PKCS#12 file', () => {
   it.each([
@@ -211,7 +305,8 @@ describe('a PKCS#12 file', () => {
     ['whose content is no ASN.1', createPlainPfx([], { safes: Buffer.from([1, 2]) }), 'damaged'],
     ['whose safe is no ASN.1', createPlainPfx([], { safe: Buffer.from([1, 2]) }), 'damaged'],
     ['with a MAC of 31 bytes', createPlainPfx([], { macBytes: 31 }), 'MAC has the wrong length'],
-    ['with a key that is not there', createPlainPfx([bags.emptyKey()]), 'empty bag'],
+    ['with a key that is not there', createPlainPfx([bags.key()]), 'empty bag'],
+    ['with a key that is none', createPlainPfx([bags.certificate(CERTIFICATE), bags.key(RSA_INFO)]), 'RSA'],
     ['of nine safes in each other', createPlainPfx([bags.nested(bags.unknown(), 9)]), 'too deep'],
     ['with a short IV', createPlainPfx([bags.shroudedKey({ iv: Buffer.alloc(15) })]), 'IV'],
     ['with a short key', createPlainPfx([bags.shroudedKey({ keyBytes: 16 })]), 'key has the wrong length'],

@@ -45,7 +45,7 @@ function parseBlock(label: string, lines: readonly string[]): PemBlock {
   for (const line of lines.slice(1, -1)) {
     const [, name, value] = HEADER.exec(line) ?? [];
     if (name === undefined || value === undefined) body.push(line.trim());
-    else headers.set(name.toLowerCase(), value.trim());
+    else headers.set(name.toLowerCase(), value);
   }
   const bytes = parseStrictBase64(body.join(''));
   if (bytes === undefined) throw damagedFile(`a block "${label}" does not hold base64`);

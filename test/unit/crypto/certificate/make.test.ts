@@ -1,4 +1,6 @@
+import { X509Certificate } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { deriveKey } from '../../../../src/crypto/certificate/password/key-derivation.js';
 import {
   parseSubject,
   assertNewPassword,
@@ -15,6 +17,7 @@ describe('a subject', () => {
     ['cn=backup,ou=IT , C=US', ['C=US', 'OU=IT', 'CN=backup']],
     ['CN=backup, O=Contoso\\, Inc.', ['O=Contoso, Inc.', 'CN=backup']],
     ['CN=a=b', ['CN=a=b']],
+    [`CN=${'x'.repeat(64)}`, [`CN=${'x'.repeat(64)}`]],
   ])('%s', (text, expected) => {
     expect(parseSubject(text).map(({ shortName, value }) => `${shortName}=${value}`)).toEqual(expected);
   });
@@ -30,7 +33,8 @@ describe('a subject', () => {
     'CN=x, C=USA',
     'CN=a\u0007',
   ])('refuses %j', (text) => {
-    expect(() => parseSubject(text)).toThrow(expect.objectContaining({ code: 'USAGE' }));
+    const error = catchRestackError(() => parseSubject(text));
+    expect(error).toMatchObject({ code: 'USAGE', hints: [expect.stringContaining('--subject')] });
   });
 });
 
@@ -47,9 +51,17 @@ describe('makeBackupCertificate', () => {
       '2026-01-31T00:00:00.000Z',
     ]);
     expect(keySizeBits).toBe(2048);
-    const [own] = await openCertificateFile(made.pfx, password);
+    const derived: string[] = [];
+    const [own] = await openCertificateFile(made.pfx, password, (derivation) => {
+      derived.push(`${derivation.kind} ${derivation.iterations} ${derivation.size}`);
+      return deriveKey(derivation);
+    });
     expect(own?.thumbprint).toBe(thumbprint);
     expect(own?.privateKey).not.toBeNull();
+    expect(derived.toSorted()).toEqual(['pbkdf2 50000 32', expect.stringMatching(/^pkcs12 50000 /)]);
+    // Critical, and for the encryption of keys and data.
+    expect(Buffer.from(made.der).toString('hex')).toContain('0603551d0f0101ff040403020430');
+    expect(new X509Certificate(made.der).ca).toBe(false);
     expect((await openCertificateFile(made.der, undefined))[0]?.privateKey).toBeNull();
   });
 });

@@ -31,13 +31,19 @@ describe('parsePem', () => {
   });
 
   it.each([
-    { name: 'a block without an end', text: '-----BEGIN A-----\nAAEC\n' },
-    { name: 'a block with another end', text: '-----BEGIN A-----\nAAEC\n-----END B-----' },
-    { name: 'an empty block', text: block('A') },
-    { name: 'a block of no base64', text: block('A', 'A?EC') },
-    { name: 'a block in a block', text: block('A', block('B', 'AAEC')) },
-  ])('refuses $name', ({ text }) => {
-    expect(catchRestackError(() => parsePem(text)).code).toBe('UNSUPPORTED');
+    { name: 'a block without an end', text: '-----BEGIN A-----\nAAEC\n', why: 'does not end' },
+    {
+      name: 'a block with another end',
+      text: '-----BEGIN A-----\nAAEC\n-----END B-----',
+      why: 'does not end',
+    },
+    { name: 'an empty block', text: block('A'), why: 'not hold base64' },
+    { name: 'a block of no base64', text: block('A', 'A?EC'), why: 'not hold base64' },
+    { name: 'a block in a block', text: block('A', block('B', 'AAEC')), why: 'not hold base64' },
+  ])('refuses $name', ({ text, why }) => {
+    const error = catchRestackError(() => parsePem(text));
+    expect(error.code).toBe('UNSUPPORTED');
+    expect(error.message).toContain(why);
   });
 });
 
