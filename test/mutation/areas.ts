@@ -14,7 +14,10 @@ export interface MutationArea {
  */
 const TESTS_BESIDE: Readonly<Record<string, readonly string[]>> = {
   crypto: ['test/property/crypto.test.ts'],
-  'use-cases/restore/run': ['test/property/restore.test.ts'],
+  'use-cases/restore/run': [
+    'test/unit/use-cases/restore/kinds/vaults/secret.test.ts',
+    'test/property/restore.test.ts',
+  ],
   'backup-set': ['test/property/{chains,format}.test.ts', 'test/vectors/damaged.test.ts'],
   'backup-set/catalog': ['test/property/chains.test.ts'],
   'backup-set/content': [],

@@ -4,6 +4,7 @@ import type { SetRecords, Untold } from '../../../../../src/backup-set/content/r
 import { isJsonObject, type JsonObject } from '../../../../../src/cloud/json-value.js';
 import type { ExistingPolicy } from '../../../../../src/use-cases/restore/plan/decide-entry.js';
 import { planRestore } from '../../../../../src/use-cases/restore/plan/plan-restore.js';
+import { keepMembers } from '../../../../../src/use-cases/restore/run/write-step.js';
 import { runRestore } from '../../../../../src/use-cases/restore/run/run-restore.js';
 import { createFixedClock } from '../../../../doubles/app-context.js';
 import { MemoryTarget, withProperty } from '../../../../doubles/memory-target.js';
@@ -132,5 +133,38 @@ describe('a restore of what a database does not tell all of', () => {
       '/subscriptions/p/resourcegroups/g/providers/microsoft.subscriptions.admin/directorytenants/guest';
     target.objects.set(id, { id, properties: { tenantId: subscription?.tenantId } });
     expect(await entryOf()).toMatchObject({ action: 'create' });
+  });
+});
+
+describe('keepMembers', () => {
+  const body = {
+    name: 'a',
+    own: { list: [{ planId: '/P/1', n: 1 }, { planId: '/p/2' }, 'text'] },
+    text: 'b',
+  };
+
+  it.each([
+    ['a member that is there', 'state', { state: 'Public' }, { state: 'Public' }],
+    ['nothing that is not there', 'state', { other: 1 }, {}],
+    ['a member inside another', 'own.state', { own: { state: 1 } }, { own: { ...body.own, state: 1 } }],
+    ['nothing inside what is no object', 'text.state', { text: { state: 1 } }, {}],
+    ['nothing inside what is missing there', 'own.state', {}, {}],
+    [
+      'members of elements by their plan, whatever their order and case',
+      'own.list[].max',
+      {
+        own: {
+          list: [
+            { planId: '/p/3', max: 3 },
+            { planId: '/P/2', max: 2 },
+            { planId: '/p/1', max: 1 },
+          ],
+        },
+      },
+      { own: { list: [{ planId: '/P/1', n: 1, max: 1 }, { planId: '/p/2', max: 2 }, 'text'] } },
+    ],
+    ['nothing of what is no list there', 'own.list[].max', { own: { list: { max: 1 } } }, {}],
+  ] as const)('keeps %s', (...[, path, found, changed]) => {
+    expect(keepMembers(body, found, [path])).toEqual({ ...body, ...changed });
   });
 });
