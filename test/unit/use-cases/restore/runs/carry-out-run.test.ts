@@ -63,7 +63,13 @@ describe('a run that fails', () => {
       'its journal cannot be closed',
       (run) => {
         const open = run.openAttempt.bind(run);
-        return { openAttempt: async () => ({ ...(await open()), close: broken('close'), begin: fail }) };
+        const openAttempt = async () => {
+          const attempt = await open();
+          // The file of the journal is closed all the same, and not left to the garbage collector.
+          const close = () => attempt.close().then(broken('close'));
+          return { ...attempt, close, begin: fail };
+        };
+        return { openAttempt };
       },
     ],
   ])('ends in its failure also when %s', async (_what, breakMore) => {
