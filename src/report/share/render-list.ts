@@ -113,11 +113,22 @@ function renderSummary(
       return escapeForTerminal(`newest ready${whose}: ${shorten(backup.backupId)} (${when})`);
     }),
     ...(newest.length === 0
-      ? [renderNext(formatTypedCommand(['show', shorten(any.backupId)], typed))]
+      ? [renderNext(formatTypedCommand(['show', shorten(any.backupId)], locate(any, backups, typed)))]
       : newest.map((backup) => {
           const cloud = newest.length > 1 ? describeCloud(backup) : undefined;
-          const next = renderNext(formatTypedCommand(['verify', shorten(backup.backupId)], typed));
+          const command = ['verify', shorten(backup.backupId)];
+          const next = renderNext(formatTypedCommand(command, locate(backup, backups, typed)));
           return escapeForTerminal(cloud === undefined ? next : `${next}   # ${cloud}`);
         })),
   ];
+}
+
+/** Where a command finds the set: below the share that was typed, but for one whose id lies there twice. */
+function locate(
+  { backupId, store }: ListedBackup,
+  backups: readonly ListedBackup[],
+  typed: TypedContext,
+): TypedContext {
+  const isTwin = backups.filter((backup) => backup.backupId === backupId).length > 1;
+  return isTwin ? { ...typed, share: store } : typed;
 }

@@ -36,4 +36,10 @@ describe('a list of sets', () => {
       'next: restack verify 22222222',
     ]);
   });
+
+  it('suggests the store of a set whose id lies there twice: its id alone would stand for both', () => {
+    const backups = [backup('11111111-0000', 'd1', '/s/a'), backup('11111111-0000', 'd1', '/s/copy of a')];
+    const text = renderList({ backups, findings: [] }, VIEW, { share: '/s' });
+    expect(text.match(/^next: .*$/gm)).toEqual(['next: restack verify 11111111 --share /s/a']);
+  });
 });
