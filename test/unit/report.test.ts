@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { describeDrillOutcome, renderDrill } from '../../src/report/restore/render-drill.js';
+import { renderDatabase } from '../../src/report/database/render-database.js';
 import { renderExports } from '../../src/report/guides/render-controller.js';
 import { renderAuditPage } from '../../src/report/evidence/render-audit-page.js';
 import { renderPackedEvidence, renderVerifiedEvidence } from '../../src/report/restore/render-evidence.js';
@@ -211,5 +212,25 @@ describe('the environment of a controller', () => {
       "$env:AZURE_CLIENT_SECRET = (Get-Content -Raw '/tmp/o''clock $HOME/secret')",
     );
     expect(renderExports(controller, 'sh')).toMatch(/^export NODE_EXTRA_CA_CERTS='\/ca\.pem'$/m);
+  });
+});
+
+describe('the pages of a database', () => {
+  it.each([
+    [1, /323 pages: 320 .*, 2 without one, 1 with a wrong one/],
+    [0, /322 pages: 320 .*, 2 without one$/m],
+  ])('are all accounted for, with %i that nothing uses', (wrong, expected) => {
+    const text = renderDatabase(
+      {
+        sets: [],
+        set: 1,
+        database: { name: 'a', version: 904 },
+        pages: { read: 322 + wrong, checked: 320, unchecked: 2 },
+        state: { exact: true, open: [], unapplied: [] },
+        tables: [],
+      },
+      { columns: 80, color: false, now: NOW },
+    );
+    expect(text).toMatch(expected);
   });
 });

@@ -17,7 +17,7 @@ export function renderDatabase(result: DatabaseInspectResult, view: View): strin
   const unread = tables.filter(({ readable }) => !readable);
   const lines = [
     `database ${escapeForTerminal(database.name)}, format ${database.version}, set ${set} of ${sets.length}`,
-    `${formatCount(pages.read, 'page')}: ${pages.checked} with a right checksum, ${pages.unchecked} without one`,
+    describePages(pages),
     ...describeState(result),
     ...(after?.length === 0 ? ['the log behind it changes no table'] : []),
     ...(after ?? []).map(
@@ -34,6 +34,13 @@ export function renderDatabase(result: DatabaseInspectResult, view: View): strin
       : [`tables and columns, without a value, are written to ${escapeForTerminal(schemaReport)}`]),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** A used page with a wrong sum ends the reading; others are told, as SQL Server may use them again. */
+function describePages({ read, checked, unchecked }: DatabaseInspectResult['pages']): string {
+  const wrong = read - checked - unchecked;
+  const damaged = wrong === 0 ? '' : `, ${wrong} with a wrong one, which nothing uses`;
+  return `${formatCount(read, 'page')}: ${checked} with a right checksum, ${unchecked} without one${damaged}`;
 }
 
 function describeState({ state }: DatabaseInspectResult): readonly string[] {
