@@ -196,7 +196,7 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     of: 'adapters/proof/worker',
     reason: 'what runs in the second thread',
     imports: ['thread'],
-    packages: ['node:fs', 'node:worker_threads'],
+    packages: ['node:worker_threads'],
   },
   {
     of: 'adapters/proof/pool',

@@ -76,10 +76,7 @@ export class WrittenObjects {
     if (refusal === undefined) return this.#await(address);
     const { status, code } = describeRefusal(refusal);
     const path = decodePath(address.path);
-    if (status === 409 && BUSY.test(code)) {
-      const what = `${describeObject(path)} to be free`;
-      return { ...describeAwaited(path, 'free', what), limitMs: this.#busyLimitMs };
-    }
+    if (status === 409 && BUSY.test(code)) return this.#awaitFree(path);
     const scope = selectRefusedScope(path, { status, code });
     const container = scope === undefined ? undefined : this.#awaitKey(scope);
     if (container !== undefined) return container;
@@ -88,6 +85,11 @@ export class WrittenObjects {
     if (!changes) return status === 404 ? this.#await(address) : undefined;
     const isMissing = status === 404 || ((status === 400 || status === 409) && MISSING.test(code));
     return isMissing ? this.#awaitReference(path, body) : undefined;
+  }
+
+  #awaitFree(path: string): Awaited {
+    const awaited = describeAwaited(path, 'free', `${describeObject(path)} to be free`);
+    return { ...awaited, limitMs: this.#busyLimitMs };
   }
 
   /** Finds the principal or the directory that a refusal speaks of. */
