@@ -76,10 +76,8 @@ export class WrittenObjects {
     if (refusal === undefined) return this.#await(address);
     const { status, code } = describeRefusal(refusal);
     const path = decodePath(address.path);
-    if (status === 409 && BUSY.test(code)) return this.#awaitFree(path);
-    const scope = selectRefusedScope(path, { status, code });
-    const container = scope === undefined ? undefined : this.#awaitKey(scope);
-    if (container !== undefined) return container;
+    const holder = this.#findHolder(path, { status, code });
+    if (holder !== undefined) return holder;
     const named = this.#findNamed(code, path, body);
     if (named !== undefined || code === UNKNOWN_DIRECTORY) return named;
     if (!changes) return status === 404 ? this.#await(address) : undefined;
@@ -87,9 +85,17 @@ export class WrittenObjects {
     return isMissing ? this.#awaitReference(path, body) : undefined;
   }
 
-  #awaitFree(path: string): Awaited {
-    const awaited = describeAwaited(path, 'free', `${describeObject(path)} to be free`);
-    return { ...awaited, limitMs: this.#busyLimitMs };
+  /** Finds what holds a call back as a whole: an object that the cloud is busy with, or the scope of it. */
+  #findHolder(
+    path: string,
+    refusal: { readonly status: number | undefined; readonly code: string },
+  ): Awaited | undefined {
+    if (refusal.status === 409 && BUSY.test(refusal.code)) {
+      const awaited = describeAwaited(path, 'free', `${describeObject(path)} to be free`);
+      return { ...awaited, limitMs: this.#busyLimitMs };
+    }
+    const scope = selectRefusedScope(path, refusal);
+    return scope === undefined ? undefined : this.#awaitKey(scope);
   }
 
   /** Finds the principal or the directory that a refusal speaks of. */
