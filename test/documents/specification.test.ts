@@ -64,7 +64,7 @@ describe('the worked example', () => {
     expect(wrapCompactKey({ publicKey: certificate.publicKey, compactKey, seed: bytesOf('oaep-seed') })).toBe(
       wrappedKey,
     );
-    expect(unwrapCompactKey({ privateKey: await openKey(), wrappedKey })).toEqual({
+    expect(await unwrapCompactKey({ privateKey: await openKey(), wrappedKey })).toEqual({
       compactKey,
       oaepHash: 'sha256',
     });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { splitCompactKey, parseLegacyKey } from '../../src/crypto/compact-key.js';
-import { catchFindingCode, catchRestackError } from '../fixtures/thrown.js';
+import { catchFindingCode, catchRejection, catchRestackError, thrownFinding } from '../fixtures/thrown.js';
 import { decodeFileText } from '../../src/crypto/file-text.js';
 import { constants, generateKeyPairSync, publicEncrypt, type KeyObject, privateDecrypt } from 'node:crypto';
 import { readKeyPair } from '../vectors/certificates/vector-index.js';
@@ -90,16 +90,17 @@ function wrapRaw(text: string): string {
 }
 
 describe('unwrapCompactKey', () => {
-  it.each(['sha256', 'sha1'] as const)('unwraps %s, and says so', (oaepHash) => {
+  it.each(['sha256', 'sha1'] as const)('unwraps %s, and says so', async (oaepHash) => {
     const wrappedKey = wrapCompactKey({ publicKey, compactKey, oaepHash });
-    const unwrapped = unwrapCompactKey({ privateKey, wrappedKey });
+    const unwrapped = await unwrapCompactKey({ privateKey, wrappedKey });
     expect([...unwrapped.compactKey]).toEqual([...compactKey]);
     expect(unwrapped.oaepHash).toBe(oaepHash);
   });
 
-  it('ignores the line breaks of XML', () => {
+  it('ignores the line breaks of XML', async () => {
     const wrappedKey = wrapCompactKey({ publicKey, compactKey }).replace(/.{64}/g, '  $&\r\n');
-    expect([...unwrapCompactKey({ privateKey, wrappedKey }).compactKey]).toEqual([...compactKey]);
+    const unwrapped = await unwrapCompactKey({ privateKey, wrappedKey });
+    expect([...unwrapped.compactKey]).toEqual([...compactKey]);
   });
 
   it.each([
@@ -116,30 +117,32 @@ describe('unwrapCompactKey', () => {
     { name: 'raw bytes inside', wrappedKey: wrapRaw('\u0000\u0001 not base64') },
     { name: 'an empty text inside', wrappedKey: wrapRaw('') },
     { name: 'base64 with a line end inside', wrappedKey: wrapRaw('AAAA\n') },
-  ])('refuses $name', ({ wrappedKey }) => {
-    expect(catchFindingCode(() => unwrapCompactKey({ privateKey, wrappedKey }))).toBe('WRAPPED_KEY_DAMAGED');
+  ])('refuses $name', async ({ wrappedKey }) => {
+    expect(await thrownFinding(async () => unwrapCompactKey({ privateKey, wrappedKey }))).toBe(
+      'WRAPPED_KEY_DAMAGED',
+    );
   });
 
-  it('refuses any changed bit of the wrapped bytes', () => {
+  it('refuses any changed bit of the wrapped bytes', async () => {
     const wrapped = Buffer.from(wrapCompactKey({ publicKey, compactKey }), 'base64');
     for (const index of [0, 1, 100, 255]) {
       const flipped = Buffer.from(wrapped);
       flipped.writeUInt8(flipped.readUInt8(index) ^ 1, index);
       const wrappedKey = flipped.toString('base64');
-      expect(catchFindingCode(() => unwrapCompactKey({ privateKey, wrappedKey }))).toBe(
+      expect(await thrownFinding(async () => unwrapCompactKey({ privateKey, wrappedKey }))).toBe(
         'WRAPPED_KEY_DAMAGED',
       );
     }
   });
 
-  it('refuses a key that is not RSA', () => {
+  it('refuses a key that is not RSA', async () => {
     const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
     const wrappedKey = wrapCompactKey({ publicKey, compactKey });
     for (const use of [
-      () => unwrapCompactKey({ privateKey: ec.privateKey, wrappedKey }),
-      () => wrapCompactKey({ publicKey: ec.publicKey, compactKey }),
+      async () => unwrapCompactKey({ privateKey: ec.privateKey, wrappedKey }),
+      async () => wrapCompactKey({ publicKey: ec.publicKey, compactKey }),
     ]) {
-      const error = catchRestackError(use);
+      const error = await catchRejection(use());
       expect(error.code).toBe('UNSUPPORTED');
       expect(error.message).toContain('type ec,');
     }
@@ -150,12 +153,12 @@ describe('wrapCompactKey', () => {
   it.each([
     { oaepHash: 'sha256', size: 32 },
     { oaepHash: 'sha1', size: 20 },
-  ] as const)('is repeatable with a seed for $oaepHash', ({ oaepHash, size }) => {
+  ] as const)('is repeatable with a seed for $oaepHash', async ({ oaepHash, size }) => {
     const wrap = (fill: number) =>
       wrapCompactKey({ publicKey, compactKey, oaepHash, seed: Buffer.alloc(size, fill) });
     expect(wrap(1)).toBe(wrap(1));
     expect(wrap(1)).not.toBe(wrap(2));
-    const unwrapped = unwrapCompactKey({ privateKey, wrappedKey: wrap(1) });
+    const unwrapped = await unwrapCompactKey({ privateKey, wrappedKey: wrap(1) });
     expect([...unwrapped.compactKey]).toEqual([...compactKey]);
     expect(unwrapped.oaepHash).toBe(oaepHash);
   });

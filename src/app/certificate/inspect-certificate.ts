@@ -23,6 +23,6 @@ export const inspectCertificate: InspectCertificate = async (options, context) =
   const sets =
     selectShare(options) === undefined
       ? null
-      : await withShare(options, context, ({ catalog }) => Promise.resolve(matchSets(catalog.sets, found)));
+      : await withShare(options, context, async ({ catalog }) => matchSets(catalog.sets, found));
   return { file, ...inspectCertificates(found, systemClock.now()), sets };
 };

@@ -72,7 +72,7 @@ async function findCompactKey(snapshot: Snapshot, search: KeySearch): Promise<Ui
   const certificate = await search.keyring.findCertificateKey(thumbprint, snapshot.backupId);
   if (certificate === undefined) throw await describeMissing(snapshot, thumbprint, search.keyring);
   noteExpiry(certificate, search);
-  const { compactKey, oaepHash } = unwrapCompactKey({ privateKey: certificate.privateKey, wrappedKey });
+  const { compactKey, oaepHash } = await unwrapCompactKey({ privateKey: certificate.privateKey, wrappedKey });
   if (oaepHash === 'sha1') {
     search.note('WRAPPED_KEY_SHA1', 'the key is wrapped with OAEP and SHA-1, as before 2023');
   }

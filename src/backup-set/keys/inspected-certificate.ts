@@ -88,21 +88,27 @@ function* listCertificateProblems(certificate: InspectedCertificate, now: Date):
 }
 
 /** Matches sets with the certificates of a file: those that name one of them, and whether it opens them. */
-export function matchSets(
+export async function matchSets(
   sets: readonly BackupSet[],
   { facts, opened }: LookedIntoFile,
-): readonly MatchedSet[] {
+): Promise<readonly MatchedSet[]> {
   const held = new Set((opened ?? facts.certificates ?? []).map(({ thumbprint }) => thumbprint));
-  return sets.flatMap((set) => {
+  const matched: MatchedSet[] = [];
+  for (const set of sets) {
     const { backupId, createdAt, encryption } = set;
     const { thumbprint } = encryption;
-    if (thumbprint === null || !held.has(thumbprint)) return [];
+    if (thumbprint === null || !held.has(thumbprint)) continue;
     const certificate = opened?.find((candidate) => candidate.thumbprint === thumbprint);
-    return [{ backupId, createdAt: createdAt.toISOString(), thumbprint, state: matchSet(set, certificate) }];
-  });
+    const state = await matchSet(set, certificate);
+    matched.push({ backupId, createdAt: createdAt.toISOString(), thumbprint, state });
+  }
+  return matched;
 }
 
-function matchSet(set: BackupSet, certificate: OpenedCertificate | undefined): MatchedSet['state'] {
+async function matchSet(
+  set: BackupSet,
+  certificate: OpenedCertificate | undefined,
+): Promise<MatchedSet['state']> {
   if (certificate === undefined || certificate.privateKey === null) return 'named';
-  return unwrapAllKeys(set, certificate) === null ? 'does-not-open' : 'opens';
+  return (await unwrapAllKeys(set, certificate)) === null ? 'does-not-open' : 'opens';
 }

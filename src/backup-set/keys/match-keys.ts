@@ -39,7 +39,7 @@ async function matchCertificate(set: BackupSet, source: CertificateSource, now: 
   const opened = await openUnlessWrong(source, { thumbprint: wanted, backupId: set.backupId });
   if (opened === undefined) return { ...match, state: 'wrong-password' };
   const certificate = opened.find(({ thumbprint }) => thumbprint === wanted);
-  const oaepHash = certificate === undefined ? null : unwrapAllKeys(set, certificate);
+  const oaepHash = certificate === undefined ? null : await unwrapAllKeys(set, certificate);
   const state = oaepHash === null ? 'does-not-open' : 'opens';
   return { ...describeShown(path, certificate ?? opened[0], now), state, oaepHash };
 }
@@ -70,16 +70,16 @@ function describeShown(
  * Unwraps every wrapped key of a set. @returns the hash of the padding (`sha1` when any of them uses it); null when one
  * does not unwrap.
  */
-export function unwrapAllKeys(
+export async function unwrapAllKeys(
   set: BackupSet,
   { privateKey }: Pick<OpenedCertificate, 'privateKey'>,
-): 'sha256' | 'sha1' | null {
+): Promise<'sha256' | 'sha1' | null> {
   if (privateKey === null) return null;
   let hash: 'sha256' | 'sha1' = 'sha256';
   for (const { encryption } of set.chains.flatMap((chain) => chain.snapshots)) {
     if (encryption.mode !== 'certificate') return null;
     try {
-      const { oaepHash } = unwrapCompactKey({ privateKey, wrappedKey: encryption.wrappedKey });
+      const { oaepHash } = await unwrapCompactKey({ privateKey, wrappedKey: encryption.wrappedKey });
       if (oaepHash === 'sha1') hash = 'sha1';
     } catch (error) {
       if (findingOf(error) === undefined) throw error;

@@ -138,8 +138,11 @@ describe('inspectCertificates', () => {
 describe('matchSets', () => {
   it('names sets by their thumbprint, and opens those whose key is at hand', async () => {
     const { catalog } = await openSample();
-    const named = matchSets(catalog.sets, await lookInto('TEST-ONLY-backup-2023.cer'));
-    const opened = matchSets(catalog.sets, await lookInto('TEST-ONLY-backup-2023.pfx', await readPassword()));
+    const named = await matchSets(catalog.sets, await lookInto('TEST-ONLY-backup-2023.cer'));
+    const opened = await matchSets(
+      catalog.sets,
+      await lookInto('TEST-ONLY-backup-2023.pfx', await readPassword()),
+    );
     expect(new Set(named.map(({ state }) => state))).toEqual(new Set(['named']));
     expect(new Set(opened.map(({ state }) => state))).toEqual(new Set(['opens']));
     expect(opened.map(({ backupId }) => backupId)).toEqual(named.map(({ backupId }) => backupId));
