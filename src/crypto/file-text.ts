@@ -11,7 +11,7 @@ export function decodeFileText(bytes: Uint8Array, options: { readonly zeroPadded
   const encoding = selectEncoding(bytes);
   const text = decode(bytes, encoding);
   if (text === undefined) throw notReadable(bytes, describeUndecodable(bytes, encoding));
-  const content = options.zeroPadded === true ? text.replace(/\0+$/, '') : text;
+  const content = options.zeroPadded === true ? text.replace(/(?<!\0)\0+$/, '') : text;
   if (!content.includes('\0')) return content;
   throw notReadable(bytes, 'it holds zero bytes, as UTF-16 without a byte order mark does');
 }

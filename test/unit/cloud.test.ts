@@ -31,6 +31,7 @@ import {
   parseVaultUri,
 } from '../../src/cloud/told-names.js';
 import { catchRestackError } from '../fixtures/thrown.js';
+import { nameSecret, nameSecretVersion } from '../../src/cloud/secret-name.js';
 
 const address = { host: 'admin', path: '/x', apiVersion: '2015-11-01' } as const;
 
@@ -310,6 +311,19 @@ describe('parseSecretId', () => {
     '/secrets/a/1',
   ])('refuses %s', (id) => {
     expect(parseSecretId(id)).toBeUndefined();
+  });
+});
+
+describe('the name of a secret for people', () => {
+  it.each([
+    ['https://kv-1.vault.x.example/secrets/db/0f', 'kv-1/db', 'kv-1/db 0f'],
+    ['https://kv-1.vault.x.example:4443/secrets/db', 'kv-1/db', 'kv-1/db'],
+    ['https://kv-1:4443/secrets/db/0f (2)', 'kv-1/db', 'kv-1/db 0f (2)'],
+    ['https://kv-1.x/other/secrets/db/0f', '0f', '0f'],
+    ['/subscriptions/s/resourceGroups/g', 'g', 'g'],
+  ])('of %s is %s, and of the version %s', (id, secret, version) => {
+    expect(nameSecret(id)).toBe(secret);
+    expect(nameSecretVersion(id)).toBe(version);
   });
 });
 

@@ -55,6 +55,6 @@ export function foldEntryName(text: string): readonly string[] {
     .toLowerCase()
     .normalize('NFC')
     .split('/')
-    .map((segment) => segment.replace(/[. ]+$/, ''))
+    .map((segment) => segment.replace(/(?<![. ])[. ]+$/, ''))
     .filter((segment) => segment !== '');
 }

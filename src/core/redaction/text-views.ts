@@ -8,12 +8,12 @@ export interface TextView {
 /** Passed over on both sides: wrapping, the NULs of UTF-16, what nobody sees, and the backslashes of any escaping. */
 const PASSED_OVER = /[\s\0\\\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+/g;
 /** Where base64 is wrapped; its characters would run into the words around it if spaces were passed over. */
-const LINE_END = /[ \t]*\r?\n[ \t]*/g;
+const LINE_END = /(?<![ \t])[ \t]*\r?\n[ \t]*/g;
 /** In the text of a form, a space. */
 const PLUS = /\++/g;
 
 const ESCAPE =
-  /%([0-9a-f]{2})|\\u\{([0-9a-f]{1,6})\}|(?:\\+|%)u([0-9a-f]{4})|\\+([bfnrt])|&(?:#x0*([0-9a-f]{1,6})|#0*(\d{1,7})|(amp|lt|gt|quot|apos));?/gi;
+  /%([0-9a-f]{2})|\\u\{([0-9a-f]{1,6})\}|(?:(?<!\\)\\+|%)u([0-9a-f]{4})|(?<!\\)\\+([bfnrt])|&(?:#x0*([0-9a-f]{1,6})|#0*(\d{1,7})|(amp|lt|gt|quot|apos));?/gi;
 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 /** Escapes of escapes: a body in a string of JSON in a URL. */

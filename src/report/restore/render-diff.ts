@@ -1,4 +1,4 @@
-import { selectLastSegment } from '../../cloud/arm-id.js';
+import { nameSecretVersion } from '../../cloud/secret-name.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import type { DiffResult } from '../../schema/results.js';
 import { type Cell, type Column, renderTable } from '../layout/table.js';
@@ -105,7 +105,7 @@ function renderDifference(
   view: View,
 ): readonly string[] {
   const [sign, tone] = SIGNS[state];
-  const named = escapeForTerminal(`${nameKind(kind)} ${name ?? nameRecord(id)}`);
+  const named = escapeForTerminal(`${nameKind(kind)} ${name ?? nameSecretVersion(id)}`);
   // That only one side has it is what its sign says.
   const why = reason === null || state === 'onlyLeft' || state === 'onlyRight' ? undefined : reason;
   return [
@@ -123,11 +123,6 @@ function renderField({ pointer, left, right }: Difference['fields'][number], vie
   if (measureText(whole) <= view.columns) return [whole];
   const sides = [`    ${pointer}:`, `      left  ${show(left)}`, `      right ${show(right)}`];
   return sides.map((side) => truncateText(escapeForTerminal(side), view.columns));
-}
-
-function nameRecord(id: string): string {
-  const [, vault, secret, version] = /^https:\/\/([^./]+)[^/]*\/secrets\/([^/]+)\/?(.*)$/.exec(id) ?? [];
-  return secret === undefined ? selectLastSegment(id) : `${vault ?? ''}/${secret} ${version ?? ''}`.trimEnd();
 }
 
 function show(value: unknown): string {

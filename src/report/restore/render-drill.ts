@@ -1,6 +1,7 @@
 import { formatDuration } from '../../core/clock.js';
 import { formatCount } from '../../core/sizes.js';
-import { nameArmIds, selectLastSegment } from '../../cloud/arm-id.js';
+import { nameArmIds } from '../../cloud/arm-id.js';
+import { nameSecret } from '../../cloud/secret-name.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 import { nameKind } from './render-objects.js';
 import { renderConservation, summarizeConservation } from './render-conservation.js';
@@ -145,7 +146,7 @@ export function renderProblems(
   const lines = problems
     .slice(0, SHOWN_PROBLEMS)
     .flatMap(({ kind, id, bucket, reason }) => [
-      `  ${bucket === 'readBack' ? 'differs' : bucket}: ${nameKind(kind)} ${escapeForTerminal(selectName(id))}`,
+      `  ${bucket === 'readBack' ? 'differs' : bucket}: ${nameKind(kind)} ${escapeForTerminal(nameSecret(id))}`,
       ...wrapText(escapeForTerminal(nameArmIds(reason, NO_NAMES)), view.columns, 4),
     ]);
   const more = problems.length - SHOWN_PROBLEMS;
@@ -155,14 +156,6 @@ export function renderProblems(
     ...(more > 0 ? [`  and ${more} more; ${all} lists them all`] : []),
     '',
   ];
-}
-
-const SECRET_ID = /^https:\/\/([^./:]+)[^/]*\/secrets\/([^/]+)/;
-
-/** The name by which people know a record: of a secret, vault and name; of anything else, the last part of its id. */
-function selectName(id: string): string {
-  const [, vault, secret] = SECRET_ID.exec(id) ?? [];
-  return vault === undefined || secret === undefined ? selectLastSegment(id) : `${vault}/${secret}`;
 }
 
 /** One sentence on what went wrong. */

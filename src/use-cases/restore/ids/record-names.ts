@@ -1,6 +1,7 @@
 import type { SetRecords } from '../../../backup-set/content/records.js';
 import { selectLastSegment, selectResourceGroup, selectSubscription } from '../../../cloud/arm-id.js';
 import { isJsonObject, readTextOrEmpty } from '../../../cloud/json-value.js';
+import { nameSecret } from '../../../cloud/secret-name.js';
 import { nameBuiltInRole } from '../../../cloud/shipped-resources.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
 
@@ -13,8 +14,6 @@ export interface RecordNames {
   nameScope(scope: string): string;
   nameRole(roleDefinitionId: string): string;
 }
-
-const SECRET_ID = /^https:\/\/([^./:]+)[^/]*\/secrets\/([^/]+)/i;
 
 /**
  * Names the records of a set. The indexes are made at the first question.
@@ -108,11 +107,6 @@ function withName(displayName: string, name: string): string {
 }
 
 /** A secret by vault and name; a version adds nothing that a person would know it by. */
-function nameSecret(id: string): string {
-  const [, vault, secret] = SECRET_ID.exec(id) ?? [];
-  return vault === undefined || secret === undefined ? selectLastSegment(id) : `${vault}/${secret}`;
-}
-
 function describeScope(scope: string, nameSubscription: (id: string) => string): string {
   const subscription = selectSubscription(scope);
   if (subscription === undefined) return scope === '/' || scope === '' ? 'the whole cloud' : scope;

@@ -7,6 +7,7 @@ import { type DescribedRecord, listKinds } from './describe-records.js';
 import { formatRecordSelector, type RecordSelector, type RestorePolicy } from './restore-policy.js';
 import { selectLastSegment } from '../../../cloud/arm-id.js';
 import { isJsonObject, readTextOrEmpty } from '../../../cloud/json-value.js';
+import { nameSecret } from '../../../cloud/secret-name.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
 
 /** The records that a plan is about. */
@@ -123,12 +124,9 @@ function countBearers(all: readonly { readonly typed: readonly string[] }[]): Re
   return bearers;
 }
 
-const SECRET_ID = /^https:\/\/([^./]+)[^/]*\/secrets\/([^/]+)/i;
-
 /** The name by which a selector finds a record of this id. */
 export function selectRecordName(kind: PayloadKind, id: string): string {
-  const [, vault = '', secret = ''] = kind === 'secret' ? (SECRET_ID.exec(id) ?? []) : [];
-  return secret === '' ? selectLastSegment(id) : `${vault}/${secret}`;
+  return kind === 'secret' ? nameSecret(id) : selectLastSegment(id);
 }
 
 /** The names of a record, lower case, in the order of {@link listSpelledNames}. */
@@ -143,10 +141,7 @@ function listSpelledNames(kind: PayloadKind, record: unknown): readonly string[]
   const properties = record['properties'];
   const inner = isJsonObject(properties) ? properties : {};
   const names = [selectLastSegment(id)];
-  if (kind === 'secret') {
-    const [, vault = '', secret = ''] = SECRET_ID.exec(id) ?? [];
-    names.push(secret, `${vault}/${secret}`);
-  }
+  if (kind === 'secret') names.push(selectLastSegment(nameSecret(id)), nameSecret(id));
   for (const object of [record, inner]) {
     for (const member of ['displayName', 'roleName']) names.push(readTextOrEmpty(object, member));
   }

@@ -160,6 +160,15 @@ describe('Redactor', () => {
     expect(redactor.redact(alike)).toBe(alike);
   });
 
+  it.each(['\\', ' ', '\n ', '\t\r', '&#x0', '%25', '\\u', 'ab:', '0x ', '\\x4', 'aB.', 'A=%25%25A'])(
+    'reads a million characters of %j in a straight line',
+    (piece) => {
+      // Were a run read anew from each of its characters, each of these would take minutes.
+      const said = `ab${piece.repeat(1_000_000 / piece.length)}x`;
+      expect(redactorOf('canary-41b7').redactForeign(said)).toBe(said);
+    },
+  );
+
   it('finds one of many whose sums it has had to arrange anew', () => {
     const secrets = Array.from({ length: 2000 }, (_, number) => `${(number * 7919).toString(36)}~secret`);
     const redactor = redactorOf(...secrets, ...secrets);
