@@ -90,7 +90,7 @@ export class WrittenObjects {
     path: string,
     refusal: { readonly status: number | undefined; readonly code: string },
   ): Awaited | undefined {
-    if (refusal.status === 409 && BUSY.test(refusal.code)) {
+    if (refusal.status === 409 && BUSY.has(refusal.code)) {
       const awaited = describeAwaited(path, 'free', `${describeObject(path)} to be free`);
       return { ...awaited, limitMs: this.#busyLimitMs };
     }
@@ -177,8 +177,13 @@ function selectRefusedScope(
 /** Codes that say that something which the call needs is not there. */
 const MISSING = /notfound|doesnotexist|notexist|missingsubscriptionregistration/;
 
-/** Codes of a conflict that passes. Source: ARM, common deployment errors. */
-const BUSY = /inprogress|concurrent|retryable/;
+/** Codes of a conflict that passes. Source: ARM, common deployment errors; ARM, throttling. */
+const BUSY: ReadonlySet<string> = new Set([
+  'anotheroperationinprogress',
+  'conflictingconcurrentwritenotallowed',
+  'retryableerror',
+  'retryableerrorduetoanotheroperation',
+]);
 
 /** Reasons of a vault's 403 that no wait would change. */
 const FORBIDDEN_FOR_GOOD =
