@@ -9,6 +9,7 @@ import {
   parseRecordSelector,
 } from '../../../../../../src/use-cases/restore/plan/restore-policy.js';
 import type { ResourceAddress } from '../../../../../../src/cloud/cloud-port.js';
+import { explainFailure } from '../../../../../../src/use-cases/restore/run/explain-failure.js';
 import { runRestore } from '../../../../../../src/use-cases/restore/run/run-restore.js';
 import { createFixedClock } from '../../../../../doubles/app-context.js';
 import { MemoryJournal } from '../../../../../doubles/memory-journal.js';
@@ -350,6 +351,39 @@ describe('secrets', () => {
     const failed = problems.filter(({ kind, bucket }) => kind === 'secret' && bucket === 'failed');
     expect(failed.some(({ reason }) => reason.includes('400') && reason.includes(requestId))).toBe(true);
     for (const { value } of replayed) expect(JSON.stringify(problems)).not.toContain(value);
+  });
+
+  const REQUEST_ID = '0e55b5a5-0000-4000-8000-00000000000e';
+
+  it.each([
+    ['words', 'CANARY'],
+    ['a word that could be an id', 'CANARY-0e55b5a5'],
+    ['words before a GUID', `CANARY ${REQUEST_ID}`],
+    ['words behind a GUID', `${REQUEST_ID}CANARY`],
+    ['words on the next line', `${REQUEST_ID}\nCANARY`],
+    ['a GUID in braces', `{${REQUEST_ID}}`],
+    ['a GUID without dashes', REQUEST_ID.replaceAll('-', '')],
+    ['a list', [REQUEST_ID, 'CANARY']],
+    ['no text', 4711],
+  ])('are not repeated where a vault tells them as the id of the request: %s', (_what, requestId) => {
+    for (const known of [{ armCode: 'CANARY' }, { armCode: 'SecretDisabled' }]) {
+      const explain = (id: unknown) =>
+        explainFailure(
+          'secret',
+          new RestackError('PARTIAL', 'CANARY', { details: { status: 403, requestId: id, ...known } }),
+        );
+      expect(explain(requestId)).toBe(explain(undefined));
+      expect(explain(undefined)).not.toMatch(/CANARY|request/);
+      expect(explain(REQUEST_ID)).toContain('403');
+      expect(explain(REQUEST_ID)).toContain(REQUEST_ID);
+    }
+  });
+
+  it('are left to their words where no vault has spoken', () => {
+    const unanswered = new RestackError('TARGET_UNREACHABLE', 'no answer');
+    expect(explainFailure('secret', unanswered)).toBe('no answer');
+    const refusedPlan = new RestackError('PARTIAL', 'refused', { details: { status: 409 } });
+    expect(explainFailure('plan', refusedPlan)).toBe('refused');
   });
 });
 
