@@ -1,9 +1,10 @@
 import { createPublicKey } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import {
+  assertPrivateKey,
+  hasExpired,
   inspectCertificateFile,
   openCertificateFile,
-  assertPrivateKey,
 } from '../../../src/crypto/certificate/certificate-file.js';
 import { type GivenPassword, readVector, readVectorIndex } from '../../vectors/certificates/vector-index.js';
 import { SHARE_TRIED } from '../../mutation/areas.js';
@@ -278,7 +279,8 @@ describe('a PKCS#12 file', () => {
     ['what is not read beside it', [bags.unknown(), bags.certificate(CERTIFICATE)]],
     [
       'a certificate of another kind beside it',
-      [bags.certificate(CERTIFICATE, '2a864886f70d01091602'), bags.certificate(CERTIFICATE)],
+      // Its bytes are none of X.509.
+      [bags.certificate(RSA_INFO, '2a864886f70d01091602'), bags.certificate(CERTIFICATE)],
     ],
   ])('in the clear shows %s', async (_, held) => {
     const { thumbprint } = await openFirst('public.cer');
@@ -291,6 +293,16 @@ describe('a PKCS#12 file', () => {
     const file = createPlainPfx([bags.certificate(CERTIFICATE), bags.shroudedKey({ keyBytes: 32 })]);
     expect(await inspectCertificateFile(file)).toMatchObject({ needsPassword: true, hasPrivateKey: true });
     expect((await catchRejection(openCertificateFile(file, 'password'))).code).toBe('WRONG_PASSWORD');
+  });
+
+  it('says that it holds no key where everything in it shows, although its password is not known', async () => {
+    const file = createPlainPfx([bags.certificate(CERTIFICATE)], { macBytes: 32 });
+    expect(await inspectCertificateFile(file)).toMatchObject({ needsPassword: true, hasPrivateKey: false });
+  });
+
+  it('does not say whether it holds a key where an encrypted safe may', async () => {
+    const file = createNestedPfx('password', [1]);
+    expect(await inspectCertificateFile(file)).toMatchObject({ needsPassword: true, hasPrivateKey: null });
   });
 
   it.each([
@@ -360,6 +372,16 @@ describe('the iterations that a file asks for', () => {
     expect((await catchRejection(openCertificateFile(under, 'password', counting))).code).toBe(
       'WRONG_PASSWORD',
     );
+  });
+});
+
+describe('hasExpired', () => {
+  it('is true once the last moment of the validity is over, and not before', async () => {
+    const { notBefore, notAfter } = await openFirst('public.cer');
+    const atMs = (offsetMs: number) => hasExpired({ notAfter }, new Date(notAfter.getTime() + offsetMs));
+    expect([-1, 0, 1].map(atMs)).toEqual([false, false, true]);
+    // What is not valid yet has not expired.
+    expect(hasExpired({ notAfter }, new Date(notBefore.getTime() - 1))).toBe(false);
   });
 });
 
