@@ -50,6 +50,7 @@ function keepAt(body: JsonObject, found: JsonObject, [name = '', ...rest]: reado
 function keepInList(own: readonly JsonValue[], other: readonly JsonValue[], rest: readonly string[]) {
   return own.map((element) => {
     const planId = readText(element, 'planId')?.toLowerCase();
+    if (planId === undefined) return element;
     const same = other.find((candidate) => readText(candidate, 'planId')?.toLowerCase() === planId);
     return isJsonObject(element) && isJsonObject(same) ? keepAt(element, same, rest) : element;
   });

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { CONTOSO } from '../../../../../samples/generator/contoso/cloud.js';
 import type { SetRecords, Untold } from '../../../../../src/backup-set/content/records.js';
+import type { ResourceAddress } from '../../../../../src/cloud/cloud-port.js';
 import { isJsonObject, type JsonObject } from '../../../../../src/cloud/json-value.js';
 import type { ExistingPolicy } from '../../../../../src/use-cases/restore/plan/decide-entry.js';
 import { planRestore } from '../../../../../src/use-cases/restore/plan/plan-restore.js';
-import { keepMembers } from '../../../../../src/use-cases/restore/run/write-step.js';
+import { createKindAccess } from '../../../../../src/use-cases/restore/kinds/kind-access.js';
+import type { Doubt } from '../../../../../src/use-cases/restore/kinds/resource-kind.js';
+import { keepMembers, writeStep } from '../../../../../src/use-cases/restore/run/write-step.js';
 import { runRestore } from '../../../../../src/use-cases/restore/run/run-restore.js';
 import { createFixedClock } from '../../../../doubles/app-context.js';
 import { MemoryTarget, withProperty } from '../../../../doubles/memory-target.js';
@@ -136,16 +139,56 @@ describe('a restore of what a database does not tell all of', () => {
   });
 });
 
+describe('writeStep', () => {
+  const address: ResourceAddress = { host: 'admin', path: '/offers/gold', apiVersion: '1' };
+  const body = { properties: { displayName: 'Gold', state: 'Private' } };
+  const found = { properties: { displayName: 'Old', state: 'Public' } };
+  const step = { stage: 'offers', body } as const;
+  const replay = { address, steps: [step], references: [] } as const;
+
+  async function write(kind: 'offer' | 'plan', action: 'create' | 'update', doubt?: Doubt) {
+    const target = new MemoryTarget();
+    target.objects.set(address.path, found);
+    let reads = 0;
+    const read = target.read.bind(target);
+    target.read = (asked) => {
+      reads += 1;
+      return read(asked);
+    };
+    const access = createKindAccess(target);
+    await writeStep({ kind, action, replay }, step, { access, plan: { untold }, doubt });
+    return { sent: target.writes.map((one) => one.body), reads };
+  }
+
+  const kept = { properties: { displayName: 'Gold', state: 'Public' } };
+
+  it.each([
+    ['an update', 'update', undefined],
+    ['a creation that an earlier attempt may have made', 'create', { ageMs: 0 }],
+  ] as const)('keeps what a person has given the object, at %s', async (_what, action, doubt) => {
+    expect(await write('offer', action, doubt)).toEqual({ sent: [kept], reads: 1 });
+  });
+
+  it.each([
+    ['the object cannot be there', 'offer', 'create', undefined],
+    ['the set tells all of it', 'plan', 'update', { ageMs: 0 }],
+  ] as const)('sends what the set holds, without a look, where %s', async (...[, kind, action, doubt]) => {
+    expect(await write(kind, action, doubt)).toEqual({ sent: [body], reads: 0 });
+  });
+});
+
 describe('keepMembers', () => {
   const body = {
     name: 'a',
-    own: { list: [{ planId: '/P/1', n: 1 }, { planId: '/p/2' }, 'text'] },
+    own: { list: [{ planId: '/P/1', n: 1 }, { planId: '/p/2' }, { n: 3 }, 'text'] },
     text: 'b',
   };
 
   it.each([
     ['a member that is there', 'state', { state: 'Public' }, { state: 'Public' }],
     ['nothing that is not there', 'state', { other: 1 }, {}],
+    ['what was sent where it is not there', 'text', { other: 1 }, {}],
+    ['a member whose name has brackets', 'a[]b', { 'a[]b': 1, ab: 2 }, { 'a[]b': 1 }],
     ['a member inside another', 'own.state', { own: { state: 1 } }, { own: { ...body.own, state: 1 } }],
     ['nothing inside what is no object', 'text.state', { text: { state: 1 } }, {}],
     ['nothing inside what is missing there', 'own.state', {}, {}],
@@ -155,13 +198,15 @@ describe('keepMembers', () => {
       {
         own: {
           list: [
+            { max: 4 },
+            'text',
             { planId: '/p/3', max: 3 },
             { planId: '/P/2', max: 2 },
             { planId: '/p/1', max: 1 },
           ],
         },
       },
-      { own: { list: [{ planId: '/P/1', n: 1, max: 1 }, { planId: '/p/2', max: 2 }, 'text'] } },
+      { own: { list: [{ planId: '/P/1', n: 1, max: 1 }, { planId: '/p/2', max: 2 }, { n: 3 }, 'text'] } },
     ],
     ['nothing of what is no list there', 'own.list[].max', { own: { list: { max: 1 } } }, {}],
   ] as const)('keeps %s', (...[, path, found, changed]) => {
