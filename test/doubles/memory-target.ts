@@ -1,4 +1,9 @@
-import type { ResourceAddress, RestoreTarget, TargetIdentity } from '../../src/cloud/cloud-port.js';
+import type {
+  ResourceAddress,
+  RestoreTarget,
+  TargetIdentity,
+  WriteReply,
+} from '../../src/cloud/cloud-port.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/cloud/json-value.js';
 import { RestackError } from '../../src/core/errors/restack-error.js';
 import type { Clock } from '../../src/core/clock.js';
@@ -49,7 +54,7 @@ export class MemoryTarget implements RestoreTarget {
     return Promise.resolve(own.map(([, value]) => value));
   }
 
-  write(address: ResourceAddress, body: JsonObject) {
+  write(address: ResourceAddress, body: JsonObject): Promise<WriteReply> {
     const id = decodeURIComponent(address.path);
     this.writes.push({ path: id, body });
     const failure = this.#misbehaviour.failWrite?.(id, body);

@@ -116,8 +116,7 @@ export class RunState {
 
   /** Keeps the fields in which the answer to a write differs from what was sent, until its stage is over. */
   keepShown(entry: PlanEntry, fields: readonly FieldDifference[]): void {
-    if (fields.length > 0) this.#shown.set(entry, fields);
-    else this.#shown.delete(entry);
+    this.#shown.set(entry, fields);
   }
 
   shownOf(entry: PlanEntry): readonly FieldDifference[] {

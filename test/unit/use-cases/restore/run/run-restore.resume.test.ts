@@ -208,14 +208,20 @@ describe('a step after which nothing more can be made', () => {
     const ground = { records: { ...withDisabled, vault: closedVaults }, target, clock };
     const first = await planRestore(ground);
     const journal = new MemoryJournal();
-    await runRestore({ plan: first, target, clock, journal });
+    const whole = await runRestore({ plan: first, target, clock, journal });
     const into = () => target.writes.filter(({ path }) => path.includes(webSubscription)).length;
     const before = into();
     expect(before).toBeGreaterThan(3);
     const again = await rebuildPlan(ground, listDecisions(first));
-    const { outcome } = await runRestore({ plan: again, target, clock, journal: journal.reopen() });
+    const { outcome, readBack } = await runRestore({ plan: again, target, clock, journal: journal.reopen() });
     expect(outcome).toBeUndefined();
     expect(into()).toBe(before);
+    // All else is looked at again, also what stands in the subscription.
+    const inside = again.entries.filter(
+      ({ kind, replay }) => kind === 'secret' && replay?.inside === web?.id.toLowerCase(),
+    );
+    expect(inside.length).toBeGreaterThan(0);
+    expect(readBack.compared).toBe(whole.readBack.compared - inside.length);
   });
 });
 

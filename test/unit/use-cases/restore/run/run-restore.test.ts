@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SUBSCRIPTION_IDS, TIMES } from '../../../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../../../samples/generator/contoso/company.js';
 import type { ResourceAddress } from '../../../../../src/cloud/cloud-port.js';
-import { isJsonObject } from '../../../../../src/cloud/json-value.js';
+import { isJsonObject, type JsonObject } from '../../../../../src/cloud/json-value.js';
 import { RestackError } from '../../../../../src/core/errors/restack-error.js';
 import { BUCKETS } from '../../../../../src/use-cases/restore/run/conservation.js';
 import type { ExistingPolicy } from '../../../../../src/use-cases/restore/plan/decide-entry.js';
@@ -34,6 +34,12 @@ function expectBalanced(result: Awaited<ReturnType<typeof restore>>): void {
   for (const counts of [total, ...byKind]) {
     expect(BUCKETS.reduce((sum, bucket) => sum + counts[bucket], 0)).toBe(counts.read);
   }
+  // Each record that did not simply land is told of, once, and no other one.
+  const told = (wanted: string) => result.problems.filter(({ bucket }) => bucket === wanted).length;
+  const { skipped, manual, failed } = total;
+  expect([told('skipped'), told('manual'), told('failed')]).toEqual([skipped, manual, failed]);
+  expect(told('readBack')).toBe(result.readBack.different);
+  expect(result.problems).toHaveLength(skipped + manual + failed + result.readBack.different);
 }
 
 describe('a restore into an empty target', () => {
@@ -160,6 +166,7 @@ describe('a target that misbehaves', () => {
     expectBalanced(result);
     expect(result.outcome).toBe('PARTIAL');
     expect(result.state).toBe('partial');
+    expect(result.problems.some(({ timedOut }) => timedOut === true)).toBe(false);
     expect(result.conservation.total.failed).toBe(1);
     const skipped = result.problems
       .filter(({ bucket }) => bucket === 'skipped')
@@ -229,6 +236,20 @@ describe('a target that misbehaves', () => {
     expect(new Set(skipped.map(({ bucket }) => bucket))).toEqual(new Set(['skipped']));
   });
 
+  it('is still looked at for what a run has written before it stops at a failure', async () => {
+    const last = records.plan.at(-1)?.id.split('/').at(-1);
+    const target = new MemoryTarget({
+      failWrite: (path) => (path.endsWith(`/plans/${last}`) ? refused() : undefined),
+    });
+    const plan = await planRestore({ records, target });
+    const options = { plan, target, clock: createFixedClock(), concurrency: 1 };
+    const result = await runRestore({ ...options, failFast: true });
+    expectBalanced(result);
+    expect(target.writes.filter(({ path }) => path.includes('/plans/')).length).toBeGreaterThan(1);
+    const { created, failed } = result.conservation.total;
+    expect({ failed, compared: result.readBack.compared }).toEqual({ failed: 1, compared: created + GUESTS });
+  });
+
   it('is asked nothing more when something reads back different and the run is to stop', async () => {
     const target = new MemoryTarget({
       store: (path, body) => (path.endsWith('/quotas/cq-gold') ? { ...body, properties: {} } : body),
@@ -277,6 +298,31 @@ describe('a target that misbehaves', () => {
     expect(target.writes.at(-1)?.path).toContain('/plans/');
   });
 
+  it('is not looked at once it is gone: what was written before is not known to have landed', async () => {
+    let written = 0;
+    const target = new MemoryTarget({
+      failWrite: (path) => {
+        if (!path.includes('/plans/')) return undefined;
+        written += 1;
+        return written > 1 ? new RestackError('TARGET_UNREACHABLE', `no answer ${written}`) : undefined;
+      },
+    });
+    const reads: string[] = [];
+    const read = target.read.bind(target);
+    target.read = (address) => {
+      if (written > 1) reads.push(address.path);
+      return read(address);
+    };
+    const plan = await planRestore({ records, target });
+    const result = await runRestore({ plan, target, clock: createFixedClock(), concurrency: 1 });
+    expectBalanced(result);
+    expect(result.outcome).toBe('PARTIAL');
+    expect(reads).toEqual([]);
+    const failed = result.problems.filter(({ bucket }) => bucket === 'failed');
+    expect(failed.map(({ kind }) => kind)).toEqual(['plan', 'plan', 'plan', 'plan']);
+    expect(result.readBack.compared).toBeGreaterThan(0);
+  });
+
   it('fails loudly on an error that is no answer', async () => {
     const target = new MemoryTarget({
       failWrite: () => {
@@ -284,6 +330,85 @@ describe('a target that misbehaves', () => {
       },
     });
     await expect(restore(target)).rejects.toThrow(TypeError);
+  });
+});
+
+describe('the answer to a write', () => {
+  /** Says of what it took in, and shows of it, what it is told to; the second only until a time of its own. */
+  class TellingTarget extends MemoryTarget {
+    reads = 0;
+
+    constructor(
+      readonly said: string,
+      readonly shown: readonly string[],
+    ) {
+      super();
+    }
+
+    override async write(address: ResourceAddress, body: JsonObject) {
+      const reply = await super.write(address, body);
+      return isGold(address) ? { ...reply, body: withProperty(body, 'description', this.said) } : reply;
+    }
+
+    override async read(address: ResourceAddress) {
+      const found = await super.read(address);
+      if (found === undefined || !isGold(address)) return found;
+      const shown = this.shown[Math.min(this.reads, this.shown.length - 1)];
+      this.reads += 1;
+      return shown === '' ? found : withProperty(found, 'description', shown);
+    }
+  }
+
+  const isGold = ({ path }: ResourceAddress) => path.endsWith('/plans/plan-gold');
+
+  it.each([
+    ['what differs already in it', 'cut', ['cut'], { reads: 1, different: 1 }],
+    ['what differs in another way than in it', 'cut', ['other', ''], { reads: 2, different: 0 }],
+  ])('tells whether a difference is waited for: %s', async (...[, said, shown, end]) => {
+    const target = new TellingTarget(said, shown);
+    const plan = await planRestore({ records, target });
+    target.reads = 0;
+    const result = await runRestore({ plan, target, clock: createFixedClock() });
+    expectBalanced(result);
+    expect({ reads: target.reads, different: result.readBack.different }).toEqual(end);
+    expect(result.outcome).toBe(end.different > 0 ? 'READ_BACK' : undefined);
+  });
+});
+
+describe('a step after which nothing more can be made', () => {
+  const statesOf = (target: MemoryTarget) =>
+    target.writes
+      .filter(({ path }) => path.endsWith('/offers/offer-bronze'))
+      .map(({ body }) => (isJsonObject(body['properties']) ? body['properties']['state'] : undefined));
+
+  it('is not made while something that needs the object reads back different', async () => {
+    const offer = records.offer.find(({ id }) => id.endsWith('/offer-bronze'));
+    const customer = records.subscription.find(({ offerId }) => offerId === offer?.id)?.subscriptionId;
+    const target = new MemoryTarget({
+      store: (path, body) => (path.endsWith(`/${customer}`) ? { ...body, displayName: 'cut' } : body),
+    });
+    const plan = await planRestore({ records, target });
+    const result = await runRestore({ plan, target, clock: createFixedClock(), settleMs: 0 });
+    expectBalanced(result);
+    expect(result).toMatchObject({ outcome: 'READ_BACK', conservation: { total: { failed: 0 } } });
+    expect(statesOf(target)).toEqual(['Private']);
+    const waiting = result.problems.find(({ id }) => id.endsWith('/offer-bronze'));
+    expect(waiting).toMatchObject({ bucket: 'skipped' });
+    expect(waiting?.reason).toContain(customer);
+  });
+
+  it('is made where only the object itself read back different, and may set that right', async () => {
+    const target = new MemoryTarget({
+      store: (path, body) =>
+        path.endsWith('/offer-bronze') && JSON.stringify(body).includes('"Private"')
+          ? withProperty(body, 'displayName', 'cut')
+          : body,
+    });
+    const plan = await planRestore({ records, target });
+    const result = await runRestore({ plan, target, clock: createFixedClock(), settleMs: 0 });
+    expectBalanced(result);
+    expect(statesOf(target)).toEqual(['Private', 'Decommissioned']);
+    expect(result).toMatchObject({ outcome: undefined, readBack: { different: 0 } });
   });
 });
 
