@@ -39,7 +39,22 @@ interface Ending {
   readonly typed?: TypedCommand | undefined;
 }
 
-const PASSWORD_IN_URL = /\bsmb:[\\/]+[^\\/:@]*:([^\\/]+)@/i;
+/** The password of `scheme://user:password@host`, also with backslashes, and of `//user:password@host`. */
+const PASSWORD_IN_URL = /(?:\b[a-z][a-z0-9+.-]+:[\\/]+|(?:^|=)[\\/]{2,})[^\\/:@]*:([^\\/]+)@/i;
+
+/** Variables whose values are repeated: settings, and the ways to a cloud. */
+const REPEATED_VARIABLE = /^(?:RESTACK|AZURE)_|_PROXY$/i;
+
+/**
+ * Lets no output repeat a password that stands in a URL. It is refused wherever it is looked at, and neither its command
+ * nor its setting is to be shown with it.
+ */
+function keepPasswordsOfUrls(argv: readonly string[], variables: Host['variables']): void {
+  const settings = Object.entries(variables).flatMap(([name, value]) =>
+    REPEATED_VARIABLE.test(name) && value !== undefined ? [value] : [],
+  );
+  for (const text of [...argv, ...settings]) processRedactor.keep(PASSWORD_IN_URL.exec(text)?.[1]);
+}
 
 /**
  * Runs one command line to its end, and writes its output. Never throws, and never ends the process.
@@ -51,10 +66,10 @@ export async function runCommandLine(argv: readonly string[], host: Host, root: 
   tolerateBrokenPipe(host.stdout);
   tolerateBrokenPipe(host.stderr);
   const startedMs = host.monotonicMs();
-  // A URL with a password is refused wherever it is looked at, and its command is not to be repeated with it.
-  for (const word of argv) processRedactor.keep(PASSWORD_IN_URL.exec(word)?.[1]);
   const invocation = parseInvocation(argv);
+  // A session begins with no secret at all.
   const session = new Session(host, invocation.noColor);
+  keepPasswordsOfUrls(argv, host.variables);
   const ending = await reachEnding({ host, session, invocation }, root);
   await session.close();
   const told = await tellEnding(ending, session, host);

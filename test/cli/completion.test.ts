@@ -66,6 +66,12 @@ describe('a completed line', () => {
     expect(await complete('verify', 'x', 'y', '')).toContain('latest');
     expect(await complete('runs', 'show', '')).toEqual(['latest', RUN_ID]);
     expect(await complete('runs', 'show', '--run-dir', folder, '')).toEqual(['latest']);
+    await writeFile(path.join(folder, 'runs', RUN_ID, 'run.json'), '{"command":"drill"}');
+    for (const command of ['show', 'todo']) expect(await complete('runs', command, '')).toContain(RUN_ID);
+    for (const command of ['resume', 'abandon'])
+      expect(await complete('runs', command, '')).toEqual(['latest']);
+    await rm(path.join(folder, 'runs', RUN_ID, 'run.json'));
+    expect(await complete('runs', 'resume', '')).toEqual(['latest', RUN_ID]);
     expect(await complete('show', 'latest', 'pl')).toEqual(['plan']);
     expect(await complete('restore', '--only', 'compute')).toEqual(['compute-quota']);
     expect(await complete('show', '--share', path.join(folder, 'nothing'), '')).toEqual(['latest']);

@@ -76,6 +76,48 @@ describe('refused inputs', () => {
     return { exitCode: run.status, stdout: run.stdout, stderr: run.stderr };
   }
 
+  const URLS: readonly {
+    readonly argv: readonly string[];
+    readonly environment?: Readonly<Record<string, string>>;
+  }[] = [
+    { argv: ['list', '--share', `smb://u:${CANARY}@h/s`] },
+    { argv: ['list', `--share=//u:${CANARY}@h/s`] },
+    { argv: ['verify', `smb://u:${CANARY}@h/s`, '--share', 'nosuch'] },
+    { argv: ['verify', '--share', 'nosuch', '--report', `https://u:${CANARY}@h/s.html`] },
+    { argv: ['service', 'show', '--target', `https://u:${CANARY}@adminmanagement.oslo.azs.invalid`] },
+    {
+      argv: [
+        'service',
+        'show',
+        ...TARGET,
+        '--user-target',
+        `https://u:${CANARY}@management.oslo.azs.invalid`,
+      ],
+    },
+    {
+      argv: ['service', 'show'],
+      environment: { RESTACK_TARGET: `https://u:${CANARY}@portal.oslo.azs.invalid` },
+    },
+    { argv: ['service', 'show', ...TARGET], environment: { HTTPS_PROXY: `socks5://u:${CANARY}@h:1` } },
+  ];
+
+  describe.each(['', '--json'])('the password in a URL %s', (json) => {
+    it.each(URLS)('is repeated nowhere: $argv $environment', async ({ argv, environment = {} }) => {
+      const run = await runHere([...argv, '--debug', ...(json === '' ? [] : [json])], {
+        environment: { ...environment, ...UNKNOWN_SIGN_IN },
+      });
+      expect([run.exitCode === 2 || run.exitCode === 11, run.leftBehind]).toEqual([true, []]);
+      expect(run.stdout + run.stderr).not.toContain(CANARY);
+    });
+  });
+
+  it('the password in a URL is not shown as a setting', async () => {
+    const environment = { RESTACK_SHARE: `smb://u:${CANARY}@h/s`, RESTACK_TARGET: `https://u:${CANARY}@h` };
+    const run = await runHere(['config', 'view'], { environment });
+    expect([run.exitCode, run.stdout.match(/u:\[secret\]@h/g)?.length]).toEqual([0, 2]);
+    expect(run.stdout + run.stderr).not.toContain(CANARY);
+  });
+
   describe.runIf(process.platform === 'linux')('an output on a full disk', () => {
     it.each([
       ['as text', []],

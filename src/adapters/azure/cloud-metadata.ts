@@ -146,6 +146,15 @@ export function parseAdminEndpoint(text: string): {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const [label, region, ...domain] = url?.hostname.split('.') ?? [];
   const isNamed = region !== undefined && isDnsLabel(region) && isDnsName(domain.join('.'));
+  if (url !== undefined && url.username + url.password !== '') {
+    throw new RestackError(
+      'CONFIG',
+      'the URL of the target names a user: a password there would be seen by all',
+      {
+        hints: ['--sign-in says who signs in: --target https://adminmanagement.<region>.<fqdn>'],
+      },
+    );
+  }
   if (url?.protocol !== 'https:' || label !== ADMIN_LABEL || !isNamed) {
     const meant = guessAdminEndpoint(text);
     throw new RestackError(

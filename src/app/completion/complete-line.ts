@@ -33,7 +33,8 @@ export interface Completion {
 /** The words that are known only where they are asked for. They get the flags that were typed before the cursor. */
 export interface LiveWords {
   readonly backups: (typed: TypedFlags) => Promise<readonly Candidate[]>;
-  readonly runs: (typed: TypedFlags) => Promise<readonly Candidate[]>;
+  /** `isOfRestores` leaves drills out. */
+  readonly runs: (typed: TypedFlags, isOfRestores: boolean) => Promise<readonly Candidate[]>;
   readonly kinds: readonly string[];
   readonly codes: readonly string[];
   /** Words after `help`. */
@@ -44,6 +45,8 @@ export interface LiveWords {
 export type TypedFlags = Readonly<Record<string, string | undefined>>;
 
 const SHELLS = ['bash', 'zsh', 'fish', 'powershell'];
+/** Commands that take no drill: its cloud ended with it. */
+const FOR_RESTORES: ReadonlySet<string> = new Set(['runs:resume', 'runs:abandon']);
 const KIND_FLAGS = new Set(['only', 'except', 'existing']);
 const NOTHING: Completion = { candidates: [], files: 'none' };
 
@@ -76,17 +79,18 @@ async function findWords(
     }
     return { candidates: listNext(first === 'help' ? more : words, manifest), files: 'none' };
   }
-  const { command, rest } = found;
+  const { id, command, rest } = found;
   const typed = readTyped(rest, command);
   if (typed.open !== undefined) return offerValues(typed.open, live);
   if (current.startsWith('-')) return { candidates: listFlags(command, typed.flags), files: 'none' };
-  return offerArgument(command, typed, live);
+  return offerArgument(command, { ...typed, isOfRestores: FOR_RESTORES.has(id) }, live);
 }
 
 function findCommand(words: readonly string[], { commands }: Manifest) {
   for (let length = Math.min(words.length, 3); length > 0; length -= 1) {
-    const command = commands[words.slice(0, length).join(':')];
-    if (command !== undefined) return { command, rest: words.slice(length) };
+    const id = words.slice(0, length).join(':');
+    const command = commands[id];
+    if (command !== undefined) return { id, command, rest: words.slice(length) };
   }
   return undefined;
 }
@@ -151,7 +155,7 @@ function offerValues(flag: ManifestFlag, live: LiveWords): Completion {
 
 async function offerArgument(
   { args }: ManifestCommand,
-  { flags, positionals }: Typed,
+  { flags, positionals, isOfRestores }: Typed & { readonly isOfRestores: boolean },
   live: LiveWords,
 ): Promise<Completion> {
   const all = Object.values(args);
@@ -161,7 +165,8 @@ async function offerArgument(
   if (name === 'backup' || name === 'left' || name === 'right') {
     return { candidates: [latest, ...(await live.backups(flags))], files: 'none' };
   }
-  if (name === 'run') return { candidates: [latest, ...(await live.runs(flags))], files: 'none' };
+  if (name === 'run')
+    return { candidates: [latest, ...(await live.runs(flags, isOfRestores))], files: 'none' };
   if (name === 'kind') return offer(live.kinds);
   if (name === 'code') return offer(live.codes);
   if (name === 'shell') return offer(SHELLS);

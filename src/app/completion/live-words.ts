@@ -1,10 +1,11 @@
-import { type Dirent } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { constants, type Dirent } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { listExplainedCodes } from '../../core/errors/explain/explain-code.js';
+import { parseJson, readText } from '../../cloud/json-value.js';
 import { ALL_KINDS, KIND_NAMES } from '../../cloud/kind-names.js';
 import { isGuid } from '../../core/guid.js';
-import type { Candidate, LiveWords, TypedFlags } from './complete-line.js';
+import type { Candidate, LiveWords } from './complete-line.js';
 import { readEnvironment } from '../environment.js';
 import { selectRunsFolder } from '../runs/runs-folder.js';
 
@@ -17,14 +18,15 @@ const MAX_FOLDERS = 200;
 const LEGACY = /^\d{12}$/;
 const INFO = /^(?<time>\d{12})_(?<id>[0-9a-f-]{36})_BackupInfo\.xml$/i;
 
-/** The words that this machine knows, from folders alone: nothing is opened, and nothing is asked for. */
+/** The words that this machine knows, from folders and the heads of runs alone: no share's file is opened, and nothing is asked for. */
 export function createLiveWords(
   variables: Readonly<Record<string, string | undefined>>,
   guides: readonly string[],
 ): LiveWords {
   return {
     backups: (typed) => inTime(() => listBackups(typed['share'] ?? readEnvironment(variables).share)),
-    runs: (typed) => inTime(() => listRuns(typed, variables)),
+    runs: (typed, isOfRestores) =>
+      inTime(() => listRuns(selectRunsFolder({ runDir: typed['run-dir'] }, variables), isOfRestores)),
     kinds: ALL_KINDS.map((kind) => KIND_NAMES[kind].replaceAll(' ', '-')),
     get codes() {
       return listExplainedCodes().map(({ code }) => code);
@@ -86,12 +88,17 @@ function parseInfo(name: string): readonly { readonly id: string; readonly time:
   return id === undefined || time === undefined ? [] : [{ id: id.toLowerCase(), time }];
 }
 
-async function* listRuns(
-  typed: TypedFlags,
-  variables: Readonly<Record<string, string | undefined>>,
-): AsyncIterable<Candidate> {
-  const folder = selectRunsFolder({ runDir: typed['run-dir'] }, variables);
-  for (const { name } of await readFolder(folder)) if (isGuid(name)) yield { word: name };
+async function* listRuns(folder: string, isOfRestores: boolean): AsyncIterable<Candidate> {
+  for (const { name } of await readFolder(folder)) {
+    if (isGuid(name) && !(isOfRestores && (await isDrill(join(folder, name))))) yield { word: name };
+  }
+}
+
+async function isDrill(folder: string): Promise<boolean> {
+  // Whatever lies there, nobody waits for it.
+  const flag = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+  const text = await readFile(join(folder, 'run.json'), { encoding: 'utf8', flag }).catch(() => '');
+  return readText(parseJson(text), 'command') === 'drill';
 }
 
 async function readFolder(folder: string): Promise<readonly Dirent[]> {

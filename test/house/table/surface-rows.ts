@@ -146,9 +146,9 @@ export const SURFACE_ROWS: readonly OrderRow[] = [
   {
     of: 'app/completion',
     reason:
-      'words for the line that is typed, in the time of a key press: folders are listed, and nothing is opened',
+      'words for the line that is typed, in the time of a key press: folders are listed, and of runs what began them',
     imports: ['configuration/read-configuration.ts', 'environment.ts', 'runs/runs-folder.ts'],
-    outside: ['core', 'cloud/kind-names.ts', 'report/guides/guide-names.ts'],
+    outside: ['core', 'cloud/json-value.ts', 'cloud/kind-names.ts', 'report/guides/guide-names.ts'],
     process: [],
   },
   {
