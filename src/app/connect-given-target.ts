@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { RestackError, SAME_COMMAND } from '../core/errors/restack-error.js';
 import { systemClock } from '../core/clock.js';
+import { parseAdminEndpoint, parseUserEndpoint } from '../adapters/azure/cloud-metadata.js';
 import type { ConnectedTarget, ConnectLimits } from '../adapters/azure/connect-target.js';
 import type { AppContext } from './app.js';
 import { readAuthorityHost, readEnvironment, readProxy } from './environment.js';
@@ -34,8 +35,8 @@ function readNamedEndpoints({ target, userTarget }: TargetOptions) {
 }
 
 /**
- * Selects the cloud and the way to sign in there. @throws USAGE when neither flag nor environment names a cloud, or
- * the CA file is standard input; the errors of {@link selectSignIn}.
+ * Selects the cloud and the way to sign in there: the cloud is judged first. @throws the errors of
+ * {@link selectGivenCloud} and {@link selectSignIn}.
  */
 export function selectGivenTarget(options: TargetOptions, context: Pick<AppContext, 'person'>): GivenTarget {
   const cloud = selectGivenCloud(options);
@@ -47,10 +48,15 @@ export function selectGivenTarget(options: TargetOptions, context: Pick<AppConte
 /** A cloud without a way to sign in. */
 export type GivenCloud = Omit<GivenTarget, keyof SignInOptions>;
 
-/** Selects the cloud alone. @throws USAGE when neither flag nor environment names one, or the CA file is standard input. */
+/**
+ * Selects the cloud alone. @throws USAGE when neither flag nor environment names one, or the CA file is standard input;
+ * CONFIG when what is named is no endpoint.
+ */
 export function selectGivenCloud(options: TargetOptions): GivenCloud {
   const { adminEndpoint, userEndpoint } = readNamedEndpoints(options);
   if (adminEndpoint !== undefined) {
+    parseAdminEndpoint(adminEndpoint);
+    if (userEndpoint !== undefined) parseUserEndpoint(userEndpoint);
     return { adminEndpoint, userEndpoint, caFile: resolveCaFile(options.caFile ?? readEnvironment().caFile) };
   }
   throw new RestackError('USAGE', 'no target was given', {
@@ -88,12 +94,11 @@ export interface AcceptedTarget {
  * @throws USAGE when the caller names another cloud, or the file an endpoint that the caller has to name; CONFIG when it
  * names no admin endpoint.
  */
-export async function acceptRecordedTarget(
+export function acceptRecordedTarget(
   recorded: RecordedTarget,
   options: TargetOptions,
   what: string,
-): Promise<AcceptedTarget> {
-  const { parseAdminEndpoint } = await import('../adapters/azure/cloud-metadata.js');
+): AcceptedTarget {
   const derived = parseAdminEndpoint(recorded.adminEndpoint);
   const { adminEndpoint: target, userEndpoint: userTarget } = readNamedEndpoints(options);
   if (target !== undefined) assertSameEndpoint(target, derived.adminEndpoint, { what, flag: '--target' });

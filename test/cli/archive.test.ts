@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -112,6 +112,7 @@ describe.each(NAMES)('%s as a share', (name) => {
 
   it('unpacks into a share that is the same', async () => {
     const share = at(`${name}-share`);
+    await mkdir(share);
     const first = await runHere(['archive', 'unpack', at(name), '--share', share, '--json']);
     expect(first).toMatchObject({ exitCode: 0, leftBehind: [] });
     const { result } = readEnvelope(first.stdout);
@@ -128,6 +129,7 @@ describe.each(NAMES)('%s as a share', (name) => {
 describe('archive unpack', () => {
   it('adds a legacy set beside others', async () => {
     const [archive, share] = [at('legacy.tar'), at('both')];
+    await mkdir(share);
     await runHere(['archive', 'pack', LEGACY, ...SHARE, '--out', archive]);
     await runHere(['archive', 'unpack', at('set.tar'), '--share', share]);
     const run = await runHere(['archive', 'unpack', archive, '--share', share]);
@@ -152,10 +154,13 @@ describe('archive unpack', () => {
   });
 
   it.each([
-    ['no such archive', ['nothing.tar'], 10],
-    ['a folder', ['.'], 23],
-  ])('refuses %s', async (_what, argv, exitCode) => {
-    const run = await runHere(['archive', 'unpack', ...argv, '--share', 'new']);
+    ['no such archive', () => ['nothing.tar', '.'], 10],
+    ['a folder', () => ['.', '.'], 23],
+    ['a share that is not there', () => [at('set.tar'), 'mistyped/deep'], 11],
+    ['a share that is an archive', () => [at('set.tar'), at('set.tar')], 2],
+  ])('refuses %s', async (_what, nameBoth, exitCode) => {
+    const [file = '', share = ''] = nameBoth();
+    const run = await runHere(['archive', 'unpack', file, '--share', share]);
     expect(run).toMatchObject({ exitCode, stdout: '', leftBehind: [] });
   });
 
@@ -164,7 +169,7 @@ describe('archive unpack', () => {
     const offset = altered.indexOf('_Full_C.zip', 20_000) + 2000;
     altered[offset] = (altered[offset] ?? 0) ^ 1;
     await writeFile(at('altered.tar'), altered);
-    const run = await runHere(['archive', 'unpack', at('altered.tar'), '--share', 'new', '--json']);
+    const run = await runHere(['archive', 'unpack', at('altered.tar'), '--share', '.', '--json']);
     expect(run).toMatchObject({ exitCode: 22, leftBehind: [] });
     const verified = await runHere(['verify', '--share', at('altered.tar'), ...KEYS]);
     expect(verified.exitCode).toBe(22);
@@ -212,7 +217,7 @@ describe.concurrent('a damaged archive', () => {
       exitCode: 22,
       error: { code: 'INTEGRITY' },
     });
-    const unpacked = await runHere(['archive', 'unpack', file, '--share', 'new', '--json']);
+    const unpacked = await runHere(['archive', 'unpack', file, '--share', '.', '--json']);
     expect(unpacked).toMatchObject({ exitCode: 22, leftBehind: [] });
   });
 });
@@ -248,6 +253,7 @@ describe('a signed archive', () => {
     const key = ['--verify-key', at('verify.pem')];
     const verified = await runHere(['verify', '--share', at(name), ...KEYS, ...key]);
     expect(verified, verified.stderr).toMatchObject({ exitCode: 0, leftBehind: [] });
+    await mkdir(at(`${name}-share`));
     const argv = ['archive', 'unpack', at(name), '--share', at(`${name}-share`), ...key, '--json'];
     const { result } = readEnvelope((await runHere(argv)).stdout);
     expect(unpackSchema.validate(result), JSON.stringify(unpackSchema.validate.errors)).toBe(true);

@@ -90,6 +90,7 @@ export async function prepareUnpack(base: string): Promise<UnpackGround> {
   ] as const) {
     await run('archive', 'pack', backup, ...SHARE, '--out', at(name));
   }
+  await mkdir(at('before'));
   await run('archive', 'unpack', at('neighbour.tar'), '--share', at('before'));
   await cp(at('before'), at('after'), { recursive: true });
   await run('archive', 'unpack', at('set.tar'), '--share', at('after'));

@@ -263,6 +263,8 @@ describe.skipIf(program === '')(`a share of ${title} that demands encryption`, (
     expect(again, again.stderr).toMatchObject({ exitCode: 2 });
     const share = `${base}/it's 100% späte;r`;
     const unpack = () => runHere(['archive', 'unpack', out, '--share', share, ...access, '--json']);
+    expect(await unpack()).toMatchObject({ exitCode: 11, leftBehind: [] });
+    await mkdir(path.join(folder, 'empty', "it's 100% späte;r"));
     const unpacked = await unpack();
     expect(unpacked, unpacked.stderr).toMatchObject({ exitCode: 0, leftBehind: [] });
     expect(readEnvelope(unpacked.stdout).result).toMatchObject({ store: `${share}/MASBackup`, identical: 0 });

@@ -50,16 +50,17 @@ export function formatNetworkUser({ domain, name }: NetworkUser): string {
 export function renderMountHints(path: NetworkPath, platform: NodeJS.Platform): readonly string[] {
   const { host, share, folders } = path;
   if (platform === 'win32')
-    return [`restack list --share ${quote(['\\\\' + host, share, ...folders].join('\\'))}`];
+    return [`restack list --share ${quoteForShell(['\\\\' + host, share, ...folders].join('\\'))}`];
   const mountPoint = platform === 'darwin' ? '/Volumes/backup' : '/mnt/backup';
-  const source = quote(`//${host}/${share}`);
+  const source = quoteForShell(`//${host}/${share}`);
   const mount =
     platform === 'darwin'
-      ? `sudo mkdir -p ${mountPoint} && sudo mount_smbfs -o rdonly ${quote(`//USER@${host}/${share}`)} ${mountPoint}`
+      ? `sudo mkdir -p ${mountPoint} && sudo mount_smbfs -o rdonly ${quoteForShell(`//USER@${host}/${share}`)} ${mountPoint}`
       : `sudo mkdir -p ${mountPoint} && sudo mount -t cifs -o ro,username=USER,domain=DOMAIN ${source} ${mountPoint}`;
-  return [mount, `restack list --share ${quote([mountPoint, ...folders].join('/'))}`];
+  return [mount, `restack list --share ${quoteForShell([mountPoint, ...folders].join('/'))}`];
 }
 
-function quote(text: string): string {
+/** A path as a shell takes it: quoted where it is more than plain words. */
+export function quoteForShell(text: string): string {
   return /^[\w./:@\\-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

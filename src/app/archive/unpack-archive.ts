@@ -16,7 +16,8 @@ import { readShareKey } from '../share/share.js';
  * file that lies there already stays as it is, and must be the same, byte by byte.
  *
  * @throws NOT_FOUND when there is no such archive; INTEGRITY when it is damaged or was altered; USAGE when a file of
- * another content stands in its way, or the share holds several stores; SHARE_UNREACHABLE when a file server fails.
+ * another content stands in its way, or the share holds several stores; SHARE_UNREACHABLE when the share is not there,
+ * or a file server fails.
  */
 export const unpackArchive: UnpackArchive = async ({ file, ...options }, context) => {
   const share = requireShare(options);
@@ -50,6 +51,7 @@ async function unpackInto(places: UnpackPlaces, context: AppContext): Promise<Ar
     import('../../adapters/store/unpack/find-store-root.js'),
     import('../../adapters/store/unpack/place-archive.js'),
   ]);
+  const root = await findStoreRoot(resolve(share), { poolThreads: readPoolThreads(), network: shareAt });
   const verifyingKey = await readShareKey(places, context);
   const reading = archiveAt === undefined ? {} : { fileSystem: archiveAt.fileSystem };
   const archive = await openGivenArchive(archiveAt?.location ?? file, {
@@ -60,7 +62,6 @@ async function unpackInto(places: UnpackPlaces, context: AppContext): Promise<Ar
   });
   const unpack = async () => {
     const { files } = await archive.list();
-    const root = await findStoreRoot(resolve(share), { poolThreads: readPoolThreads(), network: shareAt });
     const contentBytes = files.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
     const about = { title: 'Unpacking', unit: 'bytes', total: contentBytes } as const;
     const disk = shareAt?.disk ?? machineDisk;

@@ -92,11 +92,11 @@ async function readOrder(options: RestoreBackupOptions, context: AppContext): Pr
     return { share, backup, deployment, given, ...decided, saved: undefined, failFast, settleMs };
   }
   assertNothingDecided(options);
-  selectSignIn(options, context);
   const saved = await readPlanFile(plan, context);
   assertNotSavedBlocked(saved, plan);
   const { backupId, deploymentId } = saved.backup;
-  const { given, instead } = await acceptRecordedTarget(saved.target, options, `the plan ${plan}`);
+  const { given, instead } = acceptRecordedTarget(saved.target, options, `the plan ${plan}`);
+  selectSignIn(options, context);
   // Nobody signs in to a cloud that only a file has named.
   if (instead !== undefined) {
     const message = `The plan ${plan} names the target ${given.adminEndpoint}. Sign in there?`;

@@ -51,11 +51,12 @@ function createPorts(options: ResumeOptions, context: AppContext): TakeUpPorts {
     acceptTarget: async ({ runId, target }) => {
       // Before the question: a yes would be in vain.
       assertKeyGiven(options);
+      const { instead } = acceptRecordedTarget(target, options, `run ${runId}`);
       selectSignIn(options, context);
-      return (await acceptRecordedTarget(target, options, `run ${runId}`)).instead;
+      return instead;
     },
     connect: async ({ runId, target }) => {
-      const { given } = await acceptRecordedTarget(target, options, `run ${runId}`);
+      const { given } = acceptRecordedTarget(target, options, `run ${runId}`);
       return connectGivenTarget(given, context);
     },
   };

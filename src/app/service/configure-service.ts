@@ -1,4 +1,5 @@
 import { RestackError } from '../../core/errors/restack-error.js';
+import { parseAdminEndpoint } from '../../adapters/azure/cloud-metadata.js';
 import { formatDay, systemClock } from '../../core/clock.js';
 import type { ServiceConfigureResult } from '../../schema/results.js';
 import { type Configured, configure } from '../../use-cases/service/configure.js';
@@ -57,7 +58,6 @@ async function readWanted(
   options: ConfigureServiceOptions,
   context: AppContext,
 ): Promise<WantedConfiguration> {
-  const { parseAdminEndpoint } = await import('../../adapters/azure/cloud-metadata.js');
   const { domain } = parseAdminEndpoint(selectGivenCloud(options).adminEndpoint);
   const settings = checkSettings(options, /(?:^|\.)localhost$/i.test(domain));
   const { certPublic } = options;

@@ -7,9 +7,9 @@ import type { CommandReport } from '../../cli/outcome/command-report.js';
 export class ArchiveUnpack extends BaseCommand {
   static override readonly summary = 'Unpack an archive into a share, whole or not at all.';
   static override readonly description =
-    'Every file is compared with the list in the archive first. Files that lie\n' +
-    'there already must be the same; nothing is ever overwritten. No key is\n' +
-    'needed.';
+    'Every file is compared with the list in the archive first. The share must be\n' +
+    'there; files that lie in it already must be the same, and nothing is ever\n' +
+    'overwritten. No key is needed.';
   static override readonly examples = ['<%= config.bin %> archive unpack 2025-q3.tar --share /mnt/backup'];
   static override readonly args = {
     file: Args.string({ ignoreStdin: true, required: true, description: 'Archive that archive pack wrote.' }),

@@ -24,8 +24,8 @@ export const TOPIC_GUIDES: Readonly<Record<string, string>> = {
   The cloud deletes its sets after two to fourteen days. An archive (.tar, or
   .tar.gz) holds one as it lies, still encrypted, behind a list of SHA-256 that
   sha256sum --check reads too. Every command that reads takes the archive as
-  --share. unpack puts the set back on a share, whole or not at all, and
-  overwrites nothing.
+  --share. unpack puts the set back on a share that is there, whole or not at
+  all, and overwrites nothing.
 
   An archive that was cut short, altered, or holds anything but what its list
   names is refused. What a command reads is compared with the list when it is

@@ -99,10 +99,8 @@ function selectNext(
 ): string {
   const newest = backups.find(({ onShare }) => onShare?.cloudRecoveryReady === true);
   if (share === null || newest === undefined) {
-    return formatTypedCommand(['service', backups.length === 0 ? 'start' : 'show'], {
-      ...typed,
-      share: undefined,
-    });
+    // The list does not say where the service writes, nor whether it may: `service start` could only fail.
+    return formatTypedCommand(['service', 'show'], { ...typed, share: undefined });
   }
   return formatTypedCommand(['verify', shorten(newest.backupId)], { share: typed.share });
 }

@@ -141,7 +141,7 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
   {
     of: 'adapters/store/unpack',
     reason: 'files of an archive find their places on a share, whole or not at all',
-    imports: ['locate-share.ts', 'network/calls/smb-url.ts'],
+    imports: ['locate-share.ts', 'network-path.ts', 'network/calls/smb-url.ts'],
     types: ['folder/file-system.ts', 'network/share/network-store.ts'],
     outside: ['core', 'adapters/disk'],
     outsideTypes: ['backup-set/store.ts'],

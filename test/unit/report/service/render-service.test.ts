@@ -210,6 +210,11 @@ describe('what must be said', () => {
     expect(renderStarted({ ...STARTED, waited: false }, VIEW, TYPED)).toContain('goes on in the cloud');
   });
 
+  it('backups: none are made where nobody knows whether that can be', () => {
+    const text = renderServiceBackups({ ...BACKUPS, share: null, backups: [] }, VIEW, TYPED);
+    expect(text).toContain('\nnext: restack service show --target');
+  });
+
   it('backups: each difference by its name', () => {
     const text = renderServiceBackups(BACKUPS, VIEW, TYPED);
     for (const name of [

@@ -1,5 +1,5 @@
 import { lstat, mkdir, readdir, readFile, symlink, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { machineDisk } from '../../../../../src/adapters/disk/machine-share-files.js';
 import { openGivenArchive } from '../../../../../src/adapters/store/archive/open-archive.js';
@@ -60,7 +60,7 @@ const listTree = async (folder: string) =>
 
 describe('an archive file', () => {
   it.each(['set.tar', 'set.tar.gz', 'set.TGZ'])('comes back whole from %s', async (name) => {
-    const share = join(await makeTemporaryFolder(), 'share');
+    const share = await makeTemporaryFolder();
     const placed = await unpack(await pack(name), share);
     expect(placed).toEqual({ placed: files.length, identical: 0 });
     for (const { path, sizeBytes } of files) {
@@ -107,6 +107,7 @@ describe('findStoreRoot', () => {
     const share = await makeTemporaryFolder();
     const fresh = join(share, 'MASBackup');
     expect([await findStoreRoot(share), await findStoreRoot(fresh)]).toEqual([fresh, fresh]);
+    await mkdir(join(share, 'deep'));
     await unpack(await pack(), join(share, 'deep'));
     expect(await findStoreRoot(share)).toBe(join(share, 'deep', 'MASBackup'));
   });
@@ -114,15 +115,32 @@ describe('findStoreRoot', () => {
   it('asks which one, where there are several; a file is none', async () => {
     const share = await makeTemporaryFolder();
     const path = await pack();
-    for (const name of ['one', 'two']) await unpack(path, join(share, name));
+    for (const name of ['one', 'two']) {
+      await mkdir(join(share, name));
+      await unpack(path, join(share, name));
+    }
     await expect(findStoreRoot(share)).rejects.toMatchObject({ code: 'USAGE' });
     await expect(findStoreRoot(path)).rejects.toMatchObject({ code: 'USAGE' });
   });
+
+  it.each(['mistyped', 'mistyped/MASBackup', 'file/share'])(
+    'makes no share that is not there: %s',
+    async (name) => {
+      const folder = await makeTemporaryFolder();
+      await writeFile(join(folder, 'file'), '');
+      const found = join(folder, name.startsWith('file') ? 'file' : '');
+      await expect(findStoreRoot(join(folder, name))).rejects.toMatchObject({
+        code: 'SHARE_UNREACHABLE',
+        details: { path: join(folder, name), found: resolve(found) },
+      });
+      expect(await readdir(folder)).toEqual(['file']);
+    },
+  );
 });
 
 describe('placeArchive', () => {
   it('places only what is missing, and never what is there', async () => {
-    const share = join(await makeTemporaryFolder(), 'share');
+    const share = await makeTemporaryFolder();
     const path = await pack();
     await unpack(path, share);
     const before = await listTree(share);
@@ -165,7 +183,7 @@ describe('placeArchive', () => {
   });
 
   it('leaves nothing behind when it is stopped, not even the share', async () => {
-    const share = join(await makeTemporaryFolder(), 'share');
+    const share = join(await makeTemporaryFolder(), 'MASBackup');
     const reason = new Error('stopped');
     const stop = () => {
       throw reason;
