@@ -130,6 +130,16 @@ describe('what must be said', () => {
     expect(texts[2]).toContain('1 of 1 record failed');
   });
 
+  it.each([
+    ['no call', null, null, /plans +1 +0 +partial/],
+    ['one call that was begun', 0, null, /plans +1 +0 +partial/],
+    ['calls that were begun', 23, null, /plans +1 +0 +≥ 23 ms +partial/],
+    ['a stage with its end', 0, 0, /plans +1 +0 +0 ms +partial/],
+  ])('a stage of a run takes no time that nobody measured: %s', (_what, durationMs, waitMs, row) => {
+    const stages = RUN.stages.map((stage) => ({ ...stage, durationMs, waitMs }));
+    expect(renderRun({ ...RUN, stages }, view)).toMatch(row);
+  });
+
   it('next commands can be typed: the share is quoted', () => {
     expect(renderList(LIST, view, { share: 'my share' })).toContain('--share "my share"');
     expect(renderList(LIST, view, { share: undefined })).not.toContain('--share');

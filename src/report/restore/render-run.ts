@@ -25,7 +25,7 @@ const NAMES = { restore: 'Run', drill: 'Drill' } as const satisfies Record<RunRe
 const STAGE_COLUMNS: readonly Column[] = [
   { title: 'STAGE', shrinkTo: 20 },
   { title: 'OBJECTS', align: 'right' },
-  { title: 'WRITTEN', align: 'right' },
+  { title: 'DONE', align: 'right' },
   { title: 'TIME', align: 'right' },
   { title: 'STATE' },
 ];
@@ -132,15 +132,23 @@ function renderStage({
   objects,
   done,
   durationMs,
+  waitMs,
   state,
 }: RunReport['stages'][number]): readonly Cell[] {
   return [
     name,
     String(objects),
     String(done),
-    durationMs === null ? '' : formatDuration(durationMs),
+    describeDuration(durationMs, waitMs),
     state === 'done' ? state : { text: state, tone: state === 'failed' ? 'bad' : 'caution' },
   ];
+}
+
+/** The time of a stage. Of an attempt without an end the journal knows when calls began alone: it took at least so long. */
+function describeDuration(durationMs: number | null, waitMs: number | null): string {
+  if (durationMs === null) return '';
+  if (waitMs !== null) return formatDuration(durationMs);
+  return durationMs === 0 ? '' : `≥ ${formatDuration(durationMs)}`;
 }
 
 /** Describes in one sentence the end of a run that did not end well. */

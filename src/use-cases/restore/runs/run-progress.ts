@@ -18,7 +18,7 @@ export interface RunProgress {
     readonly name: string;
     readonly kind: PayloadKind;
     readonly objects: number;
-    /** Objects whose write of this stage is done. */
+    /** Objects that this stage has written, or that were equal before. */
     readonly done: number;
     readonly state: 'done' | 'partial' | 'skipped' | 'pending';
   }[];
