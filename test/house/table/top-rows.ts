@@ -111,7 +111,7 @@ export const TOP_ROWS: readonly OrderRow[] = [
   {
     of: 'report',
     reason: 'a result in, text out: pure, so that what is shown can be tested without a command',
-    imports: ['core', 'cloud/arm-id.ts'],
+    imports: ['core', 'cloud/arm-id.ts', 'cloud/secret-name.ts'],
     types: ['schema/results.ts'],
     packages: ['node:crypto'],
   },
