@@ -12,6 +12,7 @@ import { renderList } from '../../src/report/share/render-list.js';
 import { renderShow } from '../../src/report/share/render-show.js';
 import { describeVerifyOutcome, renderVerify } from '../../src/report/share/render-verify.js';
 import type { View } from '../../src/report/layout/view.js';
+import type { KeyMatch } from '../../src/schema/results.js';
 import {
   BACKUP_ID,
   DRILL,
@@ -131,12 +132,12 @@ describe('what must be said', () => {
   });
 
   it.each([
-    ['no call', null, null, /plans +1 +0 +partial/],
-    ['one call that was begun', 0, null, /plans +1 +0 +partial/],
-    ['calls that were begun', 23, null, /plans +1 +0 +≥ 23 ms +partial/],
-    ['a stage with its end', 0, 0, /plans +1 +0 +0 ms +partial/],
-  ])('a stage of a run takes no time that nobody measured: %s', (_what, durationMs, waitMs, row) => {
-    const stages = RUN.stages.map((stage) => ({ ...stage, durationMs, waitMs }));
+    [{ durationMs: null, waitMs: null }, /plans +1 +0 +partial/],
+    [{ durationMs: 0, waitMs: null }, /plans +1 +0 +partial/],
+    [{ durationMs: 23, waitMs: null }, /plans +1 +0 +≥ 23 ms +partial/],
+    [{ durationMs: 0, waitMs: 0 }, /plans +1 +0 +0 ms +partial/],
+  ])('a stage of a run takes no time that nobody measured: %j', (times, row) => {
+    const stages = RUN.stages.map((stage) => ({ ...stage, ...times }));
     expect(renderRun({ ...RUN, stages }, view)).toMatch(row);
   });
 
@@ -180,7 +181,7 @@ describe('evidence', () => {
 });
 
 describe('selectKeysOutcome', () => {
-  const one = (state: 'opens' | 'does-not-open' | 'wrong-password' | 'untested') => ({
+  const one = (state: KeyMatch['state']) => ({
     backups: [
       {
         backupId: BACKUP_ID,
@@ -195,6 +196,7 @@ describe('selectKeysOutcome', () => {
     ['opens', undefined],
     ['untested', undefined],
     ['does-not-open', 'NO_KEY'],
+    ['public-part', 'NO_KEY'],
     ['wrong-password', 'WRONG_PASSWORD'],
   ] as const)('%s: %s', (state, outcome) => {
     expect(selectKeysOutcome(one(state))).toBe(outcome);

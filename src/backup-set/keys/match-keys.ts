@@ -39,9 +39,17 @@ async function matchCertificate(set: BackupSet, source: CertificateSource, now: 
   const opened = await openUnlessWrong(source, { thumbprint: wanted, backupId: set.backupId });
   if (opened === undefined) return { ...match, state: 'wrong-password' };
   const certificate = opened.find(({ thumbprint }) => thumbprint === wanted);
-  const oaepHash = certificate === undefined ? null : await unwrapAllKeys(set, certificate);
-  const state = oaepHash === null ? 'does-not-open' : 'opens';
-  return { ...describeShown(path, certificate ?? opened[0], now), state, oaepHash };
+  return { ...describeShown(path, certificate ?? opened[0], now), ...(await tryCertificate(set, certificate)) };
+}
+
+async function tryCertificate(
+  set: BackupSet,
+  certificate: OpenedCertificate | undefined,
+): Promise<Pick<KeyMatch, 'state' | 'oaepHash'>> {
+  if (certificate === undefined) return { state: 'does-not-open', oaepHash: null };
+  if (certificate.privateKey === null) return { state: 'public-part', oaepHash: null };
+  const oaepHash = await unwrapAllKeys(set, certificate);
+  return { state: oaepHash === null ? 'does-not-open' : 'opens', oaepHash };
 }
 
 /** Opens a source; undefined when no password does. */

@@ -88,6 +88,8 @@ function renderState(key: KeyMatch | undefined): Cell {
       return { text: key.oaepHash === 'sha1' ? 'opens (SHA-1)' : 'opens', tone: 'good' };
     case 'wrong-password':
       return { text: 'WRONG PASSWORD', tone: 'bad' };
+    case 'public-part':
+      return { text: 'PUBLIC PART ONLY', tone: 'bad' };
     case 'untested':
       return { text: 'not tested', tone: 'caution' };
     case 'does-not-open':
