@@ -44,6 +44,7 @@ export class Session {
   #eventsOnStderr = false;
   #json = false;
   #stdinIsTaken = false;
+  #closeWait: (() => void) | undefined;
 
   /** Secrets do not pass its stderr. What goes to stdout has lost them before: see {@link renderJson}. */
   private readonly host: Host;
@@ -79,10 +80,11 @@ export class Session {
     ];
     const asking = isTerminal(this.host.stdin) && isTerminal(this.host.stderr);
     const unattended = flags['no-input'] || isUnattended(this.host.variables);
-    const { progress, note } = followSteps(
+    const { progress, note, close } = followSteps(
       combineProgress([this.selectProgress(opening), ...this.#events.map((log) => log.progress)]),
       this.interruption.signal,
     );
+    this.#closeWait = close;
     return {
       progress,
       note,
@@ -187,6 +189,7 @@ export class Session {
 
   /** Ends progress, so that nothing is drawn over what follows, and stops listening. */
   async close(): Promise<void> {
+    this.#closeWait?.();
     await this.#terminal?.close();
     this.#terminal = undefined;
     this.interruption.release();

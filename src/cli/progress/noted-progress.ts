@@ -4,17 +4,26 @@ import type { Progress, ProgressStep } from '../../core/progress.js';
 export interface NotedProgress {
   readonly progress: Progress;
   readonly note: (text: string, leftMs?: number) => void;
+  /** Ends what notes alone have begun. */
+  readonly close: () => void;
 }
 
 /**
- * Follows the steps, so that a note goes to the one that began last and has not ended. A note in between becomes a step
- * of its own. A step that a signal broke off was stopped; it has not failed.
+ * Follows the steps, so that a note goes to the one that began last and has not ended. Notes in between become a wait,
+ * which is over when the next step begins. A step that a signal broke off was stopped; it has not failed.
  */
 export function followSteps(inner: Progress, signal?: AbortSignal): NotedProgress {
   const open: ProgressStep[] = [];
+  let wait: ProgressStep | undefined;
+  const close = () => {
+    wait?.end('done');
+    wait = undefined;
+  };
   return {
+    close,
     progress: {
       begin(title, options) {
+        close();
         const step = inner.begin(title, options);
         open.push(step);
         return {
@@ -31,8 +40,9 @@ export function followSteps(inner: Progress, signal?: AbortSignal): NotedProgres
     },
     note(text, leftMs) {
       const step = open.at(-1);
-      if (step === undefined) inner.begin('Waiting').end('done', text);
-      else step.note(text, leftMs);
+      if (step !== undefined) return step.note(text, leftMs);
+      wait ??= inner.begin('Waiting', { isPassing: true });
+      wait.note(text.replace(/^waiting: /, ''), leftMs);
     },
   };
 }

@@ -157,6 +157,24 @@ describe('followSteps', () => {
     late.end('failed');
     expect(lines).toEqual(['Plans: FAILED', 'Offers: skipped, stopped']);
   });
+
+  it('takes a note between steps for a wait, which the next step or the end ends', () => {
+    const { lines, progress } = createLog();
+    const followed = followSteps(progress);
+    followed.note('no answer', 3_000);
+    followed.note('waiting: no answer', 1_000);
+    followed.progress.begin('Plans').end('done');
+    followed.close();
+    expect(lines).toEqual([
+      'Waiting: no answer, 3 s left',
+      'Waiting: no answer, 1 s left',
+      'Waiting: done',
+      'Plans: done',
+    ]);
+    followed.note('no answer');
+    followed.close();
+    expect(lines.slice(4)).toEqual(['Waiting: no answer', 'Waiting: done']);
+  });
 });
 
 describe('openEventFile', () => {
