@@ -7,7 +7,7 @@ import type { AppContext } from './app.js';
 import { readAuthorityHost, readEnvironment, readProxy } from './environment.js';
 import { GIVEN_FILES } from '../adapters/disk/given-file-kinds.js';
 import { assertStdinAllowed } from '../adapters/disk/read-given-file.js';
-import { readGivenText } from '../adapters/keys/given-file.js';
+import { readTrustRoots } from '../adapters/keys/given-file.js';
 import { readCredential, selectSignIn, type SignInOptions } from './sign-in.js';
 
 /** A cloud, as flags name it, and the way to sign in there. */
@@ -161,8 +161,7 @@ export async function connectGivenTarget(
     userEndpoint: given.userEndpoint,
     credential: await readCredential(chosen, context),
     authorityHost: readAuthorityHost(),
-    caCertificate:
-      given.caFile === undefined ? undefined : await readGivenText(given.caFile, 'trustRoots', context),
+    caCertificate: given.caFile === undefined ? undefined : await readTrustRoots(given.caFile, context),
     clock: systemClock,
     signal: context.signal,
     note: context.note,

@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { processRedactor } from '../../core/redaction/redactor.js';
@@ -55,6 +56,28 @@ export async function readGivenText(
   const file = await readGiven(path, name, context);
   return nameFile(file.path, () => decodeFileText(file.bytes));
 }
+
+/**
+ * Reads trust roots: PEM, or one certificate in DER, as Windows exports it. @returns PEM.
+ *
+ * @throws NOT_FOUND, PERMISSION_MISSING, UNSUPPORTED or USAGE as the fault of the file is.
+ */
+export async function readTrustRoots(path: string, context: GivenFileContext): Promise<string> {
+  const file = await readGiven(path, 'trustRoots', context);
+  if (file.bytes[0] !== DER_SEQUENCE) return nameFile(file.path, () => decodeFileText(file.bytes));
+  try {
+    return new X509Certificate(file.bytes).toString();
+  } catch (cause) {
+    const message = `${file.path} holds no certificate that is read as a trust root; expected PEM, or one certificate in DER`;
+    throw new RestackError('UNSUPPORTED', message, {
+      cause,
+      hints: [`of a .pfx: openssl pkcs12 -nokeys -in ${quote(file.path)} -out ROOT.pem`],
+    });
+  }
+}
+
+/** `0`, with which no PEM file begins. */
+const DER_SEQUENCE = 0x30;
 
 /**
  * Reads a secret from a file that a flag named.

@@ -9,7 +9,7 @@ import type { CloudPorts, SignedInCloud } from '../../use-cases/doctor/cloud-che
 import { selectWorstCode } from '../../use-cases/doctor/doctor-check.js';
 import { examineNight } from '../../use-cases/doctor/examine-night.js';
 import type { ReadShareFacts, TriedKeys, UndecidedSet } from '../../use-cases/doctor/share-checks.js';
-import { readGivenText } from '../../adapters/keys/given-file.js';
+import { readTrustRoots } from '../../adapters/keys/given-file.js';
 import type { AppContext, KeyOptions, Outcome, ShareOptions } from '../app.js';
 import {
   connectGivenTarget,
@@ -178,7 +178,7 @@ function createCloudPorts(options: DoctorOptions, context: AppContext): CloudPor
     return examineCloud({
       adminEndpoint,
       userEndpoint,
-      caCertificate: caFile === undefined ? undefined : await readGivenText(caFile, 'trustRoots', context),
+      caCertificate: caFile === undefined ? undefined : await readTrustRoots(caFile, context),
       authorityHost: readAuthorityHost(),
       proxy: readProxy(),
       clock: systemClock,

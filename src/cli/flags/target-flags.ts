@@ -14,7 +14,7 @@ export const targetFlags = {
   }),
   'ca-file': Flags.string({
     helpValue: 'FILE',
-    summary: 'Further trust roots of the cloud, PEM. Also: NODE_EXTRA_CA_CERTS.',
+    summary: 'Further trust roots of the cloud, PEM or DER. Also: NODE_EXTRA_CA_CERTS.',
   }),
   'sign-in': Flags.string({
     helpValue: 'METHOD',

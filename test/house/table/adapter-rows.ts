@@ -173,6 +173,8 @@ export const ADAPTER_ROWS: readonly OrderRow[] = [
     imports: ['disk', 'derivation'],
     outside: ['core', 'crypto/certificate/certificate-file.ts', 'crypto/file-text.ts'],
     outsideTypes: ['backup-set/keys'],
+    packages: ['node:crypto', 'node:fs'],
+    packageTypes: ['node:stream'],
   },
   {
     of: 'adapters/proof',

@@ -21,6 +21,8 @@ import { tmpdir } from 'node:os';
 import { Readable } from 'node:stream';
 import { GIVEN_FILES, type GivenFileKind } from '../../../src/adapters/disk/given-file-kinds.js';
 import { type GivenFileOptions, readGivenFile } from '../../../src/adapters/disk/read-given-file.js';
+import { readTrustRoots } from '../../../src/adapters/keys/given-file.js';
+import { sampleFile } from '../../fixtures/sample-set.js';
 
 it.each([0, 1, 65_536, 200_001])('hashes %i bytes as sha256sum does', async (size) => {
   const path = join(await makeTemporaryFolder(), 'file');
@@ -247,6 +249,22 @@ describe('read given file', () => {
       expect(Buffer.from((await reading).bytes).toString()).toBe('content');
       const small = { ...kind, limitBytes: 6 };
       expect((await catchRejection(read('-', { kind: small, takeStdin }))).code).toBe('UNSUPPORTED');
+    });
+  });
+
+  describe('readTrustRoots', () => {
+    const { signal } = new AbortController();
+    const readRoots = (name: string) => readTrustRoots(sampleFile(`keys/${name}`), { signal, warn() {} });
+
+    it('takes one certificate in DER, and PEM as it is', async () => {
+      const pem = await readRoots('TEST-ONLY-backup-2023.cer');
+      expect(pem).toMatch(/^-----BEGIN CERTIFICATE-----\n/);
+      await writeFile(at('two.pem'), pem + pem);
+      expect(await readTrustRoots(at('two.pem'), { signal, warn() {} })).toBe(pem + pem);
+    });
+
+    it('refuses a file of another kind', async () => {
+      expect((await catchRejection(readRoots('TEST-ONLY-backup-2023.pfx'))).code).toBe('UNSUPPORTED');
     });
   });
 

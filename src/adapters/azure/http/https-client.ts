@@ -107,9 +107,7 @@ function assertCertificates(text: string): void {
   } catch (cause) {
     throw new RestackError('CONFIG', 'a certificate of the CA file (--ca-file) is damaged', { cause });
   }
-  throw new RestackError('CONFIG', 'the CA file (--ca-file) holds no certificate; expected PEM', {
-    hints: ['openssl x509 -inform der -in ROOT.cer -out ROOT.pem   # when it is in DER'],
-  });
+  throw new RestackError('CONFIG', 'the CA file (--ca-file) holds no certificate; expected PEM or DER');
 }
 
 /** The way of a request: through the proxy, or with the agent of our own. */
