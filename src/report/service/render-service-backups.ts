@@ -84,8 +84,10 @@ function summarize(
   if (share === null) return [`${count}; --share PATH compares them with what lies there.`];
   const onShare = backups.filter((backup) => backup.onShare !== null).length;
   const other = otherSets === 0 ? '' : `; ${formatCount(otherSets, 'set')} of other deployments not compared`;
+  // The sets of a cloud are told by those that it lists.
+  const whose = listed === 0 ? 'of any cloud' : 'of this cloud';
   return [
-    escapeForTerminal(`${count}, ${formatCount(onShare, 'set')} of this cloud on ${share}${other}.`),
+    escapeForTerminal(`${count}, ${formatCount(onShare, 'set')} ${whose} on ${share}${other}.`),
     differences === 0
       ? paint(view, 'good', 'Both say the same.')
       : paint(view, 'bad', `${formatCount(differences, 'backup')} DIFFER${differences === 1 ? 'S' : ''}.`),

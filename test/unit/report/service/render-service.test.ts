@@ -215,6 +215,12 @@ describe('what must be said', () => {
     expect(text).toContain('\nnext: restack service show --target');
   });
 
+  it('backups: sets are of this cloud where it lists one', () => {
+    expect(renderServiceBackups(BACKUPS, VIEW, TYPED)).toContain('of this cloud');
+    const backups = BACKUPS.backups.map((backup) => ({ ...backup, listed: null }));
+    expect(renderServiceBackups({ ...BACKUPS, backups }, VIEW, TYPED)).toContain('of any cloud');
+  });
+
   it('backups: each difference by its name', () => {
     const text = renderServiceBackups(BACKUPS, VIEW, TYPED);
     for (const name of [
