@@ -37,6 +37,16 @@ export const KINDS: KindRegistry = {
   secret,
 };
 
+/** Selects the rules of each kind once, for all who ask. */
+export function createRuleSelector(untold?: readonly Untold[]): (kind: PayloadKind) => ComparisonRules {
+  const selected = new Map<PayloadKind, ComparisonRules>();
+  return (kind) => {
+    const rules = selected.get(kind) ?? selectRules(kind, untold);
+    selected.set(kind, rules);
+    return rules;
+  };
+}
+
 /** The rules by which records of a kind compare, where a set does not tell all of them. */
 export function selectRules(kind: PayloadKind, untold: readonly Untold[] = []): ComparisonRules {
   const rules = KINDS[kind]?.rules ?? { serverOwned: [] };

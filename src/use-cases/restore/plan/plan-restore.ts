@@ -8,11 +8,17 @@ import { type DescribedRecord, describeRecords, listKinds, rewriteRecords } from
 import { createExistingLookup, type FindExisting } from './existing-objects.js';
 import { createKindAccess } from '../kinds/kind-access.js';
 import { describeLeftTask } from './left-tasks.js';
-import { KINDS, selectRules } from '../kinds/kind-registry.js';
+import { createRuleSelector, KINDS } from '../kinds/kind-registry.js';
 import type { KindContext } from '../kinds/resource-kind.js';
 import { assertMappingFits, type Mapping } from '../ids/mapping.js';
 import { CALLS_AT_A_TIME, type RestoreTarget } from '../../../cloud/cloud-port.js';
-import type { PlanEntry, PlannedStage, RestorePlan } from './restore-plan.js';
+import {
+  isPlayed,
+  isPlayedAction,
+  type PlanEntry,
+  type PlannedStage,
+  type RestorePlan,
+} from './restore-plan.js';
 import { DEFAULT_POLICY, type RestorePolicy, selectExistingPolicy } from './restore-policy.js';
 import { createIdMap } from '../ids/rewrite-ids.js';
 import { type Selection, selectRecords } from './select-records.js';
@@ -90,7 +96,7 @@ export async function planRestore(options: PlanOptions): Promise<RestorePlan> {
     names,
     stages: planStages(entries),
     read: new Map(listKinds(records).map((kind) => [kind, records[kind].length])),
-    rulesOf: new Map(Object.values(KINDS).map(({ kind }) => [kind, selectRules(kind, untold)])),
+    rulesOf: createRuleSelector(untold),
     untold,
     blockers,
     unmapped,
@@ -132,15 +138,15 @@ function decideAll(
   { find, policy, selection, untold }: Ground,
 ): Promise<readonly PlanEntry[]> {
   const byId = new Map(described.map((record) => [record.id, record]));
+  const rulesOf = createRuleSelector(untold);
   const decided = new Map<DescribedRecord, Promise<PlanEntry>>();
   const decide = async (record: DescribedRecord): Promise<PlanEntry> => {
     const inside = record.disposition.action === 'replay' ? record.disposition.replay.inside : undefined;
     const outer = inside === undefined ? undefined : byId.get(inside);
-    const rules = selectRules(record.kind, untold);
     const entry = await decideEntry(record, {
       find,
       policy: selectExistingPolicy(policy, record.kind),
-      rules,
+      rules: rulesOf(record.kind),
       outer: outer === undefined || outer === record ? undefined : await decideOnce(outer),
       leftOutBy: selection.leftOutBy(record),
     });
@@ -162,8 +168,7 @@ function decideAll(
 export function planStages(entries: readonly PlanEntry[]): readonly PlannedStage[] {
   return STAGES.map((stage) => ({
     stage,
-    entries: entries.filter(({ replay, action }) => {
-      if (replay === undefined) return false;
+    entries: entries.filter(isPlayed).filter(({ replay, action }) => {
       const steps = action === 'adopt' ? replay.steps.slice(-1) : replay.steps;
       return steps.some((step) => step.stage === stage.name);
     }),
@@ -180,6 +185,7 @@ export type FindDecision = (record: Pick<PlanEntry, 'kind' | 'recordIndex' | 'id
 function repeatDecision(record: DescribedRecord, find: FindDecision): PlanEntry {
   const { kind, recordIndex, id, disposition } = record;
   const entry = { kind, recordIndex, id, ...find(record) };
-  const isPlayed = entry.action === 'create' || entry.action === 'update' || entry.action === 'adopt';
-  return isPlayed && disposition.action === 'replay' ? { ...entry, replay: disposition.replay } : entry;
+  return isPlayedAction(entry.action) && disposition.action === 'replay'
+    ? { ...entry, replay: disposition.replay }
+    : entry;
 }

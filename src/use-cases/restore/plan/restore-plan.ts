@@ -44,6 +44,21 @@ export interface PlanEntry {
   readonly left?: LeftTask;
 }
 
+/** A record that is replayed. */
+export interface PlayedEntry extends PlanEntry {
+  readonly replay: Replay;
+}
+
+/** True for an action that a record is replayed for. */
+export function isPlayedAction(action: PlannedAction): boolean {
+  return action === 'create' || action === 'update' || action === 'adopt';
+}
+
+/** True for a record that is replayed. */
+export function isPlayed(entry: PlanEntry): entry is PlayedEntry {
+  return entry.replay !== undefined;
+}
+
 /** A task that a restore leaves to a person, in words to act on. */
 export interface LeftTask {
   /** The task, its place and for whom: `Grant the role Reader on subscription Finance to …`. */
@@ -87,7 +102,7 @@ export function selectPlannedBucket(
 /** A stage with its work, known before the first write. */
 export interface PlannedStage {
   readonly stage: Stage;
-  readonly entries: readonly PlanEntry[];
+  readonly entries: readonly PlayedEntry[];
 }
 
 /** All decisions of a restore. Made of reads only. */
@@ -102,7 +117,8 @@ export interface RestorePlan {
   readonly stages: readonly PlannedStage[];
   /** The number of records of each kind in the set. */
   readonly read: ReadonlyMap<PayloadKind, number>;
-  readonly rulesOf: ReadonlyMap<PayloadKind, ComparisonRules>;
+  /** The rules of a kind, always the same object. */
+  readonly rulesOf: (kind: PayloadKind) => ComparisonRules;
   /** The things that the set does not tell about its records. */
   readonly untold: readonly Untold[];
   /** The obstacles of the entries that are blocked. */

@@ -1,12 +1,12 @@
 import { groupByKey } from '../../../core/group-by-key.js';
-import type { PlanEntry } from '../plan/restore-plan.js';
+import type { PlayedEntry } from '../plan/restore-plan.js';
 import pLimit from 'p-limit';
 import type { Settling } from './settling/settling.js';
 
 /** Groups entries that must follow one another, in their order; all others stand alone. */
-export function groupLanes(entries: readonly PlanEntry[]): readonly Lane[] {
-  const lanes = groupByKey(entries, ({ id, replay }) => replay?.lane?.name ?? id);
-  const position = ({ replay }: PlanEntry) => replay?.lane?.position ?? 0;
+export function groupLanes(entries: readonly PlayedEntry[]): readonly Lane[] {
+  const lanes = groupByKey(entries, ({ id, replay }) => replay.lane?.name ?? id);
+  const position = ({ replay }: PlayedEntry) => replay.lane?.position ?? 0;
   for (const lane of lanes.values()) lane.sort((left, right) => position(left) - position(right));
   return putOpenersFirst([...lanes.values()]);
 }
@@ -16,10 +16,10 @@ export function groupLanes(entries: readonly PlanEntry[]): readonly Lane[] {
  */
 function putOpenersFirst(lanes: readonly Lane[]): readonly Lane[] {
   const opened = new Set<string>();
-  const openers: (readonly PlanEntry[])[] = [];
-  const others: (readonly PlanEntry[])[] = [];
+  const openers: (readonly PlayedEntry[])[] = [];
+  const others: (readonly PlayedEntry[])[] = [];
   for (const lane of lanes) {
-    const inside = lane[0]?.replay?.inside;
+    const inside = lane[0]?.replay.inside;
     const isOpener = inside !== undefined && !opened.has(inside);
     if (isOpener) opened.add(inside);
     (isOpener ? openers : others).push(lane);
@@ -28,7 +28,7 @@ function putOpenersFirst(lanes: readonly Lane[]): readonly Lane[] {
 }
 
 /** Records that follow one another. */
-export type Lane = readonly PlanEntry[];
+export type Lane = readonly PlayedEntry[];
 
 /** Hands lanes out, each as soon as it is ready, to all who work on them. */
 export interface LaneQueue {

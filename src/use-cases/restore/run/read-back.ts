@@ -53,9 +53,9 @@ const EXPLAINED_COPIES =
 export function compareReply(
   { body: sent }: Pick<Step, 'body'>,
   { body }: WriteReply,
-  rules: ComparisonRules | undefined,
+  rules: ComparisonRules,
 ): readonly FieldDifference[] {
-  return body === undefined || rules === undefined ? [] : compareObjects(sent, body, rules);
+  return body === undefined ? [] : compareObjects(sent, body, rules);
 }
 
 /** True when two differences show the same. */

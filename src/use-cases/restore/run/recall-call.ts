@@ -8,7 +8,7 @@ import type { KindAccess, Replay, Step } from '../kinds/resource-kind.js';
 export interface RecalledWrite {
   readonly step: Step;
   readonly replay: Replay;
-  readonly rules: ComparisonRules | undefined;
+  readonly rules: ComparisonRules;
 }
 
 type DoneCall = Extract<EarlierCall, { readonly result: 'done' }>;
@@ -68,7 +68,7 @@ export function claimReply(reply: WriteReply, step: Step, isDoubted: boolean): W
  * step is safe to repeat.
  */
 async function isApplied({ step, replay, rules }: RecalledWrite, access: KindAccess): Promise<boolean> {
-  if (rules === undefined || step.settlesDoubt === true || Object.keys(step.body).length === 0) return false;
+  if (step.settlesDoubt === true || Object.keys(step.body).length === 0) return false;
   const found = await (step.readBack?.(access, { reply: undefined, foundAt: undefined }) ??
     access.target.read(replay.address));
   return found !== undefined && isFinal(found) && compareObjects(step.body, found, rules).length === 0;

@@ -18,8 +18,13 @@ import {
   type ReadBackDifference,
 } from './read-back.js';
 import { claimReply, describeReply, recallCall, recallDone, recallReply } from './recall-call.js';
-import type { Doubt, Replay, Step } from '../kinds/resource-kind.js';
-import { type PlanEntry, type RestorePlan, selectPlannedBucket } from '../plan/restore-plan.js';
+import type { Doubt, Step } from '../kinds/resource-kind.js';
+import {
+  type PlanEntry,
+  type PlayedEntry,
+  type RestorePlan,
+  selectPlannedBucket,
+} from '../plan/restore-plan.js';
 import type { Settling } from './settling/settling.js';
 import type { WrittenObjects } from './settling/written-objects.js';
 import type { RunState } from './run-state.js';
@@ -49,7 +54,7 @@ export interface RunContext {
 
 /** A record in one of its stages, whose end is to be noted. */
 export interface EntryEnd {
-  readonly entry: PlanEntry;
+  readonly entry: PlayedEntry;
   readonly step: Step;
   readonly state: RunState;
   readonly context: RunContext;
@@ -63,7 +68,7 @@ export interface EntryWork extends EntryEnd {
 /** Makes the write of a record in a stage, unless an earlier attempt has, or something that it needs is lost. */
 export async function writeEntry(work: EntryWork): Promise<void> {
   const { entry, step, state } = work;
-  if (entry.action === 'adopt' || entry.replay === undefined) {
+  if (entry.action === 'adopt') {
     state.end(entry, 'adopted', entry.reason);
     return;
   }
@@ -75,7 +80,7 @@ export async function writeEntry(work: EntryWork): Promise<void> {
   } else if (state.stopped !== undefined) {
     endUnstarted(work);
   } else {
-    await callTarget(work, entry.replay);
+    await callTarget(work);
     if (entry.replay.steps.at(-1) === step) endWritten(entry, state);
   }
 }
@@ -89,7 +94,7 @@ export function endUnstarted({ entry, step, state, context }: EntryEnd): void {
   const known = recallDone(describeIntent(entry, step), context.journal);
   if (known === undefined) {
     state.end(entry, 'skipped', `because ${state.stopped ?? ''}`);
-  } else if (entry.replay?.steps.at(-1) === step) {
+  } else if (entry.replay.steps.at(-1) === step) {
     state.keepReply(entry, known);
     endWritten(entry, state);
   }
@@ -99,18 +104,19 @@ function describeIntent({ kind, id, recordIndex }: PlanEntry, { stage }: Step): 
   return { stage, kind, id, recordIndex };
 }
 
-function endWritten(entry: PlanEntry, state: RunState): void {
-  const followUp = entry.replay?.followUp;
+function endWritten(entry: PlayedEntry, state: RunState): void {
+  const followUp = entry.replay.followUp;
   const planned = selectPlannedBucket(entry.action, followUp) ?? 'failed';
   if (state.replyOf(entry)?.unchanged === true) state.end(entry, 'adopted');
   else state.end(entry, planned, planned === 'manual' ? followUp : undefined);
 }
 
-async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
+async function callTarget(work: EntryWork): Promise<void> {
   const { entry, step, state, context, access } = work;
   const { journal, outcomes } = context;
+  const { replay } = entry;
   const intent = describeIntent(entry, step);
-  const rules = context.plan.rulesOf.get(entry.kind);
+  const rules = context.plan.rulesOf(entry.kind);
   const now = context.clock.now();
   const known = await attempt(work, () =>
     recallCall(intent, { step, replay, rules }, { access, journal, now }),
@@ -142,7 +148,7 @@ async function callTarget(work: EntryWork, replay: Replay): Promise<void> {
 /** Makes the write of a step, and keeps its outcome. */
 async function makeWrite(work: EntryWork, call: JournaledCall, doubt: Doubt | undefined): Promise<void> {
   const { entry, step, state, context, access } = work;
-  const rules = context.plan.rulesOf.get(entry.kind);
+  const rules = context.plan.rulesOf(entry.kind);
   const write = async () => writeStep(entry, step, { access, plan: context.plan, doubt });
   const answer = await attempt(work, write, call);
   if (answer === undefined) return;
@@ -219,23 +225,22 @@ async function undoOutcome({ entry, step, context }: EntryWork): Promise<void> {
 export async function readBackEntry(work: EntryWork): Promise<void> {
   const { entry, step, state, context, access } = work;
   const { kind, id, foundAt, replay } = entry;
-  const rules = context.plan.rulesOf.get(kind);
-  if (rules === undefined || replay === undefined || isNotReadBack(work)) return;
+  if (isNotReadBack(work)) return;
   if (state.isTargetGone) {
     state.end(entry, 'failed', `could not be read back: ${state.stopped ?? ''}`);
     return;
   }
+  const object = { kind, id, sent: step.body, rules: context.plan.rulesOf(kind) };
   try {
-    const compare = (there: JsonObject | undefined) =>
-      compareReadBack({ kind, id, sent: step.body, rules }, there);
+    const compare = (there: JsonObject | undefined) => compareReadBack(object, there);
     const found = await access.readUntil(foundAt ?? replay.address, {
-      read: () => readWritten(work, replay),
+      read: () => readWritten(work),
       isWritten: (there) => !isLate(entry, compare(there), state),
     });
     state.noteAnswer();
     const difference = compare(found) ?? (await findRepetition(work));
     state.compared(entry, difference);
-    if (difference !== undefined) await noteDifference(work, replay, difference);
+    if (difference !== undefined) await noteDifference(work, difference);
   } catch (error) {
     if (!(error instanceof RestackError) || error.code === 'INTERRUPTED') throw error;
     fail(work, `could not be read back: ${explainFailure(kind, error)}`);
@@ -278,22 +283,21 @@ async function findRepetition({
 }
 
 /** Reads the object as the target has it now. */
-async function readWritten(
-  { entry, step, state, context, access }: EntryWork,
-  replay: Replay,
-): ReturnType<RestoreTarget['read']> {
-  const { foundAt } = entry;
+async function readWritten({
+  entry,
+  step,
+  state,
+  context,
+  access,
+}: EntryWork): ReturnType<RestoreTarget['read']> {
+  const { foundAt, replay } = entry;
   const written = { reply: state.replyOf(entry), foundAt };
   return await (step.readBack?.(access, written) ?? context.target.read(foundAt ?? replay.address));
 }
 
-async function noteDifference(
-  work: EntryWork,
-  replay: Replay,
-  difference: ReadBackDifference,
-): Promise<void> {
+async function noteDifference(work: EntryWork, difference: ReadBackDifference): Promise<void> {
   const { entry, step, state, context } = work;
-  const isLast = replay.steps.at(-1) === step;
+  const isLast = entry.replay.steps.at(-1) === step;
   if (entry.action !== 'adopt' && (isLast || difference.missing)) await undoOutcome(work);
   if (difference.missing) {
     state.end(entry, 'failed', describeDifference(difference));

@@ -3,7 +3,7 @@ import type { ProgressStep } from '../../../core/progress.js';
 import { groupLanes, type Lane, type LaneQueue, queueLanes, workSideBySide } from './lanes.js';
 import type { StageAccess, Unfinished } from '../kinds/kind-access.js';
 import type { Step } from '../kinds/resource-kind.js';
-import type { PlanEntry, PlannedStage } from '../plan/restore-plan.js';
+import type { PlannedStage, PlayedEntry } from '../plan/restore-plan.js';
 import type { RunState } from './run-state.js';
 import { endUnstarted, type EntryWork, readBackEntry, type RunContext, writeEntry } from './run-entry.js';
 
@@ -99,8 +99,8 @@ function skipStage(planned: PlannedStage, state: RunState, context: RunContext):
   return { name, kind, title, objects: entries.length, startedMs: null, durationMs: 0, state: outcome };
 }
 
-function findStep({ replay }: PlanEntry, { stage }: PlannedStage): Step | undefined {
-  return replay?.steps.find((step) => step.stage === stage.name);
+function findStep({ replay }: PlayedEntry, { stage }: PlannedStage): Step | undefined {
+  return replay.steps.find((step) => step.stage === stage.name);
 }
 
 function selectState(lost: number, objects: number): StageOutcome['state'] {
@@ -178,10 +178,10 @@ interface Finisher {
  * something settles slowly, as soon as all that the stage does in it is done.
  */
 function createFinisher({ planned, state, context, access, unfinished }: StageWork): Finisher {
-  const insideOf = ({ replay }: PlanEntry) => replay?.inside ?? '';
+  const insideOf = ({ replay }: PlayedEntry) => replay.inside ?? '';
   const inside = groupByKey(planned.entries, insideOf);
   const left = new Map([...inside].map(([id, entries]) => [id, entries.length]));
-  const note = (entries: readonly PlanEntry[]) => {
+  const note = (entries: readonly PlayedEntry[]) => {
     for (const entry of entries) context.standing.note(entry, planned.stage.name);
   };
   const finishHolder = async (holder: string) => {

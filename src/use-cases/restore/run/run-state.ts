@@ -6,7 +6,14 @@ import type { Unfinished } from '../kinds/kind-access.js';
 import type { WriteReply } from '../../../cloud/cloud-port.js';
 import type { FieldDifference } from '../comparison.js';
 import type { ReadBackDifference } from './read-back.js';
-import { type PlanEntry, type RestorePlan, selectPlannedBucket } from '../plan/restore-plan.js';
+import {
+  isPlayed,
+  isPlayedAction,
+  type PlanEntry,
+  type PlayedEntry,
+  type RestorePlan,
+  selectPlannedBucket,
+} from '../plan/restore-plan.js';
 import { endsBefore, type StageName } from '../stage-order.js';
 
 /** A reason why a record did not simply land. */
@@ -23,7 +30,7 @@ export interface RecordProblem {
 export class RunState {
   readonly ended = new Map<PlanEntry, Bucket>();
   readonly #reasons = new Map<PlanEntry, string>();
-  readonly #entryOf = new Map<string, PlanEntry>();
+  readonly #entryOf = new Map<string, PlayedEntry>();
   readonly #compared = new Map<PlanEntry, ReadBackDifference | undefined>();
   /** Stages that run side by side end their records in any order; what is told keeps that of the plan. */
   readonly #inOrder: readonly PlanEntry[];
@@ -31,7 +38,7 @@ export class RunState {
   readonly #unfinished: Unfinished[] = [];
   readonly #replies = new Map<PlanEntry, WriteReply>();
   readonly #shown = new Map<PlanEntry, readonly FieldDifference[]>();
-  readonly #collectDependants: CollectDependants<PlanEntry>;
+  readonly #collectDependants: CollectDependants<PlayedEntry>;
   readonly #noted = new WeakSet<RestackError>();
   readonly #timedOut = new WeakSet<PlanEntry>();
   #unanswered = 0;
@@ -39,15 +46,16 @@ export class RunState {
 
   constructor(plan: RestorePlan) {
     this.#inOrder = plan.entries;
-    this.#collectDependants = indexDependants(plan.entries, ({ replay }) => replay?.references ?? []);
-    for (const entry of plan.entries) {
-      if (entry.replay === undefined) this.#endUnplayed(entry);
-      // What the plan leaves out has been decided there, with all that hangs on it.
-      if (entry.replay !== undefined) this.#entryOf.set(entry.id, entry);
-    }
+    const played = plan.entries.filter(isPlayed);
+    this.#collectDependants = indexDependants(played, ({ replay }) => replay.references);
+    for (const entry of played) this.#entryOf.set(entry.id, entry);
+    // What the plan leaves out has been decided there, with all that hangs on it.
+    for (const entry of plan.entries) if (!isPlayed(entry)) this.#endUnplayed(entry);
   }
 
   #endUnplayed(entry: PlanEntry): void {
+    // Nothing writes or looks at it: it is in no bucket.
+    if (isPlayedAction(entry.action)) return;
     this.ended.set(entry, selectPlannedBucket(entry.action, undefined) ?? 'failed');
     this.#reasons.set(entry, entry.reason);
   }
@@ -89,11 +97,11 @@ export class RunState {
    * to this run; undefined when all are as they shall be. Only what has ended before `stage` begins counts: of all else
    * some may be under way.
    */
-  findUnfinishedDependant(entry: PlanEntry, stage: StageName): PlanEntry | undefined {
+  findUnfinishedDependant(entry: PlayedEntry, stage: StageName): PlanEntry | undefined {
     const open = new Set(this.#unfinished.map(({ id }) => id));
     for (const dependant of this.#collectDependants([entry])) {
-      const first = dependant.replay?.steps[0].stage;
-      if (dependant === entry || (first !== undefined && !endsBefore(first, stage))) continue;
+      const first = dependant.replay.steps[0].stage;
+      if (dependant === entry || !endsBefore(first, stage)) continue;
       if (this.isLost(dependant) || this.#compared.get(dependant) !== undefined) return dependant;
       if (open.has(dependant.id)) return dependant;
     }
@@ -101,7 +109,7 @@ export class RunState {
   }
 
   /** The record with this id that is replayed; undefined when there is none. */
-  find(id: string): PlanEntry | undefined {
+  find(id: string): PlayedEntry | undefined {
     return this.#entryOf.get(id);
   }
 

@@ -1,11 +1,11 @@
 import { type CollectDependants, indexDependants } from '../plan/check/reference-graph.js';
 import type { Step } from '../kinds/resource-kind.js';
-import type { PlanEntry } from '../plan/restore-plan.js';
+import { isPlayed, type PlanEntry, type PlayedEntry } from '../plan/restore-plan.js';
 import { endsBefore } from '../stage-order.js';
 
 /** A record in one of its stages. */
 interface Standing {
-  readonly entry: PlanEntry;
+  readonly entry: PlayedEntry;
   readonly stage: string;
 }
 
@@ -14,19 +14,19 @@ interface Standing {
  * it is tied to have ended, because something settles slowly there, takes up each record once what it needs stands.
  */
 export class StandingRecords {
-  readonly #done = new Map<PlanEntry, Set<string>>();
-  readonly #waiting = new Map<PlanEntry, (() => void)[]>();
-  readonly #byId: ReadonlyMap<string, PlanEntry>;
-  readonly #collectDependants: CollectDependants<PlanEntry>;
+  readonly #done = new Map<PlayedEntry, Set<string>>();
+  readonly #waiting = new Map<PlayedEntry, (() => void)[]>();
+  readonly #byId: ReadonlyMap<string, PlayedEntry>;
+  readonly #collectDependants: CollectDependants<PlayedEntry>;
 
   constructor(entries: readonly PlanEntry[]) {
-    const played = entries.filter(({ replay }) => replay !== undefined);
+    const played = entries.filter(isPlayed);
     this.#byId = new Map(played.map((entry) => [entry.id, entry]));
-    this.#collectDependants = indexDependants(played, ({ replay }) => replay?.references ?? []);
+    this.#collectDependants = indexDependants(played, ({ replay }) => replay.references);
   }
 
   /** Notes that a stage has done with a record, however it ended. */
-  note(entry: PlanEntry, stage: string): void {
+  note(entry: PlayedEntry, stage: string): void {
     const stages = this.#done.get(entry) ?? new Set();
     this.#done.set(entry, stages.add(stage));
     const told = this.#waiting.get(entry) ?? [];
@@ -38,14 +38,14 @@ export class StandingRecords {
    * Waits until everything stands that a record needs for a step: what it refers to, what it was in earlier steps, and
    * for a later step than its first also all that needs it as it is now. Undefined where nothing is to be waited for.
    */
-  whenReady(entry: PlanEntry, step: Step): Promise<void> | undefined {
+  whenReady(entry: PlayedEntry, step: Step): Promise<void> | undefined {
     const needed = this.#listNeeded(entry, step).filter((one) => !this.#stands(one));
     return needed.length === 0 ? undefined : this.#waitFor(needed);
   }
 
-  #listNeeded(entry: PlanEntry, { stage }: Step): readonly Standing[] {
-    const { references = [], steps } = entry.replay ?? {};
-    const isFirst = entry.action === 'adopt' || steps?.[0].stage === stage;
+  #listNeeded(entry: PlayedEntry, { stage }: Step): readonly Standing[] {
+    const { references, steps } = entry.replay;
+    const isFirst = entry.action === 'adopt' || steps[0].stage === stage;
     const others = references.flatMap((id) => this.#byId.get(id) ?? []);
     const dependants = isFirst ? [] : this.#collectDependants([entry]);
     return [...new Set([entry, ...others, ...dependants])].flatMap((one) =>
@@ -73,7 +73,7 @@ export class StandingRecords {
 }
 
 /** The stages that a record takes part in: of an adopted one that of its last step. */
-function listStages({ action, replay }: PlanEntry): readonly string[] {
-  const stages = replay?.steps.map(({ stage }) => stage) ?? [];
+function listStages({ action, replay }: PlayedEntry): readonly string[] {
+  const stages = replay.steps.map(({ stage }) => stage);
   return action === 'adopt' ? stages.slice(-1) : stages;
 }

@@ -1,7 +1,7 @@
 import type { WriteReply } from '../../../cloud/cloud-port.js';
 import { isJsonObject, type JsonObject, type JsonValue, readText } from '../../../cloud/json-value.js';
 import type { Doubt, KindAccess, Step } from '../kinds/resource-kind.js';
-import type { PlanEntry, RestorePlan } from '../plan/restore-plan.js';
+import type { PlayedEntry, RestorePlan } from '../plan/restore-plan.js';
 
 /** The means of one write. */
 export interface WriteMeans {
@@ -16,15 +16,14 @@ export interface WriteMeans {
  * the state that a person has given an offer.
  */
 export async function writeStep(
-  { kind, action, replay }: Pick<PlanEntry, 'kind' | 'action' | 'replay'>,
+  { kind, action, replay }: Pick<PlayedEntry, 'kind' | 'action' | 'replay'>,
   step: Step,
   { access, plan, doubt }: WriteMeans,
 ): Promise<WriteReply> {
   const written = await step.write?.(access, doubt);
   if (written !== undefined) return written;
   const { target } = access;
-  const address = replay?.address;
-  if (address === undefined) throw new TypeError(`a ${kind} that is written is replayed`);
+  const { address } = replay;
   const members = plan.untold.flatMap((untold) => untold.members[kind] ?? []);
   const mayBeThere = members.length > 0 && (action === 'update' || doubt !== undefined);
   const found = mayBeThere ? await target.read(address) : undefined;

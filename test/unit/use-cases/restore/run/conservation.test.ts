@@ -26,7 +26,7 @@ const planOf = (read: number): RestorePlan => ({
   names: createRecordNames(emptyRecords()),
   stages: [],
   read: new Map([['plan', read]]),
-  rulesOf: new Map(),
+  rulesOf: () => ({ serverOwned: [] }),
   untold: [],
   blockers: [],
   unmapped: [],

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createAdaptiveLimit, groupLanes } from '../../../../../src/use-cases/restore/run/lanes.js';
-import type { PlanEntry } from '../../../../../src/use-cases/restore/plan/restore-plan.js';
+import type { PlayedEntry } from '../../../../../src/use-cases/restore/plan/restore-plan.js';
 
 interface Place {
   readonly inside?: string;
   readonly lane?: { readonly name: string; readonly position: number };
 }
 
-const entry = (id: string, place: Place): PlanEntry => ({
+const entry = (id: string, place: Place): PlayedEntry => ({
   kind: 'secret',
   recordIndex: 0,
   id,
@@ -20,7 +20,7 @@ const entry = (id: string, place: Place): PlanEntry => ({
     ...place,
   },
 });
-const group = (...entries: readonly PlanEntry[]) =>
+const group = (...entries: readonly PlayedEntry[]) =>
   groupLanes(entries).map((lane) => lane.map(({ id }) => id));
 
 describe('groupLanes', () => {

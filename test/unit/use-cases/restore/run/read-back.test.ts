@@ -65,7 +65,7 @@ function isDefault(shown: JsonValue | undefined, value: JsonValue | undefined): 
 
 describe('what a read-back finds', () => {
   it.each(SENT)('finds whatever a cloud loses of a $kind', ({ kind, bodies }) => {
-    const rules = plan.rulesOf.get(kind) ?? { serverOwned: [] };
+    const rules = plan.rulesOf(kind);
     let losses = 0;
     for (const { id, body } of bodies) {
       const own = selectOwnMembers(body, rules);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Step } from '../../../../../src/use-cases/restore/kinds/resource-kind.js';
-import type { PlanEntry } from '../../../../../src/use-cases/restore/plan/restore-plan.js';
+import type { PlanEntry, PlayedEntry } from '../../../../../src/use-cases/restore/plan/restore-plan.js';
 import { StandingRecords } from '../../../../../src/use-cases/restore/run/standing-records.js';
 import type { StageName } from '../../../../../src/use-cases/restore/stage-order.js';
 
@@ -10,7 +10,7 @@ function entryOf(
   id: string,
   [first, ...later]: readonly [StageName, ...StageName[]],
   { references = [], action = 'create' }: Partial<Pick<PlanEntry, 'action'>> & { references?: string[] } = {},
-): PlanEntry {
+): PlayedEntry {
   const address = { host: 'admin', path: id, apiVersion: '1' } as const;
   const replay = { address, references, steps: [stepOf(first), ...later.map(stepOf)] as const } as const;
   return { kind: 'plan', recordIndex: 0, id, action, reason: '', replay };
