@@ -132,6 +132,15 @@ function guessAdminEndpoint(text: string): string | undefined {
   return host === undefined ? undefined : `https://${ADMIN_LABEL}.${host.toLowerCase()}`;
 }
 
+function assertNoUser(url: URL | undefined): void {
+  if (url === undefined || url.username + url.password === '') return;
+  throw new RestackError(
+    'CONFIG',
+    'the URL of the target names a user: a password there would be seen by all',
+    { hints: ['--sign-in says who signs in: --target https://adminmanagement.<region>.<fqdn>'] },
+  );
+}
+
 /**
  * Derives the user endpoint of an admin endpoint, and the names in it.
  *
@@ -146,15 +155,7 @@ export function parseAdminEndpoint(text: string): {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   const [label, region, ...domain] = url?.hostname.split('.') ?? [];
   const isNamed = region !== undefined && isDnsLabel(region) && isDnsName(domain.join('.'));
-  if (url !== undefined && url.username + url.password !== '') {
-    throw new RestackError(
-      'CONFIG',
-      'the URL of the target names a user: a password there would be seen by all',
-      {
-        hints: ['--sign-in says who signs in: --target https://adminmanagement.<region>.<fqdn>'],
-      },
-    );
-  }
+  assertNoUser(url);
   if (url?.protocol !== 'https:' || label !== ADMIN_LABEL || !isNamed) {
     const meant = guessAdminEndpoint(text);
     throw new RestackError(
