@@ -101,7 +101,8 @@ describe('a run that is killed and resumed', () => {
       expect(result.conservation).toEqual(whole.result.conservation);
       expect(result.outcome).toBeUndefined();
     }
-  });
+    // Dozens of whole runs, on a machine that may do other things.
+  }, 60_000);
 
   it('comes to its end although every attempt is killed', async () => {
     const undisturbed = new CrashingTarget();
