@@ -253,6 +253,59 @@ describe('a closing step', () => {
   });
 });
 
+describe('the outcome of a stage', () => {
+  const isRefused = (path: string) => path.includes('Network.Admin') || path.endsWith('/plans/plan-gold');
+  const faults = { failWrite: (path: string) => (isRefused(path) ? refused() : undefined) };
+  const noGuests = { ...records, directoryTenant: [] };
+
+  const stateOf = (lost: number, objects: number) => {
+    if (objects === 0) return 'skipped';
+    if (lost === 0) return 'done';
+    return lost === objects ? 'failed' : 'partial';
+  };
+
+  it('tells what became of its objects, and when', async () => {
+    const { plan, spans, run } = await prepare(faults, noGuests);
+    const { stages, problems } = await run();
+    const lost = new Set(problems.filter(({ bucket }) => bucket !== 'manual').map(({ id }) => id));
+    const expected = plan.stages.map(({ stage: { name, kind, title }, entries }) => {
+      const span = spans.get(title);
+      const [beginMs, endMs] = [span?.beginMs ?? null, span?.endMs ?? 0];
+      const lostHere = entries.filter(({ id }) => lost.has(id)).length;
+      if (span !== undefined) expect(span.outcome, name).toBe(lostHere > 0 ? 'failed' : 'done');
+      const time = { startedMs: beginMs, durationMs: endMs - (beginMs ?? 0) };
+      return {
+        name,
+        kind,
+        title,
+        objects: entries.length,
+        ...time,
+        state: stateOf(lostHere, entries.length),
+      };
+    });
+    expect(stages).toEqual(expected);
+    const states = stages.map(({ state }) => state);
+    expect(new Set(states)).toEqual(new Set(['skipped', 'failed', 'partial', 'done']));
+  });
+
+  it('tells that it was not begun once the run had stopped', async () => {
+    const { plan, spans, run } = await prepare(faults, noGuests);
+    const { stages } = await run({ failFast: true, concurrency: 1 });
+    const later = stages.slice(stages.findIndex(({ name }) => name === 'offers'));
+    expect(later.length).toBeGreaterThan(5);
+    for (const { name, title, objects, startedMs, durationMs, state } of later) {
+      const entries = plan.stages.find(({ stage }) => stage.name === name)?.entries ?? [];
+      const isEmpty = entries.length === 0;
+      expect({ objects, startedMs, durationMs }).toEqual({
+        objects: entries.length,
+        startedMs: null,
+        durationMs: 0,
+      });
+      expect([state, spans.has(title)], name).toEqual([isEmpty ? 'skipped' : 'failed', false]);
+    }
+  });
+});
+
 describe('what a run tells of its records', () => {
   it('keeps the order of the plan, whichever ended first', async () => {
     const { plan, run } = await prepare({
