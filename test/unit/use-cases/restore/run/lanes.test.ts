@@ -1,4 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { TIMES } from '../../../../../samples/generator/contoso/cloud.js';
+import { contosoRecordsAt } from '../../../../../samples/generator/contoso/company.js';
+import { planRestore } from '../../../../../src/use-cases/restore/plan/plan-restore.js';
+import { runRestore } from '../../../../../src/use-cases/restore/run/run-restore.js';
+import { TimedTarget } from '../../../../doubles/memory-target.js';
 import { createAdaptiveLimit, groupLanes } from '../../../../../src/use-cases/restore/run/lanes.js';
 import type { PlayedEntry } from '../../../../../src/use-cases/restore/plan/restore-plan.js';
 
@@ -90,5 +95,23 @@ describe('a limit that adapts', () => {
     await expect(failing).rejects.toThrow('refused');
     await runMany(2);
     expect(limit.concurrency).toBe(1);
+  });
+});
+
+describe('a target that has too much to do', () => {
+  /** The time that a whole restore takes, by the latency of its calls. */
+  async function measureMs(strain: (calls: number) => number) {
+    const target = new (class extends TimedTarget {
+      strain = () => strain(this.calls);
+    })(20);
+    const plan = await planRestore({ records: contosoRecordsAt(new Date(TIMES.wednesdayNoon)), target });
+    const beginMs = target.nowMs;
+    expect(await runRestore({ plan, target, clock: target.clock })).toMatchObject({ outcome: undefined });
+    return target.nowMs - beginMs;
+  }
+
+  it('is asked less at a time by a whole run', async () => {
+    const calmMs = await measureMs(() => 0);
+    expect(await measureMs((calls) => calls)).toBeGreaterThan(2 * calmMs);
   });
 });

@@ -216,6 +216,28 @@ describe('a target that refuses or does not answer', () => {
     expect({ plans: writesOf(target, '/plans/'), reads: target.reads }).toEqual({ plans: 1, reads: [] });
   });
 
+  it('is not waited for any more once it is lost', async () => {
+    const target = new FaultyTarget({
+      store: (path, body) => (path.endsWith('/cq-gold') ? undefined : body),
+    });
+    const plan = await planFor(target);
+    const looks = () => target.reads.filter((path) => path.endsWith('/cq-gold')).length;
+    let looksBefore = 0;
+    const write = target.write.bind(target);
+    target.write = async (address, body) => {
+      if (!address.path.includes('Network.Admin')) return write(address, body);
+      while (looks() < 3) await new Promise((resolve) => setImmediate(resolve));
+      looksBefore = looks();
+      throw new RestackError('TARGET_AUTH', 'who is it', { details: { status: 401 } });
+    };
+    target.reads.length = 0;
+    const wait = () => new Promise<void>((resolve) => setImmediate(resolve));
+    const clock = { ...createFixedClock(), wait };
+    expect(await run(target, plan, { clock })).toMatchObject({ outcome: 'PARTIAL' });
+    expect(looksBefore).toBeGreaterThanOrEqual(3);
+    expect(looks() - looksBefore).toBeLessThanOrEqual(1);
+  });
+
   it('is there as long as it refuses, however often in a row', async () => {
     const target = new FaultyTarget({
       failWrite: (path) => (path.includes('/plans/') ? refused() : undefined),

@@ -175,6 +175,25 @@ describe('an object that settles slowly', () => {
     expect(target.objects.get(id)).toMatchObject({ state: 'Enabled' });
   });
 
+  it('lets nothing begin that waited for it once the run has failed', async () => {
+    const bug = new TypeError('a bug');
+    const target = new SlowTarget(LATENCY_MS);
+    const plan = await planRestore({ records, target });
+    target.slow = new Set(plan.entries.map(({ id }) => id).filter((id) => SLOW[0].test(id)));
+    const write = target.write.bind(target);
+    let failedMs = Infinity;
+    target.write = async (address, body) => {
+      if (!address.path.endsWith('/nq-bronze')) return write(address, body);
+      await target.clock.wait(SLOW_MS / 2);
+      failedMs = target.nowMs;
+      throw bug;
+    };
+    const run = runRestore({ plan, target, clock: target.clock, concurrency: CONCURRENCY });
+    await expect(run).rejects.toBe(bug);
+    expect(target.nowMs).toBeGreaterThan(SLOW_MS);
+    expect([...target.writtenMs].filter(([, atMs]) => atMs > failedMs)).toEqual([]);
+  });
+
   it('holds back what needs it, and nothing else of a thousand', async () => {
     const fair = await restoreLarge(false);
     const late = await restoreLarge(true);

@@ -150,7 +150,9 @@ describe('an object that differs already', () => {
     ['fail', 'PLAN_BLOCKED'],
   ] as const)('blocks under the policy %s, and nothing is written', async (policy, code) => {
     const target = await prepare();
-    await expect(restore(target, policy)).rejects.toMatchObject({ code });
+    const gold = { kind: 'plan', id: GOLD, reason: expect.any(String) as unknown };
+    const blocked = expect.arrayContaining([gold]) as unknown;
+    await expect(restore(target, policy)).rejects.toMatchObject({ code, details: { blocked } });
     expect(target.writes).toEqual([]);
   });
 
