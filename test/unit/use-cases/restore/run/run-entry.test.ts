@@ -14,7 +14,7 @@ import { MemoryTarget, type Misbehaviour, refused, withProperty } from '../../..
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
 const GOLD = /\/plans\/plan-gold$/i;
 
-/** A target whose faults can be taken away, and the ways of those that were looked at. */
+/** A target whose faults can be taken away. It notes the path of each read. */
 class FaultyTarget extends MemoryTarget {
   readonly reads: string[] = [];
   isFaulty = true;
@@ -287,6 +287,7 @@ describe('a target that refuses or does not answer', () => {
     await expect(run(target, plan)).rejects.toThrow(TypeError);
   });
 });
+
 describe('the answer to a write', () => {
   /** Says of what it took in, and shows of it, what it is told to; what it shows last stays. */
   class TellingTarget extends FaultyTarget {
