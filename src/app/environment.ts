@@ -1,6 +1,6 @@
 import { RestackError } from '../core/errors/restack-error.js';
 import { processRedactor } from '../core/redaction/redactor.js';
-import { selectSetting, selectValue, type Setting } from './settings.js';
+import { readVariable, selectSetting, selectValue, type Setting } from './settings.js';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -29,7 +29,7 @@ export interface RestackEnvironment {
   readonly runDir: string | undefined;
 }
 
-/** Reads the settings that are no secrets. An empty variable counts as absent. */
+/** Reads the settings that are no secrets. */
 export function readEnvironment(variables: Variables = process.env): RestackEnvironment {
   return {
     share: selectValue('share', variables),
@@ -106,7 +106,7 @@ export function readPoolThreads(variables: Variables = process.env): number {
  * result.
  */
 export function readCertPassword(variables: Variables = process.env): string | undefined {
-  return keep(variables['RESTACK_CERT_PASSWORD']);
+  return keep(variables['RESTACK_CERT_PASSWORD']?.replace(/[\r\n]+$/, ''));
 }
 
 /**
@@ -114,7 +114,7 @@ export function readCertPassword(variables: Variables = process.env): string | u
  * message or a result.
  */
 export function readSharePassword(variables: Variables = process.env): string | undefined {
-  return keep(variables['RESTACK_SHARE_PASSWORD'] || undefined);
+  return keep(readVariable('RESTACK_SHARE_PASSWORD', variables));
 }
 
 /** Reads `RESTACK_SHARE_PASSWORD` as {@link readSharePassword}, and takes it out: programs that are started get no copy. */
@@ -130,7 +130,7 @@ export function takeSharePassword(
  * Reads `RESTACK_ENCRYPTION_KEY`, the legacy base64 key. A secret: never put it into an error, a message or a result.
  */
 export function readEncryptionKey(variables: Variables = process.env): string | undefined {
-  return keep(variables['RESTACK_ENCRYPTION_KEY'] || undefined);
+  return keep(readVariable('RESTACK_ENCRYPTION_KEY', variables));
 }
 
 /** The variables of the Azure SDK that name an application and what it signs in with. Empty ones count as absent. */
@@ -143,17 +143,28 @@ export interface SignInVariables {
   readonly certificatePassword: string | undefined;
 }
 
-/** Reads the variables of the Azure SDK. Holds secrets: never put it into an error, a message or a result. */
+/**
+ * Reads the variables of the Azure SDK. Holds secrets: never put it into an error, a message or a result.
+ *
+ * @throws CONFIG for a directory that is neither a GUID nor a domain.
+ */
 export function readSignIn(variables: Variables = process.env): SignInVariables {
-  const read = (name: string) => variables[name] || undefined;
+  const read = (name: string) => readVariable(name, variables)?.trim();
+  const secret = (name: string) => keep(readVariable(name, variables));
   keep(variables['AZURE_PASSWORD']);
   return {
-    tenantId: read('AZURE_TENANT_ID'),
+    tenantId: parseTenant(read('AZURE_TENANT_ID')),
     clientId: read('AZURE_CLIENT_ID'),
-    clientSecret: keep(read('AZURE_CLIENT_SECRET')),
-    certificatePath: read('AZURE_CLIENT_CERTIFICATE_PATH'),
-    certificatePassword: keep(read('AZURE_CLIENT_CERTIFICATE_PASSWORD')),
+    // No sign-in service gives a secret with blanks around it, and shells leave some there.
+    clientSecret: secret('AZURE_CLIENT_SECRET')?.trim(),
+    certificatePath: readVariable('AZURE_CLIENT_CERTIFICATE_PATH', variables),
+    certificatePassword: secret('AZURE_CLIENT_CERTIFICATE_PASSWORD'),
   };
+}
+
+function parseTenant(text: string | undefined): string | undefined {
+  if (text === undefined || /^[\w-]+(?:\.[\w-]+)*$/.test(text)) return text;
+  throw new RestackError('CONFIG', 'AZURE_TENANT_ID is no directory: expected its GUID or its domain');
 }
 
 /** The way to sign in, and the public client of a person, each with the place that names it. */
@@ -169,9 +180,16 @@ export function readSignInChoice(variables: Variables = process.env): SignInChoi
 
 /**
  * Reads `AZURE_AUTHORITY_HOST`, the sign-in service that the caller trusts beside the cloud's own and the public ones.
+ *
+ * @throws CONFIG when it is no https URL.
  */
 export function readAuthorityHost(variables: Variables = process.env): string | undefined {
-  return variables['AZURE_AUTHORITY_HOST'] || undefined;
+  const host = readVariable('AZURE_AUTHORITY_HOST', variables)?.trim();
+  if (host === undefined || (URL.canParse(host) && new URL(host).protocol === 'https:')) return host;
+  throw new RestackError(
+    'CONFIG',
+    'AZURE_AUTHORITY_HOST is no URL of a sign-in service; expected https://HOST',
+  );
 }
 
 /**
@@ -183,7 +201,8 @@ export function readAuthorityHost(variables: Variables = process.env): string | 
 export function readProxy(
   variables: Variables = process.env,
 ): { readonly url: string; readonly noProxy: readonly string[] } | undefined {
-  const read = (name: string) => variables[name] || variables[name.toLowerCase()] || undefined;
+  const read = (name: string) =>
+    (readVariable(name, variables) ?? readVariable(name.toLowerCase(), variables))?.trim();
   const name = ['HTTPS_PROXY', 'ALL_PROXY'].find((candidate) => read(candidate) !== undefined);
   const url = name === undefined ? undefined : read(name);
   if (name === undefined || url === undefined) return undefined;

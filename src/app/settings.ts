@@ -80,12 +80,31 @@ export function readFileSettings(): FileSettings {
   return current;
 }
 
-/** Selects a setting where no flag gives it: of the environment, else of a file. An empty variable counts as absent. */
+/** Settings that are one word: a blank beside it is none of it. Paths may have some. */
+const WORDS: ReadonlySet<SettingFlag> = new Set([
+  'target',
+  'user-target',
+  'sign-in',
+  'client-id',
+  'share-encrypt',
+]);
+
+/**
+ * The text of a variable. The line end behind it, which comes along from a file of Windows, is none of it, and nothing but
+ * blanks counts as absent.
+ */
+export function readVariable(name: string, variables: Variables): string | undefined {
+  const text = variables[name]?.replace(/[\r\n]+$/, '') ?? '';
+  return text.trim() === '' ? undefined : text;
+}
+
+/** Selects a setting where no flag gives it: of the environment, else of a file. */
 export function selectSetting(name: SettingFlag, variables: Variables = process.env): Setting | undefined {
   const { variable, secret } = SETTINGS[name];
   if (variable !== undefined) {
-    const text = variables[variable] ?? '';
-    const values = (name === 'cert' ? text.split(delimiter) : [text]).filter((value) => value !== '');
+    const text = readVariable(variable, variables) ?? '';
+    const all = name === 'cert' ? text.split(delimiter) : [WORDS.has(name) ? text.trim() : text];
+    const values = all.filter((value) => value !== '');
     if (values.length > 0) return { values, origin: 'environment', place: variable };
   }
   if (secret !== undefined && isSet(secret, variables)) {
@@ -96,8 +115,8 @@ export function selectSetting(name: SettingFlag, variables: Variables = process.
 
 /** An empty password of a certificate is a password, too. */
 function isSet(secret: string, variables: Variables): boolean {
-  const text = variables[secret];
-  return text !== undefined && (text !== '' || secret === 'RESTACK_CERT_PASSWORD');
+  if (secret === 'RESTACK_CERT_PASSWORD') return variables[secret] !== undefined;
+  return readVariable(secret, variables) !== undefined;
 }
 
 /** A user endpoint goes with the admin endpoint beside it alone: secrets of one cloud must not reach another. */

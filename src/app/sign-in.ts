@@ -1,7 +1,5 @@
 import type { Person } from '../adapters/azure/sign-in/personal-sign-in.js';
 import type { TargetCredential } from '../adapters/azure/sign-in/credential.js';
-import { readGiven, warnOfReaders } from '../adapters/keys/given-file.js';
-import { nameFile } from '../adapters/keys/name-file.js';
 import { isGuid } from '../core/guid.js';
 import { RestackError } from '../core/errors/restack-error.js';
 import type { AppContext } from './app.js';
@@ -130,7 +128,7 @@ function createMissingError(missing: readonly string[], method: SignInMethod): R
 /**
  * Reads the credential of the chosen way; says so where a person signs in because variables are missing.
  *
- * @throws NOT_FOUND or PERMISSION_MISSING for the certificate file.
+ * @throws NOT_FOUND, PERMISSION_MISSING, UNSUPPORTED, WRONG_PASSWORD or CONFIG for the certificate file.
  */
 export async function readCredential(chosen: ChosenSignIn, context: AppContext): Promise<TargetCredential> {
   const found = readSignIn();
@@ -149,11 +147,9 @@ export async function readCredential(chosen: ChosenSignIn, context: AppContext):
     return { kind: 'secret', ...application, clientSecret: found.clientSecret };
   }
   const path = found.certificatePath ?? '';
-  const file = await readGiven(path, 'signInCertificate', context);
-  warnOfReaders(file, 'the certificate file of the sign-in,', forGivenFiles(context));
-  const { decodeFileText } = await import('../crypto/file-text.js');
-  const certificate = nameFile(path, () => decodeFileText(file.bytes));
-  return { kind: 'certificate', ...application, certificate, password: found.certificatePassword };
+  const { readSignInCertificate } = await import('../adapters/keys/sign-in-certificate.js');
+  const certificate = await readSignInCertificate(path, found.certificatePassword, forGivenFiles(context));
+  return { kind: 'certificate', ...application, certificate };
 }
 
 function selectPerson(context: AppContext): Person {

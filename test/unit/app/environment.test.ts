@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { readPoolThreads, readProxy, readShardIndex } from '../../../src/app/environment.js';
+import {
+  readAuthorityHost,
+  readCertPassword,
+  readEnvironment,
+  readPoolThreads,
+  readProxy,
+  readShardIndex,
+  readSharePassword,
+  readSignIn,
+  readSignInChoice,
+} from '../../../src/app/environment.js';
 import { RestackError } from '../../../src/core/errors/restack-error.js';
 
 it.each([
@@ -40,6 +50,60 @@ describe('the proxy of the environment', () => {
     expect(caught).toBeInstanceOf(RestackError);
     expect(String(caught)).not.toContain('SECRET');
   });
+});
+
+describe('a variable', () => {
+  const TENANT = '0f9d1c2b-0000-4000-8000-000000000003';
+  const ENDS = ['', '\n', '\r', '\r\n', '\r\n\r\n'];
+
+  it.each(ENDS)('is read without the line end behind it: %j', (end) => {
+    const names = [
+      'AZURE_TENANT_ID',
+      'AZURE_CLIENT_ID',
+      'AZURE_CLIENT_SECRET',
+      'AZURE_CLIENT_CERTIFICATE_PASSWORD',
+    ];
+    const signIn = readSignIn(Object.fromEntries(names.map((name) => [name, `${TENANT}${end}`])));
+    expect(Object.values(signIn)).toEqual([TENANT, TENANT, TENANT, undefined, TENANT]);
+    const variables = {
+      RESTACK_SHARE: `/a b ${end}`,
+      RESTACK_TARGET: ` https://a ${end}`,
+      RESTACK_CERT: `a:b${end}`,
+    };
+    const expected = { share: '/a b ', target: 'https://a', certFiles: ['a', 'b'] };
+    expect(readEnvironment(variables)).toMatchObject(process.platform === 'win32' ? {} : expected);
+    expect(readSignInChoice({ RESTACK_SIGN_IN: `browser ${end}` }).method?.values).toEqual(['browser']);
+    expect(readCertPassword({ RESTACK_CERT_PASSWORD: ` p ${end}` })).toBe(' p ');
+    expect(readSharePassword({ RESTACK_SHARE_PASSWORD: ` p ${end}` })).toBe(' p ');
+  });
+
+  it.each(['', ' ', '\t', '\r\n', ' \r\n'])('of nothing but blanks is absent: %j', (blank) => {
+    const names = ['TENANT_ID', 'CLIENT_ID', 'CLIENT_SECRET', 'CLIENT_CERTIFICATE_PATH', 'AUTHORITY_HOST'];
+    const variables = Object.fromEntries(names.map((name) => [`AZURE_${name}`, blank]));
+    expect(Object.values(readSignIn(variables)).every((value) => value === undefined)).toBe(true);
+    expect(readAuthorityHost(variables)).toBeUndefined();
+    expect(readEnvironment({ RESTACK_SHARE: blank, RESTACK_TARGET: blank })).toMatchObject({
+      share: undefined,
+      target: undefined,
+    });
+  });
+
+  it.each(['../evil', 'https://evil.example', '{0f9d1c2b}', 'a b', 'a/b', '.', '"x"'])(
+    'that names no directory is refused: %j',
+    (text) => {
+      expect(() => readSignIn({ AZURE_TENANT_ID: text })).toThrow(
+        expect.objectContaining({ code: 'CONFIG' }),
+      );
+    },
+  );
+
+  it.each(['evil', 'http://login.example', 'javascript:1'])(
+    'that names no sign-in service is refused: %j',
+    (text) => {
+      const read = () => readAuthorityHost({ AZURE_AUTHORITY_HOST: text });
+      expect(read).toThrow(expect.objectContaining({ code: 'CONFIG' }));
+    },
+  );
 });
 
 describe('the number of a shard', () => {

@@ -1,17 +1,19 @@
 import type { AccessToken } from '@azure/core-auth';
-import type { HttpClient } from '@azure/core-rest-pipeline';
+import type { HttpClient, PipelineRequest, PipelineResponse } from '@azure/core-rest-pipeline';
 import type { Clock } from '../../../core/clock.js';
-import { parseJson, readText } from '../../../cloud/json-value.js';
+import { isJsonObject, parseJson, readText } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { processRedactor } from '../../../core/redaction/redactor.js';
 import { MIB } from '../../../core/sizes.js';
-import { type CloudMetadata, isDevicePage, isSameAuthority } from '../cloud-metadata.js';
+import { type CloudMetadata, isSameAuthority } from '../cloud-metadata.js';
 import { selectSystemCode } from '../http/connection-error.js';
 import type { HttpsClient } from '../http/https-client.js';
 import { attemptTimeLimitPolicy } from '../policies/attempt-time-limit.js';
 import { describeForeignTenant } from './access-token.js';
-import { askThroughCuts } from './cut-answer.js';
+import { askThroughCuts, isTokenEndpoint } from './cut-answer.js';
 import { closeLoopbackOnAbort } from './browser-loopback.js';
+import { createPollPace, takeDeviceCode } from './device-code.js';
+import { createForeignError, createServiceFailure, describeDenial } from './sign-in-errors.js';
 import { type LibraryCredential, type Person, PersonalSignIn } from './personal-sign-in.js';
 import type { CredentialFactory, SignInCredential } from './token-cache.js';
 
@@ -33,10 +35,8 @@ type ApplicationCredential =
       readonly kind: 'certificate';
       readonly tenantId?: string | undefined;
       readonly clientId: string;
-      /** PEM with certificate and private key. */
+      /** PEM with certificate and private key, which is not encrypted. */
       readonly certificate: string;
-      /** Of the private key, where it has one. */
-      readonly password?: string | undefined;
     }
   | { readonly kind: 'azure-cli'; readonly tenantId?: string | undefined };
 
@@ -82,9 +82,14 @@ interface SignInPlan {
   readonly way: SignInWay;
 }
 
+/** Names that stand for any directory. An application signs in to one; a person's own is found without them. */
+const ANY: ReadonlySet<string> = new Set(['common', 'organizations', 'consumers']);
+
 function selectTenant(credential: TargetCredential, metadata: SignInMetadata): string | undefined {
   if (metadata.identitySystem === 'adfs') return 'adfs';
-  return credential.tenantId ?? metadata.loginTenant;
+  return [credential.tenantId, metadata.loginTenant].find(
+    (tenant) => tenant !== undefined && !ANY.has(tenant),
+  );
 }
 
 function createFactory(plan: SignInPlan): CredentialFactory {
@@ -135,7 +140,7 @@ async function createApplication(
     });
   }
   if (tenant === undefined) {
-    throw new RestackError('CONFIG', 'AZURE_TENANT_ID is missing: the cloud signs in with Azure AD', {
+    throw new RestackError('CONFIG', 'AZURE_TENANT_ID names no directory: the cloud signs in with Azure AD', {
       hints: ['set AZURE_TENANT_ID to the GUID of the directory'],
       details: { missing: ['AZURE_TENANT_ID'] },
     });
@@ -144,9 +149,8 @@ async function createApplication(
   if (credential.kind === 'secret') {
     return new identity.ClientSecretCredential(tenant, credential.clientId, credential.clientSecret, options);
   }
-  const { clientId, certificate, password } = credential;
-  const opened = { certificate, ...(password === undefined ? {} : { certificatePassword: password }) };
-  return new identity.ClientCertificateCredential(tenant, clientId, opened, options);
+  const { clientId, certificate } = credential;
+  return new identity.ClientCertificateCredential(tenant, clientId, { certificate }, options);
 }
 
 function describeAuthority({ authorityHost }: SignInMetadata) {
@@ -259,6 +263,7 @@ const ENDPOINTS = [
  */
 function guardRequests(authorityHost: string, way: SignInWay): HttpClient {
   const timed = attemptTimeLimitPolicy(way.clock, way.limitMs);
+  const pace = createPollPace(way.clock, way.signal);
   return {
     async sendRequest(request) {
       const { origin, pathname } = new URL(request.url);
@@ -271,7 +276,8 @@ function guardRequests(authorityHost: string, way: SignInWay): HttpClient {
       if (pathname.endsWith('/.well-known/openid-configuration')) {
         assertOwnEndpoints(authorityHost, response.bodyAsText);
       }
-      if (/\/devicecode\/?$/.test(pathname)) assertDevicePage(authorityHost, response.bodyAsText);
+      if (/\/devicecode\/?$/.test(pathname)) takeDeviceCode(authorityHost, response);
+      await pace(request, response);
       for (const name of DELAYS) {
         const unitMs = name === 'retry-after' ? 1000 : 1;
         const delay = response.headers.get(name);
@@ -290,39 +296,8 @@ function assertOwnEndpoints(authorityHost: string, text: string | null | undefin
     const endpoint = readText(configuration, member);
     if (endpoint === undefined) continue;
     const origin = URL.canParse(endpoint) ? new URL(endpoint).origin : 'no URL';
-    if (!isSameAuthority(authorityHost, origin)) throw createForeignError(authorityHost, origin);
+    if (!isSameAuthority(authorityHost, origin)) throw createForeignError(authorityHost, endpoint);
   }
-}
-
-/** The code that a person types: letters, digits and dashes. */
-const USER_CODE = /^[0-9A-Z-]{4,32}$/i;
-
-/**
- * Asserts that a person is sent to a page of the sign-in service itself: whoever types a code elsewhere signs somebody
- * else in.
- */
-function assertDevicePage(authorityHost: string, text: string | null | undefined): void {
-  const answer = parseJson(text);
-  const [page, code] = [readText(answer, 'verification_uri'), readText(answer, 'user_code')];
-  if (page === undefined && code === undefined) return;
-  if (!isDevicePage(authorityHost, page ?? '')) {
-    const origin = URL.canParse(page ?? '') ? new URL(page ?? '').origin : 'no URL';
-    throw createForeignError(authorityHost, origin);
-  }
-  if (code === undefined || !USER_CODE.test(code)) {
-    throw new RestackError(
-      'TARGET_AUTH',
-      `the sign-in service ${authorityHost} gives a code that nobody can type`,
-    );
-  }
-}
-
-function createForeignError(authorityHost: string, origin: string): RestackError {
-  return new RestackError(
-    'TARGET_AUTH',
-    `the sign-in service ${authorityHost} leads to another place (${origin}); that is refused, and nothing was sent there`,
-    { details: { authority: authorityHost, origin } },
-  );
 }
 
 interface WatchedSignIn {
@@ -348,18 +323,17 @@ function watchFailures(client: HttpClient): WatchedSignIn {
         keepFormSecrets(request.body);
         try {
           const response = await client.sendRequest(request);
-          const { status } = response;
           const answer = parseJson(response.bodyAsText);
           keepAnswerSecrets(answer);
-          if (status === 429 || status >= 500) failure = createFailure(`answered ${status}`, null);
-          else if (status >= 400) refusal = describeDenial(answer);
+          failure = findFailure(request, response, answer);
+          if (failure === undefined) refusal = describeDenial(answer);
           return response;
         } catch (error) {
           const systemCode = selectSystemCode(error) ?? null;
           failure =
             error instanceof RestackError
               ? error
-              : createFailure(`did not answer (${systemCode ?? 'connection lost'})`, systemCode);
+              : createServiceFailure(`did not answer (${systemCode ?? 'connection lost'})`, systemCode);
           throw error;
         }
       },
@@ -380,12 +354,21 @@ function watchFailures(client: HttpClient): WatchedSignIn {
   };
 }
 
-/** The code and the text of a refusal, in one line. Source: RFC 6749, section 5.2. */
-function describeDenial(answer: unknown): string {
-  const said = [readText(answer, 'error'), readText(answer, 'error_description')?.split(/\r?\n/)[0]];
-  return processRedactor.redactForeign(said.filter((text) => text !== undefined).join(', '));
+/** The fault of an answer that is neither a token nor a refusal; undefined where it is one of them. */
+function findFailure(
+  { url }: PipelineRequest,
+  { status }: PipelineResponse,
+  answer: unknown,
+): RestackError | undefined {
+  if (status === 429 || status >= 500) return createServiceFailure(`answered ${status}`);
+  if (!isJsonObject(answer) && (status === 200 || status >= 400)) {
+    return new RestackError('TARGET_AUTH', `the sign-in service answered ${status}, and not like one`);
+  }
+  const isToken = status === 200 && isTokenEndpoint(url);
+  if (!isToken || hasText(answer, 'access_token') || hasText(answer, 'error')) return undefined;
+  return new RestackError('TARGET_AUTH', 'the sign-in gave no token');
 }
 
-function createFailure(said: string, systemCode: string | null): RestackError {
-  return new RestackError('TARGET_UNREACHABLE', `the sign-in service ${said}`, { details: { systemCode } });
+function hasText(answer: unknown, member: string): boolean {
+  return (readText(answer, member) ?? '') !== '';
 }

@@ -34,12 +34,17 @@ export async function askThroughCuts(
   }
 }
 
+/** True for the address that gives tokens. The library asks AD FS with a slash at the end. */
+export function isTokenEndpoint(url: string): boolean {
+  return /\/token\/?$/.test(new URL(url).pathname);
+}
+
 /**
  * True for a token that is not whole, although its connection ended well: something between cut it. What does not even
  * begin as an object, as a page, is none that was cut.
  */
 function isCutToken({ url }: PipelineRequest, { status, bodyAsText }: PipelineResponse): boolean {
-  if (status !== 200 || !new URL(url).pathname.endsWith('/token')) return false;
+  if (status !== 200 || !isTokenEndpoint(url)) return false;
   return bodyAsText?.trimStart().startsWith('{') === true && !isJsonObject(parseJson(bodyAsText));
 }
 

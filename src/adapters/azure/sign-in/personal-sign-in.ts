@@ -5,6 +5,7 @@ import { RestackError } from '../../../core/errors/restack-error.js';
 import { processRedactor } from '../../../core/redaction/redactor.js';
 import { createPersonNeededError } from '../policies/bearer-token.js';
 import { describeForeignTenant, readPrincipalId } from './access-token.js';
+import { shortenWords } from './sign-in-errors.js';
 import type { SignInCredential, TokenOptions } from './token-cache.js';
 
 /** The person who signs in. */
@@ -43,6 +44,9 @@ const ASKING_LIMIT_MS = 900_000;
 
 /** The pause before a person is asked again, when the sign-in service did not answer. */
 const PAUSE_MS = 10_000;
+
+/** Codes that may expire sooner than anybody can type them: whoever gives none that lasts is not asked for ever. */
+const MOST_QUICK_ENDS = 3;
 
 /** Any claim: with one the library asks for a new token instead of handing out the one that was refused. */
 const NEW_TOKEN = '{"access_token":{"nbf":{"essential":false}}}';
@@ -114,7 +118,11 @@ export class PersonalSignIn implements SignInCredential {
 
   async #askUntilDone(scope: string, firstWhy: string): Promise<void> {
     const { person, clock, signal, create } = this.#parts;
+    let quickEnds = 0;
+    const mayFollow = (error: unknown) =>
+      person.isPresent && isExpired(error, this.#parts.lastRefusal()) && quickEnds < MOST_QUICK_ENDS;
     for (let why: string | undefined = firstWhy; why !== undefined;) {
+      const startedMs = clock.monotonicMs();
       const credential = await create(why);
       try {
         await this.#authenticate(credential, scope);
@@ -127,10 +135,13 @@ export class PersonalSignIn implements SignInCredential {
         if (isLost && this.#asked > 0 && person.isPresent) {
           person.tell(`${failure.message}; asking again in ${formatDuration(PAUSE_MS)}`);
           await clock.wait(PAUSE_MS, signal);
-        } else if (isLost || !(person.isPresent && isExpired(error, this.#parts.lastRefusal()))) {
+        } else if (isLost || !mayFollow(error)) {
           this.#ended = failure ?? createEnd(error, this.#parts.lastRefusal());
           throw this.#ended;
-        } else why = 'The code has expired.';
+        } else {
+          if (clock.monotonicMs() - startedMs < PAUSE_MS) quickEnds += 1;
+          why = 'The code has expired.';
+        }
       }
     }
   }
@@ -209,8 +220,9 @@ function formatWords(words: string): string {
 
 /** The library's words, but for those that only say that it did not ask. */
 function readWords(error: unknown): string {
-  const text = error instanceof Error ? processRedactor.redactForeign(error.message) : '';
-  return text.startsWith('Automatic authentication has been disabled') ? '' : (text.split(/\r?\n/)[0] ?? '');
+  const text = error instanceof Error ? shortenWords(error.message) : '';
+  if (text.startsWith('Automatic authentication has been disabled')) return '';
+  return text.replace(/: See https:\/\/\S+ for details\.?$/, '');
 }
 
 /** RFC 8628, section 3.5; the v1 endpoints; and the library's own code. */
@@ -229,7 +241,9 @@ function createUnattendedEnd(why: string): RestackError {
 
 function createEnd(error: unknown, refusal: string): RestackError {
   if (error instanceof RestackError) return error;
-  return new RestackError('TARGET_AUTH', `nobody signed in${formatWords(refusal || readWords(error))}`, {
+  const why = isExpired(error, refusal) ? 'the code has expired' : refusal || readWords(error);
+  const words = why === '' ? 'the sign-in service names no account' : why;
+  return new RestackError('TARGET_AUTH', `nobody signed in${formatWords(words)}`, {
     hints: ['or sign in with device-code, browser, azure-cli or environment: --sign-in browser'],
   });
 }

@@ -6,6 +6,7 @@ import { RestackError } from '../../../core/errors/restack-error.js';
 import { selectSystemCode } from '../http/connection-error.js';
 import { processRedactor } from '../../../core/redaction/redactor.js';
 import type { TokenSource } from '../policies/bearer-token.js';
+import { shortenWords } from './sign-in-errors.js';
 
 const EARLY_MS = 120_000;
 
@@ -144,10 +145,9 @@ function createSignInError(error: unknown, audience: string): RestackError {
     error instanceof Error && 'errorResponse' in error ? error.errorResponse : undefined;
   const said =
     readText(response, 'errorDescription') ?? (error instanceof Error ? error.message : 'no reason given');
-  const words = processRedactor.redactForeign(said).split(/\r?\n/)[0] ?? '';
   const named = readText(response, 'error');
-  return new RestackError('TARGET_AUTH', `the sign-in was refused: ${words}`, {
-    details: { ...details, error: named === undefined ? null : processRedactor.redactForeign(named) },
+  return new RestackError('TARGET_AUTH', `the sign-in was refused: ${shortenWords(said)}`, {
+    details: { ...details, error: named === undefined ? null : shortenWords(named) },
     hints: [SIGN_IN_HINT],
   });
 }

@@ -133,6 +133,12 @@ describe('a code that has expired', () => {
     expect(asked.slice(1)).toEqual(['The code has expired.', 'The code has expired.']);
   });
 
+  it('is not followed for ever by others that last no longer', async () => {
+    const { signInTo, asked } = create(Array.from({ length: 99 }, () => ({ error: expired })));
+    await expect(signInTo()).rejects.toMatchObject({ code: 'TARGET_AUTH' });
+    expect(asked).toHaveLength(4);
+  });
+
   it('ends the work in a pipe', async () => {
     const { signInTo, asked } = create([{ error: expired }], { present: false });
     await expect(signInTo()).rejects.toMatchObject({ code: 'TARGET_AUTH' });
