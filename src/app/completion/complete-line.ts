@@ -46,7 +46,7 @@ export type TypedFlags = Readonly<Record<string, string | undefined>>;
 
 const SHELLS = ['bash', 'zsh', 'fish', 'powershell'];
 /** Commands that take no drill: its cloud ended with it. */
-const FOR_RESTORES: ReadonlySet<string> = new Set(['runs:resume', 'runs:abandon']);
+const FOR_RESTORES = /^runs:(?:resume|abandon)$/;
 const KIND_FLAGS = new Set(['only', 'except', 'existing']);
 const NOTHING: Completion = { candidates: [], files: 'none' };
 
@@ -83,7 +83,7 @@ async function findWords(
   const typed = readTyped(rest, command);
   if (typed.open !== undefined) return offerValues(typed.open, live);
   if (current.startsWith('-')) return { candidates: listFlags(command, typed.flags), files: 'none' };
-  return offerArgument(command, { ...typed, isOfRestores: FOR_RESTORES.has(id) }, live);
+  return offerArgument(command, { ...typed, isOfRestores: FOR_RESTORES.test(id) }, live);
 }
 
 function findCommand(words: readonly string[], { commands }: Manifest) {
