@@ -65,9 +65,7 @@ function listTexts(node: Node | null): readonly string[] {
 
 /** True when a person has to fill something in, so that it is printed as no `next:` line. */
 export function hasBlanks({ command }: Suggestion): boolean {
-  return (
-    listBlanks(command.replaceAll(HOLE, 'x')).length > 0 || command.startsWith(`restack capture ${HOLE} `)
-  );
+  return listBlanks(command.replaceAll(HOLE, 'x')).length > 0;
 }
 
 /** True when a printed command comes from the place. */

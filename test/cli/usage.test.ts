@@ -63,6 +63,8 @@ describe('a wrong command line', () => {
     expect((await runHere(['lst'])).stderr).toContain('restack list');
     expect((await runHere(['keys', 'chek'])).stderr).toContain('restack keys check');
     expect((await runHere(['list', '--shar', 'x'])).stderr).toContain('--share');
+    expect((await runHere(['capture', '--cert', 'x'])).stderr).toContain('did you mean --cert-public?');
+    expect((await runHere(['list', '--share-pass', 'x'])).stderr).toContain('--share-password-file');
   });
 });
 

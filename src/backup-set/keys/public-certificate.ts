@@ -24,7 +24,7 @@ export const MIN_KEY_BITS = 2048;
 /**
  * Parses the certificate that backups are encrypted for, as the service takes it: one certificate, its public part only.
  *
- * @param options `path` names the file in errors; `derive` derives keys from passwords
+ * @param options `path` names the file in hints; `derive` derives keys from passwords
  * @throws USAGE when the file holds a private key or more than one certificate; UNSUPPORTED when it is no certificate,
  * or its key is not RSA of at least 2048 bits.
  */
@@ -38,7 +38,7 @@ export async function parsePublicCertificate(
     const found = certificate === undefined ? 0 : others.length + 1;
     throw new RestackError(
       'USAGE',
-      `${path} holds ${formatCount(found, 'certificate')}, expected the one of the backup`,
+      `it holds ${formatCount(found, 'certificate')}, expected the one of the backup`,
     );
   }
   const { thumbprint, keyType, keySizeBits, notAfter, publicKey, der } = certificate;
@@ -54,10 +54,10 @@ export async function parsePublicCertificate(
 
 function assertPublic({ format, hasPrivateKey }: CertificateFileFacts, path: string): void {
   if (format !== 'pfx' && hasPrivateKey === false) return;
-  const what = format === 'pfx' ? 'is a .pfx' : 'holds a private key';
+  const what = format === 'pfx' ? 'it is a .pfx' : 'it holds a private key';
   throw new RestackError(
     'USAGE',
-    `${path} ${what}; backups are encrypted with the public part only, and the private key stays in the safe`,
+    `${what}; backups are encrypted with the public part only, and the private key stays in the safe`,
     {
       hints:
         format === 'pfx'

@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
-import { RestackError } from '../../core/errors/restack-error.js';
+import { RestackError, SAME_COMMAND } from '../../core/errors/restack-error.js';
 import type { BackupSet, Catalog } from '../catalog.js';
 
 /** The place of a new set, and the sets that are there already. */
@@ -24,7 +24,7 @@ export function assertFolderNames({ fqdn, region }: CaptureOrigin): void {
   for (const name of [fqdn, region]) {
     if (FOLDER_NAME.test(name) && name.length <= 253) continue;
     throw new RestackError('CONFIG', `${JSON.stringify(name)} is no name for a folder on the share`, {
-      hints: ['restack capture … --fqdn azs.contoso.example'],
+      hints: [`${SAME_COMMAND}--fqdn azs.contoso.example`],
     });
   }
 }

@@ -62,7 +62,9 @@ function nameOfFlag(token: string): string {
 }
 
 function suggestFlags(name: string, known: readonly string[]): readonly string[] {
-  const nearest = findNearestWord(name.replace(/^-+/, ''), known);
+  const word = name.replace(/^-+/, '');
+  const [longer, ...others] = word.length < 3 ? [] : known.filter((one) => one.startsWith(word));
+  const nearest = findNearestWord(word, known) ?? (others.length === 0 ? longer : undefined);
   if (nearest !== undefined) return [`did you mean --${nearest}?`];
   if (!SECRET_NAME.test(name)) return [];
   return ['no secret is taken from an argument: give a file, or set the environment variable'];

@@ -4,14 +4,14 @@ import { listWhereAllowed } from '../../cloud/ask-quietly.js';
 import { type JsonObject, readObject, readTextOrEmpty } from '../../cloud/json-value.js';
 import { formatBackupLocationsAddress } from '../../cloud/operator-address.js';
 import { isStampVersion, type StampVersions } from '../../cloud/stamp-versions.js';
-import { RestackError } from '../../core/errors/restack-error.js';
+import { RestackError, SAME_COMMAND } from '../../core/errors/restack-error.js';
 import type { CaptureSource } from './capture-source.js';
 
 /** Asserts that a person gave a stamp version. @throws USAGE when it is none. */
 export function assertStampVersion(given: string): void {
   if (isStampVersion(given)) return;
   throw new RestackError('USAGE', `${JSON.stringify(given)} is no stamp version`, {
-    hints: ['restack capture … --stamp-version 1.2301.0.55'],
+    hints: [`${SAME_COMMAND}--stamp-version 1.2301.0.55`],
   });
 }
 
@@ -31,7 +31,7 @@ export async function selectStampVersions(
   }
   if (found !== undefined) return found;
   throw new RestackError('USAGE', 'the cloud does not tell its stamp version: it has made no backup itself', {
-    hints: ['restack capture … --stamp-version 1.2301.0.55   # as the administrator portal shows it'],
+    hints: [`as the administrator portal shows it: ${SAME_COMMAND}--stamp-version 1.2301.0.55`],
   });
 }
 
