@@ -132,15 +132,6 @@ function guessAdminEndpoint(text: string): string | undefined {
   return host === undefined ? undefined : `https://${ADMIN_LABEL}.${host.toLowerCase()}`;
 }
 
-function assertNoUser(url: URL | undefined): void {
-  if (url === undefined || url.username + url.password === '') return;
-  throw new RestackError(
-    'CONFIG',
-    'the URL of the target names a user: a password there would be seen by all',
-    { hints: ['--sign-in says who signs in: --target https://adminmanagement.<region>.<fqdn>'] },
-  );
-}
-
 /**
  * Derives the user endpoint of an admin endpoint, and the names in it.
  *

@@ -39,7 +39,10 @@ async function matchCertificate(set: BackupSet, source: CertificateSource, now: 
   const opened = await openUnlessWrong(source, { thumbprint: wanted, backupId: set.backupId });
   if (opened === undefined) return { ...match, state: 'wrong-password' };
   const certificate = opened.find(({ thumbprint }) => thumbprint === wanted);
-  return { ...describeShown(path, certificate ?? opened[0], now), ...(await tryCertificate(set, certificate)) };
+  return {
+    ...describeShown(path, certificate ?? opened[0], now),
+    ...(await tryCertificate(set, certificate)),
+  };
 }
 
 async function tryCertificate(
