@@ -100,7 +100,15 @@ export const PATIENCE_MS = 7777;
 /** A channel with all policies over a scripted client. Back-off is 100 ms, doubled each time, without jitter. */
 export function createScriptedChannel(
   script: readonly ScriptedAnswer[],
-  { tokens, signal }: { readonly tokens?: TokenSource; readonly signal?: AbortSignal } = {},
+  {
+    tokens,
+    signal,
+    throttleLimitMs,
+  }: {
+    readonly tokens?: TokenSource;
+    readonly signal?: AbortSignal;
+    readonly throttleLimitMs?: number;
+  } = {},
 ): {
   readonly channel: ArmChannel;
   readonly gate: RateGate;
@@ -119,10 +127,15 @@ export function createScriptedChannel(
     baseDelayMs: 100,
     maxDelayMs: 1000,
     totalLimitMs: 60_000,
-    throttleLimitMs: 3_600_000,
+    throttleLimitMs: throttleLimitMs ?? 3_600_000,
   };
   const notes: string[] = [];
-  const gate = new RateGate({ clock, signal, note: (text) => notes.push(text) });
+  const gate = new RateGate({
+    clock,
+    signal,
+    note: (text) => notes.push(text),
+    ...(throttleLimitMs !== undefined && { throttleLimitMs }),
+  });
   const limits = { attemptLimitMs: PATIENCE_MS, listLimitMs: 1_000_000 };
   const channel = createChannel(ENDPOINT, { client, retry, ...limits, gate }, tokens);
   return { channel, gate, notes, requests, waits, clock };

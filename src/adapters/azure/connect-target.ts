@@ -168,7 +168,7 @@ async function readCloudMetadata(
 ): Promise<CloudMetadata> {
   const channel = createChannel(endpoint, shared);
   const url = formatArmUrl(endpoint, METADATA_PATH, { 'api-version': METADATA_VERSION });
-  const response = await sendArmRequest(channel, { method: 'GET', url });
+  const response = await sendArmRequest(channel, { method: 'GET', url, expectsJson: true });
   if (response.status !== 200) {
     throw new RestackError(
       'TARGET_UNREACHABLE',

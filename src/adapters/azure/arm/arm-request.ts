@@ -9,7 +9,7 @@ import {
 import type { JsonObject } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { Clock } from '../../../core/clock.js';
-import { REPEATABLE_HEADER } from '../policies/retry.js';
+import { expectJson, REPEATABLE_HEADER } from '../policies/retry.js';
 
 /** A pipeline with its client: requests that are sent through it are signed, timed and repeated as configured. */
 export interface ArmChannel {
@@ -33,6 +33,8 @@ export interface ArmRequest {
    * true for a POST that does not.
    */
   readonly repeatable?: boolean;
+  /** True when an answer of 200 is JSON, without which it is asked for again. */
+  readonly expectsJson?: boolean;
 }
 
 /**
@@ -42,7 +44,7 @@ export interface ArmRequest {
  */
 export async function sendArmRequest(
   { endpoint, pipeline, client }: ArmChannel,
-  { method, url, body, repeatable }: ArmRequest,
+  { method, url, body, repeatable, expectsJson = false }: ArmRequest,
 ): Promise<PipelineResponse> {
   if (!url.startsWith(`${endpoint}/`)) {
     throw new RestackError(
@@ -56,7 +58,9 @@ export async function sendArmRequest(
     ...(repeatable === undefined ? {} : { [REPEATABLE_HEADER]: String(repeatable) }),
   });
   const text = body === undefined ? {} : { body: JSON.stringify(body) };
-  return pipeline.sendRequest(client, createPipelineRequest({ url, method, headers, ...text }));
+  const request = createPipelineRequest({ url, method, headers, ...text });
+  if (expectsJson) expectJson(request);
+  return pipeline.sendRequest(client, request);
 }
 
 /**

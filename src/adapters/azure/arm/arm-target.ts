@@ -63,7 +63,7 @@ export function createArmTarget(options: ArmTargetOptions): ArmTarget {
     identity,
     async read(address, hear) {
       const { channel, url } = await locate(address);
-      const response = await sendArmRequest(channel, { method: 'GET', url });
+      const response = await sendArmRequest(channel, { method: 'GET', url, expectsJson: true });
       if (response.status === 404) {
         hear?.(createArmError(response));
         return undefined;

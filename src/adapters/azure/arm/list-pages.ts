@@ -35,7 +35,7 @@ export async function listPages(
   for (let url: string | undefined = firstUrl; url !== undefined;) {
     if (seen.has(url) || seen.size >= PAGE_LIMIT) throw createPagingError(url, 'the list links to itself');
     seen.add(url);
-    const response = await sendArmRequest(channel, { method: 'GET', url });
+    const response = await sendArmRequest(channel, { method: 'GET', url, expectsJson: true });
     if (response.status === 404 && seen.size === 1) {
       hear?.(createArmError(response));
       return undefined;

@@ -15,6 +15,8 @@ export interface PollingOptions extends WaitOptions {
 const DEFAULT_DELAY_MS = 10_000;
 /** The least pause between two polls, also where the cloud asks for none. */
 const LEAST_DELAY_MS = 500;
+/** The longest, whatever the cloud asks for: it may be done by then. */
+const LONGEST_DELAY_MS = 300_000;
 /** The time for which an accepted operation may be unknown where it is followed. */
 const UNKNOWN_LIMIT_MS = 60_000;
 const FAILED: ReadonlySet<string> = new Set(['failed', 'canceled', 'cancelled']);
@@ -41,7 +43,7 @@ export async function finishOperation(
       parseRetryAfter(latest.headers.get('retry-after'), options.clock.now()) ?? DEFAULT_DELAY_MS;
     const leftMs = deadlineMs - options.clock.monotonicMs();
     if (leftMs <= 0) throw createEndlessError(started, options.limitMs);
-    const delayMs = Math.min(Math.max(askedMs, LEAST_DELAY_MS), leftMs);
+    const delayMs = Math.min(Math.max(askedMs, LEAST_DELAY_MS), LONGEST_DELAY_MS, leftMs);
     await waitVisibly(delayMs, { ...options, reason: 'the target is still working on it' });
     const polled = await sendArmRequest(channel, { method: 'GET', url: address.url });
     // What was accepted a moment ago may be known late where it is followed.

@@ -1,12 +1,18 @@
 import type { Clock } from '../../../core/clock.js';
 
-/** The delay a `Retry-After` header asks for, in milliseconds: seconds or an HTTP date (RFC 9110, section 10.2.3). */
+/** The longest delay that is believed: a cloud counts calls by the hour. */
+const LONGEST_BELIEVED_MS = 3_600_000;
+
+/**
+ * The delay a `Retry-After` header asks for, in milliseconds: seconds or an HTTP date (RFC 9110, section 10.2.3). One of more
+ * than an hour, as a date of another century, is a fault of whoever asks, and counts as none.
+ */
 export function parseRetryAfter(header: string | undefined, now: Date): number | undefined {
   if (header === undefined) return undefined;
   const text = header.trim();
-  if (/^\d+(?:\.\d+)?$/.test(text)) return Math.round(Number(text) * 1000);
-  const atMs = Date.parse(text);
-  return Number.isNaN(atMs) ? undefined : Math.max(0, atMs - now.getTime());
+  const isNumber = /^\d+(?:\.\d+)?$/.test(text);
+  const delayMs = isNumber ? Math.round(Number(text) * 1000) : Math.max(0, Date.parse(text) - now.getTime());
+  return delayMs <= LONGEST_BELIEVED_MS ? delayMs : undefined;
 }
 
 /** Exponential back-off with full jitter: somewhere between nothing and `baseMs` · 2^attempt, at most `maxMs`. */

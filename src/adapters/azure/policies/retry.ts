@@ -31,6 +31,15 @@ export interface RetryOptions extends WaitOptions {
 const TRANSIENT: ReadonlySet<number> = new Set([408, 429, 500, 502, 503, 504]);
 const REPEATABLE: ReadonlySet<string> = new Set(['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 const DEFAULT_THROTTLE_WAIT_MS = 10_000;
+/** After a fault the target is looked at again by then, whatever it asks for. */
+const LONGEST_FAULT_WAIT_MS = 30_000;
+
+const WHOLE = new WeakSet<PipelineRequest>();
+
+/** Marks a request whose answer of 200 is JSON: one that is cut, empty or a page of something between is asked for again. */
+export function expectJson(request: PipelineRequest): void {
+  WHOLE.add(request);
+}
 
 /**
  * The header by which a caller marks a PUT that is not idempotent as `false`, and a POST that is as `true`. Removed
@@ -39,8 +48,8 @@ const DEFAULT_THROTTLE_WAIT_MS = 10_000;
 export const REPEATABLE_HEADER = 'x-restack-repeatable';
 
 /**
- * Repeats requests that failed for the moment: 408, 429, 500, 502, 503, 504 and lost connections, with back-off, jitter
- * and the delay that the server asks for. A request that is not idempotent is repeated only when it certainly was not
+ * Repeats requests that failed for the moment: 408, 429, 500, 502, 503, 504, lost connections and broken answers, with
+ * back-off, jitter and the delay that the server asks for. A request that is not idempotent is repeated only when it certainly was not
  * applied.
  *
  * Source: REST reference, sections 10.1 and 10.2.
@@ -70,7 +79,8 @@ async function sendWithRetries({ request, next, options }: Sending): Promise<Pip
   request.timeout = limitMs;
   for (let retries = 0; ;) {
     const attempt = await sendOnce(request, next);
-    if (!isWorthRepeating(attempt, repeatable)) return finish(request, attempt);
+    if (!isWorthRepeating(attempt, repeatable) && !isBroken(request, attempt))
+      return finish(request, attempt);
     const wait = selectWait(attempt, retries, options);
     const spentMs = options.clock.monotonicMs() - startedMs - throttledMs;
     if (wait.throttled) throttledMs += wait.delayMs;
@@ -105,6 +115,17 @@ function isWorthRepeating(attempt: Attempt, repeatable: boolean): boolean {
   return repeatable || wasNeverSent(error);
 }
 
+/** True for an answer that is not the JSON that it should be. */
+function isBroken(request: PipelineRequest, attempt: Attempt): boolean {
+  if (!WHOLE.has(request) || !('response' in attempt) || attempt.response.status !== 200) return false;
+  try {
+    JSON.parse(attempt.response.bodyAsText?.trim() ?? '');
+    return false;
+  } catch {
+    return true;
+  }
+}
+
 /** True for the end of an operation that has failed, which an answer of 500 can tell as well as one of 200. */
 function statesFailure({ bodyAsText }: PipelineResponse): boolean {
   const body = parseJson(bodyAsText);
@@ -137,8 +158,8 @@ function selectWait(
     return { delayMs, throttled: true, reason: 'the target throttles (429)' };
   }
   return {
-    delayMs: Math.max(askedMs ?? 0, backoffMs),
+    delayMs: Math.max(Math.min(askedMs ?? 0, LONGEST_FAULT_WAIT_MS), backoffMs),
     throttled: false,
-    reason: `the target answered ${status}`,
+    reason: status === 200 ? 'a broken answer' : `the target answered ${status}`,
   };
 }

@@ -22,7 +22,7 @@ export async function askThroughCuts(
   for (let repeats = 0; ; repeats++) {
     try {
       const response = await ask();
-      if (!isCutToken(request, response)) return response;
+      if (!isCut(response)) return response;
       throw new RestackError('TARGET_UNREACHABLE', 'the answer of the sign-in service was cut', {
         details: { systemCode: 'ECONNRESET' },
       });
@@ -40,11 +40,11 @@ export function isTokenEndpoint(url: string): boolean {
 }
 
 /**
- * True for a token that is not whole, although its connection ended well: something between cut it. What does not even
+ * True for an answer that is not whole, although its connection ended well: something between cut it. What does not even
  * begin as an object, as a page, is none that was cut.
  */
-function isCutToken({ url }: PipelineRequest, { status, bodyAsText }: PipelineResponse): boolean {
-  if (status !== 200 || !isTokenEndpoint(url)) return false;
+function isCut({ status, bodyAsText }: PipelineResponse): boolean {
+  if (status !== 200) return false;
   return bodyAsText?.trimStart().startsWith('{') === true && !isJsonObject(parseJson(bodyAsText));
 }
 

@@ -280,6 +280,15 @@ describe('finishOperation', () => {
     expect((await finish(script)).waits).toEqual([500, 5000, 10_000]);
   });
 
+  it('looks again in time, whatever it is told', async () => {
+    const script = [
+      running(undefined, { location: LOCATION, 'retry-after': '3600' }),
+      running(undefined, { location: LOCATION, 'retry-after': 'Thu, 01 Jan 2099 00:00:00 GMT' }),
+      { status: 200 },
+    ];
+    expect((await finish(script)).waits).toEqual([300_000, 10_000]);
+  });
+
   it.each<readonly [string, readonly ScriptedAnswer[], string]>([
     [
       'fails',

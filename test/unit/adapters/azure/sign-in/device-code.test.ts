@@ -96,10 +96,10 @@ describe('createPollPace', () => {
 
   it('takes a throttled look for one that came too early, and waits no longer than a minute', async () => {
     const { waits, look } = create();
-    for (const after of ['7', 'Thu, 01 Jan 2099 00:00:00 GMT', '999999']) {
+    for (const after of ['7', 'Thu, 01 Jan 2099 00:00:00 GMT', '3000']) {
       expect(await look(answer('"busy"', 429, { 'retry-after': after }))).toEqual([400, PENDING]);
     }
-    expect(waits).toEqual([7000, 60_000, 60_000]);
+    expect(waits).toEqual([7000, 10_000, 60_000]);
   });
 
   it.each(['access_denied', 'expired_token', 'invalid_grant'])('leaves %s as it is', async (error) => {
