@@ -112,6 +112,8 @@ async function reachEnding({ host, session, invocation }: Reached, root: string)
     };
     const target = selectTarget(invocation, await listNames(config));
     if (target.kind === 'command') command = target.id.replaceAll(':', ' ');
+    // Its result has a schema of this name.
+    if (target.kind === 'version') command = 'version';
     session.farewell = createFarewell(command, typed);
     const report = await perform(target, config, session);
     return { command, typed, report, error: report.error && complete(report.error, completeHints) };

@@ -34,3 +34,10 @@ export function validateAgainst<T>(
   }));
   return { valid: false, violations };
 }
+
+/** The first violation of a document in words: where, then what. A text that was no JSON has become undefined. */
+export function describeFault(document: unknown, [first]: readonly Violation[]): string {
+  if (document === undefined) return 'it is no JSON, or cut short';
+  if (first === undefined) return 'breaks its schema';
+  return first.pointer === '' ? first.message : `${first.pointer} ${first.message}`;
+}

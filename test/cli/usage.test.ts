@@ -115,8 +115,8 @@ describe('help', () => {
   });
 
   it('of the version tells what a report of a fault must say', async () => {
-    const { result } = readEnvelope((await runHere(['--version', '--json'])).stdout);
-    expect(version.validate(result)).toBe(true);
+    const { result, schema } = readEnvelope((await runHere(['--version', '--json'])).stdout);
+    expect([schema, version.validate(result)]).toEqual(['restack/version/v1', true]);
     expect(JSON.stringify(result)).toMatch(/"commit":"[0-9a-f]{40}"/);
   });
 

@@ -1,6 +1,7 @@
 import { createFindingError } from '../../core/errors/finding-error.js';
 import { isObject } from '../../core/is-object.js';
 import type { RestackError } from '../../core/errors/restack-error.js';
+import { describeFault } from '../../schema/schema-violations.js';
 import type { Validation, Violation } from '../../schema/validation.js';
 import { type FieldTable, type FieldValues, readFields, renderFields } from './metadata-fields.js';
 import type { XmlElement } from './plain-xml.js';
@@ -84,12 +85,13 @@ function assertRoot(kind: MetadataKind<unknown>, root: XmlElement, file: string)
 function assertValid<T>(kind: MetadataKind<T>, values: FieldValues, file: string): T {
   const result = kind.validate(values);
   if (result.valid) return result.value;
-  throw createInvalid(result.violations, file);
+  throw createInvalid(values, result.violations, file);
 }
 
-function createInvalid(violations: readonly Violation[], file: string): RestackError {
-  const [first] = violations;
+function createInvalid(document: unknown, violations: readonly Violation[], file: string): RestackError {
   const more = violations.length > 1 ? ` (and ${violations.length - 1} more)` : '';
-  const message = `${file}: ${first?.pointer ?? ''} ${first?.message ?? 'breaks its schema'}${more}.`;
-  return createFindingError('METADATA_INVALID', message, { place: { file, pointer: first?.pointer ?? '' } });
+  const message = `${file}: ${describeFault(document, violations)}${more}.`;
+  return createFindingError('METADATA_INVALID', message, {
+    place: { file, pointer: violations[0]?.pointer ?? '' },
+  });
 }

@@ -6,6 +6,7 @@ import {
 } from '../../core/repository-name.js';
 import { MIB } from '../../core/sizes.js';
 import type { Registration, Registrations } from '../../schema/generated/types.js';
+import { describeFault } from '../../schema/schema-violations.js';
 import { validateRegistrations } from '../../schema/validation.js';
 import type { RepositoryRegistration } from '../catalog.js';
 import { PORTABLE_REPOSITORIES } from '../names/portable-repositories.js';
@@ -26,12 +27,12 @@ const KNOWN_ESSENTIAL: ReadonlyMap<string, boolean> = new Map(
  * Source: format specification, section 2.
  */
 export function parseRegistrations(bytes: Uint8Array, file: string): readonly RepositoryRegistration[] {
-  const result = validateRegistrations(parseJson(bytes, file));
+  const document = parseJson(bytes, file);
+  const result = validateRegistrations(document);
   if (!result.valid) {
-    const [first] = result.violations;
-    const pointer = first?.pointer ?? '';
+    const pointer = result.violations[0]?.pointer ?? '';
     const more = result.violations.length > 1 ? ` (and ${result.violations.length - 1} more)` : '';
-    const message = `${file}: ${pointer} ${first?.message ?? 'breaks its schema'}${more}`;
+    const message = `${file}: ${describeFault(document, result.violations)}${more}`;
     throw createFindingError('REGISTRATIONS_INVALID', message, { place: { file, pointer } });
   }
   const byName = new Map<string, RepositoryRegistration>();

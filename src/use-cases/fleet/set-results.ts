@@ -4,7 +4,7 @@ import { isErrorCode } from '../../core/errors/error-codes.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { setResult } from '../../schema/generated/fleet-files.js';
 import type { ProofFailure, PlannedSet, SetResult, VerifiedBackup, WorkList } from '../../schema/results.js';
-import { validateAgainst } from '../../schema/schema-violations.js';
+import { describeFault, validateAgainst } from '../../schema/schema-violations.js';
 import { renderCanonicalJson } from './work-list.js';
 
 /** Makes the result of one set: a verdict, or why there is none. */
@@ -63,11 +63,9 @@ export function parseSetResult(text: string, path: string, { digest, sets }: Wor
       hints: ['give the results of this night a folder of their own, and prove what is missing again'],
       details: { path },
     });
-  const validation = validateAgainst(setResult, parseJson(text), 'size-only');
-  if (!validation.valid) {
-    const [first] = validation.violations;
-    throw refuse(`${first?.pointer ?? ''} ${first?.message ?? ''}`);
-  }
+  const document = parseJson(text);
+  const validation = validateAgainst(setResult, document, 'size-only');
+  if (!validation.valid) throw refuse(describeFault(document, validation.violations));
   const { value } = validation;
   if (value.workDigest !== digest) throw refuse(`it is of work list ${value.workDigest.slice(0, 12)}`);
   const set = sets[value.position];

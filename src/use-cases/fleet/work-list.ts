@@ -10,7 +10,7 @@ import { RestackError } from '../../core/errors/restack-error.js';
 import { isObject } from '../../core/is-object.js';
 import { workList } from '../../schema/generated/fleet-files.js';
 import type { ProofFailure, PlannedSet, VerifyLevel, WorkList } from '../../schema/results.js';
-import { validateAgainst } from '../../schema/schema-violations.js';
+import { describeFault, validateAgainst } from '../../schema/schema-violations.js';
 
 /** A stamp as it was found when the night was planned: its sets, or why they are not known. */
 export interface SurveyedStamp {
@@ -149,10 +149,10 @@ const PLAN = 'restack fleet plan --stamps FILE --out FILE';
  * @throws CONFIG when it is none, or not the one that was planned.
  */
 export function parseWorkList(text: string, path: string): WorkList {
-  const validation = validateAgainst(workList, parseJson(text), 'size-only');
+  const document = parseJson(text);
+  const validation = validateAgainst(workList, document, 'size-only');
   if (!validation.valid) {
-    const [first] = validation.violations;
-    const message = `${path} is no work list: ${first?.pointer ?? ''} ${first?.message ?? ''}`;
+    const message = `${path} is no work list: ${describeFault(document, validation.violations)}`;
     throw new RestackError('CONFIG', message, { hints: [PLAN] });
   }
   const { digest, ...content } = validation.value;

@@ -8,6 +8,7 @@ import {
   validateSnapshotMetadata,
   type Validation,
 } from '../../../src/schema/validation.js';
+import { describeFault } from '../../../src/schema/schema-violations.js';
 import { ACCEPTED, changeAt, type RecordCase, REJECTED, REMOVED } from '../../fixtures/record-cases.js';
 import { VALID_RECORDS } from '../../fixtures/valid-records.js';
 
@@ -212,6 +213,17 @@ type Case = readonly [at: string, to: unknown];
 function pointersOf(result: Validation<unknown>): readonly string[] {
   return result.valid ? [] : result.violations.map(({ pointer }) => pointer);
 }
+
+describe('describeFault', () => {
+  it.each([
+    [undefined, [{ pointer: '', message: 'found nothing' }], 'it is no JSON, or cut short'],
+    [[], [{ pointer: '', message: 'found a list' }], 'found a list'],
+    [{}, [{ pointer: '/a', message: 'is missing' }], '/a is missing'],
+    [{}, [], 'breaks its schema'],
+  ])('says where and what, without gaps: %j', (document, violations, said) => {
+    expect(describeFault(document, violations)).toBe(said);
+  });
+});
 
 describe('snapshot metadata', () => {
   it('is accepted whole', () => {

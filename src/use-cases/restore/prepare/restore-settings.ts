@@ -1,6 +1,6 @@
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { restoreSettings } from '../../../schema/generated/restore-files.js';
-import { validateAgainst } from '../../../schema/schema-violations.js';
+import { describeFault, validateAgainst } from '../../../schema/schema-violations.js';
 import type { Mapping } from '../ids/mapping.js';
 import type { RestorePolicy } from '../plan/restore-policy.js';
 import type { PreflightPolicy } from '../preflight/preflight.js';
@@ -20,10 +20,9 @@ export interface RestoreSettings {
 export function parseRestoreSettings(value: unknown, path: string): RestoreSettings {
   const validation = validateAgainst(restoreSettings, value, 'size-only');
   if (validation.valid) return validation.value;
-  const [first] = validation.violations;
   throw new RestackError(
     'UNSUPPORTED',
-    `the settings in ${path} are not as this version of restack writes them: ${first?.pointer ?? ''} ${first?.message ?? ''}`,
+    `the settings in ${path} are not as this version of restack writes them: ${describeFault(value, validation.violations)}`,
     { details: { path } },
   );
 }

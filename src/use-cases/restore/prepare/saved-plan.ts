@@ -6,7 +6,7 @@ import type { TargetIdentity } from '../../../cloud/cloud-port.js';
 import type { PlanEntry, RestorePlan } from '../plan/restore-plan.js';
 import { planFile } from '../../../schema/generated/restore-files.js';
 import type { PlanFile } from '../../../schema/generated/types.js';
-import { validateAgainst, type Violation } from '../../../schema/schema-violations.js';
+import { describeFault, validateAgainst, type Violation } from '../../../schema/schema-violations.js';
 import { listIllFormed } from '../../../schema/well-formed.js';
 import { describeObstruction, type Obstacles } from './obstacles.js';
 import { describeTarget } from './plan-result.js';
@@ -68,18 +68,17 @@ export function parseSavedPlan(text: string, path: string): SavedPlan {
   // The file may be another one, with secrets: its values are not repeated.
   const validation = validateAgainst(planFile, document, 'size-only');
   const [illFormed] = listIllFormed(document);
-  if (!validation.valid) throw createNoPlanError(path, validation.violations);
-  if (illFormed !== undefined) throw createNoPlanError(path, [illFormed]);
+  if (!validation.valid) throw createNoPlanError(path, document, validation.violations);
+  if (illFormed !== undefined) throw createNoPlanError(path, document, [illFormed]);
   return { ...validation.value, settings: parseRestoreSettings(validation.value.settings, path) };
 }
 
-function createNoPlanError(path: string, violations: readonly Violation[]): RestackError {
-  const [first] = violations;
-  return new RestackError(
-    'CONFIG',
-    `${path} is no plan of this restack: ${first?.pointer ?? ''} ${first?.message ?? ''}`,
-    { hints: ['make a plan: restack plan BACKUP --out FILE'], details: { violations } },
-  );
+function createNoPlanError(path: string, document: unknown, violations: readonly Violation[]): RestackError {
+  const message = `${path} is no plan of this restack: ${describeFault(document, violations)}`;
+  return new RestackError('CONFIG', message, {
+    hints: ['make a plan: restack plan BACKUP --out FILE'],
+    details: { violations },
+  });
 }
 
 function describeDecision(entry: PlanEntry): Decision {
