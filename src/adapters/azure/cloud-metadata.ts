@@ -160,6 +160,14 @@ export function parseAdminEndpoint(text: string): {
   return { adminEndpoint: url.origin, userEndpoint: user.origin, region, domain: domain.join('.') };
 }
 
+function assertNoUser(url: URL | undefined): void {
+  if (url === undefined || url.username + url.password === '') return;
+  const message = 'the URL of the target names a user: a password there would be seen by all';
+  throw new RestackError('CONFIG', message, {
+    hints: ['--sign-in says who signs in: --target https://adminmanagement.<region>.<fqdn>'],
+  });
+}
+
 /** Parses a user endpoint, to its origin. @throws CONFIG when it is no https URL of a host. */
 export function parseUserEndpoint(text: string): string {
   const url = parseHttpsUrl(text);
