@@ -7,12 +7,12 @@ const WORDS_LIMIT = 500;
 
 /** The first line of what a sign-in service or its library says, without secrets, and not longer than can be read. */
 export function shortenWords(text: string): string {
-  return processRedactor.redactForeign(text.split(/\r?\n/)[0] ?? '').slice(0, WORDS_LIMIT);
+  return (processRedactor.redactForeign(text).split(/\r?\n/)[0] ?? '').slice(0, WORDS_LIMIT);
 }
 
 /** The code and the text of a refusal, in one line; empty where an answer has neither. Source: RFC 6749, section 5.2. */
 export function describeDenial(answer: unknown): string {
-  const said = [readText(answer, 'error'), readText(answer, 'error_description')?.split(/\r?\n/)[0]];
+  const said = [readText(answer, 'error'), readText(answer, 'error_description')];
   return shortenWords(said.filter((text) => text !== undefined).join(', '));
 }
 
