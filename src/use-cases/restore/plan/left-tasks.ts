@@ -24,9 +24,9 @@ type Task = Pick<LeftTask, 'task' | 'steps'> & Partial<LeftTask>;
 export function describeLeftTask(entry: PlanEntry, ground: TaskGround): LeftTask | undefined {
   const { kind, recordIndex, action, replay } = entry;
   const named = `${KIND_NAMES[kind]} ${ground.names.nameRecord(kind, recordIndex)}`;
-  // An update takes the access of unmapped principals away; all else that follows was seen to when it was made.
-  const isFollowed =
-    (action === 'create' || (action === 'update' && kind === 'vault')) && replay?.followUp !== undefined;
+  // A vault that is updated or equal lacks the access of unmapped principals; all else that follows was seen to when it
+  // was made.
+  const isFollowed = (action === 'create' || kind === 'vault') && replay?.followUp !== undefined;
   const reason = (isFollowed ? replay.followUp : undefined) ?? entry.reason;
   const usual = { reason, steps: [], note: null, again: false };
   if (entry.unmet === true) return { ...usual, task: `Bring back the ${named}`, again: true };

@@ -175,7 +175,9 @@ function blockEntries(
  * vaults come without the policies that mean nothing now.
  */
 export function explainStranger(entry: PlanEntry, { unmapped, unmappedPolicy }: CheckGround): PlanEntry {
-  if (unmappedPolicy !== 'manual' || !isWritten(entry)) return entry;
+  // An equal vault lacks them still: nobody has been let in since.
+  const lacks = isWritten(entry) || (entry.kind === 'vault' && entry.action === 'adopt');
+  if (unmappedPolicy !== 'manual' || !lacks) return entry;
   const strangers = unmapped.filter(({ uses }) =>
     uses.some(({ kind, recordIndex }) => kind === entry.kind && recordIndex === entry.recordIndex),
   );

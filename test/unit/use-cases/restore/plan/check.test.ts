@@ -300,5 +300,12 @@ describe('principals that the target cannot know', () => {
     expect(result.conservation.total.failed).toBe(0);
     const sent = JSON.stringify(fresh.writes.filter(({ path }) => path.includes('/vaults/')));
     for (const principal of strangers) expect(sent).not.toContain(principal);
+
+    const again = await planFor({ target: fresh, policy: { unmapped: 'manual' } });
+    const vaultsOf = ({ entries }: typeof plan) => entries.filter(({ kind }) => kind === 'vault');
+    expect(vaultsOf(again).map(({ action }) => action)).toEqual(vaultsOf(plan).map(() => 'adopt'));
+    const tasksOf = (planned: typeof plan) => vaultsOf(planned).map(({ left }) => left?.task);
+    expect(tasksOf(plan).some((task) => task !== undefined)).toBe(true);
+    expect(tasksOf(again)).toEqual(tasksOf(plan));
   });
 });
