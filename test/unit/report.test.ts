@@ -11,6 +11,7 @@ import { renderKeys, selectKeysOutcome } from '../../src/report/certificate/rend
 import { renderList } from '../../src/report/share/render-list.js';
 import { renderShow } from '../../src/report/share/render-show.js';
 import { describeVerifyOutcome, renderVerify } from '../../src/report/share/render-verify.js';
+import { renderNext } from '../../src/report/layout/typed-command.js';
 import type { View } from '../../src/report/layout/view.js';
 import type { KeyMatch } from '../../src/schema/results.js';
 import {
@@ -139,6 +140,12 @@ describe('what must be said', () => {
   ])('a stage of a run takes no time that nobody measured: %j', (times, row) => {
     const stages = RUN.stages.map((stage) => ({ ...stage, ...times }));
     expect(renderRun({ ...RUN, stages }, view)).toMatch(row);
+  });
+
+  it('next commands name the words to replace, and no word that is one as it stands', () => {
+    expect(renderNext('restack show BACKUP --cert FILE.pfx')).toMatch(/^next, with your BACKUP, FILE.pfx: /);
+    expect(renderNext('restack show LATEST')).toBe('next: restack show LATEST');
+    expect(renderNext('restack explain USAGE')).toBe('next: restack explain USAGE');
   });
 
   it('next commands can be typed: the share is quoted', () => {

@@ -37,11 +37,11 @@ export function formatTypedCommand(
 
 const BLANK = /^(?:…|--FLAG|[A-Z][A-Z_]*(?:\.[a-z]+)?|\\\\HOST\\SHARE|DOMAIN\\USER|.*<[a-z]+>.*)$/;
 
-/** The words of a command that a person has to replace: `FILE.pfx`, `BACKUP`. A code to explain is none. */
+/** The words of a command that a person has to replace: `FILE.pfx`, `BACKUP`. Neither a code to explain, nor `LATEST`. */
 export function listBlanks(command: string): readonly string[] {
   const words = splitTypedWords(command);
   const isCode = (index: number) => words[index - 1] === 'explain' && words[index] !== 'CODE';
-  return words.filter((word, index) => BLANK.test(word) && !isCode(index));
+  return words.filter((word, index) => BLANK.test(word) && word !== 'LATEST' && !isCode(index));
 }
 
 /** Renders the closing line of a report: the command to type next, and the words in it that are not known. */
