@@ -16,14 +16,13 @@ export const DEFERRED = 0xffffffff;
 /**
  * Replaces deferred values by those of the ZIP64 extended information field, in the field's order.
  *
- * @throws INTEGRITY (finding ZIP_DAMAGED) when a value is deferred and the field lacks it.
+ * @throws INTEGRITY (finding ZIP_DAMAGED) when a value is deferred and the field lacks it, and when any field reaches
+ * beyond the header, whoever would read it.
  * Source: APPNOTE 6.3.10, section 4.5.3.
  */
 export function resolveZip64(sizes: EntrySizes, extra: Uint8Array): EntrySizes {
-  const deferred = Object.values(sizes).includes(DEFERRED);
-  if (!deferred) return sizes;
   const field = findExtraField(extra, ZIP64_FIELD);
-  if (field === undefined) return sizes;
+  if (field === undefined || !Object.values(sizes).includes(DEFERRED)) return sizes;
   const view = viewOf(field);
   let at = 0;
   const resolve = (value: number): number => {
@@ -40,16 +39,18 @@ export function resolveZip64(sizes: EntrySizes, extra: Uint8Array): EntrySizes {
   };
 }
 
+/** The first field with this id. All of them are walked through: another reader may look for a later one. */
 function findExtraField(extra: Uint8Array, wanted: number): Uint8Array | undefined {
   const view = viewOf(extra);
+  let found: Uint8Array | undefined;
   let at = 0;
   while (at + 4 <= extra.length) {
     // 0, 2 bytes: id; 2, 2 bytes: size of the data behind
     const id = view.getUint16(at, true);
     const size = view.getUint16(at + 2, true);
     if (at + 4 + size > extra.length) throw zipDamaged('an extra field reaches beyond its header');
-    if (id === wanted) return extra.subarray(at + 4, at + 4 + size);
+    if (id === wanted) found ??= extra.subarray(at + 4, at + 4 + size);
     at += 4 + size;
   }
-  return undefined;
+  return found;
 }
