@@ -118,8 +118,8 @@ describe('a crash of an archive', () => {
       }
     }, 120_000);
 
-    it('leaves beside a new share what the next one clears', async () => {
-      const share = path.join(base, 'fresh');
+    it('leaves in a new share what the next one clears', async () => {
+      const share = await mkdtemp(path.join(base, 'fresh-'));
       const argv = ['archive', 'unpack', ground.archive, '--share', share];
       const { signal } = await runKilled(argv, { folders: [share], killAt: 100 });
       expect(signal).toBe('SIGKILL');
