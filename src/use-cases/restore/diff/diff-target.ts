@@ -8,7 +8,7 @@ import { describeRecords, type DescribedRecord, rewriteRecords } from '../plan/d
 import { createExistingLookup, limitReads } from '../plan/existing-objects.js';
 import { listOthers } from './list-others.js';
 import { createKindAccess } from '../kinds/kind-access.js';
-import { KINDS, selectRules } from '../kinds/kind-registry.js';
+import { createRuleSelector, KINDS } from '../kinds/kind-registry.js';
 import { assertMappingFits, type Mapping } from '../ids/mapping.js';
 import { CALLS_AT_A_TIME, type RestoreTarget } from '../../../cloud/cloud-port.js';
 import type { Found, KindContext, Unseen } from '../kinds/resource-kind.js';
@@ -64,13 +64,14 @@ export async function diffTarget(options: TargetDiffOptions): Promise<readonly C
     const found = await lookUp(record, disposition.replay);
     return found !== undefined && 'notYet' in found ? undefined : found;
   });
+  const rulesOf = createRuleSelector(options.untold);
   const compared = await Promise.all(
     described
       .filter(({ disposition }) => disposition.action !== 'skip')
       .map(async (record) => {
         const name = names.nameRecord(record.kind, record.recordIndex);
-        const rules = selectRules(record.kind, options.untold);
-        return { ...compareRecord(record, await find(record), { digest, rules }), name };
+        const comparison = { digest, rules: rulesOf(record.kind) };
+        return { ...compareRecord(record, await find(record), comparison), name };
       }),
   );
   const others = await listOthers(described, context, access);

@@ -9,7 +9,6 @@ import { createExistingLookup, type FindExisting } from './existing-objects.js';
 import { createKindAccess } from '../kinds/kind-access.js';
 import { describeLeftTask } from './left-tasks.js';
 import { createRuleSelector, KINDS } from '../kinds/kind-registry.js';
-import type { KindContext } from '../kinds/resource-kind.js';
 import { assertMappingFits, type Mapping } from '../ids/mapping.js';
 import { CALLS_AT_A_TIME, type RestoreTarget } from '../../../cloud/cloud-port.js';
 import {
@@ -78,9 +77,10 @@ export async function planRestore(options: PlanOptions): Promise<RestorePlan> {
     captured: options.records,
   };
   const names = createRecordNames(records, target.identity.providerSubscriptionId);
+  const rulesOf = createRuleSelector(untold);
   const checked =
     options.decided === undefined
-      ? await decideAnew(ground, { ...options, policy })
+      ? await decideAnew(ground, { ...options, policy, rulesOf })
       : repeatAll(ground, options.decided);
   const { blockers, unmapped, notes } = checked;
   const whole = dropped.length === 0 ? records : rewriteRecords(options.records, map);
@@ -96,7 +96,7 @@ export async function planRestore(options: PlanOptions): Promise<RestorePlan> {
     names,
     stages: planStages(entries),
     read: new Map(listKinds(records).map((kind) => [kind, records[kind].length])),
-    rulesOf: createRuleSelector(untold),
+    rulesOf,
     untold,
     blockers,
     unmapped,
@@ -106,15 +106,15 @@ export async function planRestore(options: PlanOptions): Promise<RestorePlan> {
 
 async function decideAnew(
   ground: CheckGround,
-  options: PlanOptions & { readonly policy: RestorePolicy },
+  options: PlanOptions & Pick<Ground, 'policy' | 'rulesOf'>,
 ): Promise<CheckedPlan> {
-  const { target, policy, concurrency = CALLS_AT_A_TIME } = options;
+  const { target, policy, rulesOf, concurrency = CALLS_AT_A_TIME } = options;
   const { described, context } = ground;
   const selection = selectRecords({ described, records: context.records, policy });
   const lookUp = createExistingLookup(KINDS, context, createKindAccess(target, options));
   const limit = pLimit(concurrency);
   const find: FindExisting = (record, replay) => limit(lookUp, record, replay);
-  const decided = await decideAll(described, { find, policy, selection, untold: context.untold });
+  const decided = await decideAll(described, { find, policy, selection, rulesOf });
   const ask = options.closed === true ? { target, concurrency } : undefined;
   return checkPlan({ ...ground, decided, ask });
 }
@@ -129,16 +129,15 @@ interface Ground {
   readonly find: FindExisting;
   readonly policy: RestorePolicy;
   readonly selection: Selection;
-  readonly untold: KindContext['untold'];
+  readonly rulesOf: RestorePlan['rulesOf'];
 }
 
 /** Decides from the outside in: an object inside something that is not there costs no read. */
 function decideAll(
   described: readonly DescribedRecord[],
-  { find, policy, selection, untold }: Ground,
+  { find, policy, selection, rulesOf }: Ground,
 ): Promise<readonly PlanEntry[]> {
   const byId = new Map(described.map((record) => [record.id, record]));
-  const rulesOf = createRuleSelector(untold);
   const decided = new Map<DescribedRecord, Promise<PlanEntry>>();
   const decide = async (record: DescribedRecord): Promise<PlanEntry> => {
     const inside = record.disposition.action === 'replay' ? record.disposition.replay.inside : undefined;
