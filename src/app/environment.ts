@@ -1,6 +1,6 @@
 import { RestackError } from '../core/errors/restack-error.js';
 import { processRedactor } from '../core/redaction/redactor.js';
-import { readVariable, selectSetting, selectValue, type Setting } from './settings.js';
+import { readVariable, readWhole, selectSetting, selectValue, type Setting } from './settings.js';
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -106,7 +106,7 @@ export function readPoolThreads(variables: Variables = process.env): number {
  * result.
  */
 export function readCertPassword(variables: Variables = process.env): string | undefined {
-  return keep(variables['RESTACK_CERT_PASSWORD']?.replace(/[\r\n]+$/, ''));
+  return keep(readWhole('RESTACK_CERT_PASSWORD', variables));
 }
 
 /**

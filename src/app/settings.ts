@@ -89,12 +89,14 @@ const WORDS: ReadonlySet<SettingFlag> = new Set([
   'share-encrypt',
 ]);
 
-/**
- * The text of a variable. The line end behind it, which comes along from a file of Windows, is none of it, and nothing but
- * blanks counts as absent.
- */
+/** The text of a variable. The line end behind it, which comes along from a file of Windows, is none of it. */
+export function readWhole(name: string, variables: Variables): string | undefined {
+  return variables[name]?.replace(/[\r\n]+$/, '');
+}
+
+/** The text of a variable as {@link readWhole}; nothing but blanks counts as absent. */
 export function readVariable(name: string, variables: Variables): string | undefined {
-  const text = variables[name]?.replace(/[\r\n]+$/, '') ?? '';
+  const text = readWhole(name, variables) ?? '';
   return text.trim() === '' ? undefined : text;
 }
 

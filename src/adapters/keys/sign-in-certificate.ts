@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { processRedactor } from '../../core/redaction/redactor.js';
 import { type GivenFileContext, readGiven, warnOfReaders } from './given-file.js';
@@ -36,13 +37,5 @@ export async function readSignInCertificate(
     });
   }
   processRedactor.keep(key.toString().replaceAll(/-----[^-]+-----/g, ''));
-  return `${formatCertificate(usable.der)}${key.toString()}`;
-}
-
-function formatCertificate(der: Uint8Array): string {
-  const lines =
-    Buffer.from(der)
-      .toString('base64')
-      .match(/.{1,64}/g) ?? [];
-  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
+  return `${new X509Certificate(usable.der).toString()}${key.toString()}`;
 }

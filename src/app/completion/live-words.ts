@@ -18,7 +18,10 @@ const MAX_FOLDERS = 200;
 const LEGACY = /^\d{12}$/;
 const INFO = /^(?<time>\d{12})_(?<id>[0-9a-f-]{36})_BackupInfo\.xml$/i;
 
-/** The words that this machine knows, from folders and the heads of runs alone: no share's file is opened, and nothing is asked for. */
+/**
+ * The words that this machine knows, from folders and the heads of runs alone: no share's file is opened, and nothing is
+ * asked for.
+ */
 export function createLiveWords(
   variables: Readonly<Record<string, string | undefined>>,
   guides: readonly string[],

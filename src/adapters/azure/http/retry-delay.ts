@@ -4,8 +4,8 @@ import type { Clock } from '../../../core/clock.js';
 const LONGEST_BELIEVED_MS = 3_600_000;
 
 /**
- * The delay a `Retry-After` header asks for, in milliseconds: seconds or an HTTP date (RFC 9110, section 10.2.3). One of more
- * than an hour, as a date of another century, is a fault of whoever asks, and counts as none.
+ * The delay a `Retry-After` header asks for, in milliseconds: seconds or an HTTP date (RFC 9110, section 10.2.3). One of
+ * more than an hour, as a date of another century, is a fault of whoever asks, and counts as none.
  */
 export function parseRetryAfter(header: string | undefined, now: Date): number | undefined {
   if (header === undefined) return undefined;

@@ -49,8 +49,8 @@ export const REPEATABLE_HEADER = 'x-restack-repeatable';
 
 /**
  * Repeats requests that failed for the moment: 408, 429, 500, 502, 503, 504, lost connections and broken answers, with
- * back-off, jitter and the delay that the server asks for. A request that is not idempotent is repeated only when it certainly was not
- * applied.
+ * back-off, jitter and the delay that the server asks for. A request that is not idempotent is repeated only when it
+ * certainly was not applied.
  *
  * Source: REST reference, sections 10.1 and 10.2.
  */

@@ -13,7 +13,12 @@ import { describeForeignTenant } from './access-token.js';
 import { askThroughCuts, isTokenEndpoint } from './cut-answer.js';
 import { closeLoopbackOnAbort } from './browser-loopback.js';
 import { createPollPace, takeDeviceCode } from './device-code.js';
-import { createForeignError, createServiceFailure, describeDenial } from './sign-in-errors.js';
+import {
+  createForeignError,
+  createNoTokenError,
+  createServiceFailure,
+  describeDenial,
+} from './sign-in-errors.js';
 import { type LibraryCredential, type Person, PersonalSignIn } from './personal-sign-in.js';
 import type { CredentialFactory, SignInCredential } from './token-cache.js';
 
@@ -366,7 +371,7 @@ function findFailure(
   }
   const isToken = status === 200 && isTokenEndpoint(url);
   if (!isToken || hasText(answer, 'access_token') || hasText(answer, 'error')) return undefined;
-  return new RestackError('TARGET_AUTH', 'the sign-in gave no token');
+  return createNoTokenError();
 }
 
 function hasText(answer: unknown, member: string): boolean {

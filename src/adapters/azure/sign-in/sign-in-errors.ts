@@ -27,6 +27,11 @@ export function createForeignError(authorityHost: string, address: string): Rest
   );
 }
 
+/** The error for a sign-in that ends without a token, and without a refusal. */
+export function createNoTokenError(): RestackError {
+  return new RestackError('TARGET_AUTH', 'the sign-in gave no token');
+}
+
 /** The error for a sign-in service without an answer that means anything. */
 export function createServiceFailure(said: string, systemCode: string | null = null): RestackError {
   return new RestackError('TARGET_UNREACHABLE', `the sign-in service ${said}`, { details: { systemCode } });

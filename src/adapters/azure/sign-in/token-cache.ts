@@ -6,7 +6,7 @@ import { RestackError } from '../../../core/errors/restack-error.js';
 import { selectSystemCode } from '../http/connection-error.js';
 import { processRedactor } from '../../../core/redaction/redactor.js';
 import type { TokenSource } from '../policies/bearer-token.js';
-import { shortenWords } from './sign-in-errors.js';
+import { createNoTokenError, shortenWords } from './sign-in-errors.js';
 
 const EARLY_MS = 120_000;
 
@@ -90,9 +90,7 @@ export class TokenCache implements TokenSource {
         credential.getToken(this.#scope, { abortSignal, isRenewal }),
       );
       // A token goes into a header as it stands.
-      if (token === null || !TOKEN.test(token.token)) {
-        throw new RestackError('TARGET_AUTH', 'the sign-in gave no token');
-      }
+      if (token === null || !TOKEN.test(token.token)) throw createNoTokenError();
       processRedactor.keep(token.token);
       this.#current = token;
       return token;
