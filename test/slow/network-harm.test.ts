@@ -61,20 +61,30 @@ it.skipIf('missing' in smbd)(
   },
 );
 
+/** A share that can be written to, empty, over a relay that can do harm. */
+async function startHarmedShare() {
+  const folder = await makeTemporaryFolder();
+  const path = join(folder, 'share');
+  await mkdir(path);
+  const server = await startSmbServer('path' in smbd ? smbd.path : '', {
+    folder: join(folder, 'server'),
+    shares: { backup: { path, 'read only': 'no' } },
+  });
+  const [relay, port] = await startRelay(server.port);
+  const close = async () => {
+    await relay.terminate();
+    await server.close();
+  };
+  return { folder, path, relay, port, close };
+}
+
 /** From the first message of an unpacking to behind its last. */
 const WRITES = [100, 1500, ...Array.from({ length: 12 }, (_, index) => 2500 + index * 5003)];
 
 it.skipIf('missing' in smbd)(
   `leaves on a share all of a set or nothing that counts as one, wherever writing comes to harm${missing}`,
   async () => {
-    const folder = await makeTemporaryFolder();
-    const path = join(folder, 'share');
-    await mkdir(path);
-    const server = await startSmbServer('path' in smbd ? smbd.path : '', {
-      folder: join(folder, 'server'),
-      shares: { backup: { path, 'read only': 'no' } },
-    });
-    const [relay, port] = await startRelay(server.port);
+    const { folder, path, relay, port, close } = await startHarmedShare();
     const ends = new Set<string>();
     try {
       const ground = { relay, port, folder: path };
@@ -89,8 +99,7 @@ it.skipIf('missing' in smbd)(
       }
       expect([...ends].toSorted()).toEqual(['SHARE_UNREACHABLE', 'whole']);
     } finally {
-      await relay.terminate();
-      await server.close();
+      await close();
     }
   },
 );
@@ -106,14 +115,7 @@ const EXPORTS = [
 it.skipIf('missing' in smbd)(
   `lets the embedded controller leave a whole set or none, wherever its share comes to harm${missing}`,
   async () => {
-    const folder = await makeTemporaryFolder();
-    const path = join(folder, 'share');
-    await mkdir(path);
-    const server = await startSmbServer('path' in smbd ? smbd.path : '', {
-      folder: join(folder, 'server'),
-      shares: { backup: { path, 'read only': 'no' } },
-    });
-    const [relay, port] = await startRelay(server.port);
+    const { path, relay, port, close } = await startHarmedShare();
     const unc = String.raw`\\127.0.0.1:${port}\backup`;
     const access = { userName: SMB_USER, password: SMB_PASSWORD };
     const listSets = async () => {
@@ -142,8 +144,7 @@ it.skipIf('missing' in smbd)(
       }
       expect([...ends].toSorted()).toEqual(['connectivity', 'whole']);
     } finally {
-      await relay.terminate();
-      await server.close();
+      await close();
     }
   },
 );
@@ -159,15 +160,8 @@ const CAPTURES = [
 it.skipIf('missing' in smbd).each(CAPTURES)(
   `lets a capture leave a whole set or none, and the next one come through: $kind at $at${missing}`,
   async (harm) => {
-    const folder = await makeTemporaryFolder();
-    const path = join(folder, 'share');
-    await mkdir(path);
+    const { folder, path, relay, port, close } = await startHarmedShare();
     await writeFile(join(folder, 'password'), SMB_PASSWORD, { mode: 0o600 });
-    const server = await startSmbServer('path' in smbd ? smbd.path : '', {
-      folder: join(folder, 'server'),
-      shares: { backup: { path, 'read only': 'no' } },
-    });
-    const [relay, port] = await startRelay(server.port);
     const cloud = await startCaptureCloud();
     const capture = () => {
       const given = ['--share-user', SMB_USER, '--share-password-file', join(folder, 'password')];
@@ -191,8 +185,7 @@ it.skipIf('missing' in smbd).each(CAPTURES)(
       expect(await countSets()).toBe(1);
     } finally {
       await cloud.close();
-      await relay.terminate();
-      await server.close();
+      await close();
     }
   },
 );
