@@ -8,6 +8,13 @@ import type { ArchiveEntry } from '../../../src/backup-set/zip/zip-directory.js'
 import { assertLaw, defineTarget } from '../fuzz-target.js';
 import { readSampleArchives } from './sample-files.js';
 
+declare module 'unzipper' {
+  namespace Open {
+    /** As the package has it; its types know no options. */
+    function buffer(data: Buffer, options: { readonly tailSize: number }): Promise<unzipper.CentralDirectory>;
+  }
+}
+
 async function* stream(text: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text);
 }
@@ -54,7 +61,7 @@ export const zipTarget = defineTarget<Archive>({
   async confirm(archive, input) {
     const entries = await readEntries(archive);
     assertLaw(entries.length === archive.entryCount, 'as many entries are read as are counted');
-    const second = await unzipper.Open.buffer(Buffer.from(input));
+    const second = await unzipper.Open.buffer(Buffer.from(input), { tailSize: sizeOfEnd(input) });
     assertLaw(second.files.length === entries.length, 'unzipper sees as many entries');
     for (const [index, entry] of entries.entries()) {
       const content = await readContent(archive, entry);
@@ -72,10 +79,19 @@ export const zipTarget = defineTarget<Archive>({
   repair: repairZip,
 });
 
+/**
+ * The bytes from the end record on. unzipper is told, because it takes the first signature that it meets for the end,
+ * and a header in front can spell one by chance.
+ */
+function sizeOfEnd(input: Uint8Array): number {
+  return input.length - Buffer.from(input).lastIndexOf(END, input.length - END_SIZE);
+}
+
 const CENTRAL = Buffer.from('PK\x01\x02', 'latin1');
 const END = Buffer.from('PK\x05\x06', 'latin1');
 const LOCAL_SIZE = 30;
 const CENTRAL_SIZE = 46;
+const END_SIZE = 22;
 const MAX_OUTPUT_BYTES = 1024 * 1024;
 
 /**
@@ -95,7 +111,7 @@ function repairZip(input: Uint8Array): Uint8Array | undefined {
     const lengths = bytes.readUInt16LE(at + 28) + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
     at += CENTRAL_SIZE + lengths;
   }
-  if (end + 22 > bytes.length) return undefined;
+  if (end + END_SIZE > bytes.length) return undefined;
   bytes.writeUInt16LE(Math.min(count, 0xffff), end + 8);
   bytes.writeUInt16LE(Math.min(count, 0xffff), end + 10);
   bytes.writeUInt32LE(end - first, end + 12);

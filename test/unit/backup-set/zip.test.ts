@@ -4,6 +4,7 @@ import { Open } from 'unzipper';
 import { createMemoryAccess, type RandomAccess } from '../../../src/backup-set/data-file/random-access.js';
 import { type Archive, openArchive, type PlacedEntry } from '../../../src/backup-set/zip/zip-archive.js';
 import { buildZip, type ZipInput } from '../../../src/backup-set/zip/write-zip.js';
+import { writeRawZip } from '../../../samples/generator/raw-zip.js';
 import { modifiedAt, patternBytes } from '../../fixtures/sealed-snapshot.js';
 import * as fc from 'fast-check';
 import { deflateRawSync } from 'node:zlib';
@@ -77,6 +78,13 @@ describe('openArchive', () => {
       if (file.type === 'Directory') continue;
       expect((await file.buffer()).equals(expected[index]?.[1] ?? Buffer.from('missing'))).toBe(true);
     }
+  });
+
+  it('takes the last end record for the end, whatever a header in front spells', async () => {
+    const entry = { name: 'a', content: Buffer.from('abc'), externalAttributes: 0x06054b50 };
+    const archive = await openArchive(createMemoryAccess(writeRawZip([entry])));
+    await archive.proveAll();
+    expect(await readAll(archive)).toEqual([['a', Uint8Array.from(entry.content)]]);
   });
 
   it('opens an empty archive', async () => {

@@ -85,6 +85,9 @@ function isUntold(value: unknown): boolean {
 }
 
 /** True for an object whose members of these names are texts. */
-export function hasTexts(value: unknown, members: readonly string[]): boolean {
+export function hasTexts(
+  value: unknown,
+  members: readonly string[],
+): value is Readonly<Record<string, unknown>> {
   return isObject(value) && members.every((member) => typeof value[member] === 'string');
 }

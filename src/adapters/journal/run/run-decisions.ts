@@ -2,7 +2,7 @@ import { parseJson } from '../../../cloud/json-value.js';
 import { processRedactor } from '../../../core/redaction/redactor.js';
 import type { LeftTask } from '../../../use-cases/restore/plan/restore-plan.js';
 import type { DecidedRecord } from '../../../use-cases/restore/plan/resume-plan.js';
-import { createDamagedError, parseDocument } from './inputs-document.js';
+import { createDamagedError, hasTexts, parseDocument } from './inputs-document.js';
 
 const SCHEMA = 'restack/run-decisions/v1';
 
@@ -36,10 +36,11 @@ function renderDecision(decided: DecidedRecord): string {
   });
 }
 
-function redactTask({ task, reason, steps, note, again }: LeftTask): LeftTask {
+function redactTask(left: LeftTask): LeftTask {
   const redact = (text: string) => processRedactor.redact(text);
-  const [saidNote, saidSteps] = [note === null ? null : redact(note), steps.map(redact)];
-  return { task: redact(task), reason: redact(reason), steps: saidSteps, note: saidNote, again };
+  const { task, reason, steps, note } = left;
+  const saidNote = note === null ? null : redact(note);
+  return { ...left, task: redact(task), reason: redact(reason), steps: steps.map(redact), note: saidNote };
 }
 
 /**
@@ -54,12 +55,18 @@ export function* parseDecisions(lines: Iterable<Uint8Array>, path: string): Gene
   for (const bytes of lines) {
     const line = decoder.decode(bytes).trimEnd();
     if (isEnded) throw createDamagedError(path);
-    if (!isBegun) parseDocument(`${line}${LAST_LINE}`, path, SCHEMA);
+    if (!isBegun) assertBeginning(line, path);
     else if (line === LAST_LINE) isEnded = true;
     else if (line !== '') yield parseDecision(line, path);
     isBegun = true;
   }
   if (!isEnded) throw createDamagedError(path);
+}
+
+/** Asserts that the first line opens the list of decisions. */
+function assertBeginning(line: string, path: string): void {
+  const { decisions } = parseDocument(`${line}${LAST_LINE}`, path, SCHEMA);
+  if (!Array.isArray(decisions) || decisions.length > 0) throw createDamagedError(path);
 }
 
 function parseDecision(line: string, path: string): DecidedRecord {
@@ -69,23 +76,26 @@ function parseDecision(line: string, path: string): DecidedRecord {
 }
 
 function isDecision(value: unknown): value is DecidedRecord {
-  if (typeof value !== 'object' || value === null) return false;
-  const members = new Map(Object.entries(value));
+  if (!hasTexts(value, ['kind', 'id', 'action', 'reason'])) return false;
+  const { recordIndex, stages, foundAt, followUp = '', name = '', left } = value;
   return (
-    ['kind', 'id', 'action', 'reason'].every((member) => typeof members.get(member) === 'string') &&
-    typeof members.get('recordIndex') === 'number' &&
-    Array.isArray(members.get('stages')) &&
-    ['string', 'undefined'].includes(typeof members.get('name')) &&
-    isTask(members.get('left'))
+    typeof recordIndex === 'number' &&
+    areTexts(stages) &&
+    (foundAt === undefined || hasTexts(foundAt, ['path', 'apiVersion'])) &&
+    typeof followUp === 'string' &&
+    typeof name === 'string' &&
+    isTask(left)
   );
 }
 
 /** True for a task, and where there is none: runs of earlier versions kept no tasks. */
-function isTask(left: unknown): boolean {
-  if (left === undefined) return true;
-  if (typeof left !== 'object' || left === null) return false;
-  const { task, reason, steps, note, again }: Record<string, unknown> = { ...left };
-  const areTexts = Array.isArray(steps) && steps.every((step) => typeof step === 'string');
-  const isSaid = typeof task === 'string' && typeof reason === 'string';
-  return areTexts && isSaid && (note === null || typeof note === 'string') && typeof again === 'boolean';
+function isTask(value: unknown): boolean {
+  if (value === undefined) return true;
+  if (!hasTexts(value, ['task', 'reason'])) return false;
+  const { steps, note, again } = value;
+  return areTexts(steps) && (note === null || typeof note === 'string') && typeof again === 'boolean';
+}
+
+function areTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((text) => typeof text === 'string');
 }

@@ -139,6 +139,28 @@ describe('a run folder', () => {
     await expect(folder.readInputs()).rejects.toMatchObject({ code });
   });
 
+  const [decision] = NEW_RUN.decisions;
+  const task = { task: 't', reason: 'r', steps: ['s'], note: null, again: false };
+  it.each([
+    ['a list of another name', 'rows', decision],
+    ['a name that is a number', 'decisions', { ...decision, name: 5 }],
+    ['a follow-up that is a number', 'decisions', { ...decision, followUp: 5 }],
+    ['a place that is no address', 'decisions', { ...decision, foundAt: { path: 5 } }],
+    ['a stage that is a number', 'decisions', { ...decision, stages: [5] }],
+    ['an index that is a text', 'decisions', { ...decision, recordIndex: '0' }],
+    ['a task without a reason', 'decisions', { ...decision, left: { ...task, reason: undefined } }],
+    ['a task with a step that is a number', 'decisions', { ...decision, left: { ...task, steps: [5] } }],
+    ['a task with a note that is a number', 'decisions', { ...decision, left: { ...task, note: 5 } }],
+    ['a task that is no object', 'decisions', { ...decision, left: 'task' }],
+    ['no decision', 'decisions', null],
+  ])('refuses decisions with %s', async (_, list, value) => {
+    const folder = await createRunFolder(await makeTemporaryFolder(), NEW_RUN);
+    const schema = 'restack/run-decisions/v1';
+    const text = `{"schema":"${schema}","${list}":[\n${JSON.stringify(value)}\n]}\n`;
+    await writeFile(join(folder.path, 'decisions.json'), text);
+    expect(() => [...folder.readDecisions()]).toThrow(expect.objectContaining({ code: 'INTEGRITY' }));
+  });
+
   it('is NOT_FOUND where there is none', async () => {
     const runs = await makeTemporaryFolder();
     expect(await listRunIds(join(runs, 'nowhere'))).toEqual([]);
