@@ -8,6 +8,11 @@ import { RestackError } from '../../core/errors/restack-error.js';
  */
 const MAX_DEPTH = 64;
 
+const BYTE_ORDER_MARK_BEGIN = 0xef;
+
+/** What the parser's `TokenizerStates.START` is, which its package does not export. */
+const TOKEN_START_STATE = 0;
+
 /**
  * Parses a payload, one JSON array, element by element: no more than one element and one piece is held. UTF-8, with
  * or without byte order mark.
@@ -30,7 +35,12 @@ export async function* parsePayload(pieces: AsyncIterable<Uint8Array>): AsyncGen
   parser.onValue = ({ value }) => {
     elements.push(value);
   };
+  let isBegun = false;
   for await (const piece of pieces) {
+    if (!isBegun && piece[0] !== undefined) {
+      isBegun = true;
+      if (piece[0] !== BYTE_ORDER_MARK_BEGIN) refuseByteOrderMarks(tokenizer);
+    }
     translateErrors(guard, () => {
       parser.write(piece);
     });
@@ -63,6 +73,15 @@ function keepByteOrderMarks(tokenizer: object): void {
     throw createOtherParserError();
   }
   Reflect.set(strings, 'decoder', new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }));
+}
+
+/**
+ * Takes the parser past the place where a byte order mark may stand. By itself it waits there until the first name,
+ * text or number ends, and passes over a mark behind any bracket, comma or blank before it.
+ */
+function refuseByteOrderMarks(tokenizer: object): void {
+  if (typeof Reflect.get(tokenizer, 'state') !== 'number') throw createOtherParserError();
+  Reflect.set(tokenizer, 'state', TOKEN_START_STATE);
 }
 
 /**

@@ -154,6 +154,13 @@ describe('parsePayload', () => {
     ['a number beyond every double', '[{"a":1e999}]'],
     ['a whole number that a double rounds', '[{"a":9223372036854775807}]'],
     ['100,000 levels', '['.repeat(100_000)],
+    ['a byte order mark behind a blank', ' \ufeff[]'],
+    ['a byte order mark behind another', '\ufeff\ufeff[]'],
+    ['a byte order mark behind a bracket', '[\ufeff]'],
+    ['a byte order mark before a comma', '[{}\ufeff,{}]'],
+    ['a byte order mark before a name', '[{\ufeff"a":1}]'],
+    ['a byte order mark before the end', '[{},{}\ufeff]'],
+    ['a byte order mark behind the array', '[]\ufeff'],
   ])('refuses %s', async (_name, payload) => {
     for (const pieceBytes of [1, 1000]) {
       expect(await thrownFinding(() => parse(payload, pieceBytes))).toBe('PAYLOAD_DAMAGED');
