@@ -10,7 +10,7 @@ const MAX_DEPTH = 64;
 
 const BYTE_ORDER_MARK_BEGIN = 0xef;
 
-/** What the parser's `TokenizerStates.START` is, which its package does not export. */
+/** The parser's `TokenizerStates.START`, which its package does not export. */
 const TOKEN_START_STATE = 0;
 
 /**
