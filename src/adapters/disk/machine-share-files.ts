@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { endAfter } from '../../core/errors/first-failure.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { meansFull, meansRefused, readSystemCode } from '../../core/errors/system-code.js';
-import type { ShareFiles } from '../../backup-set/write/share-files.js';
+import type { ShareFiles, SmallFile } from '../../backup-set/write/share-files.js';
 import { syncFolder } from './sync-folder.js';
 import { hashFile } from './file-digest.js';
 import { makeFolders } from './new/make-folders.js';
@@ -18,12 +18,8 @@ export const machineShareFiles: ShareFiles = {
   rename: (from, to) => explain(to, () => rename(from, to)),
   remove: (path) => explain(path, () => rm(path, { force: true })),
   syncFolder: (path) => explain(path, () => syncFolder(path)),
-  list: (path) => explain(path, () => list(path)),
-  read: (path) =>
-    explain(path, async () => ({
-      text: await readFile(path, 'utf8'),
-      modifiedAt: (await stat(path)).mtime,
-    })),
+  list: (path) => explain(path, () => unlessMissing(list(path), [])),
+  read: (path) => explain(path, () => unlessMissing(readText(path), undefined)),
 };
 
 async function makeFolder(path: string): Promise<void> {
@@ -47,11 +43,20 @@ async function writeNew(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 async function list(path: string): Promise<readonly { readonly name: string; readonly folder: boolean }[]> {
+  const entries = await readdir(path, { withFileTypes: true });
+  return entries.map((entry) => ({ name: entry.name, folder: entry.isDirectory() }));
+}
+
+async function readText(path: string): Promise<SmallFile> {
+  return { text: await readFile(path, 'utf8'), modifiedAt: (await stat(path)).mtime };
+}
+
+/** The answer of a disk or a server; another one where nothing is there. */
+export async function unlessMissing<R>(work: Promise<R>, otherwise: R): Promise<R> {
   try {
-    const entries = await readdir(path, { withFileTypes: true });
-    return entries.map((entry) => ({ name: entry.name, folder: entry.isDirectory() }));
+    return await work;
   } catch (error) {
-    if (readSystemCode(error) === 'ENOENT') return [];
+    if (readSystemCode(error) === 'ENOENT') return otherwise;
     throw error;
   }
 }

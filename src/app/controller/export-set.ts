@@ -64,9 +64,10 @@ async function readRegistrations(folder: string, files: ShareFiles): Promise<Bac
     ({ name, folder: isFolder }) => !isFolder && name.toLowerCase() === 'registrations.json',
   );
   if (known === undefined) return [];
-  const { text } = await files.read(join(folder, known.name));
+  const file = await files.read(join(folder, known.name));
+  if (file === undefined) return [];
   try {
-    return parseRegistrations(Buffer.from(text, 'utf8'), known.name);
+    return parseRegistrations(Buffer.from(file.text, 'utf8'), known.name);
   } catch (error) {
     // A reader takes such a file for none, too.
     if (error instanceof RestackError && error.code === 'SCHEMA') return [];

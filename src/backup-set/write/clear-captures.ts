@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { parseCaptureMarkerName } from '../names/capture-names.js';
 import { isLeftBehind, type ProcessMark, type ProcessTable } from '../../core/process-mark.js';
-import { removeSetFiles, type ShareFiles } from './share-files.js';
+import { removeSetFiles, type ShareFiles, type SmallFile } from './share-files.js';
 
 /**
  * The age up to which a marker without content counts as fresh: its writer was killed in the very moment, or is about
@@ -36,7 +36,10 @@ export async function clearCaptures(
     for (const entry of await files.list(path)) {
       const backupId = entry.folder ? undefined : parseCaptureMarkerName(entry.name);
       if (backupId === undefined) continue;
-      const isDead = await isDeadMarker(join(path, entry.name), files, from);
+      const marker = await files.read(join(path, entry.name));
+      // Its capture came to an end since the folder was listed.
+      if (marker === undefined) continue;
+      const isDead = await isDeadMarker(marker, from);
       (isDead ? cleared : left).push(backupId);
       if (isDead) await removeSetFiles(path, backupId, files);
     }
@@ -45,11 +48,9 @@ export async function clearCaptures(
 }
 
 async function isDeadMarker(
-  path: string,
-  files: ShareFiles,
+  { text, modifiedAt }: SmallFile,
   { processes, now }: { readonly processes: ProcessTable; readonly now: Date },
 ): Promise<boolean> {
-  const { text, modifiedAt } = await files.read(path);
   const ageMs = now.getTime() - modifiedAt.getTime();
   const mark = parseMark(text);
   if (mark === undefined) return ageMs > EMPTY_LIMIT_MS;

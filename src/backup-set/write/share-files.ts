@@ -1,6 +1,12 @@
 import { join } from 'node:path';
 import { isTemporaryName, parseCaptureMarkerName } from '../names/capture-names.js';
 
+/** A small file of a share. */
+export interface SmallFile {
+  readonly text: string;
+  readonly modifiedAt: Date;
+}
+
 /** The files of a share, as a writer needs them. Paths are absolute. Tests break them off at any call. */
 export interface ShareFiles {
   /** Makes a folder and those above it, and makes their names survive a crash. */
@@ -15,8 +21,8 @@ export interface ShareFiles {
   syncFolder(path: string): Promise<void>;
   /** Names in a folder; none when it is not there. */
   list(path: string): Promise<readonly { readonly name: string; readonly folder: boolean }[]>;
-  /** A small file as text, and when it was written. */
-  read(path: string): Promise<{ readonly text: string; readonly modifiedAt: Date }>;
+  /** A small file as text, and when it was written; undefined when it is not there. */
+  read(path: string): Promise<SmallFile | undefined>;
 }
 
 /**

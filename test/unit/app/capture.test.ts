@@ -142,6 +142,20 @@ describe('capture set kill', () => {
       expect(findings.map(({ code }) => code)).toEqual(['CAPTURE_UNFINISHED']);
     });
 
+    it('is no matter when it ends just as the next one looks', async () => {
+      await expect(capture(new StoppingFiles(30))).rejects.toThrow(Killed);
+      const files: ShareFiles = {
+        ...machineShareFiles,
+        read: async (path) => {
+          await rm(path);
+          return machineShareFiles.read(path);
+        },
+      };
+      const { result } = await capture(files, 'alive');
+      expect(result.cleared).toEqual([]);
+      expect(warnings).toEqual([]);
+    });
+
     it('leaves nothing when it fails without being killed', async () => {
       const files: ShareFiles = {
         ...machineShareFiles,

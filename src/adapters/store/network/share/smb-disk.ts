@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { endAfter } from '../../../../core/errors/first-failure.js';
+import { unlessMissing } from '../../../disk/machine-share-files.js';
 import { createTakenError } from '../../../disk/new/new-file.js';
 import { readSystemCode } from '../../../../core/errors/system-code.js';
 import type { NamingDisk, NewFile } from '../../../disk/new/naming-disk.js';
 import { createSmbError, type SmbEntry } from '../calls/smb-calls.js';
 import { splitSmbPath } from '../calls/smb-url.js';
 import type { SmbAsker } from '../thread/smb-client.js';
-import { explainSmbWrite, makeFolders, unlessMissing } from './smb-share-files.js';
+import { explainSmbWrite, makeFolders } from './smb-share-files.js';
 
 /** The most that is read at a time. */
 const PIECE_BYTES = 1024 * 1024;

@@ -1,8 +1,12 @@
 import { dirname } from 'node:path';
-import { createShareWriteError, explainShareWrite } from '../../../disk/machine-share-files.js';
+import {
+  createShareWriteError,
+  explainShareWrite,
+  unlessMissing,
+} from '../../../disk/machine-share-files.js';
 import { endAfter } from '../../../../core/errors/first-failure.js';
 import { meansFull, meansRefused, readSystemCode } from '../../../../core/errors/system-code.js';
-import type { ShareFiles } from '../../../../backup-set/write/share-files.js';
+import type { ShareFiles, SmallFile } from '../../../../backup-set/write/share-files.js';
 import type { SmbAsker } from '../thread/smb-client.js';
 import { createSmbError } from '../calls/smb-calls.js';
 import { nameSmbPath, splitSmbPath } from '../calls/smb-url.js';
@@ -26,18 +30,8 @@ export function createSmbShareFiles(ask: SmbAsker): ShareFiles {
         const entries = await unlessMissing(ask.list(path), []);
         return entries.map(({ name, kind }) => ({ name, folder: kind === 'folder' }));
       }),
-    read: (path) => explain(path, () => readText(ask, path)),
+    read: (path) => explain(path, () => unlessMissing(readText(ask, path), undefined)),
   };
-}
-
-/** The answer of the server; another one where nothing is there. */
-export async function unlessMissing<R>(work: Promise<R>, otherwise: R): Promise<R> {
-  try {
-    return await work;
-  } catch (error) {
-    if (readSystemCode(error) === 'ENOENT') return otherwise;
-    throw error;
-  }
 }
 
 /** Makes a folder and those above it. @returns the outermost one that was made; undefined when all were there. */
@@ -65,7 +59,7 @@ async function writeNew(ask: SmbAsker, path: string, bytes: Uint8Array): Promise
   );
 }
 
-async function readText(ask: SmbAsker, path: string): ReturnType<ShareFiles['read']> {
+async function readText(ask: SmbAsker, path: string): Promise<SmallFile> {
   const name = path.slice(dirname(path).length + 1);
   const [bytes, entries] = [await ask.readPiece(path, TEXT_BYTES), await ask.list(dirname(path))];
   const entry = entries.find((candidate) => candidate.name === name);
