@@ -2,7 +2,7 @@ import { link, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endAfter } from '../../core/errors/first-failure.js';
 import { nameTemporary, removeTemporaries, writeSyncedFile } from './atomic-file.js';
-import { readSystemCode } from '../../core/errors/system-code.js';
+import { readSystemCode, unlessMissing } from '../../core/errors/system-code.js';
 import { syncFolder } from './sync-folder.js';
 
 /** One holding of a lock. The highest generation counts; a lock is free when that one was released. */
@@ -40,13 +40,8 @@ export async function listGenerations(folder: string): Promise<readonly Generati
 }
 
 /** The text that the holder wrote; undefined when it was released meanwhile. */
-export async function readHolder(folder: string, number: number): Promise<string | undefined> {
-  try {
-    return await readFile(join(folder, nameOf(number, HELD)), 'utf8');
-  } catch (error) {
-    if (readSystemCode(error) === 'ENOENT') return undefined;
-    throw error;
-  }
+export function readHolder(folder: string, number: number): Promise<string | undefined> {
+  return unlessMissing(readFile(join(folder, nameOf(number, HELD)), 'utf8'), undefined);
 }
 
 /**
@@ -105,11 +100,8 @@ async function createDirectly(path: string, content: string): Promise<boolean> {
 
 /** Releases a generation; does nothing when somebody else already did that. */
 export async function releaseGeneration(folder: string, number: number): Promise<void> {
-  try {
-    await rename(join(folder, nameOf(number, HELD)), join(folder, nameOf(number, RELEASED)));
-  } catch (error) {
-    if (readSystemCode(error) !== 'ENOENT') throw error;
-  }
+  const renaming = rename(join(folder, nameOf(number, HELD)), join(folder, nameOf(number, RELEASED)));
+  await unlessMissing(renaming, undefined);
 }
 
 /** Removes the generations below the one that the caller holds, and the files of those that were never taken. */

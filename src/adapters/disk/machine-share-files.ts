@@ -2,7 +2,7 @@ import { lstat, open, readdir, readFile, rename, rm, stat } from 'node:fs/promis
 import { dirname } from 'node:path';
 import { endAfter } from '../../core/errors/first-failure.js';
 import { RestackError } from '../../core/errors/restack-error.js';
-import { meansFull, meansRefused, readSystemCode } from '../../core/errors/system-code.js';
+import { meansFull, meansRefused, readSystemCode, unlessMissing } from '../../core/errors/system-code.js';
 import type { ShareFiles, SmallFile } from '../../backup-set/write/share-files.js';
 import { syncFolder } from './sync-folder.js';
 import { hashFile } from './file-digest.js';
@@ -49,16 +49,6 @@ async function list(path: string): Promise<readonly { readonly name: string; rea
 
 async function readText(path: string): Promise<SmallFile> {
   return { text: await readFile(path, 'utf8'), modifiedAt: (await stat(path)).mtime };
-}
-
-/** The answer of a disk or a server; another one where nothing is there. */
-export async function unlessMissing<R>(work: Promise<R>, otherwise: R): Promise<R> {
-  try {
-    return await work;
-  } catch (error) {
-    if (readSystemCode(error) === 'ENOENT') return otherwise;
-    throw error;
-  }
 }
 
 function explain<R>(path: string, work: () => Promise<R>): Promise<R> {

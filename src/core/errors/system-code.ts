@@ -9,6 +9,16 @@ export function readSystemCode(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined;
 }
 
+/** The answer of a disk or a server; another one where nothing is there. */
+export async function unlessMissing<R>(work: Promise<R>, otherwise: R): Promise<R> {
+  try {
+    return await work;
+  } catch (error) {
+    if (readSystemCode(error) === 'ENOENT') return otherwise;
+    throw error;
+  }
+}
+
 const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
 const EXHAUSTED: ReadonlySet<string> = new Set(['EMFILE', 'ENFILE']);
 const REFUSED: ReadonlySet<string> = new Set(['EACCES', 'EPERM', 'EROFS', ...EXHAUSTED]);

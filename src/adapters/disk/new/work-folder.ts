@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { lstat, mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readSystemCode } from '../../../core/errors/system-code.js';
+import { unlessMissing } from '../../../core/errors/system-code.js';
 import { isLeftBehind } from '../../../core/process-mark.js';
 import { formatProcessTag, machineProcesses, readTagStanding } from '../process/machine-processes.js';
 import type { NamedEntry, NamingDisk } from './naming-disk.js';
@@ -63,16 +63,11 @@ async function isAbandoned(tag: string, path: string, disk: WorkDisk): Promise<b
 }
 
 async function list(folder: string): Promise<readonly NamedEntry[]> {
-  try {
-    const entries = await readdir(folder, { withFileTypes: true });
-    return entries.map((entry) => {
-      const kind = entry.isDirectory() ? 'folder' : 'other';
-      return { name: entry.name, kind: entry.isFile() ? 'file' : kind };
-    });
-  } catch (error) {
-    if (readSystemCode(error) === 'ENOENT') return [];
-    throw error;
-  }
+  const entries = await unlessMissing(readdir(folder, { withFileTypes: true }), []);
+  return entries.map((entry) => {
+    const kind = entry.isDirectory() ? 'folder' : 'other';
+    return { name: entry.name, kind: entry.isFile() ? 'file' : kind };
+  });
 }
 
 async function readLastChangeMs(path: string): Promise<number> {

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { endAfter } from '../../../../core/errors/first-failure.js';
-import { unlessMissing } from '../../../disk/machine-share-files.js';
 import { createTakenError } from '../../../disk/new/new-file.js';
-import { readSystemCode } from '../../../../core/errors/system-code.js';
+import { readSystemCode, unlessMissing } from '../../../../core/errors/system-code.js';
 import type { NamingDisk, NewFile } from '../../../disk/new/naming-disk.js';
 import { createSmbError, type SmbEntry } from '../calls/smb-calls.js';
 import { splitSmbPath } from '../calls/smb-url.js';

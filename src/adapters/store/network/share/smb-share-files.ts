@@ -1,11 +1,12 @@
 import { dirname } from 'node:path';
-import {
-  createShareWriteError,
-  explainShareWrite,
-  unlessMissing,
-} from '../../../disk/machine-share-files.js';
+import { createShareWriteError, explainShareWrite } from '../../../disk/machine-share-files.js';
 import { endAfter } from '../../../../core/errors/first-failure.js';
-import { meansFull, meansRefused, readSystemCode } from '../../../../core/errors/system-code.js';
+import {
+  meansFull,
+  meansRefused,
+  readSystemCode,
+  unlessMissing,
+} from '../../../../core/errors/system-code.js';
 import type { ShareFiles, SmallFile } from '../../../../backup-set/write/share-files.js';
 import type { SmbAsker } from '../thread/smb-client.js';
 import { createSmbError } from '../calls/smb-calls.js';
