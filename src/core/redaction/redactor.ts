@@ -1,4 +1,4 @@
-import { FLOOR_LENGTH, SecretIndex, type Span } from './secret-index.js';
+import { FLOOR_LENGTH, mayBeWord, SecretIndex, type Span } from './secret-index.js';
 import { findEncoded, mayHoldEncoded, readText, type TextView, viewText } from './text-views.js';
 
 /** Stands where a secret stood. */
@@ -13,7 +13,8 @@ const SHORT_FLOOR_LENGTH = 3;
 /**
  * Takes secrets out of texts. It is told each secret when the process gets it, and finds it as it is, escaped for JSON,
  * HTML or a terminal, encoded for a URL, in base64 of either alphabet at any offset, in hexadecimal digits, joined or
- * apart, and in UTF-16, over line ends, and one in the other. Of a secret of 32 characters and more it finds pieces, too.
+ * apart, and in UTF-16, over line ends, in capitals or small letters, and one in the other. Of a secret of 32 characters
+ * and more it finds pieces, too.
  *
  * A secret of less than six characters is taken out of the words of others only, where it stands alone: otherwise a
  * password of two letters would leave nothing to read. One of less than three is never.
@@ -47,7 +48,6 @@ export class Redactor {
     const secret = Buffer.from(bytes);
     this.keep(secret.toString('latin1'));
     this.keep(secret.toString('hex'));
-    this.keep(secret.toString('hex').toUpperCase());
     // Somebody may encode it with one or two bytes more before it, and anything behind it.
     for (const offset of [0, 1, 2]) {
       const whole = secret.subarray(offset, secret.length - ((secret.length - offset) % 3));
@@ -104,8 +104,9 @@ export class Redactor {
    * @returns undefined where something was taken out: what is left would be another address.
    */
   dropEcho(told: string, own: string): string | undefined {
-    if (this.redact(told) === told) return told;
     const known = own.toLowerCase();
+    // Mostly so, and quick to see.
+    if (known.includes(told.toLowerCase()) || this.redact(told) === told) return told;
     const isOwn = this.#listIn(told).every((secret) => known.includes(secret.toLowerCase()));
     return isOwn ? told : undefined;
   }
@@ -166,7 +167,8 @@ function cutOut(text: string, spans: readonly Span[]): string {
 
 function replaceAlone(text: string, secret: string): string {
   const pattern = secret.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
-  return text.replace(new RegExp(String.raw`(?<![\p{L}\p{N}])${pattern}(?![\p{L}\p{N}])`, 'gu'), REDACTED);
+  const alone = String.raw`(?<![\p{L}\p{N}])${pattern}(?![\p{L}\p{N}])`;
+  return text.replace(new RegExp(alone, mayBeWord(secret) ? 'gu' : 'giu'), REDACTED);
 }
 
 /** The redactor of this process. Whoever gets hold of a secret tells it; whatever leaves the process passes it. */

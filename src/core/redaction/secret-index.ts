@@ -22,16 +22,21 @@ type Alike = string | Map<number, Set<string>>;
 
 /**
  * Secrets, arranged so that one pass over a text finds all of them, however many there are, and long pieces of long
- * ones: their first units, and for pieces every 24th place, are looked up by a sum that rolls along the text.
+ * ones: their first units, and for pieces every 24th place, are looked up by a sum that rolls along the text. Capitals
+ * and small letters are the same, for hosts of URLs lose theirs, except where a secret may be a word.
  */
 export class SecretIndex {
+  /** The secrets that may be words, by their folded form. */
+  readonly #words = new Map<string, Set<string>>();
   readonly #bySum = new Map<number, Alike>();
   readonly #beginnings = new SumFilter();
   readonly #pieces = new Map<number, Piece>();
   readonly #pieceSums = new SumFilter();
 
   /** Adds a secret of at least {@link FLOOR_LENGTH} units. */
-  add(secret: string): void {
+  add(text: string): void {
+    const secret = foldCase(text);
+    if (mayBeWord(text)) this.#words.set(secret, (this.#words.get(secret) ?? new Set()).add(text));
     const sum = sumUp(secret, FLOOR_LENGTH);
     const known = this.#bySum.get(sum);
     if (known === undefined) this.#bySum.set(sum, secret);
@@ -49,11 +54,14 @@ export class SecretIndex {
   }
 
   /** The places of secrets and of long pieces of them, in no order. They may overlap. */
-  find(text: string): readonly Span[] {
+  find(given: string): readonly Span[] {
+    const text = foldCase(given);
     const found: Span[] = [];
     rollAlong(text, { length: FLOOR_LENGTH, filter: this.#beginnings }, (at, sum) => {
-      for (const length of listLengths(this.#bySum.get(sum), text, at))
-        found.push({ from: at, to: at + length });
+      for (const length of listLengths(this.#bySum.get(sum), text, at)) {
+        const written = this.#words.get(text.slice(at, at + length));
+        if (written?.has(given.slice(at, at + length)) !== false) found.push({ from: at, to: at + length });
+      }
     });
     rollAlong(text, { length: PIECE_LENGTH, filter: this.#pieceSums }, (at, sum) => {
       const piece = this.#pieces.get(sum);
@@ -69,12 +77,36 @@ export class SecretIndex {
   findCut(text: string): number {
     let cut = text.length;
     const from = Math.max(0, text.length - CUT_LIMIT_LENGTH);
-    const end = text.slice(from);
+    const end = foldCase(text.slice(from));
     rollAlong(end, { length: FLOOR_LENGTH, filter: this.#beginnings }, (at, sum) => {
       if (from + at < cut && isBegun(this.#bySum.get(sum), end.slice(at))) cut = from + at;
     });
     return cut;
   }
+}
+
+/** Letters alone, so few that they may be a word: `Contoso` is one secret, and `contoso` stands in every path. */
+const WORD = /^\p{L}{1,11}$/u;
+
+/** True where capitals tell a secret from a word. */
+export function mayBeWord(secret: string): boolean {
+  return WORD.test(secret);
+}
+
+/** The text in small letters, each at the place of its capital. */
+function foldCase(text: string): string {
+  const folded = text.toLowerCase();
+  const aligned = folded.length === text.length ? folded : text.replace(/[^a-z]/gu, foldSign);
+  return aligned.replaceAll(FINAL_SIGMA, 'σ');
+}
+
+/** The small sigma at the end of a word: the same letter as elsewhere. */
+const FINAL_SIGMA = 'ς';
+
+/** A sign in small letters, unless they are more units than the sign. */
+function foldSign(sign: string): string {
+  const folded = sign.toLowerCase();
+  return folded.length === sign.length ? folded : sign;
 }
 
 /** A secret that is longer is known by its pieces, in whatever is written next. */

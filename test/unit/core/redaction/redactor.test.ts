@@ -43,6 +43,33 @@ describe('Redactor', () => {
     expect(redactorOf(...SECRETS, ...WIDE_SECRETS).redact(text)).toBe(text);
   });
 
+  it.each([
+    ['Canary-41B7', 'https://canary-41b7.example/', 'in the host of a URL'],
+    ['Canary-41B7', 'CANARY-41B7', 'in capitals'],
+    ['Schlüssel-ÄÖ', 'schlÜssel-äö', 'with umlauts'],
+    ['ΟΔΟΣ-ΚΛΕΙΣ', 'οδος-κλεις', 'with letters that are written otherwise at the end of a word'],
+    ['Canary-41B7', Buffer.from('canary-41B7').toString('base64'), 'in base64'],
+    ['Canary-41B7', encodeURIComponent('CANARY-41b7').replaceAll('-', '%2d'), 'in a URL'],
+    ['TheOpenSesameOfAllDoors', 'theopensesameofalldoors', 'that is letters alone, and no word'],
+  ])('finds %s as %s, %s', (secret, said) => {
+    const text = redactorOf(secret).redact(`İ said <${said}>, and İ said no more`);
+    expect(text).not.toContain(said);
+    expect(text).toMatch(/^İ said <.*\[secret\].*>, and İ said no more$/);
+  });
+
+  it('leaves a word that has other capitals than a secret', () => {
+    const redactor = redactorOf('Contoso', 'Azure', 'aZ-5');
+    expect(redactor.redactForeign('contoso on azure: Contoso, Azure, az-5')).toBe(
+      `contoso on azure: ${REDACTED}, ${REDACTED}, ${REDACTED}`,
+    );
+  });
+
+  it('finds a long secret by its pieces, whatever its capitals', () => {
+    const secret = 'eyJ0eXAiOiJKV1QiLCJhbGciOiJub25lIn0.QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo';
+    const text = `cut: ${secret.slice(0, 60).toLowerCase()}…`;
+    expect(redactorOf(secret).redact(text)).toBe(`cut: ${REDACTED}…`);
+  });
+
   it('finds pieces of a long secret, and leaves what short pieces have in common', () => {
     const token = `eyJ0eXAiOiJKV1QiLCJhbGciOiJub25lIn0.${'abcdefghijklmnopqrstuvwxyz'.repeat(3)}0123456789${'ZYXWVUT'.repeat(9)}`;
     const redactor = redactorOf(token);
@@ -136,6 +163,7 @@ describe('Redactor', () => {
     const redactor = redactorOf('canary-41b7');
     expect(redactor.settledLength('they said canary-4')).toBe('they said '.length);
     expect(redactor.settledLength('they said canary-41b7')).toBe('they said canary-41b7'.length);
+    expect(redactor.settledLength('they said CANARY-4')).toBe('they said '.length);
     expect(redactor.settledLength('they said cana')).toBe('they said cana'.length);
   });
 
@@ -146,6 +174,22 @@ describe('Redactor', () => {
         pre(secret.replace(/[\s\0\\+\u200b\u2060\ufeff]/g, '').length >= 6 && !REDACTED.includes(secret));
         const said = redactorOf(secret).redact(`${before}${secret}${after}`);
         expect(said.includes(secret) && !`${before}${REDACTED}${after}`.includes(secret)).toBe(false);
+      }),
+    );
+  });
+
+  it('never lets a secret through that lost its capitals', () => {
+    const texts = string({ minLength: 6, maxLength: 40, unit: 'grapheme' });
+    assert(
+      property(texts, string(), string(), (text, before, after) => {
+        const secret = `7${text}`;
+        pre(secret.replace(/[\s\0\\+\u200b\u2060\ufeff]/g, '').length >= 6 && !REDACTED.includes(secret));
+        const folded = Array.from(secret, (sign) => {
+          const other = sign.toUpperCase();
+          return other.toLowerCase() === sign.toLowerCase() && other.length === sign.length ? other : sign;
+        }).join('');
+        const said = redactorOf(secret).redact(`${before}${folded}${after}`);
+        expect(said.includes(folded) && !`${before}${REDACTED}${after}`.includes(folded)).toBe(false);
       }),
     );
   });
