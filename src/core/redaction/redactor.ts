@@ -166,7 +166,7 @@ function cutOut(text: string, spans: readonly Span[]): string {
 }
 
 function replaceAlone(text: string, secret: string): string {
-  const pattern = secret.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+  const pattern = secret.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`);
   const alone = String.raw`(?<![\p{L}\p{N}])${pattern}(?![\p{L}\p{N}])`;
   return text.replace(new RegExp(alone, mayBeWord(secret) ? 'gu' : 'giu'), REDACTED);
 }

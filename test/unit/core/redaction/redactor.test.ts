@@ -86,6 +86,16 @@ describe('Redactor', () => {
     );
   });
 
+  it('takes a short secret of any signs out of the words of others', () => {
+    const signs = String.raw`\^$.*+?()[]{}|/-&%#~,:;<>=!@'"` + '`';
+    for (const sign of signs) {
+      const secret = `a${sign}7`;
+      expect(redactorOf(secret).redactForeign(`said ${secret}, and no more`)).toBe(
+        `said ${REDACTED}, and no more`,
+      );
+    }
+  });
+
   it('knows none after it was told to forget', () => {
     const redactor = new Redactor();
     redactor.keep('of-an-earlier-command');
