@@ -120,12 +120,16 @@ function beat() {
     const count = countWaiting();
     const waiting = [...slots].map((turn, slot) => ({ turn, slot })).filter(({ turn }) => turn !== 0);
     waiting.sort((a, b) => a.turn - b.turn);
-    for (const { turn, slot } of waiting.slice(0, count)) {
+    let left = count;
+    for (const { turn, slot } of waiting) {
+      if (left === 0) break;
       try {
         // Before the pipe is open: from then on the slot is free for another call.
         Atomics.store(slots, slot, 0);
         closeSync(openSync(all[slot], constants.O_WRONLY | constants.O_NONBLOCK));
+        left -= 1;
       } catch {
+        // Nobody waits there: not yet, or no longer, as one who came while the pipe was still open.
         Atomics.store(slots, slot, turn);
       }
     }
