@@ -8,7 +8,6 @@ import { explainFailure } from './explain-failure.js';
 import type { RunAccess, StageAccess } from '../kinds/kind-access.js';
 import type { PendingOutcomes } from './pending-outcomes.js';
 import type { JournaledCall, RestoreJournal, WriteIntent } from '../restore-journal.js';
-import type { JsonObject } from '../../../cloud/json-value.js';
 import type { RestoreTarget } from '../../../cloud/cloud-port.js';
 import {
   compareReadBack,
@@ -232,13 +231,16 @@ export async function readBackEntry(work: EntryWork): Promise<void> {
   }
   const object = { kind, id, sent: step.body, rules: context.plan.rulesOf(kind) };
   try {
-    const compare = (there: JsonObject | undefined) => compareReadBack(object, there);
-    const found = await access.readUntil(foundAt ?? replay.address, {
+    let shown: ReadBackDifference | undefined;
+    await access.readUntil(foundAt ?? replay.address, {
       read: () => readWritten(work),
-      isWritten: (there) => !isLate(entry, compare(there), state),
+      isWritten: (there) => {
+        shown = compareReadBack(object, there);
+        return !isLate(entry, shown, state);
+      },
     });
     state.noteAnswer();
-    const difference = compare(found) ?? (await findRepetition(work));
+    const difference = shown ?? (await findRepetition(work));
     state.compared(entry, difference);
     if (difference !== undefined) await noteDifference(work, difference);
   } catch (error) {

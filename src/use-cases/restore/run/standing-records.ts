@@ -14,7 +14,8 @@ interface Standing {
  * it is tied to have ended, because something settles slowly there, takes up each record once what it needs stands.
  */
 export class StandingRecords {
-  readonly #done = new Map<PlayedEntry, Set<string>>();
+  /** By stage: one set for each record would be most of what a run holds. */
+  readonly #done = new Map<string, Set<PlayedEntry>>();
   readonly #waiting = new Map<PlayedEntry, (() => void)[]>();
   readonly #byId: ReadonlyMap<string, PlayedEntry>;
   readonly #collectDependants: CollectDependants<PlayedEntry>;
@@ -27,8 +28,8 @@ export class StandingRecords {
 
   /** Notes that a stage has done with a record, however it ended. */
   note(entry: PlayedEntry, stage: string): void {
-    const stages = this.#done.get(entry) ?? new Set();
-    this.#done.set(entry, stages.add(stage));
+    const done = this.#done.get(stage) ?? new Set();
+    this.#done.set(stage, done.add(entry));
     const told = this.#waiting.get(entry) ?? [];
     this.#waiting.delete(entry);
     for (const tell of told) tell();
@@ -56,7 +57,7 @@ export class StandingRecords {
   }
 
   #stands({ entry, stage }: Standing): boolean {
-    return this.#done.get(entry)?.has(stage) === true;
+    return this.#done.get(stage)?.has(entry) === true;
   }
 
   async #waitFor(needed: readonly Standing[]): Promise<void> {
