@@ -68,6 +68,11 @@ class Attempt implements RequestSignal {
     this.aborted = true;
     for (const listener of this.#listeners) listener.call(this, { type: 'abort' });
   }
+
+  /** Lets go of all that listens, the answer included: what still points here from old memory would keep it. */
+  forgetListeners(): void {
+    this.#listeners.clear();
+  }
 }
 
 /**
@@ -100,6 +105,7 @@ class AttemptWatch {
 
   end(attempt: Attempt): void {
     this.#running.delete(attempt);
+    attempt.forgetListeners();
     if (this.#running.size > 0) return;
     this.#timer?.abort(NOTHING_LEFT);
     this.#timer = undefined;

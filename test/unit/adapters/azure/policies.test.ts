@@ -62,6 +62,22 @@ function createSender(clock: Clock) {
 }
 
 describe('the time limit of attempts', () => {
+  it('holds nothing that listened to an attempt which is over', async () => {
+    const { clock } = createStandingClock();
+    const request = createPipelineRequest({ url: 'https://host.example/' });
+    let heard = 0;
+    let signal: typeof request.abortSignal;
+    await attemptTimeLimitPolicy(clock, LIMIT_MS).sendRequest(request, () => {
+      signal = request.abortSignal;
+      signal?.addEventListener('abort', () => (heard += 1));
+      return Promise.resolve({ status: 200, headers: createHttpHeaders(), request });
+    });
+    if (signal === undefined || !('abort' in signal) || typeof signal.abort !== 'function')
+      throw new TypeError('the attempt had no signal of its own');
+    Reflect.apply(signal.abort, signal, []);
+    expect(heard).toBe(0);
+  });
+
   it('is kept for each of them, with one timer for all', async () => {
     const { clock, advance, open, begun } = createStandingClock();
     const send = createSender(clock);
