@@ -14,7 +14,7 @@ interface Standing {
  * it is tied to have ended, because something settles slowly there, takes up each record once what it needs stands.
  */
 export class StandingRecords {
-  /** By stage: one set for each record would be most of what a run holds. */
+  /** By stage: sets of their own would hold more than the records' places. */
   readonly #done = new Map<string, Set<PlayedEntry>>();
   readonly #waiting = new Map<PlayedEntry, (() => void)[]>();
   readonly #byId: ReadonlyMap<string, PlayedEntry>;
