@@ -2,10 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { TIMES } from '../../../../../samples/generator/contoso/cloud.js';
 import { contosoRecordsAt } from '../../../../../samples/generator/contoso/company.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../../../src/cloud/json-value.js';
-import { type ComparisonRules, selectOwnMembers } from '../../../../../src/use-cases/restore/comparison.js';
+import {
+  type ComparisonRules,
+  COPIES,
+  selectOwnMembers,
+} from '../../../../../src/use-cases/restore/comparison.js';
 import { KINDS } from '../../../../../src/use-cases/restore/kinds/kind-registry.js';
 import { planRestore } from '../../../../../src/use-cases/restore/plan/plan-restore.js';
-import { compareReadBack } from '../../../../../src/use-cases/restore/run/read-back.js';
+import {
+  compareReadBack,
+  compareReply,
+  describeDifference,
+} from '../../../../../src/use-cases/restore/run/read-back.js';
 import { MemoryTarget } from '../../../../doubles/memory-target.js';
 
 const records = contosoRecordsAt(new Date(TIMES.wednesdayNoon));
@@ -79,5 +87,30 @@ describe('what a read-back finds', () => {
       expect(compareReadBack({ kind, id, sent: body, rules }, structuredClone(body))).toBeUndefined();
     }
     expect(losses).toBeGreaterThan(2);
+  });
+});
+
+describe('a difference', () => {
+  it('is told in one line: what is missing, or each field with what was sent and found', () => {
+    const of = { kind: 'plan', id: '/plans/gold', missing: false } as const;
+    expect(describeDifference({ ...of, missing: true, fields: [] })).toBe(
+      'the target does not have it, although it accepted it',
+    );
+    const fields = [
+      { path: 'a', sent: 1, found: undefined },
+      { path: 'b', sent: undefined, found: 'x' },
+    ];
+    expect(describeDifference({ ...of, fields })).toBe(
+      'a: sent 1, found nothing; b: sent nothing, found "x"',
+    );
+    const copies = describeDifference({ ...of, fields: [{ path: COPIES, sent: 1, found: 2 }] });
+    expect(copies).toMatch(/sent 1, found 2 \(the answer to its first write was lost.*disable the older one/);
+  });
+
+  it('is none where an answer says nothing of the object', () => {
+    const rules = plan.rulesOf('plan');
+    expect(compareReply({ body: { a: 1 } }, { status: 202, body: undefined }, rules)).toEqual([]);
+    const fields = compareReply({ body: { a: 1 } }, { status: 200, body: { a: 2 } }, rules);
+    expect(fields).toMatchObject([{ path: 'a' }]);
   });
 });
