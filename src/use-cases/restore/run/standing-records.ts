@@ -14,7 +14,7 @@ interface Standing {
  * it is tied to have ended, because something settles slowly there, takes up each record once what it needs stands.
  */
 export class StandingRecords {
-  /** By stage: sets of their own would hold more than the records' places. */
+  /** By stage: a set for each record would take more memory. */
   readonly #done = new Map<string, Set<PlayedEntry>>();
   readonly #waiting = new Map<PlayedEntry, (() => void)[]>();
   readonly #byId: ReadonlyMap<string, PlayedEntry>;

@@ -6,6 +6,7 @@ import { createPatientTarget } from '../../../../../../src/use-cases/restore/run
 import { Settling } from '../../../../../../src/use-cases/restore/run/settling/settling.js';
 import { WrittenObjects } from '../../../../../../src/use-cases/restore/run/settling/written-objects.js';
 import { MemoryTarget } from '../../../../../doubles/memory-target.js';
+import { createScriptedClock } from '../../../../../doubles/scripted-client.js';
 
 const LIMIT_MS = 60_000;
 const VAULT: ResourceAddress = {
@@ -17,16 +18,8 @@ const SECRET: ResourceAddress = { host: { vault: 'kv-a' }, path: '/secrets/one',
 
 /** A target whose vault was opened, and which fails once with such details. */
 function createFailingOnce(details: Record<string, unknown>, own: Partial<RestoreTarget> = {}) {
-  let nowMs = 0;
+  const { clock } = createScriptedClock();
   let calls = 0;
-  const clock = {
-    now: () => new Date(nowMs),
-    monotonicMs: () => nowMs,
-    wait: (delayMs: number) => {
-      nowMs += delayMs;
-      return Promise.resolve();
-    },
-  };
   const call = () => {
     calls += 1;
     if (calls > 1) return Promise.resolve({ status: 200, body: undefined });

@@ -5,6 +5,7 @@ import { createPatientTarget } from '../../../../../../src/use-cases/restore/run
 import { Settling } from '../../../../../../src/use-cases/restore/run/settling/settling.js';
 import { WrittenObjects } from '../../../../../../src/use-cases/restore/run/settling/written-objects.js';
 import { MemoryTarget } from '../../../../../doubles/memory-target.js';
+import { createScriptedClock } from '../../../../../doubles/scripted-client.js';
 import pLimit from 'p-limit';
 
 const LIMIT_MS = 600_000;
@@ -20,23 +21,13 @@ const ADMIN: ResourceAddress = {
 
 /** A cloud that refuses one way until a time, by a clock that only waits move. */
 function createSlowCloud(readyMs: number, details: Record<string, unknown>) {
-  let nowMs = 0;
+  const { clock, waits: pauses } = createScriptedClock();
   let calls = 0;
-  const pauses: number[] = [];
-  const clock = {
-    now: () => new Date(nowMs),
-    monotonicMs: () => nowMs,
-    wait: (delayMs: number) => {
-      pauses.push(delayMs);
-      nowMs += delayMs;
-      return Promise.resolve();
-    },
-  };
   const inner = new MemoryTarget();
   const answer = <T>(value: T) => {
     calls += 1;
     const code = details['status'] === undefined ? 'TARGET_UNREACHABLE' : 'PARTIAL';
-    if (nowMs < readyMs) return Promise.reject(new RestackError(code, 'not yet', { details }));
+    if (clock.monotonicMs() < readyMs) return Promise.reject(new RestackError(code, 'not yet', { details }));
     return Promise.resolve(value);
   };
   const target: RestoreTarget = {
@@ -51,7 +42,7 @@ function createSlowCloud(readyMs: number, details: Record<string, unknown>) {
   const settling = new Settling({ clock, limitMs: LIMIT_MS });
   const patience = { settling, written, turns: pLimit(8), admit: () => {} };
   const patient = createPatientTarget(target, patience);
-  return { patient, written, settling, pauses, calls: () => calls, nowMs: () => nowMs };
+  return { patient, written, settling, pauses, calls: () => calls, nowMs: () => clock.monotonicMs() };
 }
 
 /** A clock whose waits are held until they are let go, all at once. */
