@@ -1,4 +1,5 @@
 import type { DoctorResult } from '../schema/results.js';
+import { processRedactor } from '../core/redaction/redactor.js';
 import { escapeForTerminal } from '../core/terminal-text.js';
 import { formatCount } from '../core/sizes.js';
 import { measureText, padText, truncateMiddle, wrapText } from './layout/text-layout.js';
@@ -42,7 +43,8 @@ function renderCheck(
 ): readonly string[] {
   const margin = STATUS_WIDTH + nameWidth + 4;
   const room = view.columns - margin;
-  const fitting = escapeForTerminal(message)
+  // Its words are cut one by one, and a secret may have several.
+  const fitting = escapeForTerminal(processRedactor.redact(message))
     .split(' ')
     .map((word) => truncateMiddle(word, room));
   const [first = '', ...more] = wrapText(fitting.join(' '), room);

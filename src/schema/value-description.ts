@@ -1,3 +1,4 @@
+import { cutText } from '../core/redaction/cut-text.js';
 import { formatCount } from '../core/sizes.js';
 import { escapeForTerminal } from '../core/terminal-text.js';
 
@@ -23,7 +24,7 @@ export function describeValue(value: unknown, disclosure: Disclosure): string {
 /** Text from a backup in quotes, safe for a terminal, and no longer than a line. */
 export function quoteText(text: string): string {
   const cut = text.length > LONGEST_EXCERPT;
-  const excerpt = escapeForTerminal(cut ? text.slice(0, LONGEST_EXCERPT) : text);
+  const excerpt = escapeForTerminal(cutText(text, LONGEST_EXCERPT));
   return cut ? `"${excerpt}…" (${formatCount(text.length, 'character')})` : `"${excerpt}"`;
 }
 

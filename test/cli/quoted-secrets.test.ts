@@ -164,6 +164,36 @@ describe('a secret that a target says back is printed and kept nowhere', () => {
     },
     120_000,
   );
+
+  it('is cut to no column of a table before it is taken out', async () => {
+    const { said, seen } = await startEcho((told, { clientSecret }) => (url, reply) => {
+      if (!/\/backups\?/.test(url)) return reply;
+      told.add(clientSecret);
+      const info = (status: string, index: number) => ({
+        backupInfo: { backupId: `0000000${index}-0000-4000-8000-000000000000`, status },
+      });
+      const words = [clientSecret, `Failed ${clientSecret}`, `Failed, as ${clientSecret} ${'x'.repeat(99)}`];
+      return {
+        status: 200,
+        body: { value: words.map((text, index) => ({ properties: info(text, index) })) },
+      };
+    });
+    const place = ['--target', seen.adminEndpoint, '--ca-file', path.join(folder, 'ca.pem')];
+    const run = await runHere(['service', 'backups', ...place], {
+      environment: {
+        AZURE_TENANT_ID: seen.tenantId,
+        AZURE_CLIENT_ID: seen.clientId,
+        AZURE_CLIENT_SECRET: seen.clientSecret,
+      },
+    });
+    expect(run).toMatchObject({ exitCode: 0, leftBehind: [] });
+    expect(run.stdout).toContain('[secret]');
+    for (const secret of said) {
+      const pieces = Array.from({ length: secret.length - 7 }, (_, at) => secret.slice(at, at + 8));
+      expect(pieces.filter((piece) => run.stdout.includes(piece))).toEqual([]);
+    }
+    expect(said.size).toBe(1);
+  }, 60_000);
 });
 
 async function readAll(folder: string): Promise<readonly string[]> {

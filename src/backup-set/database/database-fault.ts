@@ -1,5 +1,6 @@
 import { createFindingError } from '../../core/errors/finding-error.js';
 import type { RestackError } from '../../core/errors/restack-error.js';
+import { cutText } from '../../core/redaction/cut-text.js';
 import { escapeForTerminal } from '../../core/terminal-text.js';
 
 /** The error for a SQL Server backup that is not as its writer made it: sums, pages, counts. */
@@ -22,5 +23,5 @@ export function databaseIncomplete(message: string): RestackError {
 /** A name out of a database as a message shows it: escaped, and not longer than a line. */
 export function showName(name: string): string {
   const text = escapeForTerminal(name);
-  return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+  return text.length > 120 ? `${cutText(text, 117)}...` : text;
 }

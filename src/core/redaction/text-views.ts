@@ -5,8 +5,11 @@ export interface TextView {
   readonly ends: ArrayLike<number>;
 }
 
-/** Passed over on both sides: wrapping, the NULs of UTF-16, what nobody sees, and the backslashes of any escaping. */
-const PASSED_OVER = /[\s\0\\\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+/g;
+/** Passed over on both sides: wrapping, colours, the NULs of UTF-16, what nobody sees, and backslashes of any escaping. */
+const PASSED_OVER = new RegExp(
+  String.raw`(?:[\s\0\\\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|\u001b\[[\d;]{0,32}m)+`,
+  'g',
+);
 /** Where base64 is wrapped; its characters would run into the words around it if spaces were passed over. */
 const LINE_END = /(?<![ \t])[ \t]*\r?\n[ \t]*/g;
 /** In the text of a form, a space. */

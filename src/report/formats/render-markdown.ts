@@ -1,3 +1,4 @@
+import { cutText } from '../../core/redaction/cut-text.js';
 import type { ReportDocument } from '../../schema/results.js';
 import {
   listChecks,
@@ -14,7 +15,7 @@ import {
   summarizeChecks,
   VERDICT_WORDS,
 } from './report-sections.js';
-import { cutText, showMarkdown } from './shown-text.js';
+import { showMarkdown } from './shown-text.js';
 
 /** A summary of a job is cut at 1 MiB: the rows of a table, and the characters of a cell. */
 const MOST_ROWS = 100;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { cutText } from '../../core/redaction/cut-text.js';
 import type { ReportDocument, ReportedFinding } from '../../schema/results.js';
-import { cutText, renderData, showText } from './shown-text.js';
+import { renderData, showText } from './shown-text.js';
 
 /** The page of the package that package.json names. */
 const HOME = 'https://www.npmjs.com/package/restack';

@@ -17,11 +17,6 @@ export function showLines(text: string): string {
   return text.split('\n').map(showText).join('\n');
 }
 
-/** Cuts a text, and no character of it in two. */
-export function cutText(text: string, mostUnits: number): string {
-  return text.slice(0, mostUnits).replace(/[\ud800-\udbff]$/, '');
-}
-
 function showUnit(unit: string): string {
   return `\\u{${unit.charCodeAt(0).toString(16)}}`;
 }

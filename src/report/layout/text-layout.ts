@@ -1,3 +1,6 @@
+import { cutText } from '../../core/redaction/cut-text.js';
+import { processRedactor } from '../../core/redaction/redactor.js';
+
 const WIDE =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
 const COMBINING = /\p{Mn}|\p{Me}/u;
@@ -17,25 +20,33 @@ export function measureText(text: string): number {
 
 /** Cuts `text` to at most `columns`, the last of them `…` when something was cut. */
 export function truncateText(text: string, columns: number): string {
-  if (measureText(text) <= columns) return text;
-  let kept = '';
-  let used = 0;
-  for (const character of text) {
-    const width = measureCharacter(character);
-    if (used + width > columns - 1) break;
-    kept += character;
-    used += width;
-  }
-  return `${kept}…`;
+  return truncate(text, columns, (characters) => {
+    let kept = '';
+    let used = 0;
+    for (const character of characters) {
+      const width = measureCharacter(character);
+      if (used + width > columns - 1) break;
+      kept += character;
+      used += width;
+    }
+    return `${kept}…`;
+  });
 }
 
 /** Cuts the middle out of `text`, for paths and repository names whose both ends tell. */
 export function truncateMiddle(text: string, columns: number): string {
+  return truncate(text, columns, (characters) => {
+    const tail = Math.ceil((columns - 1) / 2);
+    const head = Math.max(0, columns - 1 - tail);
+    return `${characters.slice(0, head).join('')}…${characters.slice(characters.length - tail).join('')}`;
+  });
+}
+
+/** Cuts a text that is too long. Secrets are taken out before: nobody finds the part of one that a cut would leave. */
+function truncate(text: string, columns: number, cut: (characters: readonly string[]) => string): string {
   if (measureText(text) <= columns) return text;
-  const characters = Array.from(text);
-  const tail = Math.ceil((columns - 1) / 2);
-  const head = Math.max(0, columns - 1 - tail);
-  return `${characters.slice(0, head).join('')}…${characters.slice(characters.length - tail).join('')}`;
+  const told = processRedactor.redact(text);
+  return measureText(told) <= columns ? told : cut(Array.from(told));
 }
 
 /** Fills up with spaces on the right, or on the left for numbers. */
@@ -133,5 +144,5 @@ const HANG = 2;
 
 /** The first 8 digits of a thumbprint: enough to tell certificates apart. */
 export function shortenThumbprint(thumbprint: string): string {
-  return thumbprint.slice(0, 8);
+  return cutText(thumbprint, 8);
 }

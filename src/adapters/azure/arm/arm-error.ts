@@ -1,6 +1,7 @@
 import type { PipelineResponse } from '@azure/core-rest-pipeline';
 import { isJsonObject, type JsonObject, parseJson, readText } from '../../../cloud/json-value.js';
 import type { ErrorCode } from '../../../core/errors/error-codes.js';
+import { cutText } from '../../../core/redaction/cut-text.js';
 import { processRedactor } from '../../../core/redaction/redactor.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { readHeaderId } from '../http/logged-client.js';
@@ -76,7 +77,7 @@ export function createArmError(response: PipelineResponse): RestackError {
     clientRequestId: request.headers.get('x-ms-client-request-id') ?? null,
   };
   const said = [String(status), ...(code === undefined ? [] : [code])].join(' ');
-  const why = message === undefined ? '' : `: ${message.slice(0, MESSAGE_LIMIT)}`;
+  const why = message === undefined ? '' : `: ${cutText(message, MESSAGE_LIMIT)}`;
   return new RestackError(
     selectCode(status),
     `${request.method} ${url.host}${url.pathname} was answered with ${said}${why}`,

@@ -1,6 +1,7 @@
 import type { LocatedRecord, SetRecord, Untold, UntoldRecord } from '../../../backup-set/content/records.js';
 import { isSubscriptionsDatabase } from '../../../backup-set/names/portable-repositories.js';
 import { createFinding, type Finding, type FindingPlace } from '../../../core/errors/finding.js';
+import { cutText } from '../../../core/redaction/cut-text.js';
 import { formatCount } from '../../../core/sizes.js';
 import type { PayloadKind, PayloadTypes } from '../../../schema/payloads.js';
 
@@ -172,8 +173,9 @@ function describeDirectories(subscriptions: Subscriptions): readonly Untold[] {
 }
 
 const MAX_NAMES = 5;
+const MAX_NAME_LENGTH = 120;
 
 function listNames(offers: Offers): string {
-  const names = offers.slice(0, MAX_NAMES).map(({ properties }) => properties.name.slice(0, 120));
+  const names = offers.slice(0, MAX_NAMES).map(({ properties }) => cutText(properties.name, MAX_NAME_LENGTH));
   return `${names.join(', ')}${offers.length > MAX_NAMES ? `, and ${offers.length - MAX_NAMES} more` : ''}`;
 }
