@@ -1,4 +1,5 @@
 import { RestackError } from '../core/errors/restack-error.js';
+import { isPlainWord } from '../core/errors/plain-word.js';
 import {
   findExplainedCodes,
   findMeantCode,
@@ -14,10 +15,10 @@ import type { ExplainResult } from '../schema/results.js';
 export function explainCodes(text: string | undefined): ExplainResult {
   const codes = text === undefined ? listExplainedCodes() : findExplainedCodes(text);
   if (codes.length > 0) return { codes };
-  const meant = findMeantCode(text ?? '');
-  throw new RestackError(
-    'NOT_FOUND',
-    `there is no such code${meant === undefined ? '' : `; did you mean ${meant}?`}`,
-    { hints: [...(meant === undefined ? [] : [`restack explain ${meant}`]), 'restack explain'] },
-  );
+  const typed = text ?? '';
+  const meant = findMeantCode(typed);
+  const named = isPlainWord(typed) ? `there is no code "${typed}"` : 'there is no such code';
+  throw new RestackError('NOT_FOUND', `${named}${meant === undefined ? '' : `; did you mean ${meant}?`}`, {
+    hints: [...(meant === undefined ? [] : [`restack explain ${meant}`]), 'restack explain'],
+  });
 }

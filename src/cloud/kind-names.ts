@@ -1,4 +1,5 @@
 import { RestackError } from '../core/errors/restack-error.js';
+import { isPlainWord } from '../core/errors/plain-word.js';
 import type { PayloadKind } from '../schema/payloads.js';
 
 /** The name of one object of a kind, for people. */
@@ -24,9 +25,6 @@ export const ALL_KINDS = Object.keys(KIND_NAMES).filter((key): key is PayloadKin
   Object.hasOwn(KIND_NAMES, key),
 );
 
-/** Letters and nothing else: a secret, which no message repeats, rarely looks so. */
-const WORD = /^[a-z][a-z-]{0,23}$/i;
-
 /**
  * Parses the name of a kind as a person types it: `computeQuota` or `compute-quota`, in any case.
  *
@@ -37,6 +35,8 @@ export function parseKind(text: string): PayloadKind {
   const kind = ALL_KINDS.find((candidate) => candidate.toLowerCase() === typed);
   if (kind !== undefined) return kind;
   const known = ALL_KINDS.map((name) => KIND_NAMES[name].replaceAll(' ', '-'));
-  const named = WORD.test(text) ? `there is no kind of record "${text}"` : 'there is no such kind of record';
+  const named = isPlainWord(text)
+    ? `there is no kind of record "${text}"`
+    : 'there is no such kind of record';
   throw new RestackError('USAGE', `${named}; there are ${known.join(', ')}`);
 }

@@ -8,6 +8,7 @@ import type { ColumnValue, TableRow } from '../../backup-set/database/rows/colum
 import { type ErrorCode, selectWorstCode } from '../../core/errors/error-codes.js';
 import { findingOf } from '../../core/errors/finding-error.js';
 import { RestackError } from '../../core/errors/restack-error.js';
+import { isPlainWord } from '../../core/errors/plain-word.js';
 import type { DatabaseInspectResult, InspectedTable } from '../../schema/results.js';
 import type { InspectDatabaseOptions, Outcome } from '../app.js';
 
@@ -102,7 +103,8 @@ async function selectTable(
   const found = alike.find((table) => nameOfTable(table) === wanted) ?? alike[0];
   if (found !== undefined && (alike.length === 1 || nameOfTable(found) === wanted)) return found;
   const named = database.tables.filter(({ name }) => name.toLowerCase() === wanted.toLowerCase());
-  throw new RestackError('NOT_FOUND', 'the database has no such table', {
+  const isPlain = wanted.split('.').every((part) => isPlainWord(part));
+  throw new RestackError('NOT_FOUND', `the database has no ${isPlain ? `table ${wanted}` : 'such table'}`, {
     hints: [
       ...[...alike, ...named].map((table) => `did you mean --table ${nameOfTable(table)}?`),
       `see the tables: ${command}`,

@@ -34,7 +34,7 @@ export function selectBackupSet(
   if (wanted.length < MIN_PREFIX) {
     throw new RestackError(
       'USAGE',
-      `"${selector}" is too short: give at least ${MIN_PREFIX} characters of a backup id.`,
+      `"${selector}" is too short: give at least ${MIN_PREFIX} characters of a backup id`,
       {
         hints: listCandidates(preferReady(sets, wanted)),
       },

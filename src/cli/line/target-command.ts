@@ -1,6 +1,7 @@
 import { SWITCHES } from '../flags/global-flags.js';
 import type { Invocation } from './invocation.js';
 import { findNearestWord } from '../../core/errors/nearest-word.js';
+import { isPlainWord } from '../../core/errors/plain-word.js';
 import { createUsageError } from '../outcome/usage-errors.js';
 
 /** The request of a command line: a command, help, or the version. Ids join words with a colon, as oclif does. */
@@ -68,11 +69,11 @@ function createUnknownCommandError(words: readonly string[], names: CommandNames
   return createUsageError(`${describeTyped(words)}${also}`, hints);
 }
 
-/** Letters and nothing else, as long as the words of commands are. A secret rarely looks so. */
-const WORD = /^[a-z][a-z-]{0,15}$/i;
+/** As long as the words of commands are. */
+const LONGEST_WORD = 16;
 
 function describeTyped(words: readonly string[]): string {
-  const first = words.slice(0, 2).findIndex((word) => !WORD.test(word));
+  const first = words.slice(0, 2).findIndex((word) => !isPlainWord(word, LONGEST_WORD));
   const typed = words.slice(0, first === -1 ? 2 : first);
   return typed.length === 0 ? 'there is no such command' : `there is no command "${typed.join(' ')}"`;
 }
