@@ -83,21 +83,18 @@ const cuts = record({
   say: constantFrom(...SAID),
   before: around,
   after: around,
-  view: record({
-    columns: integer({ min: 20, max: 200 }),
-    color: boolean(),
-    isRead: constantFrom(true),
-    now: constantFrom(new Date('2026-01-02T03:04:05Z')),
-  }),
+  columns: integer({ min: 20, max: 200 }),
+  color: boolean(),
 });
 
 describe('words that others said, cut to the width of a view', () => {
   afterEach(() => processRedactor.forget());
 
   it.each(RENDERERS)('hold no piece of a secret: %s', (_, render) => {
-    const given = property(cuts, ({ secret, say, before, after, view }) => {
+    const given = property(cuts, ({ secret, say, before, after, columns, color }) => {
       processRedactor.forget();
       processRedactor.keep(secret);
+      const view = { columns, color, isRead: true, now: new Date('2026-01-02T03:04:05Z') };
       const text = processRedactor.redact(render(`${before} ${say(secret)} ${after}`, view));
       expect(findPieces(text, say(secret))).toEqual([]);
     });

@@ -7,7 +7,7 @@ export interface TextView {
 
 /** Passed over on both sides: wrapping, colours, the NULs of UTF-16, what nobody sees, and backslashes of any escaping. */
 const PASSED_OVER = new RegExp(
-  String.raw`(?:[\s\0\\\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]|\u001b\[[\d;]{0,32}m)+`,
+  String.raw`[\s\0\\\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+|\u001b\[[\d;]{0,32}m`,
   'g',
 );
 /** Where base64 is wrapped; its characters would run into the words around it if spaces were passed over. */
