@@ -148,10 +148,33 @@ const BODIES: readonly HostileCase[] = [
     'TARGET_AUTH',
     at(TOKEN, () => (reply) => merge(reply, { access_token: 'a'.repeat(100_000) })),
   ),
+  ...['access_token', 'token_type', 'scope', 'id_token'].flatMap((name) =>
+    [[], {}, 7, true].map((value) =>
+      row(
+        `${name} that is ${JSON.stringify(value)}`,
+        'TARGET_UNREACHABLE',
+        at(TOKEN, () => (reply) => merge(reply, { [name]: value })),
+      ),
+    ),
+  ),
+  ...['token_endpoint', 'authorization_endpoint', 'issuer'].flatMap((name) =>
+    [[], {}, 7, null].map((value) =>
+      row(
+        `a sign-in service whose ${name} is ${JSON.stringify(value)}`,
+        'TARGET_UNREACHABLE',
+        at(OPENID, () => (reply) => merge(reply, { [name]: value })),
+      ),
+    ),
+  ),
   row(
     'a list of nothing but null',
-    'PERMISSION_MISSING',
+    'TARGET_UNREACHABLE',
     answer(SUBSCRIPTIONS, () => ({ body: { value: [null, 1, [], 'x'] } })),
+  ),
+  row(
+    'a list that goes on at a number',
+    'TARGET_UNREACHABLE',
+    at(SUBSCRIPTIONS, () => (reply) => merge(reply, { nextLink: 7 })),
   ),
 ];
 

@@ -20,8 +20,9 @@ const ITEM_LIMIT = 1_000_000;
  * item.
  *
  * @returns undefined when the list itself is not there (404 on its first page).
- * @throws TARGET_UNREACHABLE when a page is no list, links to another host or in a circle, and when the list does not
- * end: by its size, its time, or a row of pages that hold nothing new.
+ * @throws TARGET_UNREACHABLE when a page is no list of objects, links to another host, in a circle or by what is no
+ * text, and when the list does not end: by its size, its time, or a row of pages that hold nothing new. What is not
+ * understood is never passed over: whoever reads a list takes it for whole.
  * Source: REST reference, section 10.6.
  */
 export async function listPages(
@@ -52,13 +53,17 @@ export async function listPages(
 }
 
 function parsePage(response: PipelineResponse): {
-  readonly value: readonly unknown[];
+  readonly value: readonly JsonObject[];
   readonly nextLink: string | undefined;
 } {
   if (response.status !== 200) throw createArmError(response);
+  const { url } = response.request;
   const body = parseJson(response.bodyAsText);
-  const value = isJsonObject(body) ? body['value'] : undefined;
-  if (!Array.isArray(value)) throw createPagingError(response.request.url, 'the answer is no list');
+  const { value, nextLink } = isJsonObject(body) ? body : {};
+  if (!Array.isArray(value)) throw createPagingError(url, 'the answer is no list');
+  if (!value.every(isJsonObject)) throw createPagingError(url, 'the list holds what is no object');
+  if (typeof (nextLink ?? '') !== 'string')
+    throw createPagingError(url, 'the link to the next page is no text');
   return { value, nextLink: readText(body, 'nextLink') };
 }
 
@@ -83,10 +88,9 @@ function createBounds({ clock, listLimitMs }: ArmChannel) {
 }
 
 /** Adds the items of a page under their ids. Returns how many there were that had not come before. */
-function addItems(items: Map<string, JsonObject>, page: readonly unknown[]): number {
+function addItems(items: Map<string, JsonObject>, page: readonly JsonObject[]): number {
   const before = items.size;
   for (const item of page) {
-    if (!isJsonObject(item)) continue;
     const id = readText(item, 'id') || readText(item, 'kid') || undefined;
     // Without an id nothing tells whether it came before. No id begins with a space.
     const key = id === undefined ? ` ${items.size}` : normalizeArmId(id);

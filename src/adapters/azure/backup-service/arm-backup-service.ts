@@ -76,10 +76,11 @@ async function begin(target: Pick<ArmTarget, 'begin'>, address: ResourceAddress,
 function readPaths(result: JsonObject | undefined): readonly string[] {
   const properties = result?.['properties'];
   const paths: unknown = isJsonObject(properties) ? properties['pathsToDelete'] : undefined;
-  if (!Array.isArray(paths)) {
+  const isText = (path: unknown): path is string => typeof path === 'string';
+  if (!Array.isArray(paths) || !paths.every(isText)) {
     throw new RestackError('TARGET_UNREACHABLE', 'the backup service does not say which paths it deletes');
   }
-  return paths.filter((path: unknown): path is string => typeof path === 'string');
+  return paths;
 }
 
 const SERVICE = '/providers/microsoft.backup.admin/';

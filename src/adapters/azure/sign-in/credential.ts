@@ -261,6 +261,9 @@ const ENDPOINTS = [
   'end_session_endpoint',
 ] as const;
 
+/** The members of answers that the library takes for texts, and stumbles over where they are something else. */
+const TEXTS = ['access_token', 'token_type', 'scope', 'id_token', 'refresh_token', 'issuer', ...ENDPOINTS];
+
 /**
  * Lets the requests of a sign-in go to its authority only, with a limit on the size and the time of each.
  *
@@ -348,6 +351,7 @@ function watchFailures(client: HttpClient): WatchedSignIn {
         const token = await credential.getToken(scope, request).catch((error: unknown) => {
           throw failure ?? error;
         });
+        if (token !== null && !hasText(token, 'token')) throw failure ?? createNoTokenError();
         const foreign = describeForeignTenant(token?.token, tenant);
         processRedactor.keep(token?.token);
         if (foreign !== undefined) throw new RestackError('TARGET_AUTH', foreign);
@@ -369,9 +373,16 @@ function findFailure(
   if (!isJsonObject(answer) && (status === 200 || status >= 400)) {
     return new RestackError('TARGET_AUTH', `the sign-in service answered ${status}, and not like one`);
   }
+  const wrong = status === 200 ? TEXTS.find((name) => !isTextOrAbsent(answer, name)) : undefined;
+  if (wrong !== undefined) return createServiceFailure(`gave something other than a text as ${wrong}`);
   const isToken = status === 200 && isTokenEndpoint(url);
   if (!isToken || hasText(answer, 'access_token') || hasText(answer, 'error')) return undefined;
   return createNoTokenError();
+}
+
+function isTextOrAbsent(answer: unknown, member: string): boolean {
+  const value = isJsonObject(answer) ? answer[member] : undefined;
+  return value === undefined || typeof value === 'string';
 }
 
 function hasText(answer: unknown, member: string): boolean {

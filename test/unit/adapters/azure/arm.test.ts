@@ -76,6 +76,22 @@ describe('listPages', () => {
     ['a page that is gone', [page(['a'], { nextLink: `${ENDPOINT}/2` }), { status: 404 }], 'PARTIAL'],
     ['a truncated page', [{ status: 200, body: '{"value":[' }], 'TARGET_UNREACHABLE'],
     ['a page without a list', [{ status: 200, body: {} }], 'TARGET_UNREACHABLE'],
+    ...[null, 7, 'x', true, [], [{}]].map(
+      (item) =>
+        [
+          `a page that holds ${JSON.stringify(item)}`,
+          [{ status: 200, body: { value: [{ id: '/a' }, item] } }],
+          'TARGET_UNREACHABLE',
+        ] as const,
+    ),
+    ...[7, true, {}, []].map(
+      (nextLink) =>
+        [
+          `a link that is ${JSON.stringify(nextLink)}`,
+          [page(['a'], { nextLink }), page(['b'])],
+          'TARGET_UNREACHABLE',
+        ] as const,
+    ),
     [
       'more items than a map can hold',
       [{ status: 200, body: `{"value":[${'0,'.repeat(1_000_000)}0]}` }],
