@@ -66,6 +66,7 @@ export class MemorySource implements CaptureSource {
 
   async read(address: ResourceAddress): Promise<JsonObject | undefined> {
     const answer = this.find(address);
+    if (answer === missing) return Promise.resolve(undefined);
     if (Array.isArray(answer)) throw new TypeError(`${address.path} is a list`);
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- not a list, as tested
     return Promise.resolve(answer as JsonObject | undefined);

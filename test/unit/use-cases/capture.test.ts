@@ -1,7 +1,7 @@
 import { expect, it, beforeEach, describe } from 'vitest';
 import { computeDeploymentId } from '../../../src/use-cases/capture/stamp-identity.js';
 import { listForeignNames } from '../../../src/use-cases/capture/foreign-names.js';
-import type { JsonObject } from '../../../src/cloud/json-value.js';
+import type { JsonObject, JsonValue } from '../../../src/cloud/json-value.js';
 import type { EnabledVersions } from '../../../src/use-cases/capture/capture-source.js';
 import { type CapturedCloud, readCloud } from '../../../src/use-cases/capture/read-cloud.js';
 import { RestackError } from '../../../src/core/errors/restack-error.js';
@@ -206,6 +206,91 @@ describe('readCloud', () => {
     const reason = new RestackError('INTERRUPTED', 'interrupted');
     const signal = AbortSignal.abort(reason);
     await expect(read(new MemorySource(SMALL_CLOUD), { signal })).rejects.toBe(reason);
+  });
+});
+
+describe('what cannot be told', () => {
+  const subscriptionPath = `/subscriptions/${PROVIDER}/providers/Microsoft.Subscriptions.Admin/subscriptions`;
+  const authorization = `/subscriptions/${CUSTOMER}/providers/Microsoft.Authorization`;
+  const acquired = `${subscriptionPath}/${PROVIDER}/acquiredPlans`;
+  const scoped = (scope: JsonValue): JsonObject => ({ properties: { scope } });
+  const typed = (type: JsonValue): JsonObject => ({ properties: { type } });
+
+  it.each<readonly [kind: keyof CapturedCloud['records'], path: string, records: readonly JsonObject[]]>([
+    ['subscription', subscriptionPath, [{}, { state: 7 }, { state: 'Warned' }, { state: 'enabled' }]],
+    [
+      'roleAssignment',
+      `${authorization}/roleAssignments`,
+      [{}, scoped(7), scoped(null), scoped(''), scoped('x')],
+    ],
+    ['roleDefinition', `${authorization}/roleDefinitions`, [{}, typed(7), typed('customrole')]],
+    ['acquiredPlan', acquired, [{}, { planId: 7 }]],
+    ['resourceGroup', `/subscriptions/${CUSTOMER}/resourcegroups`, [{}, { id: 7 }, { id: '/x' }]],
+  ])('as a %s, is left to its schema, and never passed over', async (kind, path, records) => {
+    const cloud = await read(new MemorySource({ ...SMALL_CLOUD, [path]: records }));
+    expect(cloud.records[kind]).toEqual(records);
+  });
+
+  it('leaves out what is known to lie elsewhere, to be shipped, or to be going', async () => {
+    const cloud = await read(
+      new MemorySource({
+        ...SMALL_CLOUD,
+        [subscriptionPath]: ['Deleting', 'PartiallyDeleted', 'Deleted'].map((state) => ({ state })),
+        [`/subscriptions/${PROVIDER}/providers/Microsoft.Authorization/roleAssignments`]: [
+          scoped('/'),
+          scoped('/providers/Microsoft.Management/managementGroups/one'),
+          scoped(`/subscriptions/${CUSTOMER}/resourceGroups/rg-one`),
+        ],
+        [`/subscriptions/${PROVIDER}/providers/Microsoft.Authorization/roleDefinitions`]: [
+          typed('BuiltInRole'),
+        ],
+      }),
+    );
+    expect(cloud.records).toMatchObject({ subscription: [], roleAssignment: [], roleDefinition: [] });
+    expect(cloud.omissions).toEqual([]);
+  });
+
+  it.each<readonly [what: string, changes: Answers, omission: string]>([
+    ['a secret without an id', { 'kv-one/secrets': [{}] }, 'invalid'],
+    ['a secret of another place', { 'kv-one/secrets': [{ id: `${VAULT_URL}/keys/login` }] }, 'invalid'],
+    ['a version without an id', { 'kv-one/secrets/login/versions': [{ attributes: disabled }] }, 'invalid'],
+    [
+      'a version of another secret',
+      {
+        'kv-one/secrets/login/versions': [
+          { id: `${VAULT_URL}/secrets/other/${VERSION}`, attributes: disabled },
+        ],
+      },
+      'invalid',
+    ],
+    [
+      'the secret itself among its versions',
+      { 'kv-one/secrets/login/versions': [{ id: `${VAULT_URL}/secrets/login/`, attributes: disabled }] },
+      'invalid',
+    ],
+    ['a version that is not there', { [`kv-one/secrets/login/${VERSION}`]: missing }, 'unreadable'],
+    ['versions that are not there', { 'kv-one/secrets/login/versions': missing }, 'unreadable'],
+    [
+      'another version than was asked for',
+      {
+        [`kv-one/secrets/login/${VERSION}`]: {
+          id: `${VAULT_URL}/secrets/login/${'0'.repeat(32)}`,
+          value: 'x',
+        },
+      },
+      'unreadable',
+    ],
+  ])('names %s, and touches nothing', async (_, changes, reason) => {
+    const source = new MemorySource({ ...SMALL_CLOUD, ...changes });
+    const cloud = await read(source, { enableDisabled: true });
+    expect(reasonsOf(cloud)).toEqual([`secret ${reason}`]);
+    expect(cloud.records.secret).toEqual([]);
+    expect(source.patched).toEqual([]);
+  });
+
+  it.each(['roleDefinition', 'roleAssignment'])('names the list of a %s that is not there', async (kind) => {
+    const cloud = await read(new MemorySource({ ...SMALL_CLOUD, [`${authorization}/${kind}s`]: missing }));
+    expect(reasonsOf(cloud)).toEqual([`${kind} unreadable`]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { type JsonObject, readObject } from '../../../cloud/json-value.js';
 import { RestackError } from '../../../core/errors/restack-error.js';
 import type { CaptureSource, EnabledVersions, Reading, VersionAddress } from '../capture-source.js';
+import { readListed } from './required-reads.js';
 import { VAULT_HOST_VERSION } from '../../../cloud/api-versions.js';
 import type { ResourceAddress } from '../../../cloud/cloud-port.js';
 
@@ -38,7 +39,7 @@ async function readEnabled(
   version: VersionAddress,
   enabledVersions: EnabledVersions,
   { source, omissions }: Reading,
-): Promise<JsonObject | undefined> {
+): Promise<JsonObject> {
   await enabledVersions.add(version);
   let isTouched = true;
   try {
@@ -48,7 +49,7 @@ async function readEnabled(
       isTouched = !isRefusal(error);
       throw error;
     }
-    return await source.read(secretAddress(version));
+    return await readListed(source, secretAddress(version), version.id);
   } finally {
     const failure = isTouched ? await disableAgain(source, version) : undefined;
     if (failure === undefined) await enabledVersions.remove(version);

@@ -6,8 +6,8 @@ import {
   formatSubscriptionsAdminAddress,
 } from '../../../cloud/operator-address.js';
 import type { PayloadKind } from '../../../schema/payloads.js';
-import type { CaptureSource, Reading } from '../capture-source.js';
-import { RestackError } from '../../../core/errors/restack-error.js';
+import type { Reading } from '../capture-source.js';
+import { listAlways } from './required-reads.js';
 
 /** Kinds that are one list of operator ARM. Source: REST reference, sections 3 to 6. */
 const LISTS = {
@@ -32,18 +32,4 @@ export async function readOperatorList(
   const address = LISTS[kind](source.identity);
   const about = { kind, id: decodeURIComponent(address.path), whole: true } as const;
   return (await omissions.attempt(about, () => listAlways(source, address))) ?? [];
-}
-
-/**
- * Reads a list that every cloud has, be it empty.
- *
- * @throws PARTIAL when it is not there: that is no empty list. Otherwise as the source.
- */
-export async function listAlways(
-  source: CaptureSource,
-  address: ResourceAddress,
-): Promise<readonly JsonObject[]> {
-  const list = await source.list(address);
-  if (list !== undefined) return list;
-  throw new RestackError('PARTIAL', `${address.path} is not there (404); expected a list, even an empty one`);
 }

@@ -38,7 +38,8 @@ export async function readAcquiredPlans(
     const id = decodeURIComponent(address.path);
     const held = (await omissions.attempt({ kind: 'acquiredPlan', id }, () => source.list(address))) ?? [];
     const isProviders = subscriptionId === source.identity.providerSubscriptionId;
-    return isProviders ? held.filter((plan) => captured.has(selectName(plan, 'planId'))) : held;
+    const isOwn = (name: string): boolean => name === '' || captured.has(name);
+    return isProviders ? held.filter((plan) => isOwn(selectName(plan, 'planId'))) : held;
   });
   return (await Promise.all(lists)).flat();
 }
@@ -83,6 +84,9 @@ async function noteOffersOf(
   }
 }
 
+/** The states of a subscription that is going, or gone. Source: REST reference, section 5. */
+const GOING: ReadonlySet<string> = new Set(['Deleting', 'PartiallyDeleted', 'Deleted']);
+
 /**
  * The user subscriptions that last. Those being deleted are left out, and so is the provider's own, which the
  * deployment makes. Source: REST reference, sections 5 and 10.8.
@@ -91,11 +95,10 @@ export async function readSubscriptions(reading: Reading): Promise<readonly Json
   const all = await readOperatorList('subscription', reading);
   const { providerSubscriptionId } = reading.source.identity;
   return all.filter((subscription) => {
-    const state = readTextOrEmpty(subscription, 'state');
     const isOperators =
       readTextOrEmpty(subscription, 'routingResourceManagerType') === 'Admin' ||
       normalizeArmId(readTextOrEmpty(subscription, 'subscriptionId')) === providerSubscriptionId;
-    return !isOperators && (state === 'Enabled' || state === 'Disabled');
+    return !isOperators && !GOING.has(readTextOrEmpty(subscription, 'state'));
   });
 }
 

@@ -19,8 +19,9 @@ export async function readResourceGroups(
   const subscriptions = new Set([...wanted].map((key) => key.split('/')[0] ?? ''));
   const lists = [...subscriptions].map((subscriptionId) => listGroups(subscriptionId, reading));
   return (await Promise.all(lists)).flat().filter((group) => {
-    const key = formatKey(readTextOrEmpty(group, 'id'));
-    return key !== undefined && wanted.has(key);
+    const id = readTextOrEmpty(group, 'id');
+    const key = formatKey(id);
+    return key === undefined ? selectResourceGroup(id) === undefined : wanted.has(key);
   });
 }
 

@@ -3,12 +3,13 @@ import { normalizeArmId, selectLastSegment, selectSubscription } from '../../../
 import { type JsonObject, readObject, readTextOrEmpty, readTexts } from '../../../cloud/json-value.js';
 import { formatSubscriptionAddress } from '../../../cloud/operator-address.js';
 import type { Reading } from '../capture-source.js';
+import { listAlways } from './required-reads.js';
 
 const AUTHORIZATION = ['providers', 'Microsoft.Authorization'];
 
 /**
- * Custom roles of all subscriptions, each once: a role that is assignable in several is shown in each of them, under
- * another id. It is taken from the first one that it names. Source: REST reference, section 7.2.
+ * Roles of all subscriptions but the built-in ones, each once: a role that is assignable in several is shown in each of
+ * them, under another id. It is taken from the first one that it names. Source: REST reference, section 7.2.
  */
 export async function readRoleDefinitions(
   subscriptionIds: readonly string[],
@@ -18,8 +19,9 @@ export async function readRoleDefinitions(
   const lists = subscriptionIds.map((id) => readScoped('roleDefinition', { id, filter }, reading));
   const byName = new Map<string, JsonObject>();
   for (const role of (await Promise.all(lists)).flat()) {
-    if (readTextOrEmpty(readObject(role, 'properties'), 'type') !== 'CustomRole') continue;
-    const name = selectLastSegment(readTextOrEmpty(role, 'id')).toLowerCase();
+    if (readTextOrEmpty(readObject(role, 'properties'), 'type') === 'BuiltInRole') continue;
+    // One without a name is no other one; no name begins with a space.
+    const name = selectLastSegment(readTextOrEmpty(role, 'id')).toLowerCase() || ` ${byName.size}`;
     if (!byName.has(name) || isSeenAtHome(role)) byName.set(name, role);
   }
   return [...byName.values()];
@@ -40,9 +42,16 @@ export async function readRoleAssignments(
 ): Promise<readonly JsonObject[]> {
   const lists = subscriptionIds.map(async (id) => {
     const all = await readScoped('roleAssignment', { id }, reading);
-    return all.filter((assignment) => selectSubscription(selectScope(assignment)) === normalizeArmId(id));
+    return all.filter((assignment) => !liesElsewhere(selectScope(assignment), id));
   });
   return (await Promise.all(lists)).flat();
+}
+
+/** True for a scope above all subscriptions, or in another one. */
+function liesElsewhere(scope: string, subscriptionId: string): boolean {
+  if (scope === '/' || /^\/providers\//i.test(scope)) return true;
+  const subscription = selectSubscription(scope);
+  return subscription !== undefined && subscription !== normalizeArmId(subscriptionId);
 }
 
 /** The scope at which a role is assigned. */
@@ -61,5 +70,5 @@ async function readScoped(
   });
   const query = at.filter === undefined ? {} : { query: at.filter };
   const about = { kind, id: `/subscriptions/${at.id}` };
-  return (await omissions.attempt(about, () => source.list({ ...address, ...query }))) ?? [];
+  return (await omissions.attempt(about, () => listAlways(source, { ...address, ...query }))) ?? [];
 }

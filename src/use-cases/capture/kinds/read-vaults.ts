@@ -4,7 +4,7 @@ import { formatSubscriptionAddress } from '../../../cloud/operator-address.js';
 import type { Reading, VersionAddress } from '../capture-source.js';
 import { selectLastSegment } from '../../../cloud/arm-id.js';
 import type { ResourceAddress } from '../../../cloud/cloud-port.js';
-import { listAlways } from './operator-lists.js';
+import { listAlways, readListed } from './required-reads.js';
 import { readDisabled, secretAddress } from './disabled-secrets.js';
 
 /** Vaults of user subscriptions. Source: REST reference, section 8.1. */
@@ -44,20 +44,47 @@ async function readVaultSecrets(vaultId: string, reading: Reading): Promise<read
     noteKeys(id, at('/keys'), reading),
   ]);
   const secrets = (items ?? []).map(async (item) => {
-    const name = selectLastSegment(readTextOrEmpty(item, 'id'));
+    const name = selectBelow(readTextOrEmpty(item, 'id'), '/secrets');
+    if (name === undefined) {
+      noteUnnamed(`${id}/secrets`, item, reading);
+      return [];
+    }
     const path = `/secrets/${encodeURIComponent(name)}`;
-    const versions = await omissions.attempt({ kind: 'secret', id: `${id}/secrets/${name}` }, () =>
-      source.list(at(`${path}/versions`)),
+    const secretId = `${id}/secrets/${name}`;
+    const versions = await omissions.attempt({ kind: 'secret', id: secretId }, () =>
+      listAlways(source, at(`${path}/versions`)),
     );
-    const bundles = (versions ?? []).map((version) => {
+    const bundles = (versions ?? []).map(async (version) => {
       const versionId = readTextOrEmpty(version, 'id');
-      const versionPath = `${path}/${encodeURIComponent(selectLastSegment(versionId))}`;
+      const versionName = selectBelow(versionId, `/secrets/${name}`);
+      if (versionName === undefined) {
+        noteUnnamed(secretId, version, reading);
+        return undefined;
+      }
+      const versionPath = `${path}/${encodeURIComponent(versionName)}`;
       return readVersion(version, { id: versionId, vault, path: versionPath }, reading);
     });
     const read = (await Promise.all(bundles)).filter((bundle) => bundle !== undefined);
     return sortVersions(read, await findCurrent(read, at(path), reading));
   });
   return (await Promise.all(secrets)).flat();
+}
+
+/** The last part of an address that lies right below a path; undefined for any other. */
+function selectBelow(id: string, path: string): string | undefined {
+  const [, folder, name] = /^https:\/\/[^/]+(\/.+)\/([^/]+)$/.exec(id) ?? [];
+  return folder?.toLowerCase() === path.toLowerCase() ? name : undefined;
+}
+
+/** Notes what a vault lists under an address that is none of it: whatever is asked for there would be something else. */
+function noteUnnamed(listId: string, item: JsonObject, { omissions }: Reading): void {
+  const id = readTextOrEmpty(item, 'id') || listId;
+  omissions.add({
+    kind: 'secret',
+    reason: 'invalid',
+    id,
+    message: `is listed in ${listId}, and names nothing there`,
+  });
 }
 
 async function readVersion(
@@ -76,7 +103,7 @@ async function readVersion(
     });
   }
   if (readObject(listed, 'attributes')['enabled'] === false) return readDisabled(listed, version, reading);
-  return omissions.attempt({ kind: 'secret', id }, () => source.read(secretAddress(version)));
+  return omissions.attempt({ kind: 'secret', id }, () => readListed(source, secretAddress(version), id));
 }
 
 function timeOf(version: JsonObject, member: 'created' | 'updated'): number {
