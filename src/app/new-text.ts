@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { isTaken, writeNewFile } from '../adapters/disk/new/new-file.js';
+import { assertFolderPossible, isTaken, writeNewFile } from '../adapters/disk/new/new-file.js';
 import { RestackError } from '../core/errors/restack-error.js';
 
 /**
@@ -7,7 +7,7 @@ import { RestackError } from '../core/errors/restack-error.js';
  *
  * @param paths by the flag that named them
  * @param replaceable flags whose files may be there already
- * @throws USAGE when a name is taken, or two flags name one file.
+ * @throws USAGE when a name is taken, or two flags name one file; NOT_FOUND when nothing can lie there.
  */
 export async function assertNewTexts(
   paths: Readonly<Record<string, string | undefined>>,
@@ -20,6 +20,7 @@ export async function assertNewTexts(
     const other = flagOf.get(path);
     if (other !== undefined) throw new RestackError('USAGE', `${other} and ${flag} name one file: ${path}`);
     flagOf.set(path, flag);
+    assertFolderPossible(path);
     if (replaceable.includes(flag) || !(await isTaken(path))) continue;
     throw new RestackError('USAGE', `${flag}: ${path} is there already, and is never overwritten`, {
       hints: ['name a file that is not there yet'],

@@ -46,7 +46,7 @@ export abstract class BaseCommand extends Command {
       await selectReportFiles(reports, '--report');
     }
     const metrics = selectMetricsFile(flags);
-    if (metrics !== undefined) (await import('../app/metrics-file.js')).assertMetricsName(metrics);
+    if (metrics !== undefined) await (await import('../app/metrics-file.js')).assertMetricsPlace(metrics);
     const context = await this.#session.open(flags, {
       command: this.typedName,
       version: this.config.version,

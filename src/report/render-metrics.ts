@@ -83,6 +83,11 @@ function describeRun({
 const LAST_SUCCESS = 'last_success_timestamp_seconds';
 const SUCCESS_LINE = new RegExp(`^restack_${LAST_SUCCESS}\\{command="([a-z ]+)"\\} (\\d{1,15})$`, 'gm');
 
+/** True for a text that begins as metrics of restack do. */
+export function areMetrics(text: string): boolean {
+  return text.startsWith('# HELP restack_');
+}
+
 /** The last success that an earlier file tells of the same command; undefined where it tells none. */
 export function findLastSuccess(text: string, command: string): number | undefined {
   const [found] = [...text.matchAll(SUCCESS_LINE)].filter(([, name]) => name === command);

@@ -136,6 +136,42 @@ async function runBash(line: string): Promise<{ readonly exitCode: number; reado
 const verify = (keys: string, set = NEWEST) =>
   `restack verify ${set} --share '${SHARE[1]}' --level keys --json ${keys}`;
 
+describe('a file that serves nothing', () => {
+  const told = async (argv: readonly string[]) => {
+    const run = await runHere([...argv, '--json']);
+    const { code, message } = readEnvelope(run.stdout).error ?? {};
+    return { told: `${run.exitCode} ${code}: ${message}`, stderr: run.stderr };
+  };
+
+  it('is named with what is wrong with it, before anything is proved', async () => {
+    const bad = path.join(folder, 'bad.json');
+    await writeFile(bad, '{');
+    const state = path.join(folder, 'state.json');
+    await writeFile(state, Uint8Array.of(0xff, 0xfe, 0xfd));
+    const drill = await told(['drill', '--weather', bad]);
+    expect(drill.told).toBe(`2 CONFIG: ${bad}: the weather profile is not well-formed JSON`);
+    expect(drill.stderr).not.toMatch(/Proving/);
+    const start = ['controller', 'start'];
+    expect((await told([...start, '--profile', bad])).told).toContain(`CONFIG: ${bad}: the weather`);
+    expect((await told([...start, '--state', folder])).told).toContain(
+      `${folder} cannot be read: it is no regular file`,
+    );
+    expect((await told([...start, '--state', state])).told).toContain(
+      `${state} cannot be read: it is no UTF-8`,
+    );
+  });
+
+  it('is found before the work that it should tell of: metrics of somebody else', async () => {
+    const other = path.join(folder, 'other.prom');
+    await writeFile(other, '# HELP node_load1 x\n');
+    const verify = ['verify', 'latest', ...SHARE, ...CERTIFICATE_2023, ...PASSWORD];
+    expect((await told([...verify, '--metrics', other])).told).toBe(
+      `2 USAGE: --metrics: ${other} is there already, and is no file of metrics that could be replaced`,
+    );
+    expect(await readFile(other, 'utf8')).toBe('# HELP node_load1 x\n');
+  });
+});
+
 describe('process substitution and standard input', () => {
   it.each([
     ['a password by <(…)', verify(`--cert '${PFX}' --cert-password-file <(cat '${PASSWORD_FILE}')`)],

@@ -36,9 +36,13 @@ export async function replaceFile(
   }
 }
 
+/** The bytes of a subject in the name of a temporary file: with all of the longest name, there is no room for more. */
+const SUBJECT_BYTES = 200;
+
 /** A name that no file has. It begins with a dot, as that of no other file here does. */
 export function nameTemporary(subject = ''): string {
-  return `.${subject}${TEMPORARY}${randomBytes(8).toString('hex')}`;
+  const { read } = new TextEncoder().encodeInto(subject, new Uint8Array(SUBJECT_BYTES));
+  return `.${subject.slice(0, read)}${TEMPORARY}${randomBytes(8).toString('hex')}`;
 }
 
 const TEMPORARY = '.new-';

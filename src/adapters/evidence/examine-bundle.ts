@@ -5,6 +5,7 @@ import { closeQuietly } from '../../core/errors/first-failure.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { parseVerifyingKey, type VerifyingKey } from '../../crypto/signature-keys.js';
 import type { StoreFileReader } from '../../backup-set/store.js';
+import { explainGivenFile } from '../disk/read-given-file.js';
 import { type ArchiveBytes, createFileBytes } from '../store/archive/archive-bytes.js';
 import { BLOCK_BYTES, paddedSize } from '../store/archive/archive-index.js';
 import {
@@ -50,12 +51,13 @@ export interface BundleTrust {
 /**
  * Examines every byte of a bundle.
  *
- * @throws NOT_FOUND when there is no such file, UNSUPPORTED when it is no regular one; the errors of
- * {@link examineBytes}.
+ * @throws NOT_FOUND when there is no such file, UNSUPPORTED when it is no regular one or cannot be looked at,
+ * PERMISSION_MISSING when this user may not; the errors of {@link examineBytes}.
  */
 export async function examineBundle(path: string, options: BundleTrust): Promise<ExaminedBundle> {
-  const facts = await stat(path).catch(() => undefined);
-  if (facts === undefined) throw new RestackError('NOT_FOUND', `bundle ${path} is not there`);
+  const facts = await stat(path).catch((error: unknown) => {
+    throw explainGivenFile(error, `bundle ${path}`);
+  });
   if (!facts.isFile())
     throw createForeignError(path, 'is no regular file: expected one that evidence pack wrote');
   return examineBytes(await createFileBytes({ location: path, fileSystem: machineFileSystem }), options);

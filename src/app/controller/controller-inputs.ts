@@ -9,6 +9,7 @@ import { SEED_KINDS, type SeedRecords } from '../../controller/control/seed/seed
 import { RestackError } from '../../core/errors/restack-error.js';
 import type { AppContext } from '../app.js';
 import { readGivenText } from '../../adapters/keys/given-file.js';
+import { nameFile } from '../../adapters/keys/name-file.js';
 import { readSampleRecords } from '../share/sample-records.js';
 
 /**
@@ -21,7 +22,8 @@ export async function readProfile(
   context: AppContext,
 ): Promise<ProfileName | WeatherProfile> {
   if (isProfileName(nameOrPath)) return nameOrPath;
-  return parseWeatherProfile(await readGivenText(nameOrPath, 'weather', context));
+  const text = await readGivenText(nameOrPath, 'weather', context);
+  return nameFile(nameOrPath, () => parseWeatherProfile(text));
 }
 
 function isProfileName(name: string): name is ProfileName {

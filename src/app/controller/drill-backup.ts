@@ -9,6 +9,7 @@ import { describeDiff } from '../../use-cases/restore/diff/diff-result.js';
 import { compareSets } from '../../use-cases/restore/diff/diff-sets.js';
 import type { ProvedRecords } from '../../use-cases/verify/require-records.js';
 import type { DrillCloud, ProvedSet } from '../../use-cases/drill/drill-report.js';
+import type { ControllerOptions } from '../../controller/index.js';
 import { keepUnproved, replayKept } from '../../use-cases/drill/keep-drill.js';
 import { runDrill as rehearse } from '../../use-cases/drill/run-drill.js';
 import type { AppContext, DrillBackup } from '../app.js';
@@ -29,8 +30,9 @@ import { verifyOne } from '../share/verify-backups.js';
  * @throws NOT_FOUND or USAGE when the selector names no set, or not one; NO_KEY when no key was given;
  * PERMISSION_MISSING or CONFIG when it cannot be kept. A set that fails its proof is an outcome.
  */
-export const drillBackup: DrillBackup = (asked, context) => {
+export const drillBackup: DrillBackup = async (asked, context) => {
   const options = fillInSampleShare(asked);
+  const weather = await readWeather(options.weather, context);
   return withOpenSets(options, context, async (sets) => {
     const { backup = 'latest' } = options;
     const { set, passedOver } = await chooseSet(sets, { ...options, backup }, context);
@@ -52,7 +54,7 @@ export const drillBackup: DrillBackup = (asked, context) => {
     const { result, outcome } = await rehearse(
       {
         readSet: async () => (proved = await proveSet(set, sets, context)),
-        startCloud: (clock) => startEmbeddedCloud(options.weather, clock, context),
+        startCloud: (clock) => startEmbeddedCloud(weather, clock, context),
         replay: (work) => replayKept(work, drill, place),
         keepUnproved: (unproved, startedAt) => keepUnproved(unproved, { drill, startedAt }, ground),
       },
@@ -68,6 +70,8 @@ export const drillBackup: DrillBackup = (asked, context) => {
     return { result: { ...result, passedOver, lost: measureLost(proved, newer) }, outcome };
   });
 };
+
+type Weather = NonNullable<ControllerOptions['weather']>;
 
 /** A set that was taken after the incident may hold what the incident did. */
 function warnOfLateSet({ createdAt }: BackupSet, incidentAt: Date | undefined, context: AppContext): void {
@@ -136,20 +140,24 @@ async function proveSet(set: BackupSet, sets: OpenSets, context: AppContext): Pr
   };
 }
 
+/** The weather that was asked for, before a proof that can take hours; undefined where none was. */
+async function readWeather(named: string | undefined, context: AppContext): Promise<Weather | undefined> {
+  if (named === undefined) return undefined;
+  const { readProfile } = await import('./controller-inputs.js');
+  return readProfile(named, context);
+}
+
 async function startEmbeddedCloud(
-  weather: string | undefined,
+  weather: Weather | undefined,
   clock: Clock,
   context: AppContext,
 ): Promise<DrillCloud> {
-  const [{ startController }, { BOUNDLESS }, { readProfile }, { connectTarget }] = await Promise.all([
+  const [{ startController }, { BOUNDLESS }, { connectTarget }] = await Promise.all([
     import('./controller-package.js'),
     import('../../controller/server/weather/named-profiles.js'),
-    import('./controller-inputs.js'),
     import('../../adapters/azure/connect-target.js'),
   ]);
-  const controller = await startController({
-    weather: weather === undefined ? BOUNDLESS : await readProfile(weather, context),
-  });
+  const controller = await startController({ weather: weather ?? BOUNDLESS });
   const { adminEndpoint, userEndpoint, tenantId, clientId, clientSecret, caCertificate } = controller;
   try {
     const target = await connectTarget({

@@ -1,9 +1,9 @@
-import { appendFile, lstat, open, stat } from 'node:fs/promises';
+import { appendFile, stat } from 'node:fs/promises';
 import { hostname, userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { replaceFile } from '../../adapters/disk/atomic-file.js';
 import { explainWriteError } from '../../adapters/disk/new/new-file.js';
-import { endAfter } from '../../core/errors/first-failure.js';
+import { assertReplaceable } from '../../adapters/disk/new/replaceable-file.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { processRedactor } from '../../core/redaction/redactor.js';
 import { type Circumstances, createDocument, type ReportParts } from '../../report/evidence/document.js';
@@ -23,9 +23,6 @@ export interface ReportFile {
   readonly path: string;
   readonly format: ReportFormat;
 }
-
-/** The part of a file that tells whether it is a report. */
-const HEAD_BYTES = 4096;
 
 /**
  * Selects the files for reports, before the work is done that they tell of. An earlier report is replaced, and nothing
@@ -53,7 +50,11 @@ export async function selectReportFiles(
     if (files.findIndex(({ path }) => path === file.path) !== index) {
       throw new RestackError('USAGE', `${flag} names one file twice: ${file.path}`);
     }
-    await assertReplaceable(file, flag);
+    await assertReplaceable(file.path, {
+      flag,
+      name: 'report',
+      isEarlier: (head) => isReport(head, file.format),
+    });
   }
   return files;
 }
@@ -74,35 +75,6 @@ export function assertOwnFiles(reports: readonly string[], flags: Readonly<Recor
     throw new RestackError('USAGE', `--${name} and --report name one file: ${resolve(given)}`, {
       hints: ['give each of them a file of its own'],
     });
-  }
-}
-
-async function assertReplaceable({ path, format }: ReportFile, flag: string): Promise<void> {
-  const facts = await lstat(path).catch(() => undefined);
-  if (facts === undefined || (facts.isFile() && facts.size === 0)) return;
-  if (facts.isFile() && isReport(await readHead(path), format)) return;
-  throw new RestackError(
-    'USAGE',
-    `${flag}: ${path} is there already, and is no report that could be replaced`,
-    {
-      hints: ['name a file that is not there yet, or an earlier report of this kind'],
-      details: { path },
-    },
-  );
-}
-
-async function readHead(path: string): Promise<string> {
-  try {
-    const handle = await open(path, 'r');
-    return await endAfter(
-      async () => {
-        const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
-        return buffer.toString('utf8', 0, bytesRead);
-      },
-      () => handle.close(),
-    );
-  } catch {
-    return '';
   }
 }
 

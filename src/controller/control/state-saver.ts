@@ -57,8 +57,10 @@ export function createStateSaver(path: string, dump: () => StateDocument): State
  */
 export async function readStateFile(path: string): Promise<StateDocument | undefined> {
   const text = await readText(path).catch((cause: unknown) => {
-    if (readSystemCode(cause) === 'ENOENT') return undefined;
-    throw new RestackError('CONFIG', `the state file ${path} cannot be read`, { cause });
+    const code = readSystemCode(cause);
+    if (code === 'ENOENT') return undefined;
+    const why = cause instanceof TypeError ? 'it is no UTF-8' : (code ?? describeFault(cause));
+    throw new RestackError('CONFIG', `the state file ${path} cannot be read: ${why}`, { cause });
   });
   if (text === undefined) return undefined;
   try {
@@ -67,6 +69,10 @@ export async function readStateFile(path: string): Promise<StateDocument | undef
     // The parser's own error quotes the text, which holds secrets.
     throw new RestackError('CONFIG', `the state file ${path} is not a state of the controller`);
   }
+}
+
+function describeFault(cause: unknown): string {
+  return cause instanceof Error ? cause.message : 'for no known reason';
 }
 
 async function readText(path: string): Promise<string> {

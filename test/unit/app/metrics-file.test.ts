@@ -1,7 +1,9 @@
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { execFile } from 'node:child_process';
+import { lstat, mkdir, readdir, readFile, stat, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { assertMetricsName } from '../../../src/app/metrics-file.js';
+import { assertMetricsPlace } from '../../../src/app/metrics-file.js';
 import { tellMetrics } from '../../../src/cli/outcome/tell-metrics.js';
 import { RestackError } from '../../../src/core/errors/restack-error.js';
 import {
@@ -143,15 +145,14 @@ describe('a file of metrics', () => {
 
   it('that cannot be written is a warning, and a failure where nothing else failed', async () => {
     const folder = await makeTemporaryFolder();
-    const file = path.join(folder, 'taken.prom');
-    await mkdir(file);
+    const file = path.join(folder, `${'x'.repeat(300)}.prom`);
     expect((await tellMetrics({ command: 'verify', metrics }, placeOf(file)))?.code).toBe(
       'PERMISSION_MISSING',
     );
     const lost = new RestackError('SHARE_UNREACHABLE', 'gone');
     expect(await tellMetrics({ command: 'verify', error: lost }, placeOf(file))).toBe(lost);
     expect(warnings).toHaveLength(2);
-    expect(await readdir(folder)).toEqual(['taken.prom']);
+    expect(await readdir(folder)).toEqual([]);
   });
 
   it('that nobody asked for is none', async () => {
@@ -160,8 +161,30 @@ describe('a file of metrics', () => {
     ).toBeUndefined();
   });
 
-  it('must be called so that it is collected', () => {
-    expect(() => assertMetricsName('restack.prom')).not.toThrow();
-    expect(() => assertMetricsName('backup.pfx')).toThrow(RestackError);
+  it('must be called so that it is collected', async () => {
+    const folder = await makeTemporaryFolder();
+    await expect(assertMetricsPlace(path.join(folder, 'restack.prom'))).resolves.toBeUndefined();
+    await expect(assertMetricsPlace(path.join(folder, 'backup.pfx'))).rejects.toMatchObject({
+      code: 'USAGE',
+    });
+  });
+
+  it.each<readonly [string, (file: string) => Promise<unknown>]>([
+    ['metrics of somebody else', async (file) => writeFile(file, '# HELP other_backup_ok 1\n')],
+    ['a folder', async (file) => mkdir(file)],
+    ['a link', async (file) => symlink('/dev/zero', file)],
+    ['a pipe that nobody writes to', async (file) => promisify(execFile)('mkfifo', [file])],
+  ])('never replaces %s, and does not wait for it', async (_, make) => {
+    const folder = await makeTemporaryFolder();
+    const file = path.join(folder, 'restack.prom');
+    await make(file);
+    const before = await lstat(file);
+    await expect(assertMetricsPlace(file)).rejects.toMatchObject({ code: 'USAGE' });
+    expect((await tellMetrics({ command: 'verify', metrics }, placeOf(file)))?.code).toBe('USAGE');
+    expect((await lstat(file)).ino).toBe(before.ino);
+    await writeFile(path.join(folder, 'empty.prom'), '');
+    expect(
+      await tellMetrics({ command: 'verify', metrics }, placeOf(path.join(folder, 'empty.prom'))),
+    ).toBeUndefined();
   });
 });

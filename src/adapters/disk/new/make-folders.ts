@@ -29,8 +29,14 @@ async function makeOne(path: string, mode: number | undefined): Promise<string |
     return path;
   } catch (error) {
     if (await isFolder(path)) return undefined;
-    throw error;
+    throw readSystemCode(error) === 'EEXIST' ? createNoFolder(path, error) : error;
   }
+}
+
+/** The system says that a name is taken; for whoever wants a folder there, it is that nothing can lie below it. */
+function createNoFolder(path: string, cause: unknown): Error {
+  const facts = { code: 'ENOTDIR', syscall: 'mkdir', path };
+  return Object.assign(new Error(`ENOTDIR: ${path} is no folder`, { cause }), facts);
 }
 
 async function isFolder(path: string): Promise<boolean> {

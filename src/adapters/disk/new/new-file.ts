@@ -58,6 +58,25 @@ export function assertFolderOf(path: string): void {
   if (!isFolder(dirname(path))) throw createNoFolderError(path, { details: { path } });
 }
 
+/**
+ * Asserts that the folder of a new file can be made where it is not there, before the work is done that the file tells of.
+ *
+ * @throws NOT_FOUND when something above it is no folder.
+ */
+export function assertFolderPossible(path: string): void {
+  for (let above = dirname(path); ; above = dirname(above)) {
+    try {
+      if (statSync(above).isDirectory()) return;
+      break;
+    } catch (error) {
+      const isNothing = ['ENOENT', 'ENOTDIR'].includes(readSystemCode(error) ?? '');
+      // What cannot be looked at is left to whoever writes.
+      if (!isNothing || dirname(above) === above) return;
+    }
+  }
+  throw createNoFolderError(path, { details: { path } });
+}
+
 /** False where there is none; one that cannot be looked at is left to whoever writes. */
 function isFolder(path: string): boolean {
   try {

@@ -114,19 +114,21 @@ const LAGS: readonly NumberRule[] = [
 /**
  * Reads a profile from JSON text.
  *
+ * @param path The file that holds it, which its errors name.
  * @throws CONFIG with every violation when the text is not a complete profile.
  */
-export function parseWeatherProfile(text: string): WeatherProfile {
+export function parseWeatherProfile(text: string, path?: string): WeatherProfile {
+  const name = path === undefined ? 'the weather profile' : `the weather profile ${path}`;
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch {
     // The parser's own error quotes the text, which may be another file's.
-    throw new RestackError('CONFIG', 'the weather profile is not well-formed JSON');
+    throw new RestackError('CONFIG', `${name} is not well-formed JSON`);
   }
   const problems = validateWeatherProfile(value);
   if (isWeatherProfile(value, problems)) return value;
-  throw new RestackError('CONFIG', `the weather profile is not valid: ${problems.join('; ')}`, {
+  throw new RestackError('CONFIG', `${name} is not valid: ${problems.join('; ')}`, {
     details: { problems },
   });
 }

@@ -2,10 +2,12 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile, chmod, utimes }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { replaceFile } from '../../../../src/adapters/disk/atomic-file.js';
 import { makeFolders } from '../../../../src/adapters/disk/new/make-folders.js';
 import { writeNewFolder } from '../../../../src/adapters/disk/new/new-folder.js';
 import {
   assertFolderOf,
+  assertFolderPossible,
   assertNamesFree,
   explainWriteError,
   writeNewFile,
@@ -17,6 +19,7 @@ import {
   formatProcessTag,
   machineProcesses,
 } from '../../../../src/adapters/disk/process/machine-processes.js';
+import { catchRestackError } from '../../../fixtures/thrown.js';
 
 describe('new folder', () => {
   let base: string;
@@ -86,7 +89,7 @@ describe('makeFolders', () => {
   it('refuses a file in the way, and leaves it alone', async () => {
     const file = join(base, 'file');
     await writeFile(file, 'mine');
-    await expect(makeFolders(file)).rejects.toMatchObject({ code: 'EEXIST' });
+    await expect(makeFolders(file)).rejects.toMatchObject({ code: 'ENOTDIR' });
     await expect(makeFolders(join(file, 'a'))).rejects.toMatchObject({ code: 'ENOTDIR' });
     await expect(readFile(file, 'utf8')).resolves.toBe('mine');
   });
@@ -167,6 +170,28 @@ describe('new file new files', () => {
       expect(() => assertFolderOf(join(folder, 'in-the-way', 'file'))).toThrow(
         expect.objectContaining({ code: 'NOT_FOUND' }),
       );
+    });
+
+    it('is refused below what is no folder, before any work and when it is written', async () => {
+      const mine = join(folder, 'mine');
+      await writeFile(mine, 'mine');
+      for (const path of [join(mine, 'file'), join(mine, 'deep', 'file')]) {
+        expect(catchRestackError(() => assertFolderPossible(path)).code).toBe('NOT_FOUND');
+        await expect(writeNewFile(path, async () => {})).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      }
+      expect(() => assertFolderPossible(join(folder, 'none', 'deep', 'file'))).not.toThrow();
+      expect(await readFile(mine, 'utf8')).toBe('mine');
+    });
+
+    it('may have the longest name that a file can have', async () => {
+      for (const name of ['x'.repeat(255), 'é'.repeat(127), '€'.repeat(85)]) {
+        const path = join(folder, name);
+        await replaceFile(path, 'one');
+        await replaceFile(path, 'two');
+        expect(await readFile(path, 'utf8')).toBe('two');
+        await rm(path);
+      }
+      expect(await readdir(folder)).toEqual([]);
     });
 
     it('never replaces what took its name meanwhile', async () => {

@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Header } from 'tar';
@@ -308,6 +308,8 @@ describe('a file', () => {
     const reading = (name: string) => examineBundle(join(folder, name), { signal });
     await expect(reading('text.tar')).rejects.toMatchObject({ code: 'UNSUPPORTED' });
     await expect(reading('gone.tar')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await symlink('loop.tar', join(folder, 'loop.tar'));
+    await expect(reading('loop.tar')).rejects.toThrow(/loop\.tar cannot be read \(ELOOP\)$/);
     await expect(reading('.')).rejects.toMatchObject({ code: 'UNSUPPORTED' });
   });
 });
