@@ -234,9 +234,10 @@ describe('a signed archive', () => {
   });
 
   beforeAll(async () => {
-    await writeFile(at('sign.pem'), sign.privateKey);
+    // As Windows tools write text: with a byte order mark, also in UTF-16.
+    await writeFile(at('sign.pem'), Buffer.from(`\uFEFF${sign.privateKey}`, 'utf16le'));
     await writeFile(at('sign-password'), 'sign\n');
-    await writeFile(at('verify.pem'), sign.publicKey);
+    await writeFile(at('verify.pem'), `\uFEFF${sign.publicKey}`);
     await writeFile(at('other.pem'), other.publicKey);
     await writeFile(at('other-private.pem'), other.privateKey);
     for (const name of ['signed.tar', 'signed.tar.gz']) {

@@ -1,7 +1,8 @@
-import type { ChildProcess } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { type ChildProcess, execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { resultSchema } from '../fixtures/result-schemas.js';
 import { type RunningController, startController } from '../../src/controller/index.js';
@@ -159,6 +160,32 @@ describe('a restore that is struck down', () => {
       expect((await run(['runs', 'resume', ...KEYS])).exitCode).toBe(10);
     });
   });
+});
+
+describe('a run of which a document is none', () => {
+  it.each(['run.json', 'status.json'])(
+    'is left out, and named, and nobody waits for it: %s',
+    async (name) => {
+      const runs = ['--run-dir', folder];
+      for (let count = 0; count < 2; count += 1)
+        expect(await runRestack(['drill', NEWEST, ...SHARE, ...KEYS, ...runs])).toMatchObject({
+          exitCode: 0,
+        });
+      const [harmed = '', sound = ''] = (await readdir(folder)).filter((entry) =>
+        /^[\da-f-]{36}$/.test(entry),
+      );
+      const document = path.join(folder, harmed, name);
+      await rm(document);
+      await promisify(execFile)('mkfifo', [document]);
+      const { exitCode, result, warnings } = readEnvelope(
+        (await runRestack(['runs', 'list', ...runs, '--json'])).stdout,
+      );
+      expect(exitCode).toBe(0);
+      expect(JSON.stringify(result)).toContain(sound);
+      expect(warnings.join()).toContain(`run ${harmed} is left out: ${document} is a named pipe`);
+      expect(await runRestack(['runs', 'show', harmed, ...runs])).toMatchObject({ exitCode: 23 });
+    },
+  );
 });
 
 describe('runs where there are none', () => {

@@ -1,15 +1,24 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { endAfter } from '../../core/errors/first-failure.js';
+import { assertRegular, GIVEN_FILE_FLAGS } from './read-given-file.js';
 
 /**
  * Hashes a file piece by piece. @returns 64 hexadecimal digits of SHA-256
  *
- * @throws the system's error when it cannot be read.
+ * @throws UNSUPPORTED when it is no regular file; the system's error when it cannot be read.
  */
 export async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256');
-  const pieces: AsyncIterable<Uint8Array> = createReadStream(path);
-  for await (const piece of pieces) hash.update(piece);
+  const handle = await open(path, GIVEN_FILE_FLAGS);
+  await endAfter(
+    async () => {
+      assertRegular(await handle.stat(), path);
+      const pieces: AsyncIterable<Uint8Array> = handle.createReadStream({ start: 0, autoClose: false });
+      for await (const piece of pieces) hash.update(piece);
+    },
+    () => handle.close(),
+  );
   return hash.digest('hex');
 }
 import type { SecretDigest } from '../../use-cases/restore/diff/conceal-secrets.js';

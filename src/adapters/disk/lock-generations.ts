@@ -1,8 +1,10 @@
-import { link, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { link, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endAfter } from '../../core/errors/first-failure.js';
 import { nameTemporary, removeTemporaries, writeSyncedFile } from './atomic-file.js';
 import { readSystemCode, unlessMissing } from '../../core/errors/system-code.js';
+import { MIB } from '../../core/sizes.js';
+import { readOwnText } from './own-files.js';
 import { syncFolder } from './sync-folder.js';
 
 /** One holding of a lock. The highest generation counts; a lock is free when that one was released. */
@@ -41,7 +43,7 @@ export async function listGenerations(folder: string): Promise<readonly Generati
 
 /** The text that the holder wrote; undefined when it was released meanwhile. */
 export function readHolder(folder: string, number: number): Promise<string | undefined> {
-  return unlessMissing(readFile(join(folder, nameOf(number, HELD)), 'utf8'), undefined);
+  return unlessMissing(readOwnText(join(folder, nameOf(number, HELD)), MIB), undefined);
 }
 
 /**

@@ -1,9 +1,11 @@
-import { lstat, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { lstat, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { endAfter } from '../../core/errors/first-failure.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { meansFull, meansRefused, readSystemCode, unlessMissing } from '../../core/errors/system-code.js';
 import type { ShareFiles, SmallFile } from '../../backup-set/write/share-files.js';
+import { MIB } from '../../core/sizes.js';
+import { readOwnText } from './own-files.js';
 import { syncFolder } from './sync-folder.js';
 import { hashFile } from './file-digest.js';
 import { makeFolders } from './new/make-folders.js';
@@ -48,7 +50,7 @@ async function list(path: string): Promise<readonly { readonly name: string; rea
 }
 
 async function readText(path: string): Promise<SmallFile> {
-  return { text: await readFile(path, 'utf8'), modifiedAt: (await stat(path)).mtime };
+  return { text: await readOwnText(path, MIB), modifiedAt: (await stat(path)).mtime };
 }
 
 function explain<R>(path: string, work: () => Promise<R>): Promise<R> {

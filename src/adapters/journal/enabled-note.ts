@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { type FileHandle, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { endAfter, undoFor } from '../../core/errors/first-failure.js';
 import type { VersionAddress } from '../../use-cases/capture/capture-source.js';
 import { PRIVATE_FILE, PRIVATE_FOLDER } from '../disk/atomic-file.js';
 import { readSystemCode } from '../../core/errors/system-code.js';
+import { readOwnText } from '../disk/own-files.js';
 import { createFileError } from '../disk/file-failure.js';
 import type { ProcessStanding, ProcessTable } from '../../core/process-mark.js';
 import { formatProcessTag, readTagStanding } from '../disk/process/machine-processes.js';
@@ -129,7 +130,7 @@ function formatLine(line: Line): string {
 /** Reads a note; undefined when it was removed meanwhile. */
 async function readNote(path: string): Promise<Pick<FoundNote, 'writtenAt' | 'versions'> | undefined> {
   try {
-    const [text, { mtime }] = await Promise.all([readFile(path, 'utf8'), stat(path)]);
+    const [text, { mtime }] = await Promise.all([readOwnText(path), stat(path)]);
     const pending = new Map<string, VersionAddress>();
     for (const line of text.split('\n').map(parseLine)) {
       if (line === undefined) continue;

@@ -8,8 +8,11 @@ import {
   type SigningKey,
   type VerifyingKey,
 } from '../../crypto/signature-keys.js';
+import { decodeFileText, isUtf16 } from '../../crypto/file-text.js';
 import type { AppContext } from '../app.js';
 
+/** The byte order mark of UTF-8. */
+const UTF8_MARK = Buffer.from('\uFEFF');
 const PASSWORD_FLAG = '--sign-key-password-file FILE';
 
 /** The files that the flags of a command name; none where nothing is to be signed. */
@@ -81,5 +84,7 @@ async function readPem(
   context: AppContext,
 ): Promise<string> {
   const { bytes } = await readGiven(path, name, context);
-  return Buffer.from(bytes).toString('latin1');
+  const isMarked = isUtf16(bytes) || UTF8_MARK.equals(bytes.subarray(0, UTF8_MARK.length));
+  // What has no mark and is no text is no PEM, and said to be none.
+  return isMarked ? nameFile(path, () => decodeFileText(bytes)) : Buffer.from(bytes).toString('latin1');
 }

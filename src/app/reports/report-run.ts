@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { readOwnText } from '../../adapters/disk/own-files.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { type ErrorCode, ERROR_CODES } from '../../core/errors/error-codes.js';
 import { systemClock } from '../../core/clock.js';
@@ -156,8 +156,9 @@ async function acceptReport(
 async function readJson(path: string): Promise<unknown> {
   let text: string;
   try {
-    text = await readFile(path, 'utf8');
+    text = await readOwnText(path);
   } catch (cause) {
+    if (cause instanceof RestackError) throw cause;
     throw new RestackError('NOT_FOUND', `${path} cannot be read`, { cause, details: { path } });
   }
   try {

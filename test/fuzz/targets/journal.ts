@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { EarlierCalls } from '../../../src/adapters/journal/run/earlier-calls.js';
 import { formatJournalLine, type JournalEntry } from '../../../src/adapters/journal/lines/journal-line.js';
 import { type ParsedJournal, parseJournal } from '../../../src/adapters/journal/lines/parse-journal.js';
-import { splitLines } from '../../../src/adapters/disk/read-lines.js';
+import { splitLines } from '../../../src/adapters/disk/own-files.js';
 import { intentOf, RUN_ID } from '../../fixtures/restore-run.js';
 import { assertLaw, defineTarget } from '../fuzz-target.js';
 

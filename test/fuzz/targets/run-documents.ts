@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { splitLines } from '../../../src/adapters/disk/read-lines.js';
+import { splitLines } from '../../../src/adapters/disk/own-files.js';
 import { parseDecisions, renderDecisions } from '../../../src/adapters/journal/run/run-decisions.js';
 import { parseRunInputs, renderRunInputs } from '../../../src/adapters/journal/run/inputs-document.js';
 import { parseRunStatus, renderRunStatus } from '../../../src/adapters/journal/run/status-document.js';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it, describe, afterEach, beforeEach } from 'vitest';
 import { hashFile } from '../../../src/adapters/disk/file-digest.js';
 import { makeTemporaryFolder } from '../../fixtures/temporary-folder.js';
-import { readLines, splitLines } from '../../../src/adapters/disk/read-lines.js';
+import { readLines, readOwnText, splitLines } from '../../../src/adapters/disk/own-files.js';
 import { type OpenFolder, syncFolder } from '../../../src/adapters/disk/sync-folder.js';
 import { assertOwnFolder } from '../../../src/adapters/disk/file-failure.js';
 import { openRunArchive } from '../../../src/adapters/journal/run-archive-folder.js';
@@ -79,6 +79,44 @@ const failToOpen =
   (code: string): OpenFolder =>
   () =>
     Promise.reject(failure(code));
+
+describe('own files', () => {
+  const makers: readonly (readonly [string, (path: string) => unknown, RegExp])[] = [
+    [
+      'a pipe that nobody writes to',
+      (path) => execFileSync('mkfifo', [path]),
+      / is a named pipe, expected a regular file$/,
+    ],
+    ['a folder', async (path) => mkdir(path), / is a folder, expected a regular file$/],
+    ['a device', async (path) => symlink('/dev/zero', path), / is a device, expected a regular file$/],
+  ];
+
+  it.each(makers)('are no %s, and nobody waits for it', async (_, make, message) => {
+    const path = join(await makeTemporaryFolder(), 'status.json');
+    await make(path);
+    await expect(readOwnText(path)).rejects.toThrow(message);
+    expect(() => [...readLines(path)]).toThrow(message);
+    await expect(hashFile(path)).rejects.toThrow(message);
+  });
+
+  it('are read whole up to their limit', async () => {
+    const path = join(await makeTemporaryFolder(), 'status.json');
+    await writeFile(path, 'größe');
+    expect(await readOwnText(path, 7)).toBe('größe');
+    await expect(readOwnText(path, 6)).rejects.toThrow(/has 7 bytes, more than the 6 that are read$/);
+    await truncate(path, 1024 ** 3);
+    await expect(readOwnText(path)).rejects.toMatchObject({ code: 'UNSUPPORTED' });
+  });
+
+  it('have no line of more than 64 MiB', async () => {
+    const path = join(await makeTemporaryFolder(), 'journal.jsonl');
+    await writeFile(path, 'one\n');
+    await truncate(path, 1024 ** 3);
+    const lines = readLines(path);
+    expect(Buffer.from(lines.next().value ?? []).toString()).toBe('one\n');
+    expect(() => lines.next()).toThrow(/is damaged: a line has more than 67108864 bytes$/);
+  });
+});
 
 describe('syncFolder', () => {
   it('syncs a folder of this machine', async () => {

@@ -1,6 +1,8 @@
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { endAfter, undoFor } from '../../../core/errors/first-failure.js';
 import { createFileError } from '../../disk/file-failure.js';
+import { assertRegular } from '../../disk/read-given-file.js';
 import { formatJournalLine, type JournalEntry, type JournalRecord } from './journal-line.js';
 import { parseJournal } from './parse-journal.js';
 
@@ -11,6 +13,9 @@ interface Waiting {
   resolve(): void;
   reject(reason: unknown): void;
 }
+
+/** Without O_NONBLOCK, reading a pipe would wait for its writer. Windows has no such constant. */
+const OPEN_FLAGS = constants.O_RDWR | (constants.O_NONBLOCK ?? 0);
 
 /** The first line of a new journal, with its line end. */
 export function formatFirstLine(entry: JournalEntry): string {
@@ -27,7 +32,8 @@ export async function openJournalFile(
 ): Promise<{ readonly file: JournalFile; readonly records: readonly JournalRecord[] }> {
   let handle: FileHandle | undefined;
   try {
-    handle = await open(path, 'r+');
+    handle = await open(path, OPEN_FLAGS);
+    assertRegular(await handle.stat(), path);
     const bytes = await handle.readFile();
     const { records, lengthBytes, sum } = parseJournal(bytes, path);
     if (lengthBytes < bytes.length) await handle.truncate(lengthBytes);

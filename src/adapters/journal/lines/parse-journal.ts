@@ -1,6 +1,6 @@
 import { RestackError } from '../../../core/errors/restack-error.js';
 import { type JournalLine, type JournalRecord, parseJournalLine } from './journal-line.js';
-import { splitLines } from '../../disk/read-lines.js';
+import { splitLines } from '../../disk/own-files.js';
 
 /** The records of a journal, and its end. */
 export interface ParsedJournal {

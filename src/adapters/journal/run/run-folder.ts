@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import { lstat, mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { SetRecords } from '../../../backup-set/content/records.js';
 import { parseJson } from '../../../cloud/json-value.js';
@@ -22,7 +22,7 @@ import { readSystemCode } from '../../../core/errors/system-code.js';
 import { assertOwnFolder, createFileError } from '../../disk/file-failure.js';
 import { formatFirstLine, openJournalFile } from '../lines/journal-file.js';
 import { parseRecords } from '../lines/parse-journal.js';
-import { readLines } from '../../disk/read-lines.js';
+import { readLines, readOwnFile, readOwnText } from '../../disk/own-files.js';
 import { digestRecords } from './record-digest.js';
 import { parseResult, renderResult } from './result-document.js';
 import { parseDecisions, renderDecisions } from './run-decisions.js';
@@ -263,7 +263,7 @@ export class RunFolder implements KeptRun {
   async #read(name: keyof typeof FILES): Promise<string> {
     const path = this.#locate(name);
     await assertOwnFolder(this.path);
-    return readFile(path, 'utf8').catch((error: unknown) => {
+    return readOwnText(path).catch((error: unknown) => {
       throw createReadError(path, error);
     });
   }
@@ -312,7 +312,7 @@ export async function readRunFiles(path: string): Promise<readonly RunFile[]> {
   for (const [name, kept] of Object.entries(TOLD_FILES)) {
     const place = join(path, kept);
     try {
-      files.push({ name, bytes: await readFile(place) });
+      files.push({ name, bytes: await readOwnFile(place) });
     } catch (error) {
       if (kept !== FILES.result || readSystemCode(error) !== 'ENOENT') throw createReadError(place, error);
     }
