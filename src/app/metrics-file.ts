@@ -1,6 +1,6 @@
-import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { replaceFile } from '../adapters/disk/atomic-file.js';
+import { readOwnText } from '../adapters/disk/own-files.js';
 import { assertReplaceable } from '../adapters/disk/new/replaceable-file.js';
 import { meansRefused, readSystemCode } from '../core/errors/system-code.js';
 import { RestackError } from '../core/errors/restack-error.js';
@@ -44,16 +44,11 @@ export async function writeMetrics(
 ): Promise<void> {
   await assertMetricsPlace(file);
   const path = resolve(file);
-  const before = await readEarlier(path).catch(() => '');
+  const before = await readOwnText(path, MIB).catch(() => '');
   const now = Math.floor(run.endedAt.getTime() / 1000);
   const lastSuccess = run.exitCode === 0 ? now : findLastSuccess(before, run.command);
   const text = processRedactor.redact(renderMetrics({ ...run, lastSuccess }, metrics));
   await replaceFile(path, text, { mode: METRICS_MODE, explain: explainMetricsError });
-}
-
-/** The metrics that are there: a file that is larger holds others. */
-async function readEarlier(path: string): Promise<string> {
-  return (await stat(path)).size > MIB ? '' : readFile(path, 'utf8');
 }
 
 function explainMetricsError(error: unknown, path: string): unknown {
