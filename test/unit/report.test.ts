@@ -7,7 +7,11 @@ import { renderAuditPage } from '../../src/report/evidence/render-audit-page.js'
 import { renderPackedEvidence, renderVerifiedEvidence } from '../../src/report/restore/render-evidence.js';
 import { renderRun } from '../../src/report/restore/render-run.js';
 import { renderExtract } from '../../src/report/share/render-extract.js';
-import { renderKeys, selectKeysOutcome } from '../../src/report/certificate/render-keys.js';
+import {
+  describeKeysOutcome,
+  renderKeys,
+  selectKeysOutcome,
+} from '../../src/report/certificate/render-keys.js';
 import { renderList } from '../../src/report/share/render-list.js';
 import { renderShow } from '../../src/report/share/render-show.js';
 import { describeVerifyOutcome, renderVerify } from '../../src/report/share/render-verify.js';
@@ -207,6 +211,12 @@ describe('selectKeysOutcome', () => {
     ['wrong-password', 'WRONG_PASSWORD'],
   ] as const)('%s: %s', (state, outcome) => {
     expect(selectKeysOutcome(one(state))).toBe(outcome);
+  });
+
+  it('names the file that its password does not open, and else only what is wanted', () => {
+    const wanted = 'no given key opens 1 of 1 backup set; wanted: the legacy key: --key-file FILE';
+    expect(describeKeysOutcome(one('wrong-password'))).toBe(`the password does not open k, and ${wanted}`);
+    expect(describeKeysOutcome(one('does-not-open'))).toBe(wanted);
   });
 
   it('is a failure when nothing was checked', () => {

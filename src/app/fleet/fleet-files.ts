@@ -165,9 +165,10 @@ async function listFolder(folder: string) {
     const code = readSystemCode(error);
     if (code === undefined) throw error;
     const isThere = code !== 'ENOENT' && code !== 'ENOTDIR';
+    const said = code === 'ENOENT' ? 'is not there' : code === 'ENOTDIR' ? 'is no folder' : 'cannot be read';
     throw new RestackError(
       isThere ? 'PERMISSION_MISSING' : 'NOT_FOUND',
-      `the folder of results ${folder} ${isThere ? 'cannot be read' : 'is not there'} (${code})`,
+      `the folder of results ${folder} ${said} (${code})`,
       { cause: error, hints: ['give the folder that verify --results named'] },
     );
   }

@@ -129,14 +129,21 @@ export function selectKeysOutcome(
   if (result.backups.length === 0) return 'NOTHING_CHECKED';
   const unopened = selectUnopened(result);
   if (unopened.length === 0) return undefined;
-  const untried = unopened.some(({ keys }) => keys.some(({ state }) => state === 'wrong-password'));
-  return untried ? 'WRONG_PASSWORD' : 'NO_KEY';
+  return listClosed(unopened).length > 0 ? 'WRONG_PASSWORD' : 'NO_KEY';
+}
+
+/** The key files that the password did not open, each once: what they hold was not tried. */
+function listClosed(unopened: readonly CheckedBackup[]): readonly string[] {
+  const closed = unopened.flatMap(({ keys }) => keys.filter(({ state }) => state === 'wrong-password'));
+  return [...new Set(closed.map(({ source }) => source))];
 }
 
 /** One sentence on the sets that nothing opens. */
 export function describeKeysOutcome(result: KeysResult): string {
   if (result.backups.length === 0) return 'no backup set to check';
-  const unopened = selectUnopened(result).length;
+  const unopened = selectUnopened(result);
+  const closed = listClosed(unopened);
+  const why = closed.length === 0 ? '' : `the password does not open ${closed.join(', ')}, and `;
   const total = formatCount(result.backups.length, 'backup set');
-  return `no given key opens ${unopened} of ${total}; wanted: ${listWanted(result).join('; ')}`;
+  return `${why}no given key opens ${unopened.length} of ${total}; wanted: ${listWanted(result).join('; ')}`;
 }
