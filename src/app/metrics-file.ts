@@ -42,6 +42,7 @@ export async function writeMetrics(
   run: Omit<MeasuredRun, 'lastSuccess'>,
   metrics: readonly Metric[],
 ): Promise<void> {
+  // A command that was refused before it began, as for this file, tells of itself, too.
   await assertMetricsPlace(file);
   const path = resolve(file);
   const before = await readOwnText(path, MIB).catch(() => '');

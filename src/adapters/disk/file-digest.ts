@@ -1,7 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
-import { open } from 'node:fs/promises';
-import { endAfter } from '../../core/errors/first-failure.js';
-import { assertRegular, GIVEN_FILE_FLAGS } from './read-given-file.js';
+import { withOwnFile } from './own-files.js';
 
 /**
  * Hashes a file piece by piece. @returns 64 hexadecimal digits of SHA-256
@@ -10,15 +8,10 @@ import { assertRegular, GIVEN_FILE_FLAGS } from './read-given-file.js';
  */
 export async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256');
-  const handle = await open(path, GIVEN_FILE_FLAGS);
-  await endAfter(
-    async () => {
-      assertRegular(await handle.stat(), path);
-      const pieces: AsyncIterable<Uint8Array> = handle.createReadStream({ start: 0, autoClose: false });
-      for await (const piece of pieces) hash.update(piece);
-    },
-    () => handle.close(),
-  );
+  await withOwnFile(path, async (handle) => {
+    const pieces: AsyncIterable<Uint8Array> = handle.createReadStream({ start: 0, autoClose: false });
+    for await (const piece of pieces) hash.update(piece);
+  });
   return hash.digest('hex');
 }
 import type { SecretDigest } from '../../use-cases/restore/diff/conceal-secrets.js';

@@ -1,5 +1,5 @@
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readSync, type Stats } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import { endAfter } from '../../core/errors/first-failure.js';
 import { RestackError } from '../../core/errors/restack-error.js';
 import { formatCount, MIB } from '../../core/sizes.js';
@@ -12,25 +12,38 @@ const PIECE_BYTES = 256 * 1024;
 const LINE_END = 0x0a;
 
 /**
- * Reads a file that restack wrote itself, whole. Whatever lies there in its place, nobody waits for it, and memory holds it.
+ * Does some work on an open file that restack wrote itself. Whatever lies there in its place, nobody waits for it.
  *
- * @throws UNSUPPORTED when it is no regular file, or larger than `limitBytes`; the system's error when it cannot be read.
+ * @throws UNSUPPORTED when it is no regular file; the system's error when it cannot be opened.
  */
-export async function readOwnFile(path: string, limitBytes = LIMIT_BYTES): Promise<Buffer> {
+export async function withOwnFile<R>(
+  path: string,
+  work: (handle: FileHandle, facts: Stats) => Promise<R>,
+): Promise<R> {
   const handle = await open(path, GIVEN_FILE_FLAGS);
   return endAfter(
     async () => {
       const facts = await handle.stat();
       assertRegular(facts, path);
-      if (facts.size > limitBytes)
-        throw new RestackError(
-          'UNSUPPORTED',
-          `${path} has ${formatCount(facts.size, 'byte')}, more than the ${limitBytes} that are read`,
-        );
-      return handle.readFile();
+      return work(handle, facts);
     },
     () => handle.close(),
   );
+}
+
+/**
+ * Reads a file that restack wrote itself, whole.
+ *
+ * @throws UNSUPPORTED when it is no regular file, or larger than `limitBytes`; the system's error when it cannot be read.
+ */
+export async function readOwnFile(path: string, limitBytes = LIMIT_BYTES): Promise<Buffer> {
+  return withOwnFile(path, async (handle, { size }) => {
+    if (size <= limitBytes) return handle.readFile();
+    throw new RestackError(
+      'UNSUPPORTED',
+      `${path} has ${formatCount(size, 'byte')}, more than the ${limitBytes} that are read`,
+    );
+  });
 }
 
 /** Reads a file as {@link readOwnFile} does, as UTF-8. */

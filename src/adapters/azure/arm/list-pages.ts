@@ -59,12 +59,13 @@ function parsePage(response: PipelineResponse): {
   if (response.status !== 200) throw createArmError(response);
   const { url } = response.request;
   const body = parseJson(response.bodyAsText);
-  const { value, nextLink } = isJsonObject(body) ? body : {};
+  const { value, nextLink: link } = isJsonObject(body) ? body : {};
+  const nextLink = link ?? undefined;
   if (!Array.isArray(value)) throw createPagingError(url, 'the answer is no list');
   if (!value.every(isJsonObject)) throw createPagingError(url, 'the list holds what is no object');
-  if (typeof (nextLink ?? '') !== 'string')
+  if (nextLink !== undefined && typeof nextLink !== 'string')
     throw createPagingError(url, 'the link to the next page is no text');
-  return { value, nextLink: readText(body, 'nextLink') };
+  return { value, nextLink };
 }
 
 /** Watches that a list comes to an end: by its size, its time, and pages that hold nothing new. */
