@@ -39,6 +39,15 @@ export interface PersonalSignInParts {
   readonly watch: <T>(signal: AbortSignal, work: () => Promise<T>) => Promise<T>;
 }
 
+/** Why a person is needed for an audience. */
+interface Need {
+  readonly why: string;
+  /** The number of sign-ins before. */
+  readonly asked: number;
+  /** True when the sign-in is over for every audience, not refused for this one alone. */
+  readonly hasEnded: boolean;
+}
+
 /** The longest that a person may take where the library sets no limit, in milliseconds: that of a device code. */
 const ASKING_LIMIT_MS = 900_000;
 
@@ -58,13 +67,13 @@ const NEW_TOKEN = '{"access_token":{"nbf":{"essential":false}}}';
  */
 export class PersonalSignIn implements SignInCredential {
   readonly #parts: PersonalSignInParts;
-  /** The credential that last signed in, and those that signed in for one audience. */
-  #newest: LibraryCredential | undefined;
+  /** The credential that last signed in, with the audience it did so for; and the newest one of each audience. */
+  #newest: { readonly credential: LibraryCredential; readonly scope: string } | undefined;
   readonly #own = new Map<string, LibraryCredential>();
   /** The audiences that a token was had for: of these a sign-in can end. */
   readonly #served = new Set<string>();
   /** Why a person is needed, by audience; `asked` is the number of sign-ins before. */
-  readonly #needs = new Map<string, { readonly why: string; readonly asked: number }>();
+  readonly #needs = new Map<string, Need>();
   #asked = 0;
   #principalId: string | undefined;
   #ended: RestackError | undefined;
@@ -78,8 +87,8 @@ export class PersonalSignIn implements SignInCredential {
   async getToken(scope: string, request: TokenOptions): Promise<AccessToken | null> {
     if (this.#ended !== undefined) throw this.#ended;
     const asked = this.#asked;
-    const candidates = new Set([this.#own.get(scope), this.#newest]);
-    let why = '';
+    const candidates = new Set([this.#own.get(scope), this.#newest?.credential]);
+    let refusal: string | undefined;
     for (const credential of candidates) {
       if (credential === undefined) continue;
       try {
@@ -89,11 +98,30 @@ export class PersonalSignIn implements SignInCredential {
       } catch (error) {
         const failure = this.#parts.lastFailure();
         if (failure !== undefined) throw failure;
-        why = describeRefusal(scope, this.#parts.lastRefusal() || readWords(error), this.#served.has(scope));
+        refusal = this.#parts.lastRefusal() || readWords(error);
       }
     }
-    this.#needs.set(scope, { why, asked });
+    const hasEnded = await this.#hasEnded(scope, request);
+    const why = refusal === undefined ? '' : describeRefusal(scope, refusal, hasEnded);
+    this.#needs.set(scope, { why, asked, hasEnded });
     throw createPersonNeededError();
+  }
+
+  /**
+   * True when no token for an audience means the end of the sign-in: the audience had one before, or the audience
+   * that the person signed in for gets none either.
+   */
+  async #hasEnded(scope: string, request: TokenOptions): Promise<boolean> {
+    if (this.#served.has(scope) || this.#newest === undefined) return this.#served.has(scope);
+    const { credential, scope: signedInFor } = this.#newest;
+    try {
+      await credential.getToken(signedInFor, createOptions({ ...request, isRenewal: true }));
+      return false;
+    } catch {
+      const failure = this.#parts.lastFailure();
+      if (failure !== undefined) throw failure;
+      return true;
+    }
   }
 
   /** Asks the person, and returns when a token can be had. @throws TARGET_AUTH when the person says no, or when nobody is there and a sign-in for the audience has ended. */
@@ -109,8 +137,8 @@ export class PersonalSignIn implements SignInCredential {
     const need = this.#needs.get(scope);
     // Somebody has signed in while this question waited: its silent way is tried first.
     if (need !== undefined && need.asked !== this.#asked) return;
-    if (!this.#parts.person.isPresent && this.#served.has(scope)) {
-      this.#ended = createUnattendedEnd(need?.why ?? '');
+    if (!this.#parts.person.isPresent && need?.hasEnded === true) {
+      this.#ended = createUnattendedEnd(need.why);
       throw this.#ended;
     }
     await this.#askUntilDone(scope, need?.why ?? '');
@@ -189,7 +217,7 @@ export class PersonalSignIn implements SignInCredential {
     this.#principalId = principalId;
     this.#own.set(scope, credential);
     this.#served.add(scope);
-    this.#newest = credential;
+    this.#newest = { credential, scope };
     this.#asked += 1;
     return undefined;
   }
@@ -205,10 +233,10 @@ function createOptions({ abortSignal, isRenewal = false }: TokenOptions): GetTok
 /** The reason that ends the timer of a question. Made once: the usual reason is an error with a stack. */
 const ASKING_IS_OVER = Symbol('the question is over');
 
-function describeRefusal(scope: string, words: string, wasServed: boolean): string {
+function describeRefusal(scope: string, words: string, hasEnded: boolean): string {
   const audience = scope.replace(/\/\.default$/, '');
   const place = URL.canParse(audience) ? new URL(audience).hostname : audience;
-  const said = wasServed
+  const said = hasEnded
     ? 'The sign-in has ended'
     : `The sign-in service gives no token for ${place} with the sign-in so far`;
   return `${said}${formatWords(words)}.`;
@@ -233,7 +261,7 @@ function isExpired(error: unknown, refusal: string): boolean {
 
 /** A pipe cannot answer: whoever takes the work up signs in again. */
 function createUnattendedEnd(why: string): RestackError {
-  const said = why === '' ? 'the sign-in has ended' : why.replace(/^The/, 'the').replace(/\.$/, '');
+  const said = why.replace(/^The/, 'the').replace(/\.$/, '');
   return new RestackError('TARGET_AUTH', `${said}; nobody is at a terminal to sign in again`, {
     hints: ['the same at a terminal waits for the person and goes on'],
   });

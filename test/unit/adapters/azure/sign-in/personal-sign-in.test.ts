@@ -10,12 +10,15 @@ import { systemClock } from '../../../../../src/core/clock.js';
 const [HOME, OTHER] = ['b7f1f1c2-7a14-4a2e-a5f2-9a6b5a0c1d22', 'c2d6e0b4-5d0a-4b0f-9d0e-1f6a2f7c3e55'];
 const [ALICE, BOB] = ['4d0c1a52-3a7e-4d9b-9f10-0b1f2c3d4e5f', '9a0c1a52-3a7e-4d9b-9f10-0b1f2c3d4e5f'];
 const SCOPE = 'https://management.contoso.example/1/.default';
+const VAULT = 'https://vault.contoso.example/.default';
 
 interface Account {
   readonly oid?: string;
   readonly tid?: string | undefined;
   /** True when no token can be had after the one that is taken over and the first request's. */
   readonly ends?: boolean;
+  /** True when it gets tokens for the audience alone that it signed in for. */
+  readonly isNarrow?: boolean;
   /** The reason for which it never signs in. */
   readonly error?: Error;
 }
@@ -37,14 +40,18 @@ function create(
       const account = accounts[asked.length] ?? {};
       asked.push(why);
       let given = 0;
+      let signedInFor: string | undefined;
       const credential: LibraryCredential = {
-        async getToken() {
+        async getToken(scope) {
+          if (account.isNarrow === true && scope !== signedInFor)
+            throw new Error('invalid_grant: not for this');
           given += 1;
           if (account.ends === true && given > 2) throw new Error('invalid_grant: it is over');
           return { token: formatToken(account), expiresOnTimestamp: 0 };
         },
-        async authenticate() {
+        async authenticate(scope) {
           if (account.error !== undefined) throw account.error;
+          signedInFor = scope;
         },
       };
       return Promise.resolve(credential);
@@ -99,9 +106,9 @@ describe('the account that signs in', () => {
     ['is asked for again', true, 3],
     ['ends the work in a pipe', false, 2],
   ])('must stay the same one: another %s', async (_what, ...[present, times]) => {
-    const { signInTo, asked } = create([{ ends: true }, { oid: BOB }, {}], { present });
+    const { signInTo, asked } = create([{ isNarrow: true }, { oid: BOB }, {}], { present });
     await signInTo();
-    const again = signInTo('https://vault.contoso.example/.default');
+    const again = signInTo(VAULT);
     if (present) expect((await again)?.token).toBe(formatToken({}));
     else await expect(again).rejects.toMatchObject({ code: 'TARGET_AUTH' });
     expect(asked).toHaveLength(times);
@@ -109,18 +116,48 @@ describe('the account that signs in', () => {
 });
 
 describe('a sign-in that has ended', () => {
-  it('is asked for again at a terminal, with the reason', async () => {
+  // The audience that first meets the end may be one that no token was had for.
+  const audiences = [
+    ['the same audience', SCOPE],
+    ['another', VAULT],
+  ] as const;
+
+  it.each(audiences)('is asked for again at a terminal, with the reason, for %s', async (_which, scope) => {
     const { signInTo, asked } = create([{ ends: true }, {}]);
     await signInTo();
-    await expect(signInTo()).resolves.not.toBeNull();
+    await expect(signInTo(scope)).resolves.not.toBeNull();
     expect(asked[1]).toMatch(/^The sign-in has ended: invalid_grant/);
   });
 
-  it('ends the work in a pipe at once, and shows no code that nobody reads', async () => {
+  it.each(audiences)('ends the work in a pipe at once, and shows no code, for %s', async (_which, scope) => {
     const { signInTo, asked } = create([{ ends: true }], { present: false });
     await signInTo();
-    await expect(signInTo()).rejects.toMatchObject({ code: 'TARGET_AUTH' });
+    await expect(signInTo(scope)).rejects.toThrow(/^the sign-in has ended: .*; nobody is at a terminal/);
     expect(asked).toHaveLength(1);
+  });
+
+  it.each([true, false])('is not one that is good for one audience alone (terminal: %s)', async (present) => {
+    const { signInTo, asked } = create([{ isNarrow: true }, { isNarrow: true }], { present });
+    await signInTo();
+    await expect(signInTo(VAULT)).resolves.not.toBeNull();
+    await expect(signInTo()).resolves.not.toBeNull();
+    expect(asked[1]).toMatch(/^The sign-in service gives no token for vault\.contoso\.example/);
+    expect(asked).toHaveLength(2);
+  });
+
+  it('is not told of when the service does not answer', async () => {
+    const lost = new RestackError('TARGET_UNREACHABLE', 'no answer');
+    let isLost = false;
+    const { signIn, signInTo } = create([{ ends: true }], {
+      lastFailure: () => (isLost ? lost : undefined),
+      lastRefusal: () => {
+        isLost = true;
+        return 'refused';
+      },
+    });
+    await signInTo();
+    // The refusal is heard; the question whether the sign-in has ended meets the end of the line.
+    await expect(signIn.getToken(VAULT, {})).rejects.toBe(lost);
   });
 });
 
